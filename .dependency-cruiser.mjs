@@ -1,0 +1,137 @@
+/** The import rules of ARCHITECTURE.md. Every one of them is an error. */
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+/** Files under `from` may import, of this repository, only what `allowed` matches. */
+const onlySees = (name, from, allowed, comment) =>
+  rule(
+    name,
+    comment,
+    { path: from },
+    { path: '^(shared|renderer|electron|backend|tests|scripts)/', pathNot: allowed },
+  )
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    rule('no-cycles', 'Two modules that need each other are one module.', {}, { circular: true }),
+    rule(
+      'nothing-imports-tests',
+      'Only tests and the commands that drive them see tests.',
+      { pathNot: '^(tests|scripts)/' },
+      { path: '^tests/' },
+    ),
+    rule(
+      'no-barrels',
+      'Import the file that has the thing.',
+      { pathNot: '^node_modules' },
+      { path: '^(shared|renderer|backend)/.*/index\\.ts$' },
+    ),
+    onlySees(
+      'shared-sees-shared',
+      '^shared/',
+      '^shared/',
+      'What crosses a boundary depends on nothing behind it.',
+    ),
+    rule(
+      'shared-imports-zod-alone',
+      'shared imports only shared and zod.',
+      { path: '^shared/' },
+      {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'core'],
+        pathNot: 'node_modules/zod/',
+      },
+    ),
+    onlySees(
+      'renderer-sees-renderer-and-shared',
+      '^renderer/',
+      '^(renderer|shared)/',
+      'The page has the bridge and nothing else.',
+    ),
+    rule(
+      'renderer-has-no-node',
+      'The page has no Node, no Electron and no network.',
+      { path: '^renderer/' },
+      { path: '^(electron|node:|axios)|node_modules/(electron|axios)/' },
+    ),
+    rule(
+      'renderer-has-no-node-core',
+      'The page has no Node.',
+      { path: '^renderer/' },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'screens-do-not-import-screens',
+      'App.vue maps the state to a screen; a screen never goes to another by itself.',
+      { path: '^renderer/screens/([^/]+)/([^/]+)$' },
+      { path: '^renderer/screens/.+Screen\\.vue$' },
+    ),
+    rule(
+      'screens-reach-main-through-stores',
+      'screens -> stores -> bridge.',
+      { path: '^renderer/(screens|components|composables)/' },
+      { path: '^renderer/bridge\\.ts$' },
+    ),
+    rule(
+      'flows-are-pure',
+      'A flow sees other flows and shared.',
+      { path: '^renderer/flows/' },
+      { path: '^renderer/', pathNot: '^renderer/flows/' },
+    ),
+    rule(
+      'flows-need-no-library',
+      'A flow is a pure function.',
+      { path: '^renderer/flows/' },
+      { path: 'node_modules/' },
+    ),
+    rule(
+      'stores-do-not-see-screens',
+      'screens -> stores, never back.',
+      { path: '^renderer/stores/' },
+      { path: '^renderer/(screens|components)/' },
+    ),
+    onlySees(
+      'preload-sees-shared',
+      '^electron/preload/',
+      '^(electron/preload|shared)/',
+      'The preload script is only the bridge.',
+    ),
+    onlySees(
+      'main-sees-main-and-shared',
+      '^electron/main/',
+      '^(electron/main|shared)/',
+      'Main reaches the page by IPC and the backend by HTTP.',
+    ),
+    onlySees(
+      'backend-sees-its-contract',
+      '^backend/',
+      '^(backend/|shared/(api/|result|errors|username))',
+      'The backend knows nothing of IPC or Electron.',
+    ),
+    rule(
+      'routes-do-not-see-repositories',
+      'routes -> service -> repository.',
+      { path: '^backend/src/.+/routes\\.ts$' },
+      { path: '^backend/src/.+/repository\\.ts$' },
+    ),
+    rule(
+      'repositories-are-leaves',
+      'A repository knows tables, not rules or routes.',
+      { path: '^backend/src/.+/repository\\.ts$' },
+      { path: '^backend/src/.+/(routes|service)\\.ts$' },
+    ),
+    rule(
+      'not-to-unresolvable',
+      'Every import resolves.',
+      {},
+      { couldNotResolve: true, pathNot: '^(electron|virtual:)' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|dist|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.mjs', '.js', '.json', '.css'] },
+  },
+}

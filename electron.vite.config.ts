@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+import { callNames, eventNames } from './shared/ipc/contract.ts'
+
+const isolatedEntry = { externalizeDeps: { exclude: ['axios', 'zod'] }, minify: true } as const
+
+export default defineConfig({
+  main: {
+    build: {
+      ...isolatedEntry,
+      rollupOptions: { input: { index: resolve('electron/main/index.ts') } },
+    },
+  },
+  preload: {
+    // The names are read from the contract while building, so that the preload script follows it
+    // without carrying a schema library.
+    define: {
+      __CALL_NAMES__: JSON.stringify(callNames),
+      __EVENT_NAMES__: JSON.stringify(eventNames),
+    },
+    build: {
+      ...isolatedEntry,
+      rollupOptions: {
+        input: { index: resolve('electron/preload/index.ts') },
+        // A sandboxed preload script is CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [vue()],
+    define: {
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_I18N_FULL_INSTALL__: 'false',
+      __VUE_I18N_LEGACY_API__: 'false',
+      __INTLIFY_PROD_DEVTOOLS__: 'false',
+    },
+    build: {
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: resolve('renderer/index.html') } },
+    },
+  },
+})

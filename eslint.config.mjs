@@ -1,0 +1,86 @@
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier'
+import vue from 'eslint-plugin-vue'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+
+const rawIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
+  name: 'electron',
+  importNames: [name],
+  message:
+    name === 'ipcMain'
+      ? 'Use register() of electron/main/ipc/register.ts: it checks the sender and both schemas.'
+      : 'Use createBridge() of electron/preload/create-bridge.ts: it exposes only the contract.',
+}))
+
+const neverUsed = {
+  name: 'electron',
+  importNames: ['shell', 'dialog'],
+  message: 'A kiosk opens nothing outside its own window.',
+}
+
+/** The parts of the program that talk to a person or a process only through their own channel. */
+const noConsole = ['electron/**', 'renderer/**', 'backend/**', 'shared/**']
+
+export default ts.config(
+  { ignores: ['node_modules/', 'out/', 'dist/', 'coverage/', 'test-results/', '.data/'] },
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  ts.configs.stylisticTypeChecked,
+  vue.configs['flat/recommended'],
+  {
+    languageOptions: {
+      globals: globals.node,
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+      'no-restricted-imports': ['error', { paths: [...rawIpc, neverUsed] }],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/naming-convention': [
+        'error',
+        {
+          selector: 'interface',
+          format: ['PascalCase'],
+          custom: { regex: '^I[A-Z]', match: false },
+        },
+        { selector: 'enum', format: ['PascalCase'], custom: { regex: '^$', match: true } },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    languageOptions: { globals: globals.browser, parserOptions: { parser: ts.parser } },
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  { files: noConsole, rules: { 'no-console': 'error' } },
+  {
+    files: ['electron/main/ipc/*.ts', 'electron/preload/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [neverUsed] }] },
+  },
+  {
+    files: ['tests/**'],
+    rules: {
+      // A describe block is a list of sentences, not a function to understand at once.
+      'max-lines-per-function': 'off',
+      'no-restricted-imports': 'off',
+      'no-restricted-properties': [
+        'error',
+        { object: 'vi', property: 'mock', message: 'Use a fake from tests/fakes.' },
+        { object: 'page', property: 'waitForTimeout', message: 'Wait for what the person sees.' },
+      ],
+    },
+  },
+  { files: ['**/*.mjs'], extends: [ts.configs.disableTypeChecked] },
+  prettier,
+)

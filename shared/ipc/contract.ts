@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { PasswordPolicy } from '../api/password-policy.ts'
+import { PasswordChange } from '../api/password-changes.ts'
+import { RecoveryReceipt } from '../api/password-recoveries.ts'
+import { ChangeReason, ClientMode, Credentials, Insured } from '../api/sessions.ts'
+import { Username } from '../api/username-schema.ts'
+import { type Bridge, call, type CallName, event, type EventName } from './define.ts'
+
+const nothing = z.object({})
+
+/** How any call to the backend can fail. */
+const backendFailures = ['rate-limited', 'unavailable', 'offline', 'misconfigured'] as const
+
+/** What the backend wants next from the person who proved who they are. It carries no token. */
+export const SignInStep = z.discriminatedUnion('next', [
+  z.object({ next: z.literal('home'), insured: Insured }),
+  z.object({ next: z.literal('change-password'), reason: ChangeReason }),
+])
+export type SignInStep = z.output<typeof SignInStep>
+
+/**
+ * Everything that crosses between the page and main. The bridge, the handlers and the connector of the tests are
+ * derived from this object.
+ */
+export const contract = {
+  /** The first call of a page: how to look, and who is already signed in (workstation alone). */
+  start: call({
+    input: nothing,
+    output: z.object({
+      mode: ClientMode,
+      version: z.string(),
+      insured: Insured.nullable(),
+    }),
+    errors: ['misconfigured'],
+  }),
+  /** Signs in with a password or a temporary key. */
+  signIn: call({
+    input: Credentials,
+    output: SignInStep,
+    errors: ['invalid-credentials', ...backendFailures],
+  }),
+  /** Ends the session here at once, and on the backend as soon as it can be reached. */
+  signOut: call({ input: nothing, output: nothing, errors: [] }),
+  /** Asks for a temporary key by e-mail. */
+  requestRecovery: call({
+    input: z.object({ username: Username }),
+    output: RecoveryReceipt,
+    errors: [...backendFailures],
+  }),
+  /** Changes the password; `currentPassword` may be the temporary key. */
+  changePassword: call({
+    input: PasswordChange,
+    output: nothing,
+    errors: ['invalid-credentials', 'weak-password', 'password-reused', ...backendFailures],
+  }),
+  /** The rules that a new password must meet. */
+  getPasswordPolicy: call({
+    input: nothing,
+    output: PasswordPolicy,
+    errors: [...backendFailures],
+  }),
+  /** The session ended by itself: its absolute limit, or the backend does not know it any more. */
+  sessionEnded: event(z.object({ reason: z.literal('expired') })),
+}
+
+/** The contract as a type. */
+export type KioskContract = typeof contract
+
+/** What the page sees of main. */
+export type KioskBridge = Bridge<KioskContract>
+
+const namesOf = (kind: 'call' | 'event') =>
+  Object.entries(contract).flatMap(([name, entry]) => (entry.kind === kind ? [name] : []))
+
+/** Names of all calls. */
+export const callNames = namesOf('call') as CallName<KioskContract>[]
+
+/** Names of all events. */
+export const eventNames = namesOf('event') as EventName<KioskContract>[]

@@ -1,0 +1,105 @@
+import { err, ok, type Result } from './result.ts'
+
+/** The two documents that a user name can be made of. Source: the manual, last page. */
+export type DocumentType = 'DNI' | 'CUIT'
+
+/** Why a typed text is no user name. */
+export type UsernameProblem =
+  'empty' | 'not-a-number' | 'wrong-length' | 'wrong-prefix' | 'wrong-check-digit'
+
+/** A document number: `digits` has 7 or 8 digits for a DNI and 11 for a CUIT. */
+export interface DocumentNumber {
+  readonly type: DocumentType
+  readonly digits: string
+}
+
+/** First two digits of a CUIT: 20 23 24 27 people, 30 33 34 companies, 50 51 55 international. */
+export const cuitPrefixes: readonly string[] = [
+  '20',
+  '23',
+  '24',
+  '27',
+  '30',
+  '33',
+  '34',
+  '50',
+  '51',
+  '55',
+]
+
+const cuitWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
+
+/** Longest text that is looked at, in UTF-16 units; a pasted page is no user name. */
+const longestText = 100
+
+// Zero-width characters, marks of writing direction and the byte order mark.
+const invisible =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu
+const separators = /[\s.,\-‐-―_/]/gu
+
+/**
+ * The check digit of the first ten digits of a CUIT, or `undefined` where it would be 10: such a number is never
+ * issued. Modulo 11 with weights 5 4 3 2 7 6 5 4 3 2.
+ */
+export function cuitCheckDigit(firstTen: string): number | undefined {
+  const sum = cuitWeights.reduce((total, weight, i) => total + weight * Number(firstTen[i]), 0)
+  const digit = (11 - (sum % 11)) % 11
+  return digit === 10 ? undefined : digit
+}
+
+/**
+ * Reads a document number typed or pasted in any shape (`dni 25.582.558`, `25582558`, `CUIT 30-12345678-9`).
+ * Letters in the text win over `assumed`, the type chosen beside the field.
+ */
+export function parseDocument(
+  text: string,
+  assumed: DocumentType = 'DNI',
+): Result<DocumentNumber, UsernameProblem> {
+  if (text.length > longestText) return err('wrong-length')
+  const plain = text.normalize('NFKC').replace(invisible, '').replace(separators, '').toUpperCase()
+  if (plain === '') return err('empty')
+  const match = /^(DNI|CUIT|CUIL)?(\d*)$/u.exec(plain)
+  if (!match) return err('not-a-number')
+  const digits = match[2] ?? ''
+  if (digits === '') return err('empty')
+  const type = match[1] === undefined ? assumed : match[1] === 'DNI' ? 'DNI' : 'CUIT'
+  return type === 'DNI' ? parseDni(digits) : parseCuit(digits)
+}
+
+/** A DNI has 7 or 8 digits, no check digit and no upper limit. */
+function parseDni(digits: string): Result<DocumentNumber, UsernameProblem> {
+  return /^[1-9]\d{6,7}$/.test(digits) ? ok({ type: 'DNI', digits }) : err('wrong-length')
+}
+
+function parseCuit(digits: string): Result<DocumentNumber, UsernameProblem> {
+  if (digits.length !== 11) return err('wrong-length')
+  if (!cuitPrefixes.includes(digits.slice(0, 2))) return err('wrong-prefix')
+  if (cuitCheckDigit(digits) !== Number(digits[10])) return err('wrong-check-digit')
+  return ok({ type: 'CUIT', digits })
+}
+
+/** The canonical user name, letters included: `DNI25582558`, `CUIT30123456781`. Source: the manual. */
+export function toUsername(document: DocumentNumber): string {
+  return document.type + document.digits
+}
+
+/** {@link parseDocument} and {@link toUsername} in one: the canonical user name of a text in any shape. */
+export function parseUsername(
+  text: string,
+  assumed: DocumentType = 'DNI',
+): Result<string, UsernameProblem> {
+  const document = parseDocument(text, assumed)
+  return document.ok ? ok(toUsername(document.value)) : document
+}
+
+/**
+ * The digits with dots (DNI, `25.582.558`) or hyphens (CUIT, `30-12345678-1`), also while they are being typed,
+ * so that a typo shows.
+ */
+export function formatDocument(document: DocumentNumber): string {
+  const { digits } = document
+  if (document.type === 'DNI') return digits.replace(/\B(?=(\d{3})+$)/g, '.')
+  return [digits.slice(0, 2), digits.slice(2, 10), digits.slice(10)]
+    .filter((part) => part)
+    .join('-')
+}
