@@ -3,13 +3,13 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { callNames, eventNames } from './shared/ipc/contract.ts'
 
-const isolatedEntry = { externalizeDeps: { exclude: ['axios', 'zod'] }, minify: true } as const
+const bundled = { externalizeDeps: { exclude: ['axios', 'zod'] }, minify: true }
 
 export default defineConfig({
   main: {
     build: {
-      ...isolatedEntry,
-      rollupOptions: { input: { index: resolve('electron/main/index.ts') } },
+      ...bundled,
+      rolldownOptions: { input: { index: resolve('electron/main/index.ts') } },
     },
   },
   preload: {
@@ -20,8 +20,8 @@ export default defineConfig({
       __EVENT_NAMES__: JSON.stringify(eventNames),
     },
     build: {
-      ...isolatedEntry,
-      rollupOptions: {
+      ...bundled,
+      rolldownOptions: {
         input: { index: resolve('electron/preload/index.ts') },
         // A sandboxed preload script is CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -43,7 +43,7 @@ export default defineConfig({
       minify: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { index: resolve('renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
     },
   },
 })

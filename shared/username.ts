@@ -32,9 +32,8 @@ const cuitWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
 /** Longest text that is looked at, in UTF-16 units; a pasted page is no user name. */
 const longestText = 100
 
-// Zero-width characters, marks of writing direction and the byte order mark.
-const invisible =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/gu
+// Zero-width characters, marks of writing direction, soft hyphens and the like.
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const separators = /[\s.,\-‐-―_/]/gu
 
 /**
