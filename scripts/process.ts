@@ -1,0 +1,47 @@
+import { spawn, type SpawnOptions } from 'node:child_process'
+
+/** What a finished command left. `code` is 1 where a signal ended it. */
+export interface Finished {
+  readonly code: number
+  readonly output: string
+}
+
+// npm's own commands are .cmd files on Windows, which only a shell can run.
+const shell = process.platform === 'win32'
+
+/** Runs a command with this terminal as its own. */
+export function run(command: string, args: string[], options: SpawnOptions = {}): Promise<number> {
+  const child = spawn(command, args, { stdio: 'inherit', shell, ...options })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      resolve(code ?? 1)
+    })
+  })
+}
+
+/** Runs a command and keeps what it prints. */
+export function capture(
+  command: string,
+  args: string[],
+  options: SpawnOptions = {},
+): Promise<Finished> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell, ...options })
+  let output = ''
+  const keep = (chunk: Buffer) => (output += chunk.toString())
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      resolve({ code: 1, output: error.message })
+    })
+    child.once('close', (code) => {
+      resolve({ code: code ?? 1, output })
+    })
+  })
+}
+
+/** Prints a line for the person at the terminal. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
