@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  cuitCheckDigit,
+  cuitPrefixes,
+  formatDocument,
+  parseDocument,
+  parseUsername,
+  toUsername,
+} from '../../../shared/username.ts'
+
+const usernameOf = (text: string, assumed?: 'DNI' | 'CUIT') => {
+  const username = parseUsername(text, assumed)
+  return username.ok ? username.value : username.error
+}
+
+const dniDigits = fc.integer({ min: 1_000_000, max: 99_999_999 }).map(String)
+const cuitDigits = fc
+  .tuple(fc.constantFrom(...cuitPrefixes), fc.integer({ min: 0, max: 99_999_999 }))
+  .map(([prefix, number]) => prefix + String(number).padStart(8, '0'))
+  .filter((ten) => cuitCheckDigit(ten) !== undefined)
+  .map((ten) => ten + String(cuitCheckDigit(ten)))
+
+describe('parseUsername', () => {
+  it.each([
+    ['DNI25582558'],
+    ['dni25582558'],
+    ['25582558'],
+    ['25.582.558'],
+    ['dni 25.582.558'],
+    ['  DNI-25 582 558 '],
+    ['D.N.I. 25.582.558'],
+    ['\u200b2558\u200d2558\ufeff'],
+    ['\u202e25582558\u202c'],
+    ['２５５８２５５８'],
+    ['25\u00a0582\u00a0558'],
+    ['25‑582–558'],
+  ])('reads %j as the DNI of the manual', (text) => {
+    expect(usernameOf(text)).toBe('DNI25582558')
+  })
+
+  it.each([
+    ['CUIT 30-50001091-2', undefined],
+    ['cuil30500010912', undefined],
+    ['30.50001091/2', 'CUIT'],
+  ] as const)('reads %j as a CUIT', (text, assumed) => {
+    expect(usernameOf(text, assumed)).toBe('CUIT30500010912')
+  })
+
+  it('lets the letters in the text win over the choice beside the field', () => {
+    expect(usernameOf('DNI25582558', 'CUIT')).toBe('DNI25582558')
+    expect(usernameOf('CUIT30500010912', 'DNI')).toBe('CUIT30500010912')
+  })
+
+  it.each([
+    ['', 'empty'],
+    [' \u200b\u202e ', 'empty'],
+    ['DNI', 'empty'],
+    ['👵', 'not-a-number'],
+    ['marta', 'not-a-number'],
+    ['DNI25582558x', 'not-a-number'],
+    ['٢٥٥٨٢٥٥٨', 'not-a-number'],
+    ['2558', 'wrong-length'],
+    ['0255825', 'wrong-length'],
+    ['255825580', 'wrong-length'],
+    ['2'.repeat(10_000), 'wrong-length'],
+    ['CUIT3050001091', 'wrong-length'],
+    ['CUIT99500010912', 'wrong-prefix'],
+    ['CUIT30500010913', 'wrong-check-digit'],
+    ["DNI1'; drop table", 'not-a-number'],
+  ])('says what is wrong with %j', (text, problem) => {
+    expect(usernameOf(text)).toBe(problem)
+  })
+
+  it('refuses a CUIT whose check digit would be 10, as such a number is never issued', () => {
+    expect(cuitCheckDigit('2010000005')).toBeUndefined()
+    for (let digit = 0; digit < 10; digit++) {
+      expect(usernameOf(`CUIT2010000005${digit}`)).toBe('wrong-check-digit')
+    }
+  })
+
+  it('accepts any DNI and any issued CUIT, and keeps what is canonical as it is', () => {
+    fc.assert(
+      fc.property(dniDigits, cuitDigits, (dni, cuit) => {
+        expect(usernameOf(`DNI${dni}`)).toBe(`DNI${dni}`)
+        expect(usernameOf(cuit, 'CUIT')).toBe(`CUIT${cuit}`)
+      }),
+    )
+  })
+
+  it('notices any single wrong digit in a CUIT', () => {
+    const change = fc.tuple(cuitDigits, fc.nat(10), fc.integer({ min: 1, max: 9 }))
+    fc.assert(
+      fc.property(change, ([cuit, at, by]) => {
+        const wrong = String((Number(cuit[at]) + by) % 10)
+        const changed = cuit.slice(0, at) + wrong + cuit.slice(at + 1)
+        expect(parseUsername(changed, 'CUIT').ok).toBe(false)
+      }),
+    )
+  })
+
+  it('never throws and answers only canonical names, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const username = parseUsername(text)
+        if (username.ok) expect(username.value).toMatch(/^(DNI[1-9]\d{6,7}|CUIT\d{11})$/)
+      }),
+    )
+  })
+})
+
+describe('formatDocument', () => {
+  it.each([
+    ['DNI', '25582558', '25.582.558'],
+    ['DNI', '5582558', '5.582.558'],
+    ['DNI', '2558', '2.558'],
+    ['DNI', '', ''],
+    ['CUIT', '30500010912', '30-50001091-2'],
+    ['CUIT', '305000', '30-5000'],
+    ['CUIT', '30', '30'],
+  ] as const)('echoes %s %s as %s', (type, digits, shown) => {
+    expect(formatDocument({ type, digits })).toBe(shown)
+  })
+
+  it('is read back as the same user name', () => {
+    const documents = fc.oneof(
+      dniDigits.map((digits) => ({ type: 'DNI' as const, digits })),
+      cuitDigits.map((digits) => ({ type: 'CUIT' as const, digits })),
+    )
+    fc.assert(
+      fc.property(documents, (document) => {
+        const shown = formatDocument(document)
+        expect(parseDocument(shown, document.type)).toEqual({ ok: true, value: document })
+        expect(usernameOf(shown, document.type)).toBe(toUsername(document))
+      }),
+    )
+  })
+})
