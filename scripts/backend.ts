@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+/** A backend that runs in its own process. `announced` is what it printed until it was ready. */
+export interface RunningBackend {
+  readonly url: string
+  readonly mailboxUrl: string | undefined
+  readonly announced: readonly string[]
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>
+}
+
+/** Starts the reference backend with these settings and waits until it is ready; throws what it said if it ends first. */
+export async function startBackend(settings: NodeJS.ProcessEnv): Promise<RunningBackend> {
+  const child = spawn(process.execPath, ['backend/src/server.ts'], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const errors: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors.push(chunk.toString())
+    if (errors.length > 100) errors.shift()
+  })
+  const announced = await readyLines(child, errors)
+  const address = (name: string) =>
+    announced.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+  return {
+    url: address('Backend ready') ?? '',
+    mailboxUrl: address('Mailbox'),
+    announced,
+    stop: (signal) => stop(child, signal),
+  }
+}
+
+async function readyLines(child: ChildProcess, errors: string[]): Promise<string[]> {
+  const lines: string[] = []
+  if (!child.stdout) return lines
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line)
+    if (line.startsWith('Backend ready: ')) return lines
+  }
+  throw new Error(`The backend did not start.\n${lines.join('\n')}\n${errors.join('')}`)
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
+}

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBackend } from './backend.ts'
+import { fetchElectron } from './electron-binary.ts'
+import { run, say } from './process.ts'
+
+if (!(await fetchElectron())) {
+  say('Hot reload needs the Electron binary, which could not be fetched. `npm start` needs none.')
+  process.exit(1)
+}
+const folder = mkdtempSync(join(tmpdir(), 'segurometal-dev-'))
+const backend = await startBackend({
+  PORT: '0',
+  DATA_DIR: join('.data', 'dev'),
+  DEMO_PEOPLE: 'true',
+})
+for (const line of backend.announced) say(line)
+const configFile = join(folder, 'config.json')
+const config = { mode: 'workstation', apiUrl: backend.url, label: 'npm-run-dev' }
+writeFileSync(configFile, JSON.stringify(config))
+process.on('SIGINT', () => undefined)
+const env = { ...process.env, KIOSK_CONFIG: configFile }
+process.exitCode = await run('electron-vite', ['dev'], { env })
+await backend.stop()
+rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,56 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startBackend } from './backend.ts'
+import { fetchElectron } from './electron-binary.ts'
+import { prepareHost } from './prepare-host.ts'
+import { run, say } from './process.ts'
+
+const { values } = parseArgs({ options: { mode: { type: 'string', default: 'kiosk' } } })
+
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+
+async function start(): Promise<number> {
+  const electron = await fetchElectron()
+  await prepareHost({ withElectron: electron !== undefined })
+  const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
+  if (built !== 0) return built
+  const folder = mkdtempSync(join(tmpdir(), 'segurometal-start-'))
+  const backend = await startBackend({
+    PORT: '0',
+    DATA_DIR: join('.data', 'start'),
+    DEMO_PEOPLE: 'true',
+  })
+  for (const line of backend.announced) say(line)
+  const configFile = join(folder, 'config.json')
+  const config = { mode: values.mode, apiUrl: backend.url, label: 'npm-start' }
+  writeFileSync(configFile, JSON.stringify(config))
+  say('Ctrl+C in this terminal ends the program.')
+  try {
+    return await runProgram(electron, configFile)
+  } finally {
+    await backend.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function runProgram(electron: string | undefined, configFile: string): Promise<number> {
+  const env = { ...process.env, KIOSK_CONFIG: configFile }
+  if (electron) return run(electron, ['.'], { env, shell: false })
+  say('No Electron binary can be had here: running the same built program on Chromium.')
+  const shell = ['tests/electron-on-chromium/run.ts', 'out/main/index.js']
+  return run(process.execPath, shell, { env: { ...env, SHELL_HEADLESS: '0' }, shell: false })
+}
+
+// Ctrl+C reaches the program and the backend too; this process waits for both.
+process.on('SIGINT', () => undefined)
+
+if (hasDisplay) {
+  process.exitCode = await start()
+} else {
+  say('There is no display here: running the demo instead (npm run demo).')
+  process.exitCode = await run(process.execPath, ['scripts/demo.ts'])
+}
+if (existsSync('out/demo/index.html') && !hasDisplay) say('Storyboard: out/demo/index.html')
