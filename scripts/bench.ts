@@ -1,0 +1,31 @@
+import { hash } from '@node-rs/argon2'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { type Figure, keeps } from '../tests/bench/figure.ts'
+import { measureRefusals, measureThroughput } from '../tests/bench/sign-in.ts'
+import { measureSizes } from '../tests/bench/sizes.ts'
+import { startWorld } from '../tests/e2e/fixtures/world.ts'
+import { run, say } from './process.ts'
+
+// The parameters of the backend: argon2id, 19 MiB, two passes, one lane.
+const bareHash = () => hash('a password', { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+
+const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
+if (built !== 0) process.exit(built)
+// One address makes all the calls here, which the limit for an address is there to stop.
+const world = await startWorld({ ADDRESS_ATTEMPTS: '1000000' })
+const figures: Figure[] = measureSizes('out')
+try {
+  figures.push(...(await measureRefusals(world)), await measureThroughput(world, bareHash))
+} finally {
+  await world.stop()
+}
+for (const figure of figures) {
+  const { name, value, unit, budget } = figure
+  const mark = keeps(figure) ? '✓' : '✗'
+  say(
+    `${mark} ${name.padEnd(60)} ${value.toFixed(2).padStart(8)} ${unit} (budget ${budget ?? '-'})`,
+  )
+}
+mkdirSync('out', { recursive: true })
+writeFileSync('out/bench.json', JSON.stringify(figures, null, 2))
+process.exitCode = figures.every(keeps) ? 0 : 1

@@ -1,0 +1,43 @@
+import { rmSync } from 'node:fs'
+import { startKiosk } from '../tests/e2e/fixtures/kiosk.ts'
+import { startWorld, type World } from '../tests/e2e/fixtures/world.ts'
+import { Screens } from '../tests/e2e/screens/kiosk-screens.ts'
+import { findElectron } from './electron-binary.ts'
+import { walkJourneys } from './demo-journeys.ts'
+import { prepareHost } from './prepare-host.ts'
+import { run, say } from './process.ts'
+import { againWithSecretService, hasSecretService } from './secret-service.ts'
+import { Storyboard } from './storyboard.ts'
+
+const folder = 'out/demo'
+
+async function demo(world: World): Promise<void> {
+  const kiosk = await startKiosk({ apiUrl: world.backendUrl() })
+  const storyboard = new Storyboard(folder, kiosk.page)
+  try {
+    await walkJourneys({ storyboard, world, screens: new Screens(kiosk.page) })
+    storyboard.write()
+    say(`Storyboard: ${folder}/index.html`)
+  } catch (error) {
+    say(kiosk.output())
+    throw error
+  } finally {
+    await kiosk.stop()
+  }
+}
+
+if (!hasSecretService) {
+  await prepareHost({ withElectron: findElectron() !== undefined })
+  await againWithSecretService()
+}
+rmSync(folder, { recursive: true, force: true })
+if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
+const world = await startWorld()
+try {
+  await demo(world)
+} catch (error) {
+  say(`The demo stopped here: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+} finally {
+  await world.stop()
+}

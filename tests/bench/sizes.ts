@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Figure } from './figure.ts'
+
+const kilobytes = (files: readonly string[]) =>
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 1000
+
+/** Sizes of what is loaded, in kB after gzip: of the first screen, of the whole page without fonts, of preload. */
+export function measureSizes(out: string): Figure[] {
+  const page = join(out, 'renderer')
+  const code = readdirSync(page, { recursive: true, encoding: 'utf8' })
+    .filter((file) => ['.js', '.css', '.html'].includes(extname(file)))
+    .map((file) => join(page, file))
+  // The page names what it loads first; everything else is imported by need.
+  const html = readFileSync(join(page, 'index.html'), 'utf8')
+  const first = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) =>
+    join(page, match[1] ?? ''),
+  )
+  return [
+    { name: 'first screen, JS + CSS', value: kilobytes(first), unit: 'kB gzip', budget: 60 },
+    { name: 'whole page, fonts apart', value: kilobytes(code), unit: 'kB gzip', budget: 250 },
+    {
+      name: 'preload script',
+      value: kilobytes([join(out, 'preload/index.cjs')]),
+      unit: 'kB gzip',
+      budget: 10,
+    },
+  ]
+}

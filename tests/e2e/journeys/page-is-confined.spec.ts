@@ -1,0 +1,164 @@
+import { expect, test } from '../fixtures/test.ts'
+
+test('the page can not reach the network', async ({ page, network }) => {
+  const target = `${network.url}/v1/health/live`
+  const before = network.calls().length
+  const reached = await page.evaluate(async (url) => {
+    const image = () =>
+      new Promise<boolean>((done) => {
+        const img = new Image()
+        img.onload = () => done(true)
+        img.onerror = () => done(false)
+        img.src = url
+      })
+    const socket = () =>
+      new Promise<boolean>((done) => {
+        try {
+          const ws = new WebSocket(url.replace('http', 'ws'))
+          ws.onopen = () => done(true)
+          ws.onerror = () => done(false)
+        } catch {
+          done(false)
+        }
+      })
+    const xhr = () =>
+      new Promise<boolean>((done) => {
+        const request = new XMLHttpRequest()
+        request.onload = () => done(true)
+        request.onerror = () => done(false)
+        request.open('GET', url)
+        request.send()
+      })
+    const script = () =>
+      new Promise<boolean>((done) => {
+        try {
+          const element = document.createElement('script')
+          element.onload = () => done(true)
+          element.onerror = () => done(false)
+          element.src = url
+          document.head.append(element)
+        } catch {
+          done(false)
+        }
+      })
+    return {
+      fetch: await fetch(url).then(
+        () => true,
+        () => false,
+      ),
+      beacon: navigator.sendBeacon(url) && false,
+      image: await image(),
+      socket: await socket(),
+      xhr: await xhr(),
+      script: await script(),
+    }
+  }, target)
+  expect(Object.values(reached).every((success) => !success)).toBe(true)
+  expect(network.calls()).toHaveLength(before)
+})
+
+test('the page can not evaluate strings', async ({ page }) => {
+  const evaluated = await page.evaluate(async () => {
+    const ran: string[] = []
+    const attempt = async (name: string, run: () => unknown) => {
+      try {
+        await run()
+        ran.push(name)
+      } catch {
+        // Refused, as it should be.
+      }
+    }
+    const code = 'globalThis.broken = true'
+    await attempt('eval', () => (0, eval)(code))
+    await attempt('Function', () => new Function(code)())
+    await attempt('innerHTML', () => (document.createElement('div').innerHTML = '<b>x</b>'))
+    await attempt('blob import', async () => {
+      const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
+      await import(url)
+    })
+    await attempt('data import', () => import(`data:text/javascript,${code}`))
+    return { ran, broken: 'broken' in globalThis }
+  })
+  expect(evaluated).toEqual({ ran: [], broken: false })
+})
+
+test('the page can not open a window', async ({ page }) => {
+  const opened = await page.evaluate(() => window.open('https://example.com') !== null)
+  expect(opened).toBe(false)
+  expect(page.context().pages()).toHaveLength(1)
+})
+
+test('the page can not be navigated away, and goes on working', async ({ page, screens }) => {
+  const start = page.url()
+  for (const target of [
+    'https://example.com/',
+    'file:///etc/hosts',
+    'data:text/html,x',
+    'about:blank',
+  ]) {
+    await page.evaluate((url) => {
+      const link = document.createElement('a')
+      link.href = url
+      document.body.append(link)
+      link.click()
+      link.remove()
+    }, target)
+    expect(page.url()).toBe(start)
+  }
+  await screens.welcome.goToSignIn()
+  await expect(screens.signIn.title).toBeVisible()
+})
+
+test('the page sees the contract and nothing else of main', async ({ page }) => {
+  const seen = await page.evaluate(() => ({
+    bridge: Object.keys((window as unknown as { kiosk: object }).kiosk).sort(),
+    globals: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter(
+      (name) => name in window,
+    ),
+  }))
+  expect(seen.bridge).toEqual(
+    [
+      'changePassword',
+      'getPasswordPolicy',
+      'on',
+      'requestRecovery',
+      'signIn',
+      'signOut',
+      'start',
+    ].sort(),
+  )
+  expect(seen.globals).toEqual([])
+})
+
+test('a malformed payload is refused, and the answer to a sign-in carries no token', async ({
+  page,
+  person,
+}) => {
+  const answers = await page.evaluate(async ({ username, key }) => {
+    type Call = (input: unknown) => Promise<unknown>
+    const { signIn } = (window as unknown as { kiosk: Record<string, Call> }).kiosk
+    if (!signIn) throw new Error('no bridge')
+    const malformed = [undefined, null, 7, 'x', [], {}, { username: 1, password: 2 }]
+    return {
+      refused: await Promise.all(malformed.map((input) => signIn(input))),
+      signedIn: await signIn({ username, password: key }),
+    }
+  }, person)
+  for (const refusal of answers.refused) {
+    expect(refusal).toEqual({ ok: false, error: { code: 'validation' } })
+  }
+  expect(answers.signedIn).toMatchObject({ ok: true, value: { next: 'home' } })
+  expect(JSON.stringify(answers.signedIn)).not.toMatch(/[\w-]{43}|token/)
+})
+
+test('a frame inside the page reaches no call', async ({ page }) => {
+  const reached = await page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const inner = frame.contentWindow as unknown as { kiosk?: Record<string, unknown> } | null
+    const calls = Object.keys(inner?.kiosk ?? {})
+    frame.remove()
+    return calls
+  })
+  expect(reached).toEqual([])
+})
