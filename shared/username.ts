@@ -47,6 +47,22 @@ export function cuitCheckDigit(firstTen: string): number | undefined {
 }
 
 /**
+ * The type and the digits of a text that may still be unfinished (`dni 25.5`): what {@link parseDocument} looks at,
+ * without a judgement on the number. Letters in the text win over `assumed`, the type chosen beside the field.
+ */
+export function readDocument(
+  text: string,
+  assumed: DocumentType = 'DNI',
+): Result<DocumentNumber, 'not-a-number' | 'wrong-length'> {
+  if (text.length > longestText) return err('wrong-length')
+  const plain = text.normalize('NFKC').replace(invisible, '').replace(separators, '').toUpperCase()
+  const match = /^(DNI|CUIT|CUIL)?(\d*)$/u.exec(plain)
+  if (!match) return err('not-a-number')
+  const type = match[1] === undefined ? assumed : match[1] === 'DNI' ? 'DNI' : 'CUIT'
+  return ok({ type, digits: match[2] ?? '' })
+}
+
+/**
  * Reads a document number typed or pasted in any shape (`dni 25.582.558`, `25582558`, `CUIT 30-12345678-9`).
  * Letters in the text win over `assumed`, the type chosen beside the field.
  */
@@ -54,14 +70,10 @@ export function parseDocument(
   text: string,
   assumed: DocumentType = 'DNI',
 ): Result<DocumentNumber, UsernameProblem> {
-  if (text.length > longestText) return err('wrong-length')
-  const plain = text.normalize('NFKC').replace(invisible, '').replace(separators, '').toUpperCase()
-  if (plain === '') return err('empty')
-  const match = /^(DNI|CUIT|CUIL)?(\d*)$/u.exec(plain)
-  if (!match) return err('not-a-number')
-  const digits = match[2] ?? ''
+  const document = readDocument(text, assumed)
+  if (!document.ok) return document
+  const { type, digits } = document.value
   if (digits === '') return err('empty')
-  const type = match[1] === undefined ? assumed : match[1] === 'DNI' ? 'DNI' : 'CUIT'
   return type === 'DNI' ? parseDni(digits) : parseCuit(digits)
 }
 

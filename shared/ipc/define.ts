@@ -3,8 +3,8 @@ import { PasswordViolation } from '../api/password-policy.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Result } from '../result.ts'
 
-/** Codes that every call can answer: a payload that does not fit, and a bug. */
-export type AlwaysPossible = 'validation' | 'unexpected'
+/** Codes that every call can answer: a payload that does not fit, calls that come too fast, and a bug. */
+export type AlwaysPossible = 'validation' | 'rate-limited' | 'unexpected'
 
 /** A call from the page to main: the schemas of what goes in and out, and the closed list of its failures. */
 export interface Call<I extends z.ZodType, O extends z.ZodType, C extends ErrorCode> {

@@ -1,0 +1,6 @@
+/** What a screen asks of a field that needs attention. */
+export interface Field {
+  focus: () => void
+  /** Selects all of it, so that what is typed next takes its place. */
+  select: () => void
+}

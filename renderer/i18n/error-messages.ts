@@ -1,0 +1,49 @@
+import type { PasswordViolation } from '../../shared/api/password-policy.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { CallError } from '../../shared/ipc/define.ts'
+import { t, type Text, type TextKey } from './text.ts'
+
+/** Every code has its sentence: a code without one does not compile. */
+const failures: Record<ErrorCode, TextKey> = {
+  'invalid-credentials': 'failure.invalid-credentials',
+  'weak-password': 'failure.weak-password',
+  'password-reused': 'failure.password-reused',
+  'rate-limited': 'failure.rate-limited',
+  validation: 'failure.validation',
+  'session-expired': 'failure.session-expired',
+  'not-found': 'failure.not-found',
+  unavailable: 'failure.unavailable',
+  unexpected: 'failure.unexpected',
+  offline: 'failure.offline',
+  misconfigured: 'failure.misconfigured',
+}
+
+const violations: Record<PasswordViolation, TextKey> = {
+  'too-short': 'violation.too-short',
+  'too-long': 'violation.too-long',
+  common: 'violation.common',
+  guessable: 'violation.guessable',
+  personal: 'violation.personal',
+  'temporary-key-shape': 'violation.temporary-key-shape',
+}
+
+/** What to tell the person about a failed call: one sentence, or one for each rule that the new key breaks. */
+export function failureTexts(failure: CallError): readonly [Text, ...Text[]] {
+  const [first, ...others] = (failure.violations ?? []).map((broken) => ({
+    key: violations[broken],
+  }))
+  if (first) return [first, ...others]
+  return [{ key: failures[failure.code], values: { wait: waitInWords(failure.retryAfterSeconds) } }]
+}
+
+/** As {@link failureTexts}, where a wrong key can only be the current one. */
+export function changeFailureTexts(failure: CallError): readonly [Text, ...Text[]] {
+  if (failure.code !== 'invalid-credentials') return failureTexts(failure)
+  return [{ key: 'failure.change.invalid-credentials' }]
+}
+
+function waitInWords(seconds: number | undefined): string {
+  if (seconds === undefined) return t('wait.moment')
+  if (seconds < 60) return t('wait.seconds', { n: seconds })
+  return t('wait.minutes', { n: Math.ceil(seconds / 60) })
+}

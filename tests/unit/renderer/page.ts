@@ -1,0 +1,139 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { afterEach, vi } from 'vitest'
+import App from '../../../renderer/App.vue'
+import { preloadScreens } from '../../../renderer/screens/screens.ts'
+import { type contract, type KioskContract } from '../../../shared/ipc/contract.ts'
+import type { CallError, CallName, Output, ParsedInput } from '../../../shared/ipc/define.ts'
+import { ok, type Result } from '../../../shared/result.ts'
+import { connect, createFakeIpc } from '../../fakes/connect.ts'
+
+type Name = CallName<KioskContract>
+type AnswerOf<N extends Name> = Result<Output<(typeof contract)[N]>, CallError>
+type Answers = { [N in Name]: AnswerOf<N> | Promise<AnswerOf<N>> }
+
+/** What main was asked, in order. */
+export interface Asked<N extends Name = Name> {
+  readonly call: N
+  readonly input: ParsedInput<(typeof contract)[N]>
+}
+
+/** What main answers unless a test says otherwise. */
+const allWell: Answers = {
+  start: ok({ mode: 'kiosk', version: '1.2.3', insured: null }),
+  signIn: ok({ next: 'home', insured: { displayName: 'Marta', username: 'DNI25582558' } }),
+  signOut: ok({}),
+  requestRecovery: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),
+  changePassword: ok({}),
+  getPasswordPolicy: ok({
+    minLength: 12,
+    maxLength: 128,
+    contextWords: [],
+    violations: ['too-short', 'too-long', 'common', 'guessable', 'personal', 'temporary-key-shape'],
+  }),
+}
+
+const openPages: { unmount: () => void }[] = []
+afterEach(() => {
+  for (const page of openPages.splice(0)) page.unmount()
+  vi.useRealTimers()
+})
+
+/** Opens the whole page over the real bridge and register, with `given` as what main answers. */
+export async function openPage(given: Partial<Answers> = {}) {
+  const answers: Answers = { ...allWell, ...given }
+  const asked: Asked[] = []
+  const ipc = createFakeIpc()
+  const handler =
+    <N extends Name>(call: N) =>
+    async (input: Asked<N>['input']): Promise<AnswerOf<N>> => {
+      asked.push({ call, input })
+      return answers[call]
+    }
+  const kiosk = connect(
+    {
+      start: handler('start'),
+      signIn: handler('signIn'),
+      signOut: handler('signOut'),
+      requestRecovery: handler('requestRecovery'),
+      changePassword: handler('changePassword'),
+      getPasswordPolicy: handler('getPasswordPolicy'),
+    },
+    ipc,
+  )
+  Object.assign(window, { kiosk })
+  await preloadScreens()
+  const wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia()] } })
+  openPages.push(wrapper)
+  await settle()
+  return {
+    asked: (call: Name) => asked.filter((one) => one.call === call).map(({ input }) => input),
+    /** From now on, main answers so. */
+    answer: (change: Partial<Answers>) => Object.assign(answers, change),
+    tell: async () => {
+      ipc.notify('sessionEnded', { reason: 'expired' })
+      await settle()
+    },
+  }
+}
+
+/** Waits until all that is under way and does not wait for a person or a clock is done. */
+export async function settle(): Promise<void> {
+  for (let round = 0; round < 5; round++) await flushPromises()
+}
+
+/** All the words on the screen. */
+export const words = (): string => document.body.textContent.replace(/\s+/g, ' ')
+
+/** The title of the screen. */
+export const title = (): string => document.querySelector('h1')?.textContent ?? ''
+
+/** The problems that are announced, in order. */
+export const alerts = (): string[] =>
+  [...document.querySelectorAll('[role=alert]')].map((alert) => alert.textContent.trim())
+
+/** A button by the words that it begins with. */
+export function button(name: string): HTMLButtonElement {
+  const buttons = [...document.querySelectorAll('button')]
+  const found = buttons.find((one) => one.textContent.trim().startsWith(name))
+  if (!found)
+    throw new Error(
+      `No button "${name}" among: ${buttons.map((one) => one.textContent).join(' | ')}`,
+    )
+  return found
+}
+
+/** A field by its label. */
+export function field(label: string): HTMLInputElement {
+  const byLabel = [...document.querySelectorAll('label')].find(
+    (one) => one.textContent.trim() === label,
+  )
+  const found = byLabel
+    ? (byLabel.querySelector('input') ?? document.getElementById(byLabel.htmlFor))
+    : document.querySelector(`input[aria-label^="${label}"]`)
+  if (!(found instanceof HTMLInputElement)) throw new Error(`No field "${label}"`)
+  return found
+}
+
+export async function press(name: string): Promise<void> {
+  button(name).click()
+  await settle()
+}
+
+export async function type(label: string, text: string): Promise<void> {
+  const input = field(label)
+  input.value = text
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  await settle()
+}
+
+export async function pressKey(key: string): Promise<void> {
+  document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  await settle()
+}
+
+/** An answer that comes when the test says so. */
+export function later<T>() {
+  const { promise, resolve } = Promise.withResolvers<T>()
+  return { promise, resolve }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { changeFailureTexts, failureTexts } from '../../../renderer/i18n/error-messages.ts'
+import { say } from '../../../renderer/i18n/text.ts'
+import { hardCodedTexts, keyProblems } from '../../../scripts/check-locales.ts'
+import { PasswordViolation } from '../../../shared/api/password-policy.ts'
+import { apiErrorCodes, shellErrorCodes } from '../../../shared/errors.ts'
+
+describe('the sentences for failures', () => {
+  const sentence = /^\p{Lu}.*\.$/u
+
+  it('are there for every code, each another one', () => {
+    const codes = [...apiErrorCodes, ...shellErrorCodes]
+    const said = codes.map((code) => say(failureTexts({ code })[0]))
+    for (const text of said) expect(text).toMatch(sentence)
+    expect(new Set(said).size).toBe(codes.length)
+  })
+
+  it('are there for every rule of a new key', () => {
+    const violations = PasswordViolation.options
+    const said = failureTexts({ code: 'weak-password', violations }).map(say)
+    expect(said).toHaveLength(violations.length)
+    for (const text of said) expect(text).toMatch(sentence)
+  })
+
+  it('do not blame the user name where only the current key can be wrong', () => {
+    expect(say(changeFailureTexts({ code: 'invalid-credentials' })[0])).toContain('Clave Actual')
+    expect(changeFailureTexts({ code: 'offline' })).toEqual(failureTexts({ code: 'offline' }))
+  })
+
+  it.each([
+    [undefined, 'Espere un momento'],
+    [1, 'Espere 1 segundo y'],
+    [59, 'Espere 59 segundos'],
+    [60, 'Espere 1 minuto y'],
+    [61, 'Espere 2 minutos'],
+  ])('put a wait of %s s into words', (retryAfterSeconds, words) => {
+    expect(say(failureTexts({ code: 'rate-limited', retryAfterSeconds })[0])).toContain(words)
+  })
+})
+
+describe('the check of the texts', () => {
+  const vue = (template: string) => ({ path: 'A.vue', text: `<template>${template}</template>` })
+
+  it.each([
+    ['<p>Hola</p>', 'Hola'],
+    ['<button aria-label="Cerrar" />', 'Cerrar'],
+    [`<p>{{ busy ? 'Espere un momento' : name }}</p>`, 'Espere un momento'],
+    ['<div><span v-if="a"><b>Hola, señora</b></span></div>', 'Hola, señora'],
+  ])('finds what %s hard-codes', (template, text) => {
+    expect(hardCodedTexts(vue(template))).toEqual([`A.vue:1 hard-coded text "${text}"`])
+  })
+
+  it('lets keys, names and signs be', () => {
+    const template = `<p class="big red" title="·">{{ t('a.b') }} - {{ kind === 'soft' ? 1 : 2 }}</p>`
+    expect(hardCodedTexts(vue(template))).toEqual([])
+  })
+
+  it('finds unused and missing keys', () => {
+    const files = [{ path: 'a.ts', text: `t('a.used'); t('a.missing'); x('other.thing')` }]
+    expect(keyProblems(['a.used', 'a.unused'], files)).toEqual([
+      'unused text a.unused',
+      'a.ts: missing text a.missing',
+    ])
+  })
+})

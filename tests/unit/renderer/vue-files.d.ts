@@ -1,0 +1,1 @@
+import '../../../renderer/vue-files.d.ts'
