@@ -1,0 +1,69 @@
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { createAddressLimits } from './address-limits/service.ts'
+import { createAttempts } from './attempts/service.ts'
+import { createCredentials } from './credentials/service.ts'
+import type { Dependencies } from './dependencies.ts'
+import { healthRoutes } from './health/routes.ts'
+import { createReadiness } from './health/service.ts'
+import { createIdempotency } from './idempotency/service.ts'
+import { passwordChangeRoutes } from './password-changes/routes.ts'
+import { createPasswordChanges } from './password-changes/service.ts'
+import { passwordPolicyRoutes } from './password-policy/routes.ts'
+import { createPolicy } from './password-policy/service.ts'
+import { passwordRecoveryRoutes } from './password-recoveries/routes.ts'
+import { createPasswordRecoveries } from './password-recoveries/service.ts'
+import { serveOpenApi } from './plugins/openapi.ts'
+import { answerError, handleErrors } from './plugins/problem-details.ts'
+import { logRequests, requestIdOf } from './plugins/request-log.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { createSessions } from './sessions/service.ts'
+
+/** How the server behaves toward the network. */
+export interface AppOptions {
+  readonly logger?: FastifyServerOptions['logger']
+  /** Addresses of proxies, separated by commas, whose `X-Forwarded-For` is believed. */
+  readonly trustProxy?: string
+}
+
+/** A password of 1 MB must be wrong, not refused: room for it, escaped, and no more. */
+const bodyLimit = 2 * 1024 * 1024
+
+/** The API over its dependencies, ready to listen or to be injected into. */
+export async function buildApp(
+  dependencies: Dependencies,
+  { logger = false, trustProxy }: AppOptions = {},
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger,
+    trustProxy: trustProxy ?? false,
+    bodyLimit,
+    exposeHeadRoutes: false,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+    genReqId: requestIdOf,
+    frameworkErrors: answerError,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  // Left: JSON. All else is 415.
+  app.removeContentTypeParser('text/plain')
+  handleErrors(app)
+  logRequests(app)
+  await serveOpenApi(app)
+  addRoutes(app, dependencies)
+  return app
+}
+
+function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
+  const limits = createAddressLimits(dependencies)
+  const credentials = createCredentials(dependencies, createAttempts(dependencies))
+  const policy = createPolicy(dependencies.rules.password)
+  const idempotency = createIdempotency(dependencies)
+  const parts = { ...dependencies, limits, credentials, policy }
+  sessionRoutes(app, createSessions(parts))
+  passwordChangeRoutes(app, createPasswordChanges(parts), idempotency)
+  passwordRecoveryRoutes(app, createPasswordRecoveries(parts), idempotency)
+  passwordPolicyRoutes(app, policy)
+  healthRoutes(app, createReadiness(dependencies.db))
+}

@@ -1,0 +1,39 @@
+import type { Db } from '../database.ts'
+import type { RequestContext } from '../dependencies.ts'
+
+/** OWASP's logging vocabulary, and `authn_unlock` for a lock that a proven temporary key lifted. */
+export type AuditEvent =
+  | 'authn_login_success'
+  | 'authn_login_successafterfail'
+  | 'authn_login_fail'
+  | 'authn_login_fail_max'
+  | 'authn_login_lock'
+  | 'authn_unlock'
+  | 'authn_password_change'
+  | 'authn_password_change_fail'
+  | 'authn_token_created'
+  | 'authn_token_revoked'
+  | 'excess_rate_limit_exceeded'
+
+/** One row of the audit trail. Neither keys nor tokens nor user names. */
+export interface AuditEntry {
+  readonly event: AuditEvent
+  readonly accountId?: string | null | undefined
+  readonly detail?: string
+  readonly at: Date
+  readonly context: Pick<RequestContext, 'clientLabel' | 'requestId'>
+}
+
+export async function record(db: Db, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto('audit_events')
+    .values({
+      at: entry.at,
+      event: entry.event,
+      detail: entry.detail ?? null,
+      account_id: entry.accountId ?? null,
+      client_label: entry.context.clientLabel,
+      request_id: entry.context.requestId,
+    })
+    .execute()
+}

@@ -1,0 +1,98 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo, Server as NetServer } from 'node:net'
+import { type AddressObject, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { inboxPage } from './inbox-page.ts'
+import type { ReceivedMail } from './received-mail.ts'
+
+/** A mail server for demo and tests: takes every mail, delivers none, shows all. */
+export interface Mailbox {
+  readonly smtpUrl: string
+  /** The page with the mails; `/messages.json` beside it has the same. */
+  readonly url: string
+  /** Newest first. */
+  readonly messages: () => readonly ReceivedMail[]
+  readonly stop: () => Promise<void>
+}
+
+const host = '127.0.0.1'
+const longestInbox = 500
+
+/** Starts a {@link Mailbox} on loopback; 0 is any free port. */
+export async function startMailbox({ smtpPort = 0, inboxPort = 0 } = {}): Promise<Mailbox> {
+  const mails: ReceivedMail[] = []
+  const smtp = createSmtpServer((mail) => {
+    mails.unshift({ ...mail, id: (mails[0]?.id ?? 0) + 1 })
+    mails.length = Math.min(mails.length, longestInbox)
+  })
+  const inbox = createServer((request, response) => {
+    show(request.url ?? '/', mails, response)
+  })
+  smtp.listen(smtpPort, host)
+  await once(smtp.server, 'listening')
+  inbox.listen(inboxPort, host)
+  await once(inbox, 'listening')
+  return {
+    smtpUrl: `smtp://${host}:${portOf(smtp.server)}`,
+    url: `http://${host}:${portOf(inbox)}`,
+    messages: () => mails,
+    stop: async () => {
+      inbox.closeAllConnections()
+      await Promise.all([
+        new Promise<void>((resolve) => {
+          smtp.close(resolve)
+        }),
+        new Promise((resolve) => inbox.close(resolve)),
+      ])
+    },
+  }
+}
+
+function createSmtpServer(receive: (mail: Omit<ReceivedMail, 'id'>) => void): SMTPServer {
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    closeTimeout: 1_000,
+    onData(stream, _session, callback) {
+      simpleParser(stream).then(
+        (mail) => {
+          receive({
+            receivedAt: new Date().toISOString(),
+            from: mail.from?.text ?? '',
+            to: addressesOf(mail.to),
+            subject: mail.subject ?? '',
+            text: mail.text ?? '',
+            html: mail.html === false ? '' : (mail.html ?? ''),
+          })
+          callback()
+        },
+        (error: unknown) => {
+          callback(error instanceof Error ? error : new Error('This mail can not be read.'))
+        },
+      )
+    },
+  })
+  // A client that hangs up is none of our concern.
+  server.on('error', () => undefined)
+  return server
+}
+
+const addressesOf = (to: AddressObject | AddressObject[] | undefined) =>
+  [to ?? []]
+    .flat()
+    .map((address) => address.text)
+    .join(', ')
+
+const portOf = (server: NetServer) => (server.address() as AddressInfo).port
+
+function show(path: string, mails: readonly ReceivedMail[], response: ServerResponse): void {
+  response.setHeader('cache-control', 'no-store')
+  response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+  if (path === '/messages.json') {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(mails))
+  } else if (path === '/') {
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(inboxPage(mails))
+  } else {
+    response.writeHead(404).end()
+  }
+}

@@ -1,0 +1,20 @@
+import type { PasswordViolation } from '../../shared/api/password-policy.ts'
+import type { ApiErrorCode } from '../../shared/errors.ts'
+
+/** An expected failure of a service. `status` only where it is not the usual one of the code. */
+export interface Failure {
+  readonly code: ApiErrorCode
+  readonly status?: number
+  readonly retryAfterSeconds?: number
+  readonly violations?: readonly PasswordViolation[]
+}
+
+/** Thrown where the work can't be done just now and nothing was decided; answered as 503 with `Retry-After`. */
+export class Unavailable extends Error {
+  readonly retryAfterSeconds: number
+
+  constructor(reason: string, retryAfterSeconds = 1) {
+    super(reason)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { secondsAfter } from './clock.ts'
+import type { Db } from './database.ts'
+import type { Dependencies } from './dependencies.ts'
+
+const day = 24 * 60 * 60
+
+/** Deletes what no rule looks at any more. The audit trail and locks in force stay. */
+export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void> {
+  const now = clock.now()
+  const before = (seconds: number) => secondsAfter(now, -seconds)
+  await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
+  await db.deleteFrom('temporary_keys').where('expires_at', '<', before(day)).execute()
+  await db
+    .deleteFrom('outbox')
+    .where('done_at', '<', before(7 * day))
+    .execute()
+  await db
+    .deleteFrom('idempotency_records')
+    .where('created_at', '<', before(rules.idempotency.keepSeconds))
+    .execute()
+  await db
+    .deleteFrom('address_counters')
+    .where('window_start', '<', before(rules.address.windowSeconds))
+    .execute()
+  await forgetCounters(db, before(30 * day), before(day))
+}
+
+/** Failures on names that nobody has are kept for a month; those of an account until something right is given. */
+async function forgetCounters(db: Db, month: Date, yesterday: Date): Promise<void> {
+  await db
+    .deleteFrom('attempt_counters')
+    .where('last_failed_at', '<', month)
+    .where(
+      sql<boolean>`not exists (select from accounts where username = attempt_counters.subject)`,
+    )
+    .execute()
+  await db
+    .deleteFrom('recovery_counters')
+    .where(sql<boolean>`cardinality(since(requested_at, ${yesterday})) = 0`)
+    .execute()
+}

@@ -1,0 +1,72 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary as commonWords } from '@zxcvbn-ts/language-common'
+import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
+import {
+  type PasswordPolicy,
+  PasswordViolation,
+  type PasswordViolation as Violation,
+} from '../../../shared/api/password-policy.ts'
+import { readTemporaryKey } from '../credentials/temporary-key.ts'
+import type { Rules } from '../rules.ts'
+import { contextWords, fold, type Person, wordsOf } from './context-words.ts'
+
+/** The rules for new passwords. */
+export interface Policy {
+  /** As `GET /v1/password-policy` serves it. */
+  readonly served: PasswordPolicy
+  /** Every rule that a new password breaks; `password` in NFC. */
+  readonly check: (password: string, person: Person) => Violation[]
+}
+
+const lowestScore = 3
+
+/** Of 128 random symbols zxcvbn looks at each substring: the first 48 tell enough, and take 0.1 s at most. */
+const estimatedLength = 48
+
+/** What is left of a password without the words that anybody knows must still be this long, in code points. */
+const shortestRest = 6
+
+/** Makes the {@link Policy}: length, no common password, none that is easy to guess (NIST SP 800-63B-4, 3.1.1.2). */
+export function createPolicy({ minLength, maxLength }: Rules['password']): Policy {
+  const common = new Set(commonWords['passwords-common'].map(fold))
+  const estimate = new ZxcvbnFactory({
+    dictionary: { ...commonWords, ...spanishWords },
+    graphs: adjacencyGraphs,
+    maxLength: estimatedLength,
+    l33tMaxSubstitutions: 16,
+  })
+  const judge = (password: string, person: Person): Violation | undefined => {
+    const folded = fold(password)
+    if (common.has(folded)) return 'common'
+    const words = [...contextWords, ...wordsOf(person)]
+    if (restWithout(words, folded) < shortestRest) return 'personal'
+    const { score } = estimate.check(password, words)
+    return score < lowestScore ? 'guessable' : undefined
+  }
+  return {
+    served: {
+      minLength,
+      maxLength,
+      contextWords: [...contextWords],
+      violations: [...PasswordViolation.options],
+    },
+    check(password, person) {
+      const length = password.length > maxLength * 2 ? Infinity : Array.from(password).length
+      if (length > maxLength) return ['too-long']
+      const violations: Violation[] = []
+      if (length < minLength) violations.push('too-short')
+      if (readTemporaryKey(password) !== undefined) violations.push('temporary-key-shape')
+      const weakness = judge(password, person)
+      if (weakness) violations.push(weakness)
+      return violations
+    },
+  }
+}
+
+/** How many letters and digits a folded password has beside these words. Longer words go first. */
+function restWithout(words: readonly string[], folded: string): number {
+  const longestFirst = [...words].sort((a, b) => b.length - a.length)
+  const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' '), folded)
+  // Signs count too once there are none of the words: only what is left of a made-up sentence is measured.
+  return rest === folded ? Infinity : Array.from(rest.replace(/[^\p{L}\p{N}]/gu, '')).length
+}

@@ -1,0 +1,79 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { Problem } from '../../../shared/api/problem.ts'
+import type { ApiErrorCode } from '../../../shared/errors.ts'
+import { isDatabaseOutage } from '../database.ts'
+import { type Failure, Unavailable } from '../failure.ts'
+
+const meanings: Readonly<Record<ApiErrorCode, readonly [status: number, detail: string]>> = {
+  'invalid-credentials': [401, 'The user name or the password is wrong, or may not be used now.'],
+  'weak-password': [422, 'The new password does not meet the policy; see violations.'],
+  'password-reused': [422, 'The new password is one of those used before.'],
+  'rate-limited': [429, 'There were too many requests from this network address.'],
+  validation: [400, 'The request does not fit the contract.'],
+  'session-expired': [401, 'The session is over, or there never was one.'],
+  'not-found': [404, 'There is nothing here.'],
+  unavailable: [503, 'This can not be done just now; it can be tried again.'],
+  unexpected: [500, 'Something went wrong on the server.'],
+}
+
+/** The failure as RFC 9457 problem details; `instance` is the path, which never holds anything personal. */
+export function problemOf(failure: Failure, instance: string): Problem {
+  const [usualStatus, detail] = meanings[failure.code]
+  const status = failure.status ?? usualStatus
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    instance,
+    code: failure.code,
+    ...(failure.retryAfterSeconds === undefined
+      ? {}
+      : { retryAfterSeconds: failure.retryAfterSeconds }),
+    ...(failure.violations ? { violations: [...failure.violations] } : {}),
+  }
+}
+
+/** Answers with a failure. */
+export function sendProblem(reply: FastifyReply, failure: Failure): FastifyReply {
+  const problem = problemOf(failure, reply.request.url.split('?')[0] ?? '')
+  if (problem.retryAfterSeconds !== undefined) {
+    reply.header('retry-after', problem.retryAfterSeconds)
+  }
+  // Said again here for what fails before any hook runs.
+  reply.header('cache-control', 'no-store')
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+  return reply.code(problem.status).type('application/problem+json').send(problem)
+}
+
+/** The edge at which exceptions end: what is not one of ours is logged and answered without a word about it. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'not-found' }))
+  app.setErrorHandler(answerError)
+}
+
+/** Answers an exception; also for what fails before a route is found. */
+export function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const failure = failureOf(error)
+  if (failure.code === 'unexpected' || failure.code === 'unavailable') {
+    request.log.error({ err: error }, failure.code)
+  }
+  void sendProblem(reply, failure)
+}
+
+function failureOf(error: FastifyError): Failure {
+  if (error instanceof Unavailable) {
+    return { code: 'unavailable', retryAfterSeconds: error.retryAfterSeconds }
+  }
+  if (isDatabaseOutage(error)) return { code: 'unavailable', retryAfterSeconds: 2 }
+  if (hasZodFastifySchemaValidationErrors(error)) return { code: 'validation' }
+  const status = error.statusCode ?? 500
+  if (status === 404) return { code: 'not-found' }
+  return status < 500 ? { code: 'validation', status } : { code: 'unexpected' }
+}

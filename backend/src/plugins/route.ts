@@ -1,0 +1,99 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { apiContract } from '../../../shared/api/contract.ts'
+import type { Endpoint } from '../../../shared/api/endpoint.ts'
+import { Problem } from '../../../shared/api/problem.ts'
+import { ClientHeaders, type ClientMode } from '../../../shared/api/sessions.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { RequestContext } from '../dependencies.ts'
+import type { Failure } from '../failure.ts'
+import { sendProblem } from './problem-details.ts'
+
+/** A request as a handler sees it: what the schemas let through, and who asks. */
+export interface Call<E extends Endpoint> {
+  readonly body: E extends { readonly body: infer B extends z.ZodType } ? z.output<B> : undefined
+  readonly mode: ClientMode
+  readonly token: string | undefined
+  readonly idempotencyKey: string
+  readonly context: RequestContext
+}
+
+/** What a handler may answer: a status of the endpoint with the body that belongs to it. */
+export type Success<E extends Endpoint> = {
+  [S in keyof E['answers']]: { readonly status: S; readonly body: z.output<E['answers'][S]> }
+}[keyof E['answers']]
+
+type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Result<Success<E>, Failure>>
+
+const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,64}$/)
+  .describe('1 to 64 visible ASCII characters, new for each intention, the same for its retries')
+
+const problem = {
+  description: 'Problem',
+  content: { 'application/problem+json': { schema: Problem } },
+}
+
+/** Serves an endpoint of the contract: method, path, schemas and OpenAPI entry all come from it. */
+export function route<E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handle: Handler<E>,
+): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: {
+      operationId: operationIdOf(endpoint),
+      summary: endpoint.summary,
+      security: endpoint.credential === 'session' ? [{ session: [] }] : [],
+      // Loose: what the schema does not name must still be there for Fastify.
+      headers: ClientHeaders.extend(
+        endpoint.idempotencyKey ? { 'idempotency-key': IdempotencyKey } : {},
+      ).loose(),
+      ...(endpoint.body ? { body: endpoint.body } : {}),
+      response: { ...describedAnswers(endpoint), default: problem },
+    },
+    handler: async (request, reply) => {
+      const outcome = await handle(callOf<E>(request))
+      return outcome.ok ? send(reply, outcome.value) : sendProblem(reply, outcome.error)
+    },
+  })
+}
+
+const describedAnswers = ({ answers }: Endpoint) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => [
+      status,
+      schema.describe(STATUS_CODES[status] ?? status),
+    ]),
+  )
+
+function operationIdOf(endpoint: Endpoint): string {
+  const entry = Object.entries(apiContract).find(([, known]) => known === endpoint)
+  if (!entry) throw new Error(`${endpoint.path} is not in the contract.`)
+  return entry[0]
+}
+
+function callOf<E extends Endpoint>(request: FastifyRequest): Call<E> {
+  const headers = request.headers as unknown as ClientHeaders & Partial<Record<string, string>>
+  return {
+    // The route's own schema has just parsed the body.
+    body: request.body as Call<E>['body'],
+    mode: headers['client-mode'],
+    token: /^Bearer ([\w-]{1,64})$/i.exec(headers['authorization'] ?? '')?.[1],
+    idempotencyKey: headers['idempotency-key'] ?? '',
+    context: {
+      requestId: request.id,
+      clientLabel: headers['client-label'],
+      address: request.ip,
+    },
+  }
+}
+
+function send(reply: FastifyReply, { status, body }: { status: unknown; body: unknown }) {
+  reply.code(Number(status))
+  return body === null ? reply.send() : reply.send(body)
+}

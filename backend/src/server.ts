@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.ts'
+import { systemClock } from './clock.ts'
+import { type Config, helpText, readConfig } from './config.ts'
+import { createHasher } from './credentials/hasher.ts'
+import { type Db, migrate, openDatabase } from './database.ts'
+import { createDemoPeople, demoTable } from './demo/people.ts'
+import type { Dependencies } from './dependencies.ts'
+import { startMailbox } from './embedded/mailbox.ts'
+import { startEmbeddedDatabase } from './embedded/postgres.ts'
+import { keepSecret } from './embedded/secret-file.ts'
+import { cleanUp } from './housekeeping.ts'
+import { createMailTransport } from './mail/transport.ts'
+import { createMailWorker } from './mail/worker.ts'
+import { logTo } from './plugins/request-log.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const hour = 60 * 60 * 1000
+
+/** What has to be stopped, the last started first. */
+const running: (() => unknown)[] = []
+let ending: Promise<void> | undefined
+
+function end(code: number): Promise<void> {
+  ending ??= (async () => {
+    for (const stop of running.reverse()) await stop()
+    process.exit(code)
+  })()
+  return ending
+}
+
+async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer }> {
+  const embedded =
+    config.DATABASE_URL === undefined ? await startEmbeddedDatabase(config.DATA_DIR) : undefined
+  if (embedded) running.push(embedded.stop)
+  const key =
+    config.SERVER_KEY ??
+    keepSecret(join(config.DATA_DIR, 'server.key'), () => randomBytes(32).toString('hex'))
+  const db = openDatabase(config.DATABASE_URL ?? embedded?.url ?? '')
+  running.push(() => db.destroy())
+  await migrate(db)
+  return { db, serverKey: Buffer.from(key, 'hex') }
+}
+
+async function openMail(config: Config): Promise<string> {
+  if (config.SMTP_URL !== undefined) return config.SMTP_URL
+  const mailbox = await startMailbox({ smtpPort: config.SMTP_PORT, inboxPort: config.INBOX_PORT })
+  running.push(mailbox.stop)
+  say(`Mailbox: ${mailbox.url}`)
+  return mailbox.smtpUrl
+}
+
+function startWorker(
+  app: FastifyInstance,
+  dependencies: Dependencies,
+  transportOf: { smtpUrl: string; from: string },
+) {
+  const report = (event: string, error: unknown) => {
+    app.log.warn({ err: error }, event)
+  }
+  const transport = createMailTransport(transportOf.smtpUrl, transportOf.from)
+  const worker = createMailWorker({ ...dependencies, transport, report })
+  worker.start()
+  running.push(transport.close, worker.stop)
+  const sweep = () => {
+    cleanUp(dependencies).catch((error: unknown) => {
+      report('housekeeping', error)
+    })
+  }
+  const timer = setInterval(sweep, hour)
+  running.push(() => {
+    clearInterval(timer)
+  })
+}
+
+async function start(config: Config): Promise<void> {
+  const { db, serverKey } = await openStorage(config)
+  const hasher = await createHasher(config.hashCost)
+  const dependencies = { db, serverKey, hasher, clock: systemClock, rules: config.rules }
+  const app = await buildApp(dependencies, {
+    logger: logTo(process.stderr, config.LOG_LEVEL),
+    ...(config.TRUST_PROXY === undefined ? {} : { trustProxy: config.TRUST_PROXY }),
+  })
+  startWorker(app, dependencies, { smtpUrl: await openMail(config), from: config.MAIL_FROM })
+  if (config.DEMO_PEOPLE) {
+    await createDemoPeople(db, hasher)
+    for (const line of demoTable()) say(line)
+  }
+  running.push(() => app.close())
+  say(`Backend ready: ${await app.listen({ host: config.HOST, port: config.PORT })}`)
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+
+if (process.argv.includes('--help')) {
+  say(helpText())
+} else {
+  const config = readConfig(process.env)
+  const fail = (sentence: string) => {
+    process.stderr.write(`${sentence}\n`)
+    void end(1)
+  }
+  if (config.ok) {
+    start(config.value).catch((error: unknown) => {
+      fail(`The backend can not start: ${error instanceof Error ? error.message : String(error)}`)
+    })
+  } else fail(config.error)
+}

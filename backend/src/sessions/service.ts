@@ -1,0 +1,142 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import type {
+  ChangeReason,
+  ClientMode,
+  Credentials,
+  SignedIn,
+} from '../../../shared/api/sessions.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { AddressLimits } from '../address-limits/service.ts'
+import { type AuditEvent, record } from '../audit/repository.ts'
+import { secondsAfter } from '../clock.ts'
+import { holdAccount, replaceHash, voidTemporaryKeys } from '../credentials/repository.ts'
+import type { Credentials as CredentialCheck, Proof } from '../credentials/service.ts'
+import type { Dependencies, RequestContext } from '../dependencies.ts'
+import type { Failure } from '../failure.ts'
+import { deleteSession, insertSession, touchSession } from './repository.ts'
+
+/** What comes after a right key: the session, or the reason why a change is due. */
+export type SignInOutcome =
+  | { readonly next: 'home'; readonly signedIn: SignedIn }
+  | { readonly next: 'change-password'; readonly reason: ChangeReason }
+
+/** Sessions: opaque tokens with an idle and an absolute limit per client mode. */
+export interface Sessions {
+  /** Fails with `invalid-credentials` (for every kind of no) or `rate-limited`. */
+  readonly signIn: (
+    credentials: z.output<typeof Credentials>,
+    mode: ClientMode,
+    context: RequestContext,
+  ) => Promise<Result<SignInOutcome, Failure>>
+  /** The session of a token, which this counts as in use; fails with `session-expired`. */
+  readonly current: (token: string | undefined) => Promise<Result<SignedIn, Failure>>
+  /** Ends a session; nothing happens where it was gone. */
+  readonly signOut: (token: string | undefined, context: RequestContext) => Promise<void>
+}
+
+type Parts = Dependencies & {
+  readonly credentials: CredentialCheck
+  readonly limits: AddressLimits
+}
+type PasswordProof = Extract<Proof, { by: 'password' }>
+
+const refused = err<Failure>({ code: 'invalid-credentials' })
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Makes {@link Sessions}. */
+export const createSessions = (parts: Parts): Sessions => ({
+  signIn: ({ username, password }, mode, context) =>
+    signIn(parts, username, password.normalize('NFC'), { mode, context }),
+  current: (token) => current(parts, token),
+  signOut: async (token, context) => {
+    const accountId = token === undefined ? undefined : await deleteSession(parts.db, digest(token))
+    if (accountId === undefined) return
+    const at = parts.clock.now()
+    await record(parts.db, {
+      event: 'authn_token_revoked',
+      detail: 'session',
+      accountId,
+      at,
+      context,
+    })
+  },
+})
+
+interface Client {
+  readonly mode: ClientMode
+  readonly context: RequestContext
+}
+
+async function signIn(
+  parts: Parts,
+  username: string,
+  password: string,
+  { mode, context }: Client,
+): Promise<Result<SignInOutcome, Failure>> {
+  const limited = await parts.limits.take('attempts', context)
+  if (limited) return err(limited)
+  const { proof, accountId } = await parts.credentials.evaluate(username, password, context)
+  const audit = (event: AuditEvent) =>
+    record(parts.db, { event, accountId, at: parts.clock.now(), context })
+  if (!proof) {
+    await audit('authn_login_fail')
+    return refused
+  }
+  if (proof.by === 'temporary-key') return ok({ next: 'change-password', reason: 'temporary' })
+  const { changeDue } = proof.account
+  if (changeDue) return ok({ next: 'change-password', reason: changeDue })
+  const signedIn = await openSession(parts, proof, mode)
+  if (!signedIn) {
+    await audit('authn_login_fail')
+    return refused
+  }
+  await audit(proof.afterFailure ? 'authn_login_successafterfail' : 'authn_login_success')
+  await renewHash(parts, proof, password)
+  return ok({ next: 'home', signedIn })
+}
+
+/** `undefined` where the password was changed since it was checked: a sign-in that was half done dies with it. */
+async function openSession(
+  { db, clock, rules }: Parts,
+  { account }: PasswordProof,
+  mode: ClientMode,
+): Promise<SignedIn | undefined> {
+  const token = randomBytes(32).toString('base64url')
+  const { idleSeconds, absoluteSeconds } = rules.sessions[mode]
+  const createdAt = clock.now()
+  const expiresAt = secondsAfter(createdAt, absoluteSeconds)
+  const opened = await db.transaction().execute(async (tx) => {
+    if (!(await holdAccount(tx, account))) return false
+    const session = { tokenHash: digest(token), accountId: account.id, mode, idleSeconds }
+    await insertSession(tx, { ...session, createdAt, expiresAt })
+    await voidTemporaryKeys(tx, account.id, createdAt)
+    return true
+  })
+  if (!opened) return undefined
+  const { username, displayName } = account
+  return {
+    session: { token, idleSeconds, expiresAt: expiresAt.toISOString() },
+    insured: { username, displayName },
+  }
+}
+
+async function renewHash({ db, hasher }: Parts, { account }: PasswordProof, password: string) {
+  if (account.passwordHash === null || !hasher.outdated(account.passwordHash)) return
+  await replaceHash(db, account, await hasher.hash(password))
+}
+
+async function current(
+  { db, clock }: Parts,
+  token: string | undefined,
+): Promise<Result<SignedIn, Failure>> {
+  const session =
+    token === undefined ? undefined : await touchSession(db, digest(token), clock.now())
+  if (token === undefined || !session) return err({ code: 'session-expired' })
+  const { idleSeconds, expiresAt, username, displayName } = session
+  return ok({
+    session: { token, idleSeconds, expiresAt: expiresAt.toISOString() },
+    insured: { username, displayName },
+  })
+}

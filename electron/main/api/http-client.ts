@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios'
+import type { Answer, Body, Endpoint } from '../../../shared/api/endpoint.ts'
+import type { ClientHeaders } from '../../../shared/api/sessions.ts'
+import type { CallError } from '../../../shared/ipc/define.ts'
+import { err, type Result } from '../../../shared/result.ts'
+import { kindOf, type Log } from '../log.ts'
+import { interpret, type Reply, retryDelay } from './reply.ts'
+
+const maxRetries = 2
+const maxAnswerBytes = 1_000_000
+
+/** What goes with a request. `limitMs` is for the whole call, retries and pauses included. */
+export type RequestOptions<E extends Endpoint> = {
+  readonly token?: string | undefined
+  readonly limitMs?: number
+} & (Body<E> extends undefined ? unknown : { readonly body: Body<E> })
+
+/** The backend, as its contract describes it. */
+export interface HttpClient {
+  readonly request: <E extends Endpoint>(
+    endpoint: E,
+    options: RequestOptions<E>,
+  ) => Promise<Result<Answer<E>, CallError>>
+  /** The backend's clock as last heard, ms since 1970. */
+  readonly now: () => number
+}
+
+interface HttpClientOptions {
+  readonly baseUrl: string
+  readonly headers: ClientHeaders
+  readonly fetch: (input: URL | Request | string, init?: RequestInit) => Promise<Response>
+  readonly log: Log
+  readonly limitMs?: number
+  readonly backOffMs?: number
+}
+
+/** Speaks to the backend through the given `fetch`. Expected failures are values; it never rejects. */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { baseUrl, headers, fetch, log, limitMs = 15_000, backOffMs = 300 } = options
+  const clock = { skewMs: 0 }
+  const http = axios.create({
+    baseURL: baseUrl,
+    headers,
+    adapter: 'fetch',
+    env: { fetch },
+    // A redirect is never ours, and following one would hand the body to whoever sent it.
+    fetchOptions: { redirect: 'error' },
+    maxContentLength: maxAnswerBytes,
+    responseType: 'text',
+    transformResponse: (text: unknown) => text,
+    validateStatus: () => true,
+  })
+
+  return {
+    now: () => Date.now() + clock.skewMs,
+    async request(endpoint, call) {
+      const endsAt = performance.now() + (call.limitMs ?? limitMs)
+      const config = {
+        ...requestOf(endpoint, call),
+        signal: AbortSignal.timeout(call.limitMs ?? limitMs),
+      }
+      for (let tries = 0; ; tries += 1) {
+        const reply = await send(http, config, clock)
+        const result = interpret(endpoint, reply)
+        if (result.ok) return result
+        log('api-failed', { call: endpoint.path, ...describe(reply), code: result.error.code })
+        const pause = retryDelay(reply, result.error, tries, backOffMs)
+        const again = pause !== undefined && tries < maxRetries && isRepeatable(endpoint)
+        if (!again || performance.now() + pause >= endsAt) return result
+        await delay(pause)
+      }
+    },
+  }
+}
+
+/** Stands in for the backend where the configuration does not say where it is. */
+export const noBackend: HttpClient = {
+  request: () => Promise.resolve(err({ code: 'misconfigured' })),
+  now: () => Date.now(),
+}
+
+/** A repeated request must not do twice what the person asked for once. */
+const isRepeatable = (endpoint: Endpoint) => endpoint.method !== 'POST' || endpoint.idempotencyKey
+
+function requestOf(
+  endpoint: Endpoint,
+  { token, ...rest }: RequestOptions<Endpoint>,
+): AxiosRequestConfig {
+  return {
+    method: endpoint.method,
+    url: endpoint.path,
+    data: 'body' in rest ? rest.body : undefined,
+    headers: {
+      ...(token && { Authorization: `Bearer ${token}` }),
+      // One key for all tries of one intention: the backend does it once.
+      ...(endpoint.idempotencyKey && { 'Idempotency-Key': randomUUID() }),
+    },
+  }
+}
+
+async function send(
+  http: AxiosInstance,
+  config: AxiosRequestConfig,
+  clock: { skewMs: number },
+): Promise<Reply> {
+  try {
+    const { status, headers, data } = await http.request<string>(config)
+    const date = Date.parse(String(headers['date']))
+    if (!Number.isNaN(date)) clock.skewMs = date - Date.now()
+    return { came: true, status, type: String(headers['content-type'] ?? ''), text: data }
+  } catch (error) {
+    return { came: false, code: kindOf(error) }
+  }
+}
+
+const describe = (reply: Reply) => (reply.came ? { status: reply.status } : { network: reply.code })

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import type { CustomScheme } from 'electron'
+import { bundleOrigin, hasOrigin } from './origin.ts'
+
+/** `codeCache` needs `standard`: https://www.electronjs.org/docs/latest/api/structures/custom-scheme */
+export const appScheme: CustomScheme = {
+  scheme: 'app',
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+}
+
+const headers = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "worker-src 'self'",
+    "connect-src 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Answers requests to `app://extranet` with the files under `root`, and with 404 to all else. */
+export function serveBundle(root: string): (request: Request) => Promise<Response> {
+  return async ({ url, method }) => {
+    const file = method === 'GET' && hasOrigin(url, bundleOrigin) ? fileOf(root, url) : undefined
+    const type = file && contentTypes[extname(file)]
+    const content = type && (await readFile(file).catch(() => undefined))
+    if (!content) return new Response('', { status: 404, headers })
+    return new Response(content, { headers: { ...headers, 'content-type': type } })
+  }
+}
+
+/** The file that an address names, if it lies under `root` once every `..` and `%2e` in it is resolved. */
+function fileOf(root: string, url: string): string | undefined {
+  try {
+    const path = decodeURIComponent(new URL(url).pathname)
+    const file = normalize(join(root, path))
+    return file.startsWith(root + sep) && !path.includes('\0') ? file : undefined
+  } catch {
+    return undefined
+  }
+}

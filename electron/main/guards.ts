@@ -1,0 +1,73 @@
+import type { App, CommandLine, Event, Session, WebContents } from 'electron'
+
+/** Switches that open the program to whoever can start it. */
+const unsafeSwitches = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'js-flags',
+  'load-extension',
+  'no-sandbox',
+  'disable-web-security',
+  'ignore-certificate-errors',
+  'host-resolver-rules',
+]
+
+/** The first switch of this start that a packaged program must refuse to run with. */
+export function findUnsafeSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | undefined {
+  return unsafeSwitches.find((name) => commandLine.hasSwitch(name))
+}
+
+const prevent = (event: Pick<Event, 'preventDefault'>) => {
+  event.preventDefault()
+}
+
+/** Guards every page that this program will ever have. `mayNavigate` is for the server with hot reload alone. */
+export function guardPages(app: App, mayNavigate: (url: string) => boolean): void {
+  app.on('web-contents-created', (_event, page) => {
+    guardPage(page, mayNavigate)
+  })
+  // Without a listener Electron would take the first client certificate of the system. The other two are its
+  // defaults, spelled out: https://www.electronjs.org/docs/latest/api/app
+  app.on('select-client-certificate', (event, _page, _url, _certificates, choose) => {
+    event.preventDefault()
+    choose()
+  })
+  app.on('login', (event, _page, _details, _info, answer) => {
+    event.preventDefault()
+    answer()
+  })
+  app.on('certificate-error', (event, _page, _url, _error, _certificate, trust) => {
+    event.preventDefault()
+    trust(false)
+  })
+}
+
+function guardPage(page: WebContents, mayNavigate: (url: string) => boolean): void {
+  page.setWindowOpenHandler(() => ({ action: 'deny' }))
+  page.on('will-navigate', (event) => {
+    if (!mayNavigate(event.url)) event.preventDefault()
+  })
+  page.on('will-frame-navigate', (event) => {
+    if (!mayNavigate(event.url)) event.preventDefault()
+  })
+  page.on('will-redirect', prevent)
+  page.on('will-attach-webview', prevent)
+}
+
+/** Guards the session of a page: no permission, no download, and no request that `isOurs` does not know. */
+export function guardSession(session: Session, isOurs: (url: string) => boolean): void {
+  // Electron grants every permission that nobody denies:
+  // https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content
+  session.setPermissionRequestHandler((_page, _permission, answer) => {
+    answer(false)
+  })
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', prevent)
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !isOurs(url) })
+  })
+}

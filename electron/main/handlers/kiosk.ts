@@ -1,0 +1,42 @@
+import type { ClientMode, Insured } from '../../../shared/api/sessions.ts'
+import { err, ok } from '../../../shared/result.ts'
+import type { AuthApi } from '../api/auth-api.ts'
+import type { SessionHolder } from '../session.ts'
+import type { KioskHandlers } from './index.ts'
+
+interface KioskDependencies {
+  readonly api: AuthApi
+  readonly session: SessionHolder
+  /** `undefined` where the configuration can't be used. */
+  readonly mode: ClientMode | undefined
+  readonly version: string
+}
+
+/** What a page needs to begin. */
+export const createKioskHandlers = ({ api, session, mode, version }: KioskDependencies) =>
+  ({
+    async start() {
+      if (!mode) return err({ code: 'misconfigured' })
+      const insured = mode === 'workstation' ? await resume(api, session) : leave(api, session)
+      return ok({ mode, version, insured })
+    },
+  }) satisfies Partial<KioskHandlers>
+
+/** A new page of a kiosk is for a new person, also after a crash of the one before. */
+function leave(api: AuthApi, session: SessionHolder): null {
+  const token = session.current() && session.end()
+  if (token) void api.signOut(token)
+  return null
+}
+
+/** Takes up the session that this run or an earlier one left, if the backend still knows it. */
+async function resume(api: AuthApi, session: SessionHolder): Promise<Insured | null> {
+  const token = session.current()?.session.token ?? (await session.leftToken())
+  if (!token) return null
+  const begin = session.expect()
+  const answer = await api.getCurrentSession(token)
+  if (answer.ok) return begin(answer.value) ? answer.value.insured : null
+  // Without word from the backend the token may still be good at the next start.
+  if (answer.error.code === 'session-expired') session.end()
+  return null
+}

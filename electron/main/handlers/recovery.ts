@@ -1,0 +1,8 @@
+import type { RecoveryApi } from '../api/recovery-api.ts'
+import type { KioskHandlers } from './index.ts'
+
+/** Forgotten passwords. */
+export const createRecoveryHandlers = (api: RecoveryApi) =>
+  ({
+    requestRecovery: ({ username }) => api.requestRecovery(username),
+  }) satisfies Partial<KioskHandlers>

@@ -1,0 +1,23 @@
+import type { WebContents } from 'electron'
+import type { z } from 'zod'
+import { eventChannel } from '../../../shared/ipc/channels.ts'
+import type { Contract, Event, EventName, Payload } from '../../../shared/ipc/define.ts'
+
+/** Tells the page news; a page that is gone misses them. */
+export type Notify<T extends Contract> = <K extends EventName<T>>(
+  name: K,
+  payload: Payload<T[K]>,
+) => void
+
+/** Makes the way to tell whichever page `target` gives at that moment. */
+export function createNotify<T extends Contract>(
+  contract: T,
+  target: () => Pick<WebContents, 'send' | 'isDestroyed'>,
+): Notify<T> {
+  return (name, payload) => {
+    const page = target()
+    if (page.isDestroyed()) return
+    const event = contract[name] as unknown as Event<z.ZodType>
+    page.send(eventChannel(name), event.payload.parse(payload))
+  }
+}

@@ -1,0 +1,12 @@
+import { ipcMain } from 'electron'
+import type { Contract } from '../../../shared/ipc/define.ts'
+import { register, type RegisterOptions, type ServedHandlers } from './register.ts'
+
+/** {@link register} on Electron's own IPC. */
+export function serve<T extends Contract>(
+  contract: T,
+  handlers: ServedHandlers<T>,
+  options: RegisterOptions,
+): void {
+  register(ipcMain, contract, handlers, options)
+}

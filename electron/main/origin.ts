@@ -1,0 +1,40 @@
+/** The origin of the page: our own scheme, which nothing but the bundle can answer. */
+export const bundleOrigin = 'app://extranet'
+
+/**
+ * Whether an address belongs to an origin. Scheme and host are compared as parsed: `URL.origin` is `'null'` for a
+ * scheme that the parser does not know, and a comparison by text takes `app://extranet.evil` for ours.
+ */
+export function hasOrigin(address: string, origin: string): boolean {
+  const [url, own] = [URL.parse(address), URL.parse(origin)]
+  return url !== null && url.protocol === own?.protocol && url.host === own.host
+}
+
+/** Where the page comes from: our bundle, or the server with hot reload while developing. */
+export interface PageSource {
+  readonly origin: string
+  /** The address that the window opens. */
+  readonly start: string
+  readonly developing: boolean
+  /** Whether the page may load this address. */
+  readonly isOurs: (url: string) => boolean
+  /** Whether the page may go to this address by itself. */
+  readonly mayNavigate: (url: string) => boolean
+}
+
+/** `devUrl` is the address of the server with hot reload; it uses a web socket, and reloads the page. */
+export function pageSource(devUrl: string | undefined): PageSource {
+  if (!devUrl) {
+    const isOurs = (url: string) => hasOrigin(url, bundleOrigin)
+    const start = `${bundleOrigin}/index.html`
+    return { origin: bundleOrigin, start, developing: false, isOurs, mayNavigate: () => false }
+  }
+  const host = URL.parse(devUrl)?.host
+  return {
+    origin: devUrl,
+    start: devUrl,
+    developing: true,
+    isOurs: (url) => url.startsWith('devtools:') || URL.parse(url)?.host === host,
+    mayNavigate: (url) => hasOrigin(url, devUrl),
+  }
+}

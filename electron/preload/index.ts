@@ -1,0 +1,4 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { createBridge } from './create-bridge.ts'
+
+contextBridge.exposeInMainWorld('kiosk', createBridge(__CALL_NAMES__, __EVENT_NAMES__, ipcRenderer))

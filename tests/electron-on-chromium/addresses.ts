@@ -1,0 +1,38 @@
+import type { CustomScheme } from 'electron'
+
+/**
+ * Chromium knows no scheme of ours, so `app://extranet/x` is `https://extranet.app.invalid/x` in the browser: a
+ * standard, secure origin of its own in a domain that can't exist (RFC 6761). Only the page sees the difference.
+ */
+const suffix = '.invalid'
+
+const schemes = new Map<string, CustomScheme['privileges']>()
+
+export function registerSchemes(custom: CustomScheme[]): void {
+  for (const { scheme, privileges } of custom) schemes.set(scheme, privileges)
+}
+
+/** What the browser calls an address of Electron's. */
+export function toBrowser(address: string): string {
+  const url = new URL(address)
+  const scheme = url.protocol.slice(0, -1)
+  const privileges = schemes.get(scheme)
+  if (!privileges) return address
+  if (!privileges.standard) throw new Error(`electron-on-chromium: ${scheme} must be standard`)
+  const outer = privileges.secure ? 'https' : 'http'
+  return `${outer}://${url.host}.${scheme}${suffix}${url.pathname}${url.search}${url.hash}`
+}
+
+/** What Electron calls an address of the browser's. */
+export function toElectron(address: string): string {
+  const url = URL.parse(address)
+  if (!url?.hostname.endsWith(suffix)) return address
+  const [host, scheme] = splitLast(url.hostname.slice(0, -suffix.length))
+  if (!schemes.has(scheme)) return address
+  return `${scheme}://${host}${url.pathname}${url.search}${url.hash}`
+}
+
+function splitLast(name: string): [host: string, scheme: string] {
+  const dot = name.lastIndexOf('.')
+  return [name.slice(0, dot), name.slice(dot + 1)]
+}

@@ -1,0 +1,29 @@
+import type { Menu as ElectronMenu, Protocol } from 'electron'
+import { registerSchemes } from './addresses.ts'
+import { application } from './app.ts'
+import { ipcMain as registry } from './ipc-main.ts'
+import { throwsWhatItLacks } from './lacking.ts'
+import { record } from './record.ts'
+import { session as sessions } from './session.ts'
+
+// What a program gets when it imports 'electron'. A name that is missing here fails the import with that name.
+export { BrowserWindow } from './browser-window.ts'
+export { clipboard } from './clipboard.ts'
+
+export const app = throwsWhatItLacks('app', application)
+export const ipcMain = throwsWhatItLacks('ipcMain', registry)
+export const session = throwsWhatItLacks('session', sessions)
+
+export const protocol = throwsWhatItLacks('protocol', {
+  registerSchemesAsPrivileged(schemes) {
+    record('protocol.registerSchemesAsPrivileged', schemes)
+    registerSchemes(schemes)
+  },
+} satisfies Pick<Protocol, 'registerSchemesAsPrivileged'>)
+
+export const Menu = throwsWhatItLacks('Menu', {
+  setApplicationMenu(menu) {
+    if (menu) throw new Error('electron-on-chromium has no menu')
+    record('Menu.setApplicationMenu')
+  },
+} satisfies Pick<typeof ElectronMenu, 'setApplicationMenu'>)

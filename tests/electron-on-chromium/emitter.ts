@@ -1,0 +1,44 @@
+import { EventEmitter } from 'node:events'
+
+type Listener = (...args: never[]) => void
+
+/** An event that a listener can prevent, as Electron's. */
+export class PreventableEvent {
+  defaultPrevented = false
+  preventDefault(): void {
+    this.defaultPrevented = true
+  }
+}
+
+/**
+ * An emitter that knows its events: listening to one that this shell never emits throws, so that a program can't rely
+ * on what would stay silent here.
+ */
+export class Emitter extends EventEmitter {
+  readonly #owner: string
+  readonly #known: readonly string[]
+
+  constructor(owner: string, known: readonly string[]) {
+    super()
+    this.#owner = owner
+    this.#known = known
+  }
+
+  override on(event: string, listener: Listener): this {
+    if (!this.#known.includes(event)) {
+      throw new Error(`electron-on-chromium: ${this.#owner} has no event '${event}'`)
+    }
+    return super.on(event, listener as (...args: unknown[]) => void)
+  }
+
+  override addListener(event: string, listener: Listener): this {
+    return this.on(event, listener)
+  }
+
+  /** Emits an event with these fields, and answers whether a listener prevented it. */
+  emitPreventable(name: string, fields: object = {}, ...args: unknown[]): boolean {
+    const event = Object.assign(new PreventableEvent(), fields)
+    this.emit(name, event, ...args)
+    return event.defaultPrevented
+  }
+}

@@ -1,0 +1,13 @@
+import { registerHooks } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+
+const electron = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href
+
+// The program is run as it was built: only the name 'electron' leads elsewhere.
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier === 'electron') return { url: electron, shortCircuit: true }
+    return next(specifier, context)
+  },
+})

@@ -1,0 +1,113 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import type { ShellMessage } from './record.ts'
+
+/** A built program that runs on Chromium, in a process of its own. */
+export interface RunningShell {
+  readonly process: ChildProcess
+  /** The profile, the logs and the temporary files of this run, where `args` and `env` do not say otherwise. */
+  readonly folder: string
+  /** What the program has written to its standard error. */
+  readonly output: () => string
+  /** Calls of Electron that have no effect here, with what they were given, in order. */
+  readonly recorded: (call: string) => readonly unknown[]
+  /** The page of the window that the program shows; waits for it. */
+  readonly page: () => Promise<Page>
+  /** The exit code; `null` where a signal ended the process. */
+  readonly exited: Promise<number | null>
+  /** Ends the program as a service manager does, and removes its folder if this launch made it. */
+  readonly close: () => Promise<void>
+}
+
+interface LaunchOptions {
+  readonly env?: NodeJS.ProcessEnv
+  readonly args?: readonly string[]
+  /** The program; `out/main/index.js` by default. */
+  readonly entry?: string
+  /** A folder to use and to keep. */
+  readonly folder?: string
+}
+
+const startLimitMs = 30_000
+const endLimitMs = 10_000
+
+/** Starts a built program. */
+export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'shell-'))
+  const child = start(folder, options)
+  const { messages, output } = listen(child)
+  const exited = once(child, 'exit').then(([code]) => code as number | null)
+  let watcher: Promise<Browser> | undefined
+
+  async function page(): Promise<Page> {
+    const { endpoint } = await until(() => messages.find((message) => message.kind === 'browser'))
+    watcher ??= chromium.connect(endpoint)
+    const browser = await watcher
+    return await until(() => shownPage(browser, messages))
+  }
+
+  async function until<T>(look: () => T | undefined): Promise<T> {
+    const endsAt = performance.now() + startLimitMs
+    while (performance.now() < endsAt && child.exitCode === null) {
+      const found = look()
+      if (found !== undefined) return found
+      await delay(20)
+    }
+    throw new Error(`The program shows no window (exit code ${child.exitCode}).\n${output()}`)
+  }
+
+  async function close(): Promise<void> {
+    child.kill('SIGTERM')
+    await Promise.race([exited, delay(endLimitMs, undefined, { ref: false })])
+    if (child.exitCode === null) child.kill('SIGKILL')
+    await exited
+    if (!options.folder) rmSync(folder, { recursive: true, force: true })
+  }
+
+  const recorded = (call: string) =>
+    messages.flatMap((message) =>
+      message.kind === 'recorded' && message.call === call ? [message.value] : [],
+    )
+  return { process: child, folder, output, recorded, page, exited, close }
+}
+
+function start(
+  folder: string,
+  { env = {}, args = [], entry = 'out/main/index.js' }: LaunchOptions,
+) {
+  const temp = join(folder, 'temp')
+  mkdirSync(temp, { recursive: true })
+  const profile = `--user-data-dir=${join(folder, 'profile')}`
+  return fork(join(import.meta.dirname, 'run.ts'), [entry, ...args, profile], {
+    // The last one is where Playwright notes which browsers run, for other tools to find.
+    env: {
+      ...process.env,
+      TMPDIR: temp,
+      ...env,
+      PWTEST_SERVER_REGISTRY: join(temp, 'registry'),
+    },
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  })
+}
+
+function listen(child: ChildProcess) {
+  const messages: ShellMessage[] = []
+  let text = ''
+  child.on('message', (message) => messages.push(message as ShellMessage))
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  return { messages, output: () => text }
+}
+
+/** The page of the newest window, once the program shows it. */
+function shownPage(browser: Browser, messages: readonly ShellMessage[]): Page | undefined {
+  const count = (kind: ShellMessage['kind']) =>
+    messages.filter((message) => message.kind === kind).length
+  const open = browser.contexts().flatMap((context) => context.pages())
+  return count('window-ready') > count('window-closed') ? open.at(-1) : undefined
+}

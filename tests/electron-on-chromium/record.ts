@@ -1,0 +1,16 @@
+/** What the shell tells the process that launched it. */
+export type ShellMessage =
+  | { readonly kind: 'browser'; readonly endpoint: string }
+  | { readonly kind: 'window-ready' }
+  | { readonly kind: 'window-closed' }
+  | { readonly kind: 'recorded'; readonly call: string; readonly value: unknown }
+
+/** Tells the launching process, where there is one. */
+export function tell(message: ShellMessage): void {
+  if (process.connected) process.send?.(message)
+}
+
+/** Keeps a call that has no effect here, so that a test can see that it was made. */
+export function record(call: string, value: unknown = null): void {
+  tell({ kind: 'recorded', call, value })
+}

@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { mkdirSync, rmSync } from 'node:fs'
+import { connect, createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+/** The lock of a profile: whether this process has it, and a way to tell the one that does that this one came. */
+export interface InstanceLock {
+  readonly held: boolean
+  readonly announce: (argv: readonly string[]) => Promise<void>
+}
+
+/**
+ * Takes the lock before the program begins, as Electron's answer to `requestSingleInstanceLock` has to come at once.
+ * It is a socket in the profile: it ends with its process, however that ends.
+ */
+export async function takeLock(
+  profile: string,
+  onSecond: (argv: string[]) => void,
+): Promise<InstanceLock> {
+  mkdirSync(profile, { recursive: true })
+  const path = join(profile, 'instance.sock')
+  const first = await reach(path)
+  if (first) {
+    return {
+      held: false,
+      announce: async (argv) => {
+        first.end(JSON.stringify(argv))
+        await once(first, 'close')
+      },
+    }
+  }
+  rmSync(path, { force: true })
+  const server = createServer((socket) => {
+    void text(socket).then((argv) => {
+      if (argv) onSecond(JSON.parse(argv) as string[])
+    })
+  })
+  server.listen(path).unref()
+  await once(server, 'listening')
+  return { held: true, announce: () => Promise.resolve() }
+}
+
+async function reach(path: string): Promise<Socket | undefined> {
+  const socket = connect(path)
+  try {
+    await once(socket, 'connect')
+    return socket.unref()
+  } catch {
+    return undefined
+  }
+}

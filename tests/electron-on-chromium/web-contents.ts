@@ -1,0 +1,200 @@
+import type {
+  Browser,
+  BrowserContextOptions,
+  CDPSession,
+  Page,
+  Request as PageRequest,
+  Route,
+} from '@playwright/test'
+import type { WebContents as ElectronWebContents } from 'electron'
+import { toBrowser, toElectron } from './addresses.ts'
+import { Emitter } from './emitter.ts'
+import { answerInvoke, type SenderFrame } from './ipc-main.ts'
+import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
+import type { Session } from './session.ts'
+
+type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
+
+/** A page with what belongs to it. */
+interface Tab {
+  readonly page: Page
+  readonly cdp: CDPSession
+  readonly world: PreloadWorld
+}
+
+interface WebContentsOptions {
+  readonly browser: Promise<Browser>
+  readonly session: Session
+  readonly preload: string | undefined
+  readonly context: BrowserContextOptions
+}
+
+const events = [
+  'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
+  'will-attach-webview',
+  'render-process-gone',
+  // The shell's own, for the window.
+  'shell-loaded',
+  'shell-gone',
+]
+
+export class WebContents extends Emitter {
+  readonly session: Session
+  readonly #tab: Promise<Tab>
+  readonly #browser: Promise<Browser>
+  #page: Page | undefined
+  #world: PreloadWorld | undefined
+  #openHandler: OpenHandler | undefined
+  #loading: string | undefined
+  #destroyed = false
+
+  constructor(options: WebContentsOptions) {
+    super('webContents', events)
+    this.session = options.session
+    this.#browser = options.browser
+    this.#tab = this.#open(options)
+    // Whoever uses the page hears of it; without a page, the program's own loadURL does.
+    this.#tab.catch(() => undefined)
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.#world?.deliver(channel, structuredClone(args))
+  }
+
+  getURL(): string {
+    return toElectron(this.#page?.url() ?? '')
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const { page, cdp } = await this.#tab
+    const address = toBrowser(url)
+    await this.#applyPermissions(cdp, new URL(address).origin)
+    this.#loading = address
+    await page.goto(address)
+    // The blank page that every page of Chromium begins with is none that a person could go back to.
+    await cdp.send('Page.resetNavigationHistory')
+  }
+
+  async bringToFront(): Promise<void> {
+    const { page } = await this.#tab
+    await page.bringToFront()
+  }
+
+  /** The page's session of Chromium's own protocol. */
+  async protocol(): Promise<CDPSession> {
+    return (await this.#tab).cdp
+  }
+
+  async destroy(): Promise<void> {
+    this.#destroyed = true
+    const { page } = await this.#tab
+    await page.context().close()
+  }
+
+  async #open({ browser, session, preload, context }: WebContentsOptions): Promise<Tab> {
+    const partition = await (await browser).newContext(context)
+    await partition.route('**/*', (route) => this.#answer(route, session))
+    const page = await partition.newPage()
+    this.#page = page
+    partition.on('page', (other) => void this.#judgeWindow(other))
+    page.on('crash', () => {
+      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
+    })
+    page.on('load', () => this.emit('shell-loaded'))
+    page.on('close', () => {
+      this.#destroyed = true
+      this.emit('shell-gone')
+    })
+    page.on('download', (download) => {
+      const item = { getURL: () => toElectron(download.url()) }
+      if (session.emitPreventable('will-download', {}, item, this)) void download.cancel()
+    })
+    const cdp = await partition.newCDPSession(page)
+    const world = await openPreloadWorld(cdp, preload, {
+      onInvoke: (channel, args) => answerInvoke({ senderFrame: this.#mainFrame() }, channel, args),
+      onOpen: (url) => {
+        if (!this.#denies(url)) throw new Error('electron-on-chromium has no allowed window')
+      },
+      onNavigate: (url) => {
+        if (this.#allowsNavigation(url, true)) void page.goto(url)
+      },
+    })
+    this.#world = world
+    return { page, cdp, world }
+  }
+
+  /** Only the main frame has a preload script, so nobody else can send. */
+  #mainFrame(): SenderFrame {
+    const url = this.getURL()
+    return { url, origin: url.split('/', 3).join('/'), parent: null }
+  }
+
+  async #answer(route: Route, session: Session): Promise<void> {
+    const request = route.request()
+    if (this.#mayProceed(request)) await session.answer(route)
+    else await route.abort('aborted')
+  }
+
+  /** Whether the program lets a navigation be; what is no navigation is not its business here. */
+  #mayProceed(request: PageRequest): boolean {
+    if (!request.isNavigationRequest()) return true
+    const frame = frameOf(request)
+    // A window that was just opened and is about to be closed.
+    if (frame?.page() !== this.#page) return false
+    const isMainFrame = frame?.parentFrame() === null
+    if (!isMainFrame || request.url() !== this.#loading) {
+      return this.#allowsNavigation(request.url(), isMainFrame)
+    }
+    this.#loading = undefined
+    return true
+  }
+
+  #allowsNavigation(address: string, isMainFrame: boolean): boolean {
+    const details = { url: toElectron(address), isMainFrame }
+    if (this.emitPreventable('will-frame-navigate', details)) return false
+    return !isMainFrame || !this.emitPreventable('will-navigate', details)
+  }
+
+  #denies(address: string): boolean {
+    const details = { url: toElectron(address), frameName: '', features: '' }
+    return this.#openHandler?.(details as Electron.HandlerDetails).action === 'deny'
+  }
+
+  /** A link with a target of its own opens a page before anybody can be asked; it loads nothing and is closed. */
+  async #judgeWindow(opened: Page): Promise<void> {
+    if (this.#denies(opened.url())) await opened.close()
+  }
+
+  async #applyPermissions(cdp: CDPSession, origin: string): Promise<void> {
+    const page = this as unknown as ElectronWebContents
+    const decisions = await this.session.permissionDecisions(page, origin)
+    const { targetInfo } = await cdp.send('Target.getTargetInfo')
+    const { browserContextId } = targetInfo
+    if (!browserContextId) throw new Error('electron-on-chromium: the page has no context')
+    const browser = await (await this.#browser).newBrowserCDPSession()
+    for (const { name, setting } of decisions) {
+      const permission = { permission: { name }, setting, browserContextId }
+      await browser.send('Browser.setPermission', permission)
+    }
+    await browser.detach()
+  }
+}
+
+/** A window that has only just been opened has no frame yet. */
+function frameOf(request: PageRequest) {
+  try {
+    return request.frame()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { TestProject } from 'vitest/node'
+import { migrate, openDatabase } from '../../backend/src/database.ts'
+import { startEmbeddedDatabase } from '../../backend/src/embedded/postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly databaseServer: string
+  }
+}
+
+/** A PostgreSQL for all files, with a template that has the tables; each file copies it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'segurometal-database-'))
+  const server = await startEmbeddedDatabase(folder)
+  const admin = openDatabase(server.url)
+  await sql`create database template_with_tables`.execute(admin)
+  await admin.destroy()
+  const template = openDatabase(server.url.replace(/\/postgres$/, '/template_with_tables'))
+  await migrate(template)
+  await template.destroy()
+  project.provide('databaseServer', server.url)
+  return async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

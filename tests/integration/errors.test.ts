@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { buildApp } from '../../backend/src/app.ts'
+import { openDatabase } from '../../backend/src/database.ts'
+import { logTo } from '../../backend/src/plugins/request-log.ts'
+import { Problem } from '../../shared/api/problem.ts'
+import { call, changePassword, marta, requestRecovery, signIn, startBackend } from './support.ts'
+
+const post = (payload: string, headers: Record<string, string> = {}) =>
+  ({
+    method: 'POST',
+    url: '/v1/sessions',
+    headers: { 'content-type': 'application/json', ...headers },
+    payload,
+  }) as const
+
+describe('what goes wrong', () => {
+  it.each([
+    [
+      'an unknown path',
+      { method: 'GET', url: '/v1/nothing?dni=25582558' } as const,
+      404,
+      'not-found',
+    ],
+    [
+      'a method the path does not have',
+      { method: 'PUT', url: '/v1/sessions' } as const,
+      404,
+      'not-found',
+    ],
+    [
+      'a HEAD of something that can be read',
+      { method: 'HEAD', url: '/v1/password-policy' } as const,
+      404,
+      undefined,
+    ],
+    ['a path that is none', { method: 'GET', url: '/v1/%zz' } as const, 400, 'validation'],
+    ['JSON that breaks off', post('{"username":'), 400, 'validation'],
+    ['no body', post(''), 400, 'validation'],
+    ['a list', post('[]'), 400, 'validation'],
+    ['a poisoned prototype', post('{"__proto__":{"a":1}}'), 400, 'validation'],
+    ['another type', post('a', { 'content-type': 'text/plain' }), 415, 'validation'],
+    [
+      'a form',
+      post('a=b', { 'content-type': 'application/x-www-form-urlencoded' }),
+      415,
+      'validation',
+    ],
+    ['more than 2 MB', post(`"${'x'.repeat(2 * 1024 * 1024)}"`), 413, 'validation'],
+  ])('is a problem of its own kind: %s', async (_case, request, status, code) => {
+    const { app } = await startBackend()
+    const answer = await app.inject(request)
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    if (code === undefined) return
+    const problem = Problem.strict().parse(answer.json())
+    expect(problem).toMatchObject({ status, code, instance: request.url.split('?')[0] })
+    expect(problem.type).toBe('about:blank')
+  })
+
+  it('tells nothing about a bug', async () => {
+    const lines: string[] = []
+    const backend = await startBackend()
+    await sql`alter table accounts rename column password_hash to hidden`.execute(backend.db)
+    const logger = logTo({ write: (line) => lines.push(line) }, 'info')
+    const app = await buildApp(backend.dependencies, { logger })
+    onTestFinished(() => app.close())
+    const { status, body } = await signIn({ ...backend, app })
+    expect({ status, code: body.code }).toEqual({ status: 500, code: 'unexpected' })
+    expect(JSON.stringify(body)).not.toMatch(/password_hash|column|select/i)
+    expect(lines.join('')).toContain('password_hash')
+    const [counter] = await backend.db.selectFrom('attempt_counters').selectAll().execute()
+    expect(counter).toMatchObject({ consecutive: 0, in_flight: {} })
+  })
+
+  it('is unavailable, for all calls alike, while the database is away', async () => {
+    const backend = await startBackend()
+    const db = openDatabase('postgres://127.0.0.1:9/none')
+    const app = await buildApp({ ...backend.dependencies, db })
+    onTestFinished(async () => {
+      await app.close()
+      await db.destroy()
+    })
+    const away = { ...backend, app }
+    const answers = [
+      await signIn(away),
+      await changePassword(away, marta.password),
+      await requestRecovery(away),
+      await call(away, 'GET', '/v1/health/ready'),
+    ]
+    for (const { status, headers, body } of answers) {
+      expect({ status, code: body.code }).toEqual({ status: 503, code: 'unavailable' })
+      expect(headers['retry-after']).toBe('2')
+    }
+    expect((await call(away, 'GET', '/v1/health/live')).status).toBe(200)
+    expect((await call(away, 'GET', '/v1/password-policy')).status).toBe(200)
+  })
+
+  it('is over by itself when the database comes back after all connections broke', async () => {
+    const backend = await startBackend()
+    await signIn(backend)
+    const admin = openDatabase(backend.databaseUrl)
+    onTestFinished(() => admin.destroy())
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`.execute(admin)
+    const statuses: number[] = []
+    await vi.waitFor(async () => {
+      statuses.push((await signIn(backend)).status)
+      expect(statuses.at(-1)).toBe(201)
+    }, 10_000)
+    expect(statuses.slice(0, -1).every((status) => status === 503)).toBe(true)
+  })
+})
+
+describe('what is logged', () => {
+  it('is route, status and request id, and nothing of a person', async () => {
+    const lines: string[] = []
+    const backend = await startBackend({
+      app: { logger: logTo({ write: (line) => lines.push(line) }, 'info') },
+    })
+    const requestId = randomUUID()
+    const { body } = await signIn(backend, marta.password, marta.username, {
+      'x-request-id': requestId,
+    })
+    await signIn(backend, 'this is wrong')
+    await requestRecovery(backend)
+    await changePassword(backend, marta.password)
+    await call(backend, 'GET', '/v1/DNI25582558')
+    await backend.app.inject(post('{"username":"DNI25582558"'))
+    const log = lines.join('')
+    expect(log).toContain(requestId)
+    expect(log).toContain('"route":"/v1/sessions","status":201')
+    for (const secret of ['25582558', marta.password, 'this is wrong', 'Marta', marta.email]) {
+      expect(log).not.toContain(secret)
+    }
+    expect(log).not.toContain(body.session?.token)
+  })
+
+  it('takes no request id that could be used to write into it', async () => {
+    const { app } = await startBackend()
+    const headers = { 'x-request-id': '<script>' }
+    const answer = await app.inject({ url: '/v1/health/live', headers })
+    expect(answer.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
+  })
+})
+
+describe('the description of the API', () => {
+  it('is served, and is the one in the repository', async () => {
+    const { app } = await startBackend()
+    const served: unknown = (await app.inject('/v1/openapi.json')).json()
+    const committed: unknown = JSON.parse(readFileSync('docs/openapi.json', 'utf8'))
+    expect(served).toEqual(committed)
+  })
+})
+
+describe('health', () => {
+  it('is ready when the database answers', async () => {
+    const backend = await startBackend()
+    for (const path of ['live', 'ready']) {
+      const { status, body } = await call(backend, 'GET', `/v1/health/${path}`)
+      expect({ status, body }).toEqual({ status: 200, body: { status: 'ok' } })
+    }
+  })
+})

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import {
+  atOnce,
+  call,
+  changePassword,
+  deliverMail,
+  marta,
+  newPassword,
+  requestRecovery,
+  startBackend,
+} from './support.ts'
+
+describe('a call with an Idempotency-Key', () => {
+  it.each(['/v1/password-recoveries', '/v1/password-changes'])(
+    'needs one of 1 to 64 visible symbols: %s',
+    async (url) => {
+      const backend = await startBackend()
+      const body = { username: marta.username, currentPassword: 'a', newPassword: 'b' }
+      for (const key of [undefined, '', 'x'.repeat(65), 'a b', 'ñ']) {
+        const headers = key === undefined ? {} : { 'idempotency-key': key }
+        const answer = await call(backend, 'POST', url, { body, headers })
+        expect(answer).toMatchObject({ status: 400, body: { code: 'validation' } })
+      }
+    },
+  )
+
+  it('refuses the key with another body', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend, marta.username, 'one')
+    const other = await requestRecovery(backend, 'DNI7654321', 'one')
+    expect(other).toMatchObject({ status: 422, body: { code: 'validation' } })
+  })
+
+  it('sees the same body in another spelling of the user name', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend, marta.username, 'one')
+    expect((await requestRecovery(backend, '25.582.558', 'one')).status).toBe(202)
+  })
+
+  it('keeps the keys of different calls apart', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend, marta.username, 'one')
+    const change = await changePassword(backend, marta.password, newPassword, { key: 'one' })
+    expect(change.status).toBe(204)
+  })
+
+  it('does the work once for 20 at a time, and tells the others to come again', async () => {
+    const first = await startBackend()
+    const second = await startBackend({ beside: first })
+    const answers = await atOnce(20, (i) =>
+      changePassword(i % 2 === 0 ? first : second, marta.password, newPassword, { key: 'one' }),
+    )
+    const statuses = new Set(answers.map(({ status }) => status))
+    statuses.delete(409)
+    expect(statuses).toEqual(new Set([204]))
+    const waiting = answers.find(({ status }) => status === 409)
+    expect(waiting?.body).toMatchObject({ code: 'unavailable', retryAfterSeconds: 1 })
+    const history = await first.db.selectFrom('password_history').selectAll().execute()
+    expect(history).toHaveLength(2)
+    await deliverMail(first)
+    expect(first.mail.letters).toHaveLength(1)
+  })
+
+  it('is worked on by another after 30 seconds, where the first one died', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend, marta.username, 'one')
+    const leasedUntil = new Date(backend.clock.now().getTime() + 30_000)
+    await backend.db
+      .updateTable('idempotency_records')
+      .set({ answer: null, leased_until: leasedUntil })
+      .execute()
+    expect((await requestRecovery(backend, marta.username, 'one')).status).toBe(409)
+    expect((await requestRecovery(backend, 'DNI7654321', 'one')).status).toBe(422)
+    backend.clock.advance(30)
+    expect((await requestRecovery(backend, 'DNI7654321', 'one')).status).toBe(422)
+    expect((await requestRecovery(backend, marta.username, 'one')).status).toBe(202)
+  })
+
+  it('is forgotten after 24 hours', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend, marta.username, 'one')
+    backend.clock.advance(24 * 60 * 60)
+    expect((await requestRecovery(backend, 'DNI7654321', 'one')).status).toBe(202)
+  })
+
+  it('leaves nothing of the body behind', async () => {
+    const backend = await startBackend()
+    await changePassword(backend, marta.password)
+    const rows = JSON.stringify(
+      await backend.db.selectFrom('idempotency_records').selectAll().execute(),
+    )
+    expect(rows).toContain('"ok":true')
+    expect(rows).not.toMatch(/25582558|lapacho|caballo/)
+  })
+})

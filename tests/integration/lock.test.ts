@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { defaultRules, type Rules } from '../../backend/src/rules.ts'
+import {
+  atOnce,
+  auditEvents,
+  changePassword,
+  failToSignIn,
+  marta,
+  recoverKey,
+  signIn,
+  startBackend,
+  type TestBackend,
+} from './support.ts'
+
+const generous: Partial<Rules> = {
+  address: { ...defaultRules.address, attempts: 100_000 },
+}
+const statusOf = async (backend: TestBackend) => (await signIn(backend)).status
+
+describe('the lock', () => {
+  it('closes at the fifth failure, lets the right password in again after a minute', async () => {
+    const backend = await startBackend()
+    await failToSignIn(backend, 5)
+    expect(await statusOf(backend)).toBe(401)
+    backend.clock.advance(59)
+    expect(await statusOf(backend)).toBe(401)
+    backend.clock.advance(1)
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('stays open at four failures', async () => {
+    const backend = await startBackend()
+    await failToSignIn(backend, 4)
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('does not add up failures on both sides of a success', async () => {
+    const backend = await startBackend()
+    for (let round = 0; round < 3; round += 1) {
+      await failToSignIn(backend, 4)
+      expect(await statusOf(backend)).toBe(201)
+    }
+  })
+
+  it('does not add up failures that are more than 15 minutes apart', async () => {
+    const backend = await startBackend()
+    await failToSignIn(backend, 4)
+    backend.clock.advance(15 * 60)
+    await failToSignIn(backend, 4)
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('lasts twice as long each time, up to 15 minutes', async () => {
+    const backend = await startBackend()
+    for (const seconds of [60, 120, 240, 480, 900, 900]) {
+      await failToSignIn(backend, 5)
+      backend.clock.advance(seconds - 1)
+      expect(await statusOf(backend)).toBe(401)
+      backend.clock.advance(1)
+    }
+    expect(await statusOf(backend)).toBe(201)
+    await failToSignIn(backend, 5)
+    backend.clock.advance(60)
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('is a short one again after 12 hours', async () => {
+    const backend = await startBackend()
+    await failToSignIn(backend, 5)
+    backend.clock.advance(60)
+    await failToSignIn(backend, 5)
+    backend.clock.advance(12 * 60 * 60)
+    await failToSignIn(backend, 5)
+    backend.clock.advance(60)
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('counts what is tried while it is closed neither as failure nor toward its length', async () => {
+    const backend = await startBackend()
+    await failToSignIn(backend, 50)
+    backend.clock.advance(60)
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('closes for names that nobody has just as well', async () => {
+    const backend = await startBackend()
+    await failToSignIn(backend, 6, 'DNI11222333')
+    const [counter] = await backend.db.selectFrom('attempt_counters').selectAll().execute()
+    expect(counter).toMatchObject({ subject: 'DNI11222333', consecutive: 5, lock_level: 1 })
+    expect(await auditEvents(backend, 'authn_login_lock')).toHaveLength(1)
+  })
+
+  it('closes one account and no other', async () => {
+    const backend = await startBackend()
+    await failToSignIn(backend, 5, 'DNI11222333')
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('is shut at every entry, the change of the password included', async () => {
+    const backend = await startBackend()
+    for (let i = 0; i < 5; i += 1) await changePassword(backend, 'this is wrong')
+    expect(await statusOf(backend)).toBe(401)
+    const change = await changePassword(backend, marta.password)
+    expect(change.body.code).toBe('invalid-credentials')
+    backend.clock.advance(60)
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('leaves only the recovery after 100 failures in a row, however long one waits', async () => {
+    const backend = await startBackend({ rules: generous })
+    for (let round = 0; round < 20; round += 1) {
+      await failToSignIn(backend, 5)
+      backend.clock.advance(900)
+    }
+    expect(await auditEvents(backend, 'authn_login_fail_max')).toHaveLength(1)
+    backend.clock.advance(7 * 24 * 60 * 60)
+    expect(await statusOf(backend)).toBe(401)
+    const key = await recoverKey(backend)
+    expect((await signIn(backend, key)).body.reason).toBe('temporary')
+    expect(await auditEvents(backend, 'authn_unlock')).toHaveLength(1)
+    expect(await statusOf(backend)).toBe(201)
+  })
+})
+
+describe('many attempts at once', () => {
+  it('compares the password at most five times for 200 wrong guesses', async () => {
+    const backend = await startBackend()
+    const answers = await atOnce(200, () => signIn(backend, 'this is wrong'))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
+    expect(backend.hasher.counts.real).toBeLessThanOrEqual(5)
+    expect(backend.hasher.counts.real + backend.hasher.counts.dummy).toBe(200)
+    expect(await statusOf(backend)).toBe(401)
+    const counter = await backend.db.selectFrom('attempt_counters').selectAll().executeTakeFirst()
+    expect(counter).toMatchObject({ consecutive: 5, lock_level: 1, in_flight: {} })
+  })
+
+  it('does so over two instances and both entries, too', async () => {
+    const first = await startBackend()
+    const second = await startBackend({ beside: first })
+    await atOnce(100, (i) => {
+      const backend = i % 2 === 0 ? first : second
+      return i % 4 < 2 ? signIn(backend, 'wrong') : changePassword(backend, 'wrong')
+    })
+    expect(first.hasher.counts.real + second.hasher.counts.real).toBe(5)
+    const counter = await first.db.selectFrom('attempt_counters').selectAll().executeTakeFirst()
+    expect(counter).toMatchObject({ consecutive: 5, lock_level: 1, in_flight: {} })
+  })
+
+  it('lets all of 20 right sign-ins in', async () => {
+    const first = await startBackend()
+    const second = await startBackend({ beside: first })
+    const answers = await atOnce(20, (i) => signIn(i % 2 === 0 ? first : second))
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(201))
+  })
+
+  it('never compares past the ceiling of 100, not even at once', async () => {
+    const backend = await startBackend({ rules: generous })
+    await failToSignIn(backend, 1)
+    await backend.db.updateTable('attempt_counters').set({ consecutive: 98 }).execute()
+    Object.assign(backend.hasher.counts, { real: 0 })
+    await atOnce(20, () => signIn(backend, 'this is wrong'))
+    expect(backend.hasher.counts.real).toBe(2)
+  })
+})
+
+describe('an attempt that never ended', () => {
+  it('holds its place for a minute and is then forgotten', async () => {
+    const backend = await startBackend()
+    const dead = { a: 1, b: 1, c: 1, d: 1 }
+    const since = backend.clock.now().getTime() / 1000
+    const slots = Object.fromEntries(Object.keys(dead).map((id) => [id, since]))
+    await backend.db
+      .insertInto('attempt_counters')
+      .values({ subject: marta.username, in_flight: JSON.stringify(slots) })
+      .execute()
+    await failToSignIn(backend, 1)
+    Object.assign(backend.hasher.counts, { real: 0 })
+    backend.clock.advance(60)
+    await failToSignIn(backend, 5)
+    expect(backend.hasher.counts.real).toBe(4)
+  })
+
+  it('says that it is unavailable, and counts nothing, while others hold all places', async () => {
+    const backend = await startBackend()
+    const since = backend.clock.now().getTime() / 1000
+    const slots = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [id, since]))
+    await backend.db
+      .insertInto('attempt_counters')
+      .values({ subject: marta.username, in_flight: JSON.stringify(slots) })
+      .execute()
+    const { status, headers } = await signIn(backend)
+    expect(status).toBe(503)
+    expect(headers['retry-after']).toBe('1')
+    backend.clock.advance(60)
+    expect(await statusOf(backend)).toBe(201)
+  })
+
+  it('counts neither as right nor as wrong when the queue for hashes was full', async () => {
+    const backend = await startBackend({ queue: 1 })
+    const answers = await atOnce(30, (i) =>
+      signIn(backend, 'this is wrong', `DNI${20_000_000 + i}`),
+    )
+    const refused = answers.filter(({ status }) => status === 503)
+    expect(refused.length).toBeGreaterThan(0)
+    for (const { headers, body } of refused) {
+      expect(headers['retry-after']).toBe('1')
+      expect(body.code).toBe('unavailable')
+    }
+    const counters = await backend.db.selectFrom('attempt_counters').selectAll().execute()
+    expect(counters.filter(({ consecutive }) => consecutive === 0)).toHaveLength(refused.length)
+    expect(counters.every(({ in_flight }) => JSON.stringify(in_flight) === '{}')).toBe(true)
+  })
+})

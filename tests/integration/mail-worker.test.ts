@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { createInsured } from '../../backend/src/demo/people.ts'
+import { keyIn } from '../fakes/postbox.ts'
+import {
+  deliverMail,
+  marta,
+  recoverKey,
+  requestRecovery,
+  signIn,
+  startBackend,
+  type TestBackend,
+} from './support.ts'
+
+const mails = async (backend: TestBackend) => {
+  await deliverMail(backend)
+  return backend.mail.letters.length
+}
+const lockedInbox = Object.assign(new Error('no such user'), { responseCode: 550 })
+
+describe('the mail server', () => {
+  it('may be down for an hour: nothing is lost, and nothing comes twice', async () => {
+    const backend = await startBackend()
+    backend.mail.failure = new Error('connect ECONNREFUSED')
+    await requestRecovery(backend)
+    for (let minute = 0; minute < 60; minute += 1) {
+      await deliverMail(backend)
+      backend.clock.advance(60)
+    }
+    expect(backend.reports.length).toBeGreaterThan(10)
+    expect(backend.reports.length).toBeLessThan(40)
+    backend.mail.failure = undefined
+    backend.clock.advance(5 * 60)
+    expect(await mails(backend)).toBe(1)
+    backend.clock.advance(60 * 60)
+    expect(await mails(backend)).toBe(1)
+    const { body } = await signIn(backend, keyIn(backend.mail.letters[0]))
+    expect(body.code).toBe('invalid-credentials')
+  })
+
+  it('gets one mail for all that one person asked for while it was down, and its key works', async () => {
+    const backend = await startBackend()
+    backend.mail.failure = new Error('connect ECONNREFUSED')
+    for (let i = 0; i < 4; i += 1) {
+      await requestRecovery(backend)
+      await deliverMail(backend)
+      backend.clock.advance(150)
+    }
+    backend.mail.failure = undefined
+    backend.clock.advance(5 * 60)
+    expect(await mails(backend)).toBe(1)
+    const { body } = await signIn(backend, keyIn(backend.mail.letters[0]))
+    expect(body.reason).toBe('temporary')
+  })
+
+  it('may refuse an address for a day before its mail is given up', async () => {
+    const backend = await startBackend()
+    backend.mail.failure = lockedInbox
+    await requestRecovery(backend)
+    await deliverMail(backend)
+    backend.clock.advance(24 * 60 * 60)
+    const pending = () =>
+      backend.db.selectFrom('outbox').select('id').where('done_at', 'is', null).execute()
+    expect(await pending()).toHaveLength(1)
+    backend.clock.advance(1)
+    await deliverMail(backend)
+    expect(await pending()).toEqual([])
+  })
+
+  it('gets each mail once from two workers', async () => {
+    const backend = await startBackend()
+    const people = Array.from({ length: 12 }, (_, i) => ({
+      ...marta,
+      username: `DNI${30_000_000 + i}`,
+      email: `persona${i}@ejemplo.test`,
+    }))
+    for (const person of people) {
+      await createInsured(backend.db, backend.hasher, person)
+      await requestRecovery(backend, person.username)
+    }
+    const beside = await startBackend({ beside: backend })
+    await Promise.all([backend, beside, backend, beside].map(deliverMail))
+    const receivers = backend.mail.letters.map(({ to }) => to)
+    expect(receivers.sort()).toEqual(people.map(({ email }) => email).sort())
+  })
+
+  it('gets the mail from another worker when the one that held it died', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend)
+    const leasedUntil = new Date(backend.clock.now().getTime() + 180_000)
+    await backend.db.updateTable('outbox').set({ leased_until: leasedUntil }).execute()
+    expect(await mails(backend)).toBe(0)
+    backend.clock.advance(180)
+    expect(await mails(backend)).toBe(1)
+  })
+})
+
+it('voids the former key when a newer mail leaves, not when it is asked for', async () => {
+  const backend = await startBackend()
+  const key = await recoverKey(backend)
+  backend.clock.advance(120)
+  await requestRecovery(backend)
+  expect((await signIn(backend, key)).body.reason).toBe('temporary')
+  await deliverMail(backend)
+  expect((await signIn(backend, key)).status).toBe(401)
+})

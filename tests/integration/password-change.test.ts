@@ -1,0 +1,204 @@
+import { request } from 'node:http'
+import { describe, expect, it, vi } from 'vitest'
+import type { CountedHasher } from '../fakes/counted-hasher.ts'
+import {
+  atOnce,
+  auditEvents,
+  changePassword,
+  currentSession,
+  deliverMail,
+  failToSignIn,
+  marta,
+  newPassword,
+  recoverKey,
+  signIn,
+  startBackend,
+} from './support.ts'
+
+describe('changing the password', () => {
+  it('takes the new one and forgets the former', async () => {
+    const backend = await startBackend()
+    expect((await changePassword(backend, marta.password)).status).toBe(204)
+    expect((await signIn(backend)).status).toBe(401)
+    expect((await signIn(backend, newPassword)).status).toBe(201)
+  })
+
+  it('ends the sessions on every device', async () => {
+    const backend = await startBackend()
+    const answers = [await signIn(backend), await signIn(backend)]
+    await changePassword(backend, marta.password)
+    for (const { body } of answers) {
+      const current = await currentSession(backend, body.session?.token)
+      expect(current.body.code).toBe('session-expired')
+    }
+  })
+
+  it('ends a sign-in that was half done', async () => {
+    const backend = await startBackend()
+    const { verify } = backend.hasher
+    // The change happens between the moment in which the old password was found right and the session.
+    const hasher = backend.hasher as { -readonly [K in keyof CountedHasher]: CountedHasher[K] }
+    hasher.verify = async (hash, secret) => {
+      hasher.verify = verify
+      const right = await verify(hash, secret)
+      expect((await changePassword(backend, marta.password)).status).toBe(204)
+      return right
+    }
+    expect((await signIn(backend)).status).toBe(401)
+    expect(await backend.db.selectFrom('sessions').selectAll().execute()).toEqual([])
+  })
+
+  it('lets one of two at once win', async () => {
+    const backend = await startBackend()
+    const answers = await atOnce(2, (i) =>
+      changePassword(backend, marta.password, `${newPassword} ${i}`),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 401])
+  })
+
+  it('lifts what was due', async () => {
+    const backend = await startBackend()
+    await backend.db.updateTable('accounts').set({ change_due: 'expired' }).execute()
+    await changePassword(backend, marta.password)
+    expect((await signIn(backend, newPassword)).status).toBe(201)
+  })
+
+  it('sends a notice that tells when, and no key', async () => {
+    const backend = await startBackend()
+    await changePassword(backend, marta.password)
+    await deliverMail(backend)
+    expect(backend.mail.letters).toHaveLength(1)
+    const [notice] = backend.mail.letters
+    expect(notice).toMatchObject({ to: marta.email, subject: 'Su clave fue modificada' })
+    expect(notice?.text).toContain('2 de marzo de 2026')
+    for (const secret of [marta.password, newPassword]) {
+      expect(JSON.stringify(notice)).not.toContain(secret)
+    }
+  })
+
+  it('leaves its line in the audit trail, right or wrong', async () => {
+    const backend = await startBackend()
+    await changePassword(backend, 'this is wrong')
+    await changePassword(backend, marta.password, 'short')
+    await changePassword(backend, marta.password)
+    const failures = await auditEvents(backend, 'authn_password_change_fail')
+    expect(failures.map(({ detail }) => detail)).toEqual(['invalid-credentials', 'weak-password'])
+    expect(await auditEvents(backend, 'authn_password_change')).toHaveLength(1)
+  })
+})
+
+describe('what can not be chosen', () => {
+  it('says why', async () => {
+    const backend = await startBackend()
+    const { status, body } = await changePassword(backend, marta.password, 'corta')
+    expect(status).toBe(422)
+    expect(body).toMatchObject({ code: 'weak-password' })
+    expect(body.violations).toContain('too-short')
+  })
+
+  it('uses up no try of the temporary key', async () => {
+    const backend = await startBackend()
+    const key = await recoverKey(backend)
+    for (let i = 0; i < 6; i += 1) {
+      expect((await changePassword(backend, key, 'corta')).body.code).toBe('weak-password')
+    }
+    expect((await changePassword(backend, key)).status).toBe(204)
+  })
+
+  it('is what has the shape of a temporary key', async () => {
+    const backend = await startBackend()
+    const { body } = await changePassword(backend, marta.password, 'ABCD-efgh-jkmnp')
+    expect(body.violations).toContain('temporary-key-shape')
+  })
+
+  it('is the one in force, or one of the five before it, but the one before those', async () => {
+    const backend = await startBackend()
+    let current = marta.password
+    for (let i = 0; i < 6; i += 1) {
+      const again = await changePassword(backend, current, current)
+      expect(again.body.code).toBe('password-reused')
+      const next = `${newPassword} ${'aeioub'[i] ?? ''}`
+      const first = await changePassword(backend, current, marta.password)
+      expect(first.body.code).toBe('password-reused')
+      expect((await changePassword(backend, current, next)).status).toBe(204)
+      current = next
+    }
+    expect((await changePassword(backend, current, marta.password)).status).toBe(204)
+    const history = await backend.db.selectFrom('password_history').selectAll().execute()
+    expect(history).toHaveLength(6)
+  })
+
+  it('is also refused to whoever has only the temporary key', async () => {
+    const backend = await startBackend()
+    const key = await recoverKey(backend)
+    const { body } = await changePassword(backend, key, marta.password)
+    expect(body.code).toBe('password-reused')
+  })
+})
+
+describe('the same change twice', () => {
+  it('answers the same and happens once', async () => {
+    const backend = await startBackend()
+    for (let i = 0; i < 3; i += 1) {
+      const answer = await changePassword(backend, marta.password, newPassword, { key: 'one' })
+      expect(answer.status).toBe(204)
+    }
+    await deliverMail(backend)
+    expect(backend.mail.letters).toHaveLength(1)
+  })
+
+  it('counts a wrong password once', async () => {
+    const backend = await startBackend()
+    for (let i = 0; i < 9; i += 1) {
+      const answer = await changePassword(backend, 'wrong', newPassword, { key: 'one' })
+      expect(answer.body.code).toBe('invalid-credentials')
+    }
+    expect((await signIn(backend)).status).toBe(201)
+  })
+
+  it('is done even when the connection died after it, and the retry says so', async () => {
+    const backend = await startBackend()
+    const { port } = new URL(await backend.app.listen({ port: 0, host: '127.0.0.1' }))
+    const body = JSON.stringify({
+      username: marta.username,
+      currentPassword: marta.password,
+      newPassword,
+    })
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'idempotency-key': 'one',
+    }
+    const dying = request({
+      port,
+      path: '/v1/password-changes',
+      method: 'POST',
+      headers,
+    })
+    dying.on('error', () => undefined)
+    dying.end(body, () => dying.destroy())
+    await vi.waitFor(async () => {
+      expect(await auditEvents(backend, 'authn_password_change')).toHaveLength(1)
+    }, 10_000)
+    const retry = await changePassword(backend, marta.password, newPassword, { key: 'one' })
+    expect(retry.status).toBe(204)
+    expect((await signIn(backend, newPassword)).status).toBe(201)
+    expect(await auditEvents(backend, 'authn_password_change')).toHaveLength(1)
+  })
+
+  it('happens again as new where the first could not be decided', async () => {
+    const backend = await startBackend()
+    await failToSignIn(backend, 1)
+    const since = backend.clock.now().getTime() / 1000
+    const slots = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [id, since]))
+    await backend.db
+      .updateTable('attempt_counters')
+      .set({ in_flight: JSON.stringify(slots) })
+      .execute()
+    const first = await changePassword(backend, marta.password, newPassword, { key: 'one' })
+    expect(first.status).toBe(503)
+    await backend.db.updateTable('attempt_counters').set({ in_flight: '{}' }).execute()
+    const retry = await changePassword(backend, marta.password, newPassword, { key: 'one' })
+    expect(retry.status).toBe(204)
+  })
+})

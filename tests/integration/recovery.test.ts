@@ -1,0 +1,177 @@
+import { onTestFinished, describe, expect, it, vi } from 'vitest'
+import { startMailbox } from '../../backend/src/embedded/mailbox.ts'
+import { createInsured } from '../../backend/src/demo/people.ts'
+import { createMailTransport } from '../../backend/src/mail/transport.ts'
+import { createMailWorker } from '../../backend/src/mail/worker.ts'
+import { defaultRules } from '../../backend/src/rules.ts'
+import { keyIn } from '../fakes/postbox.ts'
+import {
+  atOnce,
+  auditEvents,
+  changePassword,
+  deliverMail,
+  failToSignIn,
+  marta,
+  newPassword,
+  requestRecovery,
+  signIn,
+  startBackend,
+  type TestBackend,
+} from './support.ts'
+
+const stranger = 'DNI11222333'
+const mails = async (backend: TestBackend) => {
+  await deliverMail(backend)
+  return backend.mail.letters.length
+}
+
+describe('asking for a temporary key', () => {
+  it('answers the same to everybody, and writes only to who has an e-mail', async () => {
+    const backend = await startBackend()
+    const noMail = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
+    await createInsured(backend.db, backend.hasher, noMail)
+    const answers = []
+    for (const name of [marta.username, stranger, noMail.username, marta.username]) {
+      answers.push(await requestRecovery(backend, name))
+    }
+    for (const { status, body } of answers) {
+      expect({ status, body }).toEqual({
+        status: 202,
+        body: { keyMinutes: 60, resendAfterSeconds: 120 },
+      })
+    }
+    expect(await mails(backend)).toBe(1)
+    expect(backend.mail.letters[0]?.to).toBe(marta.email)
+  })
+
+  it('sends nothing and hashes nothing within the request', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend)
+    await requestRecovery(backend, stranger)
+    expect(backend.mail.letters).toEqual([])
+    expect(backend.hasher.counts).toEqual({ real: 0, dummy: 0, made: 0 })
+  })
+
+  it('takes one mail in two minutes and five in a day', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend)
+    backend.clock.advance(119)
+    await requestRecovery(backend)
+    expect(await mails(backend)).toBe(1)
+    for (let i = 0; i < 9; i += 1) {
+      backend.clock.advance(120)
+      await requestRecovery(backend)
+      await deliverMail(backend)
+    }
+    expect(backend.mail.letters).toHaveLength(5)
+    expect((await auditEvents(backend, 'excess_rate_limit_exceeded')).length).toBe(6)
+    backend.clock.advance(24 * 60 * 60)
+    await requestRecovery(backend)
+    expect(await mails(backend)).toBe(6)
+  })
+
+  it('takes one of 50 at once, over two instances', async () => {
+    const first = await startBackend()
+    const second = await startBackend({ beside: first })
+    await atOnce(50, (i) => requestRecovery(i % 2 === 0 ? first : second))
+    expect(await mails(first)).toBe(1)
+  })
+
+  it('sends no second mail for a replayed request', async () => {
+    const backend = await startBackend()
+    await requestRecovery(backend, marta.username, 'one')
+    backend.clock.advance(121)
+    await requestRecovery(backend, marta.username, 'one')
+    expect(await mails(backend)).toBe(1)
+  })
+
+  it('is limited per network address, the same for known and unknown names', async () => {
+    const rules = { address: { ...defaultRules.address, recoveries: 2 } }
+    const backend = await startBackend({ rules })
+    await requestRecovery(backend)
+    await requestRecovery(backend, stranger)
+    for (const name of [marta.username, stranger]) {
+      expect((await requestRecovery(backend, name)).body.code).toBe('rate-limited')
+    }
+    expect((await signIn(backend)).status).toBe(201)
+  })
+
+  it('lets no forged Host into a mail', async () => {
+    const backend = await startBackend()
+    const forged = 'evil.example.com'
+    await requestRecovery(backend, marta.username, 'one', {
+      host: forged,
+      'x-forwarded-host': forged,
+      forwarded: `host=${forged}`,
+      origin: `https://${forged}`,
+      referer: `https://${forged}/`,
+    })
+    expect(await mails(backend)).toBe(1)
+    expect(JSON.stringify(backend.mail.letters)).not.toMatch(/evil|https?:/)
+  })
+})
+
+describe('the whole way back in, with a real mail server', () => {
+  it('leads from a locked account to a new password', async () => {
+    const backend = await startBackend()
+    const mailbox = await startMailbox()
+    const transport = createMailTransport(mailbox.smtpUrl, 'Segurometal <no@segurometal.test>')
+    const report = (_event: string, error: unknown) => {
+      throw error
+    }
+    const worker = createMailWorker({ ...backend.dependencies, transport, report })
+    worker.start()
+    onTestFinished(async () => {
+      await worker.stop()
+      await mailbox.stop()
+    })
+    const newestMail = (count: number) =>
+      vi.waitFor(() => {
+        expect(mailbox.messages()).toHaveLength(count)
+        return mailbox.messages()[0]
+      }, 10_000)
+
+    await failToSignIn(backend, 5)
+    expect((await signIn(backend)).status).toBe(401)
+    await requestRecovery(backend)
+    const mail = await newestMail(1)
+    expect(mail).toMatchObject({
+      to: marta.email,
+      subject: 'Su clave temporal de Segurometal',
+    })
+    expect(mail?.text).toContain('Si no lo pidió, ignore este correo')
+    const key = keyIn(mail)
+    expect(mail?.html).toContain(key)
+    expect((await signIn(backend, key)).body.reason).toBe('temporary')
+    expect((await changePassword(backend, key)).status).toBe(204)
+    expect((await signIn(backend, newPassword)).body.next).toBe('home')
+    expect((await newestMail(2))?.subject).toBe('Su clave fue modificada')
+    const page = await (await fetch(mailbox.url)).text()
+    expect(page).toContain('Su clave fue modificada')
+    const listed: unknown = await (await fetch(`${mailbox.url}/messages.json`)).json()
+    expect(listed).toEqual(mailbox.messages())
+  })
+
+  it('goes on where it stopped when the mail server comes back', async () => {
+    const backend = await startBackend()
+    const first = await startMailbox()
+    const smtpPort = Number(new URL(first.smtpUrl).port)
+    await first.stop()
+    const transport = createMailTransport(first.smtpUrl, 'no@segurometal.test')
+    const reports: string[] = []
+    const worker = createMailWorker({
+      ...backend.dependencies,
+      transport,
+      report: (event) => reports.push(event),
+    })
+    await requestRecovery(backend)
+    await worker.runOnce()
+    expect(reports).toEqual(['mail'])
+    const again = await startMailbox({ smtpPort })
+    onTestFinished(again.stop)
+    backend.clock.advance(5)
+    await worker.runOnce()
+    expect(again.messages()).toHaveLength(1)
+    expect(keyIn(again.messages()[0])).toBeTruthy()
+  })
+})

@@ -1,0 +1,105 @@
+import { defaultRules } from '../../backend/src/rules.ts'
+
+const { lock, temporaryKey, recoveryMail, sessions } = defaultRules
+
+/** What the rules say about one account, without any database: the yardstick of the random walk. */
+export interface Model {
+  now: number
+  password: string
+  /** Former passwords, newest first. */
+  former: string[]
+  failures: number[]
+  consecutive: number
+  level: number
+  lockedUntil: number
+  lastFailure: number
+  key: { text: string; sentAt: number; tries: number } | undefined
+  requests: number[]
+  sessions: { token: string; openedAt: number; seenAt: number }[]
+}
+
+export const newModel = (password: string): Model => ({
+  now: 0,
+  password,
+  former: [],
+  failures: [],
+  consecutive: 0,
+  level: 0,
+  lockedUntil: 0,
+  lastFailure: -Infinity,
+  key: undefined,
+  requests: [],
+  sessions: [],
+})
+
+/** Whether a password is taken as right just now; counts the attempt. */
+export function tryPassword(model: Model, given: string): boolean {
+  if (model.lockedUntil > model.now || model.consecutive >= lock.ceiling) return false
+  if (given === model.password) {
+    forgive(model)
+    return true
+  }
+  if (model.now - model.lastFailure >= lock.resetSeconds) model.level = 0
+  model.failures = model.failures.filter((at) => model.now - at < lock.windowSeconds)
+  model.failures.push(model.now)
+  model.lastFailure = model.now
+  model.consecutive += 1
+  if (model.failures.length < lock.threshold) return false
+  model.lockedUntil =
+    model.now + Math.min(lock.firstSeconds * 2 ** model.level, lock.longestSeconds)
+  model.level += 1
+  model.failures = []
+  return false
+}
+
+/** Whether a temporary key is taken as right just now; counts the try. */
+export function tryKey(model: Model, given: string): boolean {
+  const { key } = model
+  if (!key || key.tries >= temporaryKey.tries) return false
+  if (model.now - key.sentAt >= temporaryKey.minutes * 60) return false
+  if (given !== key.text) {
+    key.tries += 1
+    return false
+  }
+  forgive(model)
+  return true
+}
+
+function forgive(model: Model): void {
+  Object.assign(model, { failures: [], consecutive: 0, level: 0, lockedUntil: 0 })
+}
+
+export function openSession(model: Model, token: string): void {
+  model.key = undefined
+  model.sessions.push({ token, openedAt: model.now, seenAt: model.now })
+}
+
+/** Whether a session is good just now; if so this was a sign of life. */
+export function touch(model: Model, session: Model['sessions'][number]): boolean {
+  const { idleSeconds, absoluteSeconds } = sessions.kiosk
+  const alive =
+    model.sessions.includes(session) &&
+    model.now - session.seenAt < idleSeconds &&
+    model.now - session.openedAt < absoluteSeconds
+  if (alive) session.seenAt = model.now
+  return alive
+}
+
+export const wasUsed = (model: Model, password: string): boolean =>
+  [model.password, ...model.former.slice(0, 5)].includes(password)
+
+export function change(model: Model, password: string): void {
+  model.former.unshift(model.password)
+  model.password = password
+  model.key = undefined
+  model.sessions = []
+}
+
+/** Whether a request for a temporary key brings a mail. */
+export function askForKey(model: Model): boolean {
+  const day = model.requests.filter((at) => model.now - at < 24 * 60 * 60)
+  const recent = day.some((at) => model.now - at < recoveryMail.pauseSeconds)
+  if (recent || day.length >= recoveryMail.perDay) return false
+  model.requests = [...day, model.now]
+  return true
+}

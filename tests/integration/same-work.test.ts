@@ -1,0 +1,61 @@
+import type { KyselyPlugin } from 'kysely'
+import { expect, it, onTestFinished } from 'vitest'
+import { buildApp } from '../../backend/src/app.ts'
+import {
+  changePassword,
+  failToSignIn,
+  marta,
+  recoverKey,
+  requestRecovery,
+  signIn,
+  startBackend,
+  type TestBackend,
+} from './support.ts'
+
+const stranger = 'DNI11222333'
+
+/** The same backend, which counts its statements. */
+async function counting(backend: TestBackend) {
+  const count = { statements: 0 }
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      count.statements += 1
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+  const db = backend.db.withPlugin(plugin)
+  const app = await buildApp({ ...backend.dependencies, db })
+  onTestFinished(() => app.close())
+  const counted = { ...backend, app }
+  const during = async (work: (backend: TestBackend) => Promise<unknown>) => {
+    count.statements = 0
+    await work(counted)
+    return count.statements
+  }
+  return during
+}
+
+it('takes as many statements to refuse somebody who exists as somebody who does not', async () => {
+  const backend = await startBackend()
+  await recoverKey(backend)
+  backend.clock.advance(120)
+  const during = await counting(backend)
+  const wrongKey = 'abcd-efgh-jkmnp'
+  const ways: ((name: string) => (backend: TestBackend) => Promise<unknown>)[] = [
+    (name) => (counted) => signIn(counted, 'this is wrong', name),
+    (name) => (counted) => signIn(counted, wrongKey, name),
+    (name) => (counted) => changePassword(counted, 'this is wrong', 'x', { username: name }),
+    (name) => (counted) => changePassword(counted, wrongKey, 'x', { username: name }),
+    (name) => (counted) => requestRecovery(counted, name),
+  ]
+  for (const way of ways) {
+    const known = await during(way(marta.username))
+    expect(known).toBeGreaterThan(2)
+    expect(await during(way(stranger))).toBe(known)
+  }
+  await failToSignIn(backend, 5)
+  await failToSignIn(backend, 5, stranger)
+  const known = await during((counted) => signIn(counted, marta.password))
+  expect(await during((counted) => signIn(counted, marta.password, stranger))).toBe(known)
+})

@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
+import { demoPeople } from '../../backend/src/demo/people.ts'
+import { createDatabase } from './support.ts'
+
+interface Started {
+  readonly child: ChildProcess
+  readonly lines: string[]
+  readonly errors: string[]
+  readonly exit: Promise<number | null>
+}
+
+const baseEnvironment = { PATH: process.env['PATH'], PORT: '0' }
+
+function start(settings: Record<string, string>, args: string[] = []): Started {
+  const child = spawn(process.execPath, ['backend/src/server.ts', ...args], {
+    env: { ...baseEnvironment, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const lines: string[] = []
+  const errors: string[] = []
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
+  const exit = once(child, 'close').then(([code]) => code as number | null)
+  return { child, lines, errors, exit }
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'segurometal-server-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return folder
+}
+
+const urlOf = ({ lines, errors }: Started, name: string) =>
+  vi.waitFor(() => {
+    const url = lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+    if (url === undefined) throw new Error(errors.join(''))
+    return url
+  }, 20_000)
+
+const signIn = (url: string, person: { username: string; password: string }) =>
+  fetch(`${url}/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: person.username, password: person.password }),
+  })
+
+const marta = demoPeople[0] ?? { username: '', password: '' }
+const serverKey = 'ab'.repeat(32)
+
+describe('the backend on its own', () => {
+  it('starts with a database, a mailbox and demo people, says only that, and stops in good order', async () => {
+    const folder = temporaryFolder()
+    const server = start({ DATA_DIR: folder, DEMO_PEOPLE: 'true' })
+    const url = await urlOf(server, 'Backend ready')
+    const mailbox = await urlOf(server, 'Mailbox')
+    expect(server.lines).toHaveLength(2 + demoPeople.length)
+    expect(server.lines.at(-1)).toBe(`Backend ready: ${url}`)
+    expect((await signIn(url, marta)).status).toBe(201)
+    await fetch(`${url}/v1/password-recoveries`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'one' },
+      body: JSON.stringify({ username: marta.username }),
+    })
+    await vi.waitFor(async () => {
+      const mails = (await (await fetch(`${mailbox}/messages.json`)).json()) as unknown[]
+      expect(mails).toHaveLength(1)
+    }, 10_000)
+    expect(statSync(join(folder, 'server.key')).mode & 0o777).toBe(0o600)
+    server.child.kill('SIGTERM')
+    expect(await server.exit).toBe(0)
+    expect(existsSync(join(folder, 'postgres/postmaster.pid'))).toBe(false)
+    expect(server.errors.join('')).not.toContain(marta.username)
+  })
+
+  it('leaves no database server behind when it is killed, and starts again on the same folder', async () => {
+    const folder = temporaryFolder()
+    const first = start({ DATA_DIR: folder })
+    await urlOf(first, 'Backend ready')
+    const key = readFileSync(join(folder, 'server.key'), 'utf8')
+    const pidFile = join(folder, 'postgres/postmaster.pid')
+    const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+    first.child.kill('SIGKILL')
+    const second = start({ DATA_DIR: folder })
+    await urlOf(second, 'Backend ready')
+    expect(() => process.kill(pid, 0)).toThrow()
+    expect(readFileSync(join(folder, 'server.key'), 'utf8')).toBe(key)
+    second.child.kill('SIGINT')
+    expect(await second.exit).toBe(0)
+    expect(existsSync(pidFile)).toBe(false)
+  })
+
+  it('stops while it is still starting', async () => {
+    const server = start({ DATA_DIR: temporaryFolder() })
+    await once(server.child, 'spawn')
+    server.child.kill('SIGTERM')
+    await server.exit
+    expect(server.lines).toEqual([])
+  })
+
+  it('works on any database by URL', async () => {
+    const server = start({ DATABASE_URL: await createDatabase('template0'), SERVER_KEY: serverKey })
+    const url = await urlOf(server, 'Backend ready')
+    expect((await fetch(`${url}/v1/health/ready`)).status).toBe(200)
+    expect((await signIn(url, marta)).status).toBe(401)
+    server.child.kill('SIGHUP')
+    expect(await server.exit).toBe(0)
+  })
+})
+
+describe('a start that can not be', () => {
+  it.each([
+    [{ PORT: 'eighty' }, 'PORT must be a whole number from 0 to 65535.'],
+    [{ DATABASE_URL: 'postgres://127.0.0.1/x' }, 'SERVER_KEY must be given with DATABASE_URL'],
+  ])('says so in a sentence and ends with 1: %j', async (settings, sentence) => {
+    const server = start(settings)
+    expect(await server.exit).toBe(1)
+    expect(server.errors.join('')).toContain(sentence)
+    expect(server.lines).toEqual([])
+  })
+
+  it('is one without its database, or on a port that is taken', async () => {
+    const away = start({ DATABASE_URL: 'postgres://127.0.0.1:9/x', SERVER_KEY: serverKey })
+    expect(await away.exit).toBe(1)
+    expect(away.errors.join('')).toContain('The backend can not start: ')
+    const taken = new URL(inject('databaseServer')).port
+    const settings = { DATABASE_URL: await createDatabase(), SERVER_KEY: serverKey, PORT: taken }
+    const late = start(settings)
+    expect(await late.exit).toBe(1)
+    expect(late.errors.join('')).toContain('EADDRINUSE')
+  })
+})
+
+it('lists its settings', async () => {
+  const server = start({}, ['--help'])
+  expect(await server.exit).toBe(0)
+  expect(server.lines.join('\n')).toContain('PASSWORD_MIN_LENGTH')
+})

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import {
+  auditEvents,
+  call,
+  currentSession,
+  marta,
+  signIn,
+  startBackend,
+  type TestBackend,
+} from './support.ts'
+
+const open = async (backend: TestBackend, mode = 'kiosk') => {
+  const { body } = await signIn(backend, marta.password, marta.username, { 'client-mode': mode })
+  return body.session?.token
+}
+const signOut = (backend: TestBackend, token?: string) =>
+  call(backend, 'DELETE', '/v1/sessions/current', {
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  })
+
+describe('a session', () => {
+  it('tells whose it is and when it ends', async () => {
+    const backend = await startBackend()
+    const { body } = await signIn(backend)
+    const current = await currentSession(backend, body.session?.token)
+    expect(current.status).toBe(200)
+    expect(current.body).toEqual({ session: body.session, insured: body.insured })
+  })
+
+  it.each([
+    ['kiosk', 180, 20 * 60],
+    ['workstation', 15 * 60, 8 * 60 * 60],
+  ])(
+    'of a %s ends when it is idle for %i seconds, and after %i in any case',
+    async (mode, idle, absolute) => {
+      const backend = await startBackend()
+      const resting = await open(backend, mode)
+      backend.clock.advance(idle)
+      expect((await currentSession(backend, resting)).body.code).toBe('session-expired')
+      const busy = await open(backend, mode)
+      let lived = 0
+      while ((await currentSession(backend, busy)).status === 200) {
+        backend.clock.advance(idle - 1)
+        lived += idle - 1
+      }
+      expect(lived).toBeGreaterThanOrEqual(absolute)
+      expect(lived).toBeLessThan(absolute + idle)
+    },
+  )
+
+  it('that is over does not come back', async () => {
+    const backend = await startBackend()
+    const token = await open(backend)
+    backend.clock.advance(180)
+    await currentSession(backend, token)
+    backend.clock.advance(-10)
+    expect((await currentSession(backend, token)).status).toBe(200)
+    backend.clock.advance(1_000)
+    expect((await currentSession(backend, token)).status).toBe(401)
+  })
+
+  it('is known to every instance', async () => {
+    const first = await startBackend()
+    const second = await startBackend({ beside: first })
+    expect((await currentSession(second, await open(first))).status).toBe(200)
+  })
+
+  it.each(['', 'x', 'x'.repeat(43), 'x'.repeat(10_000), '🔑', "' or 1=1 --"])(
+    'is not opened by %j',
+    async (token) => {
+      const backend = await startBackend()
+      await open(backend)
+      const headers = { authorization: `Bearer ${encodeURI(token)}` }
+      const answer = await call(backend, 'GET', '/v1/sessions/current', { headers })
+      expect(answer).toMatchObject({ status: 401, body: { code: 'session-expired' } })
+      expect(answer.headers['www-authenticate']).toBe('Bearer')
+    },
+  )
+})
+
+describe('signing out', () => {
+  it('ends this session and no other', async () => {
+    const backend = await startBackend()
+    const [mine, other] = [await open(backend), await open(backend)]
+    expect((await signOut(backend, mine)).status).toBe(204)
+    expect((await currentSession(backend, mine)).status).toBe(401)
+    expect((await currentSession(backend, other)).status).toBe(200)
+    expect(await auditEvents(backend, 'authn_token_revoked')).toHaveLength(1)
+  })
+
+  it('is fine when the session is gone already, or never was', async () => {
+    const backend = await startBackend()
+    const token = await open(backend)
+    await signOut(backend, token)
+    expect((await signOut(backend, token)).status).toBe(204)
+    expect((await signOut(backend)).status).toBe(204)
+    expect(await auditEvents(backend, 'authn_token_revoked')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest'
+import { createHasher } from '../../backend/src/credentials/hasher.ts'
+import { createInsured } from '../../backend/src/demo/people.ts'
+import { defaultRules } from '../../backend/src/rules.ts'
+import {
+  auditEvents,
+  call,
+  failToSignIn,
+  marta,
+  recoverKey,
+  signIn,
+  startBackend,
+} from './support.ts'
+
+const stranger = 'DNI11222333'
+
+describe('signing in', () => {
+  it('opens a session and greets the person', async () => {
+    const backend = await startBackend()
+    const { status, headers, body } = await signIn(backend)
+    expect(status).toBe(201)
+    expect(headers['cache-control']).toBe('no-store')
+    expect(body).toMatchObject({
+      next: 'home',
+      session: { idleSeconds: 180, expiresAt: '2026-03-02T12:20:00.000Z' },
+      insured: { displayName: 'Marta Gómez', username: 'DNI25582558' },
+    })
+    expect(body.session?.token).toMatch(/^[\w-]{43}$/)
+  })
+
+  it.each(['dni 25.582.558', '25582558', 'DNI-25582558'])(
+    'knows the user name however it is typed: %s',
+    async (typed) => {
+      const backend = await startBackend()
+      expect((await signIn(backend, marta.password, typed)).status).toBe(201)
+    },
+  )
+
+  it('gives a new token each time', async () => {
+    const backend = await startBackend()
+    const tokens = [await signIn(backend), await signIn(backend)].map(
+      ({ body }) => body.session?.token,
+    )
+    expect(new Set(tokens).size).toBe(2)
+  })
+
+  it('keeps only a digest of the token', async () => {
+    const backend = await startBackend()
+    const { body } = await signIn(backend)
+    const rows = await backend.db.selectFrom('sessions').selectAll().execute()
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toContain(body.session?.token)
+  })
+
+  it('takes a password whose accents are composed in another way', async () => {
+    const backend = await startBackend()
+    const person = { ...marta, username: stranger, password: 'ñandú-ágil-pingüino' }
+    await createInsured(backend.db, backend.hasher, person)
+    expect((await signIn(backend, person.password.normalize('NFD'), stranger)).status).toBe(201)
+  })
+
+  it.each(['expired', 'compromised'] as const)(
+    'asks for a new password and opens no session when the password is %s',
+    async (reason) => {
+      const backend = await startBackend()
+      await backend.db.updateTable('accounts').set({ change_due: reason }).execute()
+      const { status, body } = await signIn(backend)
+      expect({ status, body }).toEqual({ status: 200, body: { next: 'change-password', reason } })
+      expect(await backend.db.selectFrom('sessions').selectAll().execute()).toEqual([])
+    },
+  )
+
+  it('hashes again when the cost has changed', async () => {
+    const backend = await startBackend()
+    const stronger = await createHasher({ memoryKib: 128, passes: 1, queue: 1 })
+    const hash = await stronger.hash(marta.password)
+    await backend.db.updateTable('accounts').set({ password_hash: hash }).execute()
+    expect((await signIn(backend)).status).toBe(201)
+    const account = await backend.db.selectFrom('accounts').selectAll().executeTakeFirstOrThrow()
+    expect(account.password_hash).toContain('m=64,t=1')
+    expect((await signIn(backend)).status).toBe(201)
+  })
+})
+
+describe('the one answer for every kind of no', () => {
+  it('is the same, to the letter, for all of them', async () => {
+    const backend = await startBackend()
+    await createInsured(backend.db, backend.hasher, {
+      username: 'DNI7654321',
+      displayName: 'Sin Clave',
+      email: null,
+    })
+    const wrong = await signIn(backend, 'this is wrong')
+    const key = await recoverKey(backend)
+    backend.clock.advance(3_601)
+    const expired = await signIn(backend, key)
+    const unknown = await signIn(backend, 'this is wrong', stranger)
+    const withoutPassword = await signIn(backend, 'this is wrong', 'DNI7654321')
+    await failToSignIn(backend, 5)
+    const locked = await signIn(backend)
+    expect(wrong.status).toBe(401)
+    expect(wrong.body.code).toBe('invalid-credentials')
+    for (const answer of [expired, unknown, withoutPassword, locked]) {
+      expect(answer.status).toBe(wrong.status)
+      expect(answer.body).toEqual(wrong.body)
+      expect(Object.keys(answer.headers).sort()).toEqual(Object.keys(wrong.headers).sort())
+    }
+  })
+
+  const long = 'x'.repeat(1024 * 1024)
+  it.each([
+    ['an unknown user', stranger, 'this is wrong'],
+    ['a wrong password', marta.username, 'this is wrong'],
+    ['an empty password', marta.username, ''],
+    ['one symbol', marta.username, 'x'],
+    ['1 MB', marta.username, long],
+    ['1 MB of an unknown user', stranger, long],
+    ['129 code points', marta.username, '😀'.repeat(129)],
+    ['half of a surrogate pair', marta.username, '\ud83d'],
+    ['the shape of a temporary key that was never sent', marta.username, 'abcd-efgh-jkmnp'],
+    ['the shape of a temporary key of an unknown user', stranger, 'abcd-efgh-jkmnp'],
+  ])('costs exactly one hash for %s', async (_case, username, password) => {
+    const backend = await startBackend()
+    expect((await signIn(backend, password, username)).status).toBe(401)
+    const { real, dummy, made } = backend.hasher.counts
+    expect(real + dummy).toBe(1)
+    expect(made).toBe(0)
+  })
+
+  it('costs exactly one hash when the account is locked and when the temporary key is too old', async () => {
+    const backend = await startBackend()
+    const key = await recoverKey(backend)
+    backend.clock.advance(3_601)
+    await failToSignIn(backend, 5)
+    Object.assign(backend.hasher.counts, { real: 0, dummy: 0, made: 0 })
+    await signIn(backend)
+    expect(backend.hasher.counts).toEqual({ real: 0, dummy: 1, made: 0 })
+    await signIn(backend, key)
+    expect(backend.hasher.counts).toEqual({ real: 0, dummy: 2, made: 0 })
+  })
+
+  it('never compares the stored password with one that is longer than any can be', async () => {
+    const backend = await startBackend()
+    await signIn(backend, 'x'.repeat(129))
+    expect(backend.hasher.counts).toEqual({ real: 0, dummy: 1, made: 0 })
+  })
+
+  it('takes a right password of 128 code points', async () => {
+    const backend = await startBackend()
+    const password = '😀'.repeat(128)
+    await createInsured(backend.db, backend.hasher, { ...marta, username: stranger, password })
+    expect((await signIn(backend, password, stranger)).status).toBe(201)
+  })
+})
+
+describe('the limit per network address', () => {
+  const rules = { address: { ...defaultRules.address, attempts: 3 } }
+
+  it('says how long to wait, and counts toward no lock', async () => {
+    const backend = await startBackend({ rules })
+    await failToSignIn(backend, 3)
+    backend.clock.advance(60)
+    const { status, headers, body } = await signIn(backend)
+    expect(status).toBe(429)
+    expect(headers['retry-after']).toBe('840')
+    expect(body).toMatchObject({ code: 'rate-limited', retryAfterSeconds: 840 })
+    expect(await auditEvents(backend, 'excess_rate_limit_exceeded')).toHaveLength(1)
+    const counter = await backend.db.selectFrom('attempt_counters').selectAll().executeTakeFirst()
+    expect(counter?.consecutive).toBe(3)
+    backend.clock.advance(841)
+    expect((await signIn(backend)).status).toBe(201)
+  })
+
+  it('is one limit for all instances', async () => {
+    const first = await startBackend({ rules })
+    const second = await startBackend({ rules, beside: first })
+    await failToSignIn(first, 2)
+    await failToSignIn(second, 1)
+    expect((await signIn(second)).status).toBe(429)
+  })
+
+  it('believes X-Forwarded-For of a trusted proxy alone', async () => {
+    const from = (address: string) => ({ 'x-forwarded-for': address })
+    const plain = await startBackend({ rules })
+    for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
+      await signIn(plain, 'wrong', marta.username, from(address))
+    }
+    expect((await signIn(plain, marta.password, marta.username, from('10.0.0.4'))).status).toBe(429)
+    const behind = await startBackend({ rules, app: { trustProxy: '127.0.0.1' } })
+    for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
+      await signIn(behind, 'wrong', marta.username, from(address))
+    }
+    expect((await signIn(behind, marta.password, marta.username, from('10.0.0.4'))).status).toBe(
+      201,
+    )
+  })
+
+  it('keeps no address in the database', async () => {
+    const backend = await startBackend()
+    await signIn(backend)
+    const rows = await backend.db.selectFrom('address_counters').selectAll().execute()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.subject.toString()).not.toContain('127.0.0.1')
+  })
+})
+
+describe('the audit trail', () => {
+  it('names the kiosk and the request, and no key, token or user name', async () => {
+    const backend = await startBackend()
+    const headers = { 'client-label': 'sucursal-7', 'x-request-id': 'request-0001' }
+    await signIn(backend, 'this is wrong', marta.username, headers)
+    await signIn(backend, 'this is wrong', stranger, headers)
+    await signIn(backend, marta.password, marta.username, headers)
+    await signIn(backend, marta.password, marta.username, headers)
+    const rows = await backend.db.selectFrom('audit_events').selectAll().orderBy('id').execute()
+    expect(rows.map((row) => row.event)).toEqual([
+      'authn_login_fail',
+      'authn_login_fail',
+      'authn_login_successafterfail',
+      'authn_login_success',
+    ])
+    expect(rows.map((row) => row.account_id !== null)).toEqual([true, false, true, true])
+    for (const row of rows) {
+      expect(row).toMatchObject({ client_label: 'sucursal-7', request_id: 'request-0001' })
+    }
+    expect(JSON.stringify(rows)).not.toMatch(/25582558|11222333|wrong|lapacho/)
+  })
+
+  it('refuses a client that does not say what it is in a known way', async () => {
+    const backend = await startBackend()
+    const mode = await signIn(backend, marta.password, marta.username, { 'client-mode': 'phone' })
+    const label = await signIn(backend, marta.password, marta.username, { 'client-label': 'a b' })
+    expect([mode.status, label.status]).toEqual([400, 400])
+    expect(mode.body.code).toBe('validation')
+  })
+})
+
+it('counts no attempt where the request does not fit the contract', async () => {
+  const backend = await startBackend()
+  for (const body of [{}, { username: 'marta', password: 'x' }, { username: marta.username }]) {
+    expect((await call(backend, 'POST', '/v1/sessions', { body })).body.code).toBe('validation')
+  }
+  expect(await backend.db.selectFrom('attempt_counters').selectAll().execute()).toEqual([])
+})

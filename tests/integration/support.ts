@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { inject, onTestFinished } from 'vitest'
+import { buildApp, type AppOptions } from '../../backend/src/app.ts'
+import { type Db, openDatabase } from '../../backend/src/database.ts'
+import { createInsured } from '../../backend/src/demo/people.ts'
+import type { Dependencies } from '../../backend/src/dependencies.ts'
+import { createMailWorker, type MailWorker } from '../../backend/src/mail/worker.ts'
+import { defaultRules, type Rules } from '../../backend/src/rules.ts'
+import type { Problem } from '../../shared/api/problem.ts'
+import type { SignedIn } from '../../shared/api/sessions.ts'
+import { type CountedHasher, countedHasher } from '../fakes/counted-hasher.ts'
+import { type ManualClock, manualClock } from '../fakes/manual-clock.ts'
+import { keyIn, type Postbox, postbox } from '../fakes/postbox.ts'
+
+/** What came back, with everything that any answer may have. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: Partial<Problem & SignedIn> & { readonly next?: string; readonly reason?: string }
+}
+
+/** Marta of the manual, as every test knows her. */
+export const marta = {
+  username: 'DNI25582558',
+  displayName: 'Marta Gómez',
+  email: 'marta@ejemplo.test',
+  password: 'lapacho-rosa-71-vereda',
+}
+
+export const newPassword = 'caballo bateria grapa'
+
+/** The API over a database of its own, with a clock, a hasher and a mail server that the test holds. */
+export interface TestBackend {
+  readonly app: FastifyInstance
+  readonly db: Db
+  readonly databaseUrl: string
+  readonly dependencies: Dependencies
+  readonly clock: ManualClock
+  readonly hasher: CountedHasher
+  readonly mail: Postbox
+  readonly worker: MailWorker
+  readonly reports: string[]
+}
+
+interface Options {
+  readonly rules?: Partial<Rules>
+  readonly app?: AppOptions
+  readonly queue?: number
+  /** Another instance on the database of this backend, with the same clock. */
+  readonly beside?: TestBackend
+}
+
+/** A fresh copy of the template, dropped when the test ends. */
+export async function createDatabase(template = 'template_with_tables'): Promise<string> {
+  const server = inject('databaseServer')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const admin = openDatabase(server)
+  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+  onTestFinished(async () => {
+    await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin)
+    await admin.destroy()
+  })
+  return server.replace(/\/postgres$/, `/${name}`)
+}
+
+/** Starts a backend with Marta in it. */
+export async function startBackend(options: Options = {}): Promise<TestBackend> {
+  const databaseUrl = options.beside?.databaseUrl ?? (await createDatabase())
+  const db = openDatabase(databaseUrl)
+  onTestFinished(() => db.destroy())
+  const clock = options.beside?.clock ?? manualClock()
+  const hasher = await countedHasher(options.queue)
+  const rules = { ...defaultRules, ...options.rules }
+  const dependencies = { db, clock, hasher, rules, serverKey: Buffer.alloc(32, 7) }
+  const app = await buildApp(dependencies, options.app)
+  onTestFinished(() => app.close())
+  const mail = options.beside?.mail ?? postbox()
+  const reports: string[] = []
+  const report = (event: string) => reports.push(event)
+  const worker = createMailWorker({ ...dependencies, transport: mail, report })
+  if (!options.beside) await createInsured(db, hasher, marta)
+  const counts = { real: 0, dummy: 0, made: 0 }
+  Object.assign(hasher.counts, counts)
+  return { app, db, databaseUrl, dependencies, clock, hasher, mail, worker, reports }
+}
+
+type Payload = Readonly<Record<string, unknown>>
+
+/** Calls the API. */
+export async function call(
+  { app }: Pick<TestBackend, 'app'>,
+  method: 'GET' | 'POST' | 'DELETE',
+  url: string,
+  { body, headers = {} }: { body?: Payload; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  const response = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) })
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: response.body === '' ? {} : response.json<Answer['body']>(),
+  }
+}
+
+export const signIn = (
+  backend: TestBackend,
+  password = marta.password,
+  username = marta.username,
+  headers: Record<string, string> = {},
+): Promise<Answer> =>
+  call(backend, 'POST', '/v1/sessions', { body: { username, password }, headers })
+
+export const changePassword = (
+  backend: TestBackend,
+  currentPassword: string,
+  chosen = newPassword,
+  { key = randomUUID(), username = marta.username }: { key?: string; username?: string } = {},
+): Promise<Answer> =>
+  call(backend, 'POST', '/v1/password-changes', {
+    body: { username, currentPassword, newPassword: chosen },
+    headers: { 'idempotency-key': key },
+  })
+
+export const requestRecovery = (
+  backend: TestBackend,
+  username = marta.username,
+  key: string = randomUUID(),
+  headers: Record<string, string> = {},
+): Promise<Answer> =>
+  call(backend, 'POST', '/v1/password-recoveries', {
+    body: { username },
+    headers: { 'idempotency-key': key, ...headers },
+  })
+
+export const currentSession = (backend: TestBackend, token: string | undefined): Promise<Answer> =>
+  call(backend, 'GET', '/v1/sessions/current', {
+    headers: { authorization: `Bearer ${token ?? ''}` },
+  })
+
+/** Sends all that is due. */
+export async function deliverMail({ worker }: TestBackend): Promise<void> {
+  while (await worker.runOnce());
+}
+
+/** Asks for a temporary key and reads it from the mail. */
+export async function recoverKey(backend: TestBackend): Promise<string> {
+  const before = backend.mail.letters.length
+  await requestRecovery(backend)
+  await deliverMail(backend)
+  return keyIn(backend.mail.letters.slice(before).at(-1))
+}
+
+/** Fails to sign in so many times, one after the other. */
+export async function failToSignIn(
+  backend: TestBackend,
+  times: number,
+  username = marta.username,
+): Promise<void> {
+  for (let i = 0; i < times; i += 1) await signIn(backend, 'this is wrong', username)
+}
+
+/** The audit trail of one kind, oldest first. */
+export const auditEvents = ({ db }: TestBackend, event: string) =>
+  db.selectFrom('audit_events').selectAll().where('event', '=', event).orderBy('id').execute()
+
+/** `count` calls at once. */
+export const atOnce = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, i) => work(i)))

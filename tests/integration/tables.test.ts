@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { migrate, openDatabase } from '../../backend/src/database.ts'
+import { createDemoPeople, demoPeople, demoTable } from '../../backend/src/demo/people.ts'
+import { cleanUp } from '../../backend/src/housekeeping.ts'
+import { defaultRules } from '../../backend/src/rules.ts'
+import {
+  changePassword,
+  createDatabase,
+  deliverMail,
+  failToSignIn,
+  marta,
+  newPassword,
+  recoverKey,
+  signIn,
+  startBackend,
+} from './support.ts'
+
+describe('the tables', () => {
+  it('are made once by four instances that start together', async () => {
+    const url = await createDatabase('template0')
+    const instances = Array.from({ length: 4 }, () => openDatabase(url))
+    onTestFinished(async () => {
+      await Promise.all(instances.map((db) => db.destroy()))
+    })
+    await Promise.all(instances.map(migrate))
+    await Promise.all(instances.map(migrate))
+    expect(await instances[0]?.selectFrom('accounts').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('cleaning up', () => {
+  it('deletes what no rule looks at any more, and nothing that still counts', async () => {
+    const backend = await startBackend()
+    const { db, clock, dependencies } = backend
+    await failToSignIn(backend, 1, 'DNI11222333')
+    await recoverKey(backend)
+    await changePassword(backend, marta.password)
+    await signIn(backend, newPassword)
+    await failToSignIn(backend, 5)
+    await deliverMail(backend)
+    const sizes = async () => {
+      const tables = [
+        'sessions',
+        'temporary_keys',
+        'outbox',
+        'idempotency_records',
+        'address_counters',
+        'recovery_counters',
+        'attempt_counters',
+        'audit_events',
+        'password_history',
+      ] as const
+      const rows = await Promise.all(
+        tables.map((table) => db.selectFrom(table).selectAll().execute()),
+      )
+      return Object.fromEntries(tables.map((table, i) => [table, rows[i]?.length]))
+    }
+    const before = await sizes()
+    await cleanUp(dependencies)
+    expect(await sizes()).toEqual(before)
+    clock.advance(40 * 24 * 60 * 60)
+    await cleanUp(dependencies)
+    expect(await sizes()).toEqual({
+      sessions: 0,
+      temporary_keys: 0,
+      outbox: 0,
+      idempotency_records: 0,
+      address_counters: 0,
+      recovery_counters: 0,
+      attempt_counters: 1,
+      audit_events: before['audit_events'],
+      password_history: 2,
+    })
+  })
+})
+
+describe('the demo people', () => {
+  it('can sign in with the keys of the table, again after each start', async () => {
+    const backend = await startBackend()
+    await backend.db.deleteFrom('insured').execute()
+    for (let start = 0; start < 2; start += 1) {
+      await createDemoPeople(backend.db, backend.hasher)
+      for (const [i, { username, password }] of demoPeople.entries()) {
+        expect((await signIn(backend, password, username)).status).toBe(201)
+        expect(demoTable()[i]).toContain(password)
+      }
+      await failToSignIn(backend, 5)
+    }
+    expect(await backend.db.selectFrom('accounts').selectAll().execute()).toHaveLength(4)
+  })
+
+  it('have keys that they could have chosen themselves', async () => {
+    const backend = await startBackend({
+      rules: { address: { ...defaultRules.address, attempts: 1_000 } },
+    })
+    await backend.db.deleteFrom('insured').execute()
+    await createDemoPeople(backend.db, backend.hasher)
+    for (const { username, password } of demoPeople) {
+      const away = await changePassword(backend, password, newPassword, { username })
+      expect(away.status).toBe(204)
+      const hash = await backend.hasher.hash(randomUUID())
+      await backend.db.deleteFrom('password_history').execute()
+      await backend.db
+        .insertInto('password_history')
+        .columns(['account_id', 'password_hash', 'set_at'])
+        .expression(
+          backend.db
+            .selectFrom('accounts')
+            .select(({ eb }) => ['id', eb.val(hash).as('hash'), eb.val(new Date()).as('at')]),
+        )
+        .execute()
+      expect((await changePassword(backend, newPassword, password, { username })).status).toBe(204)
+    }
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { helpText, readConfig } from '../../../backend/src/config.ts'
+import { defaultRules } from '../../../backend/src/rules.ts'
+
+const serverKey = 'ab'.repeat(32)
+const sentenceOf = (environment: NodeJS.ProcessEnv) => {
+  const config = readConfig(environment)
+  return config.ok ? '' : config.error
+}
+
+describe('readConfig', () => {
+  it('runs with nothing set, by the rules of the product', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({
+      ok: true,
+      value: { PORT: 8080, HOST: '127.0.0.1', DEMO_PEOPLE: false, rules: defaultRules },
+    })
+  })
+
+  it('takes an empty setting for one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}))
+  })
+
+  it('moves the rules that may be moved', () => {
+    const config = readConfig({
+      PASSWORD_MIN_LENGTH: '15',
+      TEMPORARY_KEY_MINUTES: '10',
+      KIOSK_IDLE_SECONDS: '60',
+      ADDRESS_ATTEMPTS: '50',
+      HASH_QUEUE: '9',
+    })
+    expect(config).toMatchObject({
+      ok: true,
+      value: {
+        hashCost: { memoryKib: 19_456, passes: 2, queue: 9 },
+        rules: {
+          password: { minLength: 15, maxLength: 128 },
+          temporaryKey: { minutes: 10, tries: 5 },
+          address: { attempts: 50, recoveries: 60 },
+          sessions: { kiosk: { idleSeconds: 60, absoluteSeconds: 1200 } },
+        },
+      },
+    })
+  })
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', ' 80'],
+    ['HOST', 'a b'],
+    ['DATABASE_URL', 'mysql://127.0.0.1/x'],
+    ['DATABASE_URL', 'postgres://[::1'],
+    ['SMTP_URL', 'http://127.0.0.1'],
+    ['SERVER_KEY', 'ab'.repeat(31)],
+    ['SERVER_KEY', 'xy'.repeat(32)],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'a@b.test\r\nBcc: c@d.test'],
+    ['TRUST_PROXY', 'true'],
+    ['DEMO_PEOPLE', 'yes'],
+    ['PASSWORD_MIN_LENGTH', '7'],
+    ['PASSWORD_MIN_LENGTH', '65'],
+    ['TEMPORARY_KEY_MINUTES', '9'],
+    ['TEMPORARY_KEY_MINUTES', '1441'],
+    ['HASH_MEMORY_KIB', '8192'],
+    ['HASH_PASSES', '1'],
+    ['LOG_LEVEL', 'loud'],
+  ])('names %s=%j as wrong, and what it accepts', (name, value) => {
+    const sentence = sentenceOf({ [name]: value })
+    expect(sentence).toMatch(new RegExp(`^${name} must be .{6,}\\.$`))
+    expect(sentence).not.toContain(value)
+  })
+
+  it('names every wrong setting at once', () => {
+    const sentence = sentenceOf({ PORT: 'x', HASH_QUEUE: '0' })
+    expect(sentence.split('\n').map((line) => line.split(' ')[0])).toEqual(['PORT', 'HASH_QUEUE'])
+  })
+
+  it('wants a server key with a database of its own', () => {
+    const DATABASE_URL = 'postgres://127.0.0.1/x'
+    expect(sentenceOf({ DATABASE_URL })).toContain('SERVER_KEY must be given')
+    expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey })).toBe('')
+  })
+
+  it('makes demo people, whose keys are public, on loopback and the embedded database alone', () => {
+    const DEMO_PEOPLE = 'true'
+    expect(sentenceOf({ DEMO_PEOPLE })).toBe('')
+    expect(sentenceOf({ DEMO_PEOPLE, HOST: '0.0.0.0' })).toContain('DEMO_PEOPLE must be false')
+    const DATABASE_URL = 'postgres://127.0.0.1/x'
+    const own = sentenceOf({ DEMO_PEOPLE, DATABASE_URL, SERVER_KEY: serverKey })
+    expect(own).toContain('DEMO_PEOPLE must be false')
+  })
+})
+
+describe('helpText', () => {
+  it('has every setting with what it accepts and its default', () => {
+    const help = helpText()
+    for (const part of [
+      'PORT\n      Port of the API; 0 is any free one.\n      Accepts a whole number from 0 to 65535. Default: 8080.',
+      'DATABASE_URL',
+      'Default: none.',
+      'SMTP_URL',
+      'INBOX_PORT',
+      'WORKSTATION_ABSOLUTE_SECONDS',
+    ]) {
+      expect(help).toContain(part)
+    }
+    expect(help).not.toContain('undefined')
+  })
+})

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createPolicy } from '../../../backend/src/password-policy/service.ts'
+
+const policy = createPolicy({ minLength: 12, maxLength: 128 })
+const person = {
+  username: 'DNI25582558',
+  displayName: 'Marta Gómez de Ibáñez',
+  email: 'marta.nqn@ejemplo.test',
+}
+const check = (password: string) => policy.check(password, person)
+
+describe('the password policy', () => {
+  it.each([
+    'caballo bateria grapa',
+    'lapacho-rosa-71-vereda',
+    'ñandú ágil pingüino',
+    'Gómez compró 7 empanadas',
+    'correct horse battery staple',
+    'V3ry#Unusual!x',
+    '密码学是一门很有趣的学问',
+    '🐴🔋📎🏡🌧️🧉🎻🦙🪁🧭🪵🧂',
+  ])('takes %s', (password) => {
+    expect(check(password)).toEqual([])
+  })
+
+  it.each([
+    ['corta 7 mar', 'too-short'],
+    ['x7$Kq!'.repeat(22), 'too-long'],
+    ['abcd-efgh-jkmnp', 'temporary-key-shape'],
+    ['ABCDEFGHJKMNP', 'temporary-key-shape'],
+    ['qwerty123456', 'common'],
+    ['contrasenacontrasena', 'guessable'],
+    ['aaaaaaaaaaaaaaaaaaaa', 'guessable'],
+    ['1234567890123456', 'guessable'],
+    ['segurometal2026', 'personal'],
+    ['Segurometal Extranet Asegurados', 'personal'],
+    ['DNI25582558', 'personal'],
+    ['martagomez1970', 'personal'],
+    ['MARTA GOMEZ IBANEZ', 'personal'],
+    ['marta.nqn@ejemplo.test', 'personal'],
+  ])('refuses %s as %s', (password, violation) => {
+    expect(check(password)).toContain(violation)
+  })
+
+  it('counts code points, not bytes', () => {
+    expect(check('🐴🔋📎🏡🌧️🧉🎻🦙🪁')).toContain('too-short')
+    const longest = Array.from({ length: 128 }, (_, i) => String.fromCodePoint(0x1f300 + i)).join(
+      '',
+    )
+    expect(check(longest)).toEqual([])
+    expect(check(`${longest}x`)).toEqual(['too-long'])
+  })
+
+  it('has its minimum from the configuration', () => {
+    const shorter = createPolicy({ minLength: 8, maxLength: 128 })
+    expect(shorter.check('kq7#mate', person)).not.toContain('too-short')
+    expect(shorter.served.minLength).toBe(8)
+  })
+
+  it('judges whatever is typed, in time and without failing', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 140 }), (password) => {
+        expect(() => check(password)).not.toThrow()
+      }),
+      { numRuns: 40 },
+    )
+    expect(check('x'.repeat(1_000_000))).toEqual(['too-long'])
+  })
+})

@@ -1,0 +1,72 @@
+// A program for Electron as small as can be, guarded or not, so that the shell itself can be put to the test.
+import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
+
+const guarded = process.env.GUARDED === 'yes'
+const tell = (event, fields) => process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`)
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true } },
+])
+
+const csp = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'"
+
+const files = {
+  '/index.html': ['text/html', '<!doctype html><title>page</title><script src="page.js"></script>'],
+  '/page.js': ['text/javascript', 'globalThis.early = typeof shellTest'],
+  '/other.html': ['text/html', '<!doctype html><title>other</title>'],
+}
+
+async function serve(request) {
+  const [type, body] = files[new URL(request.url).pathname] ?? []
+  if (!body) return new Response('', { status: 404 })
+  return new Response(body, { headers: { 'content-type': type, 'content-security-policy': csp } })
+}
+
+function guard(ses, page) {
+  ses.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
+  ses.setPermissionCheckHandler(() => false)
+  ses.on('will-download', (event) => event.preventDefault())
+  ses.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !url.startsWith('app:') }))
+  page.setWindowOpenHandler(({ url }) => {
+    tell('window', { url })
+    return { action: 'deny' }
+  })
+  page.on('will-navigate', (event) => {
+    tell('navigation', { url: event.url })
+    event.preventDefault()
+  })
+}
+
+function open() {
+  const ses = session.fromPartition('memory')
+  ses.protocol.handle('app', serve)
+  const preload = new URL('preload.cjs', import.meta.url).pathname
+  const window = new BrowserWindow({ show: false, webPreferences: { session: ses, preload } })
+  if (guarded) guard(ses, window.webContents)
+  window.on('ready-to-show', () => window.show())
+  window.webContents.on('render-process-gone', (_event, { reason }) => tell('gone', { reason }))
+  void window.loadURL('app://test/index.html')
+  return window
+}
+
+async function start() {
+  let window = open()
+  ipcMain.handle('echo', (_event, value) => value)
+  ipcMain.handle('sender', ({ senderFrame }) => ({
+    url: senderFrame.url,
+    mainFrame: senderFrame.parent === null,
+  }))
+  ipcMain.handle('fail', () => Promise.reject(new TypeError('a bug')))
+  ipcMain.handle('lacking', () => app.setBadgeCount(1))
+  ipcMain.handle('ring', () => window.webContents.send('bell', { rung: true }))
+  ipcMain.handle('replace', () => {
+    const old = window
+    window = open()
+    old.destroy()
+  })
+  ipcMain.handle('exit', () => app.exit(7))
+  app.on('second-instance', (_event, argv) => tell('second', { last: argv.at(-1) }))
+}
+
+if (app.requestSingleInstanceLock()) app.whenReady().then(start)
+else app.quit()
