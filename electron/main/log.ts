@@ -10,7 +10,7 @@ export type Log = (event: string, fields?: LogFields) => void
 interface LogTargets {
   readonly file: string
   readonly maxBytes: number
-  readonly stderr: { write: (line: string) => unknown }
+  readonly stderr: Pick<NodeJS.WriteStream, 'write' | 'on'>
   readonly now: () => number
 }
 
@@ -19,6 +19,8 @@ interface LogTargets {
  * before, so that both together stay under twice `maxBytes`.
  */
 export function createLog({ file, maxBytes, stderr, now }: LogTargets): Log {
+  // A terminal that was closed says so later, as an event; unheard, that would end the program.
+  stderr.on('error', () => undefined)
   return (event, fields) => {
     const line = `${JSON.stringify({ time: new Date(now()).toISOString(), event, ...fields })}\n`
     // A full disk or a closed terminal must not stop a person who is signing in.

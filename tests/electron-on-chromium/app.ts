@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { App } from 'electron'
 import { Emitter } from './emitter.ts'
 import { throwsWhatItLacks } from './lacking.ts'
@@ -11,6 +12,9 @@ import { takeLock } from './single-instance.ts'
 interface Closable {
   readonly close: () => void
 }
+
+/** A browser that does not end by then is left to its own devices. */
+const endLimitMs = 5_000
 
 const events = [
   'ready',
@@ -97,7 +101,7 @@ class Application extends Emitter {
     this.#exiting = true
     this.emit('quit', {}, code)
     const ended = Promise.allSettled([announced, closeBrowser()])
-    void ended.then(() => {
+    void Promise.race([ended, delay(endLimitMs)]).then(() => {
       process.exit(code)
     })
   }
@@ -130,6 +134,11 @@ type Members =
 
 /** The one application; `satisfies` holds it to Electron's own types. */
 export const application = new Application() satisfies Pick<App, Members>
+
+// The process that launched this one has ended without a word.
+process.on('disconnect', () => {
+  application.exit(1)
+})
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => {

@@ -59,15 +59,15 @@ async function open(): Promise<Browser> {
     const { endpoint } = await chromium.bind('electron-on-chromium', { host: '127.0.0.1', port: 0 })
     tell({ kind: 'browser', endpoint })
   }
-  chromium.on('disconnected', () => {
-    process.exit(1)
-  })
+  chromium.on('disconnected', endWithBrowser)
   return chromium
 }
+
+const endWithBrowser = () => process.exit(1)
 
 /** Ends the browser, where there is one. */
 export async function closeBrowser(): Promise<void> {
   const chromium = await launched
-  chromium?.removeAllListeners('disconnected')
+  chromium?.off('disconnected', endWithBrowser)
   await chromium?.close()
 }

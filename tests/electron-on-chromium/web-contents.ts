@@ -19,7 +19,13 @@ type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
 interface Tab {
   readonly page: Page
   readonly cdp: CDPSession
-  readonly world: PreloadWorld
+  readonly target: Target
+}
+
+/** A page as the browser sees it, and a session with the browser. */
+interface Target {
+  readonly control: CDPSession
+  readonly browserContextId: string
 }
 
 interface WebContentsOptions {
@@ -43,7 +49,6 @@ const events = [
 export class WebContents extends Emitter {
   readonly session: Session
   readonly #tab: Promise<Tab>
-  readonly #browser: Promise<Browser>
   #page: Page | undefined
   #world: PreloadWorld | undefined
   #openHandler: OpenHandler | undefined
@@ -53,7 +58,6 @@ export class WebContents extends Emitter {
   constructor(options: WebContentsOptions) {
     super('webContents', events)
     this.session = options.session
-    this.#browser = options.browser
     this.#tab = this.#open(options)
     // Whoever uses the page hears of it; without a page, the program's own loadURL does.
     this.#tab.catch(() => undefined)
@@ -76,9 +80,9 @@ export class WebContents extends Emitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    const { page, cdp } = await this.#tab
+    const { page, cdp, target } = await this.#tab
     const address = toBrowser(url)
-    await this.#applyPermissions(cdp, new URL(address).origin)
+    await this.#applyPermissions(target, new URL(address).origin)
     this.#loading = address
     await page.goto(address)
     // The blank page that every page of Chromium begins with is none that a person could go back to.
@@ -102,11 +106,10 @@ export class WebContents extends Emitter {
   }
 
   async #open({ browser, session, preload, context }: WebContentsOptions): Promise<Tab> {
-    const partition = await (await browser).newContext(context)
+    const partition = await (await browser).newContext({ ...context, acceptDownloads: false })
     await partition.route('**/*', (route) => this.#answer(route, session))
     const page = await partition.newPage()
     this.#page = page
-    partition.on('page', (other) => void this.#judgeWindow(other))
     page.on('crash', () => {
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
     })
@@ -117,7 +120,8 @@ export class WebContents extends Emitter {
     })
     page.on('download', (download) => {
       const item = { getURL: () => toElectron(download.url()) }
-      if (session.emitPreventable('will-download', {}, item, this)) void download.cancel()
+      if (session.emitPreventable('will-download', {}, item, this)) return
+      throw new Error('electron-on-chromium has no allowed download')
     })
     const cdp = await partition.newCDPSession(page)
     const world = await openPreloadWorld(cdp, preload, {
@@ -130,7 +134,8 @@ export class WebContents extends Emitter {
       },
     })
     this.#world = world
-    return { page, cdp, world }
+    const target = await this.#watchTargets(await browser, cdp)
+    return { page, cdp, target }
   }
 
   /** Only the main frame has a preload script, so nobody else can send. */
@@ -170,23 +175,27 @@ export class WebContents extends Emitter {
     return this.#openHandler?.(details as Electron.HandlerDetails).action === 'deny'
   }
 
-  /** A link with a target of its own opens a page before anybody can be asked; it loads nothing and is closed. */
-  async #judgeWindow(opened: Page): Promise<void> {
-    if (this.#denies(opened.url())) await opened.close()
+  /**
+   * A link with a target of its own opens a page before anybody can be asked: it loads nothing, and is closed. This
+   * session stays open as long as the browser, as what it sets for the page ends with it.
+   */
+  async #watchTargets(browser: Browser, cdp: CDPSession): Promise<Target> {
+    const { targetInfo: own } = await cdp.send('Target.getTargetInfo')
+    const control = await browser.newBrowserCDPSession()
+    control.on('Target.targetCreated', ({ targetInfo: { targetId, browserContextId, url } }) => {
+      if (browserContextId !== own.browserContextId || targetId === own.targetId) return
+      if (this.#denies(url)) control.send('Target.closeTarget', { targetId }).catch(() => undefined)
+    })
+    await control.send('Target.setDiscoverTargets', { discover: true })
+    return { control, browserContextId: own.browserContextId ?? '' }
   }
 
-  async #applyPermissions(cdp: CDPSession, origin: string): Promise<void> {
+  async #applyPermissions({ control, browserContextId }: Target, origin: string): Promise<void> {
     const page = this as unknown as ElectronWebContents
-    const decisions = await this.session.permissionDecisions(page, origin)
-    const { targetInfo } = await cdp.send('Target.getTargetInfo')
-    const { browserContextId } = targetInfo
-    if (!browserContextId) throw new Error('electron-on-chromium: the page has no context')
-    const browser = await (await this.#browser).newBrowserCDPSession()
-    for (const { name, setting } of decisions) {
+    for (const { name, setting } of await this.session.permissionDecisions(page, origin)) {
       const permission = { permission: { name }, setting, browserContextId }
-      await browser.send('Browser.setPermission', permission)
+      await control.send('Browser.setPermission', permission)
     }
-    await browser.detach()
   }
 }
 

@@ -17,6 +17,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-database-'))
   const server = await startEmbeddedDatabase(folder)
   const admin = openDatabase(server.url)
+  // What is thrown away need not be safe on the disk.
+  await sql`alter system set fsync = off`.execute(admin)
+  await sql`select pg_reload_conf()`.execute(admin)
   await sql`create database template_with_tables`.execute(admin)
   await admin.destroy()
   const template = openDatabase(server.url.replace(/\/postgres$/, '/template_with_tables'))

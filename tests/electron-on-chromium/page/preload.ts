@@ -90,7 +90,7 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
   // A navigation that needs no request can only be stopped here; the shell repeats it if main lets it be.
   navigation.addEventListener('navigate', (event) => {
     const { url } = event.destination
-    if (!/^(about|blob):/.test(url)) return
+    if (event.downloadRequest !== null || !/^(about|blob):/.test(url)) return
     event.preventDefault()
     post({ kind: 'navigate', url })
   })

@@ -1,37 +1,18 @@
+import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchOnChromium, type RunningShell } from '../../electron-on-chromium/launch.ts'
+import type { RunningShell } from '../../electron-on-chromium/launch.ts'
+import { launchProgram } from './program/launch.ts'
 
-interface ShellTest {
-  readonly settings: { nested: { value: number }; list: number[] }
-  readonly invoke: (channel: string, value?: unknown) => Promise<unknown>
-  readonly on: (channel: string, listener: (payload: unknown) => void) => () => void
-  readonly changeOwn: () => number
-  readonly fail: () => void
-  readonly requireFs: () => void
-}
+const textOf = (file: Dirent) => readFileSync(join(file.parentPath, file.name), 'latin1')
 
-declare global {
-  // eslint-disable-next-line no-var -- a property of globalThis can be declared in no other way
-  var shellTest: ShellTest
-}
-
-const entry = join(import.meta.dirname, 'program/main.mjs')
-const launch = (env: NodeJS.ProcessEnv = {}, folder?: string) =>
-  launchOnChromium({ entry, env, ...(folder && { folder }) })
-
-const follow = (page: Page, href: string, attributes: Record<string, string> = {}) =>
-  page.evaluate(
-    ([to, rest]) => {
-      const link = Object.assign(document.createElement('a'), { href: to, ...rest })
-      document.body.append(link)
-      link.click()
-    },
-    [href, attributes] as const,
-  )
+const follow = (page: Page, to: string) =>
+  page.evaluate((href) => {
+    Object.assign(document.createElement('a'), { href }).click()
+  }, to)
 
 /** A web server that counts who comes. */
 async function startElsewhere() {
@@ -51,7 +32,7 @@ let page: Page
 
 beforeAll(async () => {
   elsewhere = await startElsewhere()
-  shell = launch({ GUARDED: 'yes', SHELL_SCREEN: '1366x768' })
+  shell = launchProgram({ GUARDED: 'yes', SHELL_SCREEN: '1366x768' })
   page = await shell.page()
 }, 60_000)
 
@@ -77,117 +58,34 @@ describe('the page of a program on Chromium', () => {
   })
 })
 
-describe('the bridge', () => {
-  it('is there before the first script of the page', async () => {
-    expect(await page.evaluate(() => Reflect.get(globalThis, 'early') as unknown)).toBe('object')
-  })
-
-  it('carries plain data both ways', async () => {
-    const value = { text: 'ñ 😀 \u2028', list: [1, null, { a: true }] }
-    expect(await page.evaluate((sent) => shellTest.invoke('echo', sent), value)).toEqual(value)
-  })
-
-  it('refuses what can not be cloned', async () => {
-    const sent = page.evaluate(() => shellTest.invoke('echo', { f: () => 1 }))
-    await expect(sent).rejects.toThrow('could not be cloned')
-  })
-
-  it('gives of an exception in main its message alone', async () => {
-    const sent = page.evaluate(() => shellTest.invoke('fail'))
-    await expect(sent).rejects.toThrow("Error invoking remote method 'fail': TypeError: a bug")
-  })
-
-  it('gives of an exception in the preload script its message alone', async () => {
-    const thrown = await page.evaluate(() => {
-      try {
-        shellTest.fail()
-      } catch (error) {
-        return [error instanceof Error, error instanceof RangeError, String(error)]
-      }
-    })
-    expect(thrown).toEqual([true, false, 'Error: refused'])
-  })
-
-  it('brings news until the page stops listening', async () => {
-    const heard = await page.evaluate(async () => {
-      const news: unknown[] = []
-      const stop = shellTest.on('bell', (payload) => news.push(payload))
-      await shellTest.invoke('ring')
-      stop()
-      await shellTest.invoke('ring')
-      return news
-    })
-    expect(heard).toEqual([{ rung: true }])
-  })
-
-  it('is a frozen copy that the page can not replace', async () => {
-    const seen = await page.evaluate(() => {
-      const { settings } = shellTest
-      const attempts = [
-        () => (settings.nested.value = 9),
-        () => settings.list.push(3),
-        () => (globalThis.shellTest = {} as ShellTest),
-        () => delete (globalThis as { shellTest?: ShellTest }).shellTest,
-      ]
-      for (const attempt of attempts) {
-        try {
-          attempt()
-        } catch {
-          // In strict code the refusal is an exception.
-        }
-      }
-      return [shellTest.changeOwn(), shellTest.settings.nested.value, shellTest.settings.list]
-    })
-    expect(seen).toEqual([2, 1, [1, 2]])
-  })
-
-  it('leaves nothing else in the page, neither of Node nor of the shell', async () => {
-    const plain = await (await page.context().browser()?.newContext())?.newPage()
-    if (!plain) throw new Error('no plain page to compare with')
-    const names = () => Object.getOwnPropertyNames(globalThis)
-    const usual = new Set(await plain.evaluate(names))
-    const added = (await page.evaluate(names)).filter((name) => !usual.has(name))
-    await plain.context().close()
-    expect(added.sort()).toEqual(['early', 'shellTest'])
-  })
-
-  it('has a require that knows only electron', async () => {
-    const thrown = page.evaluate(() => {
-      shellTest.requireFs()
-    })
-    await expect(thrown).rejects.toThrow('has no fs in a preload script')
-  })
-})
-
 describe('a guarded page', () => {
   it('keeps its content security policy', async () => {
-    const ran = await page.evaluate(async (url) => {
+    await page.evaluate((url) => {
       const refused: string[] = []
+      Object.assign(globalThis, { refused })
       document.addEventListener('securitypolicyviolation', (event) => {
         refused.push(event.effectiveDirective)
       })
-      const inline = document.createElement('script')
-      inline.text = 'globalThis.inlineRan = true'
-      document.head.append(inline)
-      const image = new Image()
-      image.src = url
-      await image.decode().catch(() => undefined)
-      await fetch(url).catch(() => undefined)
+      document.head.append(Object.assign(document.createElement('script'), { text: 'inline = 1' }))
+      Object.assign(new Image(), { src: url })
+      void fetch(url).catch(() => undefined)
       try {
         new WebSocket(url.replace('http', 'ws'))
       } catch {
-        // Chromium reports it as a violation or as an exception.
+        // Chromium throws where it refuses a socket at once.
       }
-      const evaluated = await Promise.resolve()
-        .then(() => (0, eval)('1') as unknown)
-        .catch((error: unknown) => (error as Error).name)
-      return { refused: [...new Set(refused)].sort(), evaluated, inline: 'inlineRan' in globalThis }
+      // Later, as the protocol of a debugger, which evaluates this, is allowed to do what the page is not.
+      setTimeout(() => {
+        ;(0, eval)('evaluated = 1')
+      })
     }, elsewhere.url)
-    expect(ran).toEqual({
-      refused: ['connect-src', 'img-src', 'script-src', 'script-src-elem'],
-      evaluated: 'EvalError',
-      inline: false,
-    })
+    const refused = () => page.evaluate(() => Reflect.get(globalThis, 'refused') as string[])
+    await expect
+      .poll(async () => (await refused()).sort())
+      .toEqual(['connect-src', 'connect-src', 'img-src', 'script-src', 'script-src-elem'])
+    expect(await page.evaluate(() => 'inline' in globalThis || 'evaluated' in globalThis)).toBe(
+      false,
+    )
     expect(elsewhere.visits()).toBe(0)
   })
 
@@ -197,11 +95,16 @@ describe('a guarded page', () => {
     expect(page.context().pages()).toHaveLength(1)
   })
 
-  it('loses the window of a link with a target before anything is loaded into it', async () => {
-    const opened = page.context().waitForEvent('page')
-    await follow(page, `${elsewhere.url}linked`, { target: '_blank' })
-    const window = await opened
-    await expect.poll(() => window.isClosed()).toBe(true)
+  it('loses the window of a link before anything is loaded into it', async () => {
+    await page.evaluate((href) => {
+      const link = Object.assign(document.createElement('a'), { href, target: '_blank' })
+      link.textContent = 'link'
+      document.body.append(link)
+    }, elsewhere.url)
+    const before = page.context().pages().length
+    await page.getByRole('link').click()
+    await expect.poll(() => shell.output().match(/"event":"window"/g)).toHaveLength(2)
+    await expect.poll(() => page.context().pages()).toHaveLength(before)
     expect(elsewhere.visits()).toBe(0)
   })
 
@@ -223,7 +126,11 @@ describe('a guarded page', () => {
       const href = URL.createObjectURL(new Blob(['secret']))
       Object.assign(document.createElement('a'), { href, download: 'file.txt' }).click()
     })
-    expect(await (await download).failure()).toBe('canceled')
+    expect(await (await download).failure()).not.toBeNull()
+    await expect.poll(() => shell.output()).toContain('"event":"download"')
+    const files = readdirSync(shell.folder, { recursive: true, withFileTypes: true })
+    const contents = files.filter((file) => file.isFile()).map(textOf)
+    expect(contents.filter((text) => text.includes('secret'))).toEqual([])
   })
 
   it('has no permission', async () => {
@@ -244,7 +151,7 @@ describe('a guarded page', () => {
 
 describe('a program on Chromium', () => {
   it('hears of a second one, which ends at once', async () => {
-    const second = launch({}, shell.folder)
+    const second = launchProgram({}, shell.folder)
     expect(await second.exited).toBe(0)
     await expect.poll(() => shell.output()).toContain('"event":"second"')
   })
@@ -266,7 +173,7 @@ describe('a program on Chromium', () => {
 
 describe('without guards', () => {
   it('the same page opens, goes, loads and is permitted as on Electron', async () => {
-    const open = launch()
+    const open = launchProgram()
     const free = await open.page()
     const state = await free.evaluate(
       async () => (await navigator.permissions.query({ name: 'geolocation' })).state,

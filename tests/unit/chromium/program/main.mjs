@@ -25,7 +25,10 @@ async function serve(request) {
 function guard(ses, page) {
   ses.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
   ses.setPermissionCheckHandler(() => false)
-  ses.on('will-download', (event) => event.preventDefault())
+  ses.on('will-download', (event) => {
+    tell('download')
+    event.preventDefault()
+  })
   ses.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !url.startsWith('app:') }))
   page.setWindowOpenHandler(({ url }) => {
     tell('window', { url })
@@ -40,7 +43,7 @@ function guard(ses, page) {
 function open() {
   const ses = session.fromPartition('memory')
   ses.protocol.handle('app', serve)
-  const preload = new URL('preload.cjs', import.meta.url).pathname
+  const preload = new URL('preload.mjs', import.meta.url).pathname
   const window = new BrowserWindow({ show: false, webPreferences: { session: ses, preload } })
   if (guarded) guard(ses, window.webContents)
   window.on('ready-to-show', () => window.show())
