@@ -55,6 +55,10 @@ const systemCodes = new Set([
 // Connection, resources, intervention by the operator, serialisation and deadlock, statement time-out.
 const temporaryStates = /^(08|53|57|58|40)/
 
+// What pg says itself, without a code.
+const brokenConnection =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/
+
 /** Whether an error says that the database can't be reached or can't serve just now, rather than that we have a bug. */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
@@ -63,8 +67,6 @@ export function isDatabaseOutage(error: unknown): boolean {
   return (
     systemCodes.has(code) ||
     (error instanceof pg.DatabaseError && temporaryStates.test(code)) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Client was closed)/.test(
-      error.message,
-    )
+    brokenConnection.test(error.message)
   )
 }

@@ -182,10 +182,14 @@ export class WebContents extends Emitter {
   async #watchTargets(browser: Browser, cdp: CDPSession): Promise<Target> {
     const { targetInfo: own } = await cdp.send('Target.getTargetInfo')
     const control = await browser.newBrowserCDPSession()
-    control.on('Target.targetCreated', ({ targetInfo: { targetId, browserContextId, url } }) => {
-      if (browserContextId !== own.browserContextId || targetId === own.targetId) return
-      if (this.#denies(url)) control.send('Target.closeTarget', { targetId }).catch(() => undefined)
-    })
+    control.on(
+      'Target.targetCreated',
+      ({ targetInfo: { type, targetId, browserContextId, url } }) => {
+        const isOther = browserContextId === own.browserContextId && targetId !== own.targetId
+        if (type !== 'page' || !isOther || !this.#denies(url)) return
+        control.send('Target.closeTarget', { targetId }).catch(() => undefined)
+      },
+    )
     await control.send('Target.setDiscoverTargets', { discover: true })
     return { control, browserContextId: own.browserContextId ?? '' }
   }

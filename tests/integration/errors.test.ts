@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { buildApp } from '../../backend/src/app.ts'
-import { openDatabase } from '../../backend/src/database.ts'
+import { isDatabaseOutage, openDatabase } from '../../backend/src/database.ts'
 import { logTo } from '../../backend/src/plugins/request-log.ts'
 import { Problem } from '../../shared/api/problem.ts'
 import { call, changePassword, marta, requestRecovery, signIn, startBackend } from './support.ts'
@@ -113,6 +113,22 @@ describe('what goes wrong', () => {
     }, 10_000)
     expect(statuses.slice(0, -1).every((status) => status === 503)).toBe(true)
   })
+})
+
+it('survives a connection that breaks between two statements of a transaction', async () => {
+  const { db, databaseUrl } = await startBackend()
+  const admin = openDatabase(databaseUrl)
+  onTestFinished(() => admin.destroy())
+  const broken = db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    const pid = rows[0]?.pid ?? 0
+    await sql`select pg_terminate_backend(${pid}, 5000)`.execute(admin)
+    // The news of its end has to arrive while nothing is under way.
+    await sql`select pg_sleep(0.2)`.execute(admin)
+    await sql`select 1`.execute(tx)
+  })
+  await expect(broken).rejects.toThrow(/terminat|queryable|closed/)
+  expect(isDatabaseOutage(await broken.catch((error: unknown) => error))).toBe(true)
 })
 
 describe('what is logged', () => {

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import type { CountedHasher } from '../fakes/counted-hasher.ts'
 import {
@@ -184,6 +185,21 @@ describe('the same change twice', () => {
     expect(retry.status).toBe(204)
     expect((await signIn(backend, newPassword)).status).toBe(201)
     expect(await auditEvents(backend, 'authn_password_change')).toHaveLength(1)
+  })
+
+  it('is done even when the server failed right after the commit, and the retry says so', async () => {
+    const backend = await startBackend()
+    const { db } = backend
+    await sql`create function fail() returns trigger language plpgsql as 'begin raise ''lost''; end'`.execute(
+      db,
+    )
+    await sql`create trigger fail before insert on audit_events execute function fail()`.execute(db)
+    const lost = await changePassword(backend, marta.password, newPassword, { key: 'one' })
+    expect(lost.status).toBe(500)
+    await sql`drop trigger fail on audit_events`.execute(db)
+    const retry = await changePassword(backend, marta.password, newPassword, { key: 'one' })
+    expect(retry.status).toBe(204)
+    expect((await signIn(backend, newPassword)).status).toBe(201)
   })
 
   it('happens again as new where the first could not be decided', async () => {

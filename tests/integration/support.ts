@@ -11,7 +11,7 @@ import { defaultRules, type Rules } from '../../backend/src/rules.ts'
 import type { Problem } from '../../shared/api/problem.ts'
 import type { SignedIn } from '../../shared/api/sessions.ts'
 import { type CountedHasher, countedHasher } from '../fakes/counted-hasher.ts'
-import { type ManualClock, manualClock } from '../fakes/manual-clock.ts'
+import { type ManualClock, manualClock } from '../fakes/backend-clock.ts'
 import { keyIn, type Postbox, postbox } from '../fakes/postbox.ts'
 
 /** What came back, with everything that any answer may have. */

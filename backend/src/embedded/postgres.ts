@@ -133,6 +133,7 @@ async function startServer(
     stdio: ['pipe', 'ignore', 'pipe'],
     // In a process group of its own: Ctrl+C at the terminal is for us, who then stop it in good order.
     detached: true,
+    windowsHide: true,
     ...owner,
     env: environment(),
   })

@@ -1,0 +1,57 @@
+import { emptyKeychain, tokenInKeychain } from '../fixtures/keychain.ts'
+import { startKiosk } from '../fixtures/kiosk.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { Screens } from '../screens/kiosk-screens.ts'
+
+test('on a workstation a person stays signed in across a restart, until "Finalizar"', async ({
+  network,
+  person,
+}) => {
+  await emptyKeychain()
+  const options = { apiUrl: network.url, mode: 'workstation' } as const
+  const before = await startKiosk(options)
+  const first = new Screens(before.page)
+  await first.welcome.goToSignIn()
+  await first.signIn.signIn(person.username, person.key)
+  await expect(first.home.title).toBeVisible()
+  await before.stop()
+
+  const after = await startKiosk(options)
+  const second = new Screens(after.page)
+  await expect(second.home.title).toHaveText(`Hola, ${person.displayName}`)
+  await second.home.finish()
+  await expect(second.goodbye).toBeVisible()
+  expect(await tokenInKeychain()).toBeUndefined()
+  await after.stop()
+})
+
+test('a kiosk that was killed with somebody signed in knows nothing of them when it starts again', async ({
+  network,
+  person,
+}) => {
+  await emptyKeychain()
+  const before = await startKiosk({ apiUrl: network.url })
+  const first = new Screens(before.page)
+  await first.welcome.goToSignIn()
+  await first.signIn.signIn(person.username, person.key)
+  await expect(first.home.title).toBeVisible()
+  expect(await tokenInKeychain()).toBeDefined()
+  await before.kill()
+
+  const after = await startKiosk({ apiUrl: network.url })
+  await expect(new Screens(after.page).welcome.title).toBeVisible()
+  await expect.poll(tokenInKeychain).toBeUndefined()
+  await after.stop()
+})
+
+test.describe('with a configuration that can not be used', () => {
+  test.use({ configuration: '{ "mode": "kiosk", "apiUrl": "http://example.com", "label": "x" }' })
+
+  test('the kiosk says that it is out of service, and the log says why', async ({
+    kiosk,
+    screens,
+  }) => {
+    await expect(screens.outOfService).toBeVisible()
+    expect(kiosk.output()).toContain('apiUrl')
+  })
+})

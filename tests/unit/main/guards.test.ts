@@ -1,0 +1,121 @@
+import { EventEmitter } from 'node:events'
+import type { App, Session, WebContents } from 'electron'
+import { describe, expect, it } from 'vitest'
+import { findUnsafeSwitch, guardPages, guardSession } from '../../../electron/main/guards.ts'
+
+/** Emits a preventable event, and tells whether it was prevented. */
+function isPrevented(emitter: EventEmitter, name: string, fields: object, ...args: unknown[]) {
+  let prevented = false
+  const preventDefault = () => {
+    prevented = true
+  }
+  emitter.emit(name, { ...fields, preventDefault }, ...args)
+  return prevented
+}
+
+function guardedPage(mayNavigate: (url: string) => boolean = () => false) {
+  const app = new EventEmitter()
+  guardPages(app as unknown as App, mayNavigate)
+  let windowOpenHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | undefined
+  const page = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: (handler: typeof windowOpenHandler) => {
+      windowOpenHandler = handler
+    },
+  })
+  app.emit('web-contents-created', {}, page)
+  return { app, page, open: () => windowOpenHandler?.({} as Electron.HandlerDetails) }
+}
+
+describe('every page of the program', () => {
+  const events = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']
+
+  it.each(events)('is stopped at %s', (event) => {
+    const { page } = guardedPage()
+    expect(isPrevented(page, event, { url: 'app://extranet/index.html' })).toBe(true)
+  })
+
+  it('goes to the server with hot reload while developing, and nowhere else', () => {
+    const { page } = guardedPage((url) => url.startsWith('http://localhost:5173/'))
+    expect(isPrevented(page, 'will-navigate', { url: 'http://localhost:5173/' })).toBe(false)
+    expect(isPrevented(page, 'will-frame-navigate', { url: 'https://example.com' })).toBe(true)
+  })
+
+  it('opens no window', () => {
+    expect(guardedPage().open()).toEqual({ action: 'deny' })
+  })
+})
+
+describe('a question of the network stack', () => {
+  it.each([
+    ['login', 3, []],
+    ['select-client-certificate', 3, []],
+    ['certificate-error', 4, [false]],
+  ])('%s is answered by nobody and with nothing', (event, before, expected) => {
+    const { app } = guardedPage()
+    const answers: unknown[][] = []
+    const answer = (...given: unknown[]) => answers.push(given)
+    const args = Array.from({ length: before }, () => ({}))
+    expect(isPrevented(app, event, {}, ...args, answer)).toBe(true)
+    expect(answers).toEqual([expected])
+  })
+})
+
+describe('the session of a page', () => {
+  function guarded() {
+    const handlers: Record<string, (...args: never[]) => unknown> = {}
+    const keep = (name: string) => (handler: (...args: never[]) => unknown) => {
+      handlers[name] = handler
+    }
+    const session = Object.assign(new EventEmitter(), {
+      setPermissionRequestHandler: keep('request'),
+      setPermissionCheckHandler: keep('check'),
+      setDevicePermissionHandler: keep('device'),
+      webRequest: { onBeforeRequest: keep('network') },
+    })
+    guardSession(session as unknown as Session, (url) => url.startsWith('app://extranet/'))
+    const call = (name: string, ...args: unknown[]) => handlers[name]?.(...(args as never[]))
+    return { session, call }
+  }
+
+  it('grants no permission and no device', () => {
+    const { call } = guarded()
+    const answers: unknown[] = []
+    call('request', {}, 'media', (granted: boolean) => answers.push(granted))
+    expect(answers).toEqual([false])
+    expect(call('check', null, 'geolocation')).toBe(false)
+    expect(call('device', {})).toBe(false)
+  })
+
+  it('loads nothing that is not ours', () => {
+    const { call } = guarded()
+    const answers: unknown[] = []
+    const ask = (url: string) => call('network', { url }, (a: unknown) => answers.push(a))
+    ask('app://extranet/index.html')
+    ask('https://example.com/')
+    expect(answers).toEqual([{ cancel: false }, { cancel: true }])
+  })
+
+  it('downloads nothing', () => {
+    expect(isPrevented(guarded().session, 'will-download', {})).toBe(true)
+  })
+})
+
+describe('a start with switches', () => {
+  it.each([
+    'remote-debugging-port',
+    'remote-debugging-pipe',
+    'inspect',
+    'inspect-brk',
+    'js-flags',
+    'load-extension',
+    'no-sandbox',
+    'disable-web-security',
+    'ignore-certificate-errors',
+  ])('is refused with --%s', (name) => {
+    expect(findUnsafeSwitch({ hasSwitch: (asked) => asked === name })).toBe(name)
+  })
+
+  it('is allowed with harmless ones', () => {
+    expect(findUnsafeSwitch({ hasSwitch: (asked) => asked === 'lang' })).toBeUndefined()
+  })
+})

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createHttpClient, noBackend } from '../../../electron/main/api/http-client.ts'
+import { createHandlers } from '../../../electron/main/handlers/index.ts'
+import { openKeychain } from '../../../electron/main/keychain.ts'
+import { holdSession } from '../../../electron/main/session.ts'
+import type { ClientMode } from '../../../shared/api/sessions.ts'
+import { connect } from '../../fakes/connect.ts'
+import { createFakeKeychain } from '../../fakes/fake-keychain.ts'
+import { createFakeLog } from '../../fakes/fake-log.ts'
+import {
+  type Behaviour,
+  html,
+  json,
+  problem,
+  reset,
+  silence,
+  startFaultyServer,
+} from '../../fakes/faulty-server.ts'
+
+const token = 't'.repeat(43)
+const insured = { displayName: 'Marta', username: 'DNI25582558' }
+const credentials = { username: 'DNI25582558', password: 'x' }
+const session = { token, idleSeconds: 180, expiresAt: '2100-01-01T00:00:00Z' }
+const home = json(201, { next: 'home', session, insured })
+const gone = json(204, undefined)
+
+let backend: Awaited<ReturnType<typeof startFaultyServer>>
+
+beforeAll(async () => {
+  backend = await startFaultyServer()
+})
+
+afterAll(() => {
+  backend.stop()
+})
+
+let system = createFakeKeychain()
+
+beforeEach(() => {
+  system = createFakeKeychain()
+})
+
+/** Main without its window: handlers, session, keychain and client as they are wired. */
+function start(mode: ClientMode | undefined = 'kiosk') {
+  const { log } = createFakeLog()
+  const keychain = openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500 })
+  const holder = holdSession({
+    keychain,
+    now: Date.now,
+    clearClipboard: () => undefined,
+    onExpired: () => undefined,
+  })
+  const headers = { 'client-mode': mode, 'client-label': 'test' }
+  const http = createHttpClient({ baseUrl: backend.url, headers, fetch, log, backOffMs: 1 })
+  const bridge = connect(createHandlers({ http, session: holder, mode, version: '1.2.3' }))
+  return { bridge, holder }
+}
+
+const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}`)
+
+describe('signing in', () => {
+  it('opens a session whose token stays in main and the keychain', async () => {
+    const { bridge, holder } = start()
+    backend.answer(home)
+    const answer = await bridge.signIn(credentials)
+    expect(answer).toEqual({ ok: true, value: { next: 'home', insured } })
+    expect(holder.current()?.session.token).toBe(token)
+    await holder.settled()
+    expect(system.secrets.get('session-token')).toBe(token)
+  })
+
+  it('opens none when a change of password is due', async () => {
+    const { bridge, holder } = start()
+    backend.answer(json(200, { next: 'change-password', reason: 'expired' }))
+    const answer = await bridge.signIn(credentials)
+    expect(answer).toEqual({ ok: true, value: { next: 'change-password', reason: 'expired' } })
+    expect(holder.current()).toBeUndefined()
+  })
+
+  it('is not held up by a keychain that asks for a password', async () => {
+    system.become('hangs')
+    const { bridge, holder } = start()
+    backend.answer(home)
+    expect(await bridge.signIn(credentials)).toMatchObject({ ok: true })
+    expect(holder.current()).toBeDefined()
+  })
+
+  it('leaves no session when the person left before the answer came', async () => {
+    const { bridge, holder } = start()
+    const asked = Promise.withResolvers<undefined>()
+    const answer = Promise.withResolvers<undefined>()
+    const slowly: Behaviour = (response, request) => {
+      asked.resolve(undefined)
+      void answer.promise.then(() => {
+        home(response, request)
+      })
+    }
+    backend.answer(slowly, gone)
+    const signingIn = bridge.signIn(credentials)
+    await asked.promise
+    await bridge.signOut({})
+    answer.resolve(undefined)
+    expect(await signingIn).toEqual({ ok: false, error: { code: 'unexpected' } })
+    expect(holder.current()).toBeUndefined()
+    await expect.poll(requests).toContain('DELETE /v1/sessions/current')
+    expect(backend.seen.at(-1)?.headers.authorization).toBe(`Bearer ${token}`)
+  })
+})
+
+describe('signing out', () => {
+  async function signedIn(mode: ClientMode = 'kiosk') {
+    const main = start(mode)
+    backend.answer(home)
+    await main.bridge.signIn(credentials)
+    return main
+  }
+
+  it('is done at once when the backend does not answer', async () => {
+    const { bridge, holder } = await signedIn()
+    backend.answer(silence)
+    expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
+    expect(holder.current()).toBeUndefined()
+    await holder.settled()
+    expect(system.secrets.has('session-token')).toBe(false)
+  })
+
+  it('reaches the backend when the first try is lost', async () => {
+    const { bridge } = await signedIn()
+    backend.answer(reset, gone)
+    await bridge.signOut({})
+    await expect.poll(() => backend.seen.length).toBe(2)
+    expect(backend.seen[1]?.headers.authorization).toBe(`Bearer ${token}`)
+  })
+
+  it('with nobody signed in asks the backend for nothing', async () => {
+    const { bridge } = start()
+    backend.answer(gone)
+    expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
+    expect(backend.seen).toEqual([])
+  })
+})
+
+describe('changing the password', () => {
+  const change = { username: 'DNI25582558', currentPassword: 'x', newPassword: 'y' }
+
+  it('ends the own session, as the backend has', async () => {
+    const { bridge, holder } = start('workstation')
+    backend.answer(home, gone)
+    await bridge.signIn(credentials)
+    expect(await bridge.changePassword(change)).toEqual({ ok: true, value: {} })
+    expect(holder.current()).toBeUndefined()
+  })
+
+  it('for somebody else leaves the own session open', async () => {
+    const { bridge, holder } = start('workstation')
+    backend.answer(home, gone)
+    await bridge.signIn(credentials)
+    await bridge.changePassword({ ...change, username: 'DNI11111111' })
+    expect(holder.current()).toBeDefined()
+  })
+
+  it('refused leaves everything as it was', async () => {
+    const { bridge, holder } = start('workstation')
+    backend.answer(home, problem(422, 'weak-password', { violations: ['common'] }))
+    await bridge.signIn(credentials)
+    const answer = await bridge.changePassword(change)
+    const error = { code: 'weak-password', violations: ['common'] }
+    expect(answer).toEqual({ ok: false, error })
+    expect(holder.current()).toBeDefined()
+  })
+})
+
+it('a recovery and the policy are passed on', async () => {
+  const { bridge } = start()
+  const receipt = { keyMinutes: 60, resendAfterSeconds: 120 }
+  backend.answer(json(202, receipt))
+  const answer = await bridge.requestRecovery({ username: 'dni 25.582.558' })
+  expect(answer).toEqual({ ok: true, value: receipt })
+  expect(JSON.parse(backend.seen[0]?.body ?? '')).toEqual({ username: 'DNI25582558' })
+  const policy = { minLength: 12, maxLength: 128, contextWords: [], violations: [] }
+  backend.answer(json(200, policy))
+  expect(await bridge.getPasswordPolicy({})).toEqual({ ok: true, value: policy })
+})
+
+describe('a page that starts', () => {
+  const started = (mode: ClientMode, who: typeof insured | null) => ({
+    ok: true,
+    value: { mode, version: '1.2.3', insured: who },
+  })
+
+  it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
+    const { bridge, holder } = start()
+    backend.answer(home, gone)
+    await bridge.signIn(credentials)
+    expect(await bridge.start({})).toEqual(started('kiosk', null))
+    expect(holder.current()).toBeUndefined()
+    await expect.poll(requests).toContain('DELETE /v1/sessions/current')
+  })
+
+  it('in a workstation finds who was signed in before a restart', async () => {
+    system.secrets.set('session-token', token)
+    const { bridge, holder } = start('workstation')
+    backend.answer(json(200, { session, insured }))
+    expect(await bridge.start({})).toEqual(started('workstation', insured))
+    expect(holder.current()?.session.token).toBe(token)
+  })
+
+  it('in a workstation forgets a token that the backend does not know any more', async () => {
+    system.secrets.set('session-token', token)
+    const { bridge, holder } = start('workstation')
+    backend.answer(problem(401, 'session-expired'))
+    expect(await bridge.start({})).toEqual(started('workstation', null))
+    await holder.settled()
+    expect(system.secrets.has('session-token')).toBe(false)
+  })
+
+  it('in a workstation keeps the token for the next start during an outage', async () => {
+    system.secrets.set('session-token', token)
+    const { bridge, holder } = start('workstation')
+    backend.answer(html(503))
+    expect(await bridge.start({})).toEqual(started('workstation', null))
+    await holder.settled()
+    expect(system.secrets.get('session-token')).toBe(token)
+  })
+
+  it('without configuration hears so from every call but signing out', async () => {
+    const { log } = createFakeLog()
+    const keychain = openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500 })
+    const holder = holdSession({
+      keychain,
+      now: Date.now,
+      clearClipboard: () => undefined,
+      onExpired: () => undefined,
+    })
+    const options = { http: noBackend, session: holder, mode: undefined, version: '1' }
+    const bridge = connect(createHandlers(options))
+    const change = { ...credentials, currentPassword: 'x', newPassword: 'y' }
+    const answers = [
+      await bridge.start({}),
+      await bridge.signIn(credentials),
+      await bridge.requestRecovery({ username: credentials.username }),
+      await bridge.changePassword(change),
+      await bridge.getPasswordPolicy({}),
+    ]
+    for (const answer of answers) {
+      expect(answer).toEqual({ ok: false, error: { code: 'misconfigured' } })
+    }
+    expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { createBridge } from '../../../electron/preload/create-bridge.ts'
+import { callNames, eventNames, type KioskBridge } from '../../../shared/ipc/contract.ts'
+
+function create() {
+  const sent: unknown[][] = []
+  const listening = new Map<string, (event: unknown, payload: unknown) => void>()
+  const bridge = createBridge(callNames, eventNames, {
+    invoke: (...args) => {
+      sent.push(args)
+      return Promise.resolve('answer')
+    },
+    on: (channel, listener) => listening.set(channel, listener),
+    off: (channel, listener) => listening.get(channel) === listener && listening.delete(channel),
+  })
+  return { bridge: bridge as unknown as KioskBridge, sent, listening }
+}
+
+describe('the bridge', () => {
+  it('has the calls and events of the contract and nothing else', () => {
+    const { bridge } = create()
+    expect(Object.keys(bridge).sort()).toEqual([...callNames, 'on'].sort())
+    expect(Object.keys(bridge.on)).toEqual(eventNames)
+  })
+
+  it('sends one payload on the channel of the call, whatever else it is given', async () => {
+    const { bridge, sent } = create()
+    const call = bridge.signOut as (...args: unknown[]) => Promise<unknown>
+    expect(await call({}, 'more')).toBe('answer')
+    expect(sent).toEqual([['call:signOut', {}]])
+  })
+
+  it('gives a listener the payload and never the event, whose sender could send anything', () => {
+    const { bridge, listening } = create()
+    const heard: unknown[][] = []
+    bridge.on.sessionEnded((...args: unknown[]) => heard.push(args))
+    listening.get('event:sessionEnded')?.({ sender: 'ipcRenderer' }, { reason: 'expired' })
+    expect(heard).toEqual([[{ reason: 'expired' }]])
+  })
+
+  it('stops listening when asked', () => {
+    const { bridge, listening } = create()
+    const stop = bridge.on.sessionEnded(() => undefined)
+    stop()
+    expect(listening.size).toBe(0)
+  })
+})
