@@ -77,11 +77,6 @@ export type Payload<T> = T extends Event<infer P> ? z.output<P> : never
 /** The answer to a call; a promise of it is never rejected. */
 export type Answer<T> = Result<Output<T>, CallError<Failure<T>>>
 
-/** What main implements: one handler a call. */
-export type Handlers<T extends Contract> = {
-  readonly [K in CallName<T>]: (input: ParsedInput<T[K]>) => Promise<Answer<T[K]>>
-}
-
 /** What the page sees: a function for each call, and for each event a subscription that answers its own end. */
 export type Bridge<T extends Contract> = {
   readonly [K in CallName<T>]: (input: Input<T[K]>) => Promise<Answer<T[K]>>

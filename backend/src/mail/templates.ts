@@ -18,7 +18,7 @@ export function temporaryKeyMail(about: {
   const lasts = duration(about.minutes)
   const steps = [
     'Vuelva a la pantalla de Segurometal y elija «Ya tengo la clave» o «Ingresar».',
-    'Escriba su usuario (con las letras DNI o CUIT) y esta clave. Los guiones y las mayúsculas no importan.',
+    'Escriba su usuario y esta clave. Los guiones y las mayúsculas no importan.',
     'Elija una clave nueva: el sistema se la pedirá enseguida.',
   ]
   const warning = 'Si no lo pidió, ignore este correo: su clave de siempre sigue funcionando.'

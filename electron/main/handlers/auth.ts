@@ -1,7 +1,7 @@
 import { err, ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../api/auth-api.ts'
 import type { SessionHolder } from '../session.ts'
-import type { KioskHandlers } from './index.ts'
+import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface AuthDependencies {
   readonly api: AuthApi

@@ -2,7 +2,7 @@ import type { ClientMode, Insured } from '../../../shared/api/sessions.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../api/auth-api.ts'
 import type { SessionHolder } from '../session.ts'
-import type { KioskHandlers } from './index.ts'
+import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface KioskDependencies {
   readonly api: AuthApi

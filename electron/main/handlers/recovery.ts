@@ -1,5 +1,5 @@
 import type { RecoveryApi } from '../api/recovery-api.ts'
-import type { KioskHandlers } from './index.ts'
+import type { KioskHandlers } from './kiosk-handlers.ts'
 
 /** Forgotten passwords. */
 export const createRecoveryHandlers = (api: RecoveryApi) =>
