@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AsyncEntry } from '@napi-rs/keyring'
-import { app, type BrowserWindow, clipboard, Menu, protocol, session } from 'electron'
+import { app, BrowserWindow, clipboard, Menu, protocol, session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { contract } from '../../shared/ipc/contract.ts'
 import { createHttpClient, type HttpClient, noBackend } from './api/http-client.ts'
@@ -14,7 +14,7 @@ import { openKeychain } from './keychain.ts'
 import { createLog, kindOf } from './log.ts'
 import { type PageSource, pageSource } from './origin.ts'
 import { holdSession, type SessionHolder } from './session.ts'
-import { createWindow, showWindow } from './window.ts'
+import { bringToFront, tendWindow, windowOptions } from './window.ts'
 
 const service = 'segurometal-extranet-asegurados'
 
@@ -30,11 +30,13 @@ const log = createLog({
   now: Date.now,
 })
 
-// Electron's own answer to an uncaught exception is a dialog, which a kiosk must not show.
-process.on('uncaughtException', (error) => {
+const crash = (error: unknown) => {
   log('crashed', { code: kindOf(error) })
   app.exit(1)
-})
+}
+
+// Electron's own answer to an uncaught exception is a dialog, which a kiosk must not show.
+process.on('uncaughtException', crash)
 
 let ending = false
 app.on('before-quit', () => {
@@ -46,7 +48,7 @@ if (unsafeSwitch) {
   log('refused-to-run', { switch: unsafeSwitch })
   app.exit(1)
 } else if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start)
+  app.whenReady().then(start).catch(crash)
 } else {
   app.quit()
 }
@@ -84,7 +86,7 @@ function start(): void {
   serve(contract, handlers, { origin: pages.origin, log, now: () => performance.now() })
   const window = openWindow(mode, pages)
   app.on('second-instance', () => {
-    showWindow(window)
+    bringToFront(window)
   })
   settleBeforeQuit(person, mode)
   log('started', { mode, version })
@@ -108,13 +110,14 @@ function openWindow(mode: ClientMode, pages: PageSource): BrowserWindow {
   const inMemory = session.fromPartition('person')
   inMemory.protocol.handle(appScheme.scheme, serveBundle(join(import.meta.dirname, '../renderer')))
   guardSession(inMemory, pages.isOurs)
-  const window = createWindow({
+  const options = {
     mode,
     session: inMemory,
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     devTools: pages.developing,
-    mayClose: () => ending,
-  })
+  }
+  const window = new BrowserWindow(windowOptions(options))
+  tendWindow(window, mode, () => ending)
   window.loadURL(pages.start).catch((error: unknown) => {
     log('page-failed', { code: kindOf(error) })
   })

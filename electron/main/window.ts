@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 
 interface WindowOptions {
@@ -6,8 +6,6 @@ interface WindowOptions {
   readonly session: Session
   readonly preload: string
   readonly devTools: boolean
-  /** Whether the program itself is ending; until then a kiosk window can't be closed. */
-  readonly mayClose: () => boolean
 }
 
 const frames: Readonly<Record<ClientMode, BrowserWindowConstructorOptions>> = {
@@ -15,10 +13,10 @@ const frames: Readonly<Record<ClientMode, BrowserWindowConstructorOptions>> = {
   workstation: { width: 1100, height: 760, minWidth: 900, minHeight: 640 },
 }
 
-/** Opens the window, empty and hidden; it shows itself with its first painted page. */
-export function createWindow(options: WindowOptions): BrowserWindow {
-  const { mode, session, preload, devTools, mayClose } = options
-  const window = new BrowserWindow({
+/** A window that begins hidden, in the colour of the page, and whose page is as confined as can be. */
+export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
+  const { mode, session, preload, devTools } = options
+  return {
     ...frames[mode],
     show: false,
     backgroundColor: '#f4f6f9',
@@ -26,26 +24,35 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     webPreferences: {
       session,
       preload,
+      devTools,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
       navigateOnDragDrop: false,
-      devTools,
     },
-  })
+  }
+}
+
+/** Shows a window with its first painted page. In a kiosk nothing closes it but the end of the program. */
+export function tendWindow(
+  window: Pick<BrowserWindow, 'once' | 'on' | 'show'>,
+  mode: ClientMode,
+  isEnding: () => boolean,
+): void {
   window.once('ready-to-show', () => {
     window.show()
   })
   window.on('close', (event) => {
-    if (mode === 'kiosk' && !mayClose()) event.preventDefault()
+    if (mode === 'kiosk' && !isEnding()) event.preventDefault()
   })
-  return window
 }
 
 /** Brings a window that is already open to the front. */
-export function showWindow(window: BrowserWindow): void {
+export function bringToFront(
+  window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'focus'>,
+): void {
   if (window.isMinimized()) window.restore()
   window.focus()
 }

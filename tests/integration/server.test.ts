@@ -101,11 +101,17 @@ describe('the backend on its own', () => {
   })
 
   it('stops while it is still starting', async () => {
-    const server = start({ DATA_DIR: temporaryFolder() })
-    await once(server.child, 'spawn')
+    const folder = temporaryFolder()
+    const server = start({ DATA_DIR: folder })
+    const pidFile = join(folder, 'postgres/postmaster.pid')
+    await vi.waitFor(() => {
+      expect(existsSync(pidFile)).toBe(true)
+    }, 20_000)
     server.child.kill('SIGTERM')
-    await server.exit
-    expect(server.lines).toEqual([])
+    expect(await server.exit).toBe(0)
+    await vi.waitFor(() => {
+      expect(existsSync(pidFile)).toBe(false)
+    }, 20_000)
   })
 
   it('works on any database by URL', async () => {
