@@ -33,7 +33,8 @@ interface VitestReport {
 
 async function vitest(): Promise<Tally> {
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`]
-  const code = await run('vitest', ['run', ...reporters])
+  const env = { ...process.env, ...(!process.stdout.isTTY && { NO_COLOR: '1' }) }
+  const code = await run('vitest', ['run', ...reporters], { env })
   const report = readReport(vitestReport) as VitestReport | undefined
   const tests = report?.testResults.flatMap((file) => file.assertionResults) ?? []
   return tally(

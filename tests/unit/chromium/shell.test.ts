@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { RunningShell } from '../../electron-on-chromium/launch.ts'
 import { launchProgram } from './program/launch.ts'
 
@@ -31,6 +31,9 @@ async function startElsewhere() {
 }
 
 let elsewhere: Awaited<ReturnType<typeof startElsewhere>>
+// Each of them drives a browser of its own, perhaps beside other tests.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } })
+
 let shell: RunningShell
 let page: Page
 
@@ -38,7 +41,7 @@ beforeAll(async () => {
   elsewhere = await startElsewhere()
   shell = launchProgram({ GUARDED: 'yes', SHELL_SCREEN: '1366x768' })
   page = await shell.page()
-}, 60_000)
+})
 
 afterAll(async () => {
   await shell.close()
@@ -152,28 +155,6 @@ describe('a guarded page', () => {
   })
 })
 
-describe('a program on Chromium', () => {
-  it('hears of a second one, which ends at once', async () => {
-    const second = launchProgram({}, shell.folder)
-    expect(await second.exited).toBe(0)
-    await expect.poll(() => shell.output()).toContain('"event":"second"')
-  })
-
-  it('can replace its window; who watches gets the new page', async () => {
-    const old = page
-    // The answer may not arrive any more.
-    await page.evaluate(() => shellTest.invoke('replace')).catch(() => undefined)
-    await expect.poll(() => old.isClosed()).toBe(true)
-    page = await shell.page()
-    expect(await page.title()).toBe('page')
-  })
-
-  it('ends with the exit code that it chose', async () => {
-    await page.evaluate(() => shellTest.invoke('exit')).catch(() => undefined)
-    expect(await shell.exited).toBe(7)
-  })
-})
-
 describe('without guards', () => {
   it('the same page opens, goes, loads and is permitted as on Electron', async () => {
     const open = launchProgram()
@@ -188,5 +169,5 @@ describe('without guards', () => {
     await expect.poll(() => elsewhere.visits()).toBeGreaterThan(0)
     await open.close()
     expect(await open.exited).toBe(0)
-  }, 30_000)
+  })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { bringToFront, tendWindow, windowOptions } from '../../../electron/main/window.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
-const session = {} as Session
+const session = { name: 'in memory' } as unknown as Session
 const optionsOf = (mode: ClientMode) =>
   windowOptions({ mode, session, preload: '/preload.cjs', devTools: false })
 

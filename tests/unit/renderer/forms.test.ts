@@ -156,7 +156,7 @@ describe('a form that main refuses', () => {
     await fillChange('cuatro gatos pardos')
     await press('Confirmar')
     expect(alerts()[0]).toContain('fácil de adivinar')
-    expect(alerts()[0]).toContain('No use su nombre')
+    expect(alerts()[0]).toContain('No use en la clave su nombre')
     expect(document.activeElement).toBe(field('Clave Nueva'))
     expect(field('Repetir Clave').value).toBe('cuatro gatos pardos')
   })

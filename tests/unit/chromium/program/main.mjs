@@ -1,5 +1,5 @@
 // A program for Electron as small as can be, guarded or not, so that the shell itself can be put to the test.
-import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
+import { app, BrowserWindow, clipboard, ipcMain, protocol, session } from 'electron'
 
 const guarded = process.env.GUARDED === 'yes'
 const tell = (event, fields) => process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`)
@@ -47,6 +47,7 @@ function open() {
   const window = new BrowserWindow({ show: false, webPreferences: { session: ses, preload } })
   if (guarded) guard(ses, window.webContents)
   window.on('ready-to-show', () => window.show())
+  if (process.env.UNCLOSABLE === 'yes') window.on('close', (event) => event.preventDefault())
   window.webContents.on('render-process-gone', (_event, { reason }) => tell('gone', { reason }))
   void window.loadURL('app://test/index.html')
   return window
@@ -67,6 +68,11 @@ async function start() {
     window = open()
     old.destroy()
   })
+  ipcMain.handle('close', () => {
+    window.close()
+    return window.isDestroyed()
+  })
+  ipcMain.handle('clear', () => clipboard.clear())
   ipcMain.handle('exit', () => app.exit(7))
   app.on('second-instance', (_event, argv) => tell('second', { last: argv.at(-1) }))
 }
