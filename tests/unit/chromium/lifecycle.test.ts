@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -86,7 +85,15 @@ describe('a program on Chromium', () => {
   })
 
   it('does not outlive the process that launched it', async () => {
-    const launcher = spawn(process.execPath, [join(import.meta.dirname, 'program/launcher.ts')], {
+    const launch = `
+      import { launchProgram } from './program/launch.ts'
+      const shell = launchProgram()
+      await shell.page()
+      console.log(shell.process.pid)`
+    const launcher = spawn(process.execPath, ['--input-type=module', '--eval', launch], {
+      cwd: import.meta.dirname,
+      // Its own folder is left when it is killed.
+      env: { ...process.env, TMPDIR: shell.folder },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const [line] = (await once(createInterface(launcher.stdout), 'line')) as [string]
