@@ -19,14 +19,14 @@ test('J2 a person signs in, reaches the consultas, and "Finalizar" leaves nothin
   await screens.signIn.signIn(person.username, person.key)
   await expect(screens.home.title).toHaveText(`Hola, ${person.displayName}`)
 
+  await expect.poll(tokenInKeychain).toMatch(/^[\w-]{43}$/)
   const token = await tokenInKeychain()
-  expect(token).toMatch(/^[\w-]{43}$/)
   expect(kiosk.findOnDisk(token ?? '')).toEqual([])
   expect(await kiosk.findInPage(token ?? '')).toBe(false)
 
   await screens.home.finish()
   await expect(screens.goodbye).toBeVisible()
-  expect(await tokenInKeychain()).toBeUndefined()
+  await expect.poll(tokenInKeychain).toBeUndefined()
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
 })
 
