@@ -26,6 +26,10 @@ export class WelcomeScreen {
   async goToRecovery(): Promise<void> {
     await this.page.getByRole('button', { name: /^Olvidé mi contraseña/ }).click()
   }
+
+  async goToChangePassword(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Cambiar contraseña/ }).click()
+  }
 }
 
 /** Usuario and Clave. */
@@ -106,11 +110,12 @@ export class RecoverySentScreen {
   }
 }
 
-/** The forced change. */
+/** The change, forced or by the person's own wish; `username` is asked in the latter alone. */
 export class ChangePasswordScreen {
   readonly page: Page
   readonly title: Locator
   readonly notice: Locator
+  readonly username: Locator
   readonly currentKey: Locator
   readonly newKey: Locator
   readonly repeatedKey: Locator
@@ -121,6 +126,7 @@ export class ChangePasswordScreen {
     this.page = page
     this.title = page.getByRole('heading', { name: 'Clave Nueva' })
     this.notice = page.getByText('Su Clave ha caducado, debe ingresar una Clave nueva')
+    this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.currentKey = page.getByLabel('Clave Actual', { exact: true })
     this.newKey = page.getByLabel('Clave Nueva', { exact: true })
     this.repeatedKey = page.getByLabel('Repetir Clave', { exact: true })

@@ -1,0 +1,42 @@
+import { expect, test } from '../fixtures/test.ts'
+
+test('J7 a person changes the key by their own wish, and every other session ends', async ({
+  screens,
+  world,
+  person,
+}) => {
+  const isSignedInElsewhere = await world.signInElsewhere(person)
+  expect(await isSignedInElsewhere()).toBe(true)
+  const { changePassword } = screens
+  await screens.welcome.goToChangePassword()
+  await changePassword.username.fill(person.username)
+  await changePassword.currentKey.fill(person.key)
+  const chosen = 'la calesita de la plaza Irlanda'
+  await changePassword.choose(chosen)
+  await expect(screens.passwordChanged.title).toBeVisible()
+  expect(await isSignedInElsewhere()).toBe(false)
+  await world.mailFor(person, 'Su clave fue modificada')
+
+  await screens.passwordChanged.goToSignIn()
+  await expect(screens.signIn.username).toHaveValue(person.shownNumber)
+  await screens.signIn.enterKey(chosen)
+  await expect(screens.home.title).toBeVisible()
+})
+
+test('J7 a wrong current key is refused with a sentence, and nothing typed is lost', async ({
+  screens,
+  person,
+}) => {
+  const { changePassword } = screens
+  await screens.welcome.goToChangePassword()
+  await changePassword.username.fill(person.username)
+  await changePassword.currentKey.fill('no es mi clave')
+  await changePassword.choose('la calesita de la plaza Irlanda')
+  await expect(changePassword.problem).toContainText('La Clave Actual no coincide')
+  await expect(changePassword.username).toHaveValue(person.shownNumber)
+  await expect(changePassword.newKey).toHaveValue('la calesita de la plaza Irlanda')
+
+  await changePassword.currentKey.fill(person.key)
+  await changePassword.confirm.click()
+  await expect(screens.passwordChanged.title).toBeVisible()
+})
