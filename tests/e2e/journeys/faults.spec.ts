@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/test.ts'
+import { recoverKey } from './steps.ts'
 import { tokenInKeychain } from '../fixtures/keychain.ts'
 
 const faults = [
@@ -47,10 +48,7 @@ test('when the answer to the change is lost, trying again by itself tells of the
   world,
   person,
 }) => {
-  await screens.welcome.goToRecovery()
-  await screens.recovery.requestKey(person.username)
-  const temporaryKey = await world.temporaryKeyFor(person)
-  await screens.recoverySent.goToSignIn()
+  const temporaryKey = await recoverKey({ screens, world, person })
   await screens.signIn.enterKey(temporaryKey)
   await expect(screens.changePassword.notice).toBeVisible()
   network.setOnce('lose-answer')
@@ -64,10 +62,7 @@ test('when the backend restarts in the middle of the journey, the person goes on
   world,
   person,
 }) => {
-  await screens.welcome.goToRecovery()
-  await screens.recovery.requestKey(person.username)
-  const temporaryKey = await world.temporaryKeyFor(person)
-  await screens.recoverySent.goToSignIn()
+  const temporaryKey = await recoverKey({ screens, world, person })
   await world.restartBackend()
   await screens.signIn.enterKey(temporaryKey)
   await expect(screens.changePassword.notice).toBeVisible()

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/test.ts'
+import { recoverKey } from './steps.ts'
 import { tokenInKeychain } from '../fixtures/keychain.ts'
 
 test('J1 the welcome screen says what can be done', async ({ screens }) => {
@@ -88,10 +89,7 @@ test('J5 the forced change tells what is wrong with the new key, and loses nothi
   world,
   person,
 }) => {
-  await screens.welcome.goToRecovery()
-  await screens.recovery.requestKey(person.username)
-  const temporaryKey = await world.temporaryKeyFor(person)
-  await screens.recoverySent.goToSignIn()
+  const temporaryKey = await recoverKey({ screens, world, person })
   await screens.signIn.enterKey(temporaryKey)
   const { changePassword } = screens
   await expect(changePassword.notice).toBeVisible()
@@ -117,10 +115,7 @@ test('J5 "Salir" leaves the change, and the temporary key still works afterwards
   world,
   person,
 }) => {
-  await screens.welcome.goToRecovery()
-  await screens.recovery.requestKey(person.username)
-  const temporaryKey = await world.temporaryKeyFor(person)
-  await screens.recoverySent.goToSignIn()
+  const temporaryKey = await recoverKey({ screens, world, person })
   await screens.signIn.enterKey(temporaryKey)
   await screens.changePassword.leave()
   await expect(screens.welcome.title).toBeVisible()
