@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -53,4 +53,3 @@ if (hasDisplay) {
   say('There is no display here: running the demo instead (npm run demo).')
   process.exitCode = await run(process.execPath, ['scripts/demo.ts'])
 }
-if (existsSync('out/demo/index.html') && !hasDisplay) say('Storyboard: out/demo/index.html')
