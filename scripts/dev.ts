@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBackend } from './backend.ts'
 import { fetchElectron } from './electron-binary.ts'
-import { run, say } from './process.ts'
+import { endAsked, run, say } from './process.ts'
 
 if (!(await fetchElectron())) {
   say('Hot reload needs the Electron binary, which could not be fetched. `npm start` needs none.')
@@ -19,8 +19,7 @@ for (const line of backend.announced) say(line)
 const configFile = join(folder, 'config.json')
 const config = { mode: 'workstation', apiUrl: backend.url, label: 'npm-run-dev' }
 writeFileSync(configFile, JSON.stringify(config))
-process.on('SIGINT', () => undefined)
 const env = { ...process.env, KIOSK_CONFIG: configFile }
-process.exitCode = await run('electron-vite', ['dev'], { env })
+process.exitCode = await run('electron-vite', ['dev'], { env, signal: endAsked() })
 await backend.stop()
 rmSync(folder, { recursive: true, force: true })

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { chromiumCommands, findOnPath } from './on-path.ts'
 import { capture, run, say } from './process.ts'
 
 /** A program that the system must have, the Debian package that brings it, and its other names. */
@@ -8,20 +7,12 @@ interface Need {
   readonly debianPackage: string
 }
 
-const chromium: Need = {
-  commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
-  debianPackage: 'chromium',
-}
+const chromium: Need = { commands: chromiumCommands, debianPackage: 'chromium' }
 
 const secretService: readonly Need[] = [
   { commands: ['gnome-keyring-daemon'], debianPackage: 'gnome-keyring' },
   { commands: ['dbus-run-session'], debianPackage: 'dbus-daemon' },
 ]
-
-const onPath = (command: string) =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)))
-
-const has = (need: Need) => need.commands.some(onPath)
 
 /** What the tests and the demo need beside npm's packages. Windows and macOS bring their keychain. */
 function needs(withElectron: boolean): readonly Need[] {
@@ -35,10 +26,10 @@ function needs(withElectron: boolean): readonly Need[] {
  */
 export async function prepareHost({ withElectron }: { withElectron: boolean }): Promise<void> {
   const missing = needs(withElectron)
-    .filter((need) => !has(need))
+    .filter((need) => !findOnPath(need.commands))
     .map((need) => need.debianPackage)
   if (missing.length === 0) return
-  if (!onPath('apt-get')) {
+  if (!findOnPath(['apt-get'])) {
     throw new Error(`Install these first, by your system's own means: ${missing.join(', ')}.`)
   }
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']

@@ -9,13 +9,15 @@ export interface Finished {
 // npm's own commands are .cmd files on Windows, which only a shell can run.
 const shell = process.platform === 'win32'
 
-/** Runs a command with this terminal as its own. */
+/** Runs a command with this terminal as its own; 0 where its `signal` ended it. */
 export function run(command: string, args: string[], options: SpawnOptions = {}): Promise<number> {
   const child = spawn(command, args, { stdio: 'inherit', shell, ...options })
   return new Promise((resolve, reject) => {
-    child.once('error', reject)
+    child.once('error', (error) => {
+      if (error.name !== 'AbortError') reject(error)
+    })
     child.once('exit', (code) => {
-      resolve(code ?? 1)
+      resolve(options.signal?.aborted ? 0 : (code ?? 1))
     })
   })
 }
@@ -39,6 +41,17 @@ export function capture(
       resolve({ code: code ?? 1, output })
     })
   })
+}
+
+/** Aborts when this process is asked to end, so that what it started can be ended in good order. */
+export function endAsked(): AbortSignal {
+  const asked = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      asked.abort()
+    })
+  }
+  return asked.signal
 }
 
 /** Prints a line for the person at the terminal. */

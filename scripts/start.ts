@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { startBackend } from './backend.ts'
 import { fetchElectron } from './electron-binary.ts'
 import { prepareHost } from './prepare-host.ts'
-import { run, say } from './process.ts'
+import { endAsked, run, say } from './process.ts'
 
 const { values } = parseArgs({ options: { mode: { type: 'string', default: 'kiosk' } } })
 
@@ -37,15 +37,13 @@ async function start(): Promise<number> {
 }
 
 function runProgram(electron: string | undefined, configFile: string): Promise<number> {
+  const options = { shell: false, signal: endAsked() }
   const env = { ...process.env, KIOSK_CONFIG: configFile }
-  if (electron) return run(electron, ['.'], { env, shell: false })
+  if (electron) return run(electron, ['.'], { ...options, env })
   say('No Electron binary can be had here: running the same built program on Chromium.')
   const shell = ['tests/electron-on-chromium/run.ts', 'out/main/index.js']
-  return run(process.execPath, shell, { env: { ...env, SHELL_HEADLESS: '0' }, shell: false })
+  return run(process.execPath, shell, { ...options, env: { ...env, SHELL_HEADLESS: '0' } })
 }
-
-// Ctrl+C reaches the program and the backend too; this process waits for both.
-process.on('SIGINT', () => undefined)
 
 if (hasDisplay) {
   process.exitCode = await start()

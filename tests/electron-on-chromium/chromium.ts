@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+import { chromiumCommands, findOnPath } from '../../scripts/on-path.ts'
 
 const quiet = [
   '--disable-gpu',
@@ -31,12 +28,7 @@ export function launchChromium(): Promise<Browser> {
 }
 
 function findChromium(): string {
-  const chosen = process.env['CHROMIUM_PATH']
-  if (chosen) return chosen
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  const found = folders
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find(existsSync)
-  if (!found) throw new Error(`No Chromium on the PATH (${names.join(', ')}); set CHROMIUM_PATH.`)
-  return found
+  const found = process.env['CHROMIUM_PATH'] ?? findOnPath(chromiumCommands)
+  if (found) return found
+  throw new Error(`No Chromium on the PATH (${chromiumCommands.join(', ')}); set CHROMIUM_PATH.`)
 }
