@@ -5,8 +5,8 @@ export default defineConfig({
   outputDir: '../../out/test/e2e',
   // One shell at a time: all of them write the same entry of the same keychain, as on a real machine.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../../out/test/playwright.json' }]],
 })

@@ -107,7 +107,7 @@ export class WebContents extends Emitter {
 
   async #open({ browser, session, preload, context }: WebContentsOptions): Promise<Tab> {
     const partition = await (await browser).newContext({ ...context, acceptDownloads: false })
-    await partition.route('**/*', (route) => this.#answer(route, session))
+    await partition.route('**/*', (route) => this.#answer(route, session).catch(unlessGone))
     const page = await partition.newPage()
     this.#page = page
     page.on('crash', () => {
@@ -210,4 +210,9 @@ function frameOf(request: PageRequest) {
   } catch {
     return undefined
   }
+}
+
+/** A request whose page was closed meanwhile needs no answer; any other failure is a defect of ours. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
 }

@@ -122,7 +122,8 @@ describe('a guarded page', () => {
       await follow(page, href)
       const told = href === 'other.html' ? 'app://test/other.html' : href
       await expect.poll(() => shell.output()).toContain(`"event":"navigation","url":"${told}"`)
-      expect(await page.title()).toBe('page')
+      // While the refused navigation is being given up the title is that of its loading.
+      await expect.poll(() => page.title()).toBe('page')
       expect(page.url()).toBe(before)
     },
   )
