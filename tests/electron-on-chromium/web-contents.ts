@@ -134,7 +134,7 @@ export class WebContents extends Emitter {
       },
     })
     this.#world = world
-    const target = await this.#watchTargets(await browser, cdp)
+    const target = await this.#watchTargets(await browser, page, cdp)
     return { page, cdp, target }
   }
 
@@ -179,15 +179,19 @@ export class WebContents extends Emitter {
    * A link with a target of its own opens a page before anybody can be asked: it loads nothing, and is closed. This
    * session stays open as long as the browser, as what it sets for the page ends with it.
    */
-  async #watchTargets(browser: Browser, cdp: CDPSession): Promise<Target> {
+  async #watchTargets(browser: Browser, page: Page, cdp: CDPSession): Promise<Target> {
     const { targetInfo: own } = await cdp.send('Target.getTargetInfo')
     const control = await browser.newBrowserCDPSession()
+    let denied = false
+    // Not before its requests pass through the routing: a page that is closed while it is being set up may send one.
+    page.context().on('page', (opened) => {
+      if (denied) opened.close().catch(unlessGone)
+    })
     control.on(
       'Target.targetCreated',
       ({ targetInfo: { type, targetId, browserContextId, url } }) => {
         const isOther = browserContextId === own.browserContextId && targetId !== own.targetId
-        if (type !== 'page' || !isOther || !this.#denies(url)) return
-        control.send('Target.closeTarget', { targetId }).catch(() => undefined)
+        if (type === 'page' && isOther && this.#denies(url)) denied = true
       },
     )
     await control.send('Target.setDiscoverTargets', { discover: true })
