@@ -10,6 +10,7 @@ export const apiErrorCodes = [
   'validation',
   'session-expired',
   'not-found',
+  'policy-not-in-force',
   'unavailable',
   'unexpected',
 ] as const
@@ -19,9 +20,9 @@ export type ApiErrorCode = (typeof apiErrorCodes)[number]
 
 /**
  * Codes that only the shell can give: `offline` (no answer of the backend arrived: network, DNS, TLS or
- * time-out) and `misconfigured` (the configuration file can't be used, nothing was sent).
+ * time-out), `misconfigured` (the configuration file can't be used, nothing was sent) and `printer-failed`.
  */
-export const shellErrorCodes = ['offline', 'misconfigured'] as const
+export const shellErrorCodes = ['offline', 'misconfigured', 'printer-failed'] as const
 
 /** Every code that a call over IPC can answer; each has a sentence in the page. */
 export type ErrorCode = ApiErrorCode | (typeof shellErrorCodes)[number]

@@ -1,3 +1,4 @@
+import { plainText } from './plain-text.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** The two documents that a user name can be made of. Source: the manual, last page. */
@@ -32,8 +33,6 @@ const cuitWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
 /** Longest text that is looked at, in UTF-16 units; a pasted page is no user name. */
 const longestText = 100
 
-// Zero-width characters, marks of writing direction, soft hyphens and the like.
-const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const separators = /[\s.,\-‐-―_/]/gu
 
 /**
@@ -55,7 +54,7 @@ export function readDocument(
   assumed: DocumentType = 'DNI',
 ): Result<DocumentNumber, 'not-a-number' | 'wrong-length'> {
   if (text.length > longestText) return err('wrong-length')
-  const plain = text.normalize('NFKC').replace(invisible, '').replace(separators, '').toUpperCase()
+  const plain = plainText(text).replace(separators, '').toUpperCase()
   const match = /^(DNI|CUIT|CUIL)?(\d*)$/u.exec(plain)
   if (!match) return err('not-a-number')
   const type = match[1] === undefined ? assumed : match[1] === 'DNI' ? 'DNI' : 'CUIT'

@@ -2,11 +2,18 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { createAddressLimits } from './address-limits/service.ts'
 import { createAttempts } from './attempts/service.ts'
+import { certificateRoutes } from './certificates/routes.ts'
+import { createCertificates } from './certificates/service.ts'
+import { claimRoutes } from './claims/routes.ts'
+import { createClaimListing } from './claims/service.ts'
 import { createCredentials } from './credentials/service.ts'
 import type { Dependencies } from './dependencies.ts'
 import { healthRoutes } from './health/routes.ts'
 import { createReadiness } from './health/service.ts'
 import { createIdempotency } from './idempotency/service.ts'
+import { installmentRoutes } from './installments/routes.ts'
+import { createInstallmentListing } from './installments/service.ts'
+import type { ListingParts } from './paging/service.ts'
 import { passwordChangeRoutes } from './password-changes/routes.ts'
 import { createPasswordChanges } from './password-changes/service.ts'
 import { passwordPolicyRoutes } from './password-policy/routes.ts'
@@ -16,6 +23,10 @@ import { createPasswordRecoveries } from './password-recoveries/service.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
 import { answerError, handleErrors } from './plugins/problem-details.ts'
 import { logRequests, requestIdOf } from './plugins/request-log.ts'
+import { policyRoutes } from './policies/routes.ts'
+import { createPolicyListing } from './policies/service.ts'
+import { registrationRoutes } from './registrations/routes.ts'
+import { createRegistrations } from './registrations/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
 
@@ -29,6 +40,9 @@ export interface AppOptions {
 /** A password of 1 MB must be wrong, not refused: room for it, escaped, and no more. */
 const bodyLimit = 2 * 1024 * 1024
 
+/** An id that is too long is like any other that does not exist; what Node lets through is short enough. */
+const maxParamLength = 16 * 1024
+
 /** The API over its dependencies, ready to listen or to be injected into. */
 export async function buildApp(
   dependencies: Dependencies,
@@ -39,6 +53,7 @@ export async function buildApp(
     trustProxy: trustProxy ?? false,
     bodyLimit,
     exposeHeadRoutes: false,
+    routerOptions: { maxParamLength },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     genReqId: requestIdOf,
@@ -61,9 +76,20 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   const policy = createPolicy(dependencies.rules.password)
   const idempotency = createIdempotency(dependencies)
   const parts = { ...dependencies, limits, credentials, policy }
-  sessionRoutes(app, createSessions(parts))
+  const sessions = createSessions(parts)
+  sessionRoutes(app, sessions)
   passwordChangeRoutes(app, createPasswordChanges(parts), idempotency)
   passwordRecoveryRoutes(app, createPasswordRecoveries(parts), idempotency)
+  registrationRoutes(app, createRegistrations(parts), idempotency)
   passwordPolicyRoutes(app, policy)
+  addConsultas(app, { ...dependencies, sessions })
   healthRoutes(app, createReadiness(dependencies.db))
+}
+
+/** What people come for: all of it only reads, and only what is theirs. */
+function addConsultas(app: FastifyInstance, parts: ListingParts): void {
+  policyRoutes(app, createPolicyListing(parts))
+  certificateRoutes(app, createCertificates(parts))
+  installmentRoutes(app, createInstallmentListing(parts))
+  claimRoutes(app, createClaimListing(parts))
 }

@@ -108,6 +108,12 @@ const Settings = z.object({
     address.recoveries,
     'Recoveries of one network address in 15 minutes',
   ),
+  ADDRESS_REGISTRATIONS: whole(
+    1,
+    1_000_000,
+    address.registrations,
+    'Registrations of one network address in 15 minutes',
+  ),
   KIOSK_IDLE_SECONDS: whole(
     30,
     hour,
@@ -180,6 +186,7 @@ const withRules = (settings: Settings): Config => ({
       ...address,
       attempts: settings.ADDRESS_ATTEMPTS,
       recoveries: settings.ADDRESS_RECOVERIES,
+      registrations: settings.ADDRESS_REGISTRATIONS,
     },
     sessions: {
       kiosk: {

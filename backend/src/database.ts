@@ -10,6 +10,14 @@ export type Db = Kysely<Tables>
 /** Migrations of two instances that start together wait for each other on this advisory lock. */
 const migrationLock = 4_253_571
 
+/** The driver would make of a day the instant at which it begins here, which is another day elsewhere. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.DATE
+      ? String
+      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+}
+
 /** Opens a pool; nothing is connected before the first statement. */
 export function openDatabase(url: string): Db {
   const pool = new pg.Pool({
@@ -18,6 +26,7 @@ export function openDatabase(url: string): Db {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 15_000,
+    types,
   })
   // A connection that breaks is replaced at the next use; without listeners it would end the process, both while it
   // lies idle (pool) and while a transaction holds it between two statements (client).

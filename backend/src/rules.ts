@@ -34,6 +34,7 @@ export interface Rules {
     readonly windowSeconds: number
     readonly attempts: number
     readonly recoveries: number
+    readonly registrations: number
   }
   readonly sessions: Readonly<Record<ClientMode, SessionLimits>>
   readonly idempotency: { readonly leaseSeconds: number; readonly keepSeconds: number }
@@ -53,7 +54,7 @@ export const defaultRules: Rules = {
   },
   temporaryKey: { minutes: 60, tries: 5 },
   recoveryMail: { pauseSeconds: 120, perDay: 5 },
-  address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60 },
+  address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60, registrations: 60 },
   sessions: {
     kiosk: { idleSeconds: 180, absoluteSeconds: 20 * 60 },
     workstation: { idleSeconds: 15 * 60, absoluteSeconds: 8 * 60 * 60 },

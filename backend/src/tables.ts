@@ -1,10 +1,20 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ClaimStep } from '../../shared/api/claims.ts'
+import type { Branch } from '../../shared/api/policies.ts'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 
 type Json = ColumnType<unknown, string, string>
 
+/** `2026-11-23`; see the type parser in `database.ts`. */
+type CalendarDate = string
+
+/** A bigint, which the driver gives as text. */
+type Centavos = ColumnType<string, number, number>
+
 interface InsuredTable {
   id: Generated<string>
+  /** The canonical user name that this person has, or would have: document type and number. */
+  document: string
   display_name: string
   email: string | null
 }
@@ -57,8 +67,9 @@ interface AttemptCounterTable {
   last_failed_at: Date | null
 }
 
-interface RecoveryCounterTable {
+interface MailCounterTable {
   subject: string
+  kind: 'temporary-key' | 'registration'
   requested_at: Date[]
 }
 
@@ -71,8 +82,11 @@ interface AddressCounterTable {
 
 interface OutboxTable {
   id: Generated<string>
-  kind: 'temporary-key' | 'password-changed'
+  kind: 'temporary-key' | 'password-changed' | 'registration'
   username: string
+  /** What a registration claims; emptied when it is done. */
+  policy_number: string | null
+  email: string | null
   created_at: Date
   tries: Generated<number>
   next_try_at: Date
@@ -100,7 +114,40 @@ interface AuditEventTable {
   request_id: string
 }
 
-/** The tables of the database, as the first migration makes them. */
+interface PolicyTable {
+  id: Generated<string>
+  insured_id: string
+  number: string
+  branch: Branch
+  insured_thing: string
+  coverage: string
+  sum_insured_centavos: Centavos | null
+  valid_from: CalendarDate
+  valid_to: CalendarDate
+  cancelled_on: CalendarDate | null
+  /** Where the insurer writes to about this policy. */
+  email: string | null
+}
+
+interface InstallmentTable {
+  id: Generated<string>
+  policy_id: string
+  number: number
+  due_on: CalendarDate
+  amount_centavos: Centavos
+  paid_on: CalendarDate | null
+}
+
+interface ClaimTable {
+  id: Generated<string>
+  policy_id: string
+  number: string
+  occurred_on: CalendarDate
+  last_step: ClaimStep
+  last_step_on: CalendarDate
+}
+
+/** The tables of the database, as the migrations leave them. */
 export interface Tables {
   insured: InsuredTable
   accounts: AccountTable
@@ -108,9 +155,12 @@ export interface Tables {
   temporary_keys: TemporaryKeyTable
   sessions: SessionTable
   attempt_counters: AttemptCounterTable
-  recovery_counters: RecoveryCounterTable
+  mail_counters: MailCounterTable
   address_counters: AddressCounterTable
   outbox: OutboxTable
   idempotency_records: IdempotencyRecordTable
   audit_events: AuditEventTable
+  policies: PolicyTable
+  installments: InstallmentTable
+  claims: ClaimTable
 }

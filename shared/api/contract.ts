@@ -1,8 +1,12 @@
+import { listClaims } from './claims.ts'
 import type { Endpoint } from './endpoint.ts'
 import { getLiveness, getReadiness } from './health.ts'
+import { listInstallments } from './installments.ts'
 import { changePassword } from './password-changes.ts'
 import { getPasswordPolicy } from './password-policy.ts'
 import { requestRecovery } from './password-recoveries.ts'
+import { getCertificate, listPolicies } from './policies.ts'
+import { requestRegistration } from './registrations.ts'
 import { getCurrentSession, signIn, signOut } from './sessions.ts'
 
 /** Every endpoint of the HTTP contract, by name. What is not here does not exist. */
@@ -12,7 +16,12 @@ export const apiContract = {
   signOut,
   changePassword,
   requestRecovery,
+  requestRegistration,
   getPasswordPolicy,
+  listPolicies,
+  getCertificate,
+  listInstallments,
+  listClaims,
   getLiveness,
   getReadiness,
 } satisfies Record<string, Endpoint>

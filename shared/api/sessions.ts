@@ -66,12 +66,12 @@ export const getCurrentSession = endpoint({
   answers: { 200: SignedIn },
 })
 
-/** `DELETE /v1/sessions/current`: 204, also when the session was gone. */
+/** `DELETE /v1/sessions/current`: 204, also without a token or when its session was gone. */
 export const signOut = endpoint({
   method: 'DELETE',
   path: '/v1/sessions/current',
   summary: 'Sign out',
-  credential: 'none',
+  credential: 'optional',
   idempotencyKey: false,
   answers: { 204: z.null() },
 })

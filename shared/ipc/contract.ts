@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { Claim } from '../api/claims.ts'
+import { Installment } from '../api/installments.ts'
+import { Cursor, pageOf } from '../api/page.ts'
 import { PasswordPolicy } from '../api/password-policy.ts'
 import { PasswordChange } from '../api/password-changes.ts'
 import { RecoveryReceipt } from '../api/password-recoveries.ts'
+import { Policy } from '../api/policies.ts'
+import { Registration } from '../api/registrations.ts'
 import { ChangeReason, ClientMode, Credentials, Insured } from '../api/sessions.ts'
 import { Username } from '../api/username-schema.ts'
 import { type Bridge, call, type CallName, event, type EventName } from './define.ts'
@@ -11,12 +16,25 @@ const nothing = z.object({})
 /** How any call to the backend can fail. */
 const backendFailures = ['rate-limited', 'unavailable', 'offline', 'misconfigured'] as const
 
+/** How a call for the person who is signed in can fail. */
+const personalFailures = ['session-expired', ...backendFailures] as const
+
+/** Which part of a list: from its beginning, or on from where the last part ended. */
+const part = z.object({ cursor: Cursor.optional() })
+
 /** What the backend wants next from the person who proved who they are. It carries no token. */
 export const SignInStep = z.discriminatedUnion('next', [
   z.object({ next: z.literal('home'), insured: Insured }),
   z.object({ next: z.literal('change-password'), reason: ChangeReason }),
 ])
 export type SignInStep = z.output<typeof SignInStep>
+
+/** Where a changed password leads: to the sign-in, or on with a new session for whoever was signed in. */
+export const ChangedStep = z.discriminatedUnion('next', [
+  z.object({ next: z.literal('home'), insured: Insured }),
+  z.object({ next: z.literal('sign-in') }),
+])
+export type ChangedStep = z.output<typeof ChangedStep>
 
 /**
  * Everything that crosses between the page and main. The bridge, the handlers and the connector of the tests are
@@ -30,6 +48,8 @@ export const contract = {
       mode: ClientMode,
       version: z.string(),
       insured: Insured.nullable(),
+      /** Whether there is a printer that people may use. */
+      printing: z.boolean(),
     }),
     errors: ['misconfigured'],
   }),
@@ -47,10 +67,16 @@ export const contract = {
     output: RecoveryReceipt,
     errors: [...backendFailures],
   }),
+  /** Asks for the first temporary key of a person who has a policy and no account yet. */
+  requestRegistration: call({
+    input: Registration,
+    output: RecoveryReceipt,
+    errors: [...backendFailures],
+  }),
   /** Changes the password; `currentPassword` may be the temporary key. */
   changePassword: call({
     input: PasswordChange,
-    output: nothing,
+    output: ChangedStep,
     errors: ['invalid-credentials', 'weak-password', 'password-reused', ...backendFailures],
   }),
   /** The rules that a new password must meet. */
@@ -59,6 +85,24 @@ export const contract = {
     output: PasswordPolicy,
     errors: [...backendFailures],
   }),
+  /** The policies of the person who is signed in, those in force first. */
+  listPolicies: call({ input: part, output: pageOf(Policy), errors: [...personalFailures] }),
+  /** The coverage certificate of one of their policies: a PDF in base64. */
+  getCertificate: call({
+    input: z.object({ policyId: z.string() }),
+    output: z.object({ pdf: z.base64() }),
+    errors: ['not-found', 'policy-not-in-force', ...personalFailures],
+  }),
+  /** Prints the certificate that is on the screen, where the configuration allows a printer. */
+  printCertificate: call({ input: nothing, output: nothing, errors: ['printer-failed'] }),
+  /** Their instalments, those overdue first. */
+  listInstallments: call({
+    input: part,
+    output: pageOf(Installment),
+    errors: [...personalFailures],
+  }),
+  /** Their claims, the newest first. */
+  listClaims: call({ input: part, output: pageOf(Claim), errors: [...personalFailures] }),
   /** The session ended by itself: its absolute limit, or the backend does not know it any more. */
   sessionEnded: event(z.object({ reason: z.literal('expired') })),
 }

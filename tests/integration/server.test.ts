@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
-import { demoPeople } from '../../backend/src/demo/people.ts'
+import { demoPeople, demoTable } from '../../backend/src/demo/people.ts'
 import { createDatabase } from './support.ts'
 
 interface Started {
@@ -64,7 +64,7 @@ describe('the backend on its own', () => {
     const server = start({ DATA_DIR: folder, DEMO_PEOPLE: 'true' })
     const url = await urlOf(server, 'Backend ready')
     const mailbox = await urlOf(server, 'Mailbox')
-    expect(server.lines).toHaveLength(2 + demoPeople.length)
+    expect(server.lines).toHaveLength(2 + demoTable().length)
     expect(server.lines.at(-1)).toBe(`Backend ready: ${url}`)
     expect((await signIn(url, marta)).status).toBe(201)
     await fetch(`${url}/v1/password-recoveries`, {

@@ -8,7 +8,7 @@ import { hit } from './repository.ts'
 export interface AddressLimits {
   /** Counts a request; a `rate-limited` failure with the seconds to wait where it is one too many. */
   readonly take: (
-    kind: 'attempts' | 'recoveries',
+    kind: 'attempts' | 'recoveries' | 'registrations',
     context: RequestContext,
   ) => Promise<Failure | undefined>
 }

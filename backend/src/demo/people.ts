@@ -1,10 +1,18 @@
 import { clear } from '../attempts/repository.ts'
-import { voidTemporaryKeys } from '../credentials/repository.ts'
+import { calendarDateAt } from '../calendar-date.ts'
 import type { Hasher } from '../credentials/hasher.ts'
 import type { Db } from '../database.ts'
 import { storePassword } from '../password-changes/repository.ts'
 import { defaultRules } from '../rules.ts'
-import { deleteSessionsOf } from '../sessions/repository.ts'
+import {
+  policiesOfHector,
+  policiesOfHerreria,
+  policiesOfMarta,
+  policyOfNewcomers,
+  policyOn,
+  type Sketch,
+} from './demo-policies.ts'
+import { givePolicies, type NewPolicy } from './policies.ts'
 
 /** A person to be made. `username` in its canonical form; without a password only a temporary key lets them in. */
 export interface NewInsured {
@@ -12,6 +20,7 @@ export interface NewInsured {
   readonly displayName: string
   readonly email: string | null
   readonly password?: string
+  readonly policies?: readonly NewPolicy[]
 }
 
 /** Makes a person with an account. */
@@ -19,75 +28,108 @@ export async function createInsured(db: Db, hasher: Hasher, person: NewInsured):
   const hash =
     person.password === undefined ? undefined : await hasher.hash(person.password.normalize('NFC'))
   await db.transaction().execute(async (tx) => {
-    const { id } = await tx
-      .insertInto('insured')
-      .values({ display_name: person.displayName, email: person.email })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const insuredId = await insertInsured(tx, person)
     const account = await tx
       .insertInto('accounts')
-      .values({ insured_id: id, username: person.username })
+      .values({ insured_id: insuredId, username: person.username })
       .returning('id')
       .executeTakeFirstOrThrow()
     if (hash !== undefined) await storePassword(tx, { accountId: account.id, hash, at: new Date() })
   })
 }
 
+async function insertInsured(db: Db, person: NewInsured): Promise<string> {
+  const { id } = await db
+    .insertInto('insured')
+    .values({ document: person.username, display_name: person.displayName, email: person.email })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await givePolicies(db, id, person.policies ?? [])
+  return id
+}
+
+interface DemoPerson extends Required<Omit<NewInsured, 'policies'>> {
+  readonly sketches: readonly Sketch[]
+}
+
 /** Invented people of the demo; the keys are public, so they exist on loopback alone. */
-export const demoPeople: readonly Required<NewInsured>[] = [
+export const demoPeople: readonly DemoPerson[] = [
   {
     username: 'DNI25582558',
     displayName: 'Marta Gómez',
     email: 'marta.gomez@ejemplo.test',
     password: 'lapacho-rosa-71-vereda',
+    sketches: policiesOfMarta,
   },
   {
     username: 'DNI7654321',
     displayName: 'Héctor Ibáñez',
     email: 'hector.ibanez@ejemplo.test',
     password: 'tren-nocturno-a-tandil',
+    sketches: policiesOfHector,
   },
   {
     username: 'DNI94123456',
     displayName: 'Lucía Fernández Quiroga',
     email: null,
     password: 'mate-y-medialunas-1986',
+    sketches: [],
   },
   {
     username: 'CUIT30500010912',
     displayName: 'Herrería Don Aníbal S.R.L.',
     email: 'administracion@herreria.ejemplo.test',
     password: 'yunque-martillo-fragua',
+    sketches: policiesOfHerreria,
   },
 ]
 
-/** Makes the demo people, or sets them back to how they were at first, without locks, keys and sessions. */
-export async function createDemoPeople(db: Db, hasher: Hasher): Promise<void> {
-  for (const person of demoPeople) {
-    const account = await db
-      .selectFrom('accounts')
-      .select('id')
-      .where('username', '=', person.username)
-      .executeTakeFirst()
-    if (account) await reset(db, hasher, account.id, person)
-    else await createInsured(db, hasher, person)
+/** Invented people with a policy and without an account: they can register. */
+export const demoNewcomers = [
+  {
+    username: 'DNI81234567',
+    displayName: 'Nélida Etcheverry',
+    email: 'nelida.etcheverry@ejemplo.test',
+    policyNumber: 'HO80900010',
+  },
+  {
+    username: 'DNI84765432',
+    displayName: 'Ramiro Peña Castro',
+    email: 'ramiro.pena@ejemplo.test',
+    policyNumber: 'HO90001020',
+  },
+]
+
+/** Makes the demo people anew, as they were at first: without locks, keys and sessions, and with today's policies. */
+export async function createDemoPeople(
+  db: Db,
+  hasher: Hasher,
+  today = calendarDateAt(new Date()),
+): Promise<void> {
+  for (const { sketches, ...person } of demoPeople) {
+    await forget(db, person.username)
+    const policies = sketches.map((sketch) => policyOn(today, person.email, sketch))
+    await createInsured(db, hasher, { ...person, policies })
+  }
+  for (const { policyNumber, ...person } of demoNewcomers) {
+    await forget(db, person.username)
+    const sketch = { ...policyOfNewcomers, number: policyNumber }
+    await insertInsured(db, { ...person, policies: [policyOn(today, person.email, sketch)] })
   }
 }
 
-async function reset(db: Db, hasher: Hasher, accountId: string, person: Required<NewInsured>) {
-  const hash = await hasher.hash(person.password)
-  const at = new Date()
-  await db.transaction().execute(async (tx) => {
-    await storePassword(tx, { accountId, hash, at })
-    await voidTemporaryKeys(tx, accountId, at)
-    await deleteSessionsOf(tx, accountId)
-    await clear(tx, { subject: person.username }, defaultRules.lock, at)
-    await tx.deleteFrom('recovery_counters').where('subject', '=', person.username).execute()
-  })
+async function forget(db: Db, username: string): Promise<void> {
+  await db.deleteFrom('insured').where('document', '=', username).execute()
+  await clear(db, { subject: username }, defaultRules.lock, new Date())
+  await db.deleteFrom('mail_counters').where('subject', '=', username).execute()
 }
 
-/** The user names and keys as a small table, a line each. */
-export const demoTable = (): readonly string[] =>
-  demoPeople.map(({ username, password, displayName }) =>
+/** What is needed to sign in, and to register, as a small table, a line each. */
+export const demoTable = (): readonly string[] => [
+  ...demoPeople.map(({ username, password, displayName }) =>
     [username.padEnd(16), password.padEnd(24), displayName].join(' '),
-  )
+  ),
+  ...demoNewcomers.map(({ username, policyNumber, email, displayName }) =>
+    [username.padEnd(16), policyNumber, email, `${displayName} (Auto-Registro)`].join(' '),
+  ),
+]

@@ -14,11 +14,12 @@ const meanings: Readonly<Record<ApiErrorCode, readonly [status: number, detail: 
   validation: [400, 'The request does not fit the contract.'],
   'session-expired': [401, 'The session is over, or there never was one.'],
   'not-found': [404, 'There is nothing here.'],
+  'policy-not-in-force': [409, 'The policy is not in force, so there is no certificate of it.'],
   unavailable: [503, 'This can not be done just now; it can be tried again.'],
   unexpected: [500, 'Something went wrong on the server.'],
 }
 
-/** The failure as RFC 9457 problem details; `instance` is the path, which never holds anything personal. */
+/** The failure as RFC 9457 problem details; `instance` is the path, which holds nothing personal but an opaque id. */
 export function problemOf(failure: Failure, instance: string): Problem {
   const [usualStatus, detail] = meanings[failure.code]
   const status = failure.status ?? usualStatus

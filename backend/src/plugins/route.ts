@@ -13,6 +13,10 @@ import { sendProblem } from './problem-details.ts'
 /** A request as a handler sees it: what the schemas let through, and who asks. */
 export interface Call<E extends Endpoint> {
   readonly body: E extends { readonly body: infer B extends z.ZodType } ? z.output<B> : undefined
+  readonly params: E extends { readonly params: infer P extends z.ZodType }
+    ? z.output<P>
+    : undefined
+  readonly query: E extends { readonly query: infer Q extends z.ZodType } ? z.output<Q> : undefined
   readonly mode: ClientMode
   readonly token: string | undefined
   readonly idempotencyKey: string
@@ -48,27 +52,36 @@ export function route<E extends Endpoint>(
     schema: {
       operationId: operationIdOf(endpoint),
       summary: endpoint.summary,
-      security: endpoint.credential === 'session' ? [{ session: [] }] : [],
+      security: securityOf[endpoint.credential],
       // Loose: what the schema does not name must still be there for Fastify.
       headers: ClientHeaders.extend(
         endpoint.idempotencyKey ? { 'idempotency-key': IdempotencyKey } : {},
       ).loose(),
+      ...(endpoint.params ? { params: endpoint.params } : {}),
+      ...(endpoint.query ? { querystring: endpoint.query } : {}),
       ...(endpoint.body ? { body: endpoint.body } : {}),
       response: { ...describedAnswers(endpoint), default: problem },
     },
     handler: async (request, reply) => {
       const outcome = await handle(callOf<E>(request))
-      return outcome.ok ? send(reply, outcome.value) : sendProblem(reply, outcome.error)
+      return outcome.ok ? send(reply, endpoint, outcome.value) : sendProblem(reply, outcome.error)
     },
   })
 }
 
-const describedAnswers = ({ answers }: Endpoint) =>
-  Object.fromEntries(
-    Object.entries(answers).map(([status, schema]) => [
-      status,
-      schema.describe(STATUS_CODES[status] ?? status),
-    ]),
+const securityOf: Readonly<Record<Endpoint['credential'], readonly Record<string, string[]>[]>> = {
+  none: [],
+  optional: [{ session: [] }, {}],
+  session: [{ session: [] }],
+}
+
+const describedAnswers = ({ answers, mediaType }: Endpoint) =>
+  Object.fromEntries<object>(
+    Object.entries(answers).map(([status, schema]) => {
+      const description = STATUS_CODES[status] ?? status
+      const file = { description, content: { [mediaType ?? '']: { schema } } }
+      return [status, mediaType ? file : schema.describe(description)]
+    }),
   )
 
 function operationIdOf(endpoint: Endpoint): string {
@@ -80,8 +93,10 @@ function operationIdOf(endpoint: Endpoint): string {
 function callOf<E extends Endpoint>(request: FastifyRequest): Call<E> {
   const headers = request.headers as unknown as ClientHeaders & Partial<Record<string, string>>
   return {
-    // The route's own schema has just parsed the body.
+    // The route's own schemas have just parsed these three.
     body: request.body as Call<E>['body'],
+    params: request.params as Call<E>['params'],
+    query: request.query as Call<E>['query'],
     mode: headers['client-mode'],
     token: /^Bearer ([\w-]{1,64})$/i.exec(headers['authorization'] ?? '')?.[1],
     idempotencyKey: headers['idempotency-key'] ?? '',
@@ -93,7 +108,12 @@ function callOf<E extends Endpoint>(request: FastifyRequest): Call<E> {
   }
 }
 
-function send(reply: FastifyReply, { status, body }: { status: unknown; body: unknown }) {
+function send(
+  reply: FastifyReply,
+  { mediaType }: Endpoint,
+  { status, body }: { status: unknown; body: unknown },
+) {
   reply.code(Number(status))
+  if (mediaType) reply.type(mediaType)
   return body === null ? reply.send() : reply.send(body)
 }

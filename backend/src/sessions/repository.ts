@@ -16,6 +16,7 @@ export interface NewSession {
 export interface FoundSession {
   readonly idleSeconds: number
   readonly expiresAt: Date
+  readonly insuredId: string
   readonly username: string
   readonly displayName: string
 }
@@ -53,6 +54,7 @@ export const touchSession = (
     .returning([
       'idle_seconds as idleSeconds',
       'expires_at as expiresAt',
+      'insured_id as insuredId',
       'username',
       'display_name as displayName',
     ])

@@ -14,7 +14,7 @@ import { holdAccount, replaceHash, voidTemporaryKeys } from '../credentials/repo
 import type { Credentials as CredentialCheck, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { Failure } from '../failure.ts'
-import { deleteSession, insertSession, touchSession } from './repository.ts'
+import { deleteSession, type FoundSession, insertSession, touchSession } from './repository.ts'
 
 /** What comes after a right key: the session, or the reason why a change is due. */
 export type SignInOutcome =
@@ -29,7 +29,9 @@ export interface Sessions {
     mode: ClientMode,
     context: RequestContext,
   ) => Promise<Result<SignInOutcome, Failure>>
-  /** The session of a token, which this counts as in use; fails with `session-expired`. */
+  /** Whose session a token stands for, which this counts as in use; fails with `session-expired`. */
+  readonly inForce: (token: string | undefined) => Promise<Result<FoundSession, Failure>>
+  /** The session of a token, as {@link Sessions.inForce}. */
   readonly current: (token: string | undefined) => Promise<Result<SignedIn, Failure>>
   /** Ends a session; nothing happens where it was gone. */
   readonly signOut: (token: string | undefined, context: RequestContext) => Promise<void>
@@ -49,6 +51,7 @@ const digest = (token: string): Buffer => createHash('sha256').update(token).dig
 export const createSessions = (parts: Parts): Sessions => ({
   signIn: ({ username, password }, mode, context) =>
     signIn(parts, username, password.normalize('NFC'), { mode, context }),
+  inForce: (token) => inForce(parts, token),
   current: (token) => current(parts, token),
   signOut: async (token, context) => {
     const accountId = token === undefined ? undefined : await deleteSession(parts.db, digest(token))
@@ -127,14 +130,24 @@ async function renewHash({ db, hasher }: Parts, { account }: PasswordProof, pass
   await replaceHash(db, account, await hasher.hash(password))
 }
 
-async function current(
+async function inForce(
   { db, clock }: Parts,
   token: string | undefined,
-): Promise<Result<SignedIn, Failure>> {
+): Promise<Result<FoundSession & { readonly token: string }, Failure>> {
   const session =
     token === undefined ? undefined : await touchSession(db, digest(token), clock.now())
-  if (token === undefined || !session) return err({ code: 'session-expired' })
-  const { idleSeconds, expiresAt, username, displayName } = session
+  return token !== undefined && session
+    ? ok({ ...session, token })
+    : err({ code: 'session-expired' })
+}
+
+async function current(
+  parts: Parts,
+  given: string | undefined,
+): Promise<Result<SignedIn, Failure>> {
+  const found = await inForce(parts, given)
+  if (!found.ok) return found
+  const { token, idleSeconds, expiresAt, username, displayName } = found.value
   return ok({
     session: { token, idleSeconds, expiresAt: expiresAt.toISOString() },
     insured: { username, displayName },

@@ -2,7 +2,12 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startMailbox } from '../../../backend/src/embedded/mailbox.ts'
-import { passwordChangedMail, temporaryKeyMail } from '../../../backend/src/mail/templates.ts'
+import {
+  accountExistsMail,
+  firstKeyMail,
+  passwordChangedMail,
+  temporaryKeyMail,
+} from '../../../backend/src/mail/templates.ts'
 import { createMailTransport } from '../../../backend/src/mail/transport.ts'
 
 const mallory = '<img src=x onerror="alert(1)"> & \'Co\''
@@ -12,14 +17,17 @@ const letter = {
   id: 'one.1',
 }
 
-describe('the mail with the temporary key', () => {
+describe.each([
+  ['the mail with the temporary key', temporaryKeyMail],
+  ['the mail with the first key', firstKeyMail],
+])('%s', (_name, write) => {
   it.each([
     [60, '1 hora'],
     [120, '2 horas'],
     [90, '90 minutos'],
     [10, '10 minutos'],
   ])('says in both parts that %i minutes are %s', (minutes, words) => {
-    const mail = temporaryKeyMail({ displayName: 'Marta', key: 'abcd-efgh-jkmnp', minutes })
+    const mail = write({ displayName: 'Marta', key: 'abcd-efgh-jkmnp', minutes })
     for (const part of [mail.text, mail.html]) {
       expect(part).toContain(words)
       expect(part).toContain('abcd-efgh-jkmnp')
@@ -28,12 +36,37 @@ describe('the mail with the temporary key', () => {
     }
   })
 
-  it('lets no name become HTML', () => {
-    expect(letter.html).not.toContain('<img')
-    expect(letter.html).toContain(
-      '&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &#39;Co&#39;',
-    )
-    expect(letter.text).toContain(mallory)
+  it('has the words by which people and tests find it in its subject', () => {
+    const { subject } = write({ displayName: 'Marta', key: 'abcd-efgh-jkmnp', minutes: 60 })
+    expect(subject).toContain('clave temporal')
+  })
+})
+
+describe('the mail to whoever registers and has an account', () => {
+  it('names the way back in, which needs an e-mail', () => {
+    for (const hasEmail of [true, false]) {
+      const { text, html, subject } = accountExistsMail({ displayName: 'Marta', hasEmail })
+      expect(subject).not.toContain('clave')
+      for (const part of [text, html]) {
+        expect(part).toContain('usted ya tiene una cuenta')
+        expect(part).toContain('«Olvidé mi contraseña»')
+        expect(part.includes('le enviaremos')).toBe(hasEmail)
+        expect(part.includes('sucursal')).toBe(!hasEmail)
+      }
+    }
+  })
+})
+
+describe('every mail', () => {
+  it.each([
+    ['temporary key', letter],
+    ['first key', firstKeyMail({ displayName: mallory, key: 'abcd-efgh-jkmnp', minutes: 60 })],
+    ['account exists', accountExistsMail({ displayName: mallory, hasEmail: true })],
+    ['password changed', passwordChangedMail({ displayName: mallory, at: new Date(0) })],
+  ])('lets no name become HTML: %s', (_name, { text, html }) => {
+    expect(html).not.toContain('<img')
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &#39;Co&#39;')
+    expect(text).toContain(mallory)
   })
 })
 
@@ -81,27 +114,48 @@ describe('the embedded mailbox', () => {
   })
 })
 
+/** A mail server of a few lines that takes everything, and what it heard. */
+async function listeningServer(answer: (line: string) => string, host: string) {
+  const heard: string[] = []
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.write('220 mail\r\n')
+    socket.on('data', (chunk) => {
+      heard.push(chunk.toString())
+      socket.write(`${answer(chunk.toString())}\r\n`)
+    })
+  }).listen(0, host)
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.close()
+  })
+  const address = server.address()
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const transport = createMailTransport(`smtp://${host}:${port}`, 'no@segurometal.test')
+  onTestFinished(transport.close)
+  return { heard, send: transport.send }
+}
+
 describe('the mail transport', () => {
   it('sends nothing without TLS to a server that is not on this machine', async () => {
-    const heard: string[] = []
-    const server = createServer((socket) => {
-      socket.on('error', () => undefined)
-      socket.write('220 mail\r\n')
-      socket.on('data', (chunk) => {
-        heard.push(chunk.toString())
-        socket.write(chunk.toString().startsWith('EHLO') ? '250 mail\r\n' : '502 no\r\n')
-      })
-    }).listen(0, '0.0.0.0')
-    await once(server, 'listening')
-    onTestFinished(() => {
-      server.close()
-    })
-    const address = server.address()
-    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
     // 0.0.0.0 reaches this machine, and is not among the names of loopback.
-    const { send, close } = createMailTransport(`smtp://0.0.0.0:${port}`, 'no@segurometal.test')
+    const answer = (line: string) => (line.startsWith('EHLO') ? '250 mail' : '502 no')
+    const { heard, send } = await listeningServer(answer, '0.0.0.0')
     await expect(send(letter)).rejects.toThrow(/STARTTLS|TLS/)
-    close()
     expect(heard.join('')).not.toMatch(/MAIL FROM|DATA|abcd/)
+  })
+
+  it.each([
+    'Ana.Paz+seguro@ejemplo.test',
+    '"ana, paz"@ejemplo.test',
+    '"mallory@evil.test x"@ejemplo.test',
+    '"mallory@evil.test,x"@ejemplo.test',
+    String.raw`"a\"b"@ejemplo.test`,
+  ])('names %s as the receiver, and nobody else', async (to) => {
+    const answer = (line: string) => (line.startsWith('DATA') ? '550 no' : '250 yes')
+    const { heard, send } = await listeningServer(answer, '127.0.0.1')
+    await expect(send({ ...letter, to })).rejects.toThrow()
+    const receivers = heard.join('').match(/^RCPT TO:.*$/gm)
+    expect(receivers?.map((line) => line.trim())).toEqual([`RCPT TO:<${to}>`])
   })
 })

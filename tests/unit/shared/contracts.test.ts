@@ -25,7 +25,7 @@ describe('the HTTP contract', () => {
   })
 
   it.each(endpoints)('puts nothing secret into the path of %s', (_name, { path }) => {
-    expect(path).toMatch(/^\/v1(\/[a-z-]+|\/\{id\})+$/)
+    expect(path).toMatch(/^\/v1(\/[a-z-]+|\/:[a-z]+Id)+$/)
   })
 
   it.each(endpoints)('has an answer of success for %s', (_name, { answers }) => {

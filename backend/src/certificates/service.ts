@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import { calendarDateAt } from '../calendar-date.ts'
+import type { RequestContext } from '../dependencies.ts'
+import type { Failure } from '../failure.ts'
+import type { ListingParts } from '../paging/service.ts'
+import { ownPolicies } from '../policies/repository.ts'
+import { drawCertificate } from './drawing.ts'
+import { writeCertificate } from './text.ts'
+import { createTurns } from './turns.ts'
+
+/** Drawing takes some 25 ms of the one thread there is, so this is about a second. */
+const longestQueue = 40
+
+/**
+ * The coverage certificate of a policy as a PDF. Fails with `session-expired`, with `not-found` for whatever is no
+ * policy of this person, and with `policy-not-in-force`.
+ */
+export type Certificates = (
+  token: string | undefined,
+  policyId: string,
+  context: RequestContext,
+) => Promise<Result<Uint8Array, Failure>>
+
+/** Makes {@link Certificates}. */
+export function createCertificates({ db, clock, sessions }: ListingParts): Certificates {
+  const inTurn = createTurns(longestQueue)
+  return async (token, policyId, { requestId }) => {
+    const session = await sessions.inForce(token)
+    if (!session.ok) return session
+    const id = z.uuid().safeParse(policyId)
+    if (!id.success) return err({ code: 'not-found' })
+    const issuedAt = clock.now()
+    const policy = await ownPolicies(db, session.value.insuredId, calendarDateAt(issuedAt))
+      .where('id', '=', id.data)
+      .executeTakeFirst()
+    if (!policy) return err({ code: 'not-found' })
+    if (policy.state !== 'in-force') return err({ code: 'policy-not-in-force' })
+    const facts = { policy, holder: session.value, issuedAt, reference: requestId }
+    return ok(await inTurn(() => drawCertificate(writeCertificate(facts), issuedAt)))
+  }
+}

@@ -1,0 +1,94 @@
+import type { Hasher } from '../credentials/hasher.ts'
+import type { Db } from '../database.ts'
+import { type InventedPerson, inventPerson } from './invented-people.ts'
+import { insertPolicies } from './policies.ts'
+
+/** Which people to invent: the first `count` of a seed, as they are on the day `today`. */
+export interface Seed {
+  readonly seed: number
+  readonly count: number
+  readonly today: string
+}
+
+const peopleAtOnce = 200
+
+/**
+ * Puts invented people into the database and gives them back. Whoever is there already stays as they are, so that the
+ * same seed adds nothing a second time. With a hasher those who have no account get one with their key.
+ */
+export async function seedPeople(
+  db: Db,
+  { seed, count, today }: Seed,
+  hasher?: Hasher,
+): Promise<InventedPerson[]> {
+  const people = Array.from({ length: count }, (_, i) => inventPerson(seed, i, today))
+  for (let i = 0; i < count; i += peopleAtOnce) {
+    const portion = people.slice(i, i + peopleAtOnce)
+    await insertPeople(db, portion)
+    if (hasher) await insertAccounts(db, hasher, portion)
+  }
+  return people
+}
+
+const byUsername = (people: readonly InventedPerson[]) =>
+  new Map(people.map((person) => [person.username, person]))
+
+async function insertPeople(db: Db, people: readonly InventedPerson[]): Promise<void> {
+  const known = byUsername(people)
+  await db.transaction().execute(async (tx) => {
+    const rows = await tx
+      .insertInto('insured')
+      .values(
+        people.map(({ username, displayName, email }) => ({
+          document: username,
+          display_name: displayName,
+          email,
+        })),
+      )
+      .onConflict((conflict) => conflict.column('document').doNothing())
+      .returning(['id', 'document'])
+      .execute()
+    const policies = rows.flatMap(({ id, document }) =>
+      (known.get(document)?.policies ?? []).map((policy) => ({ ...policy, insuredId: id })),
+    )
+    await insertPolicies(tx, policies)
+  })
+}
+
+async function insertAccounts(
+  db: Db,
+  hasher: Hasher,
+  people: readonly InventedPerson[],
+): Promise<void> {
+  const known = byUsername(people)
+  const without = await db
+    .selectFrom('insured')
+    .leftJoin('accounts', 'accounts.insured_id', 'insured.id')
+    .where('document', 'in', [...known.keys()])
+    .where('accounts.id', 'is', null)
+    .select(['insured.id', 'document'])
+    .execute()
+  const drafts = without.map(async ({ id, document }) => ({
+    insured_id: id,
+    username: document,
+    password_hash: await hasher.hash(known.get(document)?.key ?? ''),
+  }))
+  if (drafts.length > 0) await insertHashes(db, await Promise.all(drafts))
+}
+
+type AccountDraft = Readonly<Record<'insured_id' | 'username' | 'password_hash', string>>
+
+async function insertHashes(db: Db, drafts: readonly AccountDraft[]): Promise<void> {
+  const set_at = new Date()
+  await db.transaction().execute(async (tx) => {
+    const made = await tx
+      .insertInto('accounts')
+      .values(drafts)
+      .onConflict((conflict) => conflict.column('username').doNothing())
+      .returning(['id as account_id', 'password_hash'])
+      .$narrowType<{ password_hash: string }>()
+      .execute()
+    const history = made.map((account) => ({ ...account, set_at }))
+    if (history.length > 0) await tx.insertInto('password_history').values(history).execute()
+  })
+}

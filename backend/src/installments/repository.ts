@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { InstallmentState } from '../../../shared/api/installments.ts'
+import type { Db } from '../database.ts'
+import { dayNumber } from '../paging/repository.ts'
+
+const stateOn = (today: string) => sql<InstallmentState>`case
+  when paid_on is not null then 'paid'
+  when due_on < ${today}::date then 'overdue'
+  else 'due' end`
+
+/** The instalments of a person: overdue and then due, the earliest first; then paid, the one paid last first. */
+export function ownInstallments(db: Db, insuredId: string, today: string) {
+  const state = stateOn(today)
+  const place = sql<number[]>`case ${state}
+    when 'overdue' then array[0, ${dayNumber('due_on')}, installments.number]
+    when 'due' then array[1, ${dayNumber('due_on')}, installments.number]
+    else array[2, -${dayNumber('paid_on')}, -installments.number] end`
+  return db
+    .selectFrom('installments')
+    .innerJoin('policies', 'policies.id', 'installments.policy_id')
+    .where('insured_id', '=', insuredId)
+    .select([
+      'installments.id',
+      'policies.number as policyNumber',
+      'branch',
+      'installments.number',
+      sql<number>`max(installments.number) over (partition by policy_id)`.as('count'),
+      'due_on as dueOn',
+      // Exact: the column's type holds only what a double can.
+      sql<number>`amount_centavos::float8`.as('amount'),
+      state.as('state'),
+      'paid_on as paidOn',
+      place.as('place'),
+    ])
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { PolicyState } from '../../../shared/api/policies.ts'
+import type { Db } from '../database.ts'
+import { dayNumber } from '../paging/repository.ts'
+
+const stateOn = (today: string) => sql<PolicyState>`case
+  when cancelled_on <= ${today}::date then 'cancelled'
+  when valid_from > ${today}::date then 'upcoming'
+  when valid_to < ${today}::date then 'expired'
+  else 'in-force' end`
+
+/** The policies of a person: in force, then upcoming, then ended; in each the one that ends last first. */
+export function ownPolicies(db: Db, insuredId: string, today: string) {
+  const state = stateOn(today)
+  const rank = sql`case ${state} when 'in-force' then 0 when 'upcoming' then 1 else 2 end`
+  return db
+    .selectFrom('policies')
+    .where('insured_id', '=', insuredId)
+    .select([
+      'id',
+      'number',
+      'branch',
+      'insured_thing as insuredThing',
+      'coverage',
+      // Exact: the column's type holds only what a double can.
+      sql<number | null>`sum_insured_centavos::float8`.as('sumInsured'),
+      'valid_from as validFrom',
+      'valid_to as validTo',
+      state.as('state'),
+      sql<number[]>`array[${rank}, -${dayNumber('valid_to')}]`.as('place'),
+    ])
+}

@@ -1,0 +1,117 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { z } from 'zod'
+import { calendarDateAt } from '../backend/src/calendar-date.ts'
+import { type Config, readConfig } from '../backend/src/config.ts'
+import { createHasher } from '../backend/src/credentials/hasher.ts'
+import { migrate, openDatabase } from '../backend/src/database.ts'
+import type { InventedPerson } from '../backend/src/demo/invented-people.ts'
+import { seedPeople } from '../backend/src/demo/seed.ts'
+import { startEmbeddedDatabase } from '../backend/src/embedded/postgres.ts'
+import { isLoopback } from '../backend/src/loopback.ts'
+import { say } from './process.ts'
+
+const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-keys]
+
+Puts invented people with policies, instalments and claims into the database, and what they need to register into a CSV
+file. The same seed adds nobody a second time.
+
+  --count      How many people, from 1 to 1000000. Default: 1000.
+  --seed       Which people, from 0 to 2147483647. Default: 1.
+  --out        The file: username,policyNumber,email. Default: people.csv.
+  --with-keys  Gives them accounts and adds their keys to the file; on loopback alone.
+
+DATABASE_URL says which database; without it an embedded one runs in DATA_DIR.`
+
+const whole = (name: string, min: number, max: number) => {
+  const error = `--${name} must be a whole number from ${min} to ${max}.`
+  return z
+    .string()
+    .regex(/^\d{1,10}$/, error)
+    .transform(Number)
+    .pipe(z.int(error).min(min, error).max(max, error))
+}
+
+const Options = z.object({
+  help: z.boolean(),
+  count: whole('count', 1, 1_000_000),
+  seed: whole('seed', 0, 0x7fff_ffff),
+  out: z.string().min(1, '--out must be the name of a file.'),
+  'with-keys': z.boolean(),
+})
+type Options = z.output<typeof Options>
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean', default: false },
+      count: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+      out: { type: 'string', default: 'people.csv' },
+      'with-keys': { type: 'boolean', default: false },
+    },
+  })
+  const options = Options.safeParse(values)
+  if (!options.success) throw new Error(options.error.issues[0]?.message)
+  return options.data
+}
+
+/** The backend's own settings. The server's key is not needed here: nothing is digested with it. */
+function settings(): Config {
+  const config = readConfig({ SERVER_KEY: '00'.repeat(32), ...process.env })
+  if (!config.ok) throw new Error(config.error)
+  return config.value
+}
+
+const quoted = (value: string) =>
+  /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+
+/** RFC 4180, with plain line feeds. */
+function csvOf(people: readonly InventedPerson[], withKeys: boolean): string {
+  const header = ['username', 'policyNumber', 'email', ...(withKeys ? ['key'] : [])]
+  const rows = people.map(({ username, policies, email, key }) => [
+    username,
+    policies[0].number,
+    email,
+    ...(withKeys ? [key] : []),
+  ])
+  return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('')
+}
+
+/** For this user's eyes alone, also where there was such a file before. */
+function writePrivately(path: string, text: string): void {
+  rmSync(path, { force: true })
+  writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
+}
+
+async function seed({ count, seed, out, 'with-keys': withKeys }: Options): Promise<void> {
+  const { DATABASE_URL, DATA_DIR, hashCost } = settings()
+  // The driver's own reading of the URL: a parameter may name another host than the one in front.
+  const host = new pg.Client({ connectionString: DATABASE_URL ?? 'postgres://127.0.0.1' }).host
+  if (withKeys && !isLoopback(host)) {
+    throw new Error(`--with-keys is for a database on this machine alone, not on ${host}.`)
+  }
+  const embedded = DATABASE_URL === undefined ? await startEmbeddedDatabase(DATA_DIR) : undefined
+  const db = openDatabase(DATABASE_URL ?? embedded?.url ?? '')
+  try {
+    await migrate(db)
+    const hasher = withKeys ? await createHasher(hashCost) : undefined
+    const people = await seedPeople(db, { seed, count, today: calendarDateAt(new Date()) }, hasher)
+    writePrivately(out, csvOf(people, withKeys))
+    say(`${count} people: ${out}`)
+  } finally {
+    await db.destroy()
+    await embedded?.stop()
+  }
+}
+
+try {
+  const options = readOptions()
+  if (options.help) say(help)
+  else await seed(options)
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${reason.replaceAll('\n', ' ')}\n`)
+  process.exitCode = 1
+}

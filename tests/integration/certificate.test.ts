@@ -1,0 +1,211 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { describe, expect, it } from 'vitest'
+import { createInsured } from '../../backend/src/demo/people.ts'
+import type { NewPolicy } from '../../backend/src/demo/policies.ts'
+import type { Policy } from '../../shared/api/policies.ts'
+import { ernesto, openSession, policy, readAll, startWithPolicies } from './consultas.ts'
+import type { TestBackend } from './support.ts'
+
+const requestId = 'certificate-1'
+
+async function withPolicies(...policies: NewPolicy[]) {
+  const { backend, token } = await startWithPolicies(policies)
+  const items = await readAll<Policy>(backend, 'policies', token)
+  return { backend, token, ids: items.map(({ id }) => id) }
+}
+
+const get = ({ app }: TestBackend, token: string, id: string | undefined) =>
+  app.inject({
+    method: 'GET',
+    url: `/v1/me/policies/${encodeURIComponent(id ?? '')}/certificate`,
+    headers: { authorization: `Bearer ${token}`, 'x-request-id': requestId },
+  })
+
+/** What a reader of PDF makes of the bytes. */
+async function read(bytes: Uint8Array) {
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
+  const page = await document.getPage(1)
+  const { items } = await page.getTextContent()
+  const { info } = await document.getMetadata()
+  const words = items.flatMap((item) => ('str' in item && item.str.trim() ? [item] : []))
+  return {
+    pages: document.numPages,
+    size: page.view.slice(2),
+    text: words.map(({ str }) => str.trim()).join(' '),
+    lines: words.map(({ str, transform, width, height }) => {
+      const [left = 0, bottom = 0] = (transform as number[]).slice(4)
+      return { str, left, right: left + width, bottom, top: bottom + height }
+    }),
+    info: info as Readonly<Record<string, unknown>>,
+    structure: JSON.stringify(await page.getStructTree()),
+  }
+}
+
+type Lines = Awaited<ReturnType<typeof read>>['lines']
+
+/** Texts that are drawn over each other. */
+const overlaps = (lines: Lines) =>
+  lines.flatMap((a, i) =>
+    lines
+      .slice(i + 1)
+      .filter((b) => a.left < b.right && b.left < a.right && a.bottom < b.top && b.bottom < a.top)
+      .map((b) => [a.str, b.str]),
+  )
+
+describe('the certificate of a policy', () => {
+  it('is a PDF that says who is covered, for what, how much and until when', async () => {
+    const { backend, token, ids } = await withPolicies(policy(12_345_678))
+    const answer = await get(backend, token, ids[0])
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'cache-control': 'no-store',
+    })
+    const { pages, size, text, info } = await read(answer.rawPayload)
+    expect(pages).toBe(1)
+    expect(size).toEqual([595.28, 841.89])
+    expect(info).toMatchObject({
+      Title: 'Certificado de cobertura',
+      Language: 'es-AR',
+      CreationDate: 'D:20260302120000Z',
+    })
+    for (const words of [
+      'Segurometal certifica que la póliza AU-12345678',
+      'Marta Gómez',
+      'DNI 25.582.558',
+      'Automotores',
+      'Volkswagen Gol Trend 1.6 · ZB 123 CD',
+      'Terceros completo',
+      '18.450.000,00',
+      '01/11/2025 al 01/11/2026',
+      '2 de marzo de 2026 a las 09:00',
+      requestId,
+    ]) {
+      expect(text).toContain(words)
+    }
+  })
+
+  it('can be read aloud: it is tagged, with a title and lists', async () => {
+    const { backend, token, ids } = await withPolicies(policy(1))
+    const { rawPayload } = await get(backend, token, ids[0])
+    expect(rawPayload.includes('/Marked true')).toBe(true)
+    const { structure } = await read(rawPayload)
+    for (const role of ['Document', 'H1', 'L', 'LI', 'Lbl', 'LBody']) {
+      expect(structure).toContain(`"role":"${role}"`)
+    }
+  })
+
+  it('is the same to the byte at the same instant, and another one later', async () => {
+    const { backend, token, ids } = await withPolicies(policy(1))
+    const [first, second] = [await get(backend, token, ids[0]), await get(backend, token, ids[0])]
+    expect(first.rawPayload.equals(second.rawPayload)).toBe(true)
+    backend.clock.advance(60)
+    const later = await read((await get(backend, token, ids[0])).rawPayload)
+    expect(later.text).toContain('a las 09:01')
+  })
+
+  it.each([
+    ['many words', 'Galpón industrial con oficinas y depósito de materias primas '.repeat(40)],
+    ['one endless word', 'Ñ'.repeat(2_000)],
+  ])('keeps to its page, and texts off each other, with %s in every text', async (_case, long) => {
+    const { backend, ids } = await withPolicies(
+      policy(1, { insuredThing: long, coverage: long, sumInsured: 9_007_199_254_740_991 }),
+    )
+    await backend.db.updateTable('insured').set({ display_name: long }).execute()
+    const token = await openSession(backend)
+    const answer = await get(backend, token, ids[0])
+    const { pages, text, lines } = await read(answer.rawPayload)
+    expect(pages).toBe(1)
+    expect(text).toContain('90.071.992.547.409,91')
+    expect(overlaps(lines)).toEqual([])
+    expect(lines.filter(({ left, right }) => left < 59 || right > 536.28)).toEqual([])
+    expect(Math.min(...lines.map(({ bottom }) => bottom))).toBeGreaterThan(24)
+  })
+
+  it('does without a sum where the policy has none, and shows a CUIT as such', async () => {
+    const { backend } = await withPolicies()
+    const company = { ...ernesto, username: 'CUIT30500010912' }
+    const policies = [policy(1, { sumInsured: null, branch: 'business' })]
+    await createInsured(backend.db, backend.hasher, { ...company, policies })
+    const token = await openSession(backend, company)
+    const [own] = await readAll<Policy>(backend, 'policies', token)
+    const { text } = await read((await get(backend, token, own?.id)).rawPayload)
+    for (const words of ['CUIT 30-50001091-2', 'Integral de comercio', 'Según póliza']) {
+      expect(text).toContain(words)
+    }
+  })
+})
+
+describe('no certificate', () => {
+  it.each([
+    ['ended yesterday', { validTo: '2026-03-01' }],
+    ['begins tomorrow', { validFrom: '2026-03-03' }],
+    ['is cancelled from today on', { cancelledOn: '2026-03-02' }],
+  ])('is given of a policy that %s', async (_case, days) => {
+    const { backend, token, ids } = await withPolicies(policy(1, days))
+    const answer = await get(backend, token, ids[0])
+    expect(answer.statusCode).toBe(409)
+    expect(answer.json()).toMatchObject({ code: 'policy-not-in-force' })
+  })
+
+  it('is given on the day after the last one in Argentina, but on that one to its end', async () => {
+    const { backend, ids } = await withPolicies(policy(1, { validTo: '2026-03-02' }))
+    backend.clock.advance(15 * 60 * 60 - 1)
+    const token = await openSession(backend)
+    expect((await get(backend, token, ids[0])).statusCode).toBe(200)
+    backend.clock.advance(1)
+    expect((await get(backend, token, ids[0])).statusCode).toBe(409)
+  })
+
+  it('is given for what is no policy of this person, always with the same answer', async () => {
+    const { backend, token, ids } = await withPolicies(
+      policy(1),
+      policy(2, { validTo: '2026-01-01' }),
+    )
+    await createInsured(backend.db, backend.hasher, ernesto)
+    const others = await openSession(backend, ernesto)
+    const wrong = [
+      '0',
+      '-1',
+      '1',
+      '1e400',
+      '9'.repeat(99),
+      '9'.repeat(5_000),
+      'NaN',
+      'x',
+      '...',
+      "' or 1=1 --",
+      '👵',
+      '00000000-0000-0000-0000-000000000000',
+      '9d2b2f7e-6f4e-4b53-9d8d-0a4a2a6a1c11',
+      `${ids[0] ?? ''}0`,
+      (ids[0] ?? '').replaceAll('-', ''),
+    ]
+    const answers = [
+      ...(await Promise.all(wrong.map((id) => get(backend, token, id)))),
+      ...(await Promise.all(ids.map((id) => get(backend, others, id)))),
+    ]
+    const bodies = answers.map((answer) => answer.json<Record<string, unknown>>())
+    for (const { instance, ...body } of bodies) {
+      expect(instance).toMatch(/^\/v1\/me\/policies\//)
+      expect(body).toEqual({
+        type: 'about:blank',
+        title: 'Not Found',
+        status: 404,
+        detail: 'There is nothing here.',
+        code: 'not-found',
+      })
+    }
+  })
+
+  it('is given without a session', async () => {
+    const { backend, token, ids } = await withPolicies(policy(1))
+    for (const wrong of ['', 'x'.repeat(43)]) {
+      const answer = await get(backend, wrong, ids[0])
+      expect(answer.statusCode).toBe(401)
+      expect(answer.json()).toMatchObject({ code: 'session-expired' })
+    }
+    backend.clock.advance(180)
+    expect((await get(backend, token, ids[0])).statusCode).toBe(401)
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { Policy } from '../../shared/api/policies.ts'
+import { list, manyOf, policy, readPage, startWithPolicies } from './consultas.ts'
+
+const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
+
+describe('a part of a list', () => {
+  it('is refused with a limit that is no whole number from 1 to 500', async () => {
+    const { backend, token } = await startWithPolicies([])
+    for (const limit of [0, 501, -1, 1.5, 'x', '', '1e9', 'Infinity']) {
+      const answer = await list(backend, 'policies', token, { limit })
+      expect(answer, `limit ${limit}`).toMatchObject({ status: 400, body: { code: 'validation' } })
+    }
+  })
+
+  const good = {
+    list: 'policies',
+    today: '2026-03-02',
+    place: [0, 1],
+    id: '9d2b2f7e-6f4e-4b53-9d8d-0a4a2a6a1c11',
+  }
+
+  it('is refused with a cursor that is none of this list', async () => {
+    const { backend, token } = await startWithPolicies([])
+    const cursors = {
+      nothing: '',
+      'no base64': 'ñ!',
+      'no JSON': 'abcd',
+      'an empty object': cursorOf({}),
+      null: cursorOf(null),
+      'another list': cursorOf({ ...good, list: 'claims' }),
+      'no day': cursorOf({ ...good, today: '2026-02-30' }),
+      'a year before the first': cursorOf({ ...good, today: '0000-01-01' }),
+      'a place beyond all days': cursorOf({ ...good, place: [0, 2 ** 31] }),
+      'a place of text': cursorOf({ ...good, place: ['{}'] }),
+      'no id': cursorOf({ ...good, id: "' or 1=1" }),
+      'too much': 'a'.repeat(201),
+    }
+    for (const [name, cursor] of Object.entries(cursors)) {
+      const answer = await list(backend, 'policies', token, { cursor })
+      expect(answer, name).toMatchObject({ status: 400, body: { code: 'validation' } })
+    }
+  })
+
+  it('is given after any place, also one that no row has', async () => {
+    const { backend, token } = await startWithPolicies([policy(1)])
+    for (const place of [[], [0], [0, -(2 ** 31), 0, 7]]) {
+      const cursor = cursorOf({ ...good, place })
+      const { items } = await readPage<Policy>(backend, 'policies', token, { cursor })
+      expect(items.map(({ number }) => number)).toEqual(['AU00000001'])
+    }
+    const cursor = cursorOf({ ...good, place: [2 ** 31 - 1] })
+    expect((await readPage(backend, 'policies', token, { cursor })).items).toEqual([])
+  })
+
+  it.each(['policies', 'installments', 'claims'] as const)(
+    'of %s is for a session alone, and ends with it in the middle of the list',
+    async (name) => {
+      const installments = [{ dueOn: '2026-05-01', amount: 1 }]
+      const claim = { occurredOn: '2026-01-01', lastStepOn: '2026-01-02' } as const
+      const { backend, token } = await startWithPolicies(
+        manyOf(2, (i) =>
+          policy(i, {
+            installments,
+            claims: [{ ...claim, number: String(i), lastStep: 'reported' }],
+          }),
+        ),
+      )
+      for (const wrong of ['', 'x'.repeat(43)]) {
+        const answer = await list(backend, name, wrong)
+        expect(answer).toMatchObject({ status: 401, body: { code: 'session-expired' } })
+      }
+      const { nextCursor } = await readPage(backend, name, token, { limit: 1 })
+      // Reading a list is a sign of life: twice most of the idle limit is more than the limit.
+      backend.clock.advance(170)
+      const part = { cursor: nextCursor ?? '' }
+      expect((await readPage(backend, name, token, part)).items).toHaveLength(1)
+      backend.clock.advance(170)
+      expect((await readPage(backend, name, token, part)).items).toHaveLength(1)
+      backend.clock.advance(180)
+      const late = await list(backend, name, token, part)
+      expect(late).toMatchObject({ status: 401, body: { code: 'session-expired' } })
+    },
+  )
+})

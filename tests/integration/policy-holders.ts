@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '../../backend/src/database.ts'
+import { keyIn } from '../fakes/postbox.ts'
+import {
+  type Answer,
+  call,
+  deliverMail,
+  marta,
+  signIn,
+  startBackend,
+  type TestBackend,
+} from './support.ts'
+
+/** A person with a policy. `email` is the one on the policy, `ownEmail` the one of the person. */
+export interface Holder {
+  readonly username: string
+  readonly displayName: string
+  readonly policyNumber: string
+  readonly email: string | null
+  readonly ownEmail?: string | null
+  readonly insuredThing?: string
+}
+
+/** Ana, who has a policy and no account. */
+export const ana = {
+  username: 'DNI31222333',
+  displayName: 'Ana Paz',
+  policyNumber: 'AU12345678',
+  email: 'ana@ejemplo.test',
+}
+
+/** Marta of the other tests, who has an account, as holder of a policy with another e-mail. */
+export const martaPolicy = { ...marta, policyNumber: 'AU00000002', email: 'poliza@ejemplo.test' }
+
+/** What Marta claims rightly. */
+export const martaClaim = {
+  username: martaPolicy.username,
+  policyNumber: martaPolicy.policyNumber,
+  email: martaPolicy.email,
+}
+
+/** What a stranger claims, who knows all but the e-mail. */
+export const mallory = { email: 'mallory@ejemplo.test' }
+
+/** The subjects of the mails that a registration brings. */
+export const subjects = {
+  firstKey: 'Bienvenido: su clave temporal de Segurometal',
+  hasAccount: 'Ya tiene una cuenta en Segurometal',
+}
+
+/** Gives a policy to a person, who is made where they are missing, and gives the id of the policy. */
+export async function createHolder(db: Db, holder: Holder): Promise<string> {
+  const { username, displayName, ownEmail = null, policyNumber, email } = holder
+  const { insuredThing = 'Ford Ka, AB 123 CD' } = holder
+  const { id } = await db
+    .insertInto('insured')
+    .values({ document: username, display_name: displayName, email: ownEmail })
+    .onConflict((conflict) =>
+      conflict.column('document').doUpdateSet({ display_name: displayName }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const policy = await db
+    .insertInto('policies')
+    .values({
+      insured_id: id,
+      number: policyNumber,
+      branch: 'car',
+      insured_thing: insuredThing,
+      coverage: 'Terceros completo',
+      sum_insured_centavos: 1_250_000_000,
+      valid_from: '2026-01-01',
+      valid_to: '2026-12-31',
+      cancelled_on: null,
+      email,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return policy.id
+}
+
+/** Asks for a registration; what is not claimed otherwise is Ana's. */
+export const register = (
+  backend: Pick<TestBackend, 'app'>,
+  claim: Readonly<Record<string, unknown>> = {},
+  key: string = randomUUID(),
+): Promise<Answer> => {
+  const { username, policyNumber, email } = ana
+  return call(backend, 'POST', '/v1/registrations', {
+    body: { username, policyNumber, email, ...claim },
+    headers: { 'idempotency-key': key },
+  })
+}
+
+/** A backend with Marta, who has an account, and Ana, who has a policy. */
+export async function startWithAna(): Promise<TestBackend> {
+  const backend = await startBackend()
+  await createHolder(backend.db, ana)
+  return backend
+}
+
+/** Sends all that is due: whom to, and the subject, of all mails up to now. */
+export async function mails(backend: TestBackend): Promise<string[][]> {
+  await deliverMail(backend)
+  return backend.mail.letters.map(({ to, subject }) => [to, subject])
+}
+
+/** All accounts, in the order of their user names. */
+export const accounts = ({ db }: TestBackend) =>
+  db
+    .selectFrom('accounts')
+    .innerJoin('insured', 'insured.id', 'accounts.insured_id')
+    .select(['username', 'email', 'password_hash', 'version'])
+    .orderBy('username')
+    .execute()
+
+/** The key in the mail that was sent last. */
+export const newestKey = ({ mail }: TestBackend): string => keyIn(mail.letters.at(-1))
+
+export const signInAsAna = (backend: TestBackend, key: string): Promise<Answer> =>
+  signIn(backend, key, ana.username)

@@ -1,0 +1,238 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import type { Db } from '../../backend/src/database.ts'
+import {
+  createDemoPeople,
+  demoNewcomers,
+  demoPeople,
+  demoTable,
+} from '../../backend/src/demo/people.ts'
+import { createPolicies } from '../../backend/src/demo/policies.ts'
+import { seedPeople } from '../../backend/src/demo/seed.ts'
+import type { Claim } from '../../shared/api/claims.ts'
+import type { Installment } from '../../shared/api/installments.ts'
+import type { Policy } from '../../shared/api/policies.ts'
+import { openSession, policy, readAll } from './consultas.ts'
+import { createDatabase, marta, signIn, startBackend } from './support.ts'
+
+const today = '2026-03-02'
+
+const sizes = async (db: Db) => {
+  const tables = ['insured', 'accounts', 'policies', 'installments', 'claims'] as const
+  const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
+  return Object.fromEntries(tables.map((table, i) => [table, rows[i]?.length]))
+}
+
+describe('seeding', () => {
+  it('makes 1000 people with all that is theirs, without accounts, and nobody twice', async () => {
+    const { db } = await startBackend()
+    await db.deleteFrom('insured').execute()
+    const people = await seedPeople(db, { seed: 7, count: 1_000, today })
+    const policies = people.flatMap((person) => person.policies)
+    const expected = {
+      insured: 1_000,
+      accounts: 0,
+      policies: policies.length,
+      installments: policies.flatMap(({ installments = [] }) => installments).length,
+      claims: policies.flatMap(({ claims = [] }) => claims).length,
+    }
+    expect(await sizes(db)).toEqual(expected)
+    expect(await seedPeople(db, { seed: 7, count: 1_000, today })).toEqual(people)
+    await seedPeople(db, { seed: 7, count: 10, today: '2026-04-01' })
+    expect(await sizes(db)).toEqual(expected)
+  })
+
+  it('adds the rest when more are asked for, and leaves a taken policy to who has it', async () => {
+    const { db } = await startBackend()
+    const people = await seedPeople(db, { seed: 7, count: 3, today })
+    await db.deleteFrom('insured').where('document', '!=', marta.username).execute()
+    const [first] = people[0]?.policies ?? []
+    await createPolicies(db, marta.username, [policy(1, { number: first?.number ?? '' })])
+    await seedPeople(db, { seed: 7, count: 2, today })
+    await seedPeople(db, { seed: 7, count: 3, today })
+    const total = people.flatMap((person) => person.policies).length
+    expect(await sizes(db)).toMatchObject({ insured: 4, policies: total })
+  })
+
+  it('gives everybody a key who has none, and changes no key that is there', async () => {
+    const backend = await startBackend()
+    const { db, hasher } = backend
+    const [person] = await seedPeople(db, { seed: 7, count: 1, today })
+    expect((await signIn(backend, person?.key, person?.username)).status).toBe(401)
+    for (let run = 0; run < 2; run += 1) {
+      const people = await seedPeople(db, { seed: 7, count: 3, today }, hasher)
+      for (const { key, username } of people) {
+        expect((await signIn(backend, key, username)).status).toBe(201)
+      }
+    }
+    expect(hasher.counts.made).toBe(3)
+    expect(await db.selectFrom('password_history').selectAll().execute()).toHaveLength(4)
+  })
+})
+
+describe('createPolicies', () => {
+  it('makes nothing and throws when a number is taken or the person does not exist', async () => {
+    const { db } = await startBackend()
+    await createPolicies(db, marta.username, [policy(1)])
+    const twice = createPolicies(db, marta.username, [policy(2), policy(1)])
+    await expect(twice).rejects.toThrow('There is a policy with such a number already.')
+    await expect(createPolicies(db, 'DNI1000000', [policy(3)])).rejects.toThrow()
+    expect(await sizes(db)).toMatchObject({ policies: 1 })
+  })
+})
+
+describe('the demo people', () => {
+  it('have what the demo shows, and are back as they were after each start', async () => {
+    const backend = await startBackend()
+    const { db, hasher } = backend
+    await createDemoPeople(db, hasher, today)
+    const before = await sizes(db)
+    await db.deleteFrom('policies').where('branch', '=', 'car').execute()
+    await createDemoPeople(db, hasher, today)
+    expect(await sizes(db)).toEqual(before)
+    const [herMarta, hector, lucia, herreria] = demoPeople
+    const readOf = async (person: typeof herMarta) => {
+      const token = await openSession(backend, { ...marta, ...person, email: marta.email })
+      const states = async (name: 'policies' | 'installments' | 'claims') => {
+        const items = await readAll<Policy | Installment | Claim>(backend, name, token)
+        return items.map(({ state }) => state)
+      }
+      return {
+        policies: await states('policies'),
+        overdue: (await states('installments')).filter((state) => state === 'overdue').length,
+        claims: await states('claims'),
+      }
+    }
+    expect(await readOf(herMarta)).toEqual({
+      policies: ['in-force', 'in-force'],
+      overdue: 1,
+      claims: ['open'],
+    })
+    expect(await readOf(hector)).toEqual({ policies: ['expired'], overdue: 0, claims: [] })
+    expect(await readOf(lucia)).toEqual({ policies: [], overdue: 0, claims: [] })
+    expect(await readOf(herreria)).toEqual({
+      policies: ['in-force', 'in-force', 'upcoming', 'cancelled'],
+      overdue: 2,
+      claims: ['open', 'closed'],
+    })
+  })
+
+  it('are joined by two without an account, whose table has what a registration asks for', async () => {
+    const { db, hasher } = await startBackend()
+    await createDemoPeople(db, hasher, today)
+    for (const { username, policyNumber, email } of demoNewcomers) {
+      const found = await db
+        .selectFrom('policies')
+        .innerJoin('insured', 'insured.id', 'insured_id')
+        .leftJoin('accounts', 'accounts.insured_id', 'insured.id')
+        .where('number', '=', policyNumber)
+        .select(['document', 'policies.email', 'accounts.id as accountId'])
+        .execute()
+      expect(found).toEqual([{ document: username, email, accountId: null }])
+      const line = demoTable().find((row) => row.startsWith(username))
+      expect(line).toContain(`${policyNumber} ${email}`)
+    }
+  })
+})
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'segurometal-seed-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return folder
+}
+
+async function run(args: readonly string[], settings: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['scripts/seed.ts', ...args], {
+    env: { PATH: process.env['PATH'], HASH_MEMORY_KIB: '19456', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const ended = once(child, 'close').then(([code]) => code as number)
+  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { said, complained, code: await ended }
+}
+
+describe('npm run seed', () => {
+  it('writes what everybody needs to register into a file for this user alone', async () => {
+    const out = join(temporaryFolder(), 'people.csv')
+    writeFileSync(out, 'of before')
+    chmodSync(out, 0o644)
+    const settings = { DATABASE_URL: await createDatabase('template0') }
+    const args = ['--count', '20', '--seed', '7', '--out', out]
+    expect(await run(args, settings)).toMatchObject({ code: 0, complained: '' })
+    const file = readFileSync(out, 'utf8')
+    const [header, ...rows] = file.trimEnd().split('\n')
+    expect(header).toBe('username,policyNumber,email')
+    expect(rows).toHaveLength(20)
+    for (const row of rows) expect(row).toMatch(/^\w+,[A-Z]{2}\d{8},[^,]+@ejemplo\.test$/)
+    expect(statSync(out).mode & 0o777).toBe(0o600)
+    expect((await run(args, settings)).code).toBe(0)
+    expect(readFileSync(out, 'utf8')).toBe(file)
+  })
+
+  it('adds keys that open a session when it is asked to', async () => {
+    const out = join(temporaryFolder(), 'people.csv')
+    const backend = await startBackend()
+    const settings = { DATABASE_URL: backend.databaseUrl }
+    const { code } = await run(['--count', '2', '--out', out, '--with-keys'], settings)
+    expect(code).toBe(0)
+    const [header, row = ''] = readFileSync(out, 'utf8').split('\n')
+    expect(header).toBe('username,policyNumber,email,key')
+    const [username, , , key] = row.split(',')
+    expect((await signIn(backend, key, username)).status).toBe(201)
+  })
+
+  it.each([
+    ['postgres://people@db.example.com/x'],
+    ['postgres://127.0.0.1/x?host=db.example.com'],
+    ['postgres://127.0.0.1.example.com/x'],
+  ])('gives nobody a key in the database %s', async (DATABASE_URL) => {
+    const out = join(temporaryFolder(), 'people.csv')
+    const { code, complained } = await run(['--with-keys', '--out', out], { DATABASE_URL })
+    expect(code).toBe(1)
+    expect(complained).toMatch(
+      /^--with-keys is for a database on this machine alone, not on .+\.\n$/,
+    )
+    expect(existsSync(out)).toBe(false)
+  })
+
+  it.each([
+    [['--count', '0'], '--count must be a whole number from 1 to 1000000.'],
+    [['--count', '1e3'], '--count must be a whole number from 1 to 1000000.'],
+    [['--count', '1000001'], '--count must be a whole number from 1 to 1000000.'],
+    [['--seed', '-1'], '--seed'],
+    [['--seed=2147483648'], '--seed must be a whole number from 0 to 2147483647.'],
+    [['--out', ''], '--out must be the name of a file.'],
+    [['--people'], "Unknown option '--people'"],
+    [['people.csv'], "Unexpected argument 'people.csv'"],
+  ])('says what is wrong with %j in one line', async (args, sentence) => {
+    const { code, complained } = await run(args, { DATABASE_URL: inject('databaseServer') })
+    expect(code).toBe(1)
+    expect(complained).toContain(sentence)
+    expect(complained.trimEnd().split('\n')).toHaveLength(1)
+  })
+
+  it('says how it is used', async () => {
+    const { code, said } = await run(['--help'])
+    expect(code).toBe(0)
+    for (const option of ['--count', '--seed', '--out', '--with-keys'])
+      expect(said).toContain(option)
+  })
+})

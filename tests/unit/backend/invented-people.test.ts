@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { monthsAfter } from '../../../backend/src/calendar-date.ts'
+import { inventPerson, mostPeople } from '../../../backend/src/demo/invented-people.ts'
+import { Registration } from '../../../shared/api/registrations.ts'
+import { parseEmail } from '../../../shared/email.ts'
+import { parsePolicyNumber } from '../../../shared/policy-number.ts'
+import { parseUsername } from '../../../shared/username.ts'
+
+const today = '2026-03-02'
+const anySeed = fc.integer({ min: 0, max: 0x7fff_ffff })
+const anyIndex = fc.integer({ min: 0, max: mostPeople - 1 })
+const people = (seed: number, count: number) =>
+  Array.from({ length: count }, (_, i) => inventPerson(seed, i, today))
+
+describe('an invented person', () => {
+  it('is the same for the same seed, place and day', () => {
+    expect(people(7, 300)).toEqual(people(7, 300))
+    expect(people(7, 300)).not.toEqual(people(8, 300))
+  })
+
+  it('keeps who they are and the numbers of their policies from day to day', () => {
+    const fixed = ({ policies, ...person }: ReturnType<typeof inventPerson>) => ({
+      ...person,
+      numbers: policies.map(({ number }) => number),
+    })
+    expect(people(7, 100).map(fixed)).toEqual(
+      people(7, 100).map((_, i) => fixed(inventPerson(7, i, '2029-12-31'))),
+    )
+  })
+
+  it('has what a registration asks for, in its canonical form', () => {
+    fc.assert(
+      fc.property(anySeed, anyIndex, (seed, index) => {
+        const { username, email, policies } = inventPerson(seed, index, today)
+        expect(parseUsername(username)).toEqual({ ok: true, value: username })
+        expect(parseEmail(email)).toEqual({ ok: true, value: email })
+        for (const { number } of policies) {
+          expect(parsePolicyNumber(number)).toEqual({ ok: true, value: number })
+        }
+        const [{ number: policyNumber }] = policies
+        expect(Registration.safeParse({ username, email, policyNumber }).success).toBe(true)
+      }),
+    )
+  })
+
+  it('has a document that was never issued: a DNI from 80 million on, or a CUIT over one', () => {
+    for (const { username } of people(7, 2_000)) {
+      expect(username).toMatch(/^(DNI8\d{7}|CUIT(20|27|30)8\d{8})$/)
+    }
+  })
+
+  it('shares no document, address, policy or claim with anybody else', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const all = people(seed, 2_000)
+        const policies = all.flatMap((person) => person.policies)
+        const claims = policies.flatMap((policy) => policy.claims ?? [])
+        for (const list of [
+          all.map(({ username }) => username),
+          all.map(({ email }) => email),
+          policies.map(({ number }) => number.slice(2)),
+          claims.map(({ number }) => number),
+        ]) {
+          expect(new Set(list).size).toBe(list.length)
+        }
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  it('can be a person with a DNI, a person with a CUIT, or a company', () => {
+    const kinds = new Map<string, number>()
+    for (const { username } of people(7, 1_000)) {
+      const kind = /^(DNI|CUIT..)/.exec(username)?.[0] ?? ''
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    }
+    expect([...kinds.keys()].toSorted()).toEqual(['CUIT20', 'CUIT27', 'CUIT30', 'DNI'])
+    expect(kinds.get('DNI')).toBeGreaterThan(500)
+  })
+})
+
+describe('the policies of an invented person', () => {
+  const everybody = people(7, 2_000)
+  const policies = everybody.flatMap((person) => person.policies)
+
+  it('are 1 to 4, the first of them in force, of all branches', () => {
+    for (const { policies: own } of everybody) {
+      expect(own.length).toBeLessThanOrEqual(4)
+      const [{ validFrom, validTo, cancelledOn }] = own
+      expect(validFrom <= today && today <= validTo && cancelledOn === undefined).toBe(true)
+    }
+    expect(new Set(everybody.map(({ policies: own }) => own.length))).toEqual(new Set([1, 2, 3, 4]))
+    expect(new Set(policies.map(({ branch }) => branch)).size).toBe(6)
+  })
+
+  it('have instalments paid before they were due, and overdue ones for some', () => {
+    const unpaid = policies.map(
+      ({ installments = [] }) =>
+        installments.filter(({ dueOn, paidOn }) => paidOn === undefined && dueOn < today).length,
+    )
+    expect(Math.max(...unpaid)).toBe(1)
+    expect(unpaid.filter((count) => count === 1).length).toBeGreaterThan(100)
+    for (const { validFrom, installments = [] } of policies) {
+      expect(installments.length).toBeGreaterThan(0)
+      for (const [i, { dueOn, paidOn, amount }] of installments.entries()) {
+        expect(dueOn).toBe(monthsAfter(validFrom, i))
+        expect(paidOn === undefined || (paidOn <= dueOn && paidOn < today)).toBe(true)
+        expect(Number.isSafeInteger(amount) && amount > 0).toBe(true)
+      }
+    }
+  })
+
+  it('have 0 to 2 claims, of their time and not of the future', () => {
+    const counts = everybody.map(
+      ({ policies: own }) => own.flatMap(({ claims = [] }) => claims).length,
+    )
+    expect(new Set(counts)).toEqual(new Set([0, 1, 2]))
+    for (const { validFrom, validTo, claims = [] } of policies) {
+      for (const { occurredOn, lastStepOn } of claims) {
+        expect([validFrom, occurredOn, lastStepOn, today].toSorted()).toEqual([
+          validFrom,
+          occurredOn,
+          lastStepOn,
+          today,
+        ])
+        expect(occurredOn <= validTo).toBe(true)
+      }
+    }
+  })
+})
