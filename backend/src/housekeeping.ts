@@ -36,7 +36,7 @@ async function forgetCounters(db: Db, month: Date, yesterday: Date): Promise<voi
     )
     .execute()
   await db
-    .deleteFrom('recovery_counters')
+    .deleteFrom('mail_counters')
     .where(sql<boolean>`cardinality(since(requested_at, ${yesterday})) = 0`)
     .execute()
 }

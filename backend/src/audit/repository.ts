@@ -14,6 +14,7 @@ export type AuditEvent =
   | 'authn_token_created'
   | 'authn_token_revoked'
   | 'excess_rate_limit_exceeded'
+  | 'user_created'
 
 /** One row of the audit trail. Neither keys nor tokens nor user names. */
 export interface AuditEntry {

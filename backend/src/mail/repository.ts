@@ -1,18 +1,47 @@
 import { sql } from 'kysely'
+import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database.ts'
+import type { Rules } from '../rules.ts'
 
 /** A mail that is due. `tries` counts this one. */
 export interface DueMail {
   readonly id: string
-  readonly kind: 'temporary-key' | 'password-changed'
+  readonly kind: 'temporary-key' | 'password-changed' | 'registration'
   readonly username: string
+  /** The policy that a registration claims. */
+  readonly policyNumber: string | null
+  /** The e-mail that a registration claims, until it was found right and its mail was counted. */
+  readonly email: string | null
   readonly createdAt: Date
   readonly tries: number
 }
 
+const day = 24 * 60 * 60
+
+/**
+ * The statement that counts a mail of a user name within the limits: it gives the user name as `subject`, or no row. It
+ * is a part of the statement for which it counts, so that both happen or neither.
+ */
+export function countMail(
+  kind: 'temporary-key' | 'registration',
+  username: string,
+  { pauseSeconds, perDay }: Rules['recoveryMail'],
+  now: Date,
+) {
+  const earliest = secondsAfter(now, -day)
+  return sql`
+    insert into mail_counters as c (subject, kind, requested_at)
+    values (${username}, ${kind}, array[${now}::timestamptz])
+    on conflict (subject, kind) do update
+      set requested_at = since(c.requested_at, ${earliest}) || excluded.requested_at
+      where cardinality(since(c.requested_at, ${earliest})) < ${perDay}
+        and cardinality(since(c.requested_at, ${secondsAfter(now, -pauseSeconds)})) = 0
+    returning subject`
+}
+
 export async function enqueue(
   db: Db,
-  kind: DueMail['kind'],
+  kind: Exclude<DueMail['kind'], 'registration'>,
   username: string,
   now: Date,
 ): Promise<void> {
@@ -31,7 +60,9 @@ export async function lease(db: Db, now: Date, leasedUntil: Date): Promise<DueMa
       where done_at is null and next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
       order by next_try_at, created_at limit 1 for update skip locked
     )
-    returning id, kind, username, created_at as "createdAt", tries`.execute(db)
+    returning id, kind, username, policy_number as "policyNumber", email, created_at as "createdAt", tries`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -47,10 +78,11 @@ export async function isSuperseded(db: Db, mail: DueMail): Promise<boolean> {
   return newer !== undefined
 }
 
+/** Forgets what was claimed, too. */
 export async function finish(db: Db, mail: DueMail, now: Date): Promise<void> {
   await db
     .updateTable('outbox')
-    .set({ done_at: now, leased_until: null })
+    .set({ done_at: now, leased_until: null, policy_number: null, email: null })
     .where('id', '=', mail.id)
     .execute()
 }

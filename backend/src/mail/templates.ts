@@ -9,33 +9,42 @@ export interface MailText {
 
 const signature = 'Segurometal · Extranet Asegurados'
 
-/** The mail with a temporary key: the key in groups, how long it lasts (minutes), and what to do with it. */
-export function temporaryKeyMail(about: {
-  displayName: string
-  key: string
-  minutes: number
-}): MailText {
-  const lasts = duration(about.minutes)
-  const steps = [
-    'Vuelva a la pantalla de Segurometal y elija «Ya tengo la clave» o «Ingresar».',
-    'Escriba su usuario y esta clave. Los guiones y las mayúsculas no importan.',
-    'Elija una clave nueva: el sistema se la pedirá enseguida.',
-  ]
-  const warning = 'Si no lo pidió, ignore este correo: su clave de siempre sigue funcionando.'
-  const secrecy = 'No comparta esta clave. Segurometal nunca se la pedirá.'
-  return mail('Su clave temporal de Segurometal', about.displayName, [
+/** A key in groups (`abcd-efgh-jkmnp`), whom it is for, and how long it lasts (minutes). */
+interface AboutKey {
+  readonly displayName: string
+  readonly key: string
+  readonly minutes: number
+}
+
+/** The mail with a temporary key for whoever forgot theirs, and what to do with it. */
+export const temporaryKeyMail = (about: AboutKey): MailText =>
+  mail('Su clave temporal de Segurometal', about.displayName, [
     paragraph('Su clave temporal es:'),
-    {
-      text: `    ${about.key}`,
-      html: `<p style="font:bold 28px/1.4 monospace;letter-spacing:2px;background:#f0f4f8;padding:16px;border-radius:8px;text-align:center">${escapeHtml(about.key)}</p>`,
-    },
-    paragraph(`Vale por ${lasts} y una sola vez. Si pide otra, esta deja de valer.`),
-    {
-      text: steps.map((step, i) => `${i + 1}. ${step}`).join('\n'),
-      html: `<ol>${steps.map((step) => `<li style="margin-bottom:8px">${escapeHtml(step)}</li>`).join('')}</ol>`,
-    },
-    paragraph(warning),
+    ...keyAndSteps(about, 'Elija una clave nueva: el sistema se la pedirá enseguida.'),
+    paragraph('Si no lo pidió, ignore este correo: su clave de siempre sigue funcionando.'),
     paragraph(secrecy),
+  ])
+
+/** The mail with the first temporary key of whoever registered, and what to do with it. */
+export const firstKeyMail = (about: AboutKey): MailText =>
+  mail('Bienvenido: su clave temporal de Segurometal', about.displayName, [
+    paragraph('Le damos la bienvenida a la Extranet Asegurados. Su primera clave es temporal:'),
+    ...keyAndSteps(about, 'Elija su propia clave: el sistema se la pedirá enseguida.'),
+    paragraph('Si no lo pidió, ignore este correo: sin esta clave nadie puede ingresar.'),
+    paragraph(secrecy),
+  ])
+
+/** The mail to whoever registers and has an account. Without an e-mail of its own no key can be mailed to it. */
+export function accountExistsMail(about: { displayName: string; hasEmail: boolean }): MailText {
+  return mail('Ya tiene una cuenta en Segurometal', about.displayName, [
+    paragraph('Recibimos un pedido de registro a su nombre, pero usted ya tiene una cuenta.'),
+    paragraph('Para entrar, elija «Ingresar» y use su clave de siempre.'),
+    paragraph(
+      about.hasEmail
+        ? 'Si no la recuerda, elija «Olvidé mi contraseña» en la pantalla de ingreso: le enviaremos una clave temporal a este correo.'
+        : 'Si no la recuerda, su cuenta necesita un correo para usar «Olvidé mi contraseña»: pida en su sucursal o a su productor que lo agregue.',
+    ),
+    paragraph('Si no lo pidió, ignore este correo: no cambió nada en su cuenta.'),
   ])
 }
 
@@ -61,7 +70,27 @@ interface Part {
   readonly html: string
 }
 
+const secrecy = 'No comparta esta clave. Segurometal nunca se la pedirá.'
+
 const paragraph = (text: string): Part => ({ text, html: `<p>${escapeHtml(text)}</p>` })
+
+const keyAndSteps = ({ key, minutes }: AboutKey, lastStep: string): Part[] => [
+  {
+    text: `    ${key}`,
+    html: `<p style="font:bold 28px/1.4 monospace;letter-spacing:2px;background:#f0f4f8;padding:16px;border-radius:8px;text-align:center">${escapeHtml(key)}</p>`,
+  },
+  paragraph(`Vale por ${duration(minutes)} y una sola vez. Si pide otra, esta deja de valer.`),
+  list([
+    'Vuelva a la pantalla de Segurometal y elija «Ya tengo la clave» o «Ingresar».',
+    'Escriba su usuario y esta clave. Los guiones y las mayúsculas no importan.',
+    lastStep,
+  ]),
+]
+
+const list = (items: readonly string[]): Part => ({
+  text: items.map((item, i) => `${i + 1}. ${item}`).join('\n'),
+  html: `<ol>${items.map((item) => `<li style="margin-bottom:8px">${escapeHtml(item)}</li>`).join('')}</ol>`,
+})
 
 function mail(subject: string, displayName: string, parts: readonly Part[]): MailText {
   const all = [paragraph(`Hola, ${displayName}:`), ...parts]

@@ -2,9 +2,13 @@ import nodemailer from 'nodemailer'
 import { isLoopback } from '../loopback.ts'
 import type { MailText } from './templates.ts'
 
-/** A mail on its way. `id` is unique for each try. */
-export interface Letter extends MailText {
+/** A mail and the one address that it is for. */
+export interface Draft extends MailText {
   readonly to: string
+}
+
+/** A mail on its way. `id` is unique for each try. */
+export interface Letter extends Draft {
   readonly id: string
 }
 

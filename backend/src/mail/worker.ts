@@ -1,18 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { record } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
-import {
-  type Account,
-  findAccount,
-  insertTemporaryKey,
-  voidTemporaryKeys,
-} from '../credentials/repository.ts'
-import { formatTemporaryKey, makeTemporaryKey } from '../credentials/temporary-key.ts'
+import { findAccount } from '../credentials/repository.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { backoffSeconds } from './backoff.ts'
-import { type DueMail, finish, isSuperseded, lease, postpone } from './repository.ts'
-import { type MailText, passwordChangedMail, temporaryKeyMail } from './templates.ts'
-import type { MailTransport } from './transport.ts'
+import { writeRegistrationMail } from './registration-mail.ts'
+import { type DueMail, finish, lease, postpone } from './repository.ts'
+import { passwordChangedMail } from './templates.ts'
+import { writeTemporaryKeyMail } from './temporary-key-mail.ts'
+import type { Draft, MailTransport } from './transport.ts'
 
 /** Sends what is in the outbox, at least once. */
 export interface MailWorker {
@@ -84,46 +79,28 @@ async function sendNext(parts: MailParts): Promise<boolean> {
   return true
 }
 
-/** Nothing happens for a user name without an account or an e-mail. */
-async function send(parts: MailParts, mail: DueMail): Promise<void> {
-  const account = await findAccount(parts.db, mail.username)
-  if (!account?.email) return
-  const text =
-    mail.kind === 'temporary-key'
-      ? await writeTemporaryKey(parts, mail, account)
-      : passwordChangedMail({ displayName: account.displayName, at: mail.createdAt })
-  if (!text) return
-  await parts.transport.send({ ...text, to: account.email, id: `${mail.id}.${mail.tries}` })
+type Writer = (parts: Dependencies, mail: DueMail) => Promise<Draft | undefined>
+
+/** Who writes which mail; none is written where there is nobody to write to. */
+const writers: Readonly<Record<DueMail['kind'], Writer>> = {
+  'temporary-key': writeTemporaryKeyMail,
+  'password-changed': writePasswordChangedMail,
+  registration: writeRegistrationMail,
 }
 
-/** Makes the key here, so that it lies nowhere in clear and its time starts when the mail leaves. */
-async function writeTemporaryKey(
-  { db, clock, hasher, rules }: MailParts,
+async function send(parts: MailParts, mail: DueMail): Promise<void> {
+  const draft = await writers[mail.kind](parts, mail)
+  if (draft) await parts.transport.send({ ...draft, id: `${mail.id}.${mail.tries}` })
+}
+
+async function writePasswordChangedMail(
+  { db }: Dependencies,
   mail: DueMail,
-  account: Account,
-): Promise<MailText | undefined> {
-  if (await isSuperseded(db, mail)) return undefined
-  const key = makeTemporaryKey()
-  const keyHash = await hasher.hash(key)
-  const createdAt = clock.now()
-  const { minutes } = rules.temporaryKey
-  const expiresAt = secondsAfter(createdAt, minutes * 60)
-  await db.transaction().execute(async (tx) => {
-    await voidTemporaryKeys(tx, account.id, createdAt)
-    await insertTemporaryKey(tx, { accountId: account.id, keyHash, createdAt, expiresAt })
-    await record(tx, {
-      event: 'authn_token_created',
-      detail: 'temporary-key',
-      accountId: account.id,
-      at: createdAt,
-      context: { clientLabel: 'mail-worker', requestId: mail.id },
-    })
-  })
-  return temporaryKeyMail({
-    displayName: account.displayName,
-    key: formatTemporaryKey(key),
-    minutes,
-  })
+): Promise<Draft | undefined> {
+  const account = await findAccount(db, mail.username)
+  if (!account?.email) return undefined
+  const { displayName, email } = account
+  return { to: email, ...passwordChangedMail({ displayName, at: mail.createdAt }) }
 }
 
 const isRefusal = (error: unknown) =>

@@ -1,0 +1,30 @@
+import type { RecoveryReceipt } from '../../../shared/api/password-recoveries.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { AddressLimits } from '../address-limits/service.ts'
+import type { Dependencies, RequestContext } from '../dependencies.ts'
+import type { Failure } from '../failure.ts'
+import { type Claim, enqueueClaim } from './repository.ts'
+
+/** Requests for a first temporary key by e-mail. */
+export interface Registrations {
+  /** The same receipt for everybody; nothing is looked up. Fails with `rate-limited` alone. */
+  readonly request: (
+    claim: Claim,
+    context: RequestContext,
+  ) => Promise<Result<RecoveryReceipt, Failure>>
+}
+
+type Parts = Dependencies & { readonly limits: AddressLimits }
+
+/** Makes {@link Registrations}. The worker of the outbox does the rest. */
+export const createRegistrations = ({ db, clock, rules, limits }: Parts): Registrations => ({
+  async request(claim, context) {
+    const limited = await limits.take('registrations', context)
+    if (limited) return err(limited)
+    await enqueueClaim(db, claim, clock.now())
+    return ok({
+      keyMinutes: rules.temporaryKey.minutes,
+      resendAfterSeconds: rules.recoveryMail.pauseSeconds,
+    })
+  },
+})

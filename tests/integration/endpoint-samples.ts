@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { createInsured } from '../../backend/src/demo/people.ts'
+import { apiContract } from '../../shared/api/contract.ts'
+import type { Body, Endpoint, Params, Query } from '../../shared/api/endpoint.ts'
+import { createHolder } from './policy-holders.ts'
+import type { TestBackend } from './support.ts'
+
+/** The name of an endpoint of the contract. */
+export type EndpointName = keyof typeof apiContract
+
+export const endpointNames = Object.keys(apiContract) as EndpointName[]
+
+/** An endpoint as any of them. */
+export const endpointOf = (name: EndpointName): Endpoint => apiContract[name]
+
+/** A person whose rows all have a word that is theirs alone. */
+export interface MarkedPerson {
+  readonly username: string
+  readonly displayName: string
+  readonly email: string
+  readonly policyNumber: string
+  readonly policyId: string
+  /** What only answers to this person may hold. */
+  readonly markers: readonly string[]
+}
+
+/** Who or what a request is about, and the secret that is given with it. */
+interface About {
+  readonly person: MarkedPerson
+  readonly secret: string
+  readonly newPassword: string
+}
+
+type Sample<E> = E extends Endpoint
+  ? { readonly query?: Query<E> } & (E extends { readonly params: z.ZodType }
+      ? { readonly params: Params<E> }
+      : { readonly params?: never }) &
+      (E extends { readonly body: z.ZodType }
+        ? { readonly body: Body<E> }
+        : { readonly body?: never })
+  : never
+
+/** A sample of no matter which endpoint. */
+interface AnySample {
+  readonly query?: Readonly<Record<string, unknown>> | undefined
+  readonly params?: Readonly<Record<string, string>>
+  readonly body?: object
+}
+
+/** How to ask each endpoint. One that is missing here does not compile. */
+const samples: {
+  readonly [N in EndpointName]: (about: About) => Sample<(typeof apiContract)[N]>
+} = {
+  signIn: ({ person, secret }) => ({ body: { username: person.username, password: secret } }),
+  getCurrentSession: () => ({}),
+  signOut: () => ({}),
+  changePassword: ({ person, secret, newPassword }) => ({
+    body: { username: person.username, currentPassword: secret, newPassword },
+  }),
+  requestRecovery: ({ person }) => ({ body: { username: person.username } }),
+  requestRegistration: ({ person: { username, policyNumber, email } }) => ({
+    body: { username, policyNumber, email },
+  }),
+  getPasswordPolicy: () => ({}),
+  listPolicies: () => ({ query: { limit: 10 } }),
+  getCertificate: ({ person }) => ({ params: { policyId: person.policyId } }),
+  listInstallments: () => ({ query: { limit: 10 } }),
+  listClaims: () => ({ query: { limit: 10 } }),
+  getLiveness: () => ({}),
+  getReadiness: () => ({}),
+}
+
+/** An answer: `all` is every header and the whole body, to be searched. */
+export interface RawAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+  readonly all: string
+}
+
+/** Where a credential is put into a request. */
+export interface Credential {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+}
+
+export const bearer = (token: string, scheme = 'Bearer'): Credential => ({
+  headers: { authorization: `${scheme} ${token}` },
+})
+
+/** Asks an endpoint by its sample. */
+export async function ask(
+  { app }: Pick<TestBackend, 'app'>,
+  name: EndpointName,
+  about: About,
+  credential: Credential = {},
+): Promise<RawAnswer> {
+  const { method, path, idempotencyKey } = endpointOf(name)
+  const { params, query, body }: AnySample = samples[name](about)
+  const filled = path.replace(/:(\w+)/g, (_, key: string) => params?.[key] ?? '')
+  const asked = new URLSearchParams(
+    Object.entries({ ...query, ...credential.query }).map(([key, value]) => [key, String(value)]),
+  )
+  const response = await app.inject({
+    method,
+    url: `${filled}?${asked.toString()}`,
+    headers: {
+      ...(idempotencyKey ? { 'idempotency-key': randomUUID() } : {}),
+      ...credential.headers,
+    },
+    ...(body ? { payload: body } : {}),
+  })
+  const text = response.rawPayload.toString('latin1')
+  const contentType = response.headers['content-type'] ?? ''
+  const all = `${JSON.stringify(response.headers)}\n${response.body}\n${text}`
+  return { status: response.statusCode, contentType, body: response.body, all }
+}
+
+/** Makes a person with a policy, an instalment and a claim, all of them marked; with a password also the account. */
+export async function createMarkedPerson(
+  { db, hasher }: TestBackend,
+  number: number,
+  word: string,
+  password?: string,
+): Promise<MarkedPerson> {
+  const username = `DNI${30_111_222 + number * 7_919}`
+  const person = { username, displayName: `${word} Paz`, email: `${word}@ejemplo.test` }
+  if (password !== undefined) await createInsured(db, hasher, { ...person, password })
+  const policyNumber = `ZZ${70_000_000 + number}`
+  const policyId = await createHolder(db, { ...person, policyNumber, insuredThing: `Ford ${word}` })
+  await db
+    .insertInto('installments')
+    .values({
+      policy_id: policyId,
+      number: 1,
+      due_on: '2026-03-10',
+      amount_centavos: 500,
+      paid_on: null,
+    })
+    .execute()
+  const claim = { number: `S-${word}`, occurred_on: '2026-02-01', last_step_on: '2026-02-02' }
+  await db
+    .insertInto('claims')
+    .values({ ...claim, policy_id: policyId, last_step: 'reported' })
+    .execute()
+  const markers = [word, username.slice(3), policyNumber]
+  return { ...person, policyNumber, policyId, markers }
+}
+
+/** Which of a person's markers an answer holds. */
+export const markersIn = (answer: RawAnswer, person: MarkedPerson): readonly string[] =>
+  person.markers.filter((marker) => answer.all.includes(marker))

@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { defaultRules } from '../../backend/src/rules.ts'
+import { keyIn } from '../fakes/postbox.ts'
+import {
+  ask,
+  bearer,
+  createMarkedPerson,
+  type Credential,
+  endpointNames,
+  endpointOf,
+  type MarkedPerson,
+  markersIn,
+} from './endpoint-samples.ts'
+import {
+  call,
+  changePassword,
+  currentSession,
+  deliverMail,
+  newPassword,
+  requestRecovery,
+  signIn,
+  startBackend,
+  type TestBackend,
+} from './support.ts'
+
+const firstPassword = 'lapacho-rosa-71-vereda'
+const withSession = endpointNames.filter((name) => endpointOf(name).credential === 'session')
+const withoutSession = endpointNames.filter((name) => endpointOf(name).credential !== 'session')
+
+/** Two people with accounts, and every token that the first one ever had. */
+interface People {
+  readonly backend: TestBackend
+  readonly victim: MarkedPerson
+  readonly stranger: MarkedPerson
+  readonly token: string
+  readonly strangersToken: string
+  readonly worthless: Readonly<Record<string, Credential>>
+}
+
+async function openSession(backend: TestBackend, { username }: MarkedPerson, password: string) {
+  const { body } = await signIn(backend, password, username)
+  return z.string().parse(body.session?.token)
+}
+
+/** Tokens of the victim that were good once. */
+async function makeFormerTokens(backend: TestBackend, victim: MarkedPerson) {
+  const changed = await openSession(backend, victim, firstPassword)
+  await changePassword(backend, firstPassword, newPassword, { username: victim.username })
+  const absolute = await openSession(backend, victim, newPassword)
+  for (let i = 0; i < 8; i += 1) {
+    expect((await currentSession(backend, absolute)).status).toBe(200)
+    backend.clock.advance(150)
+  }
+  const idle = await openSession(backend, victim, newPassword)
+  backend.clock.advance(180)
+  const signedOut = await openSession(backend, victim, newPassword)
+  await call(backend, 'DELETE', '/v1/sessions/current', bearer(signedOut))
+  return { changed, idle, absolute, signedOut }
+}
+
+/** All that is no credential, though it looks like one or once was one. */
+async function makeWorthless(
+  backend: TestBackend,
+  victim: MarkedPerson,
+  former: Readonly<Record<string, string>>,
+  token: string,
+): Promise<Record<string, Credential>> {
+  await requestRecovery(backend, victim.username)
+  await deliverMail(backend)
+  const key = keyIn(backend.mail.letters.at(-1))
+  const { key_hash } = await backend.db
+    .selectFrom('temporary_keys')
+    .select('key_hash')
+    .where('voided_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  const sessions = await backend.db.selectFrom('sessions').select('token_hash').execute()
+  const hashes = sessions.flatMap(({ token_hash }) => [
+    token_hash.toString('hex'),
+    token_hash.toString('base64url'),
+  ])
+  const bearers = {
+    ...former,
+    empty: '',
+    garbage: 'x',
+    'garbage as long as a token': 'x'.repeat(43),
+    'garbage that is longer': 'x'.repeat(10_000),
+    'SQL in quotes': "' or 1=1 --",
+    'SQL without quotes': '1_or_1-1',
+    'a wildcard': '%',
+    'the temporary key': key,
+    'the temporary key without hyphens': key.replaceAll('-', ''),
+    'the hash of the temporary key': key_hash,
+    'the password': newPassword,
+    'the user name': victim.username,
+    'the policy': victim.policyId,
+    'a token in other letters': token.toUpperCase(),
+    'a token and more': `${token}x`,
+    'a token but its last sign': token.slice(0, -1),
+    'two tokens': `${token}, Bearer ${token}`,
+    ...Object.fromEntries(hashes.map((hash, i) => [`the hash of token ${i}`, hash])),
+  }
+  const basic = Buffer.from(`${victim.username}:${newPassword}`).toString('base64')
+  return {
+    ...Object.fromEntries(Object.entries(bearers).map(([kind, text]) => [kind, bearer(text)])),
+    none: {},
+    'no word after Bearer': { headers: { authorization: 'Bearer' } },
+    'a token without Bearer': { headers: { authorization: token } },
+    'another scheme': bearer(basic, 'Basic'),
+    'another scheme with the token': bearer(token, 'Token'),
+    'a token in a cookie': { headers: { cookie: `token=${token}; session=${token}` } },
+    'a token in the query': { query: { token, access_token: token, authorization: token } },
+    'a token in another header': { headers: { 'x-token': token, 'x-authorization': token } },
+  }
+}
+
+async function startWithPeople(): Promise<People> {
+  const many = { windowSeconds: 900, attempts: 1e6, recoveries: 1e6, registrations: 1e6 }
+  const backend = await startBackend({ rules: { address: { ...defaultRules.address, ...many } } })
+  const victim = await createMarkedPerson(backend, 1, 'Quebracho', firstPassword)
+  const stranger = await createMarkedPerson(backend, 2, 'Jacaranda', firstPassword)
+  const former = await makeFormerTokens(backend, victim)
+  const token = await openSession(backend, victim, newPassword)
+  const strangersToken = await openSession(backend, stranger, firstPassword)
+  const worthless = await makeWorthless(backend, victim, former, token)
+  return { backend, victim, stranger, token, strangersToken, worthless }
+}
+
+describe('an endpoint that needs a session', () => {
+  it.each(withSession)('answers to nothing but a token in force: %s', async (name) => {
+    const { backend, victim, worthless } = await startWithPeople()
+    const about = { person: victim, secret: 'a wrong guess', newPassword }
+    for (const [kind, credential] of Object.entries(worthless)) {
+      const answer = await ask(backend, name, about, credential)
+      expect([kind, answer.status]).toEqual([kind, 401])
+      expect(answer.body).toContain('"session-expired"')
+      expect([kind, markersIn(answer, victim)]).toEqual([kind, []])
+    }
+  })
+
+  it.each(withSession)('shows each person their own and nothing else: %s', async (name) => {
+    const { backend, victim, stranger, token, strangersToken } = await startWithPeople()
+    for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
+      const about = { person: victim, secret: 'a wrong guess', newPassword }
+      const own = await ask(backend, name, about, bearer(token, scheme))
+      expect(own.status).toBe(200)
+      expect(own.contentType).toContain(endpointOf(name).mediaType ?? 'application/json')
+      if (!endpointOf(name).mediaType) expect(markersIn(own, victim)).not.toEqual([])
+      expect(markersIn(own, stranger)).toEqual([])
+
+      const other = await ask(backend, name, about, bearer(strangersToken, scheme))
+      expect(other.status).toBe(endpointOf(name).params ? 404 : 200)
+      if (other.status === 200) expect(markersIn(other, stranger)).not.toEqual([])
+      expect(markersIn(other, victim)).toEqual([])
+    }
+  })
+})
+
+describe('an endpoint that needs none', () => {
+  it.each(withoutSession)('does and tells the same whatever is sent along: %s', async (name) => {
+    const { backend, victim, token, strangersToken, worthless } = await startWithPeople()
+    const about = { person: victim, secret: 'a wrong guess', newPassword }
+    const { status, body } = await ask(backend, name, about)
+    const credentials = { ...worthless, 'a token of a stranger': bearer(strangersToken) }
+    for (const [kind, credential] of Object.entries(credentials)) {
+      const answer = await ask(backend, name, about, credential)
+      expect({ kind, status: answer.status, body: answer.body }).toEqual({ kind, status, body })
+      expect([kind, markersIn(answer, victim)]).toEqual([kind, []])
+    }
+    expect((await currentSession(backend, token)).status).toBe(200)
+  })
+})
+
+describe('the description of the API', () => {
+  const OpenApi = z.object({
+    paths: z.record(
+      z.string(),
+      z.record(
+        z.string(),
+        z.object({ operationId: z.string(), security: z.array(z.record(z.string(), z.unknown())) }),
+      ),
+    ),
+  })
+
+  it('has every endpoint of the contract with the credential that it needs, and no other', () => {
+    const { paths } = OpenApi.parse(JSON.parse(readFileSync('docs/openapi.json', 'utf8')))
+    const described = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, { operationId, security }]) => [
+        operationId,
+        `${method.toUpperCase()} ${path}`,
+        security.map((scheme) => Object.keys(scheme)),
+      ]),
+    )
+    const schemes = { none: [], optional: [['session'], []], session: [['session']] }
+    const expected = endpointNames.map((name) => {
+      const { method, path, credential } = endpointOf(name)
+      return [name, `${method} ${path.replace(/:(\w+)/g, '{$1}')}`, schemes[credential]]
+    })
+    expect(described.sort()).toEqual(expected.sort())
+  })
+})

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import { keyIn } from '../fakes/postbox.ts'
+import {
+  accounts,
+  ana,
+  createHolder,
+  mallory,
+  mails,
+  martaClaim,
+  martaPolicy,
+  newestKey,
+  register,
+  signInAsAna,
+  startWithAna,
+  subjects,
+} from './policy-holders.ts'
+import {
+  atOnce,
+  auditEvents,
+  changePassword,
+  deliverMail,
+  newPassword,
+  requestRecovery,
+  signIn,
+  startBackend,
+} from './support.ts'
+
+describe('the limits of registration mails', () => {
+  it.each([
+    ['first keys', {}],
+    ['account notices', martaClaim],
+  ])('are one in two minutes and five in a day: %s', async (_case, claim) => {
+    const backend = await startWithAna()
+    await createHolder(backend.db, martaPolicy)
+    await register(backend, claim)
+    await deliverMail(backend)
+    backend.clock.advance(119)
+    await register(backend, claim)
+    expect(await mails(backend)).toHaveLength(1)
+    for (let i = 0; i < 9; i += 1) {
+      backend.clock.advance(120)
+      await register(backend, claim)
+      await deliverMail(backend)
+    }
+    expect(backend.mail.letters).toHaveLength(5)
+    const refusals = await auditEvents(backend, 'excess_rate_limit_exceeded')
+    expect(refusals).toHaveLength(6)
+    expect(refusals.every((event) => event.account_id !== null)).toBe(true)
+    backend.clock.advance(24 * 60 * 60)
+    await register(backend, claim)
+    expect(await mails(backend)).toHaveLength(6)
+  })
+
+  it('are not touched by wrong guesses, nor by recoveries', async () => {
+    const backend = await startWithAna()
+    for (let i = 0; i < 10; i += 1) await register(backend, { email: `m${i}@ejemplo.test` })
+    await requestRecovery(backend, ana.username)
+    await register(backend)
+    expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
+    await requestRecovery(backend, ana.username)
+    expect(await mails(backend)).toHaveLength(1)
+  })
+
+  it('count a mail once that had to be tried many times', async () => {
+    const backend = await startWithAna()
+    backend.mail.failure = new Error('connect ECONNREFUSED')
+    await register(backend)
+    for (let minute = 0; minute < 10; minute += 1) {
+      await deliverMail(backend)
+      backend.clock.advance(60)
+    }
+    expect(backend.reports.length).toBeGreaterThan(5)
+    backend.mail.failure = undefined
+    backend.clock.advance(5 * 60)
+    expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
+    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    const counter = await backend.db.selectFrom('mail_counters').selectAll().executeTakeFirst()
+    expect(counter).toMatchObject({ kind: 'registration', requested_at: [expect.any(Date)] })
+    expect(await auditEvents(backend, 'excess_rate_limit_exceeded')).toEqual([])
+    expect(await auditEvents(backend, 'user_created')).toHaveLength(1)
+  })
+})
+
+describe('while the mail server is down', () => {
+  it('right claims become one mail, whose key works, whatever strangers claim later', async () => {
+    const backend = await startWithAna()
+    backend.mail.failure = new Error('connect ECONNREFUSED')
+    for (let i = 0; i < 3; i += 1) {
+      await register(backend)
+      await register(backend, mallory)
+      await deliverMail(backend)
+      backend.clock.advance(150)
+    }
+    await register(backend, mallory)
+    backend.mail.failure = undefined
+    backend.clock.advance(5 * 60)
+    expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
+    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+  })
+
+  it('the policy may lose its e-mail: then nothing is sent to the former one', async () => {
+    const backend = await startWithAna()
+    backend.mail.failure = new Error('connect ECONNREFUSED')
+    await register(backend)
+    await deliverMail(backend)
+    backend.mail.failure = undefined
+    await backend.db.updateTable('policies').set({ email: null }).execute()
+    backend.clock.advance(60)
+    expect(await mails(backend)).toEqual([])
+  })
+
+  it('the person may get a password by another way: then the first key is not made', async () => {
+    const backend = await startWithAna()
+    await register(backend)
+    await deliverMail(backend)
+    const key = newestKey(backend)
+    backend.clock.advance(120)
+    backend.mail.failure = new Error('connect ECONNREFUSED')
+    await register(backend)
+    await requestRecovery(backend, ana.username)
+    const as = { username: ana.username }
+    expect((await changePassword(backend, key, newPassword, as)).status).toBe(204)
+    await deliverMail(backend)
+    backend.mail.failure = undefined
+    backend.clock.advance(60)
+    expect((await mails(backend)).slice(1).map(([, subject]) => subject)).toContain(
+      subjects.hasAccount,
+    )
+    expect((await signIn(backend, newPassword, ana.username)).status).toBe(201)
+  })
+})
+
+describe('two workers at once', () => {
+  it('make one account and send one mail, however often it was asked for', async () => {
+    const first = await startWithAna()
+    const second = await startBackend({ beside: first })
+    await atOnce(20, (i) => register(i % 2 === 0 ? first : second, i % 4 < 2 ? {} : mallory))
+    await Promise.all([first, second, first, second].map(deliverMail))
+    expect(first.mail.letters.map(({ to }) => to)).toEqual([ana.email])
+    expect((await signInAsAna(second, newestKey(first))).status).toBe(200)
+    expect(await accounts(first)).toHaveLength(2)
+    expect([...first.reports, ...second.reports]).toEqual([])
+  })
+
+  it('make keys for one account without getting in each other’s way', async () => {
+    const first = await startWithAna()
+    const second = await startBackend({ beside: first })
+    const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
+    await createHolder(first.db, { ...ana, ...other })
+    await register(first)
+    await deliverMail(first)
+    for (let round = 0; round < 4; round += 1) {
+      first.clock.advance(150)
+      await register(first, round % 2 === 0 ? other : {})
+      await register(second)
+      await requestRecovery(second, ana.username)
+      await Promise.all([first, second, first, second].map(deliverMail))
+    }
+    expect([...first.reports, ...second.reports]).toEqual([])
+    expect(first.mail.letters).toHaveLength(9)
+    const statuses = []
+    for (const mail of first.mail.letters.slice(-2)) {
+      statuses.push((await signInAsAna(first, keyIn(mail))).status)
+    }
+    expect(statuses.sort()).toEqual([200, 401])
+    expect(await accounts(first)).toHaveLength(2)
+  })
+})
+
+describe('what remains of a registration', () => {
+  it('is no claim and no key, and a trail without the person', async () => {
+    const backend = await startWithAna()
+    await register(backend)
+    await register(backend, mallory)
+    await deliverMail(backend)
+    const key = newestKey(backend)
+    const outbox = await backend.db.selectFrom('outbox').selectAll().execute()
+    for (const row of outbox) expect(row).toMatchObject({ policy_number: null, email: null })
+    const audit = await backend.db.selectFrom('audit_events').selectAll().orderBy('id').execute()
+    expect(audit.map(({ event, client_label }) => [event, client_label])).toEqual([
+      ['user_created', 'mail-worker'],
+      ['authn_token_created', 'mail-worker'],
+    ])
+    const [made] = outbox.filter(({ id }) => id === audit[0]?.request_id)
+    expect(made?.username).toBe(ana.username)
+    expect(new Set(audit.map(({ account_id }) => account_id)).size).toBe(1)
+    const keys = await backend.db.selectFrom('temporary_keys').selectAll().execute()
+    const rows = JSON.stringify([outbox, audit, keys])
+    for (const secret of [key, key.replaceAll('-', ''), '12345678', 'ejemplo']) {
+      expect(rows).not.toContain(secret)
+    }
+    expect(JSON.stringify(audit)).not.toContain('31222333')
+  })
+})
