@@ -19,6 +19,8 @@ export const Config = z.strictObject({
   mode: ClientMode,
   apiUrl: ApiUrl,
   label: ClientHeaders.shape['client-label'].unwrap(),
+  /** Whether people may use the printer. */
+  printing: z.boolean().default(false),
 })
 export type Config = z.output<typeof Config>
 

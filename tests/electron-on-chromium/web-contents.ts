@@ -11,9 +11,11 @@ import { toBrowser, toElectron } from './addresses.ts'
 import { Emitter } from './emitter.ts'
 import { answerInvoke, type SenderFrame } from './ipc-main.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
+import { printer } from './print.ts'
 import type { Session } from './session.ts'
 
 type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
+type Print = Parameters<ElectronWebContents['print']>
 
 /** A page with what belongs to it. */
 interface Tab {
@@ -87,6 +89,16 @@ export class WebContents extends Emitter {
     await page.goto(address)
     // The blank page that every page of Chromium begins with is none that a person could go back to.
     await cdp.send('Page.resetNavigationHistory')
+  }
+
+  print(...[options, onEnd]: Print): void {
+    const put = printer(options)
+    this.#tab
+      .then(({ page }) => put(page))
+      .then(
+        () => onEnd?.(true, ''),
+        () => onEnd?.(false, 'Print job failed'),
+      )
   }
 
   async bringToFront(): Promise<void> {

@@ -19,7 +19,12 @@ function read(content: unknown) {
 
 describe('configuration', () => {
   it('is read', () => {
-    expect(read(right)).toEqual({ ok: true, value: right })
+    const config = { ...right, printing: true }
+    expect(read(config)).toEqual({ ok: true, value: config })
+  })
+
+  it('has no printer unless it says so', () => {
+    expect(read(right)).toEqual({ ok: true, value: { ...right, printing: false } })
   })
 
   it('is read with a byte order mark, as editors on Windows write it', () => {
@@ -60,6 +65,7 @@ describe('configuration', () => {
     ['a missing mode', { apiUrl: right.apiUrl, label: right.label }, 'mode'],
     ['a label with blanks', { ...right, label: 'branch 12' }, 'label'],
     ['an empty label', { ...right, label: '' }, 'label'],
+    ['a printer by name', { ...right, printing: 'HP-1' }, 'printing'],
     ['several mistakes', { ...right, mode: 1, label: 2 }, 'mode label'],
   ])('names what is wrong with %s', (_mistake, content, fields) => {
     expect(read(content)).toEqual({ ok: false, error: { reason: 'invalid', file, fields } })

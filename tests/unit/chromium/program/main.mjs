@@ -72,6 +72,11 @@ async function start() {
     window.close()
     return window.isDestroyed()
   })
+  ipcMain.handle('print', (_event, options) => {
+    const { promise, resolve } = Promise.withResolvers()
+    window.webContents.print(options, (success, reason) => resolve({ success, reason }))
+    return promise
+  })
   ipcMain.handle('clear', () => clipboard.clear())
   ipcMain.handle('exit', () => app.exit(7))
   app.on('second-instance', (_event, argv) => tell('second', { last: argv.at(-1) }))
