@@ -1,6 +1,8 @@
 import { hash } from '@node-rs/argon2'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { type Figure, keeps } from '../tests/bench/figure.ts'
+import { measureLists } from '../tests/bench/lists.ts'
+import { measureRegistrations } from '../tests/bench/registration.ts'
 import { measureRefusals, measureThroughput } from '../tests/bench/sign-in.ts'
 import { measureSizes } from '../tests/bench/sizes.ts'
 import { startWorld } from '../tests/e2e/fixtures/world.ts'
@@ -12,10 +14,11 @@ const bareHash = () => hash('a password', { memoryCost: 19_456, timeCost: 2, par
 const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
 if (built !== 0) process.exit(built)
 // One address makes all the calls here, which the limit for an address is there to stop.
-const world = await startWorld({ ADDRESS_ATTEMPTS: '1000000' })
-const figures: Figure[] = measureSizes('out')
+const world = await startWorld({ ADDRESS_ATTEMPTS: '1000000', ADDRESS_REGISTRATIONS: '1000000' })
+const figures: Figure[] = [...measureSizes('out'), ...(await measureLists())]
 try {
   figures.push(...(await measureRefusals(world)), await measureThroughput(world, bareHash))
+  figures.push(...(await measureRegistrations(world)))
 } finally {
   await world.stop()
 }

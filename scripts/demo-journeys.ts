@@ -1,13 +1,7 @@
 import { expect } from '@playwright/test'
-import type { Person, World } from '../tests/e2e/fixtures/world.ts'
-import type { Screens } from '../tests/e2e/screens/kiosk-screens.ts'
-import type { Storyboard } from './storyboard.ts'
-
-interface Stage {
-  readonly storyboard: Storyboard
-  readonly world: World
-  readonly screens: Screens
-}
+import type { Person } from '../tests/e2e/fixtures/world.ts'
+import { changeByOwnWish, consult, register } from './demo-consultas.ts'
+import { finish, type Stage } from './demo-stage.ts'
 
 /** Walks every journey of the manual, with a picture of each step; throws at the first that fails. */
 export async function walkJourneys(stage: Stage): Promise<void> {
@@ -20,6 +14,10 @@ export async function walkJourneys(stage: Stage): Promise<void> {
   const chosenKey = 'tres gatos en la cancha de bochas'
   await changeTemporaryKey(stage, temporaryKey, chosenKey)
   await signInAgain(stage, forgetful, chosenKey)
+  const careful = await world.newPerson()
+  const newKey = await changeByOwnWish(stage, careful)
+  await register(stage)
+  await consult(stage, { ...careful, key: newKey })
 }
 
 async function welcomeAndSignIn({ storyboard, screens }: Stage, person: Person): Promise<void> {
@@ -93,11 +91,8 @@ async function changeTemporaryKey(
   await storyboard.picture('La clave cambió.')
 }
 
-async function signInAgain(
-  { storyboard, screens, world }: Stage,
-  person: Person,
-  chosenKey: string,
-): Promise<void> {
+async function signInAgain(stage: Stage, person: Person, chosenKey: string): Promise<void> {
+  const { storyboard, screens, world } = stage
   storyboard.chapter('J6 Ingresar con la clave nueva')
   const notice = await world.mailFor(person, 'Su clave fue modificada')
   storyboard.mail('El aviso que llegó.', `${notice.subject}\n\n${notice.text}`)
@@ -107,6 +102,5 @@ async function signInAgain(
   await screens.signIn.enterKey(chosenKey)
   await expect(screens.home.title).toBeVisible()
   await storyboard.picture('Adentro.')
-  await screens.home.finish()
-  await expect(screens.goodbye).toBeVisible()
+  await finish(stage)
 }

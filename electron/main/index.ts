@@ -13,6 +13,7 @@ import { serve } from './ipc/serve.ts'
 import { openKeychain } from './keychain.ts'
 import { createLog, kindOf } from './log.ts'
 import { type PageSource, pageSource } from './origin.ts'
+import { openPrinter } from './print.ts'
 import { holdSession, type SessionHolder } from './session.ts'
 import { bringToFront, tendWindow, windowOptions } from './window.ts'
 
@@ -77,11 +78,15 @@ function start(): void {
   if (mode === 'kiosk') person.end()
 
   const version = app.getVersion()
+  const printing = config.ok && config.value.printing
   const handlers = createHandlers({
     http,
     session: person,
     mode: config.ok ? mode : undefined,
     version,
+    printer: printing
+      ? openPrinter({ page: () => window.webContents, mode, log, timeLimitMs: 30_000 })
+      : undefined,
   })
   serve(contract, handlers, { origin: pages.origin, log, now: () => performance.now() })
   const window = openWindow(mode, pages)

@@ -1,9 +1,24 @@
 import type { CallError } from '../../shared/ipc/define.ts'
-import type { SignInStep } from '../../shared/ipc/contract.ts'
+import type { ChangedStep, SignInStep } from '../../shared/ipc/contract.ts'
 import type { RecoveryReceipt } from '../../shared/api/password-recoveries.ts'
 import type { Insured } from '../../shared/api/sessions.ts'
-import { noDocument, type DocumentDraft } from './document-draft.ts'
-import type { AskingState, JourneyState, RecoveryState, SignInState } from './journey-state.ts'
+import { consult, consulted, type ConsultaAnswer, type ConsultaWish } from './consultas.flow.ts'
+import { noDocument, readDraft, type DocumentDraft } from './document-draft.ts'
+import {
+  insuredAt,
+  type AskingState,
+  type ChangePasswordState,
+  type JourneyState,
+  type RecoveryState,
+  type SignInState,
+} from './journey-state.ts'
+import {
+  questionBefore,
+  register,
+  registered,
+  reviewAgain,
+  type RegistrationWish,
+} from './registration.flow.ts'
 
 /** What the person asks for. */
 type Wish =
@@ -20,7 +35,9 @@ type AnswerToAttempt = { readonly attempt: number } & (
   | { readonly type: 'failed'; readonly error: CallError }
   | { readonly type: 'key-proven'; readonly step: SignInStep; readonly key: string }
   | { readonly type: 'recovery-requested'; readonly receipt: RecoveryReceipt }
-  | { readonly type: 'password-changed' }
+  | { readonly type: 'registration-requested'; readonly receipt: RecoveryReceipt }
+  | { readonly type: 'password-changed'; readonly step: ChangedStep }
+  | ConsultaAnswer
 )
 
 /** What main tells by itself. */
@@ -29,7 +46,7 @@ type News =
   | { readonly type: 'start-failed'; readonly code: CallError['code'] }
   | { readonly type: 'session-ended' }
 
-export type JourneyEvent = Wish | AnswerToAttempt | News
+export type JourneyEvent = Wish | RegistrationWish | ConsultaWish | AnswerToAttempt | News
 
 const idle = { waitingFor: null, failure: null } as const
 
@@ -37,6 +54,7 @@ const idle = { waitingFor: null, failure: null } as const
 export const firstState: JourneyState = { at: 'starting' }
 
 const welcome: JourneyState = { at: 'welcome', sessionExpired: false }
+const expired: JourneyState = { at: 'welcome', sessionExpired: true }
 
 /** The next state. An event that means nothing where the person is changes nothing. */
 export function advance(state: JourneyState, event: JourneyEvent): JourneyState {
@@ -51,7 +69,7 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
     case 'recovery-wanted':
       return toRecovery(state)
     case 'change-wanted':
-      return state.at === 'welcome' ? toVoluntaryChange() : state
+      return toVoluntaryChange(state)
     case 'document-typed':
       return 'document' in state ? { ...state, document: event.document } : state
     case 'submitted':
@@ -59,7 +77,18 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
     case 'went-back':
       return back(state)
     case 'signed-out':
-      return state.at === 'home' ? { at: 'goodbye' } : state
+      return insuredAt(state) ? { at: 'goodbye' } : state
+    case 'registration-wanted':
+    case 'registration-typed':
+    case 'step-answered':
+    case 'correction-wanted':
+      return register(state, event)
+    case 'policies-wanted':
+    case 'policy-opened':
+    case 'certificate-wanted':
+    case 'installments-wanted':
+    case 'claims-wanted':
+      return consult(state, event)
   }
 }
 
@@ -71,8 +100,7 @@ export const awaits = (state: JourneyState, attempt: number): boolean =>
   isAsking(state) && state.waitingFor === attempt
 
 function told(state: JourneyState, event: News): JourneyState {
-  if (event.type === 'session-ended')
-    return state.at === 'home' ? { at: 'welcome', sessionExpired: true } : state
+  if (event.type === 'session-ended') return insuredAt(state) ? expired : state
   if (state.at !== 'starting' && state.at !== 'out-of-service') return state
   if (event.type === 'start-failed') return { at: 'out-of-service', code: event.code }
   return event.insured ? { at: 'home', insured: event.insured } : welcome
@@ -87,12 +115,20 @@ function answered(state: JourneyState, event: AnswerToAttempt): JourneyState {
       return state.at === 'sign-in' ? proven(state, event) : state
     case 'recovery-requested':
       return requested(state, event.receipt)
+    case 'registration-requested':
+      return registered(state, event.receipt)
     case 'password-changed':
-      return changed(state)
+      return state.at === 'change-password' ? changed(state, event.step) : state
+    case 'policies-listed':
+    case 'installments-listed':
+    case 'claims-listed':
+    case 'certificate-made':
+      return consulted(state, event)
   }
 }
 
 function refused(state: AskingState, failure: CallError): JourneyState {
+  if (failure.code === 'session-expired' && insuredAt(state)) return expired
   const settled = { ...state, waitingFor: null, failure }
   if (settled.at !== 'sign-in' || failure.code !== 'invalid-credentials') return settled
   return { ...settled, refusals: settled.refusals + 1 }
@@ -103,7 +139,8 @@ function proven(
   { step, key }: { step: SignInStep; key: string },
 ): JourneyState {
   if (step.next === 'home') return { at: 'home', insured: step.insured }
-  return { at: 'change-password', document, reason: step.reason, provenKey: key, ...idle }
+  const { reason } = step
+  return { at: 'change-password', document, reason, provenKey: key, insured: null, ...idle }
 }
 
 function requested(state: AskingState, receipt: RecoveryReceipt): JourneyState {
@@ -112,10 +149,9 @@ function requested(state: AskingState, receipt: RecoveryReceipt): JourneyState {
   return { at: 'recovery-sent', document: state.document, receipt, requests, ...idle }
 }
 
-function changed(state: AskingState): JourneyState {
-  if (state.at !== 'change-password') return state
-  const recovering = state.reason === 'temporary'
-  return { at: 'password-changed', document: state.document, recovering }
+function changed({ document, reason }: ChangePasswordState, step: ChangedStep): JourneyState {
+  const insured = step.next === 'home' ? step.insured : null
+  return { at: 'password-changed', document, recovering: reason === 'temporary', insured }
 }
 
 function signIn(document: DocumentDraft, keyToType: SignInState['keyToType']): JourneyState {
@@ -128,19 +164,26 @@ function recovery(document: DocumentDraft, cameFrom: RecoveryState['cameFrom']):
 
 function toSignIn(state: JourneyState): JourneyState {
   if (state.at === 'welcome') return signIn(noDocument, 'own')
-  if (state.at === 'recovery-sent') return signIn(state.document, 'mailed')
-  return state.at === 'password-changed' ? signIn(state.document, 'new') : state
+  if (state.at === 'recovery-sent' || state.at === 'registration-sent') {
+    return signIn(state.document, 'mailed')
+  }
+  const changed = state.at === 'password-changed' && !state.insured
+  return changed ? signIn(state.document, 'new') : state
 }
 
 function toRecovery(state: JourneyState): JourneyState {
   if (state.at === 'welcome') return recovery(noDocument, 'welcome')
-  const offersIt = state.at === 'sign-in' || state.at === 'change-password'
+  // Whoever is signed in proves their key with the one they have, or ends the session first.
+  const offersIt = state.at === 'sign-in' || (state.at === 'change-password' && !state.insured)
   return offersIt ? recovery(state.document, 'sign-in') : state
 }
 
-function toVoluntaryChange(): JourneyState {
-  const document = noDocument
-  return { at: 'change-password', document, reason: 'voluntary', provenKey: '', ...idle }
+function toVoluntaryChange(state: JourneyState): JourneyState {
+  if (state.at !== 'welcome' && state.at !== 'home') return state
+  const insured = insuredAt(state)
+  const document = insured ? readDraft(insured.username, 'DNI') : noDocument
+  const reason = 'voluntary'
+  return { at: 'change-password', document, reason, provenKey: '', insured, ...idle }
 }
 
 function back(state: JourneyState): JourneyState {
@@ -152,8 +195,19 @@ function back(state: JourneyState): JourneyState {
       return state.cameFrom === 'sign-in' ? signIn(state.document, 'own') : welcome
     case 'recovery-sent':
       return recovery(state.document, 'welcome')
+    case 'registration':
+      return questionBefore(state) ?? welcome
+    case 'registration-sent':
+      return reviewAgain(state)
+    case 'policy':
+    case 'certificate':
+      return state.cameFrom
     case 'change-password':
     case 'password-changed':
+    case 'policies':
+    case 'installments':
+    case 'claims':
+      return state.insured ? { at: 'home', insured: state.insured } : welcome
     case 'goodbye':
       return welcome
     case 'starting':

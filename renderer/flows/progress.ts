@@ -1,28 +1,52 @@
 import type { JourneyState } from './journey-state.ts'
+import { registrationSteps, type RegistrationStep } from './registration-draft.ts'
 
-/** The steps of the recovery, in order. */
-export const recoverySteps = ['username', 'mail', 'new-key', 'done'] as const
+/** The steps from a mail to the new key, in order. */
+const recoverySteps = ['username', 'mail', 'new-key', 'done'] as const
 
 /** One of {@link recoverySteps}. */
-export type RecoveryStep = (typeof recoverySteps)[number]
+type RecoveryStep = (typeof recoverySteps)[number]
 
-/** The step of the recovery that a state is, or `null` on any other journey. */
-export function recoveryStep(state: JourneyState): RecoveryStep | null {
+/** How far the person has come on a journey that has steps. */
+export type Progress =
+  | {
+      readonly on: 'recovery'
+      readonly steps: readonly RecoveryStep[]
+      readonly step: RecoveryStep
+    }
+  | {
+      readonly on: 'registration'
+      readonly steps: readonly RegistrationStep[]
+      readonly step: RegistrationStep
+    }
+
+const recovery = (step: RecoveryStep): Progress => ({ on: 'recovery', steps: recoverySteps, step })
+
+/** The step that a state is, or `null` on a journey without steps. Whoever registered goes on like a recovery. */
+export function progressAt(state: JourneyState): Progress | null {
   switch (state.at) {
+    case 'registration':
+      return { on: 'registration', steps: registrationSteps, step: state.step }
     case 'recovery':
-      return 'username'
+      return recovery('username')
     case 'recovery-sent':
-      return 'mail'
+    case 'registration-sent':
+      return recovery('mail')
     case 'sign-in':
-      return state.keyToType === 'mailed' ? 'mail' : null
+      return state.keyToType === 'mailed' ? recovery('mail') : null
     case 'change-password':
-      return state.reason === 'temporary' ? 'new-key' : null
+      return state.reason === 'temporary' ? recovery('new-key') : null
     case 'password-changed':
-      return state.recovering ? 'done' : null
+      return state.recovering ? recovery('done') : null
     case 'starting':
     case 'out-of-service':
     case 'welcome':
     case 'home':
+    case 'policies':
+    case 'policy':
+    case 'certificate':
+    case 'installments':
+    case 'claims':
     case 'goodbye':
       return null
   }

@@ -12,10 +12,12 @@ const failures: Record<ErrorCode, TextKey> = {
   validation: 'failure.validation',
   'session-expired': 'failure.session-expired',
   'not-found': 'failure.not-found',
+  'policy-not-in-force': 'failure.policy-not-in-force',
   unavailable: 'failure.unavailable',
   unexpected: 'failure.unexpected',
   offline: 'failure.offline',
   misconfigured: 'failure.misconfigured',
+  'printer-failed': 'failure.printer-failed',
 }
 
 const violations: Record<PasswordViolation, TextKey> = {
@@ -36,10 +38,13 @@ export function failureTexts(failure: CallError): readonly [Text, ...Text[]] {
   return [{ key: failures[failure.code], values: { wait: waitInWords(failure.retryAfterSeconds) } }]
 }
 
-/** As {@link failureTexts}, where a wrong key can only be the current one. */
-export function changeFailureTexts(failure: CallError): readonly [Text, ...Text[]] {
+/** As {@link failureTexts}, where a wrong key can only be the current one; another is for who is not signed in. */
+export function changeFailureTexts(
+  failure: CallError,
+  signedIn: boolean,
+): readonly [Text, ...Text[]] {
   if (failure.code !== 'invalid-credentials') return failureTexts(failure)
-  return [{ key: 'failure.change.invalid-credentials' }]
+  return [{ key: signedIn ? 'failure.change.signedIn' : 'failure.change.invalid-credentials' }]
 }
 
 function waitInWords(seconds: number | undefined): string {

@@ -1,4 +1,6 @@
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
+import type { EmailProblem } from '../../shared/email.ts'
+import type { PolicyNumberProblem } from '../../shared/policy-number.ts'
 import type { UsernameProblem } from '../../shared/username.ts'
 import type { DocumentDraft } from '../flows/document-draft.ts'
 import { longestKey, type KeyProblem } from '../flows/form-checks.ts'
@@ -57,3 +59,23 @@ export const newKeyProblemText = (problem: KeyProblem, policy: PasswordPolicy | 
 export const repeatedKeyProblemText = (problem: KeyProblem): Text => ({
   key: problem === 'empty' ? 'key.problem.repeat-empty' : 'key.problem.different',
 })
+
+const policyNumberProblems: Record<PolicyNumberProblem, TextKey> = {
+  empty: 'policyNumber.problem.empty',
+  'wrong-shape': 'policyNumber.problem.wrong-shape',
+}
+
+const emailProblems: Record<EmailProblem, TextKey> = {
+  empty: 'email.problem.empty',
+  'no-at': 'email.problem.no-at',
+  'wrong-shape': 'email.problem.wrong-shape',
+  'too-long': 'email.problem.too-long',
+}
+
+/** How to mend a policy number. */
+export const policyNumberProblemText = (problem: PolicyNumberProblem): Text => ({
+  key: policyNumberProblems[problem],
+})
+
+/** How to mend an e-mail address. */
+export const emailProblemText = (problem: EmailProblem): Text => ({ key: emailProblems[problem] })

@@ -30,3 +30,6 @@ export function t(key: TextKey, values: TextValues = {}): string {
 
 /** As {@link t}, for a text made elsewhere. */
 export const say = (text: Text): string => t(text.key, text.values)
+
+/** The language in use, as `Intl` calls it. */
+export const currentLocale = (): string => i18n.global.locale.value

@@ -29,7 +29,7 @@ export const useChangePasswordStore = defineStore('change-password', () => {
     const answer = await bridge().changePassword(change)
     journey.dispatch(
       answer.ok
-        ? { type: 'password-changed', attempt }
+        ? { type: 'password-changed', attempt, step: answer.value }
         : { type: 'failed', attempt, error: answer.error },
     )
   }

@@ -4,6 +4,10 @@ import type { DocumentDraft } from '../flows/document-draft.ts'
 import { advance, awaits, firstState, type JourneyEvent } from '../flows/journey.flow.ts'
 import type { JourneyState } from '../flows/journey-state.ts'
 
+/** What a person can want without saying anything more. */
+type PlainWish =
+  'sign-in-wanted' | 'recovery-wanted' | 'registration-wanted' | 'change-wanted' | 'went-back'
+
 /** Where the person is. The other stores feed it with what main answers. */
 export const useJourneyStore = defineStore('journey', () => {
   const state = shallowRef<JourneyState>(firstState)
@@ -21,21 +25,12 @@ export const useJourneyStore = defineStore('journey', () => {
     return isAwaited(attempt) ? attempt : null
   }
 
+  const on = (type: PlainWish) => () => {
+    dispatch({ type })
+  }
   const isAwaited = (attempt: number) => awaits(state.value, attempt)
-  const wantSignIn = () => {
-    dispatch({ type: 'sign-in-wanted' })
-  }
-  const wantRecovery = () => {
-    dispatch({ type: 'recovery-wanted' })
-  }
-  const wantChange = () => {
-    dispatch({ type: 'change-wanted' })
-  }
   const typeDocument = (document: DocumentDraft) => {
     dispatch({ type: 'document-typed', document })
-  }
-  const goBack = () => {
-    dispatch({ type: 'went-back' })
   }
 
   return {
@@ -43,10 +38,11 @@ export const useJourneyStore = defineStore('journey', () => {
     dispatch,
     submit,
     isAwaited,
-    wantSignIn,
-    wantRecovery,
-    wantChange,
     typeDocument,
-    goBack,
+    wantSignIn: on('sign-in-wanted'),
+    wantRecovery: on('recovery-wanted'),
+    wantRegistration: on('registration-wanted'),
+    wantChange: on('change-wanted'),
+    goBack: on('went-back'),
   }
 })

@@ -9,6 +9,7 @@ export const useSessionStore = defineStore('session', () => {
   const journey = useJourneyStore()
   const mode = ref<ClientMode>('kiosk')
   const version = ref('')
+  const printing = ref(false)
 
   async function start() {
     const answer = await bridge().start({})
@@ -18,6 +19,7 @@ export const useSessionStore = defineStore('session', () => {
     }
     mode.value = answer.value.mode
     version.value = answer.value.version
+    printing.value = answer.value.printing
     journey.dispatch({ type: 'started', insured: answer.value.insured })
   }
 
@@ -34,5 +36,5 @@ export const useSessionStore = defineStore('session', () => {
     await bridge().signOut({})
   }
 
-  return { mode, version, start, watchEnd, signOut }
+  return { mode, version, printing, start, watchEnd, signOut }
 })

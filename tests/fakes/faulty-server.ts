@@ -62,6 +62,13 @@ export const problem = (status: number, code: string, more: object = {}): Behavi
     ...more,
   })
 
+/** Answers a file. */
+export const file =
+  (type: string, content: Buffer): Behaviour =>
+  (response) => {
+    response.writeHead(200, { 'content-type': type }).end(content)
+  }
+
 /** Answers a page, as proxies and captive portals do. */
 export const html =
   (status: number): Behaviour =>

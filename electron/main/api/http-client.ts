@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios'
-import type { Answer, Body, Endpoint } from '../../../shared/api/endpoint.ts'
+import type { Answer, Body, Endpoint, Params, Query } from '../../../shared/api/endpoint.ts'
 import type { ClientHeaders } from '../../../shared/api/sessions.ts'
 import type { CallError } from '../../../shared/ipc/define.ts'
 import { err, type Result } from '../../../shared/result.ts'
@@ -15,7 +15,9 @@ const maxAnswerBytes = 1_000_000
 export type RequestOptions<E extends Endpoint> = {
   readonly token?: string | undefined
   readonly limitMs?: number
-} & (Body<E> extends undefined ? unknown : { readonly body: Body<E> })
+} & (Params<E> extends undefined ? unknown : { readonly params: Params<E> }) &
+  (Query<E> extends undefined ? unknown : { readonly query: Query<E> }) &
+  (Body<E> extends undefined ? unknown : { readonly body: Body<E> })
 
 /** The backend, as its contract describes it. */
 export interface HttpClient {
@@ -48,8 +50,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     // A redirect is never ours, and following one would hand the body to whoever sent it.
     fetchOptions: { redirect: 'error' },
     maxContentLength: maxAnswerBytes,
-    responseType: 'text',
-    transformResponse: (text: unknown) => text,
+    responseType: 'arraybuffer',
     validateStatus: () => true,
   })
 
@@ -84,14 +85,23 @@ export const noBackend: HttpClient = {
 /** A repeated request must not do twice what the person asked for once. */
 const isRepeatable = (endpoint: Endpoint) => endpoint.method !== 'POST' || endpoint.idempotencyKey
 
-function requestOf(
-  endpoint: Endpoint,
-  { token, ...rest }: RequestOptions<Endpoint>,
-): AxiosRequestConfig {
+/** What any endpoint may want to be sent. */
+interface Sent {
+  readonly token?: string | undefined
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
+}
+
+function requestOf(endpoint: Endpoint, sent: Sent): AxiosRequestConfig {
+  const { token, params = {}, query, body } = sent
   return {
     method: endpoint.method,
-    url: endpoint.path,
-    data: 'body' in rest ? rest.body : undefined,
+    url: endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(params[name] ?? ''),
+    ),
+    params: query,
+    data: body,
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),
       // One key for all tries of one intention: the backend does it once.
@@ -106,10 +116,11 @@ async function send(
   clock: { skewMs: number },
 ): Promise<Reply> {
   try {
-    const { status, headers, data } = await http.request<string>(config)
+    const { status, headers, data } = await http.request<ArrayBuffer>(config)
     const date = Date.parse(String(headers['date']))
     if (!Number.isNaN(date)) clock.skewMs = date - Date.now()
-    return { came: true, status, type: String(headers['content-type'] ?? ''), text: data }
+    const type = String(headers['content-type'] ?? '')
+    return { came: true, status, type, bytes: new Uint8Array(data) }
   } catch (error) {
     return { came: false, code: kindOf(error) }
   }

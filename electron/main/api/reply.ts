@@ -5,7 +5,12 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 
 /** What came back from the network: an HTTP answer, or none (`code` says why: a time-out, DNS, TLS...). */
 export type Reply =
-  | { readonly came: true; readonly status: number; readonly type: string; readonly text: string }
+  | {
+      readonly came: true
+      readonly status: number
+      readonly type: string
+      readonly bytes: Uint8Array
+    }
   | { readonly came: false; readonly code: string }
 
 /** Reads a reply by the schemas of its endpoint. What no backend of ours would say never looks like success. */
@@ -14,7 +19,9 @@ export function interpret<E extends Endpoint>(
   reply: Reply,
 ): Result<Answer<E>, CallError> {
   if (!reply.came) return err({ code: 'offline' })
-  const body = parseJson(reply.text)
+  const { mediaType } = endpoint
+  const isFile = mediaType !== undefined && reply.type.startsWith(mediaType)
+  const body = isFile ? reply.bytes : parseJson(new TextDecoder().decode(reply.bytes))
   const answer = endpoint.answers[reply.status]?.safeParse(body)
   if (answer?.success) return ok(answer.data as Answer<E>)
   const problem = Problem.safeParse(body)

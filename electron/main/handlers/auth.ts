@@ -1,3 +1,5 @@
+import type { ParsedInput } from '../../../shared/ipc/define.ts'
+import type { KioskContract } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../api/auth-api.ts'
 import type { SessionHolder } from '../session.ts'
@@ -11,15 +13,7 @@ interface AuthDependencies {
 /** Signing in and out, and passwords. */
 export const createAuthHandlers = ({ api, session }: AuthDependencies) =>
   ({
-    async signIn(credentials) {
-      const begin = session.expect()
-      const answer = await api.signIn(credentials)
-      if (!answer.ok || answer.value.next === 'change-password') return answer
-      if (begin(answer.value)) return answer
-      // The person left meanwhile: nobody may find their session open.
-      void api.signOut(answer.value.session.token)
-      return err({ code: 'unexpected' })
-    },
+    signIn: (credentials) => signIn({ api, session }, credentials),
 
     signOut() {
       const token = session.end()
@@ -30,10 +24,26 @@ export const createAuthHandlers = ({ api, session }: AuthDependencies) =>
     async changePassword(change) {
       const answer = await api.changePassword(change)
       if (!answer.ok) return answer
-      // With the old password the backend ended every session of the account.
-      if (session.current()?.insured.username === change.username) session.end()
-      return ok({})
+      if (session.current()?.insured.username !== change.username) return ok({ next: 'sign-in' })
+      // With the old password the backend ended every session of the account, this one among them.
+      session.end()
+      const { username, newPassword: password } = change
+      const again = await signIn({ api, session }, { username, password })
+      return ok(again.ok && again.value.next === 'home' ? again.value : { next: 'sign-in' })
     },
 
     getPasswordPolicy: () => api.getPasswordPolicy(),
   }) satisfies Partial<KioskHandlers>
+
+async function signIn(
+  { api, session }: AuthDependencies,
+  credentials: ParsedInput<KioskContract['signIn']>,
+) {
+  const begin = session.expect()
+  const answer = await api.signIn(credentials)
+  if (!answer.ok || answer.value.next === 'change-password') return answer
+  if (begin(answer.value)) return answer
+  // The person left meanwhile: nobody may find their session open.
+  void api.signOut(answer.value.session.token)
+  return err({ code: 'unexpected' as const })
+}

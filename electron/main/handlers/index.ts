@@ -1,26 +1,37 @@
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { createAuthApi } from '../api/auth-api.ts'
 import type { HttpClient } from '../api/http-client.ts'
+import { createQueriesApi } from '../api/queries-api.ts'
 import { createRecoveryApi } from '../api/recovery-api.ts'
+import { createRegistrationApi } from '../api/registration-api.ts'
+import type { Printer } from '../print.ts'
 import type { SessionHolder } from '../session.ts'
 import { createAuthHandlers } from './auth.ts'
 import { createKioskHandlers } from './kiosk.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
+import { createPrintingHandlers } from './printing.ts'
+import { createQueriesHandlers } from './queries.ts'
 import { createRecoveryHandlers } from './recovery.ts'
+import { createRegistrationHandlers } from './registration.ts'
 
 interface HandlersOptions {
   readonly http: HttpClient
   readonly session: SessionHolder
   readonly mode: ClientMode | undefined
   readonly version: string
+  readonly printer: Printer | undefined
 }
 
 /** Puts the handlers of all features together. */
-export function createHandlers({ http, session, mode, version }: HandlersOptions): KioskHandlers {
+export function createHandlers(options: HandlersOptions): KioskHandlers {
+  const { http, session, mode, version, printer } = options
   const api = createAuthApi(http)
   return {
-    ...createKioskHandlers({ api, session, mode, version }),
+    ...createKioskHandlers({ api, session, mode, version, printing: printer !== undefined }),
     ...createAuthHandlers({ api, session }),
     ...createRecoveryHandlers(createRecoveryApi(http)),
+    ...createRegistrationHandlers(createRegistrationApi(http)),
+    ...createQueriesHandlers({ api: createQueriesApi(http), session }),
+    ...createPrintingHandlers(printer),
   }
 }

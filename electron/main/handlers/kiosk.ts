@@ -10,15 +10,16 @@ interface KioskDependencies {
   /** `undefined` where the configuration can't be used. */
   readonly mode: ClientMode | undefined
   readonly version: string
+  readonly printing: boolean
 }
 
 /** What a page needs to begin. */
-export const createKioskHandlers = ({ api, session, mode, version }: KioskDependencies) =>
+export const createKioskHandlers = ({ api, session, mode, version, printing }: KioskDependencies) =>
   ({
     async start() {
       if (!mode) return err({ code: 'misconfigured' })
       const insured = mode === 'workstation' ? await resume(api, session) : leave(api, session)
-      return ok({ mode, version, insured })
+      return ok({ mode, version, insured, printing })
     },
   }) satisfies Partial<KioskHandlers>
 

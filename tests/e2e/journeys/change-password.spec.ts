@@ -40,3 +40,25 @@ test('J7 a wrong current key is refused with a sentence, and nothing typed is lo
   await changePassword.confirm.click()
   await expect(screens.passwordChanged.title).toBeVisible()
 })
+
+test('J7 a signed-in person changes the key and stays in, and the other sessions end', async ({
+  screens,
+  world,
+  person,
+}) => {
+  const isSignedInElsewhere = await world.signInElsewhere(person)
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await screens.home.goToChangePassword()
+  const { changePassword } = screens
+  await expect(changePassword.username).toHaveCount(0)
+  await changePassword.currentKey.fill(person.key)
+  await changePassword.choose('la calesita de la plaza Irlanda')
+  await screens.passwordChanged.goHome()
+  expect(await isSignedInElsewhere()).toBe(false)
+  await screens.home.goToPolicies()
+  await expect(screens.policies.title).toBeVisible()
+  await expect(screens.policies.problem).toHaveCount(0)
+  await screens.home.finish()
+  await expect(screens.goodbye).toBeVisible()
+})

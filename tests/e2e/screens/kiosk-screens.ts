@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
+import { CertificateScreen, HomeScreen, ListScreen, PolicyScreen } from './consultas-screens.ts'
+import { RegistrationScreen } from './registration-screen.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -29,6 +31,10 @@ export class WelcomeScreen {
 
   async goToChangePassword(): Promise<void> {
     await this.page.getByRole('button', { name: /^Cambiar contraseña/ }).click()
+  }
+
+  async goToRegistration(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Auto-Registro/ }).click()
   }
 }
 
@@ -158,20 +164,9 @@ export class PasswordChangedScreen {
   async goToSignIn(): Promise<void> {
     await button(this.page, 'Ingresar').click()
   }
-}
 
-/** The consultas. */
-export class HomeScreen {
-  readonly page: Page
-  readonly title: Locator
-
-  constructor(page: Page) {
-    this.page = page
-    this.title = page.getByRole('heading', { name: /^Hola, / })
-  }
-
-  async finish(): Promise<void> {
-    await button(this.page, 'Finalizar').click()
+  async goHome(): Promise<void> {
+    await button(this.page, 'Ir a mis consultas').click()
   }
 }
 
@@ -183,7 +178,14 @@ export class Screens {
   readonly recoverySent: RecoverySentScreen
   readonly changePassword: ChangePasswordScreen
   readonly passwordChanged: PasswordChangedScreen
+  readonly registration: RegistrationScreen
+  readonly registrationSent: RecoverySentScreen
   readonly home: HomeScreen
+  readonly policies: ListScreen
+  readonly policy: PolicyScreen
+  readonly certificate: CertificateScreen
+  readonly installments: ListScreen
+  readonly claims: ListScreen
   readonly goodbye: Locator
   readonly outOfService: Locator
 
@@ -194,7 +196,14 @@ export class Screens {
     this.recoverySent = new RecoverySentScreen(page)
     this.changePassword = new ChangePasswordScreen(page)
     this.passwordChanged = new PasswordChangedScreen(page)
+    this.registration = new RegistrationScreen(page)
+    this.registrationSent = new RecoverySentScreen(page)
     this.home = new HomeScreen(page)
+    this.policies = new ListScreen(page, 'Mis pólizas')
+    this.policy = new PolicyScreen(page)
+    this.certificate = new CertificateScreen(page)
+    this.installments = new ListScreen(page, 'Mis cuotas')
+    this.claims = new ListScreen(page, 'Mis siniestros')
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createHttpClient, noBackend } from '../../../electron/main/api/http-client.ts'
+import { noBackend } from '../../../electron/main/api/http-client.ts'
 import { createHandlers } from '../../../electron/main/handlers/index.ts'
 import { openKeychain } from '../../../electron/main/keychain.ts'
 import { holdSession } from '../../../electron/main/session.ts'
@@ -16,13 +16,7 @@ import {
   silence,
   startFaultyServer,
 } from '../../fakes/faulty-server.ts'
-
-const token = 't'.repeat(43)
-const insured = { displayName: 'Marta', username: 'DNI25582558' }
-const credentials = { username: 'DNI25582558', password: 'x' }
-const session = { token, idleSeconds: 180, expiresAt: '2100-01-01T00:00:00Z' }
-const home = json(201, { next: 'home', session, insured })
-const gone = json(204, undefined)
+import { credentials, gone, home, insured, session, startMain, token } from './start-main.ts'
 
 let backend: Awaited<ReturnType<typeof startFaultyServer>>
 
@@ -40,28 +34,13 @@ beforeEach(() => {
   system = createFakeKeychain()
 })
 
-/** Main without its window: handlers, session, keychain and client as they are wired. */
-function start(mode: ClientMode | undefined = 'kiosk') {
-  const { log } = createFakeLog()
-  const keychain = openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500 })
-  const holder = holdSession({
-    keychain,
-    now: Date.now,
-    clearClipboard: () => undefined,
-    onExpired: () => undefined,
-  })
-  const headers = { 'client-mode': mode, 'client-label': 'test' }
-  const http = createHttpClient({ baseUrl: backend.url, headers, fetch, log, backOffMs: 1 })
-  const bridge = connect(createHandlers({ http, session: holder, mode, version: '1.2.3' }))
-  return { bridge, holder }
-}
-
+const start = (mode: ClientMode = 'kiosk') => startMain({ backend, system, mode })
 const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}`)
 
 describe('signing in', () => {
   it('opens a session whose token stays in main and the keychain', async () => {
     const { bridge, holder } = start()
-    backend.answer(home)
+    backend.answer(home())
     const answer = await bridge.signIn(credentials)
     expect(answer).toEqual({ ok: true, value: { next: 'home', insured } })
     expect(holder.current()?.session.token).toBe(token)
@@ -80,7 +59,7 @@ describe('signing in', () => {
   it('is not held up by a keychain that asks for a password', async () => {
     system.become('hangs')
     const { bridge, holder } = start()
-    backend.answer(home)
+    backend.answer(home())
     expect(await bridge.signIn(credentials)).toMatchObject({ ok: true })
     expect(holder.current()).toBeDefined()
   })
@@ -92,7 +71,7 @@ describe('signing in', () => {
     const slowly: Behaviour = (response, request) => {
       asked.resolve(undefined)
       void answer.promise.then(() => {
-        home(response, request)
+        home()(response, request)
       })
     }
     backend.answer(slowly, gone)
@@ -110,7 +89,7 @@ describe('signing in', () => {
 describe('signing out', () => {
   async function signedIn(mode: ClientMode = 'kiosk') {
     const main = start(mode)
-    backend.answer(home)
+    backend.answer(home())
     await main.bridge.signIn(credentials)
     return main
   }
@@ -143,25 +122,39 @@ describe('signing out', () => {
 describe('changing the password', () => {
   const change = { username: 'DNI25582558', currentPassword: 'x', newPassword: 'y' }
 
-  it('ends the own session, as the backend has', async () => {
+  it('goes on in a new session, as the backend has ended the old one', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home, gone)
+    backend.answer(home(), gone, home({ token: 'n'.repeat(43) }))
     await bridge.signIn(credentials)
-    expect(await bridge.changePassword(change)).toEqual({ ok: true, value: {} })
+    expect(await bridge.changePassword(change)).toEqual({
+      ok: true,
+      value: { next: 'home', insured },
+    })
+    expect(holder.current()?.session.token).toBe('n'.repeat(43))
+    expect(JSON.parse(backend.seen[2]?.body ?? '')).toEqual({ ...credentials, password: 'y' })
+  })
+
+  it('leads to the sign-in when no new session can be opened', async () => {
+    const { bridge, holder } = start('workstation')
+    backend.answer(home(), gone, html(503))
+    await bridge.signIn(credentials)
+    const answer = await bridge.changePassword(change)
+    expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
     expect(holder.current()).toBeUndefined()
   })
 
   it('for somebody else leaves the own session open', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home, gone)
+    backend.answer(home(), gone)
     await bridge.signIn(credentials)
-    await bridge.changePassword({ ...change, username: 'DNI11111111' })
+    const answer = await bridge.changePassword({ ...change, username: 'DNI11111111' })
+    expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
     expect(holder.current()).toBeDefined()
   })
 
   it('refused leaves everything as it was', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home, problem(422, 'weak-password', { violations: ['common'] }))
+    backend.answer(home(), problem(422, 'weak-password', { violations: ['common'] }))
     await bridge.signIn(credentials)
     const answer = await bridge.changePassword(change)
     const error = { code: 'weak-password', violations: ['common'] }
@@ -170,7 +163,7 @@ describe('changing the password', () => {
   })
 })
 
-it('a recovery and the policy are passed on', async () => {
+it('a recovery and the password policy are passed on', async () => {
   const { bridge } = start()
   const receipt = { keyMinutes: 60, resendAfterSeconds: 120 }
   backend.answer(json(202, receipt))
@@ -185,12 +178,12 @@ it('a recovery and the policy are passed on', async () => {
 describe('a page that starts', () => {
   const started = (mode: ClientMode, who: typeof insured | null) => ({
     ok: true,
-    value: { mode, version: '1.2.3', insured: who },
+    value: { mode, version: '1.2.3', insured: who, printing: false },
   })
 
   it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
     const { bridge, holder } = start()
-    backend.answer(home, gone)
+    backend.answer(home(), gone)
     await bridge.signIn(credentials)
     expect(await bridge.start({})).toEqual(started('kiosk', null))
     expect(holder.current()).toBeUndefined()
@@ -233,7 +226,7 @@ describe('a page that starts', () => {
       onExpired: () => undefined,
     })
     const options = { http: noBackend, session: holder, mode: undefined, version: '1' }
-    const bridge = connect(createHandlers(options))
+    const bridge = connect(createHandlers({ ...options, printer: undefined }))
     const change = { ...credentials, currentPassword: 'x', newPassword: 'y' }
     const answers = [
       await bridge.start({}),

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createHttpClient } from '../../../electron/main/api/http-client.ts'
 import { changePassword } from '../../../shared/api/password-changes.ts'
+import { getCertificate, listPolicies } from '../../../shared/api/policies.ts'
 import { getPasswordPolicy } from '../../../shared/api/password-policy.ts'
 import { requestRecovery } from '../../../shared/api/password-recoveries.ts'
 import { signIn, signOut } from '../../../shared/api/sessions.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import {
   endless,
+  file,
   html,
   json,
   problem,
@@ -51,6 +53,34 @@ const getPolicy = () => connect().request(getPasswordPolicy, {})
 const failure = (code: string) => ({ ok: false, error: { code } })
 
 describe('a request', () => {
+  it('puts names into the path and what is asked behind it, each so that it stays one part', async () => {
+    server.answer(problem(404, 'not-found'))
+    const params = { policyId: '../../x?a=1' }
+    const answer = await connect().request(getCertificate, { token: 't1', params })
+    expect(answer).toEqual(failure('not-found'))
+    const path = '/v1/me/policies/..%2F..%2Fx%3Fa%3D1/certificate'
+    expect(server.seen[0]?.path).toBe(path)
+    server.answer(json(200, { items: [], nextCursor: null }))
+    await connect().request(listPolicies, { token: 't1', query: { cursor: 'a_b', limit: 500 } })
+    expect(server.seen[0]?.path).toBe('/v1/me/policies?cursor=a_b&limit=500')
+    await connect().request(listPolicies, { token: 't1', query: { limit: 500 } })
+    expect(server.seen[1]?.path).toBe('/v1/me/policies?limit=500')
+  })
+
+  it('gives the bytes of a PDF as they came, and nothing else for one', async () => {
+    const params = { policyId: 'p1' }
+    const pdf = Buffer.from([...Buffer.from('%PDF-1.7'), 0, 255, 128, 10])
+    server.answer(file('application/pdf', pdf))
+    const answer = await connect().request(getCertificate, { token: 't1', params })
+    expect(answer).toEqual({ ok: true, value: new Uint8Array(pdf) })
+    server.answer(file('application/pdf', Buffer.from('<html>')))
+    const broken = await connect().request(getCertificate, { token: 't1', params })
+    expect(broken).toEqual(failure('unexpected'))
+    server.answer(html(200))
+    const portal = await connect().request(getCertificate, { token: 't1', params })
+    expect(portal).toEqual(failure('unavailable'))
+  })
+
   it('carries body, client headers and token, and gives the answer of the contract', async () => {
     const step = { next: 'change-password', reason: 'temporary', surplus: 1 }
     server.answer(json(200, step))

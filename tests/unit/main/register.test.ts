@@ -13,17 +13,24 @@ const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const credentials = { username: 'dni 25.582.558', password: 'x' }
 const unexpected = { ok: false, error: { code: 'unexpected' } }
 
+/** Calls that no test here makes. */
+const neverCalled = Object.fromEntries(
+  callNames.map((name) => [name, () => Promise.resolve(err({ code: 'unexpected' }))]),
+) as unknown as Handlers
+
 function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
   const received: unknown[] = []
   const handlers: Handlers = {
-    start: () => Promise.resolve(ok({ mode: 'kiosk', version: '1', insured: null })),
+    ...neverCalled,
+    start: () =>
+      Promise.resolve(ok({ mode: 'kiosk', version: '1', insured: null, printing: false })),
     signIn: (input) => {
       received.push(input)
       return Promise.resolve(ok({ next: 'home', insured }))
     },
     signOut: () => Promise.resolve(ok({})),
     requestRecovery: () => Promise.resolve(ok({ keyMinutes: 60, resendAfterSeconds: 120 })),
-    changePassword: () => Promise.resolve(ok({})),
+    changePassword: () => Promise.resolve(ok({ next: 'sign-in' })),
     getPasswordPolicy: () => Promise.resolve(err({ code: 'offline' })),
     ...changed,
   }

@@ -1,15 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { noDocument, readDraft } from '../../../renderer/flows/document-draft.ts'
-import {
-  advance,
-  awaits,
-  firstState,
-  isAsking,
-  type JourneyEvent,
-} from '../../../renderer/flows/journey.flow.ts'
+import { readDraft } from '../../../renderer/flows/document-draft.ts'
+import { advance, firstState, type JourneyEvent } from '../../../renderer/flows/journey.flow.ts'
 import type { JourneyState } from '../../../renderer/flows/journey-state.ts'
-import { recoveryStep } from '../../../renderer/flows/recovery-steps.ts'
+import { progressAt } from '../../../renderer/flows/progress.ts'
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const receipt = { keyMinutes: 60, resendAfterSeconds: 120 }
@@ -92,9 +85,14 @@ describe('advance', () => {
   it('ends in the sign-in with the user name after a change', () => {
     const changed = [
       submitted,
-      { type: 'password-changed', attempt: 1 } as const,
+      { type: 'password-changed', attempt: 1, step: { next: 'sign-in' } } as const,
     ].reduce<JourneyState>(advance, atChange)
-    expect(changed).toEqual({ at: 'password-changed', document, recovering: true })
+    expect(changed).toEqual({
+      at: 'password-changed',
+      document,
+      recovering: true,
+      insured: null,
+    })
     expect(advance(changed, { type: 'sign-in-wanted' })).toMatchObject({
       at: 'sign-in',
       document,
@@ -127,112 +125,19 @@ describe('advance', () => {
   })
 })
 
-describe('recoveryStep', () => {
-  it('follows the recovery and no other journey', () => {
-    expect(recoveryStep(atRecovery)).toBe('username')
-    expect(recoveryStep(atSent)).toBe('mail')
-    expect(recoveryStep(advance(atSent, { type: 'sign-in-wanted' }))).toBe('mail')
-    expect(recoveryStep(atChange)).toBe('new-key')
-    expect(recoveryStep({ at: 'password-changed', document, recovering: true })).toBe('done')
-    expect(recoveryStep({ at: 'password-changed', document, recovering: false })).toBeNull()
-    expect(recoveryStep(atSignIn)).toBeNull()
-    expect(recoveryStep(advance(advance(atSignIn, submitted), proven('expired')))).toBeNull()
-    expect(recoveryStep(walk(started))).toBeNull()
-  })
-})
-
-const attempt = fc.integer({ min: 1, max: 4 })
-const anyEvent: fc.Arbitrary<JourneyEvent> = fc.oneof(
-  fc.constantFrom<JourneyEvent>(
-    { type: 'sign-in-wanted' },
-    { type: 'recovery-wanted' },
-    { type: 'change-wanted' },
-    { type: 'went-back' },
-    { type: 'signed-out' },
-    { type: 'session-ended' },
-    started,
-    { type: 'started', insured },
-    { type: 'start-failed', code: 'misconfigured' },
-  ),
-  fc.record({
-    type: fc.constant('document-typed' as const),
-    document: fc.string().map((text) => readDraft(text, 'DNI')),
-  }),
-  fc.record({ type: fc.constant('submitted' as const), attempt }),
-  fc.record({
-    type: fc.constant('failed' as const),
-    attempt,
-    error: fc.constantFrom(error, { code: 'offline' } as const),
-  }),
-  fc.record({
-    type: fc.constant('key-proven' as const),
-    attempt,
-    key: fc.string(),
-    step: fc.constantFrom(
-      { next: 'home', insured } as const,
-      { next: 'change-password', reason: 'temporary' } as const,
-    ),
-  }),
-  fc.record({
-    type: fc.constant('recovery-requested' as const),
-    attempt,
-    receipt: fc.constant(receipt),
-  }),
-  fc.record({ type: fc.constant('password-changed' as const), attempt }),
-)
-
-/** Runs `check` on each step of any walk. */
-const onEveryStep = (
-  check: (before: JourneyState, event: JourneyEvent, after: JourneyState) => void,
-) => {
-  fc.assert(
-    fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-      let state: JourneyState = advance(firstState, started)
-      for (const event of events) {
-        const after = advance(state, event)
-        check(state, event, after)
-        state = after
-      }
-    }),
-    { numRuns: 500 },
-  )
-}
-
-describe('any walk', () => {
-  it('drops an answer to an attempt that is not awaited', () => {
-    onEveryStep((before, event, after) => {
-      if (!('attempt' in event) || event.type === 'submitted') return
-      if (!awaits(before, event.attempt)) expect(after).toBe(before)
-    })
-  })
-
-  it('keeps the user name until the run ends', () => {
-    onEveryStep((before, event, after) => {
-      if (event.type === 'document-typed') return
-      if ('document' in before && 'document' in after)
-        expect(after.document).toEqual(before.document)
-    })
-  })
-
-  it('begins each run without the user name of the one before', () => {
-    onEveryStep((before, _event, after) => {
-      if ('document' in before || !('document' in after)) return
-      expect(after.document).toEqual(noDocument)
-    })
-  })
-
-  it('never leaves the person stuck: the welcome screen is at most three steps away', () => {
-    onEveryStep((_before, _event, after) => {
-      const back: JourneyEvent = { type: 'went-back' }
-      const out: JourneyEvent[] = [{ type: 'signed-out' }, back, back, back]
-      expect(out.reduce(advance, after).at).toBe('welcome')
-    })
-  })
-
-  it('is busy only where there is a form, and settles with every answer', () => {
-    onEveryStep((before, event, after) => {
-      if (event.type === 'failed' && awaits(before, event.attempt))
-        expect(isAsking(after) && after.waitingFor).toBeNull()
-    })
+describe('progressAt', () => {
+  const changed = { at: 'password-changed', document, insured: null } as const
+  it.each<[string, JourneyState, string | undefined]>([
+    ['the recovery', atRecovery, 'username'],
+    ['the sent mail', atSent, 'mail'],
+    ['the sign-in with the mailed key', advance(atSent, { type: 'sign-in-wanted' }), 'mail'],
+    ['the change of a temporary key', atChange, 'new-key'],
+    ['the end of a recovery', { ...changed, recovering: true }, 'done'],
+    ['the end of another change', { ...changed, recovering: false }, undefined],
+    ['the sign-in', atSignIn, undefined],
+    ['a change that is due', advance(advance(atSignIn, submitted), proven('expired')), undefined],
+    ['the welcome screen', walk(started), undefined],
+  ])('of %s', (_name, state, step) => {
+    expect(progressAt(state)?.step).toBe(step)
   })
 })

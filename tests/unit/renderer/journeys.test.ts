@@ -159,6 +159,7 @@ describe('the journeys', () => {
         mode: 'workstation',
         version: '1.2.3',
         insured: { displayName: 'Marta', username },
+        printing: false,
       }),
     })
     expect(title()).toBe('Hola, Marta')
@@ -172,7 +173,7 @@ describe('the journeys', () => {
     const page = await openPage({ start: err({ code: 'misconfigured' }) })
     expect(title()).toBe('Este equipo está fuera de servicio')
     expect(words()).toContain('misconfigured')
-    page.answer({ start: ok({ mode: 'kiosk', version: '1.2.3', insured: null }) })
+    page.answer({ start: ok({ mode: 'kiosk', version: '1.2.3', insured: null, printing: false }) })
     await press('Intentar otra vez')
     expect(title()).toBe('¡Bienvenido!')
   })

@@ -3,14 +3,15 @@ import { createPinia } from 'pinia'
 import { afterEach, vi } from 'vitest'
 import App from '../../../renderer/App.vue'
 import { preloadScreens } from '../../../renderer/screens/screens.ts'
-import { type contract, type KioskContract } from '../../../shared/ipc/contract.ts'
+import type { KioskHandlers } from '../../../electron/main/handlers/kiosk-handlers.ts'
+import { callNames, type contract, type KioskContract } from '../../../shared/ipc/contract.ts'
 import type { CallError, CallName, Output, ParsedInput } from '../../../shared/ipc/define.ts'
-import { ok, type Result } from '../../../shared/result.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
 import { connect, createFakeIpc } from '../../fakes/connect.ts'
 
 type Name = CallName<KioskContract>
 type AnswerOf<N extends Name> = Result<Output<(typeof contract)[N]>, CallError>
-type Answers = { [N in Name]: AnswerOf<N> | Promise<AnswerOf<N>> }
+export type Answers = { [N in Name]: AnswerOf<N> | Promise<AnswerOf<N>> }
 
 /** What main was asked, in order. */
 export interface Asked<N extends Name = Name> {
@@ -20,11 +21,17 @@ export interface Asked<N extends Name = Name> {
 
 /** What main answers unless a test says otherwise. */
 const allWell: Answers = {
-  start: ok({ mode: 'kiosk', version: '1.2.3', insured: null }),
+  start: ok({ mode: 'kiosk', version: '1.2.3', insured: null, printing: false }),
   signIn: ok({ next: 'home', insured: { displayName: 'Marta', username: 'DNI25582558' } }),
   signOut: ok({}),
   requestRecovery: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),
-  changePassword: ok({}),
+  requestRegistration: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),
+  changePassword: ok({ next: 'sign-in' }),
+  listPolicies: ok({ items: [], nextCursor: null }),
+  listInstallments: ok({ items: [], nextCursor: null }),
+  listClaims: ok({ items: [], nextCursor: null }),
+  getCertificate: err({ code: 'unavailable' }),
+  printCertificate: ok({}),
   getPasswordPolicy: ok({
     minLength: 12,
     maxLength: 128,
@@ -50,17 +57,9 @@ export async function openPage(given: Partial<Answers> = {}) {
       asked.push({ call, input })
       return answers[call]
     }
-  const kiosk = connect(
-    {
-      start: handler('start'),
-      signIn: handler('signIn'),
-      signOut: handler('signOut'),
-      requestRecovery: handler('requestRecovery'),
-      changePassword: handler('changePassword'),
-      getPasswordPolicy: handler('getPasswordPolicy'),
-    },
-    ipc,
-  )
+  const handlers = Object.fromEntries(callNames.map((name) => [name, handler(name)]))
+  // One of each call, under its own name.
+  const kiosk = connect(handlers as unknown as KioskHandlers, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
   const wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia()] } })

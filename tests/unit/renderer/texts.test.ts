@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { changeFailureTexts, failureTexts } from '../../../renderer/i18n/error-messages.ts'
-import { say } from '../../../renderer/i18n/text.ts'
+import esAR from '../../../renderer/i18n/es-AR.json'
+import { say, t, type TextKey } from '../../../renderer/i18n/text.ts'
 import { hardCodedTexts, keyProblems } from '../../../scripts/check-locales.ts'
 import { PasswordViolation } from '../../../shared/api/password-policy.ts'
 import { apiErrorCodes, shellErrorCodes } from '../../../shared/errors.ts'
+
+describe('the texts', () => {
+  it.each(Object.keys(esAR) as TextKey[])('%s can be put into words', (key) => {
+    expect(t(key, { n: 2 })).not.toBe('')
+  })
+})
 
 describe('the sentences for failures', () => {
   const sentence = /^\p{Lu}.*\.$/u
@@ -23,8 +30,14 @@ describe('the sentences for failures', () => {
   })
 
   it('do not blame the user name where only the current key can be wrong', () => {
-    expect(say(changeFailureTexts({ code: 'invalid-credentials' })[0])).toContain('Clave Actual')
-    expect(changeFailureTexts({ code: 'offline' })).toEqual(failureTexts({ code: 'offline' }))
+    expect(say(changeFailureTexts({ code: 'invalid-credentials' }, false)[0])).toContain(
+      'Clave Actual',
+    )
+    const signedIn = changeFailureTexts({ code: 'invalid-credentials' }, true)[0]
+    expect(say(signedIn)).not.toContain('Olvidé')
+    expect(changeFailureTexts({ code: 'offline' }, false)).toEqual(
+      failureTexts({ code: 'offline' }),
+    )
   })
 
   it.each([

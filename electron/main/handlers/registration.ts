@@ -1,0 +1,8 @@
+import type { RegistrationApi } from '../api/registration-api.ts'
+import type { KioskHandlers } from './kiosk-handlers.ts'
+
+/** People without an account. */
+export const createRegistrationHandlers = (api: RegistrationApi) =>
+  ({
+    requestRegistration: (registration) => api.requestRegistration(registration),
+  }) satisfies Partial<KioskHandlers>

@@ -1,0 +1,170 @@
+import { dayFromToday, newInstallments, newPolicy } from '../fixtures/policies.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { readSheets } from '../../electron-on-chromium/sheets.ts'
+
+const home = newPolicy({ branch: 'home', insuredThing: 'Casa en Av. Pueyrredón 1842' })
+const ended = newPolicy({
+  insuredThing: 'Honda Wave 110 S',
+  validFrom: dayFromToday(-400),
+  validTo: dayFromToday(-35),
+})
+
+test('J9 a person sees their policies, instalments and claims, and finishes', async ({
+  screens,
+  world,
+  person,
+}) => {
+  const car = newPolicy({
+    installments: newInstallments(3),
+    claims: [
+      {
+        number: '2026-004512',
+        occurredOn: dayFromToday(-30),
+        lastStep: 'inspection',
+        lastStepOn: dayFromToday(-20),
+      },
+    ],
+  })
+  await world.givePolicies(person, [car, home, ended])
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await screens.home.goToPolicies()
+  await expect(screens.policies.rows).toHaveCount(3)
+  await expect(screens.policies.rows.last()).toContainText('Vencida')
+  await screens.policies.open(2)
+  await expect(screens.policy.noCertificate).toBeVisible()
+  await screens.policy.goBack()
+  await screens.policies.goBack()
+
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(3)
+  await expect(screens.installments.rows.first()).toContainText('Vencida')
+  await expect(screens.installments.rows.first()).toContainText('$ 87.450,50')
+  await screens.installments.goBack()
+
+  await screens.home.goToClaims()
+  await expect(screens.claims.rows).toContainText(['inspección del daño'])
+  await screens.home.finish()
+  await expect(screens.goodbye).toBeVisible()
+})
+
+test('J9 a person without policies is told so', async ({ screens, person }) => {
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await screens.home.goToPolicies()
+  await expect(screens.policies.page.getByText('No hay pólizas a su nombre')).toBeVisible()
+  await expect(screens.policies.rows).toHaveCount(0)
+})
+
+test('J9 a company with more than 500 instalments gets the rest on demand', async ({
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(500)
+  await screens.installments.more.click()
+  await expect(screens.installments.rows).toHaveCount(501)
+  await expect(screens.installments.more).toHaveCount(0)
+})
+
+test('J9 a session that ends in the middle of a list leads to the welcome screen', async ({
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(500)
+  await world.endSessions(person)
+  await screens.installments.more.click()
+  await expect(screens.welcome.notice).toBeVisible()
+  await expect(screens.installments.rows).toHaveCount(0)
+})
+
+test('J9 an outage in the middle of a list leaves what is there, and a way to go on', async ({
+  network,
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(500)
+  network.set('down')
+  await screens.installments.more.click()
+  await expect(screens.installments.problem).toContainText('No hay conexión', { timeout: 20_000 })
+  await expect(screens.installments.rows).toHaveCount(500)
+  network.set('fine')
+  await screens.installments.retry()
+  await expect(screens.installments.rows).toHaveCount(501)
+})
+
+test('J9 the certificate is shown in the window, and nothing of it is kept on disk', async ({
+  kiosk,
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [home])
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await screens.home.goToPolicies()
+  await screens.policies.open(0)
+  await screens.policy.certificate.click()
+  await expect(screens.certificate.pages).toContainText(person.displayName)
+  await expect(screens.certificate.pages).toContainText('Casa en Av. Pueyrredón 1842')
+  await expect(screens.certificate.print).toHaveCount(0)
+  expect(kiosk.findOnDisk('%PDF-')).toEqual([])
+  expect(kiosk.findOnDisk('Pueyrredón')).toEqual([])
+  await screens.certificate.goBack()
+  await expect(screens.policy.title('Casa en Av. Pueyrredón 1842')).toBeVisible()
+})
+
+test('J9 when the backend is down while the certificate is made, it comes at the next try', async ({
+  network,
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newPolicy()])
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await screens.home.goToPolicies()
+  await screens.policies.open(0)
+  network.set('truncated')
+  await screens.policy.certificate.click()
+  await expect(screens.certificate.problem).toBeVisible({ timeout: 20_000 })
+  network.set('fine')
+  await screens.certificate.retry()
+  await expect(screens.certificate.pages).toContainText(person.displayName)
+})
+
+test.describe('where there is a printer', () => {
+  test.use({ printing: true })
+
+  test('J9 the certificate can be printed', async ({ kiosk, screens, world, person }) => {
+    await world.givePolicies(person, [newPolicy()])
+    await screens.welcome.goToSignIn()
+    await screens.signIn.signIn(person.username, person.key)
+    await screens.home.goToPolicies()
+    await screens.policies.open(0)
+    await screens.policy.certificate.click()
+    await expect(screens.certificate.pages).toContainText(person.displayName)
+    await screens.certificate.print.click()
+    await expect(screens.certificate.printed).toBeVisible()
+    const [paper] = kiosk.printed() ?? []
+    if (paper === undefined) return
+    const sheets = await readSheets(paper)
+    expect(sheets).toMatchObject([{ width: 210, height: 297, pictures: [2480] }])
+    expect(sheets[0]?.text).toContain(person.displayName)
+    expect(sheets[0]?.text).not.toContain('Finalizar')
+  })
+})

@@ -1,0 +1,44 @@
+import { createHttpClient } from '../../../electron/main/api/http-client.ts'
+import { createHandlers } from '../../../electron/main/handlers/index.ts'
+import { openKeychain } from '../../../electron/main/keychain.ts'
+import type { Printer } from '../../../electron/main/print.ts'
+import { holdSession } from '../../../electron/main/session.ts'
+import type { ClientMode } from '../../../shared/api/sessions.ts'
+import { connect } from '../../fakes/connect.ts'
+import type { createFakeKeychain } from '../../fakes/fake-keychain.ts'
+import { createFakeLog } from '../../fakes/fake-log.ts'
+import { json, type startFaultyServer } from '../../fakes/faulty-server.ts'
+
+export const token = 't'.repeat(43)
+export const insured = { displayName: 'Marta', username: 'DNI25582558' }
+export const credentials = { username: 'DNI25582558', password: 'x' }
+export const session = { token, idleSeconds: 180, expiresAt: '2100-01-01T00:00:00Z' }
+
+/** Signs Marta in, with the token above or another. */
+export const home = (changed: Partial<typeof session> = {}) =>
+  json(201, { next: 'home', session: { ...session, ...changed }, insured })
+
+/** Done, and nothing to say about it. */
+export const gone = json(204, undefined)
+
+interface MainOptions {
+  readonly backend: Awaited<ReturnType<typeof startFaultyServer>>
+  readonly system: ReturnType<typeof createFakeKeychain>
+  readonly mode?: ClientMode
+  readonly printer?: Printer
+}
+
+/** Main without its window: handlers, session, keychain and client as they are wired. */
+export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
+  const { log } = createFakeLog()
+  const holder = holdSession({
+    keychain: openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500 }),
+    now: Date.now,
+    clearClipboard: () => undefined,
+    onExpired: () => undefined,
+  })
+  const headers = { 'client-mode': mode, 'client-label': 'test' }
+  const http = createHttpClient({ baseUrl: backend.url, headers, fetch, log, backOffMs: 1 })
+  const handlers = createHandlers({ http, session: holder, mode, version: '1.2.3', printer })
+  return { bridge: connect(handlers), holder }
+}
