@@ -3,12 +3,13 @@ import { expect, test } from '../fixtures/test.ts'
 import { signIn } from './steps.ts'
 import { readSheets } from '../../electron-on-chromium/sheets.ts'
 
-const home = newPolicy({ branch: 'home', insuredThing: 'Casa en Av. Pueyrredón 1842' })
-const ended = newPolicy({
-  insuredThing: 'Honda Wave 110 S',
-  validFrom: dayFromToday(-400),
-  validTo: dayFromToday(-35),
-})
+const newHome = () => newPolicy({ branch: 'home', insuredThing: 'Casa en Av. Pueyrredón 1842' })
+const newEnded = () =>
+  newPolicy({
+    insuredThing: 'Honda Wave 110 S',
+    validFrom: dayFromToday(-400),
+    validTo: dayFromToday(-35),
+  })
 
 test('J9 a person sees their policies, instalments and claims, and finishes', async ({
   screens,
@@ -26,7 +27,7 @@ test('J9 a person sees their policies, instalments and claims, and finishes', as
       },
     ],
   })
-  await world.givePolicies(person, [car, home, ended])
+  await world.givePolicies(person, [car, newHome(), newEnded()])
   await signIn({ screens, person })
   await screens.home.goToPolicies()
   await expect(screens.policies.rows).toHaveCount(3)
@@ -109,7 +110,7 @@ test('J9 the certificate is shown in the window, and nothing of it is kept on di
   world,
   person,
 }) => {
-  await world.givePolicies(person, [home])
+  await world.givePolicies(person, [newHome()])
   await signIn({ screens, person })
   await screens.home.goToPolicies()
   await screens.policies.open(0)
