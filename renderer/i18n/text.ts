@@ -27,13 +27,17 @@ const i18n = createI18n({
   messageResolver: (messages, key) => (messages as Partial<Record<string, string>>)[key] ?? null,
 })
 
+let wanted: Language = defaultLanguage
+
 /** Changes the language of all that is on the screen. The second one is fetched when somebody wants it. */
 export async function setLanguage(language: Language): Promise<void> {
-  if (language === 'en') {
+  wanted = language
+  if (!i18n.global.availableLocales.includes(language)) {
     const { default: en } = await import('./en.json')
     i18n.global.setLocaleMessage('en', en)
   }
-  i18n.global.locale.value = language
+  // Whoever wanted it may have left meanwhile.
+  if (wanted === language) i18n.global.locale.value = language
 }
 
 /** The text in words, in the current language; reactive in templates. */

@@ -33,7 +33,9 @@ describe('the keyboard on the screen', () => {
   })
 
   it('is not there on a workstation', async () => {
-    await atSignIn({ start: ok({ mode: 'workstation', version: '1.2.3', insured: null }) })
+    await atSignIn({
+      start: ok({ mode: 'workstation', version: '1.2.3', insured: null, printing: false }),
+    })
     expect(document.activeElement).toBe(field(number))
     expect(keyboard()).toBeNull()
   })
