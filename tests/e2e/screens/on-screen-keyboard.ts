@@ -38,6 +38,10 @@ export class OnScreenKeyboard {
 
   async #touchKeysFor(character: string): Promise<void> {
     const small = character.toLowerCase()
+    if (await this.key(character).isVisible()) {
+      await this.key(character).tap()
+      return
+    }
     if (small !== character) await this.key('Mayúsculas').tap()
     if (accents[small]) await this.key('Letras con acento').tap()
     await this.key(character === ' ' ? 'Espacio' : character).tap()
