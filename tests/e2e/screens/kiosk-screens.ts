@@ -127,10 +127,12 @@ export class ChangePasswordScreen {
   readonly repeatedKey: Locator
   readonly confirm: Locator
   readonly problem: Locator
+  readonly metRules: Locator
 
   constructor(page: Page) {
     this.page = page
     this.title = page.getByRole('heading', { name: 'Clave Nueva' })
+    this.metRules = page.getByRole('listitem').filter({ hasText: '(cumplido)' })
     this.notice = page.getByText('Su Clave ha caducado, debe ingresar una Clave nueva')
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.currentKey = page.getByLabel('Clave Actual', { exact: true })
@@ -144,6 +146,10 @@ export class ChangePasswordScreen {
     await this.newKey.fill(newKey)
     await this.repeatedKey.fill(repeated)
     await this.confirm.click()
+  }
+
+  strength(name: string): Locator {
+    return this.page.getByText(name, { exact: true })
   }
 
   async leave(): Promise<void> {
