@@ -136,11 +136,13 @@ export class ChangePasswordScreen {
   readonly repeatedKey: Locator
   readonly confirm: Locator
   readonly problem: Locator
+  readonly metRules: Locator
 
   constructor(page: Page, hands: Hands) {
     this.page = page
     this.hands = hands
     this.title = page.getByRole('heading', { name: 'Clave Nueva' })
+    this.metRules = page.getByRole('listitem').filter({ hasText: '(cumplido)' })
     this.notice = page.getByText('Su Clave ha caducado, debe ingresar una Clave nueva')
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.currentKey = page.getByLabel('Clave Actual', { exact: true })
@@ -154,6 +156,10 @@ export class ChangePasswordScreen {
     await this.hands.write(this.newKey, newKey)
     await this.hands.write(this.repeatedKey, repeated)
     await this.hands.press(this.confirm)
+  }
+
+  strength(name: string): Locator {
+    return this.page.getByText(name, { exact: true })
   }
 
   async leave(): Promise<void> {
