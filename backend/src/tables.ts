@@ -84,7 +84,7 @@ interface OutboxTable {
   id: Generated<string>
   kind: 'temporary-key' | 'password-changed' | 'registration'
   username: string
-  /** What a registration claims; emptied when it is done. */
+  /** What a registration claims; the e-mail is emptied once it was found right and counted, both when it is done. */
   policy_number: string | null
   email: string | null
   created_at: Date

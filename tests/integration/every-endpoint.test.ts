@@ -39,22 +39,31 @@ interface People {
   readonly worthless: Readonly<Record<string, Credential>>
 }
 
-async function openSession(backend: TestBackend, { username }: MarkedPerson, password: string) {
-  const { body } = await signIn(backend, password, username)
+async function openSession(
+  backend: TestBackend,
+  { username }: MarkedPerson,
+  password: string,
+  mode = 'kiosk',
+) {
+  const { body } = await signIn(backend, password, username, { 'client-mode': mode })
   return z.string().parse(body.session?.token)
 }
 
-/** Tokens of the victim that were good once. */
+/** Tokens of the victim that were good once, each of them worthless for one reason alone. */
 async function makeFormerTokens(backend: TestBackend, victim: MarkedPerson) {
-  const changed = await openSession(backend, victim, firstPassword)
+  const changed = await openSession(backend, victim, firstPassword, 'workstation')
   await changePassword(backend, firstPassword, newPassword, { username: victim.username })
   const absolute = await openSession(backend, victim, newPassword)
-  for (let i = 0; i < 8; i += 1) {
-    expect((await currentSession(backend, absolute)).status).toBe(200)
-    backend.clock.advance(150)
+  const inUse = async (rounds: number) => {
+    for (let round = 0; round < rounds; round += 1) {
+      expect((await currentSession(backend, absolute)).status).toBe(200)
+      await currentSession(backend, changed)
+      backend.clock.advance(150)
+    }
   }
+  await inUse(6)
   const idle = await openSession(backend, victim, newPassword)
-  backend.clock.advance(180)
+  await inUse(2)
   const signedOut = await openSession(backend, victim, newPassword)
   await call(backend, 'DELETE', '/v1/sessions/current', bearer(signedOut))
   return { changed, idle, absolute, signedOut }

@@ -117,16 +117,19 @@ describe('whoever has an account', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('is told so at the e-mail of the policy where the account has none', async () => {
-    const backend = await startBackend()
-    const person = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
-    await createInsured(backend.db, backend.hasher, { ...person, password: marta.password })
-    await createHolder(backend.db, { ...martaPolicy, ...person, email: 'poliza@ejemplo.test' })
-    await register(backend, { ...martaClaim, username: person.username })
-    expect(await mails(backend)).toEqual([['poliza@ejemplo.test', subjects.hasAccount]])
-    expect(backend.mail.letters[0]?.text).not.toContain('le enviaremos')
-    expect((await accounts(backend)).at(-1)?.email).toBeNull()
-  })
+  it.each([null, ''])(
+    'is told so at the e-mail of the policy where the account has %j',
+    async (none) => {
+      const backend = await startBackend()
+      const person = { username: 'DNI7654321', displayName: 'Sin Correo', email: none }
+      await createInsured(backend.db, backend.hasher, { ...person, password: marta.password })
+      await createHolder(backend.db, { ...martaPolicy, ...person, email: 'poliza@ejemplo.test' })
+      await register(backend, { ...martaClaim, username: person.username })
+      expect(await mails(backend)).toEqual([['poliza@ejemplo.test', subjects.hasAccount]])
+      expect(backend.mail.letters[0]?.text).not.toContain('le enviaremos')
+      expect((await accounts(backend)).at(-1)?.email).toBe(none)
+    },
+  )
 
   it('gets a new key for an account that never had a password, at the e-mail of the policy', async () => {
     const backend = await startBackend()

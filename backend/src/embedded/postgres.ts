@@ -13,6 +13,7 @@ import {
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { keepSecret } from './secret-file.ts'
 
@@ -139,15 +140,27 @@ async function startServer(
   })
   child.on('error', () => undefined)
   child.stdin.on('error', () => undefined)
-  let said = ''
-  for await (const chunk of child.stderr.iterator({ destroyOnReturn: false })) {
-    said += String(chunk)
-    if (!said.includes('ready to accept connections')) continue
-    child.stderr.resume()
-    return child
-  }
+  const said = await untilReady(child.stderr)
+  if (said === undefined) return child
   await stopServer(child)
   return said
+}
+
+/** What the server said where it ended before it was ready. It is read to its end: a full pipe would halt the server. */
+function untilReady(stderr: Readable): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let said: string | undefined = ''
+    stderr.on('data', (chunk: Buffer) => {
+      if (said === undefined) return
+      said += chunk.toString()
+      if (!said.includes('ready to accept connections')) return
+      said = undefined
+      resolve(undefined)
+    })
+    stderr.on('end', () => {
+      resolve(said)
+    })
+  })
 }
 
 async function stopServer(child: ChildProcess): Promise<void> {

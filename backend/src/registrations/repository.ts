@@ -53,7 +53,7 @@ export const findPolicyHolder = (
     .select([
       'insured.id as insuredId',
       'display_name as displayName',
-      'insured.email as ownEmail',
+      sql<string | null>`nullif(insured.email, '')`.as('ownEmail'),
       'policies.email as policyEmail',
       'accounts.id as accountId',
       'password_hash as passwordHash',

@@ -1,5 +1,6 @@
 import { dayFromToday, newInstallments, newPolicy } from '../fixtures/policies.ts'
 import { expect, test } from '../fixtures/test.ts'
+import { signIn } from './steps.ts'
 import { readSheets } from '../../electron-on-chromium/sheets.ts'
 
 const home = newPolicy({ branch: 'home', insuredThing: 'Casa en Av. Pueyrredón 1842' })
@@ -26,8 +27,7 @@ test('J9 a person sees their policies, instalments and claims, and finishes', as
     ],
   })
   await world.givePolicies(person, [car, home, ended])
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await signIn({ screens, person })
   await screens.home.goToPolicies()
   await expect(screens.policies.rows).toHaveCount(3)
   await expect(screens.policies.rows.last()).toContainText('Vencida')
@@ -49,8 +49,7 @@ test('J9 a person sees their policies, instalments and claims, and finishes', as
 })
 
 test('J9 a person without policies is told so', async ({ screens, person }) => {
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await signIn({ screens, person })
   await screens.home.goToPolicies()
   await expect(screens.policies.page.getByText('No hay pólizas a su nombre')).toBeVisible()
   await expect(screens.policies.rows).toHaveCount(0)
@@ -62,8 +61,7 @@ test('J9 a company with more than 500 instalments gets the rest on demand', asyn
   person,
 }) => {
   await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await signIn({ screens, person })
   await screens.home.goToInstallments()
   await expect(screens.installments.rows).toHaveCount(500)
   await screens.installments.more.click()
@@ -77,8 +75,7 @@ test('J9 a session that ends in the middle of a list leads to the welcome screen
   person,
 }) => {
   await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await signIn({ screens, person })
   await screens.home.goToInstallments()
   await expect(screens.installments.rows).toHaveCount(500)
   await world.endSessions(person)
@@ -94,8 +91,7 @@ test('J9 an outage in the middle of a list leaves what is there, and a way to go
   person,
 }) => {
   await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await signIn({ screens, person })
   await screens.home.goToInstallments()
   await expect(screens.installments.rows).toHaveCount(500)
   network.set('down')
@@ -114,8 +110,7 @@ test('J9 the certificate is shown in the window, and nothing of it is kept on di
   person,
 }) => {
   await world.givePolicies(person, [home])
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await signIn({ screens, person })
   await screens.home.goToPolicies()
   await screens.policies.open(0)
   await screens.policy.certificate.click()
@@ -135,8 +130,7 @@ test('J9 when the backend is down while the certificate is made, it comes at the
   person,
 }) => {
   await world.givePolicies(person, [newPolicy()])
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await signIn({ screens, person })
   await screens.home.goToPolicies()
   await screens.policies.open(0)
   network.set('truncated')
@@ -152,8 +146,7 @@ test.describe('where there is a printer', () => {
 
   test('J9 the certificate can be printed', async ({ kiosk, screens, world, person }) => {
     await world.givePolicies(person, [newPolicy()])
-    await screens.welcome.goToSignIn()
-    await screens.signIn.signIn(person.username, person.key)
+    await signIn({ screens, person })
     await screens.home.goToPolicies()
     await screens.policies.open(0)
     await screens.policy.certificate.click()

@@ -15,3 +15,9 @@ export async function recoverKey({ screens, world, person }: Stage): Promise<str
   await screens.recoverySent.goToSignIn()
   return temporaryKey
 }
+
+/** From the welcome screen to the consultas. */
+export async function signIn({ screens, person }: Pick<Stage, 'screens' | 'person'>) {
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+}
