@@ -5,6 +5,7 @@ import { measureLists } from '../tests/bench/lists.ts'
 import { measureRegistrations } from '../tests/bench/registration.ts'
 import { measureRefusals, measureThroughput } from '../tests/bench/sign-in.ts'
 import { measureSizes } from '../tests/bench/sizes.ts'
+import { measureStrength } from '../tests/bench/strength.ts'
 import { startWorld } from '../tests/e2e/fixtures/world.ts'
 import { run, say } from './process.ts'
 
@@ -15,7 +16,7 @@ const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
 if (built !== 0) process.exit(built)
 // One address makes all the calls here, which the limit for an address is there to stop.
 const world = await startWorld({ ADDRESS_ATTEMPTS: '1000000', ADDRESS_REGISTRATIONS: '1000000' })
-const figures: Figure[] = [...measureSizes('out'), ...(await measureLists())]
+const figures: Figure[] = [...measureSizes('out'), measureStrength(), ...(await measureLists())]
 try {
   figures.push(...(await measureRefusals(world)), await measureThroughput(world, bareHash))
   figures.push(...(await measureRegistrations(world)))

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 
 /** How long a person waits before they wonder, in milliseconds. */
 const patience = 3_000
@@ -27,6 +27,23 @@ export function useSlow(busy: () => boolean) {
     { immediate: true },
   )
   return slow
+}
+
+/** What `value` is once it has not changed for some milliseconds; `null` at once. */
+export function useQuiet<T>(value: () => T | null, milliseconds: number) {
+  const quiet = shallowRef<T | null>(null)
+  watch(
+    value,
+    (current, _, onCleanup) => {
+      if (current === null) quiet.value = null
+      const timer = setTimeout(() => (quiet.value = current), milliseconds)
+      onCleanup(() => {
+        clearTimeout(timer)
+      })
+    },
+    { immediate: true },
+  )
+  return quiet
 }
 
 /** The time now, always right to the minute. */

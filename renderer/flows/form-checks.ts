@@ -1,4 +1,5 @@
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
+import { lowestScore, type Score } from '../../shared/password-strength.ts'
 import type { UsernameProblem } from '../../shared/username.ts'
 import { draftUsername, type DocumentDraft } from './document-draft.ts'
 
@@ -22,6 +23,7 @@ export interface ChangeProblems {
 /** The rules that the page can judge while the person types. */
 export interface JudgedRules {
   readonly length: boolean
+  readonly guessable: boolean
   readonly match: boolean
 }
 
@@ -59,9 +61,11 @@ export function judgeRules(
   fresh: string,
   repeated: string,
   policy: PasswordPolicy | null,
+  score: Score | null,
 ): JudgedRules {
   return {
     length: checkNewKey(fresh, policy) === null,
+    guessable: score !== null && score >= lowestScore,
     match: fresh !== '' && checkRepeatedKey(fresh, repeated) === null,
   }
 }

@@ -6,6 +6,7 @@ import {
   TextLayer,
 } from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
+import { trustWorker } from '../trusted-worker.ts'
 
 /** One page of a PDF that is open. */
 export interface PdfPage {
@@ -18,16 +19,7 @@ export interface PdfPage {
   readonly placeText: (layer: HTMLElement) => Promise<void>
 }
 
-/** The browser has it; TypeScript's own types do not yet. */
-declare const trustedTypes: {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createScriptURL: () => string },
-  ) => { readonly createScriptURL: (url: string) => string }
-}
-
-// Whatever it is asked for, it gives the one script that the page may start as a worker.
-const workerPolicy = trustedTypes.createPolicy('pdf-worker', { createScriptURL: () => workerUrl })
+const startPort = trustWorker('pdf-worker', workerUrl)
 
 /** Opens a PDF in base64 in a worker of its own, until the signal. Rejects for what is no PDF. */
 export async function openPdf(base64: string, signal: AbortSignal): Promise<readonly PdfPage[]> {
@@ -49,7 +41,7 @@ export async function openPdf(base64: string, signal: AbortSignal): Promise<read
 
 /** Starts the worker. pdf.js would wait for one that can't run; `broken` rejects instead. */
 function startWorker() {
-  const port = new Worker(workerPolicy.createScriptURL(workerUrl), { type: 'module' })
+  const port = startPort()
   const broken = new Promise<never>((_resolve, reject) => {
     port.addEventListener('error', () => {
       reject(new Error('The worker of pdf.js does not run.'))

@@ -6,9 +6,17 @@ import {
   PasswordViolation,
   type PasswordViolation as Violation,
 } from '../../../shared/api/password-policy.ts'
+import {
+  estimatorOptions,
+  fold,
+  isMadeOf,
+  lowestScore,
+  type Person,
+  wordsOf,
+} from '../../../shared/password-strength.ts'
 import { readTemporaryKey } from '../credentials/temporary-key.ts'
 import type { Rules } from '../rules.ts'
-import { contextWords, fold, type Person, wordsOf } from './context-words.ts'
+import { contextWords } from './context-words.ts'
 
 /** The rules for new passwords. */
 export interface Policy {
@@ -18,21 +26,12 @@ export interface Policy {
   readonly check: (password: string, person: Person) => Violation[]
 }
 
-const lowestScore = 3
-
-/** Of 128 random symbols zxcvbn looks at each substring: the first 48 tell enough, and take 0.1 s at most. */
-const estimatedLength = 48
-
-/** What is left of a password without the words that anybody knows must still be this long, in code points. */
-const shortestRest = 6
-
 // Word lists, ranked once for the process: that takes a fifth of a second.
 const common = new Set(commonWords['passwords-common'].map(fold))
 const estimator = new ZxcvbnFactory({
   dictionary: { ...commonWords, ...spanishWords },
   graphs: adjacencyGraphs,
-  maxLength: estimatedLength,
-  l33tMaxSubstitutions: 16,
+  ...estimatorOptions,
 })
 
 /** Makes the {@link Policy}: length, no common password, none that is easy to guess (NIST SP 800-63B-4, 3.1.1.2). */
@@ -61,14 +60,6 @@ function judge(password: string, person: Person): Violation | undefined {
   const folded = fold(password)
   if (common.has(folded)) return 'common'
   const words = [...contextWords, ...wordsOf(person)]
-  if (restWithout(words, folded) < shortestRest) return 'personal'
+  if (isMadeOf(words, folded)) return 'personal'
   return estimator.check(password, words).score < lowestScore ? 'guessable' : undefined
-}
-
-/** How many letters and digits a folded password has beside these words. Longer words go first. */
-function restWithout(words: readonly string[], folded: string): number {
-  const longestFirst = [...words].sort((a, b) => b.length - a.length)
-  const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' '), folded)
-  // Signs count too once there are none of the words: only what is left of a made-up sentence is measured.
-  return rest === folded ? Infinity : Array.from(rest.replace(/[^\p{L}\p{N}]/gu, '')).length
 }

@@ -1,0 +1,42 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { keyLength, longestKey } from '../flows/form-checks.ts'
+import type { Judgement, StrengthClient } from '../strength/strength-client.ts'
+
+/**
+ * How strong a key is while it is typed: `null` before there is something to judge. Where nothing can judge it,
+ * `available` is false. The worker that does it ends with the screen.
+ */
+export function useStrength(key: () => string, words: () => readonly string[]) {
+  const judgement = shallowRef<Judgement | null>(null)
+  const available = ref(true)
+  const starting = start()
+  const question = computed(() => {
+    const isJudged = key() !== '' && keyLength(key()) <= longestKey
+    return isJudged ? { key: key(), words: words() } : null
+  })
+
+  watch(question, async (asked) => {
+    if (!asked) {
+      judgement.value = null
+      return
+    }
+    const client = await starting
+    const judged = client ? await client.judge(asked) : null
+    if (asked !== question.value) return
+    judgement.value = judged
+    available.value = judged !== null
+  })
+  onScopeDispose(() => {
+    void starting.then((client) => client?.end())
+  })
+  return { judgement, available }
+}
+
+async function start(): Promise<StrengthClient | null> {
+  try {
+    const { startStrength } = await import('../strength/start-strength.ts')
+    return startStrength()
+  } catch {
+    return null
+  }
+}
