@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { dayFromToday, newPolicy } from '../tests/e2e/fixtures/policies.ts'
+import { dayFromToday, newClaim, newPolicy } from '../tests/e2e/fixtures/policies.ts'
 import type { Person } from '../tests/e2e/fixtures/world.ts'
 import { finish, type Stage } from './demo-stage.ts'
 
@@ -117,12 +117,11 @@ const car = () =>
       { dueOn: dayFromToday(18), amount: 8_745_050 },
     ],
     claims: [
-      {
-        number: '2026-004512',
+      newClaim({
         occurredOn: dayFromToday(-26),
         lastStep: 'inspection',
         lastStepOn: dayFromToday(-19),
-      },
+      }),
     ],
   })
 
@@ -135,12 +134,11 @@ const home = () =>
     validTo: dayFromToday(200),
     installments: [{ dueOn: dayFromToday(22), amount: 4_210_000 }],
     claims: [
-      {
-        number: '2025-001177',
+      newClaim({
         occurredOn: dayFromToday(-500),
         lastStep: 'paid',
         lastStepOn: dayFromToday(-430),
-      },
+      }),
     ],
   })
 

@@ -1,4 +1,4 @@
-import { dayFromToday, newInstallments, newPolicy } from '../fixtures/policies.ts'
+import { dayFromToday, newClaim, newInstallments, newPolicy } from '../fixtures/policies.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { signIn } from './steps.ts'
 import { readSheets } from '../../electron-on-chromium/sheets.ts'
@@ -19,12 +19,11 @@ test('J9 a person sees their policies, instalments and claims, and finishes', as
   const car = newPolicy({
     installments: newInstallments(3),
     claims: [
-      {
-        number: '2026-004512',
+      newClaim({
         occurredOn: dayFromToday(-30),
         lastStep: 'inspection',
         lastStepOn: dayFromToday(-20),
-      },
+      }),
     ],
   })
   await world.givePolicies(person, [car, newHome(), newEnded()])

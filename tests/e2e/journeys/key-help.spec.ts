@@ -44,6 +44,8 @@ test('J7 two keys that differ are spoken of once the second was left, until they
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
   await changePassword.newKey.fill(strongKey)
+  // A person is in the field before they type in it.
+  await changePassword.repeatedKey.click()
   await changePassword.repeatedKey.fill('la calesita')
   await expect(changePassword.metRules).toHaveCount(2)
   await expect(changePassword.problem).toHaveCount(0)
