@@ -75,6 +75,32 @@ export function keyProblems(keys: readonly string[], files: readonly SourceFile[
   ]
 }
 
+/** How a translation differs from the original in more than its words. */
+export function translationProblems(
+  original: Readonly<Record<string, string>>,
+  translation: Readonly<Record<string, string>>,
+): string[] {
+  const missing = Object.keys(original).filter((key) => !(key in translation))
+  const surplus = Object.keys(translation).filter((key) => !(key in original))
+  const other = Object.keys(original).filter(
+    (key) => key in translation && shapeOf(original[key]) !== shapeOf(translation[key]),
+  )
+  return [
+    ...missing.map((key) => `${key} is not translated`),
+    ...surplus.map((key) => `${key} translates nothing`),
+    ...other.map((key) => `${key} has other places or forms than the original`),
+  ]
+}
+
+/** The places of a text, and how many forms it has. */
+function shapeOf(text = ''): string {
+  const places = new Set(text.match(/\{[^}]+\}/g))
+  return `${text.split(' | ').length} ${[...places].toSorted().join(' ')}`
+}
+
+const readLocale = (name: string) =>
+  JSON.parse(readFileSync(`renderer/i18n/${name}.json`, 'utf8')) as Record<string, string>
+
 function readSources(): SourceFile[] {
   return globSync('renderer/{*,{components,composables,i18n,screens,stores}/**/*}.{ts,vue}').map(
     (path) => ({ path, text: readFileSync(path, 'utf8') }),
@@ -83,10 +109,11 @@ function readSources(): SourceFile[] {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const files = readSources()
-  const locale = JSON.parse(readFileSync('renderer/i18n/es-AR.json', 'utf8')) as object
+  const locale = readLocale('es-AR')
   const templates = files.filter(({ path }) => path.endsWith('.vue'))
   const problems = [
     ...keyProblems(Object.keys(locale), files),
+    ...translationProblems(locale, readLocale('en')),
     ...templates.flatMap(hardCodedTexts),
   ]
   for (const problem of problems) process.stderr.write(`${problem}\n`)

@@ -29,10 +29,10 @@ async function welcomeAndSignIn({ storyboard, screens }: Stage, person: Person):
   await screens.welcome.goToSignIn()
   await expect(screens.signIn.title).toBeVisible()
   await storyboard.picture('Se piden el usuario y la clave.')
-  await screens.signIn.username.fill(person.username)
-  await screens.signIn.key.fill(person.key)
+  await screens.hands.write(screens.signIn.username, person.username)
+  await screens.hands.write(screens.signIn.key, person.key)
   await storyboard.picture('El número se muestra con puntos, para revisarlo.')
-  await screens.signIn.confirm.click()
+  await screens.hands.press(screens.signIn.confirm)
   await expect(screens.home.title).toBeVisible()
   await storyboard.picture('«Confirmar» lleva a las consultas.')
   await screens.home.finish()
@@ -44,7 +44,7 @@ async function welcomeAndSignIn({ storyboard, screens }: Stage, person: Person):
 async function lock({ storyboard, screens }: Stage, person: Person): Promise<void> {
   storyboard.chapter('J3 Clave equivocada varias veces')
   await screens.welcome.goToSignIn()
-  await screens.signIn.username.fill(person.username)
+  await screens.hands.write(screens.signIn.username, person.username)
   for (let attempt = 1; attempt <= 5; attempt++) {
     await screens.signIn.enterKey(`clave equivocada ${attempt}`)
     await expect(screens.signIn.problem).toContainText('no coinciden')
@@ -62,7 +62,7 @@ async function recover({ storyboard, screens, world }: Stage, person: Person): P
   await screens.signIn.goToRecovery()
   await expect(screens.recovery.title).toBeVisible()
   await storyboard.picture('El usuario ya está escrito: no se pide dos veces.')
-  await screens.recovery.confirm.click()
+  await screens.hands.press(screens.recovery.confirm)
   await expect(screens.recoverySent.title).toBeVisible()
   await storyboard.picture('La pantalla dice qué hacer ahora, y que mire en Spam.')
   const mail = await world.mailFor(person, 'clave temporal')
@@ -77,9 +77,9 @@ async function changeTemporaryKey(
 ): Promise<void> {
   storyboard.chapter('J5 Cambio obligatorio')
   await screens.recoverySent.goToSignIn()
-  await screens.signIn.key.fill(temporaryKey)
+  await screens.hands.write(screens.signIn.key, temporaryKey)
   await storyboard.picture('Se ingresa con la clave que llegó por correo.')
-  await screens.signIn.confirm.click()
+  await screens.hands.press(screens.signIn.confirm)
   const { changePassword } = screens
   await expect(changePassword.notice).toBeVisible()
   await storyboard.picture('Se pide una clave nueva, y se dice por qué.')

@@ -5,7 +5,7 @@ import type { Storyboard } from './storyboard.ts'
 
 /** Where a journey of the demo is walked. */
 export interface Stage {
-  readonly storyboard: Storyboard
+  readonly storyboard: Pick<Storyboard, 'chapter' | 'picture' | 'mail'>
   readonly world: World
   readonly screens: Screens
 }

@@ -2,6 +2,7 @@ import { currentLocale } from './text.ts'
 
 // Making a formatter takes longer than using it a hundred times, and a list uses it for each row.
 const days = new Map<string, Intl.DateTimeFormat>()
+const times = new Map<string, Intl.DateTimeFormat>()
 const amounts = new Map<string, Intl.NumberFormat>()
 
 /** What `kept` has for the language in use, or else what `make` makes for it. */
@@ -18,6 +19,14 @@ export const formatDay = (day: string): string =>
     days,
     (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
   ).format(new Date(`${day}T00:00:00Z`))
+
+/** The time of day here, to the minute, as clocks in Argentina show it. */
+export const formatTime = (instant: Date): string =>
+  forLocale(
+    times,
+    (locale) =>
+      new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  ).format(instant)
 
 /** An amount in centavos as pesos. As text, so that no digit of a large one is lost in a fraction. */
 export function formatMoney(centavos: number): string {

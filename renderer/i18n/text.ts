@@ -13,13 +13,32 @@ export interface Text {
   readonly values?: TextValues
 }
 
+/** The languages of the screens. */
+export type Language = 'es-AR' | 'en'
+
+/** The language in which every run begins. */
+export const defaultLanguage: Language = 'es-AR'
+
 const i18n = createI18n({
   legacy: false,
-  locale: 'es-AR',
-  messages: { 'es-AR': esAR },
+  locale: defaultLanguage,
+  messages: { 'es-AR': esAR } as Record<Language, typeof esAR>,
   // The keys are flat, so that a search for one finds every use of it.
   messageResolver: (messages, key) => (messages as Partial<Record<string, string>>)[key] ?? null,
 })
+
+let wanted: Language = defaultLanguage
+
+/** Changes the language of all that is on the screen. The second one is fetched when somebody wants it. */
+export async function setLanguage(language: Language): Promise<void> {
+  wanted = language
+  if (!i18n.global.availableLocales.includes(language)) {
+    const { default: en } = await import('./en.json')
+    i18n.global.setLocaleMessage('en', en)
+  }
+  // Whoever wanted it may have left meanwhile.
+  if (wanted === language) i18n.global.locale.value = language
+}
 
 /** The text in words, in the current language; reactive in templates. */
 export function t(key: TextKey, values: TextValues = {}): string {
@@ -32,4 +51,4 @@ export function t(key: TextKey, values: TextValues = {}): string {
 export const say = (text: Text): string => t(text.key, text.values)
 
 /** The language in use, as `Intl` calls it. */
-export const currentLocale = (): string => i18n.global.locale.value
+export const currentLocale = (): Language => i18n.global.locale.value

@@ -1,46 +1,51 @@
 import type { Locator, Page } from '@playwright/test'
+import type { Hands } from './hands.ts'
 
 /** The choices of who is signed in. */
 export class HomeScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: /^Hola, / })
   }
 
   async finish(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Finalizar' }).click()
+    await this.hands.press(this.page.getByRole('button', { name: 'Finalizar' }))
   }
 
   async goToPolicies(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Mis pólizas/ }).click()
+    await this.hands.press(this.page.getByRole('button', { name: /^Mis pólizas/ }))
   }
 
   async goToInstallments(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Mis cuotas/ }).click()
+    await this.hands.press(this.page.getByRole('button', { name: /^Mis cuotas/ }))
   }
 
   async goToClaims(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Mis siniestros/ }).click()
+    await this.hands.press(this.page.getByRole('button', { name: /^Mis siniestros/ }))
   }
 
   async goToChangePassword(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Cambiar contraseña/ }).click()
+    await this.hands.press(this.page.getByRole('button', { name: /^Cambiar contraseña/ }))
   }
 }
 
 /** A list of the consultas. */
 export class ListScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
   readonly rows: Locator
   readonly more: Locator
   readonly problem: Locator
 
-  constructor(page: Page, title: string) {
+  constructor(page: Page, hands: Hands, title: string) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: title, exact: true })
     this.rows = page.getByRole('list', { name: title }).getByRole('listitem')
     this.more = page.getByRole('button', { name: 'Mostrar más' })
@@ -48,26 +53,28 @@ export class ListScreen {
   }
 
   async open(index: number): Promise<void> {
-    await this.rows.nth(index).getByRole('button').click()
+    await this.hands.press(this.rows.nth(index).getByRole('button'))
   }
 
   async retry(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Volver a intentar' }).click()
+    await this.hands.press(this.page.getByRole('button', { name: 'Volver a intentar' }))
   }
 
   async goBack(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Volver', exact: true }).click()
+    await this.hands.press(this.page.getByRole('button', { name: 'Volver', exact: true }))
   }
 }
 
 /** A policy. */
 export class PolicyScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly certificate: Locator
   readonly noCertificate: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.certificate = page.getByRole('button', { name: 'Ver certificado de cobertura' })
     this.noCertificate = page.getByText('ya no está vigente')
   }
@@ -77,21 +84,23 @@ export class PolicyScreen {
   }
 
   async goBack(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Mis pólizas', exact: true }).click()
+    await this.hands.press(this.page.getByRole('button', { name: 'Mis pólizas', exact: true }))
   }
 }
 
 /** The coverage certificate. */
 export class CertificateScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
   readonly pages: Locator
   readonly print: Locator
   readonly printed: Locator
   readonly problem: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: 'Certificado de cobertura' })
     this.pages = page.locator('.pdf-pages')
     this.print = page.getByRole('button', { name: 'Imprimir' })
@@ -100,10 +109,10 @@ export class CertificateScreen {
   }
 
   async retry(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Volver a intentar' }).click()
+    await this.hands.press(this.page.getByRole('button', { name: 'Volver a intentar' }))
   }
 
   async goBack(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Volver a la póliza' }).click()
+    await this.hands.press(this.page.getByRole('button', { name: 'Volver a la póliza' }))
   }
 }

@@ -1,46 +1,49 @@
 import type { Locator, Page } from '@playwright/test'
 import { CertificateScreen, HomeScreen, ListScreen, PolicyScreen } from './consultas-screens.ts'
+import { type Hands, quickHands } from './hands.ts'
 import { RegistrationScreen } from './registration-screen.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-/** The number beside the choice of DNI or CUIT. */
-async function enterDocument(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /^Número de/ }).fill(text)
-}
-
 /** The first screen: what the person can do. */
 export class WelcomeScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
   readonly notice: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: '¡Bienvenido!' })
     this.notice = page.getByText('Su sesión terminó por seguridad')
   }
 
   async goToSignIn(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Ingresar/ }).click()
+    await this.hands.begin()
+    await this.hands.press(this.page.getByRole('button', { name: /^Ingresar/ }))
   }
 
   async goToRecovery(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Olvidé mi contraseña/ }).click()
+    await this.hands.begin()
+    await this.hands.press(this.page.getByRole('button', { name: /^Olvidé mi contraseña/ }))
   }
 
   async goToChangePassword(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Cambiar contraseña/ }).click()
+    await this.hands.begin()
+    await this.hands.press(this.page.getByRole('button', { name: /^Cambiar contraseña/ }))
   }
 
   async goToRegistration(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Auto-Registro/ }).click()
+    await this.hands.begin()
+    await this.hands.press(this.page.getByRole('button', { name: /^Auto-Registro/ }))
   }
 }
 
 /** Usuario and Clave. */
 export class SignInScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
   readonly username: Locator
   readonly key: Locator
@@ -48,8 +51,9 @@ export class SignInScreen {
   readonly problem: Locator
   readonly wayOut: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: 'Ingresar' })
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.key = page.getByLabel('Clave', { exact: true })
@@ -59,34 +63,36 @@ export class SignInScreen {
   }
 
   async signIn(username: string, key: string): Promise<void> {
-    await enterDocument(this.page, username)
+    await this.hands.write(this.username, username)
     await this.enterKey(key)
   }
 
   async enterKey(key: string): Promise<void> {
-    await this.key.fill(key)
-    await this.confirm.click()
+    await this.hands.write(this.key, key)
+    await this.hands.press(this.confirm)
   }
 
   async goToRecovery(): Promise<void> {
-    await button(this.page, 'Olvidé mi contraseña').click()
+    await this.hands.press(button(this.page, 'Olvidé mi contraseña'))
   }
 
   async goBack(): Promise<void> {
-    await button(this.page, 'Volver').click()
+    await this.hands.press(button(this.page, 'Volver'))
   }
 }
 
 /** "Ingrese Usuario". */
 export class RecoveryScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
   readonly username: Locator
   readonly confirm: Locator
   readonly problem: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: 'Ingrese Usuario' })
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.confirm = button(page, 'Confirmar')
@@ -94,31 +100,34 @@ export class RecoveryScreen {
   }
 
   async requestKey(username: string): Promise<void> {
-    await enterDocument(this.page, username)
-    await this.confirm.click()
+    await this.hands.write(this.username, username)
+    await this.hands.press(this.confirm)
   }
 }
 
 /** "Revise su correo". */
 export class RecoverySentScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
   readonly sendAgain: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: 'Revise su correo' })
     this.sendAgain = page.getByRole('button', { name: /^Enviar otra vez/ })
   }
 
   async goToSignIn(): Promise<void> {
-    await button(this.page, 'Ya tengo la clave').click()
+    await this.hands.press(button(this.page, 'Ya tengo la clave'))
   }
 }
 
 /** The change, forced or by the person's own wish; `username` is asked in the latter alone. */
 export class ChangePasswordScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
   readonly notice: Locator
   readonly username: Locator
@@ -128,8 +137,9 @@ export class ChangePasswordScreen {
   readonly confirm: Locator
   readonly problem: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: 'Clave Nueva' })
     this.notice = page.getByText('Su Clave ha caducado, debe ingresar una Clave nueva')
     this.username = page.getByRole('textbox', { name: /^Número de/ })
@@ -141,37 +151,40 @@ export class ChangePasswordScreen {
   }
 
   async choose(newKey: string, repeated = newKey): Promise<void> {
-    await this.newKey.fill(newKey)
-    await this.repeatedKey.fill(repeated)
-    await this.confirm.click()
+    await this.hands.write(this.newKey, newKey)
+    await this.hands.write(this.repeatedKey, repeated)
+    await this.hands.press(this.confirm)
   }
 
   async leave(): Promise<void> {
-    await button(this.page, 'Salir').click()
+    await this.hands.press(button(this.page, 'Salir'))
   }
 }
 
 /** "Listo, su clave cambió". */
 export class PasswordChangedScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly title: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.title = page.getByRole('heading', { name: 'Listo, su clave cambió' })
   }
 
   async goToSignIn(): Promise<void> {
-    await button(this.page, 'Ingresar').click()
+    await this.hands.press(button(this.page, 'Ingresar'))
   }
 
   async goHome(): Promise<void> {
-    await button(this.page, 'Ir a mis consultas').click()
+    await this.hands.press(button(this.page, 'Ir a mis consultas'))
   }
 }
 
 /** All screens on one page. */
 export class Screens {
+  readonly hands: Hands
   readonly welcome: WelcomeScreen
   readonly signIn: SignInScreen
   readonly recovery: RecoveryScreen
@@ -189,21 +202,22 @@ export class Screens {
   readonly goodbye: Locator
   readonly outOfService: Locator
 
-  constructor(page: Page) {
-    this.welcome = new WelcomeScreen(page)
-    this.signIn = new SignInScreen(page)
-    this.recovery = new RecoveryScreen(page)
-    this.recoverySent = new RecoverySentScreen(page)
-    this.changePassword = new ChangePasswordScreen(page)
-    this.passwordChanged = new PasswordChangedScreen(page)
-    this.registration = new RegistrationScreen(page)
-    this.registrationSent = new RecoverySentScreen(page)
-    this.home = new HomeScreen(page)
-    this.policies = new ListScreen(page, 'Mis pólizas')
-    this.policy = new PolicyScreen(page)
-    this.certificate = new CertificateScreen(page)
-    this.installments = new ListScreen(page, 'Mis cuotas')
-    this.claims = new ListScreen(page, 'Mis siniestros')
+  constructor(page: Page, hands: Hands = quickHands) {
+    this.hands = hands
+    this.welcome = new WelcomeScreen(page, hands)
+    this.signIn = new SignInScreen(page, hands)
+    this.recovery = new RecoveryScreen(page, hands)
+    this.recoverySent = new RecoverySentScreen(page, hands)
+    this.changePassword = new ChangePasswordScreen(page, hands)
+    this.passwordChanged = new PasswordChangedScreen(page, hands)
+    this.registration = new RegistrationScreen(page, hands)
+    this.registrationSent = new RecoverySentScreen(page, hands)
+    this.home = new HomeScreen(page, hands)
+    this.policies = new ListScreen(page, hands, 'Mis pólizas')
+    this.policy = new PolicyScreen(page, hands)
+    this.certificate = new CertificateScreen(page, hands)
+    this.installments = new ListScreen(page, hands, 'Mis cuotas')
+    this.claims = new ListScreen(page, hands, 'Mis siniestros')
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })
   }

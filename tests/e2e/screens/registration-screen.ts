@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import type { Hands } from './hands.ts'
 
 /** What somebody who registers is asked for. */
 export interface RegistrationAnswers {
@@ -10,6 +11,7 @@ export interface RegistrationAnswers {
 /** "Auto-Registro": three questions and a last look. */
 export class RegistrationScreen {
   readonly page: Page
+  readonly hands: Hands
   readonly document: Locator
   readonly policyNumber: Locator
   readonly email: Locator
@@ -17,8 +19,9 @@ export class RegistrationScreen {
   readonly confirm: Locator
   readonly problem: Locator
 
-  constructor(page: Page) {
+  constructor(page: Page, hands: Hands) {
     this.page = page
+    this.hands = hands
     this.document = page.getByRole('textbox', { name: /^Número de (DNI|CUIT)/ })
     this.policyNumber = page.getByRole('textbox', { name: 'Número de póliza' })
     this.email = page.getByRole('textbox', { name: 'Correo electrónico' })
@@ -28,24 +31,24 @@ export class RegistrationScreen {
   }
 
   async next(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Continuar' }).click()
+    await this.hands.press(this.page.getByRole('button', { name: 'Continuar' }))
   }
 
   async answerAll({ username, policyNumber, email }: RegistrationAnswers): Promise<void> {
-    await this.document.fill(username)
+    await this.hands.write(this.document, username)
     await this.next()
-    await this.policyNumber.fill(policyNumber)
+    await this.hands.write(this.policyNumber, policyNumber)
     await this.next()
-    await this.email.fill(email)
+    await this.hands.write(this.email, email)
     await this.next()
   }
 
   async register(answers: RegistrationAnswers): Promise<void> {
     await this.answerAll(answers)
-    await this.confirm.click()
+    await this.hands.press(this.confirm)
   }
 
   async correct(field: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Corregir ${field}` }).click()
+    await this.hands.press(this.page.getByRole('button', { name: `Corregir ${field}` }))
   }
 }

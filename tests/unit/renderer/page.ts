@@ -2,6 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, vi } from 'vitest'
 import App from '../../../renderer/App.vue'
+import { defaultLanguage, setLanguage } from '../../../renderer/i18n/text.ts'
 import { preloadScreens } from '../../../renderer/screens/screens.ts'
 import type { KioskHandlers } from '../../../electron/main/handlers/kiosk-handlers.ts'
 import { callNames, type contract, type KioskContract } from '../../../shared/ipc/contract.ts'
@@ -41,9 +42,10 @@ const allWell: Answers = {
 }
 
 const openPages: { unmount: () => void }[] = []
-afterEach(() => {
+afterEach(async () => {
   for (const page of openPages.splice(0)) page.unmount()
   vi.useRealTimers()
+  await setLanguage(defaultLanguage)
 })
 
 /** Opens the whole page over the real bridge and register, with `given` as what main answers. */

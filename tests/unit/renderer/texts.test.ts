@@ -1,12 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { changeFailureTexts, failureTexts } from '../../../renderer/i18n/error-messages.ts'
 import esAR from '../../../renderer/i18n/es-AR.json'
-import { say, t, type TextKey } from '../../../renderer/i18n/text.ts'
-import { hardCodedTexts, keyProblems } from '../../../scripts/check-locales.ts'
+import { defaultLanguage, say, setLanguage, t, type TextKey } from '../../../renderer/i18n/text.ts'
+import { hardCodedTexts, keyProblems, translationProblems } from '../../../scripts/check-locales.ts'
 import { PasswordViolation } from '../../../shared/api/password-policy.ts'
 import { apiErrorCodes, shellErrorCodes } from '../../../shared/errors.ts'
 
-describe('the texts', () => {
+describe.each(['en', defaultLanguage] as const)('the texts in %s', (language) => {
+  beforeAll(() => setLanguage(language))
+
   it.each(Object.keys(esAR) as TextKey[])('%s can be put into words', (key) => {
     expect(t(key, { n: 2 })).not.toBe('')
   })
@@ -74,5 +76,17 @@ describe('the check of the texts', () => {
       'unused text a.unused',
       'a.ts: missing text a.missing',
     ])
+  })
+
+  it('finds what a translation lacks, has too much, or has in another shape', () => {
+    const original = { a: 'Hola, {name}', b: '{n} póliza | {n} pólizas', c: 'Sí', d: "{'@'}" }
+    const translation = { a: 'Hello', b: '{n} policies', e: 'No', d: "{'@'}" }
+    expect(translationProblems(original, translation)).toEqual([
+      'c is not translated',
+      'e translates nothing',
+      'a has other places or forms than the original',
+      'b has other places or forms than the original',
+    ])
+    expect(translationProblems(original, original)).toEqual([])
   })
 })

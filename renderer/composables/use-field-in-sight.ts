@@ -1,0 +1,74 @@
+import { ref, watch, type Ref } from 'vue'
+import type { TextField } from '../components/text-field.ts'
+
+/**
+ * Keeps the served field in sight with its label and its message, above the button of the form, which sticks to the
+ * end of the stage. Answers whether the form is to be drawn closer, as it is taller than what the keyboard leaves.
+ */
+export function useFieldInSight(
+  stage: Readonly<Ref<HTMLElement | null>>,
+  served: Readonly<Ref<TextField | null>>,
+): Readonly<Ref<boolean>> {
+  const dense = ref(false)
+  watch(
+    served,
+    (field, before, onCleanup) => {
+      const sameForm = field?.form === before?.form
+      if (!field || !sameForm) dense.value = false
+      const frame = stage.value
+      if (!field || !frame) return
+      const bring = () => {
+        bringIntoSight(frame, field)
+      }
+      let height = sameForm ? frame.clientHeight : 0
+      const observer = new ResizeObserver(() => {
+        // Not because of a message: it would be strange to see the form change under it.
+        if (frame.clientHeight !== height) dense.value ||= frame.scrollHeight > frame.clientHeight
+        height = frame.clientHeight
+        bring()
+      })
+      const watched = [frame, ...frame.children, blockOf(field), ...actionsOf(field)]
+      for (const element of watched) observer.observe(element)
+      // While a screen arrives, it is not yet where it will be.
+      frame.addEventListener('animationend', bring)
+      onCleanup(() => {
+        frame.removeEventListener('animationend', bring)
+        observer.disconnect()
+      })
+    },
+    { flush: 'post' },
+  )
+  return dense
+}
+
+const actionsOf = (field: TextField): Element[] => [
+  ...(field.form?.querySelectorAll('.actions') ?? []),
+]
+
+/** The part of the form that is about the field: a form is a list of them. */
+function blockOf(field: TextField): Element {
+  const blocks = [...(field.form?.children ?? [])]
+  return blocks.find((block) => block.contains(field)) ?? field
+}
+
+/** Room for the ring of the focus, in CSS px. */
+const ring = 14
+
+/** Brings all of the form into sight, else what is about the field, else the field alone. */
+function bringIntoSight(frame: HTMLElement, field: TextField) {
+  if (!field.isConnected) return
+  const { top, bottom } = frame.getBoundingClientRect()
+  const form = field.form?.getBoundingClientRect()
+  if (form && form.height + 2 * ring <= bottom - top) {
+    // No further than its end, so that as much as can be of what leads to it stays, whichever field has its turn.
+    frame.scrollTop += form.bottom + ring - bottom
+    return
+  }
+  const floor = actionsOf(field)[0]?.getBoundingClientRect().top ?? bottom
+  const block = blockOf(field).getBoundingClientRect()
+  const box = block.height + 2 * ring <= floor - top ? block : field.getBoundingClientRect()
+  const below = box.bottom + ring - Math.min(floor, bottom)
+  const above = top - (box.top - ring)
+  if (below > 0) frame.scrollTop += below
+  else if (above > 0) frame.scrollTop -= above
+}
