@@ -1,10 +1,12 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { launchChromium } from '../tests/electron-on-chromium/chromium.ts'
 import { galleryPage, type Exhibit } from './gallery-page.ts'
 import { toPalettePng } from './palette-png.ts'
 import { run, say } from './process.ts'
 
-const rendered = 'out/gallery/pictures'
+const folder = 'out/gallery'
+const rendered = `${folder}/pictures`
 const approved = 'tests/gallery/approved'
 const help = `npm run gallery [-- [--approve] [part of a name]...]
 
@@ -29,39 +31,48 @@ function compare(name: string): Exhibit {
   return { name, standing }
 }
 
-function approve({ name, standing }: Exhibit): Exhibit {
-  if (standing !== 'same') {
-    const path = join(approved, name)
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, toPalettePng(readFileSync(join(rendered, name))))
-  }
-  return { name, standing: 'same' }
+function approve({ name, standing }: Exhibit): void {
+  if (standing === 'same') return
+  const path = join(approved, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, toPalettePng(readFileSync(join(rendered, name))))
 }
 
 async function render(names: readonly string[]): Promise<void> {
-  rmSync('out/gallery', { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
   if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
   const filter = names.length > 0 ? ['--grep', names.join('|')] : []
   const options = ['--config', 'tests/gallery', 'pictures.spec.ts', ...filter]
   const env = { ...process.env, GALLERY: 'render' }
-  if ((await run('playwright', ['test', ...options], { env })) !== 0) process.exit(1)
+  if ((await run('playwright', ['test', ...options], { env })) === 0) return
+  say('Not every picture could be taken, so none is compared.')
+  process.exit(1)
+}
+
+/** Makes the pictures the approved ones. Their engine is the one of all of them, not of a few. */
+async function takeOver(exhibits: readonly Exhibit[], gone: readonly string[], all: boolean) {
+  exhibits.forEach(approve)
+  for (const name of gone) rmSync(join(approved, name))
+  if (!all) return
+  const browser = await launchChromium()
+  writeFileSync(join(approved, 'engine.txt'), `${browser.version()}\n`)
+  await browser.close()
 }
 
 async function main(options: readonly string[]): Promise<void> {
   const names = options.filter((option) => !option.startsWith('--'))
+  const all = names.length === 0
   await render(names)
   const exhibits = picturesIn(rendered).map(compare)
-  const left = names.length > 0 ? [] : picturesIn(approved).filter(isGone)
+  const gone = all ? picturesIn(approved).filter(isGone) : []
   for (const { name, standing } of exhibits) if (standing !== 'same') say(`${standing}: ${name}`)
-  for (const name of left) say(`not rendered any more: ${name}`)
+  for (const name of gone) say(`not rendered any more: ${name}`)
+  writeFileSync(`${folder}/index.html`, galleryPage(exhibits))
   const approving = options.includes('--approve')
-  if (approving) for (const name of left) rmSync(join(approved, name))
-  const shown = approving ? exhibits.map(approve) : exhibits
-  writeFileSync('out/gallery/index.html', galleryPage(shown))
-  const changed = exhibits.filter(({ standing }) => standing !== 'same').length + left.length
-  say(
-    `${exhibits.length} pictures, ${changed} ${approving ? 'taken over' : 'to look at'}: out/gallery/index.html`,
-  )
+  if (approving) await takeOver(exhibits, gone, all)
+  const changed = exhibits.filter(({ standing }) => standing !== 'same').length + gone.length
+  const verb = approving ? 'taken over' : 'to look at'
+  say(`${exhibits.length} pictures, ${changed} ${verb}: ${folder}/index.html`)
 }
 
 const isGone = (name: string) => !existsSync(join(rendered, name))

@@ -14,6 +14,7 @@ interface Tally {
 
 const vitestReport = 'out/test/vitest.json'
 const playwrightReport = 'out/test/playwright.json'
+const galleryReport = 'out/test/gallery.json'
 
 async function check(): Promise<Tally> {
   const results = await runChecks()
@@ -59,7 +60,22 @@ interface PlaywrightSuite {
 
 async function endToEnd(): Promise<Tally> {
   const code = await withSecretService('playwright', ['test', '--config', 'tests/e2e'])
-  const report = readReport(playwrightReport) as PlaywrightSuite | undefined
+  return playwrightTally(code, playwrightReport)
+}
+
+// Its pictures have the letters that Linux draws.
+const withGallery = process.platform === 'linux'
+
+async function gallery(): Promise<Tally> {
+  if (!withGallery) return { passed: 0, failed: 0, skips: ['the gallery: Linux draws its letters'] }
+  return playwrightTally(
+    await run('playwright', ['test', '--config', 'tests/gallery']),
+    galleryReport,
+  )
+}
+
+function playwrightTally(code: number, path: string): Tally {
+  const report = readReport(path) as PlaywrightSuite | undefined
   const outcomes = { expected: 'passed', unexpected: 'failed', flaky: 'failed' } as const
   return tally(
     code,
@@ -101,11 +117,12 @@ function tally(
 
 rmSync('out/test', { recursive: true, force: true })
 const electron = findElectron()
-await prepareHost({ withElectron: electron !== undefined })
+// The gallery is rendered by Chromium in any case.
+await prepareHost({ withElectron: electron !== undefined && !withGallery })
 say(`End-to-end tests run on ${electron ? 'Electron' : 'Chromium, as no Electron binary is here'}.`)
 const build = async () => tally(await run('electron-vite', ['build', '--logLevel', 'warn']), [])
 const rings: Tally[] = []
-for (const ring of [check, build, vitest, endToEnd]) rings.push(await ring())
+for (const ring of [check, build, vitest, endToEnd, gallery]) rings.push(await ring())
 const skips = rings.flatMap((ring) => ring.skips)
 for (const skip of skips) say(`skipped: ${skip}`)
 const sum = (key: 'passed' | 'failed') => rings.reduce((total, ring) => total + ring[key], 0)

@@ -13,7 +13,10 @@ const quiet = [
 /** A browser is shown where SHELL_HEADLESS is 0. */
 export const headless = process.env['SHELL_HEADLESS'] !== '0'
 
-/** Starts the installed Chromium, with `more` switches; ending it is the program's business, so that it can put its house in order first. */
+/**
+ * Starts the installed Chromium, with `more` switches; ending it is the program's business, so that it can put its
+ * house in order first.
+ */
 export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const root = process.getuid?.() === 0
   return chromium.launch({

@@ -13,6 +13,9 @@ const buttons: Readonly<Record<keyof Choices, Choice>> = {
   theme: { attribute: 'data-theme', button: /^(Alto contraste|High contrast)/ },
 }
 
+/** Lets the time pass that the page takes after a touch, to bring the keyboard or to scroll to the field. */
+export const settle = (page: Page) => page.clock.runFor(50)
+
 /** Presses the buttons of the brand bar until the page looks as wanted, and gives the focus back. */
 export async function choose(page: Page, choices: Choices): Promise<void> {
   const focused = await page.evaluateHandle(() => document.activeElement)
@@ -23,6 +26,7 @@ export async function choose(page: Page, choices: Choices): Promise<void> {
   await focused.evaluate((element) => {
     if (element instanceof HTMLElement) element.focus()
   })
+  await settle(page)
 }
 
 async function press(page: Page, button: RegExp, attribute: string, wanted: string): Promise<void> {
@@ -31,6 +35,7 @@ async function press(page: Page, button: RegExp, attribute: string, wanted: stri
     const now = await root.getAttribute(attribute)
     if (now === wanted) return
     await page.getByRole('button', { name: button }).click()
+    await settle(page)
     await page.locator(`html:not([${attribute}="${now ?? ''}"])`).waitFor()
   }
 }

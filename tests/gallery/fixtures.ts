@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, type Page, test as base } from '@playwright/test'
 import { openBuiltPage } from '../built-page.ts'
+import { type Hands, quickHands } from '../e2e/screens/hands.ts'
 import { Screens } from '../e2e/screens/kiosk-screens.ts'
 import { launchChromium } from '../electron-on-chromium/chromium.ts'
 import type { Look } from './looks.ts'
@@ -38,11 +39,12 @@ export const test = base.extend<{ readonly openState: OpenState }, { readonly en
   },
 })
 
-async function newContext(engine: Browser, { width, height }: Look): Promise<BrowserContext> {
+async function newContext(engine: Browser, { mode, width, height }: Look): Promise<BrowserContext> {
   const context = await engine.newContext({
     viewport: { width, height },
     locale: 'es-AR',
     timezoneId: 'America/Argentina/Buenos_Aires',
+    hasTouch: mode === 'kiosk',
     reducedMotion: 'reduce',
   })
   await context.clock.install({ time: opening })
@@ -53,9 +55,14 @@ async function newContext(engine: Browser, { width, height }: Look): Promise<Bro
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   const pass = (milliseconds: number) => page.clock.runFor(milliseconds)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await state.reach?.({ page, screens: new Screens(page), pass })
+  // A hand is not so quick that the keyboard would not be there before it moves on.
+  const press: Hands['press'] = async (control) => {
+    await control.click()
+    await pass(50)
+  }
+  await state.reach?.({ page, screens: new Screens(page, { ...quickHands, press }), pass })
   await page.getByText(state.shows).first().waitFor()
-  // Lists grow frame by frame, and frames come when time passes.
+  // Lists grow frame by frame, and the keyboard comes a little after a touch.
   await pass(400)
   await choose(page, look.choices)
   await page.mouse.move(0, 0)

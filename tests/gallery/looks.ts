@@ -16,9 +16,6 @@ export interface Look {
   readonly choices: Choices
 }
 
-/** The buttons of the brand bar that are there already. */
-export const offered: readonly (keyof Choices)[] = []
-
 const kiosk = { mode: 'kiosk', width: 1080, height: 1920, choices: {} } as const
 const desk = { mode: 'workstation', width: 1100, height: 760, choices: {} } as const
 
@@ -45,28 +42,19 @@ const chosen: readonly Look[] = [
   },
 ]
 
-const isOffered = (choices: Choices) =>
-  Object.keys(choices).every((choice) => offered.includes(choice as keyof Choices))
-
 /** The further looks, for the states that stand for the others. */
-export const furtherLooks: readonly Look[] = [
-  ...shapes,
-  ...chosen.filter(({ choices }) => isOffered(choices)),
-]
+export const furtherLooks: readonly Look[] = [...shapes, ...chosen]
 
-const room: readonly Choices[] = [
+/** The choices with which words take another room, each a step further than the one before. */
+export const roomChoices: readonly Choices[] = [
   {},
   { text: 'large' },
   { text: 'largest' },
   { text: 'largest', language: 'en' },
 ]
-const colours: readonly Choices[] = [{}, { theme: 'contrast' }]
-
-/** The choices with which words take another room, each a step further than the one before. */
-export const roomChoices = room.filter(isOffered)
 
 /** The choices that change colours, each a step further than the one before. */
-export const colourChoices = colours.filter(isOffered)
+export const colourChoices: readonly Choices[] = [{}, { theme: 'contrast' }]
 
 /** The sizes of screens on which a look is seen. */
 export const shapesOf = (look: Look) =>

@@ -9,12 +9,10 @@ const smallestKey = 76
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(
     ([target, key]) => {
-      const keyboard =
-        'html[data-mode="kiosk"] [role="group"]:is([aria-label="Teclado"], [aria-label="Keyboard"])'
       const operable = 'button, a[href], input, select, textarea, [role="button"], [role="radio"]'
       return [...document.querySelectorAll(operable)].flatMap((element) => {
         const { width, height } = element.getBoundingClientRect()
-        const least = element.closest(keyboard) ? key : target
+        const least = element.closest('.keyboard') ? key : target
         // Half a pixel is lost where a length in rem is rounded.
         if (!element.checkVisibility() || Math.min(width, height) > least - 0.5) return []
         const name = element.getAttribute('aria-label') ?? element.textContent.trim()

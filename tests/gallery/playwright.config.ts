@@ -8,7 +8,7 @@ export default defineConfig({
   updateSnapshots: 'none',
   fullyParallel: true,
   workers: '100%',
-  timeout: 60_000,
+  timeout: 90_000,
   forbidOnly: true,
   reporter: [['dot'], ['json', { outputFile: '../../out/test/gallery.json' }]],
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { ClientMode } from '../../shared/api/sessions.ts'
 import type { Screens } from '../e2e/screens/kiosk-screens.ts'
 import type { Answers } from '../fakes/answering-main.ts'
 
@@ -16,6 +17,8 @@ export interface Scene {
   readonly reach?: (visit: Visit) => Promise<void>
   /** A text that is there when the state is reached. */
   readonly shows: string | RegExp
+  /** Where only one of the two has it. */
+  readonly onlyIn?: ClientMode
   readonly signedIn?: boolean
   readonly printing?: boolean
   /** What main answers, where it is not the usual. */

@@ -1,7 +1,9 @@
+import { firstLooks, furtherLooks, type Look } from './looks.ts'
 import type { Scene, Scenes } from './state.ts'
 import { certificate } from './states/certificate.ts'
 import { changePassword, passwordChanged } from './states/change-password.ts'
 import { claims, installments, policies, policy } from './states/consultas.ts'
+import { keyboard } from './states/keyboard.ts'
 import { recovery, recoverySent } from './states/recovery.ts'
 import { registration, registrationSent } from './states/registration.ts'
 import { signIn } from './states/sign-in.ts'
@@ -16,6 +18,7 @@ export interface GalleryState extends Scene {
 const screens: Readonly<Record<string, Scenes>> = {
   welcome,
   'sign-in': signIn,
+  keyboard,
   recovery,
   'recovery-sent': recoverySent,
   'change-password': changePassword,
@@ -36,3 +39,13 @@ const screens: Readonly<Record<string, Scenes>> = {
 export const states: readonly GalleryState[] = Object.entries(screens).flatMap(([screen, scenes]) =>
   Object.entries(scenes).map(([name, scene]) => ({ screen, name, ...scene })),
 )
+
+/** The looks of a state in the two places where the program stands. */
+export const firstLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
+  firstLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
+
+/** Every look in which there is a picture of a state. */
+export const looksOf = (state: GalleryState): readonly Look[] => [
+  ...firstLooksOf(state),
+  ...(state.inEveryLook ? furtherLooks : []).filter(({ mode }) => mode === (state.onlyIn ?? mode)),
+]

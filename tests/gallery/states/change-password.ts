@@ -55,7 +55,6 @@ export const changePassword: Scenes = {
   voluntary: {
     reach: ({ screens }) => screens.welcome.goToChangePassword(),
     shows: 'Escriba su clave de hoy y elija una nueva.',
-    inEveryLook: true,
   },
   'signed-in': {
     signedIn: true,

@@ -120,7 +120,7 @@ export const installments: Scenes = {
 }
 
 export const claims: Scenes = {
-  some: { signedIn: true, reach: goToClaims, shows: 'Tiene 2 siniestros.', inEveryLook: true },
+  some: { signedIn: true, reach: goToClaims, shows: 'Tiene 2 siniestros.' },
   one: {
     signedIn: true,
     main: {

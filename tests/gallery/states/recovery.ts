@@ -20,7 +20,6 @@ export const recovery: Scenes = {
   empty: {
     reach: ({ screens }) => screens.welcome.goToRecovery(),
     shows: 'Ingrese Usuario',
-    inEveryLook: true,
   },
   'number-wrong': {
     reach: async ({ screens: { welcome, recovery } }) => {

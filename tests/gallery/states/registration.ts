@@ -33,7 +33,7 @@ const wrong = (shows: string, ...typed: readonly string[]): Scene => ({
 })
 
 export const registration: Scenes = {
-  username: { reach: answered(), shows: '¿Cuál es su documento?', inEveryLook: true },
+  username: { reach: answered(), shows: '¿Cuál es su documento?' },
   'username-wrong': wrong('un DNI tiene 7 u 8 cifras', '255'),
   policy: { reach: answered(username), shows: '¿Cuál es su número de póliza?' },
   'policy-wrong': wrong('una póliza tiene dos letras', username, 'AU-123'),

@@ -48,7 +48,6 @@ export const signIn: Scenes = {
       await signIn.signIn('', '')
     },
     shows: 'Escriba su número de DNI.',
-    inEveryLook: true,
   },
   'number-wrong': {
     reach: async ({ screens: { welcome, signIn } }) => {

@@ -29,7 +29,6 @@ export const goodbye: Scenes = {
     signedIn: true,
     reach: ({ screens }) => screens.home.finish(),
     shows: 'Gracias por su visita',
-    inEveryLook: true,
   },
 }
 

@@ -37,7 +37,7 @@ function ratio(tokens: Tokens, one: string, other: string): number {
 
 /** Words, and the surfaces on which they stand. */
 const words: Readonly<Record<string, readonly string[]>> = {
-  ink: ['page', 'surface', 'sunken', 'warning-soft', 'danger-soft', 'success-soft'],
+  ink: ['page', 'surface', 'sunken', 'warning-soft', 'danger-soft', 'success-soft', 'key-special'],
   muted: ['page', 'surface', 'sunken'],
   primary: ['page', 'surface', 'sunken', 'primary-soft'],
   'on-primary': ['primary', 'primary-pressed', 'success'],
@@ -57,6 +57,15 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   ink: ['page', 'surface', 'sunken'],
 }
 
+/** What only informs elsewhere tells one thing from another where there are no soft surfaces. */
+const edges: Readonly<Record<string, readonly string[]>> = {
+  edge: ['page', 'surface'],
+  line: ['page', 'surface'],
+  'warning-line': ['warning-soft'],
+  'key-edge': ['keyboard', 'surface'],
+  focus: ['page', 'surface'],
+}
+
 const pairsOf = (all: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(all).flatMap(([one, others]) => others.map((other) => [one, other] as const))
 
@@ -73,8 +82,10 @@ describe('contrast of the colours', () => {
   )
 })
 
-describe.runIf(css.includes("[data-theme='contrast']"))('high contrast', () => {
-  it.each([...pairsOf(words), ...pairsOf(shapes)])('is 10:1 at least: %s and %s', (one, other) => {
+describe('high contrast', () => {
+  const pairs = [words, shapes, edges].flatMap(pairsOf)
+
+  it.each(pairs)('is 10:1 at least: %s and %s', (one, other) => {
     expect(ratio(contrast, one, other)).toBeGreaterThanOrEqual(10)
   })
 })
