@@ -1,54 +1,41 @@
-import { join } from 'node:path'
-import type { Browser, Page, Route } from '@playwright/test'
-import { serveBundle } from '../../electron/main/app-protocol.ts'
-import { bundleOrigin } from '../../electron/main/origin.ts'
-import type { Installment } from '../../shared/api/installments.ts'
+import type { Browser, Page } from '@playwright/test'
+import type { KioskBridge } from '../../shared/ipc/contract.ts'
+import { ok } from '../../shared/result.ts'
 import { buildInstallment } from '../builders.ts'
+import { openBuiltPage } from '../built-page.ts'
 import { launchChromium } from '../electron-on-chromium/chromium.ts'
 import { type Figure, median } from './figure.ts'
 
 const rounds = 15
 const rows = Array.from({ length: 500 }, (_, i) => buildInstallment(i + 1))
-const standIn = 'https://extranet.app.invalid'
+const insured = { displayName: 'Marta', username: 'DNI25582558' }
 
 /** What the page notes while it is measured. */
 interface Notes {
   arrivedAt?: number
 }
 
-/** The built page, with the headers that main gives it, and a main that answers at once. */
-async function openPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } })
-  const serve = serveBundle(join('out', 'renderer'))
-  await page.route(`${standIn}/**`, async (route: Route) => {
-    const url = route.request().url().replace(standIn, bundleOrigin)
-    const answer = await serve(new Request(url))
-    await route.fulfill({
-      status: answer.status,
-      headers: Object.fromEntries(answer.headers),
-      body: Buffer.from(await answer.arrayBuffer()),
-    })
+/** The home of somebody who has many instalments. */
+async function openHome(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } })
+  const page = await openBuiltPage(context, {
+    start: [ok({ mode: 'kiosk', version: '1', insured, printing: false })],
+    listInstallments: [ok({ items: rows, nextCursor: null })],
   })
-  await page.addInitScript(answerAtOnce, rows)
-  await page.goto(`${standIn}/index.html`)
   await page.getByRole('heading', { name: /^Hola/ }).waitFor()
+  await page.evaluate(noteArrival)
   return page
 }
 
-/** Runs in the page, before its own scripts. */
-function answerAtOnce(items: Installment[]): void {
-  const insured = { displayName: 'Marta', username: 'DNI25582558' }
-  const ok = (value: unknown) => Promise.resolve({ ok: true, value })
-  const kiosk = {
-    start: () => ok({ mode: 'kiosk', version: '1', insured, printing: false }),
-    listInstallments: async () => {
-      const answer = await ok({ items, nextCursor: null })
-      ;(globalThis as Notes).arrivedAt = performance.now()
-      return answer
-    },
-    on: { sessionEnded: () => () => undefined },
+/** Runs in the page: notes when the answer of main is there. */
+function noteArrival(): void {
+  const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
+  const listInstallments: KioskBridge['listInstallments'] = async (part) => {
+    const answer = await kiosk.listInstallments(part)
+    ;(globalThis as Notes).arrivedAt = performance.now()
+    return answer
   }
-  Object.assign(globalThis, { kiosk })
+  Object.assign(globalThis, { kiosk: { ...kiosk, listInstallments } })
 }
 
 /** Milliseconds from the answer to the frame that shows as many rows as the screen holds. */
@@ -111,13 +98,13 @@ export async function measureLists(): Promise<Figure[]> {
   const late: number[] = []
   try {
     for (let round = 0; round < rounds; round++) {
-      const page = await openPage(browser)
+      const page = await openHome(browser)
       opened.push(await openList(page))
       await page.waitForFunction(() => document.querySelectorAll('.rows > li').length === 500)
       const full = await scroll(page)
       await emptyRows(page)
       late.push(full - (await scroll(page)))
-      await page.close()
+      await page.context().close()
     }
   } finally {
     await browser.close()

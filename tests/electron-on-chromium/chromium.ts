@@ -13,13 +13,16 @@ const quiet = [
 /** A browser is shown where SHELL_HEADLESS is 0. */
 export const headless = process.env['SHELL_HEADLESS'] !== '0'
 
-/** Starts the installed Chromium; ending it is the program's business, so that it can put its house in order first. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * Starts the installed Chromium, with `more` switches; ending it is the program's business, so that it can put its
+ * house in order first.
+ */
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const root = process.getuid?.() === 0
   return chromium.launch({
     executablePath: findChromium(),
     headless,
-    args: root ? [...quiet, '--no-sandbox'] : quiet,
+    args: [...quiet, ...more, ...(root ? ['--no-sandbox'] : [])],
     chromiumSandbox: !root,
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -14,7 +14,7 @@ export class OnScreenKeyboard {
   readonly keys: Locator
 
   constructor(page: Page) {
-    this.root = page.getByRole('group', { name: 'Teclado en pantalla' })
+    this.root = page.getByRole('region', { name: 'Teclado en pantalla' })
     this.keys = this.root.getByRole('button')
   }
 
@@ -43,7 +43,7 @@ export class OnScreenKeyboard {
       return
     }
     if (small !== character) await this.key('Mayúsculas').tap()
-    if (accents[small]) await this.key('Letras con acento').tap()
+    if (accents[small]) await this.key('Letras con acento, á é í').tap()
     await this.key(character === ' ' ? 'Espacio' : character).tap()
   }
 }

@@ -1,0 +1,81 @@
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { launchChromium } from '../tests/electron-on-chromium/chromium.ts'
+import { galleryPage, type Exhibit } from './gallery-page.ts'
+import { toPalettePng } from './palette-png.ts'
+import { run, say } from './process.ts'
+
+const folder = 'out/gallery'
+const rendered = `${folder}/pictures`
+const approved = 'tests/gallery/approved'
+const help = `npm run gallery [-- [--approve] [part of a name]...]
+
+Renders every state of every screen in every look that matters from the built program, compares the pictures with the
+approved ones, and writes out/gallery/index.html. With names, such as "sign-in" or "recovery/busy", only those.
+
+  --approve   takes the pictures over as approved ones, and drops those that nothing renders any more`
+
+const picturesIn = (folder: string) =>
+  globSync('**/*.png', { cwd: folder })
+    .map((name) => name.replaceAll('\\', '/'))
+    .toSorted()
+
+/** Whether the approved picture is, byte by byte, what was rendered now. */
+function compare(name: string): Exhibit {
+  const path = join(approved, name)
+  const standing = existsSync(path)
+    ? readFileSync(path).equals(toPalettePng(readFileSync(join(rendered, name))))
+      ? 'same'
+      : 'differs'
+    : 'new'
+  return { name, standing }
+}
+
+function approve({ name, standing }: Exhibit): void {
+  if (standing === 'same') return
+  const path = join(approved, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, toPalettePng(readFileSync(join(rendered, name))))
+}
+
+async function render(names: readonly string[]): Promise<void> {
+  rmSync(folder, { recursive: true, force: true })
+  if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
+  const filter = names.length > 0 ? ['--grep', names.join('|')] : []
+  const options = ['--config', 'tests/gallery', 'pictures.spec.ts', ...filter]
+  const env = { ...process.env, GALLERY: 'render' }
+  if ((await run('playwright', ['test', ...options], { env })) === 0) return
+  say('Not every picture could be taken, so none is compared.')
+  process.exit(1)
+}
+
+/** Makes the pictures the approved ones. Their engine is the one of all of them, not of a few. */
+async function takeOver(exhibits: readonly Exhibit[], gone: readonly string[], all: boolean) {
+  exhibits.forEach(approve)
+  for (const name of gone) rmSync(join(approved, name))
+  if (!all) return
+  const browser = await launchChromium()
+  writeFileSync(join(approved, 'engine.txt'), `${browser.version()}\n`)
+  await browser.close()
+}
+
+async function main(options: readonly string[]): Promise<void> {
+  const names = options.filter((option) => !option.startsWith('--'))
+  const all = names.length === 0
+  await render(names)
+  const exhibits = picturesIn(rendered).map(compare)
+  const gone = all ? picturesIn(approved).filter(isGone) : []
+  for (const { name, standing } of exhibits) if (standing !== 'same') say(`${standing}: ${name}`)
+  for (const name of gone) say(`not rendered any more: ${name}`)
+  writeFileSync(`${folder}/index.html`, galleryPage(exhibits))
+  const approving = options.includes('--approve')
+  if (approving) await takeOver(exhibits, gone, all)
+  const changed = exhibits.filter(({ standing }) => standing !== 'same').length + gone.length
+  const verb = approving ? 'taken over' : 'to look at'
+  say(`${exhibits.length} pictures, ${changed} ${verb}: ${folder}/index.html`)
+}
+
+const isGone = (name: string) => !existsSync(join(rendered, name))
+
+if (process.argv.includes('--help')) say(help)
+else await main(process.argv.slice(2))

@@ -1,0 +1,129 @@
+import { crc32, deflateSync, inflateSync } from 'node:zlib'
+
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+const mostColours = 256
+
+interface Picture {
+  readonly width: number
+  readonly height: number
+  /** Red, green and blue of each pixel in one number. */
+  readonly pixels: Uint32Array
+}
+
+/**
+ * The picture with 256 colours at most, in a third of the bytes: each pixel gets the nearest of the most frequent ones.
+ * A screen has a few colours and the edges of its letters. Reads what Chromium writes: 8 bits a channel, not interlaced.
+ */
+export function toPalettePng(png: Buffer): Buffer {
+  const { width, height, pixels } = decode(png)
+  const palette = frequentColours(pixels)
+  const indexes = new Map<number, number>(palette.map((colour, index) => [colour, index]))
+  const rows = Buffer.alloc(height * (width + 1))
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const colour = pixels[at] ?? 0
+      const index = indexes.get(colour) ?? nearest(palette, colour)
+      indexes.set(colour, index)
+      rows[y * (width + 1) + x + 1] = index
+    }
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 3, 0, 0, 0], 8)
+  const colours = Buffer.from(palette.flatMap(channels))
+  const data = deflateSync(rows, { level: 9 })
+  const parts = [chunk('IHDR', header), chunk('PLTE', colours), chunk('IDAT', data)]
+  return Buffer.concat([signature, ...parts, chunk('IEND', Buffer.alloc(0))])
+}
+
+const channels = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255]
+
+function frequentColours(pixels: Uint32Array): number[] {
+  const counts = new Map<number, number>()
+  for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1)
+  return [...counts]
+    .toSorted(([one, many], [other, more]) => more - many || one - other)
+    .slice(0, mostColours)
+    .map(([colour]) => colour)
+}
+
+function nearest(palette: readonly number[], colour: number): number {
+  const wanted = channels(colour)
+  const distances = palette.map((known) =>
+    channels(known).reduce((sum, value, i) => sum + (value - (wanted[i] ?? 0)) ** 2, 0),
+  )
+  return distances.indexOf(Math.min(...distances))
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(named))
+  return Buffer.concat([length, named, sum])
+}
+
+function decode(png: Buffer): Picture {
+  const width = png.readUInt32BE(16)
+  const height = png.readUInt32BE(20)
+  const size = png[25] === 6 ? 4 : 3
+  const bytes = unfilter(inflateSync(dataOf(png)), width * size, size)
+  const pixels = new Uint32Array(width * height)
+  for (let at = 0; at < pixels.length; at++) {
+    pixels[at] = bytes.readUIntBE(at * size, 3)
+  }
+  return { width, height, pixels }
+}
+
+function dataOf(png: Buffer): Buffer {
+  const parts: Buffer[] = []
+  for (let at = signature.length; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    const length = png.readUInt32BE(at)
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') {
+      parts.push(png.subarray(at + 8, at + 8 + length))
+    }
+  }
+  return Buffer.concat(parts)
+}
+
+/** Undoes the filters of the lines, each of which is told by the byte before it. */
+function unfilter(raw: Buffer, stride: number, size: number): Buffer {
+  const height = raw.length / (stride + 1)
+  const bytes = Buffer.alloc(height * stride)
+  for (let y = 0; y < height; y++) {
+    const filter = raw[y * (stride + 1)] ?? 0
+    for (let x = 0; x < stride; x++) {
+      const at = y * stride + x
+      const left = x >= size ? (bytes[at - size] ?? 0) : 0
+      const up = y > 0 ? (bytes[at - stride] ?? 0) : 0
+      const corner = x >= size && y > 0 ? (bytes[at - stride - size] ?? 0) : 0
+      bytes[at] = (raw[y * (stride + 1) + 1 + x] ?? 0) + guess(filter, left, up, corner)
+    }
+  }
+  return bytes
+}
+
+function guess(filter: number, left: number, up: number, corner: number): number {
+  switch (filter) {
+    case 1:
+      return left
+    case 2:
+      return up
+    case 3:
+      return (left + up) >> 1
+    case 4:
+      return paeth(left, up, corner)
+    default:
+      return 0
+  }
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const fromLeft = Math.abs(up - corner)
+  const fromUp = Math.abs(left - corner)
+  const fromCorner = Math.abs(left + up - 2 * corner)
+  if (fromLeft <= fromUp && fromLeft <= fromCorner) return left
+  return fromUp <= fromCorner ? up : corner
+}

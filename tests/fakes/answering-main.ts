@@ -1,0 +1,21 @@
+import type { KioskContract } from '../../shared/ipc/contract.ts'
+import type { Answer, CallName } from '../../shared/ipc/define.ts'
+
+/** A main that answers at once: each call with one answer after the other, and the last one for ever. */
+export type Answers = {
+  readonly [K in CallName<KioskContract>]?: readonly (Answer<KioskContract[K]> | 'never')[]
+}
+
+/** Runs in the page before its own scripts, so it sees nothing of this file. */
+export function answerAtOnce(answers: Answers): void {
+  const calls = Object.entries(answers).map(([name, all]) => {
+    let asked = 0
+    const answer = () => {
+      const next = all[Math.min(asked++, all.length - 1)]
+      return next === 'never' ? new Promise(() => undefined) : Promise.resolve(next)
+    }
+    return [name, answer] as const
+  })
+  const on = { sessionEnded: () => () => undefined }
+  Object.assign(globalThis, { kiosk: { ...Object.fromEntries(calls), on } })
+}

@@ -1,0 +1,51 @@
+import { firstLooks, furtherLooks, type Look } from './looks.ts'
+import type { Scene, Scenes } from './state.ts'
+import { certificate } from './states/certificate.ts'
+import { changePassword, passwordChanged } from './states/change-password.ts'
+import { claims, installments, policies, policy } from './states/consultas.ts'
+import { keyboard } from './states/keyboard.ts'
+import { recovery, recoverySent } from './states/recovery.ts'
+import { registration, registrationSent } from './states/registration.ts'
+import { signIn } from './states/sign-in.ts'
+import { goodbye, home, outOfService, welcome } from './states/welcome.ts'
+
+/** A state and its place in the gallery. */
+export interface GalleryState extends Scene {
+  readonly screen: string
+  readonly name: string
+}
+
+const screens: Readonly<Record<string, Scenes>> = {
+  welcome,
+  'sign-in': signIn,
+  keyboard,
+  recovery,
+  'recovery-sent': recoverySent,
+  'change-password': changePassword,
+  'password-changed': passwordChanged,
+  registration,
+  'registration-sent': registrationSent,
+  home,
+  policies,
+  policy,
+  certificate,
+  installments,
+  claims,
+  goodbye,
+  'out-of-service': outOfService,
+}
+
+/** Every state of every screen, in the order in which a person comes to them. */
+export const states: readonly GalleryState[] = Object.entries(screens).flatMap(([screen, scenes]) =>
+  Object.entries(scenes).map(([name, scene]) => ({ screen, name, ...scene })),
+)
+
+/** The looks of a state in the two places where the program stands. */
+export const firstLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
+  firstLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
+
+/** Every look in which there is a picture of a state. */
+export const looksOf = (state: GalleryState): readonly Look[] => [
+  ...firstLooksOf(state),
+  ...(state.inEveryLook ? furtherLooks : []).filter(({ mode }) => mode === (state.onlyIn ?? mode)),
+]
