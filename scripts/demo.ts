@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { startKiosk } from '../tests/e2e/fixtures/kiosk.ts'
 import { startWorld, type World } from '../tests/e2e/fixtures/world.ts'
-import { Screens } from '../tests/e2e/screens/kiosk-screens.ts'
+import { shownScreens } from '../tests/e2e/screens/shown-screens.ts'
 import { findElectron } from './electron-binary.ts'
 import { walkJourneys } from './demo-journeys.ts'
 import { prepareHost } from './prepare-host.ts'
@@ -13,9 +13,9 @@ const folder = 'out/demo'
 
 async function demo(world: World): Promise<void> {
   const kiosk = await startKiosk({ apiUrl: world.backendUrl() })
-  const storyboard = new Storyboard(folder, kiosk.page)
+  const storyboard = new Storyboard(folder, () => kiosk.page)
   try {
-    await walkJourneys({ storyboard, world, screens: new Screens(kiosk.page) })
+    await walkJourneys({ storyboard, world, screens: shownScreens(kiosk) })
     storyboard.write()
     say(`Storyboard: ${folder}/index.html`)
   } catch (error) {

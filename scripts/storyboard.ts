@@ -29,11 +29,11 @@ const style = `
 /** Pictures of the running program, step by step, and a page that shows them in order. */
 export class Storyboard {
   readonly #folder: string
-  readonly #page: Page
+  readonly #page: () => Page
   readonly #chapters: Chapter[] = []
   #pictures = 0
 
-  constructor(folder: string, page: Page) {
+  constructor(folder: string, page: () => Page) {
     this.#folder = folder
     this.#page = page
     mkdirSync(folder, { recursive: true })
@@ -48,7 +48,7 @@ export class Storyboard {
   /** Takes a picture of what the person sees now. */
   async picture(caption: string): Promise<void> {
     const picture = `${String(++this.#pictures).padStart(2, '0')}.png`
-    await this.#page.screenshot({ path: join(this.#folder, picture), animations: 'disabled' })
+    await this.#page().screenshot({ path: join(this.#folder, picture), animations: 'disabled' })
     this.#add({ caption, picture })
   }
 

@@ -57,7 +57,7 @@ export const defaultRules: Rules = {
   address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60, registrations: 60 },
   sessions: {
     kiosk: { idleSeconds: 180, absoluteSeconds: 20 * 60 },
-    workstation: { idleSeconds: 15 * 60, absoluteSeconds: 8 * 60 * 60 },
+    workstation: { idleSeconds: 20 * 60, absoluteSeconds: 8 * 60 * 60 },
   },
   idempotency: { leaseSeconds: 30, keepSeconds: 24 * 60 * 60 },
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ClientHeaders, ClientMode } from '../../shared/api/sessions.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { IdleTimes } from './idle.ts'
 
 /** `https:` anywhere, `http:` to this machine alone, and nothing but an address: no credentials, query or hash. */
 const ApiUrl = z.string().refine((text) => {
@@ -76,6 +77,17 @@ const wrongFields = (error: z.ZodError) =>
   error.issues
     .flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : issue.path.join('.')))
     .join(' ')
+
+/**
+ * Other idle times for the tests, as `quiet,countdown` in seconds; a packaged program never looks at them: nobody shortens
+ * the countdown of a person, or has a session stand open, by a setting.
+ */
+export function testIdleTimes(env: NodeJS.ProcessEnv, packaged: boolean): IdleTimes | undefined {
+  const text = packaged ? undefined : env['KIOSK_TEST_IDLE']
+  const [quiet, warning] = text?.split(',').map(Number) ?? []
+  if (!quiet || !warning) return undefined
+  return { quietMs: quiet * 1000, warningMs: warning * 1000 }
+}
 
 /** The address of electron-vite's server with hot reload; a packaged program never looks at it. */
 export function devServer(env: NodeJS.ProcessEnv, packaged: boolean): string | undefined {

@@ -1,21 +1,24 @@
 import { join } from 'node:path'
 import { AsyncEntry } from '@napi-rs/keyring'
-import { app, BrowserWindow, clipboard, Menu, protocol, session } from 'electron'
+import { app, clipboard, Menu, powerMonitor, protocol, session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { contract } from '../../shared/ipc/contract.ts'
 import { createHttpClient, type HttpClient, noBackend } from './api/http-client.ts'
-import { appScheme, serveBundle } from './app-protocol.ts'
-import { type Config, configFile, devServer, readConfig } from './config.ts'
-import { findUnsafeSwitch, guardPages, guardSession } from './guards.ts'
+import { appScheme } from './app-protocol.ts'
+import { type Config, configFile, devServer, readConfig, testIdleTimes } from './config.ts'
+import { findUnsafeSwitch, guardPages } from './guards.ts'
 import { createHandlers } from './handlers/index.ts'
-import { createNotify } from './ipc/notify.ts'
+import { idleTimes } from './idle.ts'
 import { serve } from './ipc/serve.ts'
 import { openKeychain } from './keychain.ts'
 import { createLog, kindOf } from './log.ts'
-import { type PageSource, pageSource } from './origin.ts'
+import { createWindowOpener } from './open-window.ts'
+import { pageSource } from './origin.ts'
+import { receivePeople } from './people.ts'
 import { openPrinter } from './print.ts'
-import { holdSession, type SessionHolder } from './session.ts'
-import { bringToFront, tendWindow, windowOptions } from './window.ts'
+import type { SessionHolder } from './session.ts'
+import { steadyClock } from './steady-clock.ts'
+import { bringToFront } from './window.ts'
 
 const service = 'segurometal-extranet-asegurados'
 
@@ -63,38 +66,43 @@ function start(): void {
   const pages = pageSource(devServer(process.env, app.isPackaged))
 
   guardPages(app, pages.mayNavigate)
-  const notify = createNotify(contract, () => window.webContents)
-  const person = holdSession({
+  const people = receivePeople({
+    mode,
+    http,
     keychain: openKeychain({ openEntry, log, timeLimitMs: 3_000 }),
-    now: http.now,
-    clearClipboard: () => {
-      clipboard.clear()
-    },
-    onExpired: () => {
-      notify('sessionEnded', { reason: 'expired' })
-    },
+    clearClipboard,
+    openWindow: createWindowOpener({ mode, pages, isEnding: () => ending, log }),
+    clock: steadyClock,
+    times: testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode],
+    log,
   })
+  const { session: person, visits } = people
   // What is left of a run that was killed while somebody was signed in.
   if (mode === 'kiosk') person.end()
+  powerMonitor.on('resume', people.idle.wake)
 
   const version = app.getVersion()
   const printing = config.ok && config.value.printing
+  const page = () => visits.window().webContents
   const handlers = createHandlers({
+    ...people,
     http,
-    session: person,
     mode: config.ok ? mode : undefined,
     version,
-    printer: printing
-      ? openPrinter({ page: () => window.webContents, mode, log, timeLimitMs: 30_000 })
-      : undefined,
+    printer: printing ? openPrinter({ page, mode, log, timeLimitMs: 30_000 }) : undefined,
+    opening: visits.opening,
   })
-  serve(contract, handlers, { origin: pages.origin, log, now: () => performance.now() })
-  const window = openWindow(mode, pages)
+  const { now } = steadyClock
+  serve(contract, handlers, { origin: pages.origin, admit: visits.admit, log, now })
   app.on('second-instance', () => {
-    bringToFront(window)
+    bringToFront(visits.window())
   })
   settleBeforeQuit(person, mode)
   log('started', { mode, version })
+}
+
+const clearClipboard = () => {
+  clipboard.clear()
 }
 
 const openEntry = (account: string) =>
@@ -109,24 +117,6 @@ function connectTo({ apiUrl, mode, label }: Config): HttpClient {
     fetch: (input, init) => network.fetch(input instanceof URL ? input.href : input, init),
     log,
   })
-}
-
-function openWindow(mode: ClientMode, pages: PageSource): BrowserWindow {
-  const inMemory = session.fromPartition('person')
-  inMemory.protocol.handle(appScheme.scheme, serveBundle(join(import.meta.dirname, '../renderer')))
-  guardSession(inMemory, pages.isOurs)
-  const options = {
-    mode,
-    session: inMemory,
-    preload: join(import.meta.dirname, '../preload/index.cjs'),
-    devTools: pages.developing,
-  }
-  const window = new BrowserWindow(windowOptions(options))
-  tendWindow(window, mode, () => ending)
-  window.loadURL(pages.start).catch((error: unknown) => {
-    log('page-failed', { code: kindOf(error) })
-  })
-  return window
 }
 
 /** Waits, at the end, until the keychain holds what it should: nothing, in a kiosk. */

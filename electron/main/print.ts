@@ -25,20 +25,28 @@ interface PrinterOptions {
 /** A reason that Electron names: https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback */
 const cancelled = 'Print job canceled'
 
-/** Opens the printer. It has one job at a time: who asks meanwhile gets the outcome of that one. */
+/** Opens the printer. A page has one job at a time: who asks meanwhile gets the outcome of that one. */
 export function openPrinter({ page, mode, log, timeLimitMs }: PrinterOptions): Printer {
   const silent = mode === 'kiosk'
-  let job: Promise<PrintResult> | undefined
+  // By page, as a dialog that was open when its page was destroyed may never say how it ended.
+  const jobs = new WeakMap<object, Promise<PrintResult>>()
 
-  async function print(): Promise<PrintResult> {
-    const failure = await send(page(), silent, timeLimitMs)
+  async function print(from: Pick<WebContents, 'print'>): Promise<PrintResult> {
+    const failure = await send(from, silent, timeLimitMs)
     // Without a dialog nobody can have cancelled: then the system did.
     if (failure === null || (failure === cancelled && !silent)) return ok({})
     log('print-failed', { reason: failure })
     return err({ code: 'printer-failed' })
   }
 
-  return { print: () => (job ??= print().finally(() => (job = undefined))) }
+  return {
+    print: () => {
+      const from = page()
+      const job = jobs.get(from) ?? print(from).finally(() => jobs.delete(from))
+      jobs.set(from, job)
+      return job
+    },
+  }
 }
 
 /**

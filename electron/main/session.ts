@@ -9,6 +9,7 @@ interface SessionOptions {
   /** The backend's clock, ms since 1970: this machine's may be wrong by years. */
   readonly now: () => number
   readonly clearClipboard: () => void
+  readonly onBegun: () => void
   readonly onExpired: () => void
 }
 
@@ -28,7 +29,7 @@ export interface SessionHolder {
 
 /** Holds at most one session, and ends it at its absolute limit. */
 export function holdSession(options: SessionOptions): SessionHolder {
-  const { keychain, now, clearClipboard, onExpired } = options
+  const { keychain, now, clearClipboard, onBegun, onExpired } = options
   let current: SignedIn | undefined
   let timer: NodeJS.Timeout | undefined
   let visit = 0
@@ -56,6 +57,7 @@ export function holdSession(options: SessionOptions): SessionHolder {
         end()
         onExpired()
       })
+      onBegun()
       return true
     }
   }

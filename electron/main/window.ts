@@ -6,6 +6,8 @@ interface WindowOptions {
   readonly session: Session
   readonly preload: string
   readonly devTools: boolean
+  /** Whether it is kept hidden until another person comes. */
+  readonly spare: boolean
 }
 
 const frames: Readonly<Record<ClientMode, BrowserWindowConstructorOptions>> = {
@@ -15,9 +17,11 @@ const frames: Readonly<Record<ClientMode, BrowserWindowConstructorOptions>> = {
 
 /** A window that begins hidden, in the colour of the page, and whose page is as confined as can be. */
 export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
-  const { mode, session, preload, devTools } = options
+  const { mode, session, preload, devTools, spare } = options
   return {
     ...frames[mode],
+    // Full screen could show what is to stay hidden: it comes with the turn of the window.
+    ...(mode === 'kiosk' && spare && { kiosk: false, fullscreen: false }),
     show: false,
     backgroundColor: '#f4f6f9',
     autoHideMenuBar: true,
@@ -35,18 +39,50 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
   }
 }
 
-/** Shows a window with its first painted page. In a kiosk nothing closes it but the end of the program. */
-export function tendWindow(
-  window: Pick<BrowserWindow, 'once' | 'on' | 'show'>,
+/** In a kiosk nothing that a person does closes a window before the program ends. */
+export function keepOpen(
+  window: Pick<BrowserWindow, 'on'>,
   mode: ClientMode,
   isEnding: () => boolean,
 ): void {
-  window.once('ready-to-show', () => {
-    window.show()
-  })
   window.on('close', (event) => {
     if (mode === 'kiosk' && !isEnding()) event.preventDefault()
   })
+}
+
+/** Shows a window with its first painted page. */
+export function showWhenPainted(window: Pick<BrowserWindow, 'once' | 'show'>): void {
+  window.once('ready-to-show', () => {
+    window.show()
+  })
+}
+
+type Place = 'getBounds' | 'getNormalBounds' | 'isMaximized' | 'isMinimized' | 'isFocused'
+type Move = 'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize'
+
+/**
+ * Shows a window where another one is. On a desk it stays as small, or as far in the background, as that one was: whoever
+ * works in another program must not be disturbed.
+ */
+export function takePlace(
+  old: Pick<BrowserWindow, Place>,
+  fresh: Pick<BrowserWindow, Move>,
+  mode: ClientMode,
+): void {
+  if (mode === 'kiosk') {
+    fresh.setBounds(old.getBounds())
+    fresh.setKiosk(true)
+    fresh.show()
+    return
+  }
+  fresh.setBounds(old.getNormalBounds())
+  if (old.isMinimized()) {
+    fresh.minimize()
+    return
+  }
+  if (old.isMaximized()) fresh.maximize()
+  if (old.isFocused()) fresh.show()
+  else fresh.showInactive()
 }
 
 /** Brings a window that is already open to the front. */

@@ -1,5 +1,5 @@
 import type { CallError } from '../../shared/ipc/define.ts'
-import type { ChangedStep, SignInStep } from '../../shared/ipc/contract.ts'
+import type { ChangedStep, Opening, SignInStep } from '../../shared/ipc/contract.ts'
 import type { RecoveryReceipt } from '../../shared/api/password-recoveries.ts'
 import type { Insured } from '../../shared/api/sessions.ts'
 import { consult, consulted, type ConsultaAnswer, type ConsultaWish } from './consultas.flow.ts'
@@ -28,7 +28,7 @@ type Wish =
   | { readonly type: 'document-typed'; readonly document: DocumentDraft }
   | { readonly type: 'submitted'; readonly attempt: number }
   | { readonly type: 'went-back' }
-  | { readonly type: 'signed-out' }
+  | { readonly type: 'finished' }
 
 /** What main answers to an attempt. */
 type AnswerToAttempt = { readonly attempt: number } & (
@@ -42,19 +42,19 @@ type AnswerToAttempt = { readonly attempt: number } & (
 
 /** What main tells by itself. */
 type News =
-  | { readonly type: 'started'; readonly insured: Insured | null }
+  | { readonly type: 'started'; readonly insured: Insured | null; readonly opening: Opening }
   | { readonly type: 'start-failed'; readonly code: CallError['code'] }
-  | { readonly type: 'session-ended' }
 
 export type JourneyEvent = Wish | RegistrationWish | ConsultaWish | AnswerToAttempt | News
 
 const idle = { waitingFor: null, failure: null } as const
 
-/** Where every page and, after the welcome screen, every run begins. A run's data ends with it. */
+/** Where every page begins. */
 export const firstState: JourneyState = { at: 'starting' }
 
 const welcome: JourneyState = { at: 'welcome', sessionExpired: false }
 const expired: JourneyState = { at: 'welcome', sessionExpired: true }
+const openings: Record<Opening, JourneyState> = { welcome, goodbye: { at: 'goodbye' }, expired }
 
 /** The next state. An event that means nothing where the person is changes nothing. */
 export function advance(state: JourneyState, event: JourneyEvent): JourneyState {
@@ -62,7 +62,6 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
   switch (event.type) {
     case 'started':
     case 'start-failed':
-    case 'session-ended':
       return told(state, event)
     case 'sign-in-wanted':
       return toSignIn(state)
@@ -76,7 +75,7 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
       return isAsking(state) ? { ...state, waitingFor: event.attempt, failure: null } : state
     case 'went-back':
       return back(state)
-    case 'signed-out':
+    case 'finished':
       return insuredAt(state) ? { at: 'goodbye' } : state
     case 'registration-wanted':
     case 'registration-typed':
@@ -100,10 +99,9 @@ export const awaits = (state: JourneyState, attempt: number): boolean =>
   isAsking(state) && state.waitingFor === attempt
 
 function told(state: JourneyState, event: News): JourneyState {
-  if (event.type === 'session-ended') return insuredAt(state) ? expired : state
   if (state.at !== 'starting' && state.at !== 'out-of-service') return state
   if (event.type === 'start-failed') return { at: 'out-of-service', code: event.code }
-  return event.insured ? { at: 'home', insured: event.insured } : welcome
+  return event.insured ? { at: 'home', insured: event.insured } : openings[event.opening]
 }
 
 function answered(state: JourneyState, event: AnswerToAttempt): JourneyState {

@@ -4,7 +4,7 @@ import type { ClientMode } from '../../shared/api/sessions.ts'
 import { bridge } from '../bridge.ts'
 import { useJourneyStore } from './journey.store.ts'
 
-/** How the program runs, what it opens with, and the end of a session. */
+/** How the program runs, what it opens with, and how a visit ends. */
 export const useSessionStore = defineStore('session', () => {
   const journey = useJourneyStore()
   const mode = ref<ClientMode>('kiosk')
@@ -20,21 +20,15 @@ export const useSessionStore = defineStore('session', () => {
     mode.value = answer.value.mode
     version.value = answer.value.version
     printing.value = answer.value.printing
-    journey.dispatch({ type: 'started', insured: answer.value.insured })
+    const { insured, opening } = answer.value
+    journey.dispatch({ type: 'started', insured, opening })
   }
 
-  /** Tells the journey when the session ends by itself, until the answered function is called. */
-  function watchEnd() {
-    return bridge().on.sessionEnded(() => {
-      journey.dispatch({ type: 'session-ended' })
-    })
+  /** The screen does not wait for the page of the next person, which begins with the same words. */
+  async function finish() {
+    journey.dispatch({ type: 'finished' })
+    await bridge().finish({})
   }
 
-  /** The screen does not wait: the session here ends at once, the backend hears of it as soon as it can. */
-  async function signOut() {
-    journey.dispatch({ type: 'signed-out' })
-    await bridge().signOut({})
-  }
-
-  return { mode, version, printing, start, watchEnd, signOut }
+  return { mode, version, printing, start, finish }
 })

@@ -13,6 +13,10 @@ import { type Bridge, call, type CallName, event, type EventName } from './defin
 
 const nothing = z.object({})
 
+/** How a visit begins: as for anybody who comes, after "Finalizar", or after a session that ended by itself. */
+export const Opening = z.enum(['welcome', 'goodbye', 'expired'])
+export type Opening = z.output<typeof Opening>
+
 /** How any call to the backend can fail. */
 const backendFailures = ['rate-limited', 'unavailable', 'offline', 'misconfigured'] as const
 
@@ -50,6 +54,7 @@ export const contract = {
       insured: Insured.nullable(),
       /** Whether there is a printer that people may use. */
       printing: z.boolean(),
+      opening: Opening,
     }),
     errors: ['misconfigured'],
   }),
@@ -59,7 +64,9 @@ export const contract = {
     output: SignInStep,
     errors: ['invalid-credentials', ...backendFailures],
   }),
-  /** Ends the session here at once, and on the backend as soon as it can be reached. */
+  /** Ends the visit, with all that is the person's: the next one gets another page than the one that calls. */
+  finish: call({ input: nothing, output: nothing, errors: [] }),
+  /** Ends the session alone, here at once and on the backend as soon as it can be reached. */
   signOut: call({ input: nothing, output: nothing, errors: [] }),
   /** Asks for a temporary key by e-mail. */
   requestRecovery: call({
@@ -103,8 +110,10 @@ export const contract = {
   }),
   /** Their claims, the newest first. */
   listClaims: call({ input: part, output: pageOf(Claim), errors: [...personalFailures] }),
-  /** The session ended by itself: its absolute limit, or the backend does not know it any more. */
-  sessionEnded: event(z.object({ reason: z.literal('expired') })),
+  /** Somebody is there, as main may not see by itself: text that came without a key, or an answer to the countdown. */
+  reportActivity: call({ input: nothing, output: nothing, errors: [] }),
+  /** Nobody seems to be there: the visit ends in so many seconds. `null` when somebody is there after all. */
+  idleCountdown: event(z.object({ seconds: z.int().positive().nullable() })),
 }
 
 /** The contract as a type. */

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type { BrowserWindow as ElectronWindow, BrowserWindowConstructorOptions } from 'electron'
+import type {
+  BrowserWindow as ElectronWindow,
+  BrowserWindowConstructorOptions,
+  Rectangle,
+} from 'electron'
 import { application } from './app.ts'
 import { headless } from './chromium.ts'
 import { Emitter } from './emitter.ts'
 import { refuseUnknown, throwsWhatItLacks } from './lacking.ts'
-import { record, tell } from './record.ts'
+import { record, type ShellMessage, tell } from './record.ts'
 import { type Session, session } from './session.ts'
 import { browser } from './shell.ts'
 import { WebContents } from './web-contents.ts'
 
-const events = ['ready-to-show', 'close', 'closed', 'show']
+const events = ['ready-to-show', 'close', 'closed', 'show', 'focus']
 
 const options = [
   'width',
@@ -45,12 +49,33 @@ function screen(): { width: number; height: number } {
 }
 
 type Members =
-  'loadURL' | 'show' | 'close' | 'destroy' | 'isDestroyed' | 'isMinimized' | 'restore' | 'focus'
+  | 'loadURL'
+  | 'show'
+  | 'showInactive'
+  | 'isVisible'
+  | 'close'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'isMinimized'
+  | 'minimize'
+  | 'isMaximized'
+  | 'maximize'
+  | 'restore'
+  | 'focus'
+  | 'isFocused'
+  | 'setKiosk'
+  | 'getBounds'
+  | 'getNormalBounds'
+  | 'setBounds'
 
 /** A window is a page of Chromium in a context of its own. */
 export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Members> {
   static readonly #open = new Set<BrowserWindow>()
   readonly webContents: WebContents
+  readonly #contents: WebContents
+  #bounds: Rectangle
+  #state: 'normal' | 'minimized' | 'maximized' = 'normal'
+  #visible = false
   #destroyed = false
 
   static getAllWindows(): BrowserWindow[] {
@@ -72,8 +97,14 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
       // The program got it from this shell's own `session`.
       session: (own as Session | undefined) ?? session.fromPartition(randomUUID()),
       preload: webPreferences.preload,
-      context: { viewport: headless ? viewport(wanted) : null, hasTouch: kiosk },
+      // A window without a frame stands where a kiosk's does, even before it is one: on a touch screen.
+      context: {
+        viewport: headless ? sizeOf(wanted) : null,
+        hasTouch: kiosk || wanted.frame === false,
+      },
     })
+    this.#bounds = { x: 0, y: 0, ...sizeOf(wanted) }
+    this.#contents = contents
     this.webContents = throwsWhatItLacks('webContents', contents)
     contents.once('shell-loaded', () => {
       void this.#place(wanted).then(() => this.emit('ready-to-show'))
@@ -92,7 +123,19 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   }
 
   show(): void {
-    tell({ kind: 'window-ready' })
+    this.showInactive()
+    this.focus()
+  }
+
+  showInactive(): void {
+    if (this.#visible || this.#destroyed) return
+    this.#visible = true
+    this.#tell('window-shown')
+    this.emit('show')
+  }
+
+  isVisible(): boolean {
+    return this.#visible
   }
 
   close(): void {
@@ -110,22 +153,70 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   }
 
   isMinimized(): boolean {
-    return false
+    return this.#state === 'minimized'
+  }
+
+  minimize(): void {
+    this.#state = 'minimized'
+    this.showInactive()
+  }
+
+  isMaximized(): boolean {
+    return this.#state === 'maximized'
+  }
+
+  maximize(): void {
+    this.#state = 'maximized'
+    this.showInactive()
   }
 
   restore(): void {
+    this.#state = 'normal'
     this.focus()
   }
 
   focus(): void {
-    this.webContents.bringToFront().catch(() => undefined)
+    this.#contents.bringToFront().catch(() => undefined)
+    this.emit('focus')
+  }
+
+  /** The one that was shown last is in front, and there is nothing else on this display. */
+  isFocused(): boolean {
+    return this.#visible && this.#state !== 'minimized'
+  }
+
+  setKiosk(flag: boolean): void {
+    record('BrowserWindow.setKiosk', flag)
+  }
+
+  getBounds(): Rectangle {
+    return { ...this.#bounds }
+  }
+
+  getNormalBounds(): Rectangle {
+    return this.getBounds()
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds }
+    this.#contents.resize(this.#bounds).catch(() => undefined)
+  }
+
+  #tell(kind: Extract<ShellMessage, { target: string }>['kind']): void {
+    this.#contents.target().then(
+      (target) => {
+        tell({ kind, target })
+      },
+      () => undefined,
+    )
   }
 
   #gone(): void {
     if (this.#destroyed) return
     this.#destroyed = true
     BrowserWindow.#open.delete(this)
-    tell({ kind: 'window-closed' })
+    this.#visible = false
+    this.#tell('window-gone')
     this.emit('closed')
     application.windowClosed(this)
   }
@@ -140,11 +231,6 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   }
 }
 
-function viewport({
-  kiosk,
-  fullscreen,
-  width = 800,
-  height = 600,
-}: BrowserWindowConstructorOptions) {
+function sizeOf({ kiosk, fullscreen, width = 800, height = 600 }: BrowserWindowConstructorOptions) {
   return kiosk || fullscreen ? screen() : { width, height }
 }

@@ -1,6 +1,7 @@
 import type { Menu as ElectronMenu, Protocol } from 'electron'
 import { registerSchemes } from './addresses.ts'
 import { application } from './app.ts'
+import { Emitter } from './emitter.ts'
 import { ipcMain as registry } from './ipc-main.ts'
 import { throwsWhatItLacks } from './lacking.ts'
 import { record } from './record.ts'
@@ -20,6 +21,12 @@ export const protocol = throwsWhatItLacks('protocol', {
     registerSchemes(schemes)
   },
 } satisfies Pick<Protocol, 'registerSchemesAsPrivileged'>)
+
+/** Can be listened to, never emits: nothing here sleeps. */
+export const powerMonitor = throwsWhatItLacks(
+  'powerMonitor',
+  new Emitter('powerMonitor', ['resume']),
+)
 
 export const Menu = throwsWhatItLacks('Menu', {
   setApplicationMenu(menu) {

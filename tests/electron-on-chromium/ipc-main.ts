@@ -22,7 +22,7 @@ export const ipcMain = {
 
 /** Answers a page's `ipcRenderer.invoke`. As in Electron, of an exception only the message crosses. */
 export async function answerInvoke(
-  event: { readonly senderFrame: SenderFrame },
+  event: { readonly sender: object; readonly senderFrame: SenderFrame },
   channel: string,
   args: unknown[],
 ): Promise<InvokeAnswer> {

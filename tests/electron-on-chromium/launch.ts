@@ -16,8 +16,8 @@ export interface RunningShell {
   readonly output: () => string
   /** Calls of Electron that have no effect here, with what they were given, in order. */
   readonly recorded: (call: string) => readonly unknown[]
-  /** The page of the window that the program shows; waits for it. */
-  readonly page: () => Promise<Page>
+  /** The page of the window that the program shows, or the next one after `old`; waits for it. */
+  readonly page: (old?: Page) => Promise<Page>
   /** The exit code; `null` where a signal ended the process. */
   readonly exited: Promise<number | null>
   /** Ends the program as a service manager does, and removes its folder if this launch made it. */
@@ -44,17 +44,20 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   let watcher: Promise<Browser> | undefined
 
-  async function page(): Promise<Page> {
+  async function page(old?: Page): Promise<Page> {
     const { endpoint } = await until(() => messages.find((message) => message.kind === 'browser'))
     watcher ??= chromium.connect(endpoint)
     const browser = await watcher
-    return await until(() => shownPage(browser, messages))
+    return await until(async () => {
+      const shown = await pageOf(browser, shownTarget(messages))
+      return shown === old ? undefined : shown
+    })
   }
 
-  async function until<T>(look: () => T | undefined): Promise<T> {
+  async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
     const endsAt = performance.now() + startLimitMs
     while (performance.now() < endsAt && child.exitCode === null) {
-      const found = look()
+      const found = await look()
       if (found !== undefined) return found
       await delay(20)
     }
@@ -104,10 +107,33 @@ function listen(child: ChildProcess) {
   return { messages, output: () => text }
 }
 
-/** The page of the newest window, once the program shows it. */
-function shownPage(browser: Browser, messages: readonly ShellMessage[]): Page | undefined {
-  const count = (kind: ShellMessage['kind']) =>
-    messages.filter((message) => message.kind === kind).length
-  const open = browser.contexts().flatMap((context) => context.pages())
-  return count('window-ready') > count('window-closed') ? open.at(-1) : undefined
+/** What Chromium calls the page of the window that was shown last and is still there. */
+function shownTarget(messages: readonly ShellMessage[]): string | undefined {
+  const targets = (kind: ShellMessage['kind']) =>
+    messages.flatMap((message) =>
+      message.kind === kind && 'target' in message ? [message.target] : [],
+    )
+  const gone = targets('window-gone')
+  return targets('window-shown').findLast((target) => !gone.includes(target))
+}
+
+const targets = new WeakMap<Page, string>()
+
+async function pageOf(browser: Browser, target: string | undefined): Promise<Page | undefined> {
+  if (target === undefined) return undefined
+  for (const page of browser.contexts().flatMap((context) => context.pages())) {
+    // A page that goes away meanwhile is not the one.
+    if ((await targetOf(page).catch(() => undefined)) === target) return page
+  }
+  return undefined
+}
+
+async function targetOf(page: Page): Promise<string> {
+  const known = targets.get(page)
+  if (known !== undefined) return known
+  const cdp = await page.context().newCDPSession(page)
+  const { targetInfo } = await cdp.send('Target.getTargetInfo')
+  await cdp.detach()
+  targets.set(page, targetInfo.targetId)
+  return targetInfo.targetId
 }

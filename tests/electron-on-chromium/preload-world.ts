@@ -6,6 +6,7 @@ import { names, preloadScripts, world } from './preload-script.ts'
 /** Who answers what comes out of an isolated world. */
 interface PreloadListener {
   readonly onInvoke: (channel: string, args: unknown[]) => Promise<InvokeAnswer>
+  readonly onInput: (type: string) => void
   readonly onOpen: (url: string) => void
   readonly onNavigate: (url: string) => void
 }
@@ -43,7 +44,8 @@ export async function openPreloadWorld(
   cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     if (name !== names.post || executionContextId !== contextId) return
     const message = JSON.parse(payload) as Post
-    if (message.kind === 'open') listener.onOpen(message.url)
+    if (message.kind === 'input') listener.onInput(message.type)
+    else if (message.kind === 'open') listener.onOpen(message.url)
     else if (message.kind === 'navigate') listener.onNavigate(message.url)
     else {
       void listener.onInvoke(message.channel, message.args).then((answer) => {

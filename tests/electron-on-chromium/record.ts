@@ -1,8 +1,7 @@
 /** What the shell tells the process that launched it. */
 export type ShellMessage =
   | { readonly kind: 'browser'; readonly endpoint: string }
-  | { readonly kind: 'window-ready' }
-  | { readonly kind: 'window-closed' }
+  | { readonly kind: 'window-shown' | 'window-gone'; readonly target: string }
   | { readonly kind: 'recorded'; readonly call: string; readonly value: unknown }
 
 /** Tells the launching process, where there is one. */

@@ -74,6 +74,12 @@ export class Session extends Emitter {
     record('session.setDevicePermissionHandler')
   }
 
+  /** Nothing to do here: what a window stored ends with its browser context. */
+  clearData(): Promise<void> {
+    record('session.clearData')
+    return Promise.resolve()
+  }
+
   /** Asks the program's handlers once about each permission. What nobody denies is granted, as in Electron. */
   async permissionDecisions(page: WebContents, origin: string): Promise<PermissionDecision[]> {
     const decisions = Object.entries(permissions).map(async ([permission, names]) => {

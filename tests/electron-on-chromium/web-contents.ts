@@ -12,7 +12,9 @@ import { Emitter } from './emitter.ts'
 import { answerInvoke, type SenderFrame } from './ipc-main.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
 import { printer } from './print.ts'
+import { type Pulse, watchPulse } from './pulse.ts'
 import type { Session } from './session.ts'
+import { type Target, unlessGone, watchTarget } from './target.ts'
 
 type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
 type Print = Parameters<ElectronWebContents['print']>
@@ -22,12 +24,6 @@ interface Tab {
   readonly page: Page
   readonly cdp: CDPSession
   readonly target: Target
-}
-
-/** A page as the browser sees it, and a session with the browser. */
-interface Target {
-  readonly control: CDPSession
-  readonly browserContextId: string
 }
 
 interface WebContentsOptions {
@@ -43,18 +39,25 @@ const events = [
   'will-redirect',
   'will-attach-webview',
   'render-process-gone',
+  'input-event',
+  'unresponsive',
+  'responsive',
   // The shell's own, for the window.
   'shell-loaded',
   'shell-gone',
 ]
 
+let lastId = 0
+
 export class WebContents extends Emitter {
+  readonly id = ++lastId
   readonly session: Session
   readonly #tab: Promise<Tab>
   #page: Page | undefined
   #world: PreloadWorld | undefined
   #openHandler: OpenHandler | undefined
   #loading: string | undefined
+  #pulse: Pulse | undefined
   #destroyed = false
 
   constructor(options: WebContentsOptions) {
@@ -106,6 +109,21 @@ export class WebContents extends Emitter {
     await page.bringToFront()
   }
 
+  /** What Chromium calls the page, for who watches it from another process. */
+  async target(): Promise<string> {
+    return (await this.#tab).target.targetId
+  }
+
+  async resize({ width, height }: { width: number; height: number }): Promise<void> {
+    const { page } = await this.#tab
+    if (page.viewportSize()) await page.setViewportSize({ width, height })
+  }
+
+  /** As Electron on Linux: an order to the renderer's own thread for messages, which obeys also when the page hangs. */
+  forcefullyCrashRenderer(): void {
+    this.#tab.then(({ cdp }) => cdp.send('Page.crash')).catch(() => undefined)
+  }
+
   /** The page's session of Chromium's own protocol. */
   async protocol(): Promise<CDPSession> {
     return (await this.#tab).cdp
@@ -113,7 +131,9 @@ export class WebContents extends Emitter {
 
   async destroy(): Promise<void> {
     this.#destroyed = true
-    const { page } = await this.#tab
+    this.#pulse?.stop()
+    const { page, target } = await this.#tab
+    await target.control.detach()
     await page.context().close()
   }
 
@@ -137,7 +157,9 @@ export class WebContents extends Emitter {
     })
     const cdp = await partition.newCDPSession(page)
     const world = await openPreloadWorld(cdp, preload, {
-      onInvoke: (channel, args) => answerInvoke({ senderFrame: this.#mainFrame() }, channel, args),
+      onInvoke: (channel, args) =>
+        answerInvoke({ sender: this, senderFrame: this.#mainFrame() }, channel, args),
+      onInput: (type) => this.emit('input-event', {}, { type }),
       onOpen: (url) => {
         if (!this.#denies(url)) throw new Error('electron-on-chromium has no allowed window')
       },
@@ -146,7 +168,8 @@ export class WebContents extends Emitter {
       },
     })
     this.#world = world
-    const target = await this.#watchTargets(await browser, page, cdp)
+    this.#pulse = watchPulse(cdp, (event) => this.emit(event))
+    const target = await watchTarget(await browser, page, cdp, (url) => this.#denies(url))
     return { page, cdp, target }
   }
 
@@ -187,29 +210,6 @@ export class WebContents extends Emitter {
     return this.#openHandler?.(details as Electron.HandlerDetails).action === 'deny'
   }
 
-  /**
-   * A link with a target of its own opens a page before anybody can be asked: it loads nothing, and is closed. This
-   * session stays open as long as the browser, as what it sets for the page ends with it.
-   */
-  async #watchTargets(browser: Browser, page: Page, cdp: CDPSession): Promise<Target> {
-    const { targetInfo: own } = await cdp.send('Target.getTargetInfo')
-    const control = await browser.newBrowserCDPSession()
-    let denied = false
-    // Not before its requests pass through the routing: a page that is closed while it is being set up may send one.
-    page.context().on('page', (opened) => {
-      if (denied) opened.close().catch(unlessGone)
-    })
-    control.on(
-      'Target.targetCreated',
-      ({ targetInfo: { type, targetId, browserContextId, url } }) => {
-        const isOther = browserContextId === own.browserContextId && targetId !== own.targetId
-        if (type === 'page' && isOther && this.#denies(url)) denied = true
-      },
-    )
-    await control.send('Target.setDiscoverTargets', { discover: true })
-    return { control, browserContextId: own.browserContextId ?? '' }
-  }
-
   async #applyPermissions({ control, browserContextId }: Target, origin: string): Promise<void> {
     const page = this as unknown as ElectronWebContents
     for (const { name, setting } of await this.session.permissionDecisions(page, origin)) {
@@ -226,9 +226,4 @@ function frameOf(request: PageRequest) {
   } catch {
     return undefined
   }
-}
-
-/** A request whose page was closed meanwhile needs no answer; any other failure is a defect of ours. */
-function unlessGone(error: unknown): void {
-  if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
 }

@@ -16,6 +16,6 @@ export function answerAtOnce(answers: Answers): void {
     }
     return [name, answer] as const
   })
-  const on = { sessionEnded: () => () => undefined }
+  const on = { idleCountdown: () => () => undefined }
   Object.assign(globalThis, { kiosk: { ...Object.fromEntries(calls), on } })
 }

@@ -42,18 +42,21 @@ export function createFakeIpc(sender: FakeSender = ownPage): FakeIpc {
   const listeners = new Map<string, Set<Listener>>()
   const on = (channel: string) => listeners.get(channel) ?? new Set<Listener>()
   const page = {
+    id: 1,
     isDestroyed: () => false,
     send: (channel: string, payload: unknown) => {
       for (const listener of on(channel)) listener({ sender: page }, structuredClone(payload))
     },
   }
+  // The frame is looked at when main looks: it may be gone by then.
+  const from = Object.assign(Object.create(sender) as FakeSender, { sender: page })
   return {
     ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler as Handler) },
     ipcRenderer: {
       invoke: async (channel, input) => {
         const handler = handlers.get(channel)
         if (!handler) throw new Error(`No handler registered for '${channel}'`)
-        return structuredClone(await handler(sender, structuredClone(input)))
+        return structuredClone(await handler(from, structuredClone(input)))
       },
       on: (channel, listener) => listeners.set(channel, on(channel).add(listener)),
       off: (channel, listener) => on(channel).delete(listener),
@@ -73,6 +76,7 @@ export function connect(
 ): KioskBridge {
   register(ipc.ipcMain, contract, handlers, {
     origin: bundleOrigin,
+    admit: () => Promise.resolve(true),
     log: () => undefined,
     now: () => performance.now(),
     ...options,

@@ -70,7 +70,7 @@ export const offline = [err({ code: 'offline' as const })]
 export function usualAnswers(mode: ClientMode, signedIn: boolean, printing: boolean): Answers {
   const insured = signedIn ? marta : null
   return {
-    start: [ok({ mode, version: '1.0.0', insured, printing })],
+    start: [ok({ mode, version: '1.0.0', insured, printing, opening: 'welcome' })],
     signIn: [ok({ next: 'home', insured: marta })],
     signOut: [ok({})],
     requestRecovery: [receipt],

@@ -2,16 +2,18 @@ import type { ParsedInput } from '../../../shared/ipc/define.ts'
 import type { KioskContract } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../api/auth-api.ts'
+import type { Leave } from '../leave.ts'
 import type { SessionHolder } from '../session.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface AuthDependencies {
   readonly api: AuthApi
   readonly session: SessionHolder
+  readonly leave: Leave
 }
 
 /** Signing in and out, and passwords. */
-export const createAuthHandlers = ({ api, session }: AuthDependencies) =>
+export const createAuthHandlers = ({ api, session, leave }: AuthDependencies) =>
   ({
     signIn: (credentials) => signIn({ api, session }, credentials),
 
@@ -21,10 +23,18 @@ export const createAuthHandlers = ({ api, session }: AuthDependencies) =>
       return Promise.resolve(ok({}))
     },
 
+    finish() {
+      leave('finished')
+      return Promise.resolve(ok({}))
+    },
+
     async changePassword(change) {
+      const person = session.current()
       const answer = await api.changePassword(change)
       if (!answer.ok) return answer
-      if (session.current()?.insured.username !== change.username) return ok({ next: 'sign-in' })
+      // Who was signed in may have left meanwhile.
+      const isTheirs = person?.insured.username === change.username && session.current() === person
+      if (!isTheirs) return ok({ next: 'sign-in' })
       // With the old password the backend ended every session of the account, this one among them.
       session.end()
       const { username, newPassword: password } = change
@@ -36,7 +46,7 @@ export const createAuthHandlers = ({ api, session }: AuthDependencies) =>
   }) satisfies Partial<KioskHandlers>
 
 async function signIn(
-  { api, session }: AuthDependencies,
+  { api, session }: Pick<AuthDependencies, 'api' | 'session'>,
   credentials: ParsedInput<KioskContract['signIn']>,
 ) {
   const begin = session.expect()

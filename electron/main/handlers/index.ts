@@ -1,14 +1,18 @@
 import type { ClientMode } from '../../../shared/api/sessions.ts'
+import type { Opening } from '../../../shared/ipc/contract.ts'
 import { createAuthApi } from '../api/auth-api.ts'
 import type { HttpClient } from '../api/http-client.ts'
 import { createQueriesApi } from '../api/queries-api.ts'
 import { createRecoveryApi } from '../api/recovery-api.ts'
 import { createRegistrationApi } from '../api/registration-api.ts'
+import type { Sign } from '../idle.ts'
+import type { Leave } from '../leave.ts'
 import type { Printer } from '../print.ts'
 import type { SessionHolder } from '../session.ts'
 import { createAuthHandlers } from './auth.ts'
 import { createKioskHandlers } from './kiosk.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
+import { createPresenceHandlers } from './presence.ts'
 import { createPrintingHandlers } from './printing.ts'
 import { createQueriesHandlers } from './queries.ts'
 import { createRecoveryHandlers } from './recovery.ts'
@@ -20,18 +24,22 @@ interface HandlersOptions {
   readonly mode: ClientMode | undefined
   readonly version: string
   readonly printer: Printer | undefined
+  readonly opening: () => Opening
+  readonly leave: Leave
+  readonly saw: (sign: Sign) => void
 }
 
 /** Puts the handlers of all features together. */
 export function createHandlers(options: HandlersOptions): KioskHandlers {
-  const { http, session, mode, version, printer } = options
+  const { http, session, leave, printer } = options
   const api = createAuthApi(http)
   return {
-    ...createKioskHandlers({ api, session, mode, version, printing: printer !== undefined }),
-    ...createAuthHandlers({ api, session }),
+    ...createKioskHandlers({ ...options, api, printing: printer !== undefined }),
+    ...createAuthHandlers({ api, session, leave }),
     ...createRecoveryHandlers(createRecoveryApi(http)),
     ...createRegistrationHandlers(createRegistrationApi(http)),
-    ...createQueriesHandlers({ api: createQueriesApi(http), session }),
+    ...createQueriesHandlers({ api: createQueriesApi(http), session, leave }),
     ...createPrintingHandlers(printer),
+    ...createPresenceHandlers(options.saw),
   }
 }

@@ -1,4 +1,5 @@
 import type { ClientMode, Insured } from '../../../shared/api/sessions.ts'
+import type { Opening } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../api/auth-api.ts'
 import type { SessionHolder } from '../session.ts'
@@ -11,20 +12,22 @@ interface KioskDependencies {
   readonly mode: ClientMode | undefined
   readonly version: string
   readonly printing: boolean
+  readonly opening: () => Opening
 }
 
 /** What a page needs to begin. */
-export const createKioskHandlers = ({ api, session, mode, version, printing }: KioskDependencies) =>
+export const createKioskHandlers = (dependencies: KioskDependencies) =>
   ({
     async start() {
+      const { api, session, mode, version, printing, opening } = dependencies
       if (!mode) return err({ code: 'misconfigured' })
-      const insured = mode === 'workstation' ? await resume(api, session) : leave(api, session)
-      return ok({ mode, version, insured, printing })
+      const insured = mode === 'workstation' ? await resume(api, session) : forget(api, session)
+      return ok({ mode, version, insured, printing, opening: opening() })
     },
   }) satisfies Partial<KioskHandlers>
 
-/** A new page of a kiosk is for a new person, also after a crash of the one before. */
-function leave(api: AuthApi, session: SessionHolder): null {
+/** A new page of a kiosk is for a new person, whatever became of the one before. */
+function forget(api: AuthApi, session: SessionHolder): null {
   const token = session.current() && session.end()
   if (token) void api.signOut(token)
   return null

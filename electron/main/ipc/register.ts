@@ -1,4 +1,4 @@
-import type { IpcMain, WebFrameMain } from 'electron'
+import type { IpcMain, WebContents, WebFrameMain } from 'electron'
 import type { z } from 'zod'
 import { callChannel } from '../../../shared/ipc/channels.ts'
 import {
@@ -29,6 +29,7 @@ export type ServedHandlers<T extends Contract> = {
 
 /** The part of an IPC event that says who sent it. */
 interface Sender {
+  readonly sender: Pick<WebContents, 'id'>
   readonly senderFrame: Pick<WebFrameMain, 'url' | 'parent'> | null
 }
 
@@ -36,6 +37,8 @@ interface Sender {
 export interface RegisterOptions {
   /** The one origin whose main frame may call. */
   readonly origin: string
+  /** Whether the page may speak now. A page that has to wait is answered when its turn comes. */
+  readonly admit: (page: Pick<WebContents, 'id'>) => Promise<boolean>
   readonly log: Log
   readonly now: () => number
 }
@@ -44,14 +47,14 @@ export interface RegisterOptions {
 const always: readonly ErrorCode[] = ['validation', 'rate-limited', 'unexpected']
 
 /**
- * The trust line between the page and main: serves every call of a contract, to the main frame of our own origin,
- * with payloads and answers held to their schemas. What is served never rejects and answers no code outside its list.
+ * The trust line between the page and main: serves every call of a contract, to the main frame of our own origin in the
+ * window of the person who is here, with payloads and answers held to their schemas. What is served never rejects and answers no code outside its list.
  */
 export function register<T extends Contract>(
   ipcMain: Pick<IpcMain, 'handle'>,
   contract: T,
   handlers: ServedHandlers<T>,
-  { origin, log, now }: RegisterOptions,
+  { origin, admit, log, now }: RegisterOptions,
 ): void {
   const handlerOf = handlers as Readonly<Record<string, AnyHandler>>
   for (const [name, call] of Object.entries(contract)) {
@@ -64,6 +67,7 @@ export function register<T extends Contract>(
     ipcMain.handle(callChannel(name), async (sender: Sender, payload: unknown) => {
       try {
         if (!isOurPage(sender, origin)) return refuse(report, 'ipc-untrusted-sender')
+        if (!(await admit(sender.sender))) return refuse(report, 'ipc-past-page')
         if (!allowed()) return err({ code: 'rate-limited', retryAfterSeconds: 1 })
         return await answer(call, handler, payload, report)
       } catch (error) {

@@ -70,6 +70,7 @@ test('J9 a company with more than 500 instalments gets the rest on demand', asyn
 })
 
 test('J9 a session that ends in the middle of a list leads to the welcome screen', async ({
+  kiosk,
   screens,
   world,
   person,
@@ -79,7 +80,7 @@ test('J9 a session that ends in the middle of a list leads to the welcome screen
   await screens.home.goToInstallments()
   await expect(screens.installments.rows).toHaveCount(500)
   await world.endSessions(person)
-  await screens.installments.more.click()
+  await kiosk.pageAfter(() => screens.installments.more.click())
   await expect(screens.welcome.notice).toBeVisible()
   await expect(screens.installments.rows).toHaveCount(0)
 })

@@ -1,7 +1,7 @@
 import { emptyKeychain, tokenInKeychain } from '../fixtures/keychain.ts'
 import { startKiosk } from '../fixtures/kiosk.ts'
 import { expect, test } from '../fixtures/test.ts'
-import { Screens } from '../screens/kiosk-screens.ts'
+import { shownScreens } from '../screens/shown-screens.ts'
 
 test('on a workstation a person stays signed in across a restart, until "Finalizar"', async ({
   network,
@@ -10,14 +10,14 @@ test('on a workstation a person stays signed in across a restart, until "Finaliz
   await emptyKeychain()
   const options = { apiUrl: network.url, mode: 'workstation' } as const
   const before = await startKiosk(options)
-  const first = new Screens(before.page)
+  const first = shownScreens(before)
   await first.welcome.goToSignIn()
   await first.signIn.signIn(person.username, person.key)
   await expect(first.home.title).toBeVisible()
   await before.stop()
 
   const after = await startKiosk(options)
-  const second = new Screens(after.page)
+  const second = shownScreens(after)
   await expect(second.home.title).toHaveText(`Hola, ${person.displayName}`)
   await second.home.finish()
   await expect(second.goodbye).toBeVisible()
@@ -31,7 +31,7 @@ test('a kiosk that was killed with somebody signed in knows nothing of them when
 }) => {
   await emptyKeychain()
   const before = await startKiosk({ apiUrl: network.url })
-  const first = new Screens(before.page)
+  const first = shownScreens(before)
   await first.welcome.goToSignIn()
   await first.signIn.signIn(person.username, person.key)
   await expect(first.home.title).toBeVisible()
@@ -39,7 +39,7 @@ test('a kiosk that was killed with somebody signed in knows nothing of them when
   await before.kill()
 
   const after = await startKiosk({ apiUrl: network.url })
-  await expect(new Screens(after.page).welcome.title).toBeVisible()
+  await expect(shownScreens(after).welcome.title).toBeVisible()
   await expect.poll(tokenInKeychain).toBeUndefined()
   await after.stop()
 })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { walkJourneys } from '../../../scripts/demo-journeys.ts'
 import { test } from '../fixtures/test.ts'
 import { type Hands, keyboardHands, largeHands, touchHands } from '../screens/hands.ts'
-import { Screens } from '../screens/kiosk-screens.ts'
+import { shownScreens } from '../screens/shown-screens.ts'
 
 const storyboard = {
   chapter: () => undefined,
@@ -21,8 +21,8 @@ for (const [way, mode, handsOf] of ways) {
     test.use({ mode })
     test.setTimeout(300_000)
 
-    test('J1 to J9 lead to their ends', async ({ page, world }) => {
-      await walkJourneys({ storyboard, world, screens: new Screens(page, handsOf(page)) })
+    test('J1 to J9 lead to their ends', async ({ kiosk, world }) => {
+      await walkJourneys({ storyboard, world, screens: shownScreens(kiosk, handsOf) })
     })
   })
 }

@@ -14,7 +14,7 @@ export class HomeScreen {
   }
 
   async finish(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: 'Finalizar' }))
+    await this.hands.leave(this.page.getByRole('button', { name: 'Finalizar' }))
   }
 
   async goToPolicies(): Promise<void> {

@@ -6,6 +6,8 @@ export interface Hands {
   /** What they do at the welcome screen before anything else. */
   readonly begin: () => Promise<void>
   readonly press: (control: Locator) => Promise<void>
+  /** As `press`, of the button that ends their visit. */
+  readonly leave: (control: Locator) => Promise<void>
   /** Puts the text into the field, in place of what is there. */
   readonly write: (field: Locator, text: string) => Promise<void>
 }
@@ -16,6 +18,7 @@ const nothing = () => Promise.resolve()
 export const quickHands: Hands = {
   begin: nothing,
   press: (control) => control.click(),
+  leave: (control) => control.click(),
   write: (field, text) => field.fill(text),
 }
 
@@ -36,6 +39,7 @@ export function touchHands(page: Page): Hands {
   return {
     begin: nothing,
     press: (control) => control.tap(),
+    leave: (control) => control.tap(),
     write: async (field, text) => {
       await field.tap()
       const there = (await field.inputValue()).length
@@ -59,12 +63,14 @@ export function keyboardHands(page: Page): Hands {
       await page.keyboard.press('Tab')
     }
   }
+  const press = async (control: Locator) => {
+    await reach(control)
+    await page.keyboard.press('Enter')
+  }
   return {
     begin: nothing,
-    press: async (control) => {
-      await reach(control)
-      await page.keyboard.press('Enter')
-    },
+    press,
+    leave: press,
     write: async (field, text) => {
       await reach(field)
       await page.keyboard.press('ControlOrMeta+A')

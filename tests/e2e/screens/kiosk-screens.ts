@@ -188,6 +188,21 @@ export class PasswordChangedScreen {
   }
 }
 
+/** "¿Sigue ahí?" */
+export class IdleDialog {
+  readonly hands: Hands
+  readonly root: Locator
+  readonly stay: Locator
+  readonly finish: Locator
+
+  constructor(page: Page, hands: Hands) {
+    this.hands = hands
+    this.root = page.getByRole('alertdialog', { name: '¿Sigue ahí?' })
+    this.stay = button(page, 'Seguir usando')
+    this.finish = button(page, 'Finalizar ahora')
+  }
+}
+
 /** All screens on one page. */
 export class Screens {
   readonly hands: Hands
@@ -205,6 +220,7 @@ export class Screens {
   readonly certificate: CertificateScreen
   readonly installments: ListScreen
   readonly claims: ListScreen
+  readonly idle: IdleDialog
   readonly goodbye: Locator
   readonly outOfService: Locator
 
@@ -224,6 +240,7 @@ export class Screens {
     this.certificate = new CertificateScreen(page, hands)
     this.installments = new ListScreen(page, hands, 'Mis cuotas')
     this.claims = new ListScreen(page, hands, 'Mis siniestros')
+    this.idle = new IdleDialog(page, hands)
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })
   }

@@ -10,6 +10,7 @@ export type Post =
       readonly channel: string
       readonly args: unknown[]
     }
+  | { readonly kind: 'input'; readonly type: string }
   | { readonly kind: 'open'; readonly url: string }
   | { readonly kind: 'navigate'; readonly url: string }
 
@@ -94,6 +95,26 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     event.preventDefault()
     post({ kind: 'navigate', url })
   })
+
+  // Electron's main process sees input on its way to the page. Here it is seen where it arrives, before the page's own
+  // listeners, and only if a person or a tool made it.
+  const inputs = {
+    keydown: 'rawKeyDown',
+    keyup: 'keyUp',
+    mousedown: 'mouseDown',
+    mouseup: 'mouseUp',
+    mousemove: 'mouseMove',
+    wheel: 'mouseWheel',
+    touchstart: 'touchStart',
+    touchmove: 'touchMove',
+    touchend: 'touchEnd',
+  }
+  for (const [name, type] of Object.entries(inputs)) {
+    const report = ({ isTrusted }: Event) => {
+      if (isTrusted) post({ kind: 'input', type })
+    }
+    window.addEventListener(name, report, { capture: true, passive: true })
+  }
 
   const lacks = (name: string) =>
     new Error(`electron-on-chromium has no ${name} in a preload script`)

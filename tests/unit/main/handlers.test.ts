@@ -178,7 +178,7 @@ it('a recovery and the password policy are passed on', async () => {
 describe('a page that starts', () => {
   const started = (mode: ClientMode, who: typeof insured | null) => ({
     ok: true,
-    value: { mode, version: '1.2.3', insured: who, printing: false },
+    value: { mode, version: '1.2.3', insured: who, printing: false, opening: 'welcome' },
   })
 
   it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
@@ -223,10 +223,16 @@ describe('a page that starts', () => {
       keychain,
       now: Date.now,
       clearClipboard: () => undefined,
+      onBegun: () => undefined,
       onExpired: () => undefined,
     })
     const options = { http: noBackend, session: holder, mode: undefined, version: '1' }
-    const bridge = connect(createHandlers({ ...options, printer: undefined }))
+    const visit = {
+      opening: () => 'welcome' as const,
+      leave: () => undefined,
+      saw: () => undefined,
+    }
+    const bridge = connect(createHandlers({ ...options, ...visit, printer: undefined }))
     const change = { ...credentials, currentPassword: 'x', newPassword: 'y' }
     const answers = [
       await bridge.start({}),

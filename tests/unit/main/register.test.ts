@@ -23,7 +23,9 @@ function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
   const handlers: Handlers = {
     ...neverCalled,
     start: () =>
-      Promise.resolve(ok({ mode: 'kiosk', version: '1', insured: null, printing: false })),
+      Promise.resolve(
+        ok({ mode: 'kiosk', version: '1', insured: null, printing: false, opening: 'welcome' }),
+      ),
     signIn: (input) => {
       received.push(input)
       return Promise.resolve(ok({ next: 'home', insured }))
@@ -182,12 +184,12 @@ describe('news', () => {
   it('reach the page, as the contract has them, until it stops listening', () => {
     const { bridge, ipc } = start()
     const heard: unknown[] = []
-    const stop = bridge.on.sessionEnded((payload) => heard.push(payload))
-    const surplus = { reason: 'expired', token: 'secret' } as const
-    ipc.notify('sessionEnded', surplus)
+    const stop = bridge.on.idleCountdown((payload) => heard.push(payload))
+    const surplus = { seconds: 30, token: 'secret' }
+    ipc.notify('idleCountdown', surplus)
     stop()
-    ipc.notify('sessionEnded', surplus)
-    expect(heard).toEqual([{ reason: 'expired' }])
+    ipc.notify('idleCountdown', surplus)
+    expect(heard).toEqual([{ seconds: 30 }])
   })
 })
 

@@ -22,7 +22,13 @@ function hold(now: () => number = Date.now) {
   }
   const clearClipboard = vi.fn()
   const onExpired = vi.fn()
-  const session = holdSession({ keychain, now, clearClipboard, onExpired })
+  const session = holdSession({
+    keychain,
+    now,
+    clearClipboard,
+    onBegun: () => undefined,
+    onExpired,
+  })
   return { session, kept, clearClipboard, onExpired }
 }
 

@@ -1,9 +1,12 @@
+import { createAuthApi } from '../../../electron/main/api/auth-api.ts'
 import { createHttpClient } from '../../../electron/main/api/http-client.ts'
 import { createHandlers } from '../../../electron/main/handlers/index.ts'
 import { openKeychain } from '../../../electron/main/keychain.ts'
+import { createLeave } from '../../../electron/main/leave.ts'
 import type { Printer } from '../../../electron/main/print.ts'
 import { holdSession } from '../../../electron/main/session.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
+import type { Opening } from '../../../shared/ipc/contract.ts'
 import { connect } from '../../fakes/connect.ts'
 import type { createFakeKeychain } from '../../fakes/fake-keychain.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
@@ -31,14 +34,31 @@ interface MainOptions {
 /** Main without its window: handlers, session, keychain and client as they are wired. */
 export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
   const { log } = createFakeLog()
+  const openings: Opening[] = []
   const holder = holdSession({
     keychain: openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500 }),
     now: Date.now,
     clearClipboard: () => undefined,
+    onBegun: () => undefined,
     onExpired: () => undefined,
   })
   const headers = { 'client-mode': mode, 'client-label': 'test' }
   const http = createHttpClient({ baseUrl: backend.url, headers, fetch, log, backOffMs: 1 })
-  const handlers = createHandlers({ http, session: holder, mode, version: '1.2.3', printer })
-  return { bridge: connect(handlers), holder }
+  const handlers = createHandlers({
+    http,
+    session: holder,
+    mode,
+    version: '1.2.3',
+    printer,
+    opening: () => 'welcome',
+    saw: () => undefined,
+    leave: createLeave({
+      session: holder,
+      visits: { next: (opening) => openings.push(opening) },
+      api: createAuthApi(http),
+      mode,
+      log,
+    }),
+  })
+  return { bridge: connect(handlers), holder, openings }
 }

@@ -1,17 +1,24 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow, Session } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import { bringToFront, tendWindow, windowOptions } from '../../../electron/main/window.ts'
+import {
+  bringToFront,
+  keepOpen,
+  showWhenPainted,
+  takePlace,
+  windowOptions,
+} from '../../../electron/main/window.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
 const session = { name: 'in memory' } as unknown as Session
-const optionsOf = (mode: ClientMode) =>
-  windowOptions({ mode, session, preload: '/preload.cjs', devTools: false })
+const optionsOf = (mode: ClientMode, spare = false) =>
+  windowOptions({ mode, session, preload: '/preload.cjs', devTools: false, spare })
 
 function tended(mode: ClientMode, isEnding: () => boolean) {
   const show = vi.fn()
   const window = Object.assign(new EventEmitter(), { show })
-  tendWindow(window as unknown as BrowserWindow, mode, isEnding)
+  showWhenPainted(window as unknown as BrowserWindow)
+  keepOpen(window as unknown as BrowserWindow, mode, isEnding)
   const close = () => {
     const preventDefault = vi.fn()
     window.emit('close', { preventDefault })
@@ -37,6 +44,15 @@ describe('the window', () => {
 
   it('of a kiosk fills the screen without a frame', () => {
     expect(optionsOf('kiosk')).toMatchObject({ kiosk: true, fullscreen: true, frame: false })
+  })
+
+  it('of a kiosk is no full screen while it is kept ready for the next person', () => {
+    expect(optionsOf('kiosk', true)).toMatchObject({
+      kiosk: false,
+      fullscreen: false,
+      frame: false,
+      show: false,
+    })
   })
 
   it('of a workstation is a window like others', () => {
@@ -70,5 +86,49 @@ describe('the window', () => {
     bringToFront(window)
     expect(window.restore).toHaveBeenCalledOnce()
     expect(window.focus).toHaveBeenCalledOnce()
+  })
+})
+
+describe('the window of the next person', () => {
+  const bounds = { x: 10, y: 20, width: 1200, height: 800 }
+  const place = { maximized: false, minimized: false, focused: true }
+
+  /** What is done to it, where the one before stood so. */
+  function taken(mode: ClientMode, where: Partial<typeof place> = {}) {
+    const { maximized, minimized, focused } = { ...place, ...where }
+    const done: string[] = []
+    const old = {
+      getBounds: () => bounds,
+      getNormalBounds: () => bounds,
+      isMaximized: () => maximized,
+      isMinimized: () => minimized,
+      isFocused: () => focused,
+    }
+    const fresh = {
+      setBounds: (to: object) => done.push(`bounds ${JSON.stringify(to)}`),
+      setKiosk: (flag: boolean) => done.push(`kiosk ${String(flag)}`),
+      show: () => done.push('show'),
+      showInactive: () => done.push('show in the background'),
+      maximize: () => done.push('maximize'),
+      minimize: () => done.push('minimize'),
+    }
+    takePlace(old, fresh as unknown as BrowserWindow, mode)
+    return done
+  }
+  const sameBounds = `bounds ${JSON.stringify(bounds)}`
+
+  it('fills the screen of a kiosk before it shows', () => {
+    expect(taken('kiosk')).toEqual([sameBounds, 'kiosk true', 'show'])
+  })
+
+  it('stands on a desk where the one before stood', () => {
+    expect(taken('workstation')).toEqual([sameBounds, 'show'])
+    expect(taken('workstation', { maximized: true })).toEqual([sameBounds, 'maximize', 'show'])
+  })
+
+  it('does not come in front of what somebody works with', () => {
+    const inBackground = [sameBounds, 'show in the background']
+    expect(taken('workstation', { focused: false })).toEqual(inBackground)
+    expect(taken('workstation', { minimized: true })).toEqual([sameBounds, 'minimize'])
   })
 })

@@ -33,14 +33,14 @@ describe('the bridge', () => {
   it('gives a listener the payload and never the event, whose sender could send anything', () => {
     const { bridge, listening } = create()
     const heard: unknown[][] = []
-    bridge.on.sessionEnded((...args: unknown[]) => heard.push(args))
-    listening.get('event:sessionEnded')?.({ sender: 'ipcRenderer' }, { reason: 'expired' })
-    expect(heard).toEqual([[{ reason: 'expired' }]])
+    bridge.on.idleCountdown((...args: unknown[]) => heard.push(args))
+    listening.get('event:idleCountdown')?.({ sender: 'ipcRenderer' }, { seconds: 30 })
+    expect(heard).toEqual([[{ seconds: 30 }]])
   })
 
   it('stops listening when asked', () => {
     const { bridge, listening } = create()
-    const stop = bridge.on.sessionEnded(() => undefined)
+    const stop = bridge.on.idleCountdown(() => undefined)
     stop()
     expect(listening.size).toBe(0)
   })

@@ -13,7 +13,7 @@ import { buildClaim, buildInstallment, buildPolicy } from '../../builders.ts'
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const receipt = { keyMinutes: 60, resendAfterSeconds: 120 }
-const started: JourneyEvent = { type: 'started', insured: null }
+const started: JourneyEvent = { type: 'started', insured: null, opening: 'welcome' }
 const home = { next: 'home', insured } as const
 const page = <T>(item: T) => ({ items: [item], nextCursor: null })
 
@@ -40,10 +40,11 @@ const wish = fc.constantFrom<JourneyEvent>(
   { type: 'installments-wanted' },
   { type: 'claims-wanted' },
   { type: 'went-back' },
-  { type: 'signed-out' },
-  { type: 'session-ended' },
+  { type: 'finished' },
+  { type: 'started', insured: null, opening: 'goodbye' },
+  { type: 'started', insured: null, opening: 'expired' },
   started,
-  { type: 'started', insured },
+  { type: 'started', insured, opening: 'welcome' },
   { type: 'start-failed', code: 'misconfigured' },
 )
 
@@ -116,15 +117,14 @@ describe('any walk', () => {
     const personal = ['policies', 'policy', 'certificate', 'installments', 'claims', 'home']
     onEveryStep((before, event, after) => {
       if (personal.includes(after.at)) expect(insuredAt(after)).toBeTruthy()
-      const ended = event.type === 'signed-out' || event.type === 'session-ended'
-      if (ended && insuredAt(before)) expect(insuredAt(after)).toBeNull()
+      if (event.type === 'finished' && insuredAt(before)) expect(insuredAt(after)).toBeNull()
     })
   })
 
   it('never leaves the person stuck: the welcome screen is a few steps back', () => {
     onEveryStep((_before, _event, after) => {
       const back: JourneyEvent = { type: 'went-back' }
-      const out: JourneyEvent[] = [{ type: 'signed-out' }, back, back, back, back, back]
+      const out: JourneyEvent[] = [{ type: 'finished' }, back, back, back, back, back]
       expect(out.reduce(advance, after).at).toBe('welcome')
     })
   })

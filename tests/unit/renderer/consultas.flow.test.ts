@@ -18,7 +18,10 @@ const listed = (items: number[], nextCursor: string | null = null): JourneyEvent
   page: { items: items.map((n) => buildPolicy(n)), nextCursor },
 })
 const walk = (...events: JourneyEvent[]) =>
-  events.reduce<JourneyState>(advance, advance(firstState, { type: 'started', insured }))
+  events.reduce<JourneyState>(
+    advance,
+    advance(firstState, { type: 'started', insured, opening: 'welcome' }),
+  )
 const atPolicies = walk({ type: 'policies-wanted' })
 
 describe('the consultas', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readDraft } from '../../../renderer/flows/document-draft.ts'
 import { advance, firstState, type JourneyEvent } from '../../../renderer/flows/journey.flow.ts'
 import type { JourneyState } from '../../../renderer/flows/journey-state.ts'
+import type { Opening } from '../../../shared/ipc/contract.ts'
 import { progressAt } from '../../../renderer/flows/progress.ts'
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
@@ -12,7 +13,7 @@ const error = { code: 'invalid-credentials' } as const
 const walk = (...events: JourneyEvent[]) => events.reduce(advance, firstState)
 const typed: JourneyEvent = { type: 'document-typed', document }
 const submitted: JourneyEvent = { type: 'submitted', attempt: 1 }
-const started: JourneyEvent = { type: 'started', insured: null }
+const started: JourneyEvent = { type: 'started', insured: null, opening: 'welcome' }
 const atSignIn = walk(started, { type: 'sign-in-wanted' }, typed)
 const atRecovery = walk(started, { type: 'recovery-wanted' }, typed)
 const sent = [
@@ -31,7 +32,7 @@ const atChange = advance(advance(atSignIn, submitted), proven('temporary'))
 describe('advance', () => {
   it('opens with the welcome screen, or with the home of who is signed in', () => {
     expect(walk(started)).toEqual({ at: 'welcome', sessionExpired: false })
-    expect(walk({ type: 'started', insured })).toEqual({ at: 'home', insured })
+    expect(walk({ type: 'started', insured, opening: 'welcome' })).toEqual({ at: 'home', insured })
   })
 
   it('starts after all when a machine out of service is mended', () => {
@@ -114,14 +115,17 @@ describe('advance', () => {
     expect(advance(state, { type: 'went-back' }).at).toBe(place)
   })
 
-  it('ends a session with a goodbye, or with a word when it ended by itself', () => {
-    const home: JourneyState = { at: 'home', insured }
-    expect(advance(home, { type: 'signed-out' })).toEqual({ at: 'goodbye' })
-    expect(advance(home, { type: 'session-ended' })).toEqual({
-      at: 'welcome',
-      sessionExpired: true,
-    })
-    expect(advance(atSignIn, { type: 'session-ended' })).toBe(atSignIn)
+  it('ends a session with a goodbye', () => {
+    expect(advance({ at: 'home', insured }, { type: 'finished' })).toEqual({ at: 'goodbye' })
+    expect(advance(atSignIn, { type: 'finished' })).toBe(atSignIn)
+  })
+
+  it.each<[Opening, JourneyState]>([
+    ['welcome', { at: 'welcome', sessionExpired: false }],
+    ['goodbye', { at: 'goodbye' }],
+    ['expired', { at: 'welcome', sessionExpired: true }],
+  ])('opens for the next person with %s', (opening, state) => {
+    expect(walk({ type: 'started', insured: null, opening })).toEqual(state)
   })
 })
 

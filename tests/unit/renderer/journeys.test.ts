@@ -40,7 +40,7 @@ describe('the journeys', () => {
     expect(page.asked('signIn')).toEqual([{ username, password: 'cuatro gatos pardos' }])
     expect(title()).toBe('Hola, Marta')
     await press('Finalizar')
-    expect(page.asked('signOut')).toHaveLength(1)
+    expect(page.asked('finish')).toHaveLength(1)
     expect(title()).toBe('Gracias por su visita')
     vi.advanceTimersByTime(6_000)
     await settle()
@@ -162,18 +162,17 @@ describe('the journeys', () => {
     expect(title()).toBe('Listo, su clave cambió')
   })
 
-  it('a session that ends by itself leads to the welcome screen, which says so', async () => {
-    const page = await openPage({
-      start: ok({
-        mode: 'workstation',
-        version: '1.2.3',
-        insured: { displayName: 'Marta', username },
-        printing: false,
-      }),
-    })
+  it('a person who is still signed in on a workstation is greeted at once', async () => {
+    const insured = { displayName: 'Marta', username }
+    const start = { mode: 'workstation', version: '1', insured, printing: false } as const
+    await openPage({ start: ok({ ...start, opening: 'welcome' }) })
     expect(title()).toBe('Hola, Marta')
     expect(document.documentElement.dataset['mode']).toBe('workstation')
-    await page.tell()
+  })
+
+  it('after a session that ended by itself the welcome screen says so', async () => {
+    const start = { mode: 'kiosk', version: '1', insured: null, printing: false } as const
+    await openPage({ start: ok({ ...start, opening: 'expired' }) })
     expect(title()).toBe('¡Bienvenido!')
     expect(words()).toContain('Su sesión terminó por seguridad')
   })
@@ -182,7 +181,15 @@ describe('the journeys', () => {
     const page = await openPage({ start: err({ code: 'misconfigured' }) })
     expect(title()).toBe('Este equipo está fuera de servicio')
     expect(words()).toContain('misconfigured')
-    page.answer({ start: ok({ mode: 'kiosk', version: '1.2.3', insured: null, printing: false }) })
+    page.answer({
+      start: ok({
+        mode: 'kiosk',
+        version: '1.2.3',
+        insured: null,
+        printing: false,
+        opening: 'welcome',
+      }),
+    })
     await press('Intentar otra vez')
     expect(title()).toBe('¡Bienvenido!')
   })

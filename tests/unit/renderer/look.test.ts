@@ -40,7 +40,13 @@ describe('the look of the screen', () => {
 
   it('writes amounts and days in the language, also those that are there already', async () => {
     const insured = { displayName: 'Marta', username: 'DNI25582558' }
-    const start = ok({ mode: 'workstation', version: '1', insured, printing: false } as const)
+    const start = ok({
+      mode: 'workstation',
+      version: '1',
+      insured,
+      printing: false,
+      opening: 'welcome',
+    } as const)
     const listInstallments = ok({ items: [buildInstallment(1)], nextCursor: null })
     await openPage({ start, listInstallments })
     await press('Mis cuotas')
@@ -77,22 +83,6 @@ describe('the look of the screen', () => {
     for (const control of ['Texto', 'Contraste', 'English']) await press(control)
     expect(field('DNI number').value).toBe('25.582.558')
     expect(field('Password').value).toBe('mi clave')
-  })
-
-  it('begins anew for the next person', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    await openPage()
-    for (const control of ['Texto', 'Contraste', 'English']) await press(control)
-    await press('Sign in')
-    await type('DNI number', '25582558')
-    await type('Password', 'cuatro gatos pardos')
-    await press('Confirm')
-    await press('Finish')
-    expect(title()).toBe('Thank you for your visit')
-    vi.advanceTimersByTime(6_000)
-    await settle()
-    expect(title()).toBe('¡Bienvenido!')
-    expect(root.dataset).toMatchObject({ text: 'normal', theme: 'standard' })
   })
 
   it('stays as it is while the same person looks around', async () => {

@@ -22,8 +22,16 @@ export interface Asked<N extends Name = Name> {
 
 /** What main answers unless a test says otherwise. */
 const allWell: Answers = {
-  start: ok({ mode: 'kiosk', version: '1.2.3', insured: null, printing: false }),
+  start: ok({
+    mode: 'kiosk',
+    version: '1.2.3',
+    insured: null,
+    printing: false,
+    opening: 'welcome',
+  }),
   signIn: ok({ next: 'home', insured: { displayName: 'Marta', username: 'DNI25582558' } }),
+  finish: ok({}),
+  reportActivity: ok({}),
   signOut: ok({}),
   requestRecovery: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),
   requestRegistration: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),
@@ -71,8 +79,9 @@ export async function openPage(given: Partial<Answers> = {}) {
     asked: (call: Name) => asked.filter((one) => one.call === call).map(({ input }) => input),
     /** From now on, main answers so. */
     answer: (change: Partial<Answers>) => Object.assign(answers, change),
-    tell: async () => {
-      ipc.notify('sessionEnded', { reason: 'expired' })
+    /** Main counts down to the end of the visit, or stops. */
+    countDown: async (seconds: number | null) => {
+      ipc.notify('idleCountdown', { seconds })
       await settle()
     },
   }

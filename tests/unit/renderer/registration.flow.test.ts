@@ -14,7 +14,7 @@ const typed = (answer: Extract<JourneyEvent, { type: 'registration-typed' }>['ty
 const walk = (...events: JourneyEvent[]) =>
   events.reduce<JourneyState>(
     advance,
-    advance(advance(firstState, { type: 'started', insured: null }), {
+    advance(advance(firstState, { type: 'started', insured: null, opening: 'welcome' }), {
       type: 'registration-wanted',
     }),
   )

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { BrowserWindow, session } from 'electron'
+import type { ClientMode } from '../../shared/api/sessions.ts'
+import { appScheme, serveBundle } from './app-protocol.ts'
+import { guardSession } from './guards.ts'
+import { kindOf, type Log } from './log.ts'
+import type { PageSource } from './origin.ts'
+import { keepOpen, windowOptions } from './window.ts'
+
+interface WindowWish {
+  readonly mode: ClientMode
+  readonly pages: PageSource
+  readonly isEnding: () => boolean
+  readonly log: Log
+}
+
+/**
+ * Makes windows for one person each: the page shares neither process nor storage with any other, so that nothing of the
+ * person outlives the window.
+ */
+export const createWindowOpener =
+  ({ mode, pages, isEnding, log }: WindowWish) =>
+  ({ spare }: { readonly spare: boolean }): BrowserWindow => {
+    const partition = session.fromPartition(randomUUID())
+    const bundle = serveBundle(join(import.meta.dirname, '../renderer'))
+    partition.protocol.handle(appScheme.scheme, bundle)
+    guardSession(partition, pages.isOurs)
+    const preload = join(import.meta.dirname, '../preload/index.cjs')
+    const devTools = pages.developing
+    const window = new BrowserWindow(
+      windowOptions({ mode, session: partition, preload, devTools, spare }),
+    )
+    keepOpen(window, mode, isEnding)
+    window.once('closed', () => {
+      // Electron keeps a session until the program ends: https://github.com/electron/electron/issues/28566
+      partition.clearData().catch((error: unknown) => {
+        log('partition-not-cleared', { code: kindOf(error) })
+      })
+    })
+    window.loadURL(pages.start).catch((error: unknown) => {
+      log('page-failed', { code: kindOf(error) })
+    })
+    return window
+  }

@@ -1,0 +1,209 @@
+import type { Page } from '@playwright/test'
+import { tokenInKeychain } from '../fixtures/keychain.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { touchHands } from '../screens/hands.ts'
+import { OnScreenKeyboard } from '../screens/on-screen-keyboard.ts'
+import { Screens } from '../screens/kiosk-screens.ts'
+import { signIn } from './steps.ts'
+
+/** Long enough for a slow machine to do the next step of a test in time. */
+const quiet = 8
+
+test.describe('the countdown of a kiosk', () => {
+  test.use({ idle: [2, 60] })
+
+  test('J10 one tap on "Seguir usando" goes on where the person was, as often as they like', async ({
+    screens,
+    person,
+  }) => {
+    await screens.welcome.goToSignIn()
+    await screens.signIn.key.fill(person.key)
+    await screens.signIn.username.fill(person.username)
+    for (let round = 0; round < 3; round++) {
+      await expect(screens.idle.stay).toBeFocused()
+      await screens.idle.stay.click()
+      await expect(screens.idle.root).toBeHidden()
+      await expect(screens.signIn.username).toBeFocused()
+    }
+    await expect(screens.signIn.username).toHaveValue(person.shownNumber)
+    await expect(screens.signIn.key).toHaveValue(person.key)
+  })
+
+  const answers: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+    ['a tap beside the dialog', (page) => page.touchscreen.tap(20, 20)],
+    ['a click beside the dialog', (page) => page.mouse.click(20, 20)],
+    ['any key', (page) => page.keyboard.press('a')],
+    ['Escape, which does not leave the screen behind', (page) => page.keyboard.press('Escape')],
+    ['Enter', (page) => page.keyboard.press('Enter')],
+  ]
+
+  for (const [name, answer] of answers) {
+    test(`J10 is answered by ${name}`, async ({ page, screens }) => {
+      await screens.welcome.goToSignIn()
+      await screens.signIn.username.fill('25582558')
+      await expect(screens.idle.stay).toBeFocused()
+      await answer(page)
+      await expect(screens.idle.root).toBeHidden()
+      await expect(screens.signIn.username).toHaveValue('25.582.558')
+    })
+  }
+
+  test('J10 is not answered by a pointer on its way to the button', async ({ page, screens }) => {
+    await screens.welcome.goToSignIn()
+    await expect(screens.idle.root).toBeVisible()
+    await page.mouse.move(20, 20)
+    await page.mouse.move(400, 400, { steps: 20 })
+    await screens.idle.finish.hover()
+    await expect(screens.idle.root).toBeVisible()
+  })
+
+  test('J10 "Finalizar ahora" says goodbye to who is signed in', async ({
+    kiosk,
+    screens,
+    person,
+  }) => {
+    await signIn({ screens, person })
+    await expect(screens.idle.root).toBeVisible()
+    await kiosk.pageAfter(() => screens.idle.finish.click())
+    await expect(screens.goodbye).toBeVisible()
+    await expect.poll(tokenInKeychain).toBeUndefined()
+  })
+
+  test('J10 asks nobody at a welcome screen that is as it began', async ({
+    kiosk,
+    page,
+    screens,
+  }) => {
+    await page.mouse.click(5, 5)
+    await expect.poll(() => kiosk.output()).toContain('idle-countdown')
+    await expect(screens.idle.root).toBeHidden()
+  })
+})
+
+test.describe('somebody who is there', () => {
+  test.use({ idle: [quiet, 60] })
+
+  const composing = async (page: Page) => {
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 })
+    await cdp.detach()
+  }
+  let moves = 0
+  const signs: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+    ['moves the pointer', (page) => page.mouse.move(100 + (++moves % 200), 100)],
+    ['types on a keyboard', (page) => page.keyboard.press('1')],
+    ['types on the keyboard of the screen', (page) => new OnScreenKeyboard(page).key('1').tap()],
+    ['pastes', (page) => page.keyboard.press('ControlOrMeta+V')],
+    ['writes without keys, by voice or by hand', (page) => page.keyboard.insertText('1')],
+    ['composes', composing],
+  ]
+
+  for (const [name, act] of signs) {
+    test(`J10 somebody who ${name} is not asked`, async ({ page }) => {
+      const screens = new Screens(page, touchHands(page))
+      await screens.welcome.goToSignIn()
+      await screens.signIn.username.tap()
+      const endsAt = performance.now() + 1.5 * quiet * 1000
+      while (performance.now() < endsAt) {
+        await act(page)
+        expect(await screens.idle.root.isVisible()).toBe(false)
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)))
+      }
+      // And it is asked as soon as they stop.
+      await expect(screens.idle.root).toBeVisible()
+    })
+  }
+})
+
+test.describe('nobody there any more', () => {
+  test.use({ idle: [quiet, 4] })
+
+  test('J10 a session in a kiosk leaves nothing behind, and the next one begins anew', async ({
+    kiosk,
+    page,
+    screens,
+    person,
+  }) => {
+    await page.getByRole('button', { name: 'Alto contraste' }).click()
+    await page.getByRole('button', { name: /^Tamaño de texto/ }).click()
+    await signIn({ screens, person })
+    await expect(screens.home.title).toBeVisible()
+    await expect.poll(tokenInKeychain).toBeDefined()
+    await page.getByRole('button', { name: 'English' }).click()
+    await kiosk.pageAfter(() => page.waitForEvent('close'))
+    await expect(screens.welcome.title).toBeVisible()
+    const root = kiosk.page.locator('html')
+    await expect(root).toHaveAttribute('lang', 'es-AR')
+    await expect(root).toHaveAttribute('data-theme', 'standard')
+    await expect(root).toHaveAttribute('data-text', 'normal')
+    await expect.poll(tokenInKeychain).toBeUndefined()
+    for (const marker of [person.username, person.displayName, person.key, person.email]) {
+      expect(await kiosk.findInPage(marker)).toBe(false)
+      expect(kiosk.findOnDisk(marker)).toEqual([])
+    }
+  })
+
+  test('J10 what was typed without signing in is gone too', async ({ kiosk, page, screens }) => {
+    await screens.welcome.goToRegistration()
+    await screens.registration.document.fill('28765432')
+    await kiosk.pageAfter(() => page.waitForEvent('close'))
+    await expect(screens.welcome.title).toBeVisible()
+    expect(await kiosk.findInPage('28765432')).toBe(false)
+    expect(await kiosk.findInPage('28.765.432')).toBe(false)
+  })
+
+  test('J10 an answer that comes after the wipe signs nobody in', async ({
+    kiosk,
+    network,
+    page,
+    screens,
+    person,
+    world,
+  }) => {
+    await screens.welcome.goToSignIn()
+    network.set('slow')
+    await screens.signIn.signIn(person.username, person.key)
+    await kiosk.pageAfter(() => page.waitForEvent('close'))
+    await expect(screens.welcome.title).toBeVisible()
+    network.set('fine')
+    await expect.poll(() => network.calls()).toContain('DELETE /v1/sessions/current')
+    await expect(screens.welcome.title).toBeVisible()
+    expect(await tokenInKeychain()).toBeUndefined()
+    expect(await kiosk.findInPage(person.displayName)).toBe(false)
+    await expect.poll(() => world.sessionsOf(person)).toBe(0)
+  })
+
+  test('J10 a page that hangs is wiped all the same', async ({ kiosk, page, screens, person }) => {
+    await signIn({ screens, person })
+    await expect(screens.home.title).toBeVisible()
+    await kiosk.pageAfter(() => {
+      page
+        .evaluate(() => {
+          for (;;);
+        })
+        .catch(() => undefined)
+    })
+    await expect(screens.welcome.title).toBeVisible()
+    await expect.poll(tokenInKeychain).toBeUndefined()
+    expect(await kiosk.findInPage(person.displayName)).toBe(false)
+  })
+
+  test.describe('at a workstation', () => {
+    test.use({ mode: 'workstation' })
+
+    test('J10 the person is signed out, and told why when they come back', async ({
+      kiosk,
+      page,
+      screens,
+      person,
+    }) => {
+      await signIn({ screens, person })
+      await expect(screens.home.title).toBeVisible()
+      await expect(screens.idle.root).toBeVisible()
+      await kiosk.pageAfter(() => page.waitForEvent('close'))
+      await expect(screens.welcome.notice).toBeVisible()
+      await expect.poll(tokenInKeychain).toBeUndefined()
+      expect(await kiosk.findInPage(person.displayName)).toBe(false)
+    })
+  })
+})

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { createLeave, type Departure } from '../../../electron/main/leave.ts'
+import type { ClientMode } from '../../../shared/api/sessions.ts'
+import { ok } from '../../../shared/result.ts'
+import { createFakeLog } from '../../fakes/fake-log.ts'
+
+function start(mode: ClientMode, token: string | undefined) {
+  const done: string[] = []
+  const { log, lines } = createFakeLog()
+  const leave = createLeave({
+    session: {
+      end: () => {
+        done.push('session ends')
+        return token
+      },
+    },
+    visits: { next: (opening) => done.push(opening) },
+    api: {
+      signOut: (gone) => {
+        done.push(`signs out ${gone}`)
+        return Promise.resolve(ok(null))
+      },
+    },
+    mode,
+    log,
+  })
+  return { leave, done, lines }
+}
+
+describe('leaving', () => {
+  it('drops the token before the next one comes, and tells the backend', () => {
+    const { leave, done, lines } = start('kiosk', 'token')
+    leave('finished')
+    expect(done).toEqual(['session ends', 'goodbye', 'signs out token'])
+    expect(lines).toEqual([{ event: 'visit-ended', fields: { how: 'finished' } }])
+  })
+
+  it.each<[ClientMode, Departure, string | undefined, string]>([
+    ['kiosk', 'idle', 'token', 'welcome'],
+    ['workstation', 'idle', 'token', 'expired'],
+    ['kiosk', 'idle', undefined, 'welcome'],
+    ['workstation', 'idle', undefined, 'welcome'],
+    ['kiosk', 'expired', undefined, 'expired'],
+    ['workstation', 'finished', 'token', 'goodbye'],
+    ['kiosk', 'finished', undefined, 'welcome'],
+  ])('on a %s, %s, with the token %s, opens with %s', (mode, how, token, opening) => {
+    const { leave, done } = start(mode, token)
+    leave(how)
+    expect(done[1]).toBe(opening)
+  })
+})
