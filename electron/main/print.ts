@@ -16,7 +16,7 @@ type PrintResult = Result<Record<string, never>, { readonly code: 'printer-faile
 
 interface PrinterOptions {
   readonly page: () => Pick<WebContents, 'print'>
-  readonly mode: ClientMode
+  readonly mode: () => ClientMode
   readonly log: Log
   /** How long a kiosk waits for its printer to take the page, in milliseconds. */
   readonly timeLimitMs: number
@@ -27,10 +27,10 @@ const cancelled = 'Print job canceled'
 
 /** Opens the printer. It has one job at a time: who asks meanwhile gets the outcome of that one. */
 export function openPrinter({ page, mode, log, timeLimitMs }: PrinterOptions): Printer {
-  const silent = mode === 'kiosk'
   let job: Promise<PrintResult> | undefined
 
   async function print(): Promise<PrintResult> {
+    const silent = mode() === 'kiosk'
     const failure = await send(page(), silent, timeLimitMs)
     // Without a dialog nobody can have cancelled: then the system did.
     if (failure === null || (failure === cancelled && !silent)) return ok({})

@@ -43,7 +43,6 @@ type AnswerToAttempt = { readonly attempt: number } & (
 /** What main tells by itself. */
 type News =
   | { readonly type: 'started'; readonly insured: Insured | null }
-  | { readonly type: 'start-failed'; readonly code: CallError['code'] }
   | { readonly type: 'session-ended' }
 
 export type JourneyEvent = Wish | RegistrationWish | ConsultaWish | AnswerToAttempt | News
@@ -61,7 +60,6 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
   if ('attempt' in event && event.type !== 'submitted') return answered(state, event)
   switch (event.type) {
     case 'started':
-    case 'start-failed':
     case 'session-ended':
       return told(state, event)
     case 'sign-in-wanted':
@@ -101,9 +99,9 @@ export const awaits = (state: JourneyState, attempt: number): boolean =>
 
 function told(state: JourneyState, event: News): JourneyState {
   if (event.type === 'session-ended') return insuredAt(state) ? expired : state
-  if (state.at !== 'starting' && state.at !== 'out-of-service') return state
-  if (event.type === 'start-failed') return { at: 'out-of-service', code: event.code }
-  return event.insured ? { at: 'home', insured: event.insured } : welcome
+  if (state.at !== 'starting' && state.at !== 'welcome') return state
+  if (event.insured) return { at: 'home', insured: event.insured }
+  return state.at === 'starting' ? welcome : state
 }
 
 function answered(state: JourneyState, event: AnswerToAttempt): JourneyState {
@@ -211,7 +209,6 @@ function back(state: JourneyState): JourneyState {
     case 'goodbye':
       return welcome
     case 'starting':
-    case 'out-of-service':
     case 'welcome':
     case 'home':
       return state

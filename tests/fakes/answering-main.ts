@@ -16,6 +16,7 @@ export function answerAtOnce(answers: Answers): void {
     }
     return [name, answer] as const
   })
-  const on = { sessionEnded: () => () => undefined }
+  const silent = () => () => undefined
+  const on = { sessionEnded: silent, serviceChanged: silent, configurationChanged: silent }
   Object.assign(globalThis, { kiosk: { ...Object.fromEntries(calls), on } })
 }

@@ -1,10 +1,9 @@
-import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { createAuthApi } from '../api/auth-api.ts'
-import type { HttpClient } from '../api/http-client.ts'
 import { createQueriesApi } from '../api/queries-api.ts'
 import { createRecoveryApi } from '../api/recovery-api.ts'
 import { createRegistrationApi } from '../api/registration-api.ts'
 import type { Printer } from '../print.ts'
+import type { ServiceDesk } from '../service.ts'
 import type { SessionHolder } from '../session.ts'
 import { createAuthHandlers } from './auth.ts'
 import { createKioskHandlers } from './kiosk.ts'
@@ -15,19 +14,20 @@ import { createRecoveryHandlers } from './recovery.ts'
 import { createRegistrationHandlers } from './registration.ts'
 
 interface HandlersOptions {
-  readonly http: HttpClient
+  readonly service: ServiceDesk
   readonly session: SessionHolder
-  readonly mode: ClientMode | undefined
   readonly version: string
-  readonly printer: Printer | undefined
+  /** `undefined` where the configuration allows none. */
+  readonly printer: () => Printer | undefined
 }
 
 /** Puts the handlers of all features together. */
 export function createHandlers(options: HandlersOptions): KioskHandlers {
-  const { http, session, mode, version, printer } = options
+  const { service, session, version, printer } = options
+  const { http } = service
   const api = createAuthApi(http)
   return {
-    ...createKioskHandlers({ api, session, mode, version, printing: printer !== undefined }),
+    ...createKioskHandlers({ api, session, service, version }),
     ...createAuthHandlers({ api, session }),
     ...createRecoveryHandlers(createRecoveryApi(http)),
     ...createRegistrationHandlers(createRegistrationApi(http)),

@@ -1,26 +1,28 @@
-import type { ClientMode, Insured } from '../../../shared/api/sessions.ts'
-import { err, ok } from '../../../shared/result.ts'
+import type { Insured } from '../../../shared/api/sessions.ts'
+import { ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../api/auth-api.ts'
+import type { ServiceDesk } from '../service.ts'
 import type { SessionHolder } from '../session.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface KioskDependencies {
   readonly api: AuthApi
   readonly session: SessionHolder
-  /** `undefined` where the configuration can't be used. */
-  readonly mode: ClientMode | undefined
+  readonly service: ServiceDesk
   readonly version: string
-  readonly printing: boolean
 }
 
-/** What a page needs to begin. */
-export const createKioskHandlers = ({ api, session, mode, version, printing }: KioskDependencies) =>
+/** What a page needs to begin, and to begin again. */
+export const createKioskHandlers = ({ api, session, service, version }: KioskDependencies) =>
   ({
     async start() {
-      if (!mode) return err({ code: 'misconfigured' })
+      service.adopt()
+      const mode = service.mode()
       const insured = mode === 'workstation' ? await resume(api, session) : leave(api, session)
-      return ok({ mode, version, insured, printing })
+      return ok({ mode, version, insured, printing: service.printing(), service: service.state() })
     },
+
+    retryService: async () => ok(await service.retry()),
   }) satisfies Partial<KioskHandlers>
 
 /** A new page of a kiosk is for a new person, also after a crash of the one before. */

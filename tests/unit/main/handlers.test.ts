@@ -6,6 +6,7 @@ import { holdSession } from '../../../electron/main/session.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { connect } from '../../fakes/connect.ts'
 import { createFakeKeychain } from '../../fakes/fake-keychain.ts'
+import { createFakeService } from '../../fakes/fake-service.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import {
   type Behaviour,
@@ -178,7 +179,7 @@ it('a recovery and the password policy are passed on', async () => {
 describe('a page that starts', () => {
   const started = (mode: ClientMode, who: typeof insured | null) => ({
     ok: true,
-    value: { mode, version: '1.2.3', insured: who, printing: false },
+    value: { mode, version: '1.2.3', insured: who, printing: false, service: { status: 'open' } },
   })
 
   it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
@@ -216,7 +217,15 @@ describe('a page that starts', () => {
     expect(system.secrets.get('session-token')).toBe(token)
   })
 
-  it('without configuration hears so from every call but signing out', async () => {
+  it('takes over a changed configuration', async () => {
+    const { bridge, service } = start()
+    await bridge.signIn(credentials)
+    expect(service.adoptions()).toBe(0)
+    await bridge.start({})
+    expect(service.adoptions()).toBe(1)
+  })
+
+  it('without configuration says why, and so does every call but signing out', async () => {
     const { log } = createFakeLog()
     const keychain = openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500 })
     const holder = holdSession({
@@ -225,11 +234,16 @@ describe('a page that starts', () => {
       clearClipboard: () => undefined,
       onExpired: () => undefined,
     })
-    const options = { http: noBackend, session: holder, mode: undefined, version: '1' }
-    const bridge = connect(createHandlers({ ...options, printer: undefined }))
+    const problem = { reason: 'missing', file: 'config.json' } as const
+    const state = { status: 'misconfigured', problem } as const
+    const service = createFakeService(noBackend, { state })
+    const options = { service, session: holder, version: '1', printer: () => undefined }
+    const bridge = connect(createHandlers(options))
+    const opening = { mode: 'kiosk', version: '1', insured: null, printing: false, service: state }
+    expect(await bridge.start({})).toEqual({ ok: true, value: opening })
+    expect(await bridge.retryService({})).toEqual({ ok: true, value: state })
     const change = { ...credentials, currentPassword: 'x', newPassword: 'y' }
     const answers = [
-      await bridge.start({}),
       await bridge.signIn(credentials),
       await bridge.requestRecovery({ username: credentials.username }),
       await bridge.changePassword(change),

@@ -109,10 +109,12 @@ describe('a request', () => {
     expect(server.seen[0]?.path).toBe('/extranet/v1/password-policy')
   })
 
-  it('logs of a failure its path, status and code, and nothing that was typed', async () => {
+  it('logs of a failure its path, status, code and the id that it has in the log of the backend, and nothing that was typed', async () => {
     server.answer(problem(401, 'invalid-credentials'))
     await connect().request(signIn, { body: credentials })
-    const fields = { call: '/v1/sessions', status: 401, code: 'invalid-credentials' }
+    const requestId = server.seen[0]?.headers['x-request-id']
+    expect(requestId).toMatch(/^[\da-f-]{36}$/)
+    const fields = { call: '/v1/sessions', status: 401, code: 'invalid-credentials', requestId }
     expect(fakeLog.lines).toEqual([{ event: 'api-failed', fields }])
   })
 

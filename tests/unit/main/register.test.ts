@@ -23,7 +23,15 @@ function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
   const handlers: Handlers = {
     ...neverCalled,
     start: () =>
-      Promise.resolve(ok({ mode: 'kiosk', version: '1', insured: null, printing: false })),
+      Promise.resolve(
+        ok({
+          mode: 'kiosk',
+          version: '1',
+          insured: null,
+          printing: false,
+          service: { status: 'open' as const },
+        }),
+      ),
     signIn: (input) => {
       received.push(input)
       return Promise.resolve(ok({ next: 'home', insured }))

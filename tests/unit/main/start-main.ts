@@ -6,6 +6,7 @@ import { holdSession } from '../../../electron/main/session.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { connect } from '../../fakes/connect.ts'
 import type { createFakeKeychain } from '../../fakes/fake-keychain.ts'
+import { createFakeService } from '../../fakes/fake-service.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import { json, type startFaultyServer } from '../../fakes/faulty-server.ts'
 
@@ -39,6 +40,12 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
   })
   const headers = { 'client-mode': mode, 'client-label': 'test' }
   const http = createHttpClient({ baseUrl: backend.url, headers, fetch, log, backOffMs: 1 })
-  const handlers = createHandlers({ http, session: holder, mode, version: '1.2.3', printer })
-  return { bridge: connect(handlers), holder }
+  const service = createFakeService(http, { mode, printing: printer !== undefined })
+  const handlers = createHandlers({
+    service,
+    session: holder,
+    version: '1.2.3',
+    printer: () => printer,
+  })
+  return { bridge: connect(handlers), holder, service }
 }

@@ -44,7 +44,6 @@ const wish = fc.constantFrom<JourneyEvent>(
   { type: 'session-ended' },
   started,
   { type: 'started', insured },
-  { type: 'start-failed', code: 'misconfigured' },
 )
 
 const answer = fc.constantFrom(

@@ -17,7 +17,13 @@ import {
 } from './page.ts'
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
-const start = ok({ mode: 'workstation', version: '1.2.3', insured, printing: false } as const)
+const start = ok({
+  mode: 'workstation',
+  version: '1.2.3',
+  insured,
+  printing: false,
+  service: { status: 'open' as const },
+} as const)
 const openHome = (given: Partial<Answers> = {}) => openPage({ start, ...given })
 const list = <T>(items: T[], nextCursor: string | null = null) => ok({ items, nextCursor })
 

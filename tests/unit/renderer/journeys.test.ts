@@ -160,6 +160,7 @@ describe('the journeys', () => {
         version: '1.2.3',
         insured: { displayName: 'Marta', username },
         printing: false,
+        service: { status: 'open' as const },
       }),
     })
     expect(title()).toBe('Hola, Marta')
@@ -167,15 +168,6 @@ describe('the journeys', () => {
     await page.tell()
     expect(title()).toBe('¡Bienvenido!')
     expect(words()).toContain('Su sesión terminó por seguridad')
-  })
-
-  it('a machine without a configuration is out of service, and comes back when it has one', async () => {
-    const page = await openPage({ start: err({ code: 'misconfigured' }) })
-    expect(title()).toBe('Este equipo está fuera de servicio')
-    expect(words()).toContain('misconfigured')
-    page.answer({ start: ok({ mode: 'kiosk', version: '1.2.3', insured: null, printing: false }) })
-    await press('Intentar otra vez')
-    expect(title()).toBe('¡Bienvenido!')
   })
 
   it('Escape goes back', async () => {

@@ -40,7 +40,13 @@ describe('the look of the screen', () => {
 
   it('writes amounts and days in the language, also those that are there already', async () => {
     const insured = { displayName: 'Marta', username: 'DNI25582558' }
-    const start = ok({ mode: 'workstation', version: '1', insured, printing: false } as const)
+    const start = ok({
+      mode: 'workstation',
+      version: '1',
+      insured,
+      printing: false,
+      service: { status: 'open' as const },
+    } as const)
     const listInstallments = ok({ items: [buildInstallment(1)], nextCursor: null })
     await openPage({ start, listInstallments })
     await press('Mis cuotas')

@@ -34,7 +34,13 @@ describe('the keyboard on the screen', () => {
 
   it('is not there on a workstation', async () => {
     await atSignIn({
-      start: ok({ mode: 'workstation', version: '1.2.3', insured: null, printing: false }),
+      start: ok({
+        mode: 'workstation',
+        version: '1.2.3',
+        insured: null,
+        printing: false,
+        service: { status: 'open' as const },
+      }),
     })
     expect(document.activeElement).toBe(field(number))
     expect(keyboard()).toBeNull()

@@ -1,0 +1,29 @@
+import type { HttpClient } from '../../electron/main/api/http-client.ts'
+import type { ServiceDesk } from '../../electron/main/service.ts'
+import type { ClientMode } from '../../shared/api/sessions.ts'
+import type { Service } from '../../shared/ipc/service.ts'
+
+/** A desk whose state the test gives. It counts how often a changed configuration could have been taken over. */
+export function createFakeService(
+  http: HttpClient,
+  { mode = 'kiosk', printing = false, state = { status: 'open' } }: FakeState = {},
+) {
+  let adoptions = 0
+  const desk: ServiceDesk = {
+    http,
+    mode: () => mode,
+    printing: () => printing,
+    state: () => state,
+    adopt: () => {
+      adoptions += 1
+    },
+    retry: () => Promise.resolve(state),
+  }
+  return { ...desk, adoptions: () => adoptions }
+}
+
+interface FakeState {
+  readonly mode?: ClientMode
+  readonly printing?: boolean
+  readonly state?: Service
+}
