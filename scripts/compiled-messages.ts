@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { baseCompile } from '@intlify/message-compiler'
 import type { Plugin } from 'vite'
 
-const locale = join(import.meta.dirname, '../renderer/i18n/es-AR.json')
+const locale = resolve('renderer/i18n/es-AR.json')
 
 /** Of the first screen, which is there before anything else is loaded: bar, choices and footer. */
 const firstKeys = /^(?:app|look|footer|welcome)\.|^action\.(?:signIn|recover)$/

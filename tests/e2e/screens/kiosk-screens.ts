@@ -207,6 +207,8 @@ export class Screens {
   readonly claims: ListScreen
   readonly goodbye: Locator
   readonly outOfService: Locator
+  readonly outage: Locator
+  readonly retryNow: Locator
 
   constructor(page: Page, hands: Hands = quickHands) {
     this.hands = hands
@@ -225,6 +227,8 @@ export class Screens {
     this.installments = new ListScreen(page, hands, 'Mis cuotas')
     this.claims = new ListScreen(page, hands, 'Mis siniestros')
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
+    this.outage = page.getByRole('heading', { name: 'Estamos sin conexión' })
+    this.retryNow = button(page, 'Probar ahora')
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })
   }
 }
