@@ -47,7 +47,8 @@ export class Connectivity {
   /** Looks at once, unless it is looking. */
   look(): Promise<void> {
     clearTimeout(this.#timer)
-    this.#looking ??= this.#look()
+    // Not before it is noted that it is looking.
+    this.#looking ??= Promise.resolve().then(() => this.#look())
     return this.#looking
   }
 

@@ -1,4 +1,5 @@
 import { err } from '../../../shared/result.ts'
+import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { ConfigProblem } from '../../../shared/ipc/service.ts'
 import { notServing } from '../answers.ts'
 import type { Scenes } from '../state.ts'
@@ -31,38 +32,52 @@ export const outage: Scenes = {
 }
 
 const file = '/etc/segurometal-kiosk/config.json'
-const misconfigured = (problem: Omit<ConfigProblem, 'file'>) =>
-  notServing({ status: 'misconfigured', problem: { file, ...problem } })
+const misconfigured = (problem: Omit<ConfigProblem, 'file'>, mode: ClientMode = 'kiosk') =>
+  notServing({ status: 'misconfigured', problem: { file, ...problem } }, mode)
+
+const severalMistakes = {
+  reason: 'invalid' as const,
+  mistakes: [
+    { key: 'apiUrl', mistake: 'not-https' as const },
+    { key: 'label', mistake: 'missing-key' as const },
+    { key: 'idleSecondsOnScreen', mistake: 'unknown-key' as const },
+  ],
+}
 
 export const outOfService: Scenes = {
   missing: {
     main: misconfigured({ reason: 'missing' }),
     shows: 'El archivo no existe.',
+    onlyIn: 'kiosk',
   },
   'not-json': {
     main: misconfigured({ reason: 'not-json', line: 4 }),
     shows: 'está en la línea 4',
+    onlyIn: 'kiosk',
   },
   mistakes: {
-    main: misconfigured({
-      reason: 'invalid',
-      mistakes: [
-        { key: 'apiUrl', mistake: 'not-https' },
-        { key: 'label', mistake: 'missing-key' },
-        { key: 'idleSecondsOnScreen', mistake: 'unknown-key' },
-      ],
-    }),
+    main: misconfigured(severalMistakes),
     shows: 'idleSecondsOnScreen: no existe ese parámetro.',
+    onlyIn: 'kiosk',
+    inEveryLook: true,
+  },
+  // A workstation is one still when its file goes wrong while it runs.
+  'mistakes-on-a-desk': {
+    main: misconfigured(severalMistakes, 'workstation'),
+    shows: 'idleSecondsOnScreen: no existe ese parámetro.',
+    onlyIn: 'workstation',
     inEveryLook: true,
   },
   retrying: {
     main: { ...misconfigured({ reason: 'empty' }), retryService: ['never'] },
     reach: ({ page }) => page.getByRole('button', { name: 'Intentar otra vez' }).click(),
     shows: 'Revisando…',
+    onlyIn: 'kiosk',
   },
   failed: {
     main: { start: [err({ code: 'unexpected' })] },
     shows: 'Código para el personal: unexpected',
+    onlyIn: 'kiosk',
   },
 }
 
