@@ -31,6 +31,7 @@ export class Connectivity {
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
   #stopped = false
+  #latencyMs: number | undefined
 
   constructor(options: ConnectivityOptions) {
     this.#options = options
@@ -42,6 +43,11 @@ export class Connectivity {
     const leftMs = this.#looking ? 0 : Math.max(0, this.#nextLookAt - performance.now())
     const retryInSeconds = Math.ceil(leftMs / 1000)
     return { status: 'down', cause: this.#outage.cause, retryInSeconds }
+  }
+
+  /** How long the last look took that was answered, ms. */
+  latencyMs(): number | undefined {
+    return this.#latencyMs
   }
 
   /** Looks at once, unless it is looking. */
@@ -66,8 +72,10 @@ export class Connectivity {
   }
 
   async #look(): Promise<void> {
+    const startedAt = performance.now()
     await this.#options.look()
     this.#looking = undefined
+    if (!this.#outage) this.#latencyMs = Math.round(performance.now() - startedAt)
     if (!this.#outage || this.#stopped) return
     this.#lookIn(pauseAfter(this.#looks, this.#random))
     this.#options.onChange()

@@ -32,8 +32,16 @@ export interface ServiceDesk {
   readonly printing: () => boolean
   /** Takes over a changed configuration; for when nobody is in the middle of something. */
   readonly adopt: () => void
+  /** What the staff want to know beside the state. */
+  readonly report: () => ServiceReport
   /** Looks at once at whatever stands in the way. */
   readonly retry: () => Promise<Service>
+}
+
+interface ServiceReport {
+  readonly configuration: ReadConfig
+  readonly changeWaits: boolean
+  readonly latencyMs: number | undefined
 }
 
 interface Backend {
@@ -59,12 +67,6 @@ export function openService(options: ServiceOptions): ServiceDesk {
     backend = config.ok ? reach(config.value, options, changed) : { http: noBackend }
   }
 
-  function adopt(): void {
-    const before = mode
-    if (settings.adopt()) use()
-    if (mode !== before) onMode()
-  }
-
   use()
   return {
     state,
@@ -73,17 +75,25 @@ export function openService(options: ServiceOptions): ServiceDesk {
       now: () => backend.http.now(),
     },
     mode: () => mode,
-    printing: () => {
-      const config = settings.current()
-      return config.ok && config.value.printing
+    printing: () => allowsPrinting(settings.current()),
+    adopt: () => {
+      const before = mode
+      if (settings.adopt()) use()
+      if (mode !== before) onMode()
     },
-    adopt,
+    report: () => ({
+      configuration: settings.current(),
+      changeWaits: settings.changeWaits(),
+      latencyMs: backend.connectivity?.latencyMs(),
+    }),
     retry: async () => {
       await (settings.current().ok ? backend.connectivity?.look() : settings.reload())
       return state()
     },
   }
 }
+
+const allowsPrinting = (config: ReadConfig) => config.ok && config.value.printing
 
 function serviceState(config: ReadConfig, { connectivity }: Backend): Service {
   if (!config.ok) return { status: 'misconfigured', problem: config.error }

@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ConfigProblem } from '../../shared/ipc/service.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Config } from './config.ts'
-import type { LogFields } from './log.ts'
-import type { Log } from './log.ts'
+import type { Log, LogFields } from './log.ts'
 
 /** What the configuration file says, or why it can't be used. */
 export type ReadConfig = Result<Config, ConfigProblem>
@@ -29,6 +28,8 @@ interface Patience {
 /** The configuration in use, and the one that the file asks for by now. */
 export interface Settings {
   readonly current: () => ReadConfig
+  /** Whether the file says something else than what is in use. */
+  readonly changeWaits: () => boolean
   /** Takes over what the file says, where that is something else; for when nobody is in the middle of something. */
   readonly adopt: () => boolean
   /** Looks at the file at once. */
@@ -45,11 +46,13 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   let doubt: NodeJS.Timeout | undefined
   report(log, current)
 
+  const changeWaits = () => !isDeepStrictEqual(latest, current)
+
   function settle(next: ReadConfig): void {
     if (isDeepStrictEqual(next, latest)) return
     latest = next
     report(log, latest)
-    if (!isDeepStrictEqual(latest, current)) onChange()
+    if (changeWaits()) onChange()
   }
 
   async function reload(doubted = false): Promise<void> {
@@ -63,8 +66,9 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   const stopWatching = watch(() => void reload())
   return {
     current: () => current,
+    changeWaits,
     adopt: () => {
-      if (isDeepStrictEqual(latest, current)) return false
+      if (!changeWaits()) return false
       current = latest
       log('configured', { usable: current.ok })
       return true

@@ -55,7 +55,7 @@ export const screens: Screens = {
 }
 
 /** What is there in place of the first screen, by why nobody can be served. */
-export const closedScreens: { readonly [C in Closure]: Component } = {
+export const closedScreens: Readonly<Record<Closure, Component>> = {
   down: later(load.outage),
   misconfigured: later(load.outOfService),
   failed: later(load.outOfService),

@@ -1,65 +1,47 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { bridge } from '../bridge.ts'
-import { closure, isFree, type Standing } from '../flows/service.flow.ts'
+import { closure, isFree } from '../flows/service.flow.ts'
 import { useJourneyStore } from './journey.store.ts'
+import { useServiceStore } from './service.store.ts'
 
-/** How the program runs, what it opens with, whether it can serve, and the end of a session. */
+/** How the program runs, what it opens with, and the end of a session. */
 export const useSessionStore = defineStore('session', () => {
   const journey = useJourneyStore()
+  const service = useServiceStore()
   const mode = ref<ClientMode>('kiosk')
   const version = ref('')
   const printing = ref(false)
-  const service = shallowRef<Standing>({ status: 'open' })
-  const startDue = ref(false)
+  const closed = computed(() => closure(journey.state, service.standing, mode.value))
 
   async function start() {
-    startDue.value = false
+    service.startDue = false
     const answer = await bridge().start({})
     if (!answer.ok) {
-      service.value = { status: 'failed', code: answer.error.code }
+      service.standing = { status: 'failed', code: answer.error.code }
       return
     }
     mode.value = answer.value.mode
     version.value = answer.value.version
     printing.value = answer.value.printing
-    service.value = answer.value.service
+    service.standing = answer.value.service
     journey.dispatch({ type: 'started', insured: answer.value.insured })
   }
 
-  /** Listens to what main tells by itself, until the answered function is called. */
-  function watchNews() {
-    const { sessionEnded, serviceChanged, configurationChanged } = bridge().on
-    const ends = [
-      sessionEnded(() => {
-        journey.dispatch({ type: 'session-ended' })
-      }),
-      serviceChanged((now) => {
-        // Who was signed in when the backend went away can be told again.
-        startDue.value ||= now.status === 'open'
-        service.value = now
-      }),
-      configurationChanged(() => {
-        startDue.value = true
-      }),
-      watch(
-        () => startDue.value && isFree(journey.state),
-        (due) => {
-          if (due) void start()
-        },
-      ),
-    ]
-    return () => {
-      for (const end of ends) end()
-    }
-  }
+  // Starts again whenever that is due and nobody is in the middle of something.
+  watch(
+    () => service.startDue && isFree(journey.state),
+    (due) => {
+      if (due) void start()
+    },
+  )
 
-  /** Has main look at once at what stands in the way. */
-  async function retry() {
-    if (service.value.status === 'failed') return await start()
-    const answer = await bridge().retryService({})
-    if (answer.ok) service.value = answer.value
+  /** Tells the journey when the session ends by itself, until the answered function is called. */
+  function watchEnd() {
+    return bridge().on.sessionEnded(() => {
+      journey.dispatch({ type: 'session-ended' })
+    })
   }
 
   /** The screen does not wait: the session here ends at once, the backend hears of it as soon as it can. */
@@ -68,6 +50,5 @@ export const useSessionStore = defineStore('session', () => {
     await bridge().signOut({})
   }
 
-  const closed = computed(() => closure(journey.state, service.value, mode.value))
-  return { mode, version, printing, service, closed, start, watchNews, retry, signOut }
+  return { mode, version, printing, closed, start, watchEnd, signOut }
 })

@@ -10,7 +10,7 @@ import { createFakeLog } from '../../fakes/fake-log.ts'
 const right = { mode: 'kiosk', apiUrl: 'https://api.example.com', label: 'a' }
 let folder: string
 let file: string
-let open: Settings[] = []
+const open: Settings[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'settings-'))
