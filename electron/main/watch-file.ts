@@ -19,18 +19,18 @@ export function watchFile(
   onChange: () => void,
   { pollMs = 5_000, quietMs = 300 }: WatchOptions = {},
 ): () => void {
-  let folder: FSWatcher | undefined
   let quiet: NodeJS.Timeout | undefined
-
   const changed = () => {
     clearTimeout(quiet)
     quiet = setTimeout(onChange, quietMs)
   }
+  let folder = watchFolder(file, changed)
   const polled = () => {
-    folder ??= watchFolder(file, changed, () => (folder = undefined))
+    // The folder may be another one by now: a watcher stays with the one that it began with.
+    folder?.close()
+    folder = watchFolder(file, changed)
     changed()
   }
-  folder = watchFolder(file, changed, () => (folder = undefined))
   pollFile(file, { interval: pollMs, persistent: false }, polled)
   return () => {
     clearTimeout(quiet)
@@ -40,7 +40,7 @@ export function watchFile(
 }
 
 /** `undefined` where there is no folder that could be watched. */
-function watchFolder(file: string, changed: () => void, lost: () => void): FSWatcher | undefined {
+function watchFolder(file: string, changed: () => void): FSWatcher | undefined {
   try {
     const name = basename(file)
     const folder = watch(dirname(file), { persistent: false }, (_event, changedName) => {
@@ -49,7 +49,6 @@ function watchFolder(file: string, changed: () => void, lost: () => void): FSWat
     })
     folder.on('error', () => {
       folder.close()
-      lost()
     })
     return folder
   } catch {

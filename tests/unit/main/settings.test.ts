@@ -26,12 +26,13 @@ const write = (content: object | string) => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
 }
 
-async function follow(patience = { wrongMs: 30, goneMs: 30 }) {
+/** Without a look at the file now and then, unless the test wants one: the folder tells of each change. */
+async function follow({ patience = { wrongMs: 30, goneMs: 30 }, pollMs = 3_600_000 } = {}) {
   const { log, lines } = createFakeLog()
   const onChange = vi.fn()
   const settings = await openSettings({
     read: () => readConfig(file),
-    watch: (changed) => watchFile(file, changed, { pollMs: 20, quietMs: 5 }),
+    watch: (changed) => watchFile(file, changed, { pollMs, quietMs: 5 }),
     log,
     onChange,
     patience,
@@ -45,9 +46,12 @@ async function follow(patience = { wrongMs: 30, goneMs: 30 }) {
 }
 
 const change = (onChange: ReturnType<typeof vi.fn>, times = 1) =>
-  vi.waitFor(() => {
-    expect(onChange).toHaveBeenCalledTimes(times)
-  })
+  vi.waitFor(
+    () => {
+      expect(onChange).toHaveBeenCalledTimes(times)
+    },
+    { timeout: 4_000 },
+  )
 
 describe('a change of the configuration file', () => {
   it('is told, and taken over only when somebody says that it may', async () => {
@@ -72,7 +76,7 @@ describe('a change of the configuration file', () => {
 
   it('is seen when the folder is made later', async () => {
     file = join(folder, 'later', 'config.json')
-    const { settings, onChange, label } = await follow()
+    const { settings, onChange, label } = await follow({ pollMs: 20 })
     expect(label()).toBe('missing')
     mkdirSync(join(folder, 'later'))
     write(right)
@@ -80,6 +84,19 @@ describe('a change of the configuration file', () => {
     settings.adopt()
     expect(label()).toBe('a')
     write({ ...right, label: 'b' })
+    await change(onChange, 2)
+  })
+
+  it('is seen when the folder is another one by now', async () => {
+    file = join(folder, 'moved', 'config.json')
+    mkdirSync(join(folder, 'moved'))
+    write(right)
+    const { onChange } = await follow({ pollMs: 20 })
+    renameSync(join(folder, 'moved'), join(folder, 'old'))
+    mkdirSync(join(folder, 'moved'))
+    write({ ...right, label: 'b' })
+    await change(onChange)
+    write({ ...right, label: 'c' })
     await change(onChange, 2)
   })
 
@@ -124,7 +141,7 @@ describe('a change of the configuration file', () => {
 
   it('is waited for while it is half written, and while its drive is away', async () => {
     write(right)
-    const { settings, onChange } = await follow({ wrongMs: 60_000, goneMs: 60_000 })
+    const { settings, onChange } = await follow({ patience: { wrongMs: 60_000, goneMs: 60_000 } })
     for (const mishap of [
       () => {
         write('{"mode":')
