@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { compiledMessages } from './scripts/compiled-messages.ts'
 
 export default defineConfig({
   test: {
@@ -16,7 +17,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [vue()],
+        plugins: [vue(), compiledMessages()],
         test: {
           name: 'renderer',
           environment: 'happy-dom',

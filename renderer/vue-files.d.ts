@@ -4,3 +4,9 @@ declare module '*.vue' {
   const component: DefineComponent
   export default component
 }
+
+// The texts of the first screen alone, as `scripts/compiled-messages.ts` picks them.
+declare module 'virtual:first-texts' {
+  const texts: Readonly<Record<string, string>>
+  export default texts
+}

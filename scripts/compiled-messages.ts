@@ -1,23 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { baseCompile } from '@intlify/message-compiler'
 import type { Plugin } from 'vite'
 
+const locale = resolve('renderer/i18n/es-AR.json')
+
+/** Of the first screen, which is there before anything else is loaded: bar, choices and footer. */
+const firstKeys = /^(?:app|look|footer|welcome)\.|^action\.(?:signIn|recover)$/
+
+const firstTexts = 'virtual:first-texts'
+
+type Texts = Readonly<Record<string, string>>
+
+/** The texts that the first screen begins with, of all. */
+export const pickFirstTexts = (texts: Texts): Texts =>
+  Object.fromEntries(Object.entries(texts).filter(([key]) => firstKeys.test(key)))
+
 /**
  * Compiles the texts of the locale files while building, so that the page carries no compiler; those without places or
- * forms are right as they are. A text that does not compile fails the build.
+ * forms are right as they are. A text that does not compile fails the build. `virtual:first-texts` is what the page
+ * begins with; the locale file itself comes after its first screen.
  */
 export const compiledMessages = (): Plugin => ({
   name: 'compiled-messages',
   enforce: 'pre',
+  resolveId: (id) => (id === firstTexts ? `\0${firstTexts}` : null),
+  load(id) {
+    if (id !== `\0${firstTexts}`) return null
+    this.addWatchFile(locale)
+    const texts = JSON.parse(readFileSync(locale, 'utf8')) as Texts
+    return `export default ${compileAll(pickFirstTexts(texts))}`
+  },
   transform(code, id) {
     if (!/\/i18n\/[\w-]+\.json$/.test(id)) return null
-    const texts = Object.entries(JSON.parse(code) as Record<string, string>)
-    const compiled = texts.map(([key, text]) => [
-      key,
-      /[{|@]/.test(text) ? compile(key, text) : text,
-    ])
-    return { code: JSON.stringify(Object.fromEntries(compiled)), map: null }
+    return { code: compileAll(JSON.parse(code) as Texts), map: null }
   },
 })
+
+/** JSON of keys and compiled texts. */
+function compileAll(texts: Texts): string {
+  const compiled = Object.entries(texts).map(([key, text]) => [
+    key,
+    /[{|@]/.test(text) ? compile(key, text) : text,
+  ])
+  return JSON.stringify(Object.fromEntries(compiled))
+}
 
 function compile(key: string, text: string): unknown {
   const onError = (error: Error) => {

@@ -1,36 +1,59 @@
-import { readFileSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { ClientHeaders, ClientMode } from '../../shared/api/sessions.ts'
+import type { ConfigMistake, ConfigProblem } from '../../shared/ipc/service.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { IdleTimes } from './idle.ts'
+import { jsonFaultLine } from './json-fault.ts'
+
+/** Far more than any configuration needs, and little enough to read at any time. */
+const maxBytes = 64 * 1024
+
+/** A network drive that does not answer by then counts as one that can't be read. */
+const readLimitMs = 5_000
 
 /** `https:` anywhere, `http:` to this machine alone, and nothing but an address: no credentials, query or hash. */
-const ApiUrl = z.string().refine((text) => {
-  const url = URL.parse(text)
-  if (!url || url.username || url.password || url.search || url.hash) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+const ApiUrl = z.string().superRefine((text, context) => {
+  const mistake = addressMistake(text)
+  if (mistake) context.addIssue({ code: 'custom', params: { mistake } })
 })
+
+function addressMistake(text: string): ConfigMistake | undefined {
+  const url = URL.parse(text)
+  if (!url) return 'not-an-address'
+  if (url.username || url.password) return 'has-credentials'
+  if (url.search || url.hash) return 'has-query'
+  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+  return safe ? undefined : 'not-https'
+}
 
 const isLoopback = (hostname: string) =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
-/** What branch IT decides: how the program is used, where the backend is, and how the audit trail calls this machine. */
-export const Config = z.strictObject({
-  mode: ClientMode,
-  apiUrl: ApiUrl,
-  label: ClientHeaders.shape['client-label'].unwrap(),
-  /** Whether people may use the printer. */
-  printing: z.boolean().default(false),
-})
+/** What branch IT decides. The descriptions are for editors: `resources/config.schema.json` is made of this. */
+export const Config = z
+  .strictObject({
+    $schema: z.string().optional().meta({ description: 'Where an editor finds this schema.' }),
+    mode: ClientMode.meta({
+      description: 'kiosk: public, full screen. workstation: a window on a desk.',
+    }),
+    apiUrl: ApiUrl.meta({
+      description: 'Address of the backend: https, or http to this machine alone; no credentials.',
+      format: 'uri',
+      pattern: '^https?://[^@?#]+$',
+    }),
+    label: ClientHeaders.shape['client-label'].unwrap().meta({
+      description: 'How the audit trail of the backend calls this machine.',
+    }),
+    printing: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether people may print on the default printer of the system.' }),
+  })
+  .transform(({ $schema, ...config }) => config)
 export type Config = z.output<typeof Config>
-
-/** Why there is no configuration; `fields` names what is wrong in it, never a value. */
-export interface ConfigProblem {
-  readonly reason: 'missing' | 'unreadable' | 'not-json' | 'invalid'
-  readonly file: string
-  readonly fields?: string
-}
 
 /** Where the configuration file is: `KIOSK_CONFIG`, else the place of the system. */
 export function configFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
@@ -44,39 +67,64 @@ export function configFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): s
 }
 
 /** Reads and checks the configuration file. */
-export function readConfig(file: string): Result<Config, ConfigProblem> {
-  const text = readText(file)
-  if (!text.ok) return text
-  const json = parseJson(text.value)
-  if (json === undefined) return err({ reason: 'not-json', file })
-  const config = Config.safeParse(json)
-  return config.success
-    ? ok(config.data)
-    : err({ reason: 'invalid', file, fields: wrongFields(config.error) })
+export async function readConfig(file: string): Promise<Result<Config, ConfigProblem>> {
+  const text = await readText(file)
+  return text.ok ? parseConfig(text.value, file) : text
 }
 
-function readText(file: string): Result<string, ConfigProblem> {
+async function readText(file: string): Promise<Result<string, ConfigProblem>> {
   try {
-    // Editors on Windows put a byte order mark in front.
-    return ok(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+    return await Promise.race([readSmallFile(file), tooSlow()])
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const { code } = error as NodeJS.ErrnoException
+    const missing = code === 'ENOENT' || code === 'ENOTDIR'
     return err({ reason: missing ? 'missing' : 'unreadable', file })
   }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+async function readSmallFile(file: string): Promise<Result<string, ConfigProblem>> {
+  const stats = await stat(file)
+  if (!stats.isFile()) return err({ reason: 'unreadable', file })
+  if (stats.size > maxBytes) return err({ reason: 'too-large', file })
+  return ok(await readFile(file, 'utf8'))
 }
 
-const wrongFields = (error: z.ZodError) =>
-  error.issues
-    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : issue.path.join('.')))
-    .join(' ')
+async function tooSlow(): Promise<Result<never, ConfigProblem>> {
+  await delay(readLimitMs, undefined, { ref: false })
+  throw new Error('The file did not come in time.')
+}
+
+/** Checks what is written in the file; `file` is for the report alone. */
+export function parseConfig(written: string, file: string): Result<Config, ConfigProblem> {
+  // Editors on Windows put a byte order mark in front.
+  const text = written.replace(/^\uFEFF/, '')
+  if (text.trim() === '') return err({ reason: 'empty', file })
+  const line = jsonFaultLine(text)
+  if (line !== undefined) return err({ reason: 'not-json', file, line })
+  const json: unknown = JSON.parse(text)
+  const config = Config.safeParse(json)
+  if (config.success) return ok(config.data)
+  const mistakes = config.error.issues.flatMap((issue) => mistakesOf(issue, json))
+  return err({ reason: 'invalid', file, mistakes })
+}
+
+function mistakesOf(
+  issue: z.core.$ZodIssue,
+  json: unknown,
+): { key: string; mistake: ConfigMistake }[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ key, mistake: 'unknown-key' }))
+  }
+  const key = issue.path.join('.')
+  if (key === '') return []
+  const missing = !Object.hasOwn(json as object, key)
+  return [{ key, mistake: missing ? 'missing-key' : mistakeOf(issue) }]
+}
+
+function mistakeOf(issue: z.core.$ZodIssue): ConfigMistake {
+  if (issue.code === 'custom') return issue.params?.['mistake'] as ConfigMistake
+  return issue.code === 'invalid_type' ? 'wrong-type' : 'wrong-value'
+}
 
 /**
  * Other idle times for the tests, as `quiet,countdown` in seconds; a packaged program never looks at them: nobody shortens

@@ -27,7 +27,8 @@ export interface SteadyClock {
 export type Sign = 'moved' | 'pressed' | 'acted'
 
 interface IdleOptions {
-  readonly times: IdleTimes
+  /** As the mode of the moment has them. */
+  readonly times: () => IdleTimes
   readonly clock: SteadyClock
   /** The first time that somebody does something in a visit. */
   readonly onTouched: () => void
@@ -90,7 +91,7 @@ export function watchIdle(options: IdleOptions): Idle {
 
   function happen(event: IdleEvent): void {
     const before = state
-    state = judge(before, event, clock.now(), times)
+    state = judge(before, event, clock.now(), times())
     // Whoever moves on within the quiet time is met by the timer that runs: it looks again.
     if (state.at === before.at && event.type !== 'looked') return
     cancel()
@@ -99,7 +100,7 @@ export function watchIdle(options: IdleOptions): Idle {
   }
 
   function lookLater(): void {
-    const end = endOf(state, times)
+    const end = endOf(state, times())
     if (end === undefined) return
     cancel = clock.after(end - clock.now(), () => {
       happen({ type: 'looked' })
@@ -109,7 +110,7 @@ export function watchIdle(options: IdleOptions): Idle {
   function tell(before: IdleState['at']): void {
     if (before === 'untouched') onTouched()
     if (before === 'countdown' && state.at === 'quiet') onCountdown(null)
-    if (state.at === 'countdown') onCountdown(Math.round(times.warningMs / 1000))
+    if (state.at === 'countdown') onCountdown(Math.round(times().warningMs / 1000))
     if (state.at === 'gone') onGone()
   }
 

@@ -2,13 +2,15 @@ import { join } from 'node:path'
 import { AsyncEntry } from '@napi-rs/keyring'
 import { app, clipboard, Menu, powerMonitor, protocol, session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
-import { contract } from '../../shared/ipc/contract.ts'
-import { createHttpClient, type HttpClient, noBackend } from './api/http-client.ts'
+import { contract, type KioskContract } from '../../shared/ipc/contract.ts'
+import type { OutageCause } from '../../shared/ipc/service.ts'
+import { createHttpClient, type HttpClient } from './api/http-client.ts'
 import { appScheme } from './app-protocol.ts'
 import { type Config, configFile, devServer, readConfig, testIdleTimes } from './config.ts'
 import { findUnsafeSwitch, guardPages } from './guards.ts'
 import { createHandlers } from './handlers/index.ts'
 import { idleTimes } from './idle.ts'
+import { createNotify, type Notify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
 import { openKeychain } from './keychain.ts'
 import { createLog, kindOf } from './log.ts'
@@ -16,8 +18,11 @@ import { createWindowOpener } from './open-window.ts'
 import { pageSource } from './origin.ts'
 import { receivePeople } from './people.ts'
 import { openPrinter } from './print.ts'
+import { openService, type ServiceDesk } from './service.ts'
 import type { SessionHolder } from './session.ts'
+import { openSettings } from './settings.ts'
 import { steadyClock } from './steady-clock.ts'
+import { watchFile } from './watch-file.ts'
 import { bringToFront } from './window.ts'
 
 const service = 'segurometal-extranet-asegurados'
@@ -57,39 +62,36 @@ if (unsafeSwitch) {
   app.quit()
 }
 
-function start(): void {
-  const config = readConfig(configFile(process.env, process.platform))
-  if (!config.ok) log('misconfigured', { ...config.error })
-  // Out of service looks like a kiosk: a program that does not know its mode must not be easy to close.
-  const mode = config.ok ? config.value.mode : 'kiosk'
-  const http = config.ok ? connectTo(config.value) : noBackend
+async function start(): Promise<void> {
   const pages = pageSource(devServer(process.env, app.isPackaged))
-
   guardPages(app, pages.mayNavigate)
+  const page = () => people.visits.window().webContents
+  const service = await openDesk(createNotify(contract, page), () => {
+    people.beginAnew()
+  })
+  const { mode } = service
   const people = receivePeople({
     mode,
-    http,
+    http: service.http,
     keychain: openKeychain({ openEntry, log, timeLimitMs: 3_000 }),
     clearClipboard,
     openWindow: createWindowOpener({ mode, pages, isEnding: () => ending, log }),
     clock: steadyClock,
-    times: testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode],
+    times: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
     log,
   })
   const { session: person, visits } = people
   // What is left of a run that was killed while somebody was signed in.
-  if (mode === 'kiosk') person.end()
+  if (mode() === 'kiosk') person.end()
   powerMonitor.on('resume', people.idle.wake)
 
   const version = app.getVersion()
-  const printing = config.ok && config.value.printing
-  const page = () => visits.window().webContents
+  const printer = openPrinter({ page, mode, log, timeLimitMs: 30_000 })
   const handlers = createHandlers({
     ...people,
-    http,
-    mode: config.ok ? mode : undefined,
+    service,
     version,
-    printer: printing ? openPrinter({ page, mode, log, timeLimitMs: 30_000 }) : undefined,
+    printer: () => (service.printing() ? printer : undefined),
     opening: visits.opening,
   })
   const { now } = steadyClock
@@ -98,7 +100,29 @@ function start(): void {
     bringToFront(visits.window())
   })
   settleBeforeQuit(person, mode)
-  log('started', { mode, version })
+  log('started', { mode: mode(), version })
+}
+
+/** Configuration and backend, and the news of both for the page. */
+async function openDesk(notify: Notify<KioskContract>, onMode: () => void): Promise<ServiceDesk> {
+  const file = configFile(process.env, process.platform)
+  const settings = await openSettings({
+    read: () => readConfig(file),
+    watch: (changed) => watchFile(file, changed),
+    log,
+    onChange: () => {
+      notify('configurationChanged', {})
+    },
+  })
+  return openService({
+    settings,
+    connect: connectTo,
+    log,
+    onChange: (state) => {
+      notify('serviceChanged', state)
+    },
+    onMode,
+  })
 }
 
 const clearClipboard = () => {
@@ -109,21 +133,25 @@ const openEntry = (account: string) =>
   new AsyncEntry(service, account, { linux: { store: 'secret-service' } })
 
 /** Electron's network stack honours the proxy and the certificates of the system; this session leaves no disk cache. */
-function connectTo({ apiUrl, mode, label }: Config): HttpClient {
+function connectTo(
+  { apiUrl, mode, label }: Config,
+  onOutcome: (cause: OutageCause | undefined) => void,
+): HttpClient {
   const network = session.fromPartition('api', { cache: false })
   return createHttpClient({
     baseUrl: apiUrl,
     headers: { 'client-mode': mode, 'client-label': label },
     fetch: (input, init) => network.fetch(input instanceof URL ? input.href : input, init),
     log,
+    onOutcome,
   })
 }
 
 /** Waits, at the end, until the keychain holds what it should: nothing, in a kiosk. */
-function settleBeforeQuit(person: SessionHolder, mode: ClientMode): void {
+function settleBeforeQuit(person: SessionHolder, mode: () => ClientMode): void {
   app.once('will-quit', (event) => {
     event.preventDefault()
-    if (mode === 'kiosk') person.end()
+    if (mode() === 'kiosk') person.end()
     void person.settled().then(() => {
       app.exit()
     })

@@ -13,6 +13,8 @@ export interface Keychain {
   readonly read: () => Promise<string | undefined>
   readonly write: (token: string) => Promise<void>
   readonly remove: () => Promise<void>
+  /** Whether it keeps what it is given; `undefined` before that is known. */
+  readonly usable: () => boolean | undefined
 }
 
 interface KeychainOptions {
@@ -31,7 +33,7 @@ interface KeychainOptions {
  */
 export function openKeychain({ openEntry, log, timeLimitMs }: KeychainOptions): Keychain {
   let last: Promise<unknown> = Promise.resolve()
-  let usable = false
+  let usable: boolean | undefined
 
   async function inTurn<T>(name: string, operation: () => Promise<T>): Promise<T | undefined> {
     const turn = last.then(operation).catch((error: unknown) => {
@@ -48,6 +50,7 @@ export function openKeychain({ openEntry, log, timeLimitMs }: KeychainOptions): 
 
   const token = () => openEntry('session-token')
   void inTurn('probe', async () => {
+    usable = false
     usable = await keepsSecrets(openEntry('probe'))
     log('keychain-probed', { usable })
   })
@@ -57,6 +60,7 @@ export function openKeychain({ openEntry, log, timeLimitMs }: KeychainOptions): 
     write: (secret) =>
       inTurn('write', async () => (usable ? token().setPassword(secret) : undefined)),
     remove: () => inTurn('remove', () => removeToken(token())),
+    usable: () => usable,
   }
 }
 

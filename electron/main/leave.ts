@@ -15,7 +15,7 @@ interface LeaveOptions {
   readonly session: Pick<SessionHolder, 'end'>
   readonly visits: Pick<Visits, 'next'>
   readonly api: Pick<AuthApi, 'signOut'>
-  readonly mode: ClientMode
+  readonly mode: () => ClientMode
   readonly log: Log
 }
 
@@ -28,7 +28,7 @@ export const createLeave =
   (how) => {
     const token = session.end()
     // There is nothing to thank for, and no session that ended, where nobody signed in.
-    visits.next(token || how === 'expired' ? openingAfter(how, mode) : 'welcome')
+    visits.next(token || how === 'expired' ? openingAfter(how, mode()) : 'welcome')
     if (token) void api.signOut(token)
     log('visit-ended', { how })
   }

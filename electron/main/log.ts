@@ -16,33 +16,44 @@ interface LogTargets {
 
 /**
  * A log of JSON lines, to stderr and to a file. When the file is full it becomes `<file>.1`, in place of the one
- * before, so that both together stay under twice `maxBytes`.
+ * before, so that both together stay under twice `maxBytes`. Lines that find no room are dropped, and counted in the
+ * next one that finds some.
  */
 export function createLog({ file, maxBytes, stderr, now }: LogTargets): Log {
+  let dropped = 0
   // A terminal that was closed says so later, as an event; unheard, that would end the program.
   stderr.on('error', () => undefined)
   return (event, fields) => {
-    const line = `${JSON.stringify({ time: new Date(now()).toISOString(), event, ...fields })}\n`
+    const time = new Date(now()).toISOString()
+    const line = `${JSON.stringify({ time, event, ...fields })}\n`
     // A full disk or a closed terminal must not stop a person who is signing in.
     attempt(() => stderr.write(line))
-    attempt(() => {
-      append(file, line, maxBytes)
+    const gap = dropped > 0 ? gapLine(time, dropped) : ''
+    const written = attempt(() => {
+      append(file, gap + line, maxBytes)
     })
+    dropped = written ? 0 : dropped + 1
   }
 }
 
-function append(file: string, line: string, maxBytes: number): void {
+/** It ends what a full disk may have left of the line before. */
+const gapLine = (time: string, lines: number) =>
+  `\n${JSON.stringify({ time, event: 'log-lines-dropped', lines })}\n`
+
+function append(file: string, text: string, maxBytes: number): void {
   mkdirSync(dirname(file), { recursive: true })
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  if (size + line.length > maxBytes) renameSync(file, `${file}.1`)
-  appendFileSync(file, line)
+  if (size + Buffer.byteLength(text) > maxBytes) renameSync(file, `${file}.1`)
+  appendFileSync(file, text)
 }
 
-function attempt(write: () => unknown): void {
+/** Whether it went well; where it did not, there is nowhere left to tell. */
+function attempt(write: () => unknown): boolean {
   try {
     write()
+    return true
   } catch {
-    // There is nowhere left to tell.
+    return false
   }
 }
 

@@ -9,7 +9,7 @@ import type { PageSource } from './origin.ts'
 import { keepOpen, windowOptions } from './window.ts'
 
 interface WindowWish {
-  readonly mode: ClientMode
+  readonly mode: () => ClientMode
   readonly pages: PageSource
   readonly isEnding: () => boolean
   readonly log: Log
@@ -20,8 +20,9 @@ interface WindowWish {
  * person outlives the window.
  */
 export const createWindowOpener =
-  ({ mode, pages, isEnding, log }: WindowWish) =>
+  ({ mode: modeNow, pages, isEnding, log }: WindowWish) =>
   ({ spare }: { readonly spare: boolean }): BrowserWindow => {
+    const mode = modeNow()
     const partition = session.fromPartition(randomUUID())
     const bundle = serveBundle(join(import.meta.dirname, '../renderer'))
     partition.protocol.handle(appScheme.scheme, bundle)

@@ -12,16 +12,16 @@ import { createLeave, type Leave } from './leave.ts'
 import type { Log } from './log.ts'
 import { holdSession, type SessionHolder } from './session.ts'
 import { holdVisits, type Visits } from './visits.ts'
-import { showWhenPainted, takePlace } from './window.ts'
+import { showAs, showWhenPainted, takePlace } from './window.ts'
 
 interface PeopleOptions {
-  readonly mode: ClientMode
+  readonly mode: () => ClientMode
   readonly http: HttpClient
   readonly keychain: Keychain
   readonly clearClipboard: () => void
   readonly openWindow: (wish: { readonly spare: boolean }) => BrowserWindow
   readonly clock: SteadyClock
-  readonly times: IdleTimes
+  readonly times: () => IdleTimes
   readonly log: Log
 }
 
@@ -33,6 +33,8 @@ export interface People {
   readonly idle: Pick<Idle, 'wake'>
   /** Somebody did something. */
   readonly saw: (sign: Sign) => void
+  /** The program runs in another mode, which its windows can't change to. */
+  readonly beginAnew: () => void
 }
 
 /** The window of the next person is made when the first tap of this one has been answered, in milliseconds. */
@@ -78,7 +80,12 @@ export function receivePeople(options: PeopleOptions): People {
   const notify: Notify<KioskContract> = createNotify(contract, () => visits.window().webContents)
   const leave = createLeave({ session, visits, api, mode, log })
   const keepAlive = createKeepAlive({ session, api, leave, now: clock.now })
-  return { session, visits, leave, idle, saw }
+  const beginAnew = () => {
+    // Whoever was signed in at a desk is a stranger to a kiosk.
+    if (mode() === 'kiosk') session.end()
+    visits.change()
+  }
+  return { session, visits, leave, idle, saw, beginAnew }
 }
 
 function openVisits(
@@ -87,11 +94,14 @@ function openVisits(
 ): Visits {
   const first = openWindow({ spare: false })
   showWhenPainted(first)
+  let shownAs = mode()
   return holdVisits({
     first,
     openSpare: () => openWindow({ spare: true }),
     replace: (old, fresh) => {
-      takePlace(old, fresh, mode)
+      if (mode() === shownAs) takePlace(old, fresh, shownAs)
+      else showAs(fresh, mode())
+      shownAs = mode()
     },
     onTurn,
   })

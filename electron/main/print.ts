@@ -16,7 +16,7 @@ type PrintResult = Result<Record<string, never>, { readonly code: 'printer-faile
 
 interface PrinterOptions {
   readonly page: () => Pick<WebContents, 'print'>
-  readonly mode: ClientMode
+  readonly mode: () => ClientMode
   readonly log: Log
   /** How long a kiosk waits for its printer to take the page, in milliseconds. */
   readonly timeLimitMs: number
@@ -27,11 +27,11 @@ const cancelled = 'Print job canceled'
 
 /** Opens the printer. A page has one job at a time: who asks meanwhile gets the outcome of that one. */
 export function openPrinter({ page, mode, log, timeLimitMs }: PrinterOptions): Printer {
-  const silent = mode === 'kiosk'
   // By page, as a dialog that was open when its page was destroyed may never say how it ended.
   const jobs = new WeakMap<object, Promise<PrintResult>>()
 
   async function print(from: Pick<WebContents, 'print'>): Promise<PrintResult> {
+    const silent = mode() === 'kiosk'
     const failure = await send(from, silent, timeLimitMs)
     // Without a dialog nobody can have cancelled: then the system did.
     if (failure === null || (failure === cancelled && !silent)) return ok({})

@@ -30,6 +30,8 @@ export interface Visits {
   readonly prepare: () => void
   /** Destroys the window of this person, its process and what it kept, and shows that of the next. */
   readonly next: (opening: Opening) => void
+  /** As `next`, where a window that is kept ready would be of the wrong kind. */
+  readonly change: () => void
   /**
    * Whether a page may speak: the one in front of the person may, one that is being kept ready has to wait for its turn,
    * and one whose person has left may not any more.
@@ -56,21 +58,30 @@ export function holdVisits({ first, openSpare, replace, onTurn }: VisitsOptions)
     return visit
   }
 
+  function next(how: Opening): void {
+    const old = current
+    opening = how
+    current = spare ?? visitIn(openSpare())
+    spare = undefined
+    replace(old.window, current.window)
+    old.window.destroy()
+    onTurn(current.window, opening)
+    current.turn.resolve(true)
+  }
+
   return {
     window: () => current.window,
     opening: () => opening,
     prepare: () => {
       spare ??= visitIn(openSpare())
     },
-    next: (next) => {
-      const old = current
-      opening = next
-      current = spare ?? visitIn(openSpare())
+    next,
+    change: () => {
+      const unfit = spare
       spare = undefined
-      replace(old.window, current.window)
-      old.window.destroy()
-      onTurn(current.window, opening)
-      current.turn.resolve(true)
+      unfit?.turn.resolve(false)
+      unfit?.window.destroy()
+      next('welcome')
     },
     admit: ({ id }) => {
       if (id === current.pageId) return Promise.resolve(true)

@@ -85,6 +85,12 @@ export function takePlace(
   else fresh.showInactive()
 }
 
+/** Shows a window where none of its kind is. */
+export function showAs(fresh: Pick<BrowserWindow, 'setKiosk' | 'show'>, mode: ClientMode): void {
+  if (mode === 'kiosk') fresh.setKiosk(true)
+  fresh.show()
+}
+
 /** Brings a window that is already open to the front. */
 export function bringToFront(
   window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'focus'>,

@@ -109,7 +109,6 @@ export interface CertificateState extends Asking {
 /** Where the person is, with what that place needs to know and nothing else. */
 export type JourneyState =
   | { readonly at: 'starting' }
-  | { readonly at: 'out-of-service'; readonly code: CallError['code'] }
   | { readonly at: 'welcome'; readonly sessionExpired: boolean }
   | SignInState
   | RecoveryState

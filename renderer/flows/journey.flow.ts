@@ -41,9 +41,11 @@ type AnswerToAttempt = { readonly attempt: number } & (
 )
 
 /** What main tells by itself. */
-type News =
-  | { readonly type: 'started'; readonly insured: Insured | null; readonly opening: Opening }
-  | { readonly type: 'start-failed'; readonly code: CallError['code'] }
+type News = {
+  readonly type: 'started'
+  readonly insured: Insured | null
+  readonly opening: Opening
+}
 
 export type JourneyEvent = Wish | RegistrationWish | ConsultaWish | AnswerToAttempt | News
 
@@ -61,7 +63,6 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
   if ('attempt' in event && event.type !== 'submitted') return answered(state, event)
   switch (event.type) {
     case 'started':
-    case 'start-failed':
       return told(state, event)
     case 'sign-in-wanted':
       return toSignIn(state)
@@ -99,9 +100,9 @@ export const awaits = (state: JourneyState, attempt: number): boolean =>
   isAsking(state) && state.waitingFor === attempt
 
 function told(state: JourneyState, event: News): JourneyState {
-  if (state.at !== 'starting' && state.at !== 'out-of-service') return state
-  if (event.type === 'start-failed') return { at: 'out-of-service', code: event.code }
-  return event.insured ? { at: 'home', insured: event.insured } : openings[event.opening]
+  if (state.at !== 'starting' && state.at !== 'welcome') return state
+  if (event.insured) return { at: 'home', insured: event.insured }
+  return state.at === 'starting' ? openings[event.opening] : state
 }
 
 function answered(state: JourneyState, event: AnswerToAttempt): JourneyState {
@@ -209,7 +210,6 @@ function back(state: JourneyState): JourneyState {
     case 'goodbye':
       return welcome
     case 'starting':
-    case 'out-of-service':
     case 'welcome':
     case 'home':
       return state

@@ -39,7 +39,6 @@ export function progressAt(state: JourneyState): Progress | null {
     case 'password-changed':
       return state.recovering ? recovery('done') : null
     case 'starting':
-    case 'out-of-service':
     case 'welcome':
     case 'home':
     case 'policies':

@@ -1,5 +1,6 @@
+import firstTexts from 'virtual:first-texts'
 import { createI18n } from 'vue-i18n'
-import esAR from './es-AR.json'
+import type esAR from './es-AR.json'
 
 /** A key of the locale file: one that does not exist does not compile. */
 export type TextKey = keyof typeof esAR
@@ -22,7 +23,7 @@ export const defaultLanguage: Language = 'es-AR'
 const i18n = createI18n({
   legacy: false,
   locale: defaultLanguage,
-  messages: { 'es-AR': esAR } as Record<Language, typeof esAR>,
+  messages: { 'es-AR': firstTexts } as unknown as Record<Language, typeof esAR>,
   // The keys are flat, so that a search for one finds every use of it.
   messageResolver: (messages, key) => (messages as Partial<Record<string, string>>)[key] ?? null,
 })
@@ -38,6 +39,16 @@ export async function setLanguage(language: Language): Promise<void> {
   }
   // Whoever wanted it may have left meanwhile.
   if (wanted === language) i18n.global.locale.value = language
+}
+
+let allTexts: Promise<void> | undefined
+
+/** Fetches the texts of all screens but the first, whose own are there from the beginning. */
+export function loadTexts(): Promise<void> {
+  allTexts ??= import('./es-AR.json').then(({ default: texts }) => {
+    i18n.global.setLocaleMessage(defaultLanguage, texts)
+  })
+  return allTexts
 }
 
 /** The text in words, in the current language; reactive in templates. */

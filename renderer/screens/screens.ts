@@ -1,12 +1,14 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Place, StateAt } from '../flows/journey-state.ts'
+import type { Closure } from '../flows/service.flow.ts'
+import { loadTexts } from '../i18n/text.ts'
 import WelcomeScreen from './welcome/WelcomeScreen.vue'
 
 type Screens = {
   readonly [P in Exclude<Place, 'starting'>]: Component<{ state: StateAt<P> }>
 } & { readonly starting: null }
 
-const later = {
+const load = {
   signIn: () => import('./sign-in/SignInScreen.vue'),
   recovery: () => import('./recovery/RecoveryScreen.vue'),
   recoverySent: () => import('./recovery/RecoverySentScreen.vue'),
@@ -21,29 +23,44 @@ const later = {
   claims: () => import('./claims/ClaimsScreen.vue'),
   home: () => import('./home/HomeScreen.vue'),
   goodbye: () => import('./home/GoodbyeScreen.vue'),
+  outage: () => import('./welcome/OutageScreen.vue'),
   outOfService: () => import('./welcome/OutOfServiceScreen.vue'),
 }
+
+/** A screen that comes by need, and the texts with it: the page begins with those of its first screen alone. */
+const later = <T extends Component>(screen: () => Promise<{ default: T }>) =>
+  defineAsyncComponent<T>(async () => {
+    await loadTexts()
+    return await screen()
+  })
 
 /** The screen of each place: a place without one does not compile. */
 export const screens: Screens = {
   starting: null,
   welcome: WelcomeScreen,
-  'sign-in': defineAsyncComponent(later.signIn),
-  recovery: defineAsyncComponent(later.recovery),
-  'recovery-sent': defineAsyncComponent(later.recoverySent),
-  'change-password': defineAsyncComponent(later.changePassword),
-  'password-changed': defineAsyncComponent(later.passwordChanged),
-  registration: defineAsyncComponent(later.registration),
-  'registration-sent': defineAsyncComponent(later.registrationSent),
-  policies: defineAsyncComponent(later.policies),
-  policy: defineAsyncComponent(later.policy),
-  certificate: defineAsyncComponent(later.certificate),
-  installments: defineAsyncComponent(later.installments),
-  claims: defineAsyncComponent(later.claims),
-  home: defineAsyncComponent(later.home),
-  goodbye: defineAsyncComponent(later.goodbye),
-  'out-of-service': defineAsyncComponent(later.outOfService),
+  'sign-in': later(load.signIn),
+  recovery: later(load.recovery),
+  'recovery-sent': later(load.recoverySent),
+  'change-password': later(load.changePassword),
+  'password-changed': later(load.passwordChanged),
+  registration: later(load.registration),
+  'registration-sent': later(load.registrationSent),
+  policies: later(load.policies),
+  policy: later(load.policy),
+  certificate: later(load.certificate),
+  installments: later(load.installments),
+  claims: later(load.claims),
+  home: later(load.home),
+  goodbye: later(load.goodbye),
+}
+
+/** What is there in place of the first screen, by why nobody can be served. */
+export const closedScreens: Readonly<Record<Closure, Component>> = {
+  down: later(load.outage),
+  misconfigured: later(load.outOfService),
+  failed: later(load.outOfService),
 }
 
 /** Fetches the code of the other screens, so that none blinks when it is first shown. */
-export const preloadScreens = () => Promise.all(Object.values(later).map((load) => load()))
+export const preloadScreens = () =>
+  Promise.all([loadTexts(), ...Object.values(load).map((screen) => screen())])

@@ -10,6 +10,7 @@ import { Registration } from '../api/registrations.ts'
 import { ChangeReason, ClientMode, Credentials, Insured } from '../api/sessions.ts'
 import { Username } from '../api/username-schema.ts'
 import { type Bridge, call, type CallName, event, type EventName } from './define.ts'
+import { Service } from './service.ts'
 
 const nothing = z.object({})
 
@@ -45,7 +46,10 @@ export type ChangedStep = z.output<typeof ChangedStep>
  * derived from this object.
  */
 export const contract = {
-  /** The first call of a page: how to look, and who is already signed in (workstation alone). */
+  /**
+   * Asked where nobody is in the middle of something, by a new page first of all: how to look, who is already signed in
+   * (workstation alone) and whether people can be served. A changed configuration counts from here on.
+   */
   start: call({
     input: nothing,
     output: z.object({
@@ -55,9 +59,12 @@ export const contract = {
       /** Whether there is a printer that people may use. */
       printing: z.boolean(),
       opening: Opening,
+      service: Service,
     }),
-    errors: ['misconfigured'],
+    errors: [],
   }),
+  /** Looks at once whether the backend is back, or the configuration mended. */
+  retryService: call({ input: nothing, output: Service, errors: [] }),
   /** Signs in with a password or a temporary key. */
   signIn: call({
     input: Credentials,
@@ -114,6 +121,10 @@ export const contract = {
   reportActivity: call({ input: nothing, output: nothing, errors: [] }),
   /** Nobody seems to be there: the visit ends in so many seconds. `null` when somebody is there after all. */
   idleCountdown: event(z.object({ seconds: z.int().positive().nullable() })),
+  /** Whether people can be served is another matter than before, or when main looks again is. */
+  serviceChanged: event(Service),
+  /** There is another configuration, which counts from the next `start` on. */
+  configurationChanged: event(nothing),
 }
 
 /** The contract as a type. */

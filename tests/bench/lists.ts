@@ -19,7 +19,16 @@ interface Notes {
 async function openHome(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } })
   const page = await openBuiltPage(context, {
-    start: [ok({ mode: 'kiosk', version: '1', insured, printing: false, opening: 'welcome' })],
+    start: [
+      ok({
+        mode: 'kiosk',
+        version: '1',
+        insured,
+        printing: false,
+        opening: 'welcome' as const,
+        service: { status: 'open' as const },
+      }),
+    ],
     listInstallments: [ok({ items: rows, nextCursor: null })],
   })
   await page.getByRole('heading', { name: /^Hola/ }).waitFor()

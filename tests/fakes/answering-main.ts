@@ -16,6 +16,7 @@ export function answerAtOnce(answers: Answers): void {
     }
     return [name, answer] as const
   })
-  const on = { idleCountdown: () => () => undefined }
+  const silent = () => () => undefined
+  const on = { idleCountdown: silent, serviceChanged: silent, configurationChanged: silent }
   Object.assign(globalThis, { kiosk: { ...Object.fromEntries(calls), on } })
 }

@@ -1,4 +1,5 @@
 import type { ClientMode } from '../../shared/api/sessions.ts'
+import type { Service } from '../../shared/ipc/service.ts'
 import { err, ok } from '../../shared/result.ts'
 import { buildClaim, buildInstallment, buildPolicy } from '../builders.ts'
 import type { Answers } from '../fakes/answering-main.ts'
@@ -66,11 +67,28 @@ export const claims = [
 /** Main's answer where the backend does not answer. */
 export const offline = [err({ code: 'offline' as const })]
 
+/** Main's answer at the start where nobody can be served. */
+export const notServing = (service: Service, mode: ClientMode = 'kiosk'): Answers => ({
+  start: [
+    ok({ mode, version: '1.0.0', insured: null, printing: false, opening: 'welcome', service }),
+  ],
+})
+
 /** What main answers where a state says nothing else. */
 export function usualAnswers(mode: ClientMode, signedIn: boolean, printing: boolean): Answers {
   const insured = signedIn ? marta : null
   return {
-    start: [ok({ mode, version: '1.0.0', insured, printing, opening: 'welcome' })],
+    start: [
+      ok({
+        mode,
+        version: '1.0.0',
+        insured,
+        printing,
+        opening: 'welcome',
+        service: { status: 'open' },
+      }),
+    ],
+    retryService: [ok({ status: 'open' })],
     signIn: [ok({ next: 'home', insured: marta })],
     signOut: [ok({})],
     requestRecovery: [receipt],

@@ -7,7 +7,7 @@ import { keyboard } from './states/keyboard.ts'
 import { recovery, recoverySent } from './states/recovery.ts'
 import { registration, registrationSent } from './states/registration.ts'
 import { signIn } from './states/sign-in.ts'
-import { goodbye, home, outOfService, welcome } from './states/welcome.ts'
+import { goodbye, home, outage, outOfService, welcome } from './states/welcome.ts'
 
 /** A state and its place in the gallery. */
 export interface GalleryState extends Scene {
@@ -32,6 +32,7 @@ const screens: Readonly<Record<string, Scenes>> = {
   installments,
   claims,
   goodbye,
+  outage,
   'out-of-service': outOfService,
 }
 

@@ -4,16 +4,22 @@ import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios'
 import type { Answer, Body, Endpoint, Params, Query } from '../../../shared/api/endpoint.ts'
 import type { ClientHeaders } from '../../../shared/api/sessions.ts'
 import type { CallError } from '../../../shared/ipc/define.ts'
+import type { OutageCause } from '../../../shared/ipc/service.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import { kindOf, type Log } from '../log.ts'
-import { interpret, type Reply, retryDelay } from './reply.ts'
+import { causeOfError } from './outage-cause.ts'
+import { interpret, outageCause, type Reply, retryDelay } from './reply.ts'
 
 const maxRetries = 2
 const maxAnswerBytes = 1_000_000
 
-/** What goes with a request. `limitMs` is for the whole call, retries and pauses included. */
+/**
+ * What goes with a request. `limitMs` is for the whole call, retries and pauses included; `once` is for whoever tries
+ * again by themself.
+ */
 export type RequestOptions<E extends Endpoint> = {
   readonly token?: string | undefined
+  readonly once?: boolean
   readonly limitMs?: number
 } & (Params<E> extends undefined ? unknown : { readonly params: Params<E> }) &
   (Query<E> extends undefined ? unknown : { readonly query: Query<E> }) &
@@ -34,15 +40,53 @@ interface HttpClientOptions {
   readonly headers: ClientHeaders
   readonly fetch: (input: URL | Request | string, init?: RequestInit) => Promise<Response>
   readonly log: Log
+  /** Hears of every call that ends whether the backend was heard, and if not, why. */
+  readonly onOutcome?: (cause: OutageCause | undefined) => void
   readonly limitMs?: number
   readonly backOffMs?: number
 }
 
 /** Speaks to the backend through the given `fetch`. Expected failures are values; it never rejects. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { baseUrl, headers, fetch, log, limitMs = 15_000, backOffMs = 300 } = options
+  const { log, onOutcome, limitMs = 15_000, backOffMs = 300 } = options
   const clock = { skewMs: 0 }
-  const http = axios.create({
+  const http = connection(options)
+
+  async function attempt<E extends Endpoint>(endpoint: E, config: AxiosRequestConfig, id: string) {
+    const reply = await send(http, config, clock)
+    const result = interpret(endpoint, reply)
+    const cause = outageCause(reply, result)
+    if (!result.ok) {
+      const { code } = result.error
+      log('api-failed', { call: endpoint.path, ...describe(reply), code, cause, requestId: id })
+    }
+    return { reply, result, cause }
+  }
+
+  return {
+    now: () => Date.now() + clock.skewMs,
+    async request(endpoint, call) {
+      const endsAt = performance.now() + (call.limitMs ?? limitMs)
+      const requestId = randomUUID()
+      const signal = AbortSignal.timeout(call.limitMs ?? limitMs)
+      const config = { ...requestOf(endpoint, call, requestId), signal }
+      const mayRepeat = isRepeatable(endpoint) && !call.once
+      for (let tries = 0; ; tries += 1) {
+        const { reply, result, cause } = await attempt(endpoint, config, requestId)
+        const pause = result.ok ? undefined : retryDelay(reply, result.error, tries, backOffMs)
+        const again = pause !== undefined && mayRepeat && tries < maxRetries
+        if (!again || performance.now() + pause >= endsAt) {
+          onOutcome?.(cause)
+          return result
+        }
+        await delay(pause)
+      }
+    },
+  }
+}
+
+const connection = ({ baseUrl, headers, fetch }: HttpClientOptions) =>
+  axios.create({
     baseURL: baseUrl,
     headers,
     adapter: 'fetch',
@@ -53,28 +97,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     responseType: 'arraybuffer',
     validateStatus: () => true,
   })
-
-  return {
-    now: () => Date.now() + clock.skewMs,
-    async request(endpoint, call) {
-      const endsAt = performance.now() + (call.limitMs ?? limitMs)
-      const config = {
-        ...requestOf(endpoint, call),
-        signal: AbortSignal.timeout(call.limitMs ?? limitMs),
-      }
-      for (let tries = 0; ; tries += 1) {
-        const reply = await send(http, config, clock)
-        const result = interpret(endpoint, reply)
-        if (result.ok) return result
-        log('api-failed', { call: endpoint.path, ...describe(reply), code: result.error.code })
-        const pause = retryDelay(reply, result.error, tries, backOffMs)
-        const again = pause !== undefined && tries < maxRetries && isRepeatable(endpoint)
-        if (!again || performance.now() + pause >= endsAt) return result
-        await delay(pause)
-      }
-    },
-  }
-}
 
 /** Stands in for the backend where the configuration does not say where it is. */
 export const noBackend: HttpClient = {
@@ -93,7 +115,7 @@ interface Sent {
   readonly body?: unknown
 }
 
-function requestOf(endpoint: Endpoint, sent: Sent): AxiosRequestConfig {
+function requestOf(endpoint: Endpoint, sent: Sent, requestId: string): AxiosRequestConfig {
   const { token, params = {}, query, body } = sent
   return {
     method: endpoint.method,
@@ -103,6 +125,8 @@ function requestOf(endpoint: Endpoint, sent: Sent): AxiosRequestConfig {
     params: query,
     data: body,
     headers: {
+      // Both logs can be read together by it.
+      'X-Request-Id': requestId,
       ...(token && { Authorization: `Bearer ${token}` }),
       // One key for all tries of one intention: the backend does it once.
       ...(endpoint.idempotencyKey && { 'Idempotency-Key': randomUUID() }),
@@ -122,7 +146,7 @@ async function send(
     const type = String(headers['content-type'] ?? '')
     return { came: true, status, type, bytes: new Uint8Array(data) }
   } catch (error) {
-    return { came: false, code: kindOf(error) }
+    return { came: false, code: kindOf(error), cause: causeOfError(error) }
   }
 }
 

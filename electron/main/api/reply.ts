@@ -1,9 +1,11 @@
 import type { Answer, Endpoint } from '../../../shared/api/endpoint.ts'
 import { Problem } from '../../../shared/api/problem.ts'
 import type { CallError } from '../../../shared/ipc/define.ts'
+import type { OutageCause } from '../../../shared/ipc/service.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { causeOfAnswer } from './outage-cause.ts'
 
-/** What came back from the network: an HTTP answer, or none (`code` says why: a time-out, DNS, TLS...). */
+/** What came back from the network: an HTTP answer, or none (`code` is the network's own word for why). */
 export type Reply =
   | {
       readonly came: true
@@ -11,7 +13,7 @@ export type Reply =
       readonly type: string
       readonly bytes: Uint8Array
     }
-  | { readonly came: false; readonly code: string }
+  | { readonly came: false; readonly code: string; readonly cause: OutageCause }
 
 /** Reads a reply by the schemas of its endpoint. What no backend of ours would say never looks like success. */
 export function interpret<E extends Endpoint>(
@@ -29,6 +31,12 @@ export function interpret<E extends Endpoint>(
   // A proxy in front of the backend answers in HTML, and so does the sign-in page of a public network.
   const inTheWay = reply.status >= 500 || reply.type.includes('text/html')
   return err({ code: inTheWay ? 'unavailable' : 'unexpected' })
+}
+
+/** Why the backend was not heard, or could do nothing; `undefined` where it spoke for itself. */
+export function outageCause(reply: Reply, result: Result<unknown, CallError>) {
+  if (!reply.came) return reply.cause
+  return !result.ok && result.error.code === 'unavailable' ? causeOfAnswer(reply.status) : undefined
 }
 
 function toError({ code, violations, retryAfterSeconds }: Problem): CallError {

@@ -1,13 +1,12 @@
-import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Opening } from '../../../shared/ipc/contract.ts'
 import { createAuthApi } from '../api/auth-api.ts'
-import type { HttpClient } from '../api/http-client.ts'
 import { createQueriesApi } from '../api/queries-api.ts'
 import { createRecoveryApi } from '../api/recovery-api.ts'
 import { createRegistrationApi } from '../api/registration-api.ts'
 import type { Sign } from '../idle.ts'
 import type { Leave } from '../leave.ts'
 import type { Printer } from '../print.ts'
+import type { ServiceDesk } from '../service.ts'
 import type { SessionHolder } from '../session.ts'
 import { createAuthHandlers } from './auth.ts'
 import { createKioskHandlers } from './kiosk.ts'
@@ -19,11 +18,11 @@ import { createRecoveryHandlers } from './recovery.ts'
 import { createRegistrationHandlers } from './registration.ts'
 
 interface HandlersOptions {
-  readonly http: HttpClient
+  readonly service: ServiceDesk
   readonly session: SessionHolder
-  readonly mode: ClientMode | undefined
   readonly version: string
-  readonly printer: Printer | undefined
+  /** `undefined` where the configuration allows none. */
+  readonly printer: () => Printer | undefined
   readonly opening: () => Opening
   readonly leave: Leave
   readonly saw: (sign: Sign) => void
@@ -31,10 +30,11 @@ interface HandlersOptions {
 
 /** Puts the handlers of all features together. */
 export function createHandlers(options: HandlersOptions): KioskHandlers {
-  const { http, session, leave, printer } = options
+  const { service, session, leave, printer } = options
+  const { http } = service
   const api = createAuthApi(http)
   return {
-    ...createKioskHandlers({ ...options, api, printing: printer !== undefined }),
+    ...createKioskHandlers({ ...options, api }),
     ...createAuthHandlers({ api, session, leave }),
     ...createRecoveryHandlers(createRecoveryApi(http)),
     ...createRegistrationHandlers(createRegistrationApi(http)),

@@ -1,29 +1,32 @@
-import type { ClientMode, Insured } from '../../../shared/api/sessions.ts'
+import type { Insured } from '../../../shared/api/sessions.ts'
 import type { Opening } from '../../../shared/ipc/contract.ts'
-import { err, ok } from '../../../shared/result.ts'
+import { ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../api/auth-api.ts'
+import type { ServiceDesk } from '../service.ts'
 import type { SessionHolder } from '../session.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface KioskDependencies {
   readonly api: AuthApi
   readonly session: SessionHolder
-  /** `undefined` where the configuration can't be used. */
-  readonly mode: ClientMode | undefined
+  readonly service: ServiceDesk
   readonly version: string
-  readonly printing: boolean
   readonly opening: () => Opening
 }
 
-/** What a page needs to begin. */
+/** What a page needs to begin, and to begin again. */
 export const createKioskHandlers = (dependencies: KioskDependencies) =>
   ({
     async start() {
-      const { api, session, mode, version, printing, opening } = dependencies
-      if (!mode) return err({ code: 'misconfigured' })
+      const { api, session, service, version, opening } = dependencies
+      service.adopt()
+      const mode = service.mode()
       const insured = mode === 'workstation' ? await resume(api, session) : forget(api, session)
-      return ok({ mode, version, insured, printing, opening: opening() })
+      const printing = service.printing()
+      return ok({ mode, version, insured, printing, opening: opening(), service: service.state() })
     },
+
+    retryService: async () => ok(await dependencies.service.retry()),
   }) satisfies Partial<KioskHandlers>
 
 /** A new page of a kiosk is for a new person, whatever became of the one before. */

@@ -3,7 +3,7 @@ import type { Printer } from '../print.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 /** Printing. Without a printer that people may use, whoever asks for one is refused. */
-export const createPrintingHandlers = (printer: Printer | undefined) =>
+export const createPrintingHandlers = (printer: () => Printer | undefined) =>
   ({
-    printCertificate: () => printer?.print() ?? Promise.resolve(err({ code: 'printer-failed' })),
+    printCertificate: () => printer()?.print() ?? Promise.resolve(err({ code: 'printer-failed' })),
   }) satisfies Partial<KioskHandlers>

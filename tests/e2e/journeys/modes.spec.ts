@@ -43,15 +43,3 @@ test('a kiosk that was killed with somebody signed in knows nothing of them when
   await expect.poll(tokenInKeychain).toBeUndefined()
   await after.stop()
 })
-
-test.describe('with a configuration that can not be used', () => {
-  test.use({ configuration: '{ "mode": "kiosk", "apiUrl": "http://example.com", "label": "x" }' })
-
-  test('the kiosk says that it is out of service, and the log says why', async ({
-    kiosk,
-    screens,
-  }) => {
-    await expect(screens.outOfService).toBeVisible()
-    expect(kiosk.output()).toContain('apiUrl')
-  })
-})

@@ -223,6 +223,8 @@ export class Screens {
   readonly idle: IdleDialog
   readonly goodbye: Locator
   readonly outOfService: Locator
+  readonly outage: Locator
+  readonly retryNow: Locator
 
   constructor(page: Page, hands: Hands = quickHands) {
     this.hands = hands
@@ -242,6 +244,8 @@ export class Screens {
     this.claims = new ListScreen(page, hands, 'Mis siniestros')
     this.idle = new IdleDialog(page, hands)
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
+    this.outage = page.getByRole('heading', { name: 'Estamos sin conexión' })
+    this.retryNow = button(page, 'Probar ahora')
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })
   }
 }

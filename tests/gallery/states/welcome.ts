@@ -1,4 +1,7 @@
 import { err } from '../../../shared/result.ts'
+import type { ClientMode } from '../../../shared/api/sessions.ts'
+import type { ConfigProblem } from '../../../shared/ipc/service.ts'
+import { notServing } from '../answers.ts'
 import type { Scenes } from '../state.ts'
 
 export const welcome: Scenes = {
@@ -9,18 +12,72 @@ export const welcome: Scenes = {
     reach: ({ screens }) => screens.home.goToPolicies(),
     shows: 'Su sesión terminó por seguridad',
   },
+  offline: {
+    main: notServing({ status: 'down', cause: 'network', retryInSeconds: 9 }, 'workstation'),
+    shows: 'Estamos sin conexión.',
+    onlyIn: 'workstation',
+  },
+}
+
+const down = (retryInSeconds: number) => ({ status: 'down', cause: 'dns', retryInSeconds }) as const
+
+export const outage: Scenes = {
+  waiting: {
+    main: notServing(down(12)),
+    shows: 'Volvemos a probar en 12 segundos.',
+    onlyIn: 'kiosk',
+    inEveryLook: true,
+  },
+  'looking-now': { main: notServing(down(0)), shows: 'Probando…', onlyIn: 'kiosk' },
+}
+
+const file = '/etc/segurometal-kiosk/config.json'
+const misconfigured = (problem: Omit<ConfigProblem, 'file'>, mode: ClientMode = 'kiosk') =>
+  notServing({ status: 'misconfigured', problem: { file, ...problem } }, mode)
+
+const severalMistakes = {
+  reason: 'invalid' as const,
+  mistakes: [
+    { key: 'apiUrl', mistake: 'not-https' as const },
+    { key: 'label', mistake: 'missing-key' as const },
+    { key: 'idleSecondsOnScreen', mistake: 'unknown-key' as const },
+  ],
 }
 
 export const outOfService: Scenes = {
-  misconfigured: {
-    main: { start: [err({ code: 'misconfigured' })] },
-    shows: 'Este equipo está fuera de servicio',
+  missing: {
+    main: misconfigured({ reason: 'missing' }),
+    shows: 'El archivo no existe.',
+    onlyIn: 'kiosk',
+  },
+  'not-json': {
+    main: misconfigured({ reason: 'not-json', line: 4 }),
+    shows: 'está en la línea 4',
+    onlyIn: 'kiosk',
+  },
+  mistakes: {
+    main: misconfigured(severalMistakes),
+    shows: 'idleSecondsOnScreen: no existe ese parámetro.',
+    onlyIn: 'kiosk',
+    inEveryLook: true,
+  },
+  // A workstation is one still when its file goes wrong while it runs.
+  'mistakes-on-a-desk': {
+    main: misconfigured(severalMistakes, 'workstation'),
+    shows: 'idleSecondsOnScreen: no existe ese parámetro.',
+    onlyIn: 'workstation',
     inEveryLook: true,
   },
   retrying: {
-    main: { start: [err({ code: 'misconfigured' }), 'never'] },
+    main: { ...misconfigured({ reason: 'empty' }), retryService: ['never'] },
     reach: ({ page }) => page.getByRole('button', { name: 'Intentar otra vez' }).click(),
     shows: 'Revisando…',
+    onlyIn: 'kiosk',
+  },
+  failed: {
+    main: { start: [err({ code: 'unexpected' })] },
+    shows: 'Código para el personal: unexpected',
+    onlyIn: 'kiosk',
   },
 }
 

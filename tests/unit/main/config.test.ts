@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { configFile, devServer, readConfig } from '../../../electron/main/config.ts'
+import { jsonFaultLine } from '../../../electron/main/json-fault.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
 const file = join(folder, 'config.json')
@@ -18,17 +20,27 @@ function read(content: unknown) {
 }
 
 describe('configuration', () => {
-  it('is read', () => {
+  it('is read', async () => {
     const config = { ...right, printing: true }
-    expect(read(config)).toEqual({ ok: true, value: config })
+    expect(await read(config)).toEqual({ ok: true, value: config })
   })
 
-  it('has no printer unless it says so', () => {
-    expect(read(right)).toEqual({ ok: true, value: { ...right, printing: false } })
+  it('has no printer unless it says so', async () => {
+    expect(await read(right)).toEqual({ ok: true, value: { ...right, printing: false } })
   })
 
-  it('is read with a byte order mark, as editors on Windows write it', () => {
-    expect(read(`\uFEFF${JSON.stringify(right)}`).ok).toBe(true)
+  it('may say to an editor where the schema is', async () => {
+    const answer = await read({ $schema: './config.schema.json', ...right })
+    expect(answer).toEqual({ ok: true, value: { ...right, printing: false } })
+  })
+
+  it('is read with a byte order mark, as editors on Windows write it', async () => {
+    expect((await read(`\uFEFF${JSON.stringify(right)}`)).ok).toBe(true)
+  })
+
+  it.each(['kiosk', 'workstation'])('has an example for a %s', async (mode) => {
+    const example = await readConfig(`resources/config.${mode}.example.json`)
+    expect(example).toMatchObject({ ok: true, value: { mode } })
   })
 
   it.each([
@@ -37,53 +49,106 @@ describe('configuration', () => {
     'http://127.0.0.1:3000',
     'http://127.1.2.3',
     'http://[::1]:3000',
-  ])('takes the backend at %s', (apiUrl) => {
-    expect(read({ ...right, apiUrl }).ok).toBe(true)
+  ])('takes the backend at %s', async (apiUrl) => {
+    expect((await read({ ...right, apiUrl })).ok).toBe(true)
   })
 
   it.each([
-    'http://api.example.com',
-    'http://localhost.example.com',
-    'http://127.0.0.1.example.com',
-    'http://10.0.0.1',
-    'https://user:key@api.example.com',
-    'https://api.example.com?x=1',
-    'https://api.example.com#x',
-    'ftp://api.example.com',
-    'file:///etc/passwd',
-    'api.example.com',
-    '',
-    7,
-  ])('refuses the backend at %s', (apiUrl) => {
-    const error = { reason: 'invalid', file, fields: 'apiUrl' }
-    expect(read({ ...right, apiUrl })).toEqual({ ok: false, error })
+    ['http://api.example.com', 'not-https'],
+    ['http://localhost.example.com', 'not-https'],
+    ['http://127.0.0.1.example.com', 'not-https'],
+    ['http://10.0.0.1', 'not-https'],
+    ['ftp://api.example.com', 'not-https'],
+    ['file:///etc/passwd', 'not-https'],
+    ['https://user:key@api.example.com', 'has-credentials'],
+    ['https://api.example.com?x=1', 'has-query'],
+    ['https://api.example.com#x', 'has-query'],
+    ['api.example.com', 'not-an-address'],
+    ['', 'not-an-address'],
+    [7, 'wrong-type'],
+  ])('refuses the backend at %s: %s', async (apiUrl, mistake) => {
+    const mistakes = [{ key: 'apiUrl', mistake }]
+    const error = { reason: 'invalid', file, mistakes }
+    expect(await read({ ...right, apiUrl })).toEqual({ ok: false, error })
   })
 
   it.each([
-    ['an unknown key', { ...right, apiurl: 'x' }, 'apiurl'],
-    ['an unknown mode', { ...right, mode: 'tablet' }, 'mode'],
-    ['a missing mode', { apiUrl: right.apiUrl, label: right.label }, 'mode'],
-    ['a label with blanks', { ...right, label: 'branch 12' }, 'label'],
-    ['an empty label', { ...right, label: '' }, 'label'],
-    ['a printer by name', { ...right, printing: 'HP-1' }, 'printing'],
-    ['several mistakes', { ...right, mode: 1, label: 2 }, 'mode label'],
-  ])('names what is wrong with %s', (_mistake, content, fields) => {
-    expect(read(content)).toEqual({ ok: false, error: { reason: 'invalid', file, fields } })
+    ['an unknown key', { ...right, apiurl: 'x' }, ['apiurl unknown-key']],
+    ['an unknown mode', { ...right, mode: 'tablet' }, ['mode wrong-value']],
+    ['a missing mode', { apiUrl: right.apiUrl, label: right.label }, ['mode missing-key']],
+    ['a label with blanks', { ...right, label: 'branch 12' }, ['label wrong-value']],
+    ['an empty label', { ...right, label: '' }, ['label wrong-value']],
+    ['a printer by name', { ...right, printing: 'HP-1' }, ['printing wrong-type']],
+    ['several mistakes', { ...right, mode: 1, label: 2 }, ['mode wrong-value', 'label wrong-type']],
+    ['nothing that is a configuration', [], []],
+    ['a number alone', 7, []],
+    ['null', null, []],
+  ])('names what is wrong with %s, and no value', async (_mistake, content, named) => {
+    const mistakes = named.map((one) => {
+      const [key, mistake] = one.split(' ')
+      return { key, mistake }
+    })
+    const error = { reason: 'invalid', file, mistakes }
+    expect(await read(content)).toEqual({ ok: false, error })
   })
 
-  it.each(['', '{', '{"mode": "kiosk",}', 'mode = kiosk'])('is no JSON: %s', (content) => {
-    expect(read(content)).toEqual({ ok: false, error: { reason: 'not-json', file } })
+  it.each([
+    ['{', 1],
+    ['{"mode": "kiosk",}', 1],
+    ['{\n  "mode": "kiosk",\n  "apiUrl": "https://x"\n  "label": "x"\n}', 4],
+    ['{\r\n  "mode": kiosk\r\n}', 2],
+    ['\n\nmode = kiosk', 3],
+  ])('says where it stops being JSON: %j', async (content, line) => {
+    expect(await read(content)).toEqual({ ok: false, error: { reason: 'not-json', file, line } })
   })
 
-  it.each(['null', '[]', '7'])('is JSON of no use: %s', (content) => {
-    expect(read(content)).toMatchObject({ ok: false, error: { reason: 'invalid' } })
+  it('is no JSON of ours where it goes deeper than a stack', async () => {
+    const error = { reason: 'not-json', line: 1 }
+    expect(await read('['.repeat(60_000))).toMatchObject({ error })
   })
 
-  it('may be missing, or be something that can not be read', () => {
-    expect(readConfig(join(folder, 'none'))).toMatchObject({ error: { reason: 'missing' } })
-    expect(readConfig(folder)).toMatchObject({ error: { reason: 'unreadable' } })
+  it('may be empty, or far too long', async () => {
+    expect(await read(' \n')).toEqual({ ok: false, error: { reason: 'empty', file } })
+    const huge = JSON.stringify({ ...right, label: 'x'.repeat(100_000) })
+    expect(await read(huge)).toEqual({ ok: false, error: { reason: 'too-large', file } })
+  })
+
+  it('may be missing, or be something that can not be read', async () => {
+    const nowhere = join(folder, 'none', 'config.json')
+    expect(await readConfig(nowhere)).toMatchObject({ error: { reason: 'missing' } })
+    expect(await readConfig(join(file, 'below'))).toMatchObject({ error: { reason: 'missing' } })
+    expect(await readConfig(folder)).toMatchObject({ error: { reason: 'unreadable' } })
+    expect(await readConfig('/dev/zero')).toMatchObject({ error: { reason: 'unreadable' } })
   })
 })
+
+describe('the line where JSON ends', () => {
+  const almostJson = fc
+    .json()
+    .chain((json) =>
+      fc
+        .tuple(fc.nat(json.length), fc.constantFrom('', '"', ',', ']', '\n', '0', '\\'))
+        .map(([at, sign]) => json.slice(0, at) + sign + json.slice(at + 1)),
+    )
+
+  it('is there exactly where the engine does not take it as JSON either', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), almostJson), (text) => {
+        expect(jsonFaultLine(text) === undefined).toBe(isJson(text))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 describe('its file', () => {
   it.each([

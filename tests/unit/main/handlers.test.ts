@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { noBackend } from '../../../electron/main/api/http-client.ts'
-import { createHandlers } from '../../../electron/main/handlers/index.ts'
-import { openKeychain } from '../../../electron/main/keychain.ts'
-import { holdSession } from '../../../electron/main/session.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import { connect } from '../../fakes/connect.ts'
 import { createFakeKeychain } from '../../fakes/fake-keychain.ts'
-import { createFakeLog } from '../../fakes/fake-log.ts'
 import {
   type Behaviour,
   html,
@@ -178,7 +172,14 @@ it('a recovery and the password policy are passed on', async () => {
 describe('a page that starts', () => {
   const started = (mode: ClientMode, who: typeof insured | null) => ({
     ok: true,
-    value: { mode, version: '1.2.3', insured: who, printing: false, opening: 'welcome' },
+    value: {
+      mode,
+      version: '1.2.3',
+      insured: who,
+      printing: false,
+      opening: 'welcome',
+      service: { status: 'open' },
+    },
   })
 
   it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
@@ -214,36 +215,5 @@ describe('a page that starts', () => {
     expect(await bridge.start({})).toEqual(started('workstation', null))
     await holder.settled()
     expect(system.secrets.get('session-token')).toBe(token)
-  })
-
-  it('without configuration hears so from every call but signing out', async () => {
-    const { log } = createFakeLog()
-    const keychain = openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500 })
-    const holder = holdSession({
-      keychain,
-      now: Date.now,
-      clearClipboard: () => undefined,
-      onBegun: () => undefined,
-      onExpired: () => undefined,
-    })
-    const options = { http: noBackend, session: holder, mode: undefined, version: '1' }
-    const visit = {
-      opening: () => 'welcome' as const,
-      leave: () => undefined,
-      saw: () => undefined,
-    }
-    const bridge = connect(createHandlers({ ...options, ...visit, printer: undefined }))
-    const change = { ...credentials, currentPassword: 'x', newPassword: 'y' }
-    const answers = [
-      await bridge.start({}),
-      await bridge.signIn(credentials),
-      await bridge.requestRecovery({ username: credentials.username }),
-      await bridge.changePassword(change),
-      await bridge.getPasswordPolicy({}),
-    ]
-    for (const answer of answers) {
-      expect(answer).toEqual({ ok: false, error: { code: 'misconfigured' } })
-    }
-    expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
   })
 })

@@ -109,10 +109,11 @@ describe('a request', () => {
     expect(server.seen[0]?.path).toBe('/extranet/v1/password-policy')
   })
 
-  it('logs of a failure its path, status and code, and nothing that was typed', async () => {
+  it('logs of a failure its path, status, code and id, and nothing that was typed', async () => {
     server.answer(problem(401, 'invalid-credentials'))
     await connect().request(signIn, { body: credentials })
-    const fields = { call: '/v1/sessions', status: 401, code: 'invalid-credentials' }
+    const requestId = String(server.seen[0]?.headers['x-request-id'])
+    const fields = { call: '/v1/sessions', status: 401, code: 'invalid-credentials', requestId }
     expect(fakeLog.lines).toEqual([{ event: 'api-failed', fields }])
   })
 

@@ -16,7 +16,7 @@ function start() {
   const clock = createManualClock()
   const told: (string | number | null)[] = []
   const idle = watchIdle({
-    times,
+    times: () => times,
     clock,
     onTouched: () => told.push('touched'),
     onCountdown: (seconds) => told.push(seconds),
@@ -145,7 +145,7 @@ describe('any day at the screen', () => {
         const clock = createManualClock()
         let warnedAt: number | undefined
         const idle = watchIdle({
-          times,
+          times: () => times,
           clock,
           onTouched: () => undefined,
           onCountdown: (seconds) => (warnedAt = seconds === null ? undefined : clock.now()),

@@ -21,7 +21,7 @@ function start(mode: ClientMode, token: string | undefined) {
         return Promise.resolve(ok(null))
       },
     },
-    mode,
+    mode: () => mode,
     log,
   })
   return { leave, done, lines }

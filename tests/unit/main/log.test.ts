@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -49,6 +49,39 @@ describe('log', () => {
     }).not.toThrow()
     expect(String(stderr.read())).toContain('first')
     expect(String(blocked.stderr.read())).toContain('second')
+  })
+
+  it('counts bytes, not letters', () => {
+    const file = join(folder, 'main.log')
+    const { log } = open(file)
+    for (let i = 0; i < 20; i += 1) log('event', { file: '😀'.repeat(80) })
+    expect(statSync(file).size).toBeLessThanOrEqual(1000)
+    expect(statSync(`${file}.1`).size).toBeLessThanOrEqual(1000)
+  })
+
+  it('says how many lines are missing once there is room again', () => {
+    const logs = join(folder, 'logs')
+    writeFileSync(logs, 'a file where the folder should be')
+    const { log } = open(join(logs, 'main.log'))
+    log('lost')
+    log('lost as well')
+    rmSync(logs)
+    log('kept')
+    log('and on')
+    const lines = readFileSync(join(logs, 'main.log'), 'utf8').split('\n').filter(Boolean)
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { event: 'log-lines-dropped', lines: 2 },
+      { event: 'kept' },
+      { event: 'and on' },
+    ])
+  })
+
+  // There is no such device on Windows and macOS.
+  it.runIf(existsSync('/dev/full'))('goes on when the disk is full', () => {
+    const { log, stderr } = open('/dev/full')
+    log('first')
+    log('second')
+    expect(String(stderr.read())).toContain('second')
   })
 
   it('goes on when the terminal was closed', () => {

@@ -20,8 +20,8 @@ function open(mode: ClientMode) {
     },
   }
   const { log, lines } = createFakeLog()
-  const printer = openPrinter({ page: () => page, mode, log, timeLimitMs })
-  const { printCertificate } = createPrintingHandlers(printer)
+  const printer = openPrinter({ page: () => page, mode: () => mode, log, timeLimitMs })
+  const { printCertificate } = createPrintingHandlers(() => printer)
   return { jobs, lines, print: () => printCertificate() }
 }
 
@@ -102,6 +102,6 @@ describe('printing', () => {
   })
 
   it('is refused where the configuration has no printer', async () => {
-    expect(await createPrintingHandlers(undefined).printCertificate()).toEqual(failed)
+    expect(await createPrintingHandlers(() => undefined).printCertificate()).toEqual(failed)
   })
 })

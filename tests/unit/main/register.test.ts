@@ -24,7 +24,14 @@ function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
     ...neverCalled,
     start: () =>
       Promise.resolve(
-        ok({ mode: 'kiosk', version: '1', insured: null, printing: false, opening: 'welcome' }),
+        ok({
+          mode: 'kiosk',
+          version: '1',
+          insured: null,
+          printing: false,
+          opening: 'welcome' as const,
+          service: { status: 'open' as const },
+        }),
       ),
     signIn: (input) => {
       received.push(input)

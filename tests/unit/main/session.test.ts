@@ -19,6 +19,7 @@ function hold(now: () => number = Date.now) {
     read: () => Promise.resolve(kept[0]),
     write: (token) => Promise.resolve(void kept.splice(0, 1, token)),
     remove: () => Promise.resolve(void kept.splice(0)),
+    usable: () => true,
   }
   const clearClipboard = vi.fn()
   const onExpired = vi.fn()

@@ -9,6 +9,7 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Opening } from '../../../shared/ipc/contract.ts'
 import { connect } from '../../fakes/connect.ts'
 import type { createFakeKeychain } from '../../fakes/fake-keychain.ts'
+import { createFakeService } from '../../fakes/fake-service.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import { json, type startFaultyServer } from '../../fakes/faulty-server.ts'
 
@@ -44,21 +45,21 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
   })
   const headers = { 'client-mode': mode, 'client-label': 'test' }
   const http = createHttpClient({ baseUrl: backend.url, headers, fetch, log, backOffMs: 1 })
+  const service = createFakeService(http, { mode, printing: printer !== undefined })
   const handlers = createHandlers({
-    http,
+    service,
     session: holder,
-    mode,
     version: '1.2.3',
-    printer,
+    printer: () => printer,
     opening: () => 'welcome',
     saw: () => undefined,
     leave: createLeave({
       session: holder,
       visits: { next: (opening) => openings.push(opening) },
       api: createAuthApi(http),
-      mode,
+      mode: () => mode,
       log,
     }),
   })
-  return { bridge: connect(handlers), holder, openings }
+  return { bridge: connect(handlers), holder, openings, service }
 }

@@ -45,7 +45,6 @@ const wish = fc.constantFrom<JourneyEvent>(
   { type: 'started', insured: null, opening: 'expired' },
   started,
   { type: 'started', insured, opening: 'welcome' },
-  { type: 'start-failed', code: 'misconfigured' },
 )
 
 const answer = fc.constantFrom(

@@ -23,6 +23,7 @@ const start = ok({
   insured,
   printing: false,
   opening: 'welcome',
+  service: { status: 'open' as const },
 } as const)
 const openHome = (given: Partial<Answers> = {}) => openPage({ start, ...given })
 const list = <T>(items: T[], nextCursor: string | null = null) => ok({ items, nextCursor })

@@ -35,15 +35,16 @@ describe('advance', () => {
     expect(walk({ type: 'started', insured, opening: 'welcome' })).toEqual({ at: 'home', insured })
   })
 
-  it('starts after all when a machine out of service is mended', () => {
-    const failed = walk({ type: 'start-failed', code: 'misconfigured' })
-    expect(failed).toEqual({ at: 'out-of-service', code: 'misconfigured' })
-    expect(advance(failed, started).at).toBe('welcome')
+  it('takes up on the welcome screen who was signed in when the backend was away', () => {
+    const again = walk(started, { type: 'started', insured, opening: 'welcome' })
+    expect(again).toEqual({ at: 'home', insured })
   })
 
   it('does not start twice', () => {
+    const atWelcome = walk(started)
+    expect(advance(atWelcome, started)).toBe(atWelcome)
     expect(advance(atSignIn, started)).toBe(atSignIn)
-    expect(advance(atSignIn, { type: 'start-failed', code: 'misconfigured' })).toBe(atSignIn)
+    expect(advance(atSignIn, { type: 'started', insured, opening: 'welcome' })).toBe(atSignIn)
   })
 
   it('counts refused keys, and nothing else, as refusals', () => {

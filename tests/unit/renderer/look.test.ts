@@ -46,6 +46,7 @@ describe('the look of the screen', () => {
       insured,
       printing: false,
       opening: 'welcome',
+      service: { status: 'open' as const },
     } as const)
     const listInstallments = ok({ items: [buildInstallment(1)], nextCursor: null })
     await openPage({ start, listInstallments })

@@ -40,6 +40,7 @@ describe('the keyboard on the screen', () => {
         insured: null,
         printing: false,
         opening: 'welcome',
+        service: { status: 'open' as const },
       }),
     })
     expect(document.activeElement).toBe(field(number))

@@ -7,6 +7,7 @@ import { preloadScreens } from '../../../renderer/screens/screens.ts'
 import type { KioskHandlers } from '../../../electron/main/handlers/kiosk-handlers.ts'
 import { callNames, type contract, type KioskContract } from '../../../shared/ipc/contract.ts'
 import type { CallError, CallName, Output, ParsedInput } from '../../../shared/ipc/define.ts'
+import type { Service } from '../../../shared/ipc/service.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { connect, createFakeIpc } from '../../fakes/connect.ts'
 
@@ -20,15 +21,25 @@ export interface Asked<N extends Name = Name> {
   readonly input: ParsedInput<(typeof contract)[N]>
 }
 
-/** What main answers unless a test says otherwise. */
-const allWell: Answers = {
-  start: ok({
+/** What main answers at the start. */
+export const startsWith = (
+  service: Service,
+  said: Partial<Output<(typeof contract)['start']>> = {},
+): AnswerOf<'start'> =>
+  ok({
     mode: 'kiosk',
     version: '1.2.3',
     insured: null,
     printing: false,
     opening: 'welcome',
-  }),
+    service,
+    ...said,
+  })
+
+/** What main answers unless a test says otherwise. */
+const allWell: Answers = {
+  start: startsWith({ status: 'open' }),
+  retryService: ok({ status: 'open' }),
   signIn: ok({ next: 'home', insured: { displayName: 'Marta', username: 'DNI25582558' } }),
   finish: ok({}),
   reportActivity: ok({}),
@@ -82,6 +93,12 @@ export async function openPage(given: Partial<Answers> = {}) {
     /** Main counts down to the end of the visit, or stops. */
     countDown: async (seconds: number | null) => {
       ipc.notify('idleCountdown', { seconds })
+      await settle()
+    },
+    /** Main tells whether people can be served, or, with nothing to say, that there is another configuration. */
+    tellService: async (service?: Service) => {
+      if (service) ipc.notify('serviceChanged', service)
+      else ipc.notify('configurationChanged', {})
       await settle()
     },
   }

@@ -1,16 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { changeFailureTexts, failureTexts } from '../../../renderer/i18n/error-messages.ts'
 import esAR from '../../../renderer/i18n/es-AR.json'
-import { defaultLanguage, say, setLanguage, t, type TextKey } from '../../../renderer/i18n/text.ts'
+import {
+  defaultLanguage,
+  loadTexts,
+  say,
+  setLanguage,
+  t,
+  type TextKey,
+} from '../../../renderer/i18n/text.ts'
 import { hardCodedTexts, keyProblems, translationProblems } from '../../../scripts/check-locales.ts'
+import { pickFirstTexts } from '../../../scripts/compiled-messages.ts'
 import { PasswordViolation } from '../../../shared/api/password-policy.ts'
 import { apiErrorCodes, shellErrorCodes } from '../../../shared/errors.ts'
 
 describe.each(['en', defaultLanguage] as const)('the texts in %s', (language) => {
-  beforeAll(() => setLanguage(language))
+  beforeAll(() => Promise.all([loadTexts(), setLanguage(language)]))
 
   it.each(Object.keys(esAR) as TextKey[])('%s can be put into words', (key) => {
     expect(t(key, { n: 2 })).not.toBe('')
+  })
+})
+
+describe('the texts that the page begins with', () => {
+  const imported = /(?:from|import) '(\.[^']+\.(?:ts|vue))'/g
+  const named = /'([a-zA-Z]+(?:\.[\w-]+)+)'/g
+
+  /** The files that the page has from the beginning: those that are imported without waiting for them. */
+  function filesFrom(path: string, found = new Map<string, string>()): Map<string, string> {
+    if (found.has(path)) return found
+    const source = readFileSync(path, 'utf8')
+    found.set(path, source)
+    for (const [, name = ''] of source.matchAll(imported))
+      filesFrom(join(dirname(path), name), found)
+    return found
+  }
+
+  it('are all that its first screen can show', () => {
+    const known = new Set(Object.keys(esAR))
+    const used = [...filesFrom('renderer/main.ts').values()]
+      .flatMap((source) => [...source.matchAll(named)].map(([, key = '']) => key))
+      .filter((key) => known.has(key))
+    expect(used).toContain('welcome.title')
+    expect(Object.keys(pickFirstTexts(esAR))).toEqual(expect.arrayContaining(used))
   })
 })
 

@@ -1,0 +1,116 @@
+import { getReadiness } from '../../shared/api/health.ts'
+import type { ClientMode } from '../../shared/api/sessions.ts'
+import type { OutageCause, Service } from '../../shared/ipc/service.ts'
+import { type HttpClient, noBackend } from './api/http-client.ts'
+import type { Config } from './config.ts'
+import { Connectivity } from './connectivity.ts'
+import type { Log } from './log.ts'
+import type { ReadConfig, Settings } from './settings.ts'
+
+const lookLimitMs = 5_000
+
+interface ServiceOptions {
+  readonly settings: Settings
+  readonly connect: (
+    config: Config,
+    onOutcome: (cause: OutageCause | undefined) => void,
+  ) => HttpClient
+  readonly log: Log
+  /** Tells the page that the state is another. */
+  readonly onChange: (state: Service) => void
+  /** The window is one of the other mode now. */
+  readonly onMode: () => void
+}
+
+/** Whether people can be served, and with what: the configuration in use and the backend that it names. */
+export interface ServiceDesk {
+  readonly state: () => Service
+  /** The backend of the configuration in use, whichever that is at the moment of a request. */
+  readonly http: HttpClient
+  /** The last one known, or a kiosk: a program that does not know its mode must not be easy to close. */
+  readonly mode: () => ClientMode
+  readonly printing: () => boolean
+  /** Takes over a changed configuration; for when nobody is in the middle of something. */
+  readonly adopt: () => void
+  /** What the staff want to know beside the state. */
+  readonly report: () => ServiceReport
+  /** Looks at once at whatever stands in the way. */
+  readonly retry: () => Promise<Service>
+}
+
+interface ServiceReport {
+  readonly configuration: ReadConfig
+  readonly changeWaits: boolean
+  readonly latencyMs: number | undefined
+}
+
+interface Backend {
+  readonly http: HttpClient
+  readonly connectivity?: Connectivity
+}
+
+/** Opens the service with the configuration as it is. */
+export function openService(options: ServiceOptions): ServiceDesk {
+  const { settings, onChange, onMode } = options
+  let mode: ClientMode = 'kiosk'
+  let backend: Backend = { http: noBackend }
+
+  const state = () => serviceState(settings.current(), backend)
+  const changed = () => {
+    onChange(state())
+  }
+
+  function use(): void {
+    backend.connectivity?.stop()
+    const config = settings.current()
+    if (config.ok) mode = config.value.mode
+    backend = config.ok ? reach(config.value, options, changed) : { http: noBackend }
+  }
+
+  use()
+  return {
+    state,
+    http: {
+      request: (endpoint, call) => backend.http.request(endpoint, call),
+      now: () => backend.http.now(),
+    },
+    mode: () => mode,
+    printing: () => allowsPrinting(settings.current()),
+    adopt: () => {
+      const before = mode
+      if (settings.adopt()) use()
+      if (mode !== before) onMode()
+    },
+    report: () => ({
+      configuration: settings.current(),
+      changeWaits: settings.changeWaits(),
+      latencyMs: backend.connectivity?.latencyMs(),
+    }),
+    retry: async () => {
+      await (settings.current().ok ? backend.connectivity?.look() : settings.reload())
+      return state()
+    },
+  }
+}
+
+const allowsPrinting = (config: ReadConfig) => config.ok && config.value.printing
+
+function serviceState(config: ReadConfig, { connectivity }: Backend): Service {
+  if (!config.ok) return { status: 'misconfigured', problem: config.error }
+  return connectivity?.state() ?? { status: 'open' }
+}
+
+/** Connects to the backend, and begins to follow whether it can be reached. */
+function reach(config: Config, { connect, log }: ServiceOptions, onChange: () => void): Backend {
+  const http = connect(config, (cause) => {
+    connectivity.heard(cause)
+  })
+  const connectivity = new Connectivity({
+    look: () => http.request(getReadiness, { limitMs: lookLimitMs, once: true }),
+    watchful: config.mode === 'kiosk',
+    log,
+    onChange,
+  })
+  void connectivity.look()
+  return { http, connectivity }
+}

@@ -1,0 +1,18 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Config } from '../electron/main/config.ts'
+import { say } from './process.ts'
+
+const path = join(import.meta.dirname, '../resources/config.schema.json')
+
+/** The configuration file as editors understand it. */
+const schema = z.toJSONSchema(Config, { io: 'input' })
+const fresh = `${JSON.stringify({ title: 'Segurometal Kiosk', ...schema }, null, 2)}\n`
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(path, fresh)
+} else if (readFileSync(path, 'utf8') !== fresh) {
+  say('resources/config.schema.json is stale: run `npm run config-schema`.')
+  process.exitCode = 1
+}

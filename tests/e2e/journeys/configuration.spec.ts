@@ -1,0 +1,126 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { startKiosk } from '../fixtures/kiosk.ts'
+import { startNetwork } from '../fixtures/network.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { Screens } from '../screens/kiosk-screens.ts'
+
+const right = { mode: 'kiosk', apiUrl: 'https://api.example.com', label: 'x' }
+const text = (content: string) => (file: string) => {
+  writeFileSync(file, content)
+}
+const json = (content: object) => text(JSON.stringify(content))
+const folder = (file: string) => {
+  rmSync(file, { force: true })
+  mkdirSync(file)
+}
+const nothing = (file: string) => {
+  rmSync(file, { force: true, recursive: true })
+}
+
+const unreadable = [
+  ['is missing', nothing, 'El archivo no existe.'],
+  ['is a folder', folder, 'El archivo no se puede leer'],
+] as const
+
+for (const [fault, configuration, reason] of unreadable) {
+  test(`when the configuration ${fault}, the kiosk says so to the staff, and serves as soon as it is mended`, async ({
+    network,
+  }) => {
+    const kiosk = await startKiosk({ apiUrl: network.url, configuration })
+    const screens = new Screens(kiosk.page)
+    await expect(screens.outOfService).toBeVisible()
+    await expect(kiosk.page.getByText(reason)).toBeVisible()
+    await expect(kiosk.page.getByText('config.json')).toBeVisible()
+    kiosk.configure(nothing)
+    kiosk.configure({})
+    await expect(screens.welcome.title).toBeVisible()
+    await kiosk.stop()
+  })
+}
+
+const mistakes = [
+  ['is empty', text(''), 'El archivo está vacío.'],
+  ['is no JSON', text('{\n  "mode": "kiosk",\n  "label" "x"\n}'), 'está en la línea 3'],
+  ['is no JSON after a byte order mark', text('\uFEFFmode = kiosk'), 'está en la línea 1'],
+  ['is a list', text('[]'), 'no un objeto'],
+  ['has an unknown key', json({ ...right, colour: 'blue' }), 'colour: no existe ese parámetro.'],
+  ['has no label', json({ ...right, label: undefined }), 'label: falta.'],
+  ['has a mode that is a number', json({ ...right, mode: 7 }), 'mode: el valor no es uno'],
+  ['has a label that is a number', json({ ...right, label: 7 }), 'label: el valor no es del tipo'],
+  ['has http', json({ ...right, apiUrl: 'http://10.0.0.1' }), 'apiUrl: debe empezar con https'],
+  [
+    'has a password',
+    json({ ...right, apiUrl: 'https://a:b@c' }),
+    'apiUrl: no puede llevar usuario',
+  ],
+  ['is huge', text(' '.repeat(1_000_000)), 'El archivo es demasiado grande'],
+] as const
+
+test('a configuration that goes wrong in any way closes the kiosk with the reason, and mended opens it, without a restart', async ({
+  kiosk,
+  page,
+  screens,
+}) => {
+  test.slow()
+  await expect(screens.welcome.title).toBeVisible()
+  for (const [fault, configuration, reason] of mistakes) {
+    await test.step(`a configuration that ${fault}`, async () => {
+      kiosk.configure(configuration)
+      await expect(screens.outOfService).toBeVisible()
+      await expect(page.getByText(reason)).toBeVisible()
+      kiosk.configure({})
+      await expect(screens.welcome.title).toBeVisible()
+    })
+  }
+  expect(kiosk.output().match(/"started"/g)).toHaveLength(1)
+  expect(kiosk.output()).toContain('apiUrl not-https')
+})
+
+test('a configuration that was saved with a byte order mark serves', async ({ kiosk, screens }) => {
+  kiosk.configure(text('{'))
+  await expect(screens.outOfService).toBeVisible()
+  kiosk.configure((file) => {
+    kiosk.configure({})
+    writeFileSync(file, `\uFEFF${JSON.stringify({ ...right, apiUrl: 'http://127.0.0.1:9' })}`)
+  })
+  await expect(screens.outage).toBeVisible()
+})
+
+test('another backend in the configuration counts for the next person, and takes nothing from this one', async ({
+  kiosk,
+  network,
+  screens,
+  world,
+  person,
+}) => {
+  const moved = await startNetwork(world.backendUrl)
+  await screens.welcome.goToSignIn()
+  await screens.signIn.username.fill(person.username)
+  kiosk.configure({ apiUrl: moved.url })
+  await expect.poll(() => kiosk.output().match(/"configuration-read"/g)).toHaveLength(2)
+  await screens.signIn.enterKey('otra clave')
+  await expect(screens.signIn.problem).toContainText('no coinciden')
+  await expect(screens.signIn.username).toHaveValue(person.shownNumber)
+  expect(network.calls()).toContain('POST /v1/sessions')
+  expect(moved.calls()).toEqual([])
+  await screens.signIn.goBack()
+  await expect.poll(() => moved.calls()).toContain('GET /v1/health/ready')
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await expect(screens.home.title).toBeVisible()
+  expect(moved.calls()).toContain('POST /v1/sessions')
+  await moved.stop()
+})
+
+test('a kiosk becomes a workstation, and a workstation a kiosk, without a restart', async ({
+  kiosk,
+  screens,
+}) => {
+  await expect(screens.welcome.title).toBeVisible()
+  const page = await kiosk.pageAfter(() => {
+    kiosk.configure({ mode: 'workstation' })
+  })
+  await expect(new Screens(page).welcome.title).toBeVisible()
+  await expect(page.getByText(/^Versión/)).toBeVisible()
+  expect(page.viewportSize()).toEqual({ width: 1100, height: 760 })
+})

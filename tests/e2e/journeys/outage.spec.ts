@@ -1,0 +1,122 @@
+import type { Weather } from '../fixtures/network.ts'
+import { emptyKeychain, tokenInKeychain } from '../fixtures/keychain.ts'
+import { startKiosk } from '../fixtures/kiosk.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { Screens } from '../screens/kiosk-screens.ts'
+
+/** The longest pause between two looks, and what a look takes. */
+const untilBack = { timeout: 45_000 }
+
+const faults: [fault: string, weather: Weather, cause: string][] = [
+  ['can not be reached', 'down', 'network'],
+  ['answers 503', 503, 'server-error'],
+  ['is behind a captive portal', 'portal', 'captive-portal'],
+  ['does not answer in time', 'slow', 'time-out'],
+]
+
+for (const [fault, weather, cause] of faults) {
+  test(`J11: a kiosk whose backend ${fault} says so, and comes back by itself`, async ({
+    network,
+  }) => {
+    network.set(weather)
+    const kiosk = await startKiosk({ apiUrl: network.url })
+    const screens = new Screens(kiosk.page)
+    await expect(screens.outage).toBeVisible()
+    await expect(kiosk.page.getByText(/Volvemos a probar en \d+ segundo/)).toBeVisible()
+    await expect(kiosk.page.getByText(`Código para el personal: ${cause}`)).toBeVisible()
+    network.set('fine')
+    await expect(screens.welcome.title).toBeVisible(untilBack)
+    expect(kiosk.output()).toContain('"backend-back"')
+    await kiosk.stop()
+  })
+}
+
+test('J11: whoever does not want to wait has the kiosk try at once', async ({ network }) => {
+  network.set('down')
+  const kiosk = await startKiosk({ apiUrl: network.url })
+  const screens = new Screens(kiosk.page)
+  await expect(screens.outage).toBeVisible()
+  network.set('fine')
+  // It may be looking by itself just then, and then be back before anybody can press.
+  await screens.retryNow.or(screens.welcome.title).click()
+  await expect(screens.welcome.title).toBeVisible(untilBack)
+  await kiosk.stop()
+})
+
+test('J11: a person in the middle of a form loses nothing, and only the next one is told', async ({
+  network,
+  screens,
+  person,
+}) => {
+  await screens.welcome.goToSignIn()
+  network.set('down')
+  await screens.signIn.signIn(person.username, person.key)
+  await expect(screens.signIn.problem).toContainText('No hay conexión')
+  await expect(screens.signIn.username).toHaveValue(person.shownNumber)
+  await expect(screens.signIn.key).toHaveValue(person.key)
+  await screens.signIn.goBack()
+  await expect(screens.outage).toBeVisible()
+  network.set('fine')
+  await expect(screens.welcome.title).toBeVisible(untilBack)
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await expect(screens.home.title).toBeVisible()
+})
+
+test('J11: a person who is signed in stays so through an outage', async ({
+  network,
+  page,
+  screens,
+  person,
+}) => {
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await expect(screens.home.title).toBeVisible()
+  network.set(503)
+  await screens.home.goToPolicies()
+  await expect(page.getByRole('alert')).toContainText('El servicio no responde')
+  network.set('fine')
+  await page.getByRole('button', { name: 'Volver a intentar' }).click()
+  await expect(screens.policies.title).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test.describe('on a workstation', () => {
+  test.use({ mode: 'workstation' })
+
+  test('J11: a clerk is told of the outage and may begin all the same', async ({ network }) => {
+    network.set('down')
+    const kiosk = await startKiosk({ apiUrl: network.url, mode: 'workstation' })
+    const screens = new Screens(kiosk.page)
+    const notice = kiosk.page.getByText('Estamos sin conexión.')
+    await expect(screens.welcome.title).toBeVisible()
+    await expect(notice).toBeVisible()
+    network.set('fine')
+    await expect(notice).toBeHidden(untilBack)
+    await kiosk.stop()
+  })
+
+  test('J11: whoever was signed in before the outage is so again after it', async ({
+    network,
+    person,
+  }) => {
+    await emptyKeychain()
+    const options = { apiUrl: network.url, mode: 'workstation' } as const
+    const before = await startKiosk(options)
+    const first = new Screens(before.page)
+    await first.welcome.goToSignIn()
+    await first.signIn.signIn(person.username, person.key)
+    await expect(first.home.title).toBeVisible()
+    await before.stop()
+    network.set('down')
+    const after = await startKiosk(options)
+    const second = new Screens(after.page)
+    await expect(second.welcome.title).toBeVisible()
+    expect(await tokenInKeychain()).toBeDefined()
+    network.set('fine')
+    await expect(second.home.title).toBeVisible(untilBack)
+    await second.home.finish()
+    await expect(second.goodbye).toBeVisible()
+    await after.stop()
+  })
+})

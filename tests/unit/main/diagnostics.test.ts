@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { noBackend } from '../../../electron/main/api/http-client.ts'
+import { takeDiagnostics } from '../../../electron/main/diagnostics.ts'
+import { rememberFailures } from '../../../electron/main/failures.ts'
+import { err } from '../../../shared/result.ts'
+import { createFakeLog } from '../../fakes/fake-log.ts'
+import { createFakeService } from '../../fakes/fake-service.ts'
+
+const sources = {
+  version: '1.2.3',
+  file: '/etc/config.json',
+  service: createFakeService(noBackend),
+  keychain: { usable: () => true },
+  failures: () => [],
+  uptime: () => 61.9,
+}
+
+describe('diagnostics', () => {
+  it('of a machine that serves', () => {
+    expect(takeDiagnostics(sources)).toEqual({
+      version: '1.2.3',
+      mode: 'kiosk',
+      uptimeSeconds: 61,
+      configuration: { file: '/etc/config.json', problem: null, changeWaits: false },
+      backend: {
+        origin: 'https://api.example.com',
+        service: { status: 'open' },
+        latencyMs: null,
+      },
+      keychain: 'usable',
+      failures: [],
+    })
+  })
+
+  it('of a machine without configuration names what is wrong with it', () => {
+    const problem = { reason: 'not-json', file: '/etc/config.json', line: 3 } as const
+    const state = { status: 'misconfigured', problem } as const
+    const report = () => ({ configuration: err(problem), changeWaits: true, latencyMs: 12 })
+    const service = { ...createFakeService(noBackend, { state }), report }
+    expect(takeDiagnostics({ ...sources, service })).toMatchObject({
+      configuration: { problem, changeWaits: true },
+      backend: { origin: null, service: state, latencyMs: 12 },
+    })
+  })
+
+  it.each([
+    [undefined, 'probing'],
+    [false, 'unusable'],
+  ])('of a keychain whose use is %s says %s', (usable, keychain) => {
+    const diagnostics = takeDiagnostics({ ...sources, keychain: { usable: () => usable } })
+    expect(diagnostics.keychain).toBe(keychain)
+  })
+})
+
+describe('the last failures', () => {
+  function remember() {
+    let time = 0
+    const fake = createFakeLog()
+    return { lines: fake.lines, ...rememberFailures(fake.log, () => (time += 1000)) }
+  }
+
+  it('are those of the log, by event and code, the newest first', () => {
+    const { log, failures, lines } = remember()
+    log('api-failed', { cause: 'dns', code: 'offline', requestId: 'a' })
+    log('started', { mode: 'kiosk' })
+    log('keychain-failed', { code: 'TIMEOUT' })
+    log('misconfigured', { reason: 'empty', file: 'x' })
+    log('api-failed', { cause: 'dns', code: 'offline', requestId: 'b' })
+    log('api-failed', { code: 'invalid-credentials' })
+    expect(failures()).toEqual([
+      { event: 'api-failed', code: 'invalid-credentials', times: 1, lastAt: 5000 },
+      { event: 'api-failed', code: 'dns', times: 2, lastAt: 4000, requestId: 'b' },
+      { event: 'misconfigured', code: 'empty', times: 1, lastAt: 3000 },
+      { event: 'keychain-failed', code: 'TIMEOUT', times: 1, lastAt: 2000 },
+    ])
+    expect(lines).toHaveLength(6)
+  })
+
+  it('are never more than a screen shows', () => {
+    const { log, failures } = remember()
+    for (let i = 0; i < 50; i += 1) log('api-failed', { code: `code-${i}` })
+    expect(failures()).toHaveLength(20)
+    expect(failures()[0]?.code).toBe('code-49')
+  })
+})
