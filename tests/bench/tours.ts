@@ -16,12 +16,12 @@ export interface Turn {
 }
 
 const mode: ClientMode = 'kiosk'
-const usual = usualAnswers(mode, false, false)
-const { signIn, changePassword } = usual
+const toHome: Answers = { signIn: [ok({ next: 'home', insured: marta })] }
+const toSignInAgain: Answers = { changePassword: [ok({ next: 'sign-in' })] }
 const certificate: Answers = { getCertificate: [err({ code: 'unavailable' })] }
 
 /** Main's answers at the start of each tour. */
-export const mainAtStart: Answers = { ...usual, ...certificate }
+export const mainAtStart: Answers = { ...usualAnswers(mode, false, false), ...certificate }
 
 const document = { username: '25582558' }
 const key = { password: 'lapacho rosado en la vereda' }
@@ -38,7 +38,7 @@ const turn = (press: string, shows: string, more: Omit<Turn, 'press' | 'shows'> 
 })
 const home = 'Hola, Marta Gómez'
 const toSignIn = turn('Ingresar', 'Ingresar')
-const signedIn = turn('Confirmar', home, { typed: { ...document, ...key }, main: { signIn } })
+const signedIn = turn('Confirmar', home, { typed: { ...document, ...key }, main: toHome })
 const finish = [turn('Finalizar', 'Gracias por su visita'), turn('Volver', '¡Bienvenido!')]
 
 /** What follows a temporary key that came by mail. */
@@ -46,7 +46,7 @@ const firstKey = [
   turn('Ya tengo la clave', 'Ingresar'),
   turn('Confirmar', 'Elija su Clave Nueva', {
     typed: key,
-    main: { signIn: [ok({ next: 'change-password', reason: 'temporary' })], changePassword },
+    main: { signIn: [ok({ next: 'change-password', reason: 'temporary' })], ...toSignInAgain },
   }),
   turn('Confirmar', 'Listo, su clave cambió', { typed: newKeys }),
   toSignIn,
@@ -82,7 +82,7 @@ export const tours: Readonly<Record<string, readonly Turn[]>> = {
     turn('Cambiar contraseña', 'Elija su Clave Nueva'),
     turn('Confirmar', 'Listo, su clave cambió', {
       typed: { ...document, ...currentKey, ...newKeys },
-      main: { changePassword },
+      main: toSignInAgain,
     }),
     toSignIn,
     { ...signedIn, typed: key },
