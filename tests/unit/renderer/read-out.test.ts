@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { err, ok } from '../../../shared/result.ts'
-import { buildPolicy } from '../../builders.ts'
+import { buildInstallment, buildPolicy } from '../../builders.ts'
 import { FakeStrengthWorker } from '../../fakes/fake-strength-worker.ts'
 import { listenInPage, takeHeard } from '../../listening.ts'
 import { type Answers, button, field, later, openPage, press, settle, type } from './page.ts'
@@ -182,3 +182,36 @@ describe('a person who types', () => {
     expect(await heard()).toEqual(['Clave: está oculta.'])
   })
 })
+
+describe('what is read', () => {
+  it('are pesos where a voice would say the sign of dollars', async () => {
+    const policy = buildPolicy(1, { sumInsured: 1_845_000_050 })
+    await listenTo({
+      start: signedIn,
+      listInstallments: ok({ items: [buildInstallment(1)], nextCursor: null }),
+      listPolicies: ok({ items: [policy], nextCursor: null }),
+    })
+    await press('Mis cuotas')
+    expect(read('.rows strong')).toBe('87.450,50 pesos argentinos')
+    await press('Volver')
+    await press('Mis pólizas')
+    await press('Volkswagen')
+    expect(read('.facts')).toContain('Suma asegurada18.450.000,50 pesos argentinos')
+  })
+
+  it('are the rules of a new key with its field', async () => {
+    await listenTo()
+    await press('Cambiar contraseña')
+    const described = (label: string) => field(label).getAttribute('aria-describedby') ?? ''
+    expect(described('Clave Nueva')).toMatch(/ key-rules$/)
+    expect(read('#key-rules')).toMatch(/^La clave nueva debe:.*tener 12 caracteres o más/)
+    expect(described('Clave Actual')).not.toContain('key-rules')
+  })
+})
+
+/** What a screen reader reads of a part of the page. */
+function read(selector: string): string {
+  const part = document.querySelector(selector)?.cloneNode(true) as Element
+  for (const hidden of part.querySelectorAll('[aria-hidden=true]')) hidden.remove()
+  return part.textContent.replace(/\s+/g, ' ').trim()
+}
