@@ -43,11 +43,15 @@ export function listenInPage(): void {
     subtree: true,
     characterData: true,
   })
+  for (const type of ['focusin', 'input', 'click'])
+    document.addEventListener(type, () => (ears.quietSince = performance.now()), true)
   Object.assign(globalThis, { ears })
 }
 
-/** Runs in the page: whether nothing was said for so many milliseconds. */
+/** Runs in the page: whether a screen is there, waits for nothing, and nothing was said or done for so many milliseconds. */
 export const isQuiet = (milliseconds: number): boolean =>
+  document.querySelector('h1') !== null &&
+  document.querySelector('[type=submit][aria-disabled=true]') === null &&
   performance.now() - (globalThis as Listening).ears.quietSince > milliseconds
 
 /** Runs in the page: gives what was heard since the last time. */
