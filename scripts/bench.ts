@@ -6,6 +6,7 @@ import { measureRegistrations } from '../tests/bench/registration.ts'
 import { measureRefusals, measureThroughput } from '../tests/bench/sign-in.ts'
 import { measureSizes } from '../tests/bench/sizes.ts'
 import { measureStrength } from '../tests/bench/strength.ts'
+import { measureTransitions } from '../tests/bench/transitions.ts'
 import { startWorld } from '../tests/e2e/fixtures/world.ts'
 import { run, say } from './process.ts'
 
@@ -17,6 +18,7 @@ if (built !== 0) process.exit(built)
 // One address makes all the calls here, which the limit for an address is there to stop.
 const world = await startWorld({ ADDRESS_ATTEMPTS: '1000000', ADDRESS_REGISTRATIONS: '1000000' })
 const figures: Figure[] = [...measureSizes('out'), measureStrength(), ...(await measureLists())]
+figures.push(...(await measureTransitions()))
 try {
   figures.push(...(await measureRefusals(world)), await measureThroughput(world, bareHash))
   figures.push(...(await measureRegistrations(world)))

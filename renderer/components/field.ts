@@ -3,4 +3,6 @@ export interface Field {
   focus: () => void
   /** Selects all of it, so that what is typed next takes its place. */
   select: () => void
+  /** Whether the person is in it. */
+  isFocused: () => boolean
 }

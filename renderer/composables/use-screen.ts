@@ -1,5 +1,6 @@
 import { onMounted, onUnmounted, watchEffect, type Ref } from 'vue'
 import { t } from '../i18n/text.ts'
+import { useAnnounced } from './use-announced.ts'
 
 /** Names the window after the screen. */
 export function useTitle(title: () => string) {
@@ -7,6 +8,27 @@ export function useTitle(title: () => string) {
     document.title = t('app.title', { screen: title() })
   })
 }
+
+/**
+ * Reads out what a new screen is about, and again in another language: `about` after the title, which is left out where
+ * the focus is on it and so says it.
+ */
+export function useArrival(
+  root: Readonly<Ref<HTMLElement | null>>,
+  title: () => string,
+  about: () => readonly (string | undefined)[],
+) {
+  useAnnounced(() => {
+    const heading = root.value?.querySelector('h1')
+    const parts = document.activeElement === heading ? about() : [title(), ...about()]
+    return parts
+      .filter((part) => part !== undefined && part !== '')
+      .map(asSentence)
+      .join(' ')
+  })
+}
+
+const asSentence = (words = '') => (/[.?!…]$/.test(words) ? words : `${words}.`)
 
 /**
  * Puts the focus where a new screen begins: its first empty field, else its first field, else its heading. With

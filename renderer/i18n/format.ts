@@ -4,6 +4,7 @@ import { currentLocale } from './text.ts'
 const days = new Map<string, Intl.DateTimeFormat>()
 const times = new Map<string, Intl.DateTimeFormat>()
 const amounts = new Map<string, Intl.NumberFormat>()
+const spokenAmounts = new Map<string, Intl.NumberFormat>()
 
 /** What `kept` has for the language in use, or else what `make` makes for it. */
 function forLocale<F>(kept: Map<string, F>, make: (locale: string) => F): F {
@@ -29,11 +30,18 @@ export const formatTime = (instant: Date): string =>
   ).format(instant)
 
 /** An amount in centavos as pesos. As text, so that no digit of a large one is lost in a fraction. */
-export function formatMoney(centavos: number): string {
+export const formatMoney = (centavos: number): string => money(amounts, 'symbol', centavos)
+
+/** As {@link formatMoney}, with its currency in words: to many voices "$" are dollars. */
+export const spokenMoney = (centavos: number): string => money(spokenAmounts, 'name', centavos)
+
+function money(
+  kept: Map<string, Intl.NumberFormat>,
+  currencyDisplay: 'symbol' | 'name',
+  centavos: number,
+): string {
   const digits = String(centavos).padStart(3, '0')
   const pesos = `${digits.slice(0, -2)}.${digits.slice(-2)}` as `${number}`
-  return forLocale(
-    amounts,
-    (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'ARS' }),
-  ).format(pesos)
+  const options = { style: 'currency', currency: 'ARS', currencyDisplay } as const
+  return forLocale(kept, (locale) => new Intl.NumberFormat(locale, options)).format(pesos)
 }

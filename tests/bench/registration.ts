@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { requestRegistration } from '../../shared/api/registrations.ts'
 import { newPolicy } from '../e2e/fixtures/policies.ts'
 import type { World } from '../e2e/fixtures/world.ts'
-import { type Figure, median, timed } from './figure.ts'
+import { type Figure, median, shuffled, timed } from './figure.ts'
 
 /** Many, as each takes only some milliseconds. */
 const calls = 400
@@ -55,12 +55,6 @@ async function prepareClaims(world: World): Promise<Claims> {
     success: holder,
   }
 }
-
-const shuffled = <T>(items: readonly T[]): T[] =>
-  items
-    .map((item) => ({ item, at: Math.random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item)
 
 /**
  * The time of each claim over the one of no such policy in the same round, the middle of all rounds; the order within a

@@ -48,10 +48,10 @@ test('J9 a person sees their policies, instalments and claims, and finishes', as
   await expect(screens.goodbye).toBeVisible()
 })
 
-test('J9 a person without policies is told so', async ({ screens, person }) => {
+test('J9 a person without policies is told so', async ({ page, screens, person }) => {
   await signIn({ screens, person })
   await screens.home.goToPolicies()
-  await expect(screens.policies.page.getByText('No hay pólizas a su nombre')).toBeVisible()
+  await expect(page.getByRole('main').getByText('No hay pólizas a su nombre')).toBeVisible()
   await expect(screens.policies.rows).toHaveCount(0)
 })
 

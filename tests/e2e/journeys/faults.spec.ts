@@ -37,7 +37,7 @@ test('when the backend is slow, the screen says that it is still working', async
   await screens.welcome.goToSignIn()
   network.set('slow')
   await screens.signIn.signIn(person.username, person.key)
-  await expect(page.getByText('Seguimos trabajando')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Seguimos trabajando')).toBeVisible()
   network.set('fine')
   await expect(screens.home.title).toBeVisible()
 })

@@ -57,7 +57,7 @@ for (const { width, height, smallestKey } of screenSizes) {
       await screens.signIn.key.tap()
       expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
       await keyboard.key('Símbolos').tap()
-      await expect(keyboard.key('¿')).toBeVisible()
+      await expect(keyboard.key('Abre interrogación')).toBeVisible()
       expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
       for (const [name, value, own] of [
         ['inputmode', 'email', '@gmail.com'],

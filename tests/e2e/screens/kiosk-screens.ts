@@ -16,7 +16,7 @@ export class WelcomeScreen {
     this.page = page
     this.hands = hands
     this.title = page.getByRole('heading', { name: '¡Bienvenido!' })
-    this.notice = page.getByText('Su sesión terminó por seguridad')
+    this.notice = page.getByRole('main').getByText('Su sesión terminó por seguridad')
   }
 
   async goToSignIn(): Promise<void> {
@@ -59,7 +59,7 @@ export class SignInScreen {
     this.key = page.getByLabel('Clave', { exact: true })
     this.confirm = button(page, 'Confirmar')
     this.problem = page.getByRole('alert')
-    this.wayOut = page.getByText('¿Ya probó varias veces?')
+    this.wayOut = page.getByRole('main').getByText('¿Ya probó varias veces?')
   }
 
   async signIn(username: string, key: string): Promise<void> {
@@ -143,7 +143,9 @@ export class ChangePasswordScreen {
     this.hands = hands
     this.title = page.getByRole('heading', { name: 'Clave Nueva' })
     this.metRules = page.getByRole('listitem').filter({ hasText: '(cumplido)' })
-    this.notice = page.getByText('Su Clave ha caducado, debe ingresar una Clave nueva')
+    this.notice = page
+      .getByRole('main')
+      .getByText('Su Clave ha caducado, debe ingresar una Clave nueva')
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.currentKey = page.getByLabel('Clave Actual', { exact: true })
     this.newKey = page.getByLabel('Clave Nueva', { exact: true })

@@ -1,5 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 
+/** What keys are called whose sign is no name. */
+const names: Readonly<Partial<Record<string, string>>> = { ' ': 'Espacio', '-': 'Guion' }
+
 const accents: Readonly<Partial<Record<string, string>>> = {
   á: 'a',
   é: 'e',
@@ -38,12 +41,13 @@ export class OnScreenKeyboard {
 
   async #touchKeysFor(character: string): Promise<void> {
     const small = character.toLowerCase()
-    if (await this.key(character).isVisible()) {
-      await this.key(character).tap()
+    const name = names[character] ?? character
+    if (await this.key(name).isVisible()) {
+      await this.key(name).tap()
       return
     }
     if (small !== character) await this.key('Mayúsculas').tap()
     if (accents[small]) await this.key('Letras con acento, á é í').tap()
-    await this.key(character === ' ' ? 'Espacio' : character).tap()
+    await this.key(character).tap()
   }
 }

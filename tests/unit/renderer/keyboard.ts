@@ -5,8 +5,9 @@ export const keyboard = () => document.querySelector('.keyboard')
 export const keys = () => [...(keyboard()?.querySelectorAll('button') ?? [])]
 export const faceOf = (key: Element) => key.getAttribute('aria-label') ?? key.textContent.trim()
 
+/** A key by what it is called or by the sign on it. */
 export function key(name: string): HTMLButtonElement {
-  const found = keys().find((one) => faceOf(one) === name)
+  const found = keys().find((one) => faceOf(one) === name || one.textContent.trim() === name)
   if (!found) throw new Error(`No key "${name}" among: ${keys().map(faceOf).join(' ')}`)
   return found
 }

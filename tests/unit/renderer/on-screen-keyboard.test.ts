@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { err, ok } from '../../../shared/result.ts'
 import {
+  afterTouch,
   atSignIn,
   faceOf,
   goToSignIn,
@@ -76,7 +77,7 @@ describe('the keyboard on the screen', () => {
     await touch(key('Mayúsculas'))
     await touch(key('Mayúsculas'))
     await write('MATE')
-    await touch(key('Mayúsculas'))
+    await touch(key('Mayúsculas fijas'))
     await touch(key('Símbolos'))
     await write('¡$')
     await touch(key('Letras, abc'))
@@ -98,6 +99,36 @@ describe('the keyboard on the screen', () => {
     await write('Á')
     expect(key('Mayúsculas').getAttribute('aria-pressed')).toBe('false')
     expect(field('Clave').value).toBe('Á')
+    await touch(key('Mayúsculas'))
+    await touch(key('Mayúsculas'))
+    expect(key('Mayúsculas fijas').getAttribute('aria-pressed')).toBe('true')
+  })
+
+  it('says the signs that a screen reader leaves out by their names', async () => {
+    await atSignIn()
+    await touch(key('Siguiente'))
+    expect(key('Guion').textContent.trim()).toBe('-')
+    await touch(key('Símbolos'))
+    for (const [name, sign] of [
+      ['Arroba', '@'],
+      ['Punto', '.'],
+      ['Comillas', '"'],
+    ] as const)
+      expect(key(name).textContent.trim()).toBe(sign)
+  })
+
+  it('keeps a screen reader among its keys when it changes them', async () => {
+    await atSignIn()
+    await touch(key('Siguiente'))
+    for (const [pressed, next] of [
+      ['Símbolos', 'Letras, abc'],
+      ['Letras, abc', 'Símbolos'],
+    ] as const) {
+      key(pressed).focus()
+      key(pressed).click()
+      await afterTouch()
+      expect(document.activeElement).toBe(key(next))
+    }
   })
 
   it('goes back to a field with its problem when "Listo" is too early', async () => {

@@ -60,7 +60,7 @@ describe('a kiosk whose backend is away', () => {
     await page.tellService(down())
     expect(title()).toBe('Ingresar')
     await press('Confirmar')
-    expect(words()).toContain('Lo que escribió sigue aquí')
+    expect(words()).toContain('No se perdió nada')
     expect(field('Clave').value).toBe('cuatro gatos pardos')
     await press('Volver')
     expect(title()).toBe('Estamos sin conexión')

@@ -1,0 +1,17 @@
+import { onScopeDispose, watch } from 'vue'
+import { useAnnouncementStore } from '../stores/announcement.store.ts'
+
+/** Reads the words out, now and whenever they change, unless they are empty or no longer true when their turn comes. */
+export function useAnnounced(words: () => string): void {
+  const { announce, forget } = useAnnouncementStore()
+  watch(
+    words,
+    (now) => {
+      if (now !== '') announce(words)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    forget(words)
+  })
+}

@@ -1,0 +1,66 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { format, resolveConfig } from 'prettier'
+import { type KioskOptions, startKiosk } from '../tests/e2e/fixtures/kiosk.ts'
+import { startWorld, type World } from '../tests/e2e/fixtures/world.ts'
+import { type Hands, keyboardHands, quickHands } from '../tests/e2e/screens/hands.ts'
+import { shownScreens } from '../tests/e2e/screens/shown-screens.ts'
+import { walkJourneys } from './demo-journeys.ts'
+import type { Stage } from './demo-stage.ts'
+import { findElectron } from './electron-binary.ts'
+import { prepareHost } from './prepare-host.ts'
+import { run, say } from './process.ts'
+import { type Note, Reader } from './reader.ts'
+import { readKiosk } from './reading-kiosk.ts'
+import { readingPage } from './reading-page.ts'
+import { againWithSecretService, hasSecretService } from './secret-service.ts'
+
+const folder = 'docs/accessibility'
+const file = `${folder}/reading.md`
+const introduction = `# What a screen reader says
+
+Written by \`npm run reading\`; [README.md](README.md) says how.`
+
+/** How a person works, and what they walk. */
+interface Walk {
+  readonly mode: NonNullable<KioskOptions['mode']>
+  readonly hands: (page: Page) => Hands
+  readonly walk: (stage: Stage) => Promise<void>
+}
+
+/** At a desk, with Tab and Enter, as people work who do not see the screen. */
+const desk: Walk = { mode: 'workstation', hands: keyboardHands, walk: walkJourneys }
+/** What only a kiosk has, where a screen reader clicks for the person. */
+const kiosk: Walk = { mode: 'kiosk', hands: () => quickHands, walk: readKiosk }
+
+async function read(world: World, { mode, hands, walk }: Walk): Promise<readonly Note[]> {
+  const kiosk = await startKiosk({ apiUrl: world.backendUrl(), mode })
+  try {
+    const reader = new Reader(() => kiosk.page)
+    const screens = shownScreens(kiosk, (page) => reader.hands(hands(page)))
+    await walk({ storyboard: reader, world, screens })
+    await reader.listen()
+    return reader.notes
+  } catch (error) {
+    say(kiosk.output())
+    throw error
+  } finally {
+    await kiosk.stop()
+  }
+}
+
+if (!hasSecretService) {
+  await prepareHost({ withElectron: findElectron() !== undefined })
+  await againWithSecretService()
+}
+if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
+const world = await startWorld()
+try {
+  const notes = [...(await read(world, desk)), ...(await read(world, kiosk))]
+  const page = readingPage(notes, introduction)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, await format(page, { ...(await resolveConfig(file)), filepath: file }))
+  say(`Written: ${file}`)
+} finally {
+  await world.stop()
+}

@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test'
+
+/** A frame in which a text was shown for the first time; https://wicg.github.io/element-timing/ */
+interface ElementTiming extends PerformanceEntry {
+  readonly renderTime: number
+  readonly identifier: string
+}
+
+/** What the page notes while it is measured, in milliseconds of its own clock. */
+interface Notes {
+  pressedAt: number
+  focusedAt: number
+  screen: PromiseWithResolvers<number>
+  keyboard: PromiseWithResolvers<number>
+}
+
+type Measured = typeof globalThis & { notes: Notes }
+
+/**
+ * Runs in the page: notes when a finger or a button of the mouse was lifted, when a field got the focus, and when the
+ * heading of a screen and the keys of the keyboard were shown. The times are those of the browser: of the input, before
+ * any script heard of it, and of the frame, after it was drawn and handed to the display.
+ */
+export function notePainting(): void {
+  const notes: Notes = {
+    pressedAt: NaN,
+    focusedAt: NaN,
+    screen: Promise.withResolvers<number>(),
+    keyboard: Promise.withResolvers<number>(),
+  }
+  ;(globalThis as Measured).notes = notes
+  document.addEventListener(
+    'pointerup',
+    ({ timeStamp, isTrusted }) => {
+      if (isTrusted) notes.pressedAt = timeStamp
+    },
+    true,
+  )
+  document.addEventListener('focusin', ({ timeStamp, target }) => {
+    if (target instanceof HTMLInputElement) notes.focusedAt = timeStamp
+  })
+  const watched = { h1: 'screen', '.keyboard .key .words': 'keyboard' }
+  // Before the frame in which they are drawn for the first time.
+  new MutationObserver(() => {
+    for (const [selector, name] of Object.entries(watched)) {
+      document.querySelector(selector)?.setAttribute('elementtiming', name)
+    }
+  }).observe(document.body, { childList: true, subtree: true })
+  new PerformanceObserver((list) => {
+    for (const { identifier, renderTime } of list.getEntries() as ElementTiming[]) {
+      if (identifier === 'screen') notes.screen.resolve(renderTime)
+      if (identifier === 'keyboard') notes.keyboard.resolve(renderTime)
+    }
+  }).observe({ type: 'element' })
+}
+
+/** Forgets what was shown before; a press comes next. */
+const forget = (page: Page) =>
+  page.evaluate(() => {
+    const { notes } = globalThis as Measured
+    notes.screen = Promise.withResolvers<number>()
+    notes.keyboard = Promise.withResolvers<number>()
+  })
+
+/** Milliseconds from the press to the frame that shows the heading of the next screen. */
+export async function timeToNextScreen(page: Page, press: () => Promise<void>): Promise<number> {
+  await forget(page)
+  await press()
+  return await page.evaluate(async () => {
+    const { notes } = globalThis as Measured
+    return (await notes.screen.promise) - notes.pressedAt
+  })
+}
+
+/** Milliseconds from the focus, which came with the last press, to the frame that shows the keyboard. */
+export const timeToKeyboard = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const { notes } = globalThis as Measured
+    return (await notes.keyboard.promise) - notes.focusedAt
+  })
