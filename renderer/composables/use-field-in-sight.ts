@@ -54,14 +54,24 @@ function blockOf(field: TextField): Element {
 /** Room for the ring of the focus, in CSS px. */
 const ring = 14
 
+/** Where what belongs to the form ends: with its button, or with the way out below. */
+function endOf(frame: HTMLElement, field: TextField): number {
+  const ends = [field.form, wayOutOf(frame)].map((part) => part?.getBoundingClientRect().bottom)
+  return Math.max(...ends.map((end) => end ?? 0))
+}
+
+/** A way out that has come forward beside the button of the form. */
+const wayOutOf = (frame: HTMLElement) => frame.querySelector('.exits .secondary')
+
 /** Brings all of the form into sight, else what is about the field, else the field alone. */
 function bringIntoSight(frame: HTMLElement, field: TextField) {
   if (!field.isConnected) return
   const { top, bottom } = frame.getBoundingClientRect()
-  const form = field.form?.getBoundingClientRect()
-  if (form && form.height + 2 * ring <= bottom - top) {
+  const start = field.form?.getBoundingClientRect().top ?? top
+  const end = endOf(frame, field)
+  if (end - start + 2 * ring <= bottom - top) {
     // No further than its end, so that as much as can be of what leads to it stays, whichever field has its turn.
-    frame.scrollTop += form.bottom + ring - bottom
+    frame.scrollTop += end + ring - bottom
     return
   }
   const floor = actionsOf(field)[0]?.getBoundingClientRect().top ?? bottom

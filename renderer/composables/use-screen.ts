@@ -8,11 +8,14 @@ export function useTitle(title: () => string) {
   })
 }
 
-/** Puts the focus where a new screen begins: its first empty field, else its first field, else its heading. */
-export function useFirstFocus(root: Readonly<Ref<HTMLElement | null>>) {
+/**
+ * Puts the focus where a new screen begins: its first empty field, else its first field, else its heading. With
+ * `readFirst` at its heading in any case.
+ */
+export function useFirstFocus(root: Readonly<Ref<HTMLElement | null>>, readFirst = false) {
   onMounted(() => {
     const fields = [...(root.value?.querySelectorAll<HTMLInputElement>('.input') ?? [])]
-    const first = fields.find((field) => field.value === '') ?? fields[0]
+    const first = readFirst ? undefined : (fields.find((field) => field.value === '') ?? fields[0])
     const target = first ?? root.value?.querySelector<HTMLElement>('h1')
     target?.focus()
   })

@@ -52,6 +52,14 @@ async function newContext(engine: Browser, { mode, width, height }: Look): Promi
   return context
 }
 
+/** A worker judges a new key in its own time, however the clock of the page stands. */
+async function awaitStrength(page: Page): Promise<void> {
+  const isTyped = await page
+    .locator('input[name="new-password"]')
+    .evaluateAll((fields) => fields.some((field) => (field as HTMLInputElement).value !== ''))
+  if (isTyped) await page.locator('.strength .words').waitFor()
+}
+
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   const pass = (milliseconds: number) => page.clock.runFor(milliseconds)
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -62,6 +70,7 @@ async function reach(page: Page, state: GalleryState, look: Look): Promise<Page>
   }
   await state.reach?.({ page, screens: new Screens(page, { ...quickHands, press }), pass })
   await page.getByText(state.shows).first().waitFor()
+  await awaitStrength(page)
   // Lists grow frame by frame, and the keyboard comes a little after a touch.
   await pass(400)
   await choose(page, look.choices)

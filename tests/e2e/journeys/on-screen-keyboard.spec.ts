@@ -26,6 +26,8 @@ test('J3 to J6 a person recovers the key and signs in with nothing but a finger'
   await keyboard.write(temporaryKey)
   await keyboard.goOn()
   await expect(screens.changePassword.notice).toBeVisible()
+  await expect(keyboard.root).toBeHidden()
+  await screens.changePassword.newKey.tap()
   const chosen = 'Tres ñandúes en la vereda'
   await keyboard.write(chosen)
   await keyboard.goOn()
@@ -99,6 +101,9 @@ for (const { width, height, smallestKey } of screenSizes) {
       await signIn.signIn(person.username, 'no es mi clave')
       await expect(signIn.problem).toContainText('no coinciden')
       await inSight([signIn.key, signIn.username], signIn.confirm)
+      await signIn.enterKey('tampoco es mi clave')
+      await expect(signIn.wayOut).toBeVisible()
+      await inSight([signIn.key], page.getByRole('button', { name: 'Olvidé mi contraseña' }))
       await signIn.goToRecovery()
       await inSight([recovery.username], recovery.confirm)
       await recovery.username.fill('1')

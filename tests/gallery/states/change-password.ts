@@ -69,6 +69,7 @@ export const changePassword: Scenes = {
       await visit.screens.changePassword.repeatedKey.fill(goodKey)
     },
     shows: '(cumplido)',
+    inEveryLook: true,
   },
   'fields-wrong': {
     reach: async ({ screens: { welcome, changePassword } }) => {

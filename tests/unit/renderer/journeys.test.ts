@@ -91,7 +91,7 @@ describe('the journeys', () => {
     await press('Confirmar')
     expect(words()).toContain('Su Clave ha caducado, debe ingresar una Clave nueva')
     expect(field('Clave Actual').value).toBe('abcd-efgh-jkmn-p')
-    expect(document.activeElement).toBe(field('Clave Nueva'))
+    expect(document.activeElement?.textContent).toBe('Elija su Clave Nueva')
     await type('Clave Nueva', 'tres ranas verdes')
     await type('Repetir Clave', 'tres ranas verdes')
     await press('Confirmar')
@@ -106,6 +106,15 @@ describe('the journeys', () => {
     await type('Clave', 'tres ranas verdes')
     await press('Confirmar')
     expect(title()).toBe('Hola, Marta')
+  })
+
+  it('a change that is due begins at the new key in a window, which no keyboard covers', async () => {
+    await openPage({
+      start: ok({ mode: 'workstation', version: '1', insured: null, printing: false }),
+      signIn: ok({ next: 'change-password', reason: 'temporary' }),
+    })
+    await signIn('abcd-efgh-jkmn-p')
+    expect(document.activeElement).toBe(field('Clave Nueva'))
   })
 
   it('the current step of the recovery is told', async () => {
