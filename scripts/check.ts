@@ -29,6 +29,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ['unused code', 'knip'],
   ['texts', 'node', 'scripts/check-locales.ts'],
   ['OpenAPI up to date', 'node', 'scripts/openapi.ts', '--check'],
+  ['manual up to date', 'node', 'scripts/manual.ts', '--check'],
 ]
 
 /** Runs every check, as many at a time as there are cores, and says each result as it comes. */
