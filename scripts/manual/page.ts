@@ -51,12 +51,21 @@ ${entries.join('\n')}
 </ol>
 </nav>
 <main id="contenido">
-${chapters.map((chapter) => writeChapter(chapter, parts)).join('\n')}
+${chapters.map((chapter) => tellingWhere(chapter, parts)).join('\n')}
 </main>
 <footer><p>${texts.product}, ${texts.kind.toLowerCase()}. ${texts.edition} <b id="edicion"></b></p></footer>
 </body>
 </html>
 `
+}
+
+function tellingWhere(chapter: ChapterText, parts: PageParts): string {
+  try {
+    return writeChapter(chapter, parts)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`In the chapter ${chapter.id}: ${reason}`, { cause: error })
+  }
 }
 
 function writeChapter({ id, title, newSheet, blocks }: ChapterText, parts: PageParts): string {
