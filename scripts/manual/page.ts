@@ -1,5 +1,5 @@
 import type { Block, ChapterText } from './chapter-text.ts'
-import { exampleMail } from './facts.ts'
+import { type PictureBlock, writeFigure } from './figure.ts'
 import type { Picture } from './pictures.ts'
 import { escapeHtml, type Sources, toHtml, toPlain } from './words.ts'
 
@@ -76,8 +76,6 @@ function writeChapter({ id, title, newSheet, blocks }: ChapterText, parts: PageP
   return `<section id="${id}"${sheet} aria-labelledby="${id}-titulo">\n${heading}\n${scenes.join('\n')}\n</section>`
 }
 
-type PictureBlock = Extract<Block, { kind: 'picture' }>
-
 /** A picture and what is told beside it; without a picture, what takes the full width. */
 interface Scene {
   readonly picture?: PictureBlock
@@ -98,7 +96,8 @@ function toScenes(blocks: readonly Block[]): Scene[] {
 function writeScene({ picture, beside }: Scene, parts: PageParts): string {
   const words = beside.map((block) => writeBlock(block, parts.sources)).join('\n')
   if (!picture) return words
-  const [shape, figure] = writeFigure(picture, parts)
+  const alt = toPlain(picture.alt, parts.sources)
+  const [shape, figure] = writeFigure({ ...picture, alt }, parts.pictureOf)
   return `<div class="scene ${shape}">\n<div>\n${words}\n</div>\n${figure}\n</div>`
 }
 
@@ -121,31 +120,4 @@ function writeBlock(block: Block, sources: Sources): string {
     case 'full-width':
       return ''
   }
-}
-
-/** A picture that is lower than this part of its width gets more room, so that its words can be read. */
-const widest = 0.53
-
-/** The figure, and the class of its shape. */
-function writeFigure({ alt, source }: PictureBlock, parts: PageParts): [string, string] {
-  const said = escapeHtml(toPlain(alt, parts.sources))
-  if (source === 'mail/temporary-key') {
-    return ['mail', `<figure>${writeMail()}<figcaption>${said}</figcaption></figure>`]
-  }
-  const { name, width, height, from, to } = parts.pictureOf(source)
-  const hidden = height - (to - from)
-  const position = hidden === 0 ? 0 : (from / hidden) * 100
-  const part = `aspect-ratio: ${width} / ${to - from}; object-position: 0 ${position.toFixed(2)}%`
-  const image = `<img src="pictures/${name}" alt="${said}" width="${width}" height="${to - from}" style="${part}">`
-  return [to - from > width * widest ? 'tall' : 'wide', `<figure>${image}</figure>`]
-}
-
-/** The example mail as a person sees it; its signature is left out. */
-function writeMail(): string {
-  const [said = ''] = exampleMail.text.split('\n\n-- ')
-  const lines = said.split('\n\n').map((part) => {
-    const text = escapeHtml(part.trim()).replaceAll('\n', '<br>')
-    return part.startsWith(' ') ? `<p class="key">${text}</p>` : `<p>${text}</p>`
-  })
-  return `<blockquote><p><strong>${escapeHtml(exampleMail.subject)}</strong></p>${lines.join('')}</blockquote>`
 }
