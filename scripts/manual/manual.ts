@@ -58,11 +58,14 @@ export function writeManual(): Manual {
   return bind(page, new Map([...beside, ...readFonts()]))
 }
 
-const readFonts = () =>
-  ['400', '700'].map((weight) => {
-    const name = `atkinson-hyperlegible-latin-${weight}-normal.woff2`
-    return [`fonts/${name}`, readFileSync(join(font, 'files', name))] as const
-  })
+/** The two weights, and the licence that goes where they go. */
+function readFonts() {
+  const names = ['400', '700'].map((weight) => `atkinson-hyperlegible-latin-${weight}-normal.woff2`)
+  return [
+    ...names.map((name) => [`fonts/${name}`, readFileSync(join(font, 'files', name))] as const),
+    ['fonts/LICENSE.txt', readFileSync(join(font, 'LICENSE'))] as const,
+  ]
+}
 
 /** Numbers the edition by all that it holds. */
 function bind(page: string, beside: ReadonlyMap<string, Buffer>): Manual {
