@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/{shared,main,preload,backend,chromium,rules}/**/*.test.ts'],
+          include: ['tests/unit/{shared,main,preload,backend,chromium,manual,rules}/**/*.test.ts'],
         },
       },
       {

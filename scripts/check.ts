@@ -30,6 +30,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ['texts', 'node', 'scripts/check-locales.ts'],
   ['OpenAPI up to date', 'node', 'scripts/openapi.ts', '--check'],
   ['schema of the configuration up to date', 'node', 'scripts/config-schema.ts', '--check'],
+  ['manual up to date', 'node', 'scripts/manual.ts', '--check'],
 ]
 
 /** Runs every check, as many at a time as there are cores, and says each result as it comes. */

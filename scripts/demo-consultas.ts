@@ -6,7 +6,7 @@ import { finish, type Stage } from './demo-stage.ts'
 /** J7, from the welcome menu and from the consultas; gives the key that is in force afterwards. */
 export async function changeByOwnWish(stage: Stage, person: Person): Promise<string> {
   const { storyboard, screens, world } = stage
-  storyboard.chapter('J7 Cambiar contraseña')
+  storyboard.chapter('J7')
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
   await screens.hands.write(changePassword.username, person.username)
@@ -40,7 +40,7 @@ export async function changeByOwnWish(stage: Stage, person: Person): Promise<str
 /** J8, up to the change of the first key. */
 export async function register(stage: Stage): Promise<void> {
   const { storyboard, screens, world } = stage
-  storyboard.chapter('J8 Auto-Registro')
+  storyboard.chapter('J8')
   const holder = await world.newPolicyHolder()
   const { registration } = screens
   await screens.welcome.goToRegistration()
@@ -81,7 +81,7 @@ export async function register(stage: Stage): Promise<void> {
 /** J9 for a person with a car, a house and a motorcycle that is not insured any more. */
 export async function consult(stage: Stage, person: Person): Promise<void> {
   const { storyboard, screens, world } = stage
-  storyboard.chapter('J9 Consultas')
+  storyboard.chapter('J9')
   await world.givePolicies(person, [car(), home(), motorcycle()])
   await screens.welcome.goToSignIn()
   await screens.signIn.signIn(person.username, person.key)

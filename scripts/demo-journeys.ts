@@ -21,11 +21,11 @@ export async function walkJourneys(stage: Stage): Promise<void> {
 }
 
 async function welcomeAndSignIn({ storyboard, screens }: Stage, person: Person): Promise<void> {
-  storyboard.chapter('J1 Bienvenida')
+  storyboard.chapter('J1')
   await expect(screens.welcome.title).toBeVisible()
   await storyboard.picture('La pantalla de inicio pregunta qué desea hacer.')
 
-  storyboard.chapter('J2 Ingresar')
+  storyboard.chapter('J2')
   await screens.welcome.goToSignIn()
   await expect(screens.signIn.title).toBeVisible()
   await storyboard.picture('Se piden el usuario y la clave.')
@@ -42,7 +42,7 @@ async function welcomeAndSignIn({ storyboard, screens }: Stage, person: Person):
 }
 
 async function lock({ storyboard, screens }: Stage, person: Person): Promise<void> {
-  storyboard.chapter('J3 Clave equivocada varias veces')
+  storyboard.chapter('J3')
   await screens.welcome.goToSignIn()
   await screens.hands.write(screens.signIn.username, person.username)
   for (let attempt = 1; attempt <= 5; attempt++) {
@@ -58,7 +58,7 @@ async function lock({ storyboard, screens }: Stage, person: Person): Promise<voi
 }
 
 async function recover({ storyboard, screens, world }: Stage, person: Person): Promise<string> {
-  storyboard.chapter('J4 Olvidé mi contraseña')
+  storyboard.chapter('J4')
   await screens.signIn.goToRecovery()
   await expect(screens.recovery.title).toBeVisible()
   await storyboard.picture('El usuario ya está escrito: no se pide dos veces.')
@@ -75,7 +75,7 @@ async function changeTemporaryKey(
   temporaryKey: string,
   chosenKey: string,
 ): Promise<void> {
-  storyboard.chapter('J5 Cambio obligatorio')
+  storyboard.chapter('J5')
   await screens.recoverySent.goToSignIn()
   await screens.hands.write(screens.signIn.key, temporaryKey)
   await storyboard.picture('Se ingresa con la clave que llegó por correo.')
@@ -93,7 +93,7 @@ async function changeTemporaryKey(
 
 async function signInAgain(stage: Stage, person: Person, chosenKey: string): Promise<void> {
   const { storyboard, screens, world } = stage
-  storyboard.chapter('J6 Ingresar con la clave nueva')
+  storyboard.chapter('J6')
   const notice = await world.mailFor(person, 'Su clave fue modificada')
   storyboard.mail('El aviso que llegó.', `${notice.subject}\n\n${notice.text}`)
   await screens.passwordChanged.goToSignIn()

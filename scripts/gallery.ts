@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { launchChromium } from '../tests/electron-on-chromium/chromium.ts'
 import { galleryPage, type Exhibit } from './gallery-page.ts'
 import { toPalettePng } from './palette-png.ts'
+import { prepareChromium } from './prepare-host.ts'
 import { run, say } from './process.ts'
 
 const folder = 'out/gallery'
@@ -62,6 +63,7 @@ async function takeOver(exhibits: readonly Exhibit[], gone: readonly string[], a
 async function main(options: readonly string[]): Promise<void> {
   const names = options.filter((option) => !option.startsWith('--'))
   const all = names.length === 0
+  await prepareChromium()
   await render(names)
   const exhibits = picturesIn(rendered).map(compare)
   const gone = all ? picturesIn(approved).filter(isGone) : []

@@ -127,3 +127,14 @@ function paeth(left: number, up: number, corner: number): number {
   if (fromLeft <= fromUp && fromLeft <= fromCorner) return left
   return fromUp <= fromCorner ? up : corner
 }
+
+/** How often the colour changes along each of some lines of a picture that {@link toPalettePng} made. */
+export function changesInLines(png: Buffer, from: number, to: number): number[] {
+  const width = png.readUInt32BE(16)
+  const lines = inflateSync(dataOf(png))
+  return Array.from({ length: to - from }, (_, index) => {
+    const start = (from + index) * (width + 1) + 1
+    const pixels = lines.subarray(start, start + width)
+    return pixels.reduce((sum, pixel, x) => sum + (x > 0 && pixel !== pixels[x - 1] ? 1 : 0), 0)
+  })
+}

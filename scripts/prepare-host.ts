@@ -14,18 +14,23 @@ const secretService: readonly Need[] = [
   { commands: ['dbus-run-session'], debianPackage: 'dbus-daemon' },
 ]
 
-/** What the tests and the demo need beside npm's packages. Windows and macOS bring their keychain. */
-function needs(withElectron: boolean): readonly Need[] {
-  const shell = withElectron || process.env['CHROMIUM_PATH'] ? [] : [chromium]
-  return process.platform === 'linux' ? [...shell, ...secretService] : shell
+const browser = (): readonly Need[] => (process.env['CHROMIUM_PATH'] ? [] : [chromium])
+
+/** Brings what the tests and the demo need beside npm's packages. Windows and macOS have a keychain of their own. */
+export async function prepareHost({ withElectron }: { withElectron: boolean }): Promise<void> {
+  const keychain = process.platform === 'linux' ? secretService : []
+  await bring([...(withElectron ? [] : browser()), ...keychain])
 }
 
+/** Brings what renders and prints pages. */
+export const prepareChromium = (): Promise<void> => bring(browser())
+
 /**
- * Makes sure that the programs which the shell and its keychain need are there: installs Debian packages where it
- * may (as root, or with sudo that asks nothing), else throws with the command that does.
+ * Makes sure that programs are there: installs Debian packages where it may (as root, or with sudo that asks nothing),
+ * else throws with the command that does.
  */
-export async function prepareHost({ withElectron }: { withElectron: boolean }): Promise<void> {
-  const missing = needs(withElectron)
+async function bring(needs: readonly Need[]): Promise<void> {
+  const missing = needs
     .filter((need) => !findOnPath(need.commands))
     .map((need) => need.debianPackage)
   if (missing.length === 0) return

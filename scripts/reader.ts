@@ -2,6 +2,7 @@ import type { CDPSession, Locator, Page } from '@playwright/test'
 import type { Hands } from '../tests/e2e/screens/hands.ts'
 import { type AccessibleNode, readTree } from './accessibility-tree.ts'
 import type { Stage } from './demo-stage.ts'
+import { type Journey, journeys } from './journeys.ts'
 import { isQuiet, listenInPage, takeHeard } from '../tests/listening.ts'
 import { say } from './process.ts'
 import { pathToFocus, readAloud, speakFocus } from './spoken.ts'
@@ -29,7 +30,12 @@ export class Reader implements Pick<Stage['storyboard'], 'chapter' | 'picture' |
     this.#shown = shown
   }
 
-  chapter(title: string): void {
+  chapter(journey: Journey): void {
+    this.section(`${journey} ${journeys[journey]}`)
+  }
+
+  /** A chapter about something else than a journey. */
+  section(title: string): void {
     say(title)
     this.#note('chapter', title)
   }

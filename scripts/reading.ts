@@ -4,9 +4,9 @@ import { format, resolveConfig } from 'prettier'
 import { type KioskOptions, startKiosk } from '../tests/e2e/fixtures/kiosk.ts'
 import { startWorld, type World } from '../tests/e2e/fixtures/world.ts'
 import { type Hands, keyboardHands, quickHands } from '../tests/e2e/screens/hands.ts'
+import type { Screens } from '../tests/e2e/screens/kiosk-screens.ts'
 import { shownScreens } from '../tests/e2e/screens/shown-screens.ts'
 import { walkJourneys } from './demo-journeys.ts'
-import type { Stage } from './demo-stage.ts'
 import { findElectron } from './electron-binary.ts'
 import { prepareHost } from './prepare-host.ts'
 import { run, say } from './process.ts'
@@ -25,11 +25,15 @@ Written by \`npm run reading\`; [README.md](README.md) says how.`
 interface Walk {
   readonly mode: NonNullable<KioskOptions['mode']>
   readonly hands: (page: Page) => Hands
-  readonly walk: (stage: Stage) => Promise<void>
+  readonly walk: (reader: Reader, screens: Screens, world: World) => Promise<void>
 }
 
 /** At a desk, with Tab and Enter, as people work who do not see the screen. */
-const desk: Walk = { mode: 'workstation', hands: keyboardHands, walk: walkJourneys }
+const desk: Walk = {
+  mode: 'workstation',
+  hands: keyboardHands,
+  walk: (storyboard, screens, world) => walkJourneys({ storyboard, screens, world }),
+}
 /** What only a kiosk has, where a screen reader clicks for the person. */
 const kiosk: Walk = { mode: 'kiosk', hands: () => quickHands, walk: readKiosk }
 
@@ -38,7 +42,7 @@ async function read(world: World, { mode, hands, walk }: Walk): Promise<readonly
   try {
     const reader = new Reader(() => kiosk.page)
     const screens = shownScreens(kiosk, (page) => reader.hands(hands(page)))
-    await walk({ storyboard: reader, world, screens })
+    await walk(reader, screens, world)
     await reader.listen()
     return reader.notes
   } catch (error) {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { type Journey, journeys } from './journeys.ts'
 import { say } from './process.ts'
 
 interface Step {
@@ -40,7 +41,8 @@ export class Storyboard {
   }
 
   /** Begins a journey. */
-  chapter(title: string): void {
+  chapter(journey: Journey): void {
+    const title = `${journey} ${journeys[journey]}`
     say(`\n${title}`)
     this.#chapters.push({ title, steps: [] })
   }

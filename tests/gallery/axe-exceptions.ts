@@ -1,3 +1,6 @@
+/** What axe looks for: WCAG 2.2 A and AA, and what it holds for good practice. */
+export const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /** A rule of axe that is broken on purpose, where, and why. */
 interface Exception {
   readonly rule: string

@@ -1,12 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { isException } from './axe-exceptions.ts'
+import { isException, tags } from './axe-exceptions.ts'
 import { choose } from './choose.ts'
 import { test } from './fixtures.ts'
 import { colourChoices } from './looks.ts'
 import { firstLooksOf, states } from './states.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What axe finds, without what has a reason to be as it is. */
 async function violations(page: Page): Promise<string[]> {

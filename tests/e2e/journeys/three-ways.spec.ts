@@ -1,14 +1,9 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { walkJourneys } from '../../../scripts/demo-journeys.ts'
+import { type Journey, journeys } from '../../../scripts/journeys.ts'
 import { test } from '../fixtures/test.ts'
 import { type Hands, keyboardHands, largeHands, touchHands } from '../screens/hands.ts'
 import { shownScreens } from '../screens/shown-screens.ts'
-
-const storyboard = {
-  chapter: () => undefined,
-  picture: () => Promise.resolve(),
-  mail: () => undefined,
-}
 
 const ways: readonly (readonly [string, 'kiosk' | 'workstation', (page: Page) => Hands])[] = [
   ['by touch alone, with the keyboard on the screen', 'kiosk', touchHands],
@@ -22,7 +17,15 @@ for (const [way, mode, handsOf] of ways) {
     test.setTimeout(300_000)
 
     test('J1 to J9 lead to their ends', async ({ kiosk, world }) => {
+      const walked: Journey[] = []
+      const storyboard = {
+        chapter: (journey: Journey) => walked.push(journey),
+        picture: () => Promise.resolve(),
+        mail: () => undefined,
+      }
       await walkJourneys({ storyboard, world, screens: shownScreens(kiosk, handsOf) })
+      // The manual has a chapter for each of these, and for no other.
+      expect(walked).toEqual(Object.keys(journeys))
     })
   })
 }

@@ -1,0 +1,16 @@
+/** The journeys that a person makes, in the order in which the demo walks them; each has its chapter in the manual. */
+export const journeys = {
+  J1: 'Bienvenida',
+  J2: 'Ingresar',
+  J3: 'Clave equivocada varias veces',
+  J4: 'Olvidé mi contraseña',
+  J5: 'Cambio obligatorio',
+  J6: 'Ingresar con la clave nueva',
+  J7: 'Cambiar contraseña',
+  J8: 'Auto-Registro',
+  J9: 'Consultas',
+} as const
+
+export type Journey = keyof typeof journeys
+
+export const isJourney = (text: string): text is Journey => text in journeys

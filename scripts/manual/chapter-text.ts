@@ -1,0 +1,62 @@
+import { isJourney, type Journey } from '../journeys.ts'
+
+/** A part of a chapter; its texts still have their placeholders. */
+export type Block =
+  | { readonly kind: 'heading' | 'paragraph' | 'note'; readonly text: string }
+  | { readonly kind: 'steps'; readonly first: number; readonly items: readonly string[] }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'picture'; readonly alt: string; readonly source: string }
+  | { readonly kind: 'full-width' }
+
+/** A chapter as it is written in its file. */
+export interface ChapterText {
+  readonly id: string
+  readonly title: string
+  /** The journeys of the demo that it tells. */
+  readonly journeys: readonly Journey[]
+  /** Whether it begins on a sheet of its own. */
+  readonly newSheet: boolean
+  readonly blocks: readonly Block[]
+}
+
+/** Reads a chapter, written in the small part of Markdown that the README of this folder names; anything else throws. */
+export function readChapter(id: string, text: string): ChapterText {
+  const [, head = '', body = text] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? []
+  const [title = '', ...chunks] = body.trim().split(/\n{2,}/)
+  if (!/^# .+$/.test(title)) throw new Error(`${id}: a chapter begins with its title`)
+  const blocks = chunks.map((chunk) => toBlock(id, chunk))
+  return { id, title: title.slice(2), ...readHead(id, head), blocks }
+}
+
+function readHead(id: string, head: string): Pick<ChapterText, 'journeys' | 'newSheet'> {
+  const fields = new Map<string, string>()
+  for (const line of head.split('\n').filter(Boolean)) {
+    const [, name = '', value = ''] = /^(journeys|sheet): (.+)$/.exec(line) ?? []
+    if (!name) throw new Error(`${id}: nobody knows "${line}"`)
+    fields.set(name, value)
+  }
+  const named = fields.get('journeys')?.split(', ') ?? []
+  const unknown = named.filter((name) => !isJourney(name))
+  if (unknown.length > 0) throw new Error(`${id}: no such journey: ${unknown.join(', ')}`)
+  return { journeys: named.filter(isJourney), newSheet: fields.get('sheet') === 'new' }
+}
+
+function toBlock(id: string, chunk: string): Block {
+  const text = chunk.replace(/\s*\n\s*/g, ' ')
+  const [, alt, source] = /^!\[(.+)\]\((\S+)\)$/.exec(text) ?? []
+  if (alt && source) return { kind: 'picture', alt, source }
+  if (text === '---') return { kind: 'full-width' }
+  if (text.startsWith('## ')) return { kind: 'heading', text: text.slice(3) }
+  if (text.startsWith('> ')) return { kind: 'note', text: text.replace(/(^| )> /g, '$1') }
+  if (text.startsWith('- ')) return { kind: 'list', items: itemsOf(chunk, /^- /m) }
+  const first = /^\d+(?=\. )/.exec(text)
+  if (first) return { kind: 'steps', first: Number(first[0]), items: itemsOf(chunk, /^\d+\. /m) }
+  if (/^[#|*+<!`]/.test(text)) throw new Error(`${id}: this is not understood: ${text}`)
+  return { kind: 'paragraph', text }
+}
+
+const itemsOf = (chunk: string, marker: RegExp): string[] =>
+  chunk
+    .split(marker)
+    .slice(1)
+    .map((item) => item.replace(/\s*\n\s*/g, ' ').trim())

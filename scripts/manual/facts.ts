@@ -1,0 +1,32 @@
+import { passwordChangedMail, temporaryKeyMail } from '../../backend/src/mail/templates.ts'
+import { defaultRules } from '../../backend/src/rules.ts'
+import { marta } from '../../tests/gallery/answers.ts'
+
+const { temporaryKey, recoveryMail, lock, password, sessions } = defaultRules
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+const minutes = (n: number) => count(n, 'minuto', 'minutos')
+const hours = (n: number) => count(n, 'hora', 'horas')
+
+/** The mail with a temporary key, to the person of the pictures. */
+export const exampleMail = temporaryKeyMail({
+  displayName: marta.displayName,
+  key: 'hk7m-2qx9-tr4wd',
+  minutes: temporaryKey.minutes,
+})
+
+/** What the manual tells from the program's rules, in words. */
+export const facts: Readonly<Record<string, string>> = {
+  keyMinutes: minutes(temporaryKey.minutes),
+  keyTries: count(temporaryKey.tries, 'vez', 'veces'),
+  mailPause: minutes(recoveryMail.pauseSeconds / 60),
+  mailsPerDay: count(recoveryMail.perDay, 'correo', 'correos'),
+  wrongKeys: count(lock.threshold, 'ingreso erróneo', 'ingresos erróneos'),
+  firstLock: minutes(lock.firstSeconds / 60),
+  longestLock: minutes(lock.longestSeconds / 60),
+  keyLength: count(password.minLength, 'carácter', 'caracteres'),
+  deskIdle: minutes(sessions.workstation.idleSeconds / 60),
+  deskHours: hours(sessions.workstation.absoluteSeconds / 3600),
+  keySubject: exampleMail.subject,
+  changeSubject: passwordChangedMail({ displayName: '', at: new Date(0) }).subject,
+}

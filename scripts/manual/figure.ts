@@ -1,0 +1,36 @@
+import type { Block } from './chapter-text.ts'
+import { exampleMail } from './facts.ts'
+import type { Picture } from './pictures.ts'
+import { escapeHtml } from './words.ts'
+
+export type PictureBlock = Extract<Block, { kind: 'picture' }>
+
+/** A picture whose height is no more than this part of its width gets more room, so that its words can be read. */
+const wide = 0.53
+
+/** The figure, and the class of its shape: a picture of the gallery, or the mail with a temporary key. */
+export function writeFigure(
+  { alt, source }: PictureBlock,
+  pictureOf: (source: string) => Picture,
+): [shape: string, html: string] {
+  const said = escapeHtml(alt)
+  if (source === 'mail/temporary-key') {
+    return ['mail', `<figure>${writeMail()}<figcaption>${said}</figcaption></figure>`]
+  }
+  const { name, width, height, from, to } = pictureOf(source)
+  const hidden = height - (to - from)
+  const position = hidden === 0 ? 0 : (from / hidden) * 100
+  const part = `aspect-ratio: ${width} / ${to - from}; object-position: 0 ${position.toFixed(2)}%`
+  const image = `<img src="pictures/${name}" alt="${said}" width="${width}" height="${to - from}" style="${part}">`
+  return [to - from > width * wide ? 'tall' : 'wide', `<figure>${image}</figure>`]
+}
+
+/** The example mail as a person sees it; its signature is left out. */
+function writeMail(): string {
+  const [said = ''] = exampleMail.text.split('\n\n-- ')
+  const lines = said.split('\n\n').map((part) => {
+    const text = escapeHtml(part.trim()).replaceAll('\n', '<br>')
+    return part.startsWith(' ') ? `<p class="key">${text}</p>` : `<p>${text}</p>`
+  })
+  return `<blockquote><p><strong>${escapeHtml(exampleMail.subject)}</strong></p>${lines.join('')}</blockquote>`
+}

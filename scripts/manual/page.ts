@@ -1,0 +1,123 @@
+import type { Block, ChapterText } from './chapter-text.ts'
+import { type PictureBlock, writeFigure } from './figure.ts'
+import type { Picture } from './pictures.ts'
+import { escapeHtml, type Sources, toHtml, toPlain } from './words.ts'
+
+/** The few words of the manual that belong to no chapter. */
+export interface PageTexts {
+  readonly product: string
+  readonly kind: string
+  readonly subtitle: string
+  readonly skip: string
+  readonly contents: string
+  readonly edition: string
+}
+
+/** What the page is made of. */
+export interface PageParts {
+  readonly texts: PageTexts
+  readonly chapters: readonly ChapterText[]
+  readonly sources: Sources
+  readonly style: string
+  /** The emblem, as SVG. */
+  readonly emblem: string
+  readonly pictureOf: (source: string) => Picture
+}
+
+/** The page without its edition, which is made of all that the page is. */
+export function writePage(parts: PageParts): string {
+  const { texts, chapters, sources, style, emblem } = parts
+  const title = escapeHtml(`${texts.kind} - ${texts.product}`)
+  const entries = chapters.map(({ id }) => `<li>${toHtml(`{chapter.${id}}`, sources)}</li>`)
+  return `<!doctype html>
+<html lang="es-AR">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>
+${style}</style>
+</head>
+<body>
+<a class="skip" href="#contenido">${texts.skip}</a>
+<header>
+${emblem.trim()}
+<div><p>${texts.kind}</p><h1>${texts.product}</h1><p>${texts.subtitle}</p></div>
+</header>
+<nav aria-labelledby="indice">
+<h2 id="indice">${texts.contents}</h2>
+<ol>
+${entries.join('\n')}
+</ol>
+</nav>
+<main id="contenido">
+${chapters.map((chapter) => tellingWhere(chapter, parts)).join('\n')}
+</main>
+<footer><p>${texts.product}, ${texts.kind.toLowerCase()}. ${texts.edition} <b id="edicion"></b></p></footer>
+</body>
+</html>
+`
+}
+
+function tellingWhere(chapter: ChapterText, parts: PageParts): string {
+  try {
+    return writeChapter(chapter, parts)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`In the chapter ${chapter.id}: ${reason}`, { cause: error })
+  }
+}
+
+function writeChapter({ id, title, newSheet, blocks }: ChapterText, parts: PageParts): string {
+  const { sources } = parts
+  const sheet = newSheet ? ' class="new-sheet"' : ''
+  const heading = `<h2 id="${id}-titulo">${escapeHtml(toPlain(title, sources))}</h2>`
+  const scenes = toScenes(blocks).map((scene) => writeScene(scene, parts))
+  return `<section id="${id}"${sheet} aria-labelledby="${id}-titulo">\n${heading}\n${scenes.join('\n')}\n</section>`
+}
+
+/** A picture and what is told beside it; without a picture, what takes the full width. */
+interface Scene {
+  readonly picture?: PictureBlock
+  readonly beside: Block[]
+}
+
+function toScenes(blocks: readonly Block[]): Scene[] {
+  const scenes: Scene[] = [{ beside: [] }]
+  for (const block of blocks) {
+    if (block.kind === 'picture') scenes.push({ picture: block, beside: [] })
+    else if (block.kind === 'full-width') scenes.push({ beside: [] })
+    else if (block.kind === 'heading') scenes.push({ beside: [block] })
+    else scenes.at(-1)?.beside.push(block)
+  }
+  return scenes.filter(({ picture, beside }) => picture ?? beside.length > 0)
+}
+
+function writeScene({ picture, beside }: Scene, parts: PageParts): string {
+  const words = beside.map((block) => writeBlock(block, parts.sources)).join('\n')
+  if (!picture) return words
+  const alt = toPlain(picture.alt, parts.sources)
+  const [shape, figure] = writeFigure({ ...picture, alt }, parts.pictureOf)
+  return `<div class="scene ${shape}">\n<div>\n${words}\n</div>\n${figure}\n</div>`
+}
+
+function writeBlock(block: Block, sources: Sources): string {
+  const items = (texts: readonly string[]) =>
+    texts.map((text) => `<li>${toHtml(text, sources)}</li>`).join('\n')
+  switch (block.kind) {
+    case 'heading':
+      return `<h3>${toHtml(block.text, sources)}</h3>`
+    case 'paragraph':
+      return `<p>${toHtml(block.text, sources)}</p>`
+    case 'note':
+      return `<p class="note">${toHtml(block.text, sources)}</p>`
+    case 'list':
+      return `<ul>\n${items(block.items)}\n</ul>`
+    case 'steps':
+      // The numerals are drawn by a counter, which knows nothing of `start`.
+      return `<ol class="steps" start="${block.first}" style="counter-reset: step ${block.first - 1}">\n${items(block.items)}\n</ol>`
+    case 'picture':
+    case 'full-width':
+      return ''
+  }
+}

@@ -1,0 +1,24 @@
+import { pathToFileURL } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import { expect } from '@playwright/test'
+import { tags } from './axe-exceptions.ts'
+import { test } from './fixtures.ts'
+
+const manual = pathToFileURL('docs/manual/index.html').href
+
+for (const [place, width] of [
+  ['a desk', 1440],
+  ['a telephone', 390],
+] as const) {
+  test(`axe finds nothing in the manual, and it fits on the screen of ${place}`, async ({
+    engine,
+  }) => {
+    const context = await engine.newContext({ viewport: { width, height: 900 } })
+    const page = await context.newPage()
+    await page.goto(manual)
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+    expect(violations).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    await context.close()
+  })
+}
