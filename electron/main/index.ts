@@ -67,7 +67,9 @@ async function start(): Promise<void> {
   guardPages(app, pages.mayNavigate)
   const page = () => people.visits.window().webContents
   const service = await openDesk(createNotify(contract, page), () => {
-    people.beginAnew()
+    // Whoever was signed in at a desk is a stranger to a kiosk.
+    if (service.mode() === 'kiosk') people.session.end()
+    people.visits.change()
   })
   const { mode } = service
   const people = receivePeople({

@@ -33,8 +33,6 @@ export interface People {
   readonly idle: Pick<Idle, 'wake'>
   /** Somebody did something. */
   readonly saw: (sign: Sign) => void
-  /** The program runs in another mode, which its windows can't change to. */
-  readonly beginAnew: () => void
 }
 
 /** The window of the next person is made when the first tap of this one has been answered, in milliseconds. */
@@ -80,12 +78,7 @@ export function receivePeople(options: PeopleOptions): People {
   const notify: Notify<KioskContract> = createNotify(contract, () => visits.window().webContents)
   const leave = createLeave({ session, visits, api, mode, log })
   const keepAlive = createKeepAlive({ session, api, leave, now: clock.now })
-  const beginAnew = () => {
-    // Whoever was signed in at a desk is a stranger to a kiosk.
-    if (mode() === 'kiosk') session.end()
-    visits.change()
-  }
-  return { session, visits, leave, idle, saw, beginAnew }
+  return { session, visits, leave, idle, saw }
 }
 
 function openVisits(

@@ -77,15 +77,19 @@ export function holdVisits({ first, openSpare, replace, onTurn }: VisitsOptions)
     },
     next,
     change: () => {
-      const unfit = spare
+      spare?.window.destroy()
       spare = undefined
-      unfit?.turn.resolve(false)
-      unfit?.window.destroy()
       next('welcome')
     },
-    admit: ({ id }) => {
-      if (id === current.pageId) return Promise.resolve(true)
-      return id === spare?.pageId ? spare.turn.promise : Promise.resolve(false)
-    },
+    admit: (page) => turnOf(page, current, spare),
   }
+}
+
+function turnOf(
+  { id }: Pick<WebContents, 'id'>,
+  current: Visit,
+  spare: Visit | undefined,
+): Promise<boolean> {
+  if (id === current.pageId) return Promise.resolve(true)
+  return id === spare?.pageId ? spare.turn.promise : Promise.resolve(false)
 }

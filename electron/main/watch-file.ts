@@ -9,9 +9,10 @@ interface WatchOptions {
 }
 
 /**
- * Calls `onChange` after each change of a file that may not exist yet, until the answered function is called. It watches
- * the folder, as editors put a new file in the place of the old one, and looks at the file now and then as well: no
- * system tells of every change on a network drive, or in a folder that is made later.
+ * Calls `onChange` after each change of a file that may not exist yet, until the answered function is called, and once
+ * at first: what changed before it began would stay unseen. It watches the folder, as editors put a new file in the place
+ * of the old one, and looks at the file now and then as well: no system tells of every change on a network drive, or in
+ * a folder that is made later.
  * https://nodejs.org/docs/latest-v24.x/api/fs.html#caveats
  */
 export function watchFile(
@@ -32,6 +33,7 @@ export function watchFile(
     changed()
   }
   pollFile(file, { interval: pollMs, persistent: false }, polled)
+  changed()
   return () => {
     clearTimeout(quiet)
     unwatchFile(file, polled)

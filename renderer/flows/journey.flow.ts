@@ -41,7 +41,7 @@ type AnswerToAttempt = { readonly attempt: number } & (
 )
 
 /** What main tells by itself. */
-type News = {
+interface News {
   readonly type: 'started'
   readonly insured: Insured | null
   readonly opening: Opening

@@ -1,9 +1,17 @@
 import type { KioskContract } from '../../shared/ipc/contract.ts'
+import type { Service } from '../../shared/ipc/service.ts'
 import type { Answer, CallName } from '../../shared/ipc/define.ts'
 
 /** A main that answers at once: each call with one answer after the other, and the last one for ever. */
 export type Answers = {
   readonly [K in CallName<KioskContract>]?: readonly (Answer<KioskContract[K]> | 'never')[]
+}
+
+declare global {
+  interface Window {
+    /** Tells the page whether people can be served, as a main that answers at once does not by itself. */
+    readonly tellService: (service: Service) => void
+  }
 }
 
 /** Runs in the page before its own scripts, so it sees nothing of this file. */
@@ -17,6 +25,13 @@ export function answerAtOnce(answers: Answers): void {
     return [name, answer] as const
   })
   const silent = () => () => undefined
-  const on = { idleCountdown: silent, serviceChanged: silent, configurationChanged: silent }
+  const on = {
+    idleCountdown: silent,
+    configurationChanged: silent,
+    serviceChanged: (tellService: unknown) => {
+      Object.assign(globalThis, { tellService })
+      return () => undefined
+    },
+  }
   Object.assign(globalThis, { kiosk: { ...Object.fromEntries(calls), on } })
 }

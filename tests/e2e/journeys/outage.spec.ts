@@ -43,7 +43,7 @@ test('J11: whoever does not want to wait has the kiosk try at once', async ({ ne
   await kiosk.stop()
 })
 
-test('J11: a person in the middle of a form loses nothing, and only the next one is told', async ({
+test('J11: a person in the middle of a form loses nothing, and hears when it can be sent', async ({
   network,
   screens,
   person,
@@ -54,13 +54,26 @@ test('J11: a person in the middle of a form loses nothing, and only the next one
   await expect(screens.signIn.problem).toContainText('No hay conexión')
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)
   await expect(screens.signIn.key).toHaveValue(person.key)
+  network.set('fine')
+  await expect(screens.signIn.problem).toContainText('Ya hay conexión', untilBack)
+  await expect(screens.signIn.key).toHaveValue(person.key)
+  await screens.hands.press(screens.signIn.confirm)
+  await expect(screens.home.title).toBeVisible()
+})
+
+test('J11: whoever leaves a form during an outage leaves a kiosk that says so', async ({
+  network,
+  screens,
+  person,
+}) => {
+  await screens.welcome.goToSignIn()
+  network.set('down')
+  await screens.signIn.signIn(person.username, person.key)
+  await expect(screens.signIn.problem).toContainText('No hay conexión')
   await screens.signIn.goBack()
   await expect(screens.outage).toBeVisible()
   network.set('fine')
   await expect(screens.welcome.title).toBeVisible(untilBack)
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
-  await expect(screens.home.title).toBeVisible()
 })
 
 test('J11: a person who is signed in stays so through an outage', async ({

@@ -73,6 +73,21 @@ export const signIn: Scenes = {
     shows: 'Seguimos trabajando.',
   },
   offline: { main: { signIn: offline }, reach: sent(), shows: 'No hay conexión' },
+  'back-online': {
+    main: { signIn: offline },
+    reach: async (visit) => {
+      await sent()(visit)
+      await visit.page.getByText('No hay conexión').waitFor()
+      const down = { status: 'down', cause: 'network', retryInSeconds: 9 } as const
+      await visit.page.evaluate((service) => {
+        window.tellService(service)
+      }, down)
+      await visit.page.evaluate(() => {
+        window.tellService({ status: 'open' })
+      })
+    },
+    shows: 'Ya hay conexión.',
+  },
   'too-many': {
     main: { signIn: [err({ code: 'rate-limited', retryAfterSeconds: 90 })] },
     reach: sent(),

@@ -4,7 +4,18 @@ import { ConfigMistake, ConfigProblem as Problem } from '../../../shared/ipc/ser
 import { err, ok } from '../../../shared/result.ts'
 import { configTexts } from '../../../renderer/i18n/config-messages.ts'
 import { say } from '../../../renderer/i18n/text.ts'
-import { button, field, openPage, press, settle, startsWith, title, type, words } from './page.ts'
+import {
+  alerts,
+  button,
+  field,
+  openPage,
+  press,
+  settle,
+  startsWith,
+  title,
+  type,
+  words,
+} from './page.ts'
 
 const down = (retryInSeconds = 12): Service => ({ status: 'down', cause: 'dns', retryInSeconds })
 const open: Service = { status: 'open' }
@@ -64,6 +75,20 @@ describe('a kiosk whose backend is away', () => {
     expect(field('Clave').value).toBe('cuatro gatos pardos')
     await press('Volver')
     expect(title()).toBe('Estamos sin conexión')
+  })
+
+  it('tells whoever could not send a form as soon as it can be sent', async () => {
+    const page = await openPage({ signIn: err({ code: 'offline' }) })
+    await press('Ingresar')
+    await type('Número de DNI', '25582558')
+    await type('Clave', 'cuatro gatos pardos')
+    await press('Confirmar')
+    await page.tellService(down())
+    expect(alerts()).toEqual([expect.stringContaining('No hay conexión')])
+    await page.tellService(open)
+    expect(alerts()).toEqual([expect.stringContaining('Ya hay conexión')])
+    await press('Confirmar')
+    expect(alerts()).toEqual([expect.stringContaining('No hay conexión')])
   })
 })
 
