@@ -43,7 +43,7 @@ async function render(names: readonly string[]): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
   const filter = names.length > 0 ? ['--grep', names.join('|')] : []
-  const options = ['--config', 'tests/gallery', 'pictures.spec.ts', ...filter]
+  const options = ['--config', 'tests/gallery', 'states.spec.ts', ...filter]
   const env = { ...process.env, GALLERY: 'render' }
   if ((await run('playwright', ['test', ...options], { env })) === 0) return
   say('Not every picture could be taken, so none is compared.')

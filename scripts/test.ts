@@ -13,7 +13,6 @@ interface Tally {
 }
 
 const vitestReport = 'out/test/vitest.json'
-const playwrightReport = 'out/test/playwright.json'
 
 async function check(): Promise<Tally> {
   const results = await runChecks()
@@ -57,9 +56,17 @@ interface PlaywrightSuite {
   }[]
 }
 
-async function endToEnd(): Promise<Tally> {
-  const code = await withSecretService('playwright', ['test', '--config', 'tests/e2e'])
-  const report = readReport(playwrightReport) as PlaywrightSuite | undefined
+const gallery = async () =>
+  tallyPlaywright(await run('playwright', ['test', '--config', 'tests/gallery']), 'gallery')
+
+const endToEnd = async () =>
+  tallyPlaywright(
+    await withSecretService('playwright', ['test', '--config', 'tests/e2e']),
+    'end-to-end',
+  )
+
+function tallyPlaywright(code: number, name: string): Tally {
+  const report = readReport(`out/test/${name}.json`) as PlaywrightSuite | undefined
   const outcomes = { expected: 'passed', unexpected: 'failed', flaky: 'failed' } as const
   return tally(
     code,
@@ -105,7 +112,7 @@ await prepareHost({ withElectron: electron !== undefined })
 say(`End-to-end tests run on ${electron ? 'Electron' : 'Chromium, as no Electron binary is here'}.`)
 const build = async () => tally(await run('electron-vite', ['build', '--logLevel', 'warn']), [])
 const rings: Tally[] = []
-for (const ring of [check, build, vitest, endToEnd]) rings.push(await ring())
+for (const ring of [check, build, vitest, gallery, endToEnd]) rings.push(await ring())
 const skips = rings.flatMap((ring) => ring.skips)
 for (const skip of skips) say(`skipped: ${skip}`)
 const sum = (key: 'passed' | 'failed') => rings.reduce((total, ring) => total + ring[key], 0)

@@ -8,5 +8,5 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
-  reporter: [['list'], ['json', { outputFile: '../../out/test/playwright.json' }]],
+  reporter: [['list'], ['json', { outputFile: '../../out/test/end-to-end.json' }]],
 })

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, type Page } from '@playwright/test'
+import { violations } from './axe.ts'
+import { choose, settle } from './choose.ts'
+import { test } from './fixtures.ts'
+import { colourChoices, firstLooks, type Look, roomChoices, shapesOf } from './looks.ts'
+import { cutOff, smallTargets } from './measure.ts'
+import { looksOf, states } from './states.ts'
+
+/** The edges of letters, and no more; another Chromium than the one of the approved pictures draws more of them anew. */
+const sameEngine = { threshold: 0.2, maxDiffPixels: 40 }
+const otherEngine = { threshold: 0.2, maxDiffPixelRatio: 0.001 }
+
+const record = 'tests/gallery/approved/engine.txt'
+const approvedWith = existsSync(record) ? readFileSync(record, 'utf8').trim() : undefined
+
+/** `npm run gallery` compares by itself: a test that fails would start its browser anew, hundreds of times. */
+const onlyRender = process.env['GALLERY'] === 'render'
+
+for (const state of states) {
+  for (const look of looksOf(state)) {
+    const path = [state.screen, `${state.name}.${look.name}.png`]
+    test(path.join('/'), async ({ engine, openState }) => {
+      const page = await openState(state, look)
+      const picture = await page.screenshot({
+        path: ['out', 'gallery', 'pictures', ...path].join('/'),
+        animations: 'disabled',
+        caret: 'hide',
+      })
+      if (onlyRender) return
+      const tolerance = engine.version() === approvedWith ? sameEngine : otherEngine
+      expect.soft(picture).toMatchSnapshot(path, tolerance)
+      if (!firstLooks.includes(look)) return
+      await expectNothingOfAxe(page, look)
+      await expectRoom(page, look)
+    })
+  }
+}
+
+/** In every theme; where the program stands changes nothing of a theme, so one of the two places will do. */
+async function expectNothingOfAxe(page: Page, { mode }: Look): Promise<void> {
+  for (const choices of mode === 'kiosk' ? colourChoices : [{}]) {
+    await choose(page, choices)
+    expect.soft(await violations(page), `axe at ${JSON.stringify(choices)}`).toEqual([])
+  }
+}
+
+/** Nothing is cut off, scrolls sideways or is too small to touch, in every size of text and shape of screen. */
+async function expectRoom(page: Page, look: Look): Promise<void> {
+  for (const choices of roomChoices) {
+    await choose(page, choices)
+    for (const shape of shapesOf(look)) {
+      await page.setViewportSize(shape)
+      await settle(page)
+      const where = JSON.stringify({ ...choices, ...shape })
+      expect.soft(await cutOff(page), `words at ${where}`).toEqual([])
+      expect.soft(await smallTargets(page), `targets at ${where}`).toEqual([])
+    }
+  }
+}
