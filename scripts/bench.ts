@@ -6,6 +6,7 @@ import { measureRegistrations } from '../tests/bench/registration.ts'
 import { measureRefusals, measureThroughput } from '../tests/bench/sign-in.ts'
 import { measureSizes } from '../tests/bench/sizes.ts'
 import { measureStrength } from '../tests/bench/strength.ts'
+import { measureWipe } from '../tests/bench/wipe.ts'
 import { startWorld } from '../tests/e2e/fixtures/world.ts'
 import { run, say } from './process.ts'
 
@@ -19,7 +20,7 @@ const world = await startWorld({ ADDRESS_ATTEMPTS: '1000000', ADDRESS_REGISTRATI
 const figures: Figure[] = [...measureSizes('out'), measureStrength(), ...(await measureLists())]
 try {
   figures.push(...(await measureRefusals(world)), await measureThroughput(world, bareHash))
-  figures.push(...(await measureRegistrations(world)))
+  figures.push(...(await measureRegistrations(world)), await measureWipe(world))
 } finally {
   await world.stop()
 }

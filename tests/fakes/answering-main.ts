@@ -1,6 +1,11 @@
 import type { KioskContract } from '../../shared/ipc/contract.ts'
 import type { Answer, CallName } from '../../shared/ipc/define.ts'
 
+declare global {
+  /** Tells the page that nobody seems to be there, as main does. */
+  var countDown: (seconds: number | null) => void
+}
+
 /** A main that answers at once: each call with one answer after the other, and the last one for ever. */
 export type Answers = {
   readonly [K in CallName<KioskContract>]?: readonly (Answer<KioskContract[K]> | 'never')[]
@@ -16,6 +21,15 @@ export function answerAtOnce(answers: Answers): void {
     }
     return [name, answer] as const
   })
-  const on = { idleCountdown: () => () => undefined }
+  const on = {
+    idleCountdown: (listener: (payload: { seconds: number | null }) => void) => {
+      Object.assign(globalThis, {
+        countDown: (seconds: number | null) => {
+          listener({ seconds })
+        },
+      })
+      return () => undefined
+    },
+  }
   Object.assign(globalThis, { kiosk: { ...Object.fromEntries(calls), on } })
 }
