@@ -112,7 +112,7 @@ describe('the window of the next person', () => {
       maximize: () => done.push('maximize'),
       minimize: () => done.push('minimize'),
     }
-    takePlace(old, fresh as unknown as BrowserWindow, mode)
+    takePlace(old, fresh, mode)
     return done
   }
   const sameBounds = `bounds ${JSON.stringify(bounds)}`
