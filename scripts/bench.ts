@@ -7,6 +7,7 @@ import { measureRefusals, measureThroughput } from '../tests/bench/sign-in.ts'
 import { measureSizes } from '../tests/bench/sizes.ts'
 import { measureStrength } from '../tests/bench/strength.ts'
 import { measureTransitions } from '../tests/bench/transitions.ts'
+import { measureWipe } from '../tests/bench/wipe.ts'
 import { startWorld } from '../tests/e2e/fixtures/world.ts'
 import { run, say } from './process.ts'
 
@@ -21,7 +22,7 @@ const figures: Figure[] = [...measureSizes('out'), measureStrength(), ...(await 
 figures.push(...(await measureTransitions()))
 try {
   figures.push(...(await measureRefusals(world)), await measureThroughput(world, bareHash))
-  figures.push(...(await measureRegistrations(world)))
+  figures.push(...(await measureRegistrations(world)), await measureWipe(world))
 } finally {
   await world.stop()
 }

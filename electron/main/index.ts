@@ -8,11 +8,14 @@ import { createHttpClient, type HttpClient } from './api/http-client.ts'
 import { appScheme } from './app-protocol.ts'
 import { type Config, configFile, devServer, readConfig, testIdleTimes } from './config.ts'
 import { findUnsafeSwitch, guardPages } from './guards.ts'
+import { createEndings } from './ending.ts'
+import { exitCodes } from './exit-codes.ts'
 import { createHandlers } from './handlers/index.ts'
 import { idleTimes } from './idle.ts'
 import { createNotify, type Notify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
 import { openKeychain } from './keychain.ts'
+import { openRunNote } from './last-run.ts'
 import { createLog, kindOf } from './log.ts'
 import { createWindowOpener } from './open-window.ts'
 import { pageSource } from './origin.ts'
@@ -39,28 +42,31 @@ const log = createLog({
   now: Date.now,
 })
 
+const note = openRunNote(join(app.getPath('userData'), 'last-run'))
+const endings = createEndings(app, note)
+
 const crash = (error: unknown) => {
   log('crashed', { code: kindOf(error) })
-  app.exit(1)
+  endings.endNow('crashed')
 }
 
 // Electron's own answer to an uncaught exception is a dialog, which a kiosk must not show.
 process.on('uncaughtException', crash)
 
-let ending = false
-app.on('before-quit', () => {
-  ending = true
-})
-
 const unsafeSwitch = app.isPackaged ? findUnsafeSwitch(app.commandLine) : undefined
 if (unsafeSwitch) {
   log('refused-to-run', { switch: unsafeSwitch })
-  app.exit(1)
+  app.exit(exitCodes['refused-to-run'])
 } else if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(crash)
 } else {
-  app.quit()
+  app.exit(exitCodes['second-instance'])
 }
+
+app.on('child-process-gone', (_event, { type, reason }) => {
+  // Chromium starts the process of the graphics card again by itself.
+  log('process-gone', { type, reason })
+})
 
 async function start(): Promise<void> {
   const pages = pageSource(devServer(process.env, app.isPackaged))
@@ -77,10 +83,11 @@ async function start(): Promise<void> {
     http: service.http,
     keychain: openKeychain({ openEntry, log, timeLimitMs: 3_000 }),
     clearClipboard,
-    openWindow: createWindowOpener({ mode, pages, isEnding: () => ending, log }),
+    openWindow: createWindowOpener({ mode, pages, isEnding: endings.isEnding, log }),
     clock: steadyClock,
     times: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
     log,
+    onHopeless: endInLoop,
   })
   const { session: person, visits } = people
   // What is left of a run that was killed while somebody was signed in.
@@ -101,8 +108,12 @@ async function start(): Promise<void> {
   app.on('second-instance', () => {
     bringToFront(visits.window())
   })
-  settleBeforeQuit(person, mode)
-  log('started', { mode: mode(), version })
+  endings.before(() => settle(person, mode()))
+  log('started', { mode: mode(), version, lastRun: note.begin() })
+}
+
+const endInLoop = () => {
+  endings.end('crash-loop')
 }
 
 /** Configuration and backend, and the news of both for the page. */
@@ -149,13 +160,8 @@ function connectTo(
   })
 }
 
-/** Waits, at the end, until the keychain holds what it should: nothing, in a kiosk. */
-function settleBeforeQuit(person: SessionHolder, mode: () => ClientMode): void {
-  app.once('will-quit', (event) => {
-    event.preventDefault()
-    if (mode() === 'kiosk') person.end()
-    void person.settled().then(() => {
-      app.exit()
-    })
-  })
+/** What has to be so at the end: the keychain holds nothing, in a kiosk. */
+function settle(person: SessionHolder, mode: ClientMode): Promise<unknown> {
+  if (mode === 'kiosk') person.end()
+  return person.settled()
 }

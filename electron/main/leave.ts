@@ -5,15 +5,18 @@ import type { Log } from './log.ts'
 import type { SessionHolder } from './session.ts'
 import type { Visits } from './visits.ts'
 
-/** How a person can leave: "Finalizar", nobody there any more, or the end of their session. */
-export type Departure = 'finished' | 'idle' | 'expired'
+/**
+ * How a person can leave: "Finalizar", nobody there any more, the end of their session, or a page that was lost, after
+ * which the next one works or, when it happens again and again, there is none for a while.
+ */
+export type Departure = 'finished' | 'idle' | 'expired' | 'page-lost' | 'paused'
 
 /** Ends everything that a person has here. */
 export type Leave = (how: Departure) => void
 
 interface LeaveOptions {
-  readonly session: Pick<SessionHolder, 'end'>
-  readonly visits: Pick<Visits, 'next'>
+  readonly session: Pick<SessionHolder, 'current' | 'end'>
+  readonly visits: Pick<Visits, 'next' | 'pause'>
   readonly api: Pick<AuthApi, 'signOut'>
   readonly mode: () => ClientMode
   readonly log: Log
@@ -26,15 +29,20 @@ interface LeaveOptions {
 export const createLeave =
   ({ session, visits, api, mode, log }: LeaveOptions): Leave =>
   (how) => {
-    const token = session.end()
+    // Who is signed in at a desk goes on after a crash, as after a restart. A sign-in under way is lost with the page.
+    const isKept = isLoss(how) && mode() === 'workstation' && session.current() !== undefined
+    const token = isKept ? undefined : session.end()
     // There is nothing to thank for, and no session that ended, where nobody signed in.
-    visits.next(token || how === 'expired' ? openingAfter(how, mode()) : 'welcome')
+    if (how === 'paused') visits.pause()
+    else visits.next(token || how === 'expired' ? openingAfter(how, mode()) : 'welcome')
     if (token) void api.signOut(token)
     log('visit-ended', { how })
   }
 
+const isLoss = (how: Departure) => how === 'page-lost' || how === 'paused'
+
 /** At a kiosk the next one is somebody else; at a desk the same person wants to know why they are out. */
 function openingAfter(how: Departure, mode: ClientMode): Opening {
   if (how === 'finished') return 'goodbye'
-  return how === 'idle' && mode === 'kiosk' ? 'welcome' : 'expired'
+  return how === 'expired' || (how === 'idle' && mode === 'workstation') ? 'expired' : 'welcome'
 }

@@ -8,7 +8,13 @@ import { kindOf, type Log } from './log.ts'
 import type { PageSource } from './origin.ts'
 import { keepOpen, windowOptions } from './window.ts'
 
-interface WindowWish {
+/** Which window is wanted: one that waits for its turn or not, and with which page of the bundle. */
+export interface WindowWish {
+  readonly spare: boolean
+  readonly page: keyof PageSource['addresses']
+}
+
+interface OpenerOptions {
   readonly mode: () => ClientMode
   readonly pages: PageSource
   readonly isEnding: () => boolean
@@ -20,8 +26,8 @@ interface WindowWish {
  * person outlives the window.
  */
 export const createWindowOpener =
-  ({ mode: modeNow, pages, isEnding, log }: WindowWish) =>
-  ({ spare }: { readonly spare: boolean }): BrowserWindow => {
+  ({ mode: modeNow, pages, isEnding, log }: OpenerOptions) =>
+  ({ spare, page }: WindowWish): BrowserWindow => {
     const mode = modeNow()
     const partition = session.fromPartition(randomUUID())
     const bundle = serveBundle(join(import.meta.dirname, '../renderer'))
@@ -39,7 +45,7 @@ export const createWindowOpener =
         log('partition-not-cleared', { code: kindOf(error) })
       })
     })
-    window.loadURL(pages.start).catch((error: unknown) => {
+    window.loadURL(pages.addresses[page]).catch((error: unknown) => {
       log('page-failed', { code: kindOf(error) })
     })
     return window

@@ -1,17 +1,19 @@
 import type { BrowserWindow } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
-import { contract, type KioskContract, type Opening } from '../../shared/ipc/contract.ts'
+import { contract, type Opening } from '../../shared/ipc/contract.ts'
 import { createAuthApi } from './api/auth-api.ts'
 import type { HttpClient } from './api/http-client.ts'
 import { type Idle, type IdleTimes, type Sign, type SteadyClock, watchIdle } from './idle.ts'
 import { watchInput } from './input-signs.ts'
-import { createNotify, type Notify } from './ipc/notify.ts'
+import { createNotify } from './ipc/notify.ts'
 import { createKeepAlive } from './keep-alive.ts'
 import type { Keychain } from './keychain.ts'
 import { createLeave, type Leave } from './leave.ts'
 import type { Log } from './log.ts'
+import type { WindowWish } from './open-window.ts'
 import { holdSession, type SessionHolder } from './session.ts'
 import { holdVisits, type Visits } from './visits.ts'
+import { createWatchdog, type Watch } from './watchdog.ts'
 import { showAs, showWhenPainted, takePlace } from './window.ts'
 
 interface PeopleOptions {
@@ -19,9 +21,11 @@ interface PeopleOptions {
   readonly http: HttpClient
   readonly keychain: Keychain
   readonly clearClipboard: () => void
-  readonly openWindow: (wish: { readonly spare: boolean }) => BrowserWindow
+  readonly openWindow: (wish: WindowWish) => BrowserWindow
   readonly clock: SteadyClock
   readonly times: () => IdleTimes
+  /** No page has worked for long. */
+  readonly onHopeless: () => void
   readonly log: Log
 }
 
@@ -52,45 +56,72 @@ export function receivePeople(options: PeopleOptions): People {
       leave('expired')
     },
   })
-  const idle = watchIdle({
+  const saw = (sign: Sign) => {
+    idle.saw(sign)
+    keepAlive()
+  }
+  const idle = watchPresence(options, () => parts)
+  const watch = watchPages(options, () => parts)
+  const visits = openVisits(options, (window, turn) => {
+    watch(window)
+    idle.begin()
+    // What the screen says to somebody who may have gone long ago is not for the next one.
+    if (turn === 'expired') idle.saw('acted')
+    if (turn !== 'paused') watchInput(window.webContents, saw)
+  })
+  const leave = createLeave({ session, visits, api, mode, log })
+  const keepAlive = createKeepAlive({ session, api, leave, now: clock.now })
+  const parts = { visits, leave }
+  return { ...parts, session, idle, saw }
+}
+
+/** What a watch acts on. It begins before there is a window, so it asks for it when it comes to that. */
+type Parts = () => Pick<People, 'visits' | 'leave'>
+
+function watchPresence(options: PeopleOptions, parts: Parts): Idle {
+  const { clock, log } = options
+  const notify = createNotify(contract, () => parts().visits.window().webContents)
+  return watchIdle({
     ...options,
     onTouched: () => {
-      clock.after(prepareAfterMs, visits.prepare)
+      clock.after(prepareAfterMs, parts().visits.prepare)
     },
     onCountdown: (seconds) => {
       log('idle-countdown', { seconds: seconds ?? 0 })
       notify('idleCountdown', { seconds })
     },
     onGone: () => {
-      leave('idle')
+      parts().leave('idle')
     },
   })
-  const saw = (sign: Sign) => {
-    idle.saw(sign)
-    keepAlive()
-  }
-  const visits = openVisits(options, (window, opening) => {
-    idle.begin()
-    // What the screen says to somebody who may have gone long ago is not for the next one.
-    if (opening === 'expired') idle.saw('acted')
-    watchInput(window.webContents, saw)
+}
+
+function watchPages({ clock, log, onHopeless }: PeopleOptions, parts: Parts): Watch {
+  return createWatchdog({
+    clock,
+    log,
+    isCurrent: (window) => parts().visits.window() === window,
+    replace: () => {
+      parts().leave('page-lost')
+    },
+    pause: () => {
+      parts().leave('paused')
+    },
+    giveUp: onHopeless,
   })
-  const notify: Notify<KioskContract> = createNotify(contract, () => visits.window().webContents)
-  const leave = createLeave({ session, visits, api, mode, log })
-  const keepAlive = createKeepAlive({ session, api, leave, now: clock.now })
-  return { session, visits, leave, idle, saw }
 }
 
 function openVisits(
   { mode, openWindow }: Pick<PeopleOptions, 'mode' | 'openWindow'>,
-  onTurn: (window: BrowserWindow, opening: Opening) => void,
+  onTurn: (window: BrowserWindow, turn: Opening | 'paused') => void,
 ): Visits {
-  const first = openWindow({ spare: false })
+  const first = openWindow({ spare: false, page: 'start' })
   showWhenPainted(first)
   let shownAs = mode()
   return holdVisits({
     first,
-    openSpare: () => openWindow({ spare: true }),
+    openSpare: () => openWindow({ spare: true, page: 'start' }),
+    openRecovery: () => openWindow({ spare: true, page: 'recovery' }),
     replace: (old, fresh) => {
       if (mode() === shownAs) takePlace(old, fresh, shownAs)
       else showAs(fresh, mode())

@@ -14,10 +14,12 @@ interface VisitsOptions {
   readonly first: BrowserWindow
   /** Opens a hidden window. */
   readonly openSpare: () => BrowserWindow
+  /** Opens a hidden window with the page that needs no scripts. */
+  readonly openRecovery: () => BrowserWindow
   /** Puts the second window in the place of the first, and shows it. */
   readonly replace: (old: BrowserWindow, fresh: BrowserWindow) => void
   /** The turn of a window has come. */
-  readonly onTurn: (window: BrowserWindow, opening: Opening) => void
+  readonly onTurn: (window: BrowserWindow, turn: Opening | 'paused') => void
 }
 
 /** One person after the other, each in a window of their own. */
@@ -32,6 +34,8 @@ export interface Visits {
   readonly next: (opening: Opening) => void
   /** As `next`, where a window that is kept ready would be of the wrong kind. */
   readonly change: () => void
+  /** As `next`, but nobody is served: the page only says that the machine is out of service. */
+  readonly pause: () => void
   /**
    * Whether a page may speak: the one in front of the person may, one that is being kept ready has to wait for its turn,
    * and one whose person has left may not any more.
@@ -40,56 +44,89 @@ export interface Visits {
 }
 
 /** Begins with the first visit. */
-export function holdVisits({ first, openSpare, replace, onTurn }: VisitsOptions): Visits {
-  let current = visitIn(first)
-  let spare: Visit | undefined
+export function holdVisits(options: VisitsOptions): Visits {
+  const { first, openSpare, openRecovery, replace, onTurn } = options
+  const spare = keepSpare(openSpare)
   let opening: Opening = 'welcome'
-  onTurn(first, opening)
+  let current = newVisit(first)
+  begin(opening)
 
-  function visitIn(window: BrowserWindow): Visit {
-    const turn = Promise.withResolvers<boolean>()
-    const visit: Visit = { window, pageId: window.webContents.id, turn }
+  function begin(turn: Opening | 'paused'): void {
+    const { window } = current
     window.once('closed', () => {
-      turn.resolve(false)
       // A hidden window must not keep a program running whose visible one was closed.
-      if (visit === current) spare?.window.destroy()
-      if (visit === spare) spare = undefined
+      if (window === current.window) spare.ready()?.window.destroy()
     })
-    return visit
+    onTurn(window, turn)
+    current.turn.resolve(turn !== 'paused')
+  }
+
+  function turnTo(visit: Visit, turn: Opening | 'paused'): void {
+    const old = current
+    current = visit
+    replace(old.window, visit.window)
+    old.window.destroy()
+    begin(turn)
   }
 
   function next(how: Opening): void {
-    const old = current
     opening = how
-    current = spare ?? visitIn(openSpare())
-    spare = undefined
-    replace(old.window, current.window)
-    old.window.destroy()
-    onTurn(current.window, opening)
-    current.turn.resolve(true)
+    turnTo(spare.take(), how)
   }
 
   return {
     window: () => current.window,
     opening: () => opening,
-    prepare: () => {
-      spare ??= visitIn(openSpare())
-    },
+    prepare: spare.prepare,
     next,
     change: () => {
-      spare?.window.destroy()
-      spare = undefined
+      spare.drop()
       next('welcome')
     },
-    admit: (page) => turnOf(page, current, spare),
+    pause: () => {
+      turnTo(newVisit(openRecovery()), 'paused')
+    },
+    admit: ({ id }) => {
+      const visit = [current, spare.ready()].find((one) => one?.pageId === id)
+      return visit ? visit.turn.promise : Promise.resolve(false)
+    },
   }
 }
 
-function turnOf(
-  { id }: Pick<WebContents, 'id'>,
-  current: Visit,
-  spare: Visit | undefined,
-): Promise<boolean> {
-  if (id === current.pageId) return Promise.resolve(true)
-  return id === spare?.pageId ? spare.turn.promise : Promise.resolve(false)
+function newVisit(window: BrowserWindow): Visit {
+  const turn = Promise.withResolvers<boolean>()
+  window.once('closed', () => {
+    turn.resolve(false)
+  })
+  return { window, pageId: window.webContents.id, turn }
+}
+
+/** Keeps at most one visit ready. */
+function keepSpare(open: () => BrowserWindow) {
+  let spare: Visit | undefined
+
+  function prepare(): void {
+    if (spare) return
+    const visit = newVisit(open())
+    spare = visit
+    visit.window.once('closed', () => {
+      if (spare === visit) spare = undefined
+    })
+    visit.window.webContents.on('render-process-gone', () => {
+      if (spare === visit) visit.window.destroy()
+    })
+  }
+
+  function take(): Visit {
+    const visit = spare ?? newVisit(open())
+    spare = undefined
+    return visit
+  }
+
+  function drop(): void {
+    spare?.window.destroy()
+    spare = undefined
+  }
+
+  return { prepare, take, drop, ready: () => spare }
 }

@@ -27,6 +27,7 @@ const events = [
   'select-client-certificate',
   'login',
   'certificate-error',
+  'child-process-gone',
 ]
 
 const lock = await takeLock(userData, (argv) => {

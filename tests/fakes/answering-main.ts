@@ -2,6 +2,11 @@ import type { KioskContract } from '../../shared/ipc/contract.ts'
 import type { Service } from '../../shared/ipc/service.ts'
 import type { Answer, CallName } from '../../shared/ipc/define.ts'
 
+declare global {
+  /** Tells the page that nobody seems to be there, as main does. */
+  var countDown: (seconds: number | null) => void
+}
+
 /** A main that answers at once: each call with one answer after the other, and the last one for ever. */
 export type Answers = {
   readonly [K in CallName<KioskContract>]?: readonly (Answer<KioskContract[K]> | 'never')[]
@@ -26,10 +31,17 @@ export function answerAtOnce(answers: Answers): void {
   })
   const silent = () => () => undefined
   const on = {
-    idleCountdown: silent,
     configurationChanged: silent,
     serviceChanged: (tellService: unknown) => {
       Object.assign(globalThis, { tellService })
+      return () => undefined
+    },
+    idleCountdown: (listener: (payload: { seconds: number | null }) => void) => {
+      Object.assign(globalThis, {
+        countDown: (seconds: number | null) => {
+          listener({ seconds })
+        },
+      })
       return () => undefined
     },
   }

@@ -34,7 +34,10 @@ async function press(page: Page, button: RegExp, attribute: string, wanted: stri
   for (;;) {
     const now = await root.getAttribute(attribute)
     if (now === wanted) return
-    await page.getByRole('button', { name: button }).click()
+    const control = page.getByRole('button', { name: button })
+    // Nobody reaches behind a dialog; they chose before it came.
+    if (await page.locator('dialog[open]').isVisible()) await control.dispatchEvent('click')
+    else await control.click()
     await settle(page)
     await page.locator(`html:not([${attribute}="${now ?? ''}"])`).waitFor()
   }

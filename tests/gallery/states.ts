@@ -3,6 +3,7 @@ import type { Scene, Scenes } from './state.ts'
 import { certificate } from './states/certificate.ts'
 import { changePassword, passwordChanged } from './states/change-password.ts'
 import { claims, installments, policies, policy } from './states/consultas.ts'
+import { idle } from './states/idle.ts'
 import { keyboard } from './states/keyboard.ts'
 import { recovery, recoverySent } from './states/recovery.ts'
 import { registration, registrationSent } from './states/registration.ts'
@@ -31,6 +32,7 @@ const screens: Readonly<Record<string, Scenes>> = {
   certificate,
   installments,
   claims,
+  idle,
   goodbye,
   outage,
   'out-of-service': outOfService,

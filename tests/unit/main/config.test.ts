@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { configFile, devServer, readConfig } from '../../../electron/main/config.ts'
+import { configFile, devServer, readConfig, testIdleTimes } from '../../../electron/main/config.ts'
 import { jsonFaultLine } from '../../../electron/main/json-fault.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
@@ -158,6 +158,18 @@ describe('its file', () => {
     ['linux', { KIOSK_CONFIG: '/elsewhere.json' }, '/elsewhere.json'],
   ] as const)('is, on %s with %o, %s', (platform, env, path) => {
     expect(configFile(env, platform)).toBe(path)
+  })
+})
+
+describe('other idle times', () => {
+  it('are for tests alone, and never for a packaged program', () => {
+    const env = { KIOSK_TEST_IDLE: '2,4.5' }
+    expect(testIdleTimes(env, false)).toEqual({ quietMs: 2_000, warningMs: 4_500 })
+    expect(testIdleTimes(env, true)).toBeUndefined()
+  })
+
+  it.each(['', '2', '2,', '0,5', 'x,y'])('are not taken from "%s"', (text) => {
+    expect(testIdleTimes({ KIOSK_TEST_IDLE: text }, false)).toBeUndefined()
   })
 })
 

@@ -113,6 +113,27 @@ describe('signing out', () => {
   })
 })
 
+describe('finishing', () => {
+  it('ends the session and the visit, and the next one opens with a goodbye', async () => {
+    const { bridge, holder, openings } = start()
+    backend.answer(home(), gone)
+    await bridge.signIn(credentials)
+    expect(await bridge.finish({})).toEqual({ ok: true, value: {} })
+    expect(holder.current()).toBeUndefined()
+    expect(openings).toEqual(['goodbye'])
+    await expect.poll(requests).toContain('DELETE /v1/sessions/current')
+  })
+
+  it('is more than signing out, which leaves the person their page', async () => {
+    const { bridge, openings } = start()
+    backend.answer(home(), gone)
+    await bridge.signIn(credentials)
+    await bridge.signOut({})
+    expect(openings).toEqual([])
+    await expect.poll(requests).toContain('DELETE /v1/sessions/current')
+  })
+})
+
 describe('changing the password', () => {
   const change = { username: 'DNI25582558', currentPassword: 'x', newPassword: 'y' }
 
@@ -144,6 +165,29 @@ describe('changing the password', () => {
     const answer = await bridge.changePassword({ ...change, username: 'DNI11111111' })
     expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
     expect(holder.current()).toBeDefined()
+  })
+
+  it('of somebody who left meanwhile signs nobody in', async () => {
+    const { bridge, holder } = start('workstation')
+    const asked = Promise.withResolvers<undefined>()
+    const answered = Promise.withResolvers<undefined>()
+    const slowly: Behaviour = (response, request) => {
+      asked.resolve(undefined)
+      void answered.promise.then(() => {
+        gone(response, request)
+      })
+    }
+    backend.answer(home(), slowly)
+    await bridge.signIn(credentials)
+    const answer = bridge.changePassword(change)
+    await asked.promise
+    holder.end()
+    const next = holder.expect()({ session: { ...session, token: 'n'.repeat(43) }, insured })
+    expect(next).toBe(true)
+    answered.resolve(undefined)
+    expect(await answer).toEqual({ ok: true, value: { next: 'sign-in' } })
+    expect(holder.current()?.session.token).toBe('n'.repeat(43))
+    expect(backend.seen).toHaveLength(2)
   })
 
   it('refused leaves everything as it was', async () => {

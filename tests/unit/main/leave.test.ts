@@ -3,18 +3,22 @@ import { createLeave, type Departure } from '../../../electron/main/leave.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { ok } from '../../../shared/result.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
+import { insured, session as homeSession } from './start-main.ts'
+
+const person = { session: homeSession, insured }
 
 function start(mode: ClientMode, token: string | undefined) {
   const done: string[] = []
   const { log, lines } = createFakeLog()
   const leave = createLeave({
     session: {
+      current: () => (token ? person : undefined),
       end: () => {
         done.push('session ends')
         return token
       },
     },
-    visits: { next: (opening) => done.push(opening) },
+    visits: { next: (opening) => done.push(opening), pause: () => done.push('pause') },
     api: {
       signOut: (gone) => {
         done.push(`signs out ${gone}`)
@@ -47,5 +51,26 @@ describe('leaving', () => {
     const { leave, done } = start(mode, token)
     leave(how)
     expect(done[1]).toBe(opening)
+  })
+
+  it.each<[ClientMode, Departure, string]>([
+    ['kiosk', 'page-lost', 'welcome'],
+    ['kiosk', 'paused', 'pause'],
+  ])('on a %s, %s, ends the session too', (mode, how, next) => {
+    const { leave, done } = start(mode, 'token')
+    leave(how)
+    expect(done).toEqual(['session ends', next, 'signs out token'])
+  })
+
+  it('keeps who is signed in at a desk when the page is lost', () => {
+    const { leave, done } = start('workstation', 'token')
+    leave('page-lost')
+    expect(done).toEqual(['welcome'])
+  })
+
+  it('loses a sign-in under way with the page, also at a desk', () => {
+    const { leave, done } = start('workstation', undefined)
+    leave('page-lost')
+    expect(done).toEqual(['session ends', 'welcome'])
   })
 })

@@ -11,18 +11,22 @@ const timeLimitMs = 30_000
 const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
-/** A page whose jobs wait until the test answers for the printer. */
+/** A page whose jobs wait until the test answers for the printer, and that can make way for another. */
 function open(mode: ClientMode) {
   const jobs: { options: WebContentsPrintOptions | undefined; answer: Answer }[] = []
-  const page = {
+  const newPage = () => ({
     print: (options?: WebContentsPrintOptions, answer: Answer = () => undefined) => {
       jobs.push({ options, answer })
     },
-  }
+  })
+  let page = newPage()
   const { log, lines } = createFakeLog()
   const printer = openPrinter({ page: () => page, mode: () => mode, log, timeLimitMs })
   const { printCertificate } = createPrintingHandlers(() => printer)
-  return { jobs, lines, print: () => printCertificate() }
+  const nextPerson = () => {
+    page = newPage()
+  }
+  return { jobs, lines, print: () => printCertificate(), nextPerson }
 }
 
 beforeEach(() => {
@@ -82,6 +86,16 @@ describe('printing', () => {
     expect(await outcomes).toEqual([printed, printed])
     void print()
     expect(jobs).toHaveLength(2)
+  })
+
+  it('is a job of its own for the next person, whatever became of the one before', async () => {
+    const { jobs, print, nextPerson } = open('workstation')
+    void print()
+    nextPerson()
+    const outcome = print()
+    expect(jobs).toHaveLength(2)
+    jobs[1]?.answer(true, '')
+    expect(await outcome).toEqual(printed)
   })
 
   it('fails in a kiosk when the driver does not answer in time, and can be asked for again', async () => {

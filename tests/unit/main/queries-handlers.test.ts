@@ -64,8 +64,9 @@ describe('the consultas', () => {
   })
 
   it('end the session here where the backend says that it is over', async () => {
-    const { bridge, holder } = await signedIn(problem(401, 'session-expired'))
+    const { bridge, holder, openings } = await signedIn(problem(401, 'session-expired'))
     expect(await bridge.listClaims({})).toEqual(ended)
+    expect(openings).toEqual(['expired'])
     expect(holder.current()).toBeUndefined()
     await holder.settled()
     expect(system.secrets.has('session-token')).toBe(false)

@@ -160,6 +160,36 @@ describe('a sender that is not the main frame of our page', () => {
   })
 })
 
+describe('a page whose turn it is not', () => {
+  const connectTo = (admit: () => Promise<boolean>) => {
+    const received: unknown[] = []
+    const signIn: Handlers['signIn'] = (input) => {
+      received.push(input)
+      return Promise.resolve(ok({ next: 'home', insured }))
+    }
+    const { log, lines } = createFakeLog()
+    const ipc = createFakeIpc()
+    return { bridge: connect({ ...neverCalled, signIn }, ipc, { log, admit }), received, lines }
+  }
+
+  it('is refused when its person has left', async () => {
+    const { bridge, received, lines } = connectTo(() => Promise.resolve(false))
+    expect(await bridge.signIn(credentials)).toEqual(unexpected)
+    expect(received).toEqual([])
+    expect(lines).toMatchObject([{ event: 'ipc-past-page' }])
+  })
+
+  it('is answered when its turn comes', async () => {
+    const turn = Promise.withResolvers<boolean>()
+    const { bridge, received } = connectTo(() => turn.promise)
+    const answer = bridge.signIn(credentials)
+    await Promise.resolve()
+    expect(received).toEqual([])
+    turn.resolve(true)
+    expect((await answer).ok).toBe(true)
+  })
+})
+
 describe('a page that hammers', () => {
   const limited = err({ code: 'rate-limited', retryAfterSeconds: 1 })
 

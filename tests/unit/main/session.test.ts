@@ -90,6 +90,18 @@ describe('session', () => {
     expect(onExpired).toHaveBeenCalledOnce()
   })
 
+  it('keeps its limit when the clock of this machine jumps meanwhile', () => {
+    for (const jump of [-600 * minute, 600 * minute]) {
+      const { session, onExpired } = hold()
+      session.expect()(signedIn(20 * minute))
+      vi.setSystemTime(Date.now() + jump)
+      vi.advanceTimersByTime(20 * minute - 1)
+      expect(onExpired).not.toHaveBeenCalled()
+      vi.advanceTimersByTime(1)
+      expect(onExpired).toHaveBeenCalledOnce()
+    }
+  })
+
   it('does not end at once when its limit is longer than a timer can wait', () => {
     const { session } = hold()
     session.expect()(signedIn(40 * 24 * 60 * minute))

@@ -55,7 +55,7 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
     saw: () => undefined,
     leave: createLeave({
       session: holder,
-      visits: { next: (opening) => openings.push(opening) },
+      visits: { next: (opening) => openings.push(opening), pause: () => undefined },
       api: createAuthApi(http),
       mode: () => mode,
       log,

@@ -7,7 +7,7 @@ let pages = 0
 
 /** A window that knows whether it is there and shown. */
 class FakeWindow extends EventEmitter {
-  readonly webContents = { id: ++pages }
+  readonly webContents = Object.assign(new EventEmitter(), { id: ++pages })
   shown = false
   gone = false
   destroy(): void {
@@ -28,6 +28,7 @@ function begin() {
   const visits = holdVisits({
     first: open(),
     openSpare: open,
+    openRecovery: open,
     replace: (old, fresh) => {
       expect((old as unknown as FakeWindow).gone).toBe(false)
       Object.assign(fresh, { shown: true })
@@ -101,5 +102,23 @@ describe('visits', () => {
     visits.prepare()
     opened[0]?.destroy()
     expect(opened[1]?.gone).toBe(true)
+  })
+
+  it('a page that is kept ready and dies is not used', () => {
+    const { visits, opened } = begin()
+    visits.prepare()
+    opened[1]?.webContents.emit('render-process-gone')
+    expect(opened[1]?.gone).toBe(true)
+    visits.next('welcome')
+    expect(visits.window()).toBe(opened[2])
+  })
+
+  it('nobody is served by the page of a pause, and the next one is again', async () => {
+    const { visits, opened } = begin()
+    visits.pause()
+    expect(opened[0]?.gone).toBe(true)
+    expect(await visits.admit(pageOf(visits.window()))).toBe(false)
+    visits.next('welcome')
+    expect(await visits.admit(pageOf(visits.window()))).toBe(true)
   })
 })

@@ -83,6 +83,7 @@ export async function openPage(given: Partial<Answers> = {}) {
   const kiosk = connect(handlers as unknown as KioskHandlers, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
+  await import('../../../renderer/components/PresenceWatch.vue')
   const wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia()] } })
   openPages.push(wrapper)
   await settle()

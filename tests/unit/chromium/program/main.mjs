@@ -40,13 +40,18 @@ function guard(ses, page) {
   })
 }
 
-function open() {
+function open({ hidden = false } = {}) {
   const ses = session.fromPartition('memory')
   ses.protocol.handle('app', serve)
   const preload = new URL('preload.mjs', import.meta.url).pathname
   const window = new BrowserWindow({ show: false, webPreferences: { session: ses, preload } })
   if (guarded) guard(ses, window.webContents)
-  window.on('ready-to-show', () => window.show())
+  if (!hidden) window.on('ready-to-show', () => window.show())
+  window.webContents.on('input-event', (_event, { type }) => tell('input', { type }))
+  window.webContents.on('unresponsive', () => {
+    tell('hangs')
+    window.webContents.forcefullyCrashRenderer()
+  })
   if (process.env.UNCLOSABLE === 'yes') window.on('close', (event) => event.preventDefault())
   window.webContents.on('render-process-gone', (_event, { reason }) => tell('gone', { reason }))
   void window.loadURL('app://test/index.html')
@@ -66,6 +71,17 @@ async function start() {
   ipcMain.handle('replace', () => {
     const old = window
     window = open()
+    old.destroy()
+  })
+  let spare
+  ipcMain.handle('prepare', () => {
+    spare = open({ hidden: true })
+    spare.setBounds({ width: 700, height: 500 })
+  })
+  ipcMain.handle('show', () => {
+    const old = window
+    window = spare
+    window.show()
     old.destroy()
   })
   ipcMain.handle('close', () => {
