@@ -55,6 +55,10 @@ function guardPage(page: WebContents, mayNavigate: (url: string) => boolean): vo
   })
   page.on('will-redirect', prevent)
   page.on('will-attach-webview', prevent)
+  // Prevented, the page has no say in whether its window closes.
+  page.on('will-prevent-unload', prevent)
+  // No policy of a page's content covers WebRTC; so its packets must not leave by themselves.
+  page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 
 /** Guards the session of a page: no permission, no download, and no request that `isOurs` does not know. */

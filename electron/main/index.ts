@@ -6,11 +6,13 @@ import { contract } from '../../shared/ipc/contract.ts'
 import { createHttpClient, type HttpClient, noBackend } from './api/http-client.ts'
 import { appScheme, serveBundle } from './app-protocol.ts'
 import { type Config, configFile, devServer, readConfig } from './config.ts'
+import { guardFileDialogs } from './file-dialogs.ts'
 import { findUnsafeSwitch, guardPages, guardSession } from './guards.ts'
 import { createHandlers } from './handlers/index.ts'
 import { createNotify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
 import { openKeychain } from './keychain.ts'
+import { guardKeys } from './keys.ts'
 import { createLog, kindOf } from './log.ts'
 import { type PageSource, pageSource } from './origin.ts'
 import { openPrinter } from './print.ts'
@@ -63,6 +65,8 @@ function start(): void {
   const pages = pageSource(devServer(process.env, app.isPackaged))
 
   guardPages(app, pages.mayNavigate)
+  guardFileDialogs(app, log)
+  if (!pages.developing) guardKeys(app, mode, process.platform)
   const notify = createNotify(contract, () => window.webContents)
   const person = holdSession({
     keychain: openKeychain({ openEntry, log, timeLimitMs: 3_000 }),

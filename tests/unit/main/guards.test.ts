@@ -17,13 +17,15 @@ function guardedPage(mayNavigate: (url: string) => boolean = () => false) {
   const app = new EventEmitter()
   guardPages(app as unknown as App, mayNavigate)
   let windowOpenHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | undefined
+  const policies: string[] = []
   const page = Object.assign(new EventEmitter(), {
+    setWebRTCIPHandlingPolicy: (policy: string) => policies.push(policy),
     setWindowOpenHandler: (handler: typeof windowOpenHandler) => {
       windowOpenHandler = handler
     },
   })
   app.emit('web-contents-created', {}, page)
-  return { app, page, open: () => windowOpenHandler?.({} as Electron.HandlerDetails) }
+  return { app, page, policies, open: () => windowOpenHandler?.({} as Electron.HandlerDetails) }
 }
 
 describe('every page of the program', () => {
@@ -42,6 +44,14 @@ describe('every page of the program', () => {
 
   it('opens no window', () => {
     expect(guardedPage().open()).toEqual({ action: 'deny' })
+  })
+
+  it('can not keep its window from closing', () => {
+    expect(isPrevented(guardedPage().page, 'will-prevent-unload', {})).toBe(true)
+  })
+
+  it('sends no packet of its own through WebRTC', () => {
+    expect(guardedPage().policies).toEqual(['disable_non_proxied_udp'])
   })
 })
 

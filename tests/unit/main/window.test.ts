@@ -32,6 +32,7 @@ describe('the window', () => {
       webSecurity: true,
       spellcheck: false,
       navigateOnDragDrop: false,
+      disableDialogs: true,
     })
   })
 
