@@ -1,24 +1,4 @@
-import type { App, CommandLine, Event, Session, WebContents } from 'electron'
-
-/** Switches that open the program to whoever can start it. */
-const unsafeSwitches = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'inspect',
-  'inspect-brk',
-  'inspect-port',
-  'js-flags',
-  'load-extension',
-  'no-sandbox',
-  'disable-web-security',
-  'ignore-certificate-errors',
-  'host-resolver-rules',
-]
-
-/** The first switch of this start that a packaged program must refuse to run with. */
-export function findUnsafeSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | undefined {
-  return unsafeSwitches.find((name) => commandLine.hasSwitch(name))
-}
+import type { App, Event, Session, WebContents } from 'electron'
 
 const prevent = (event: Pick<Event, 'preventDefault'>) => {
   event.preventDefault()

@@ -54,7 +54,7 @@ describe('configuration', () => {
     'api.example.com',
     '',
     7,
-  ])('refuses the backend at %s', (apiUrl) => {
+  ])('refuses the backend at %s [electron-1]', (apiUrl) => {
     const error = { reason: 'invalid', file, fields: 'apiUrl' }
     expect(read({ ...right, apiUrl })).toEqual({ ok: false, error })
   })

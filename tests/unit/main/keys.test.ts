@@ -49,7 +49,7 @@ describe.each(platforms)('a key on %s', (platform) => {
       expect(allows(`Shift+${key}`, mode, platform)).toBe(true)
     })
 
-    it.each(['c', 'x', 'v', 'a'])('copies, cuts, pastes, selects: %s', (key) => {
+    it.each(['c', 'x', 'v', 'a'])('copies, cuts, pastes, selects: %s [asvs-6.2.7]', (key) => {
       const command = platform === 'darwin' ? 'Meta' : 'Ctrl'
       expect(allows(`${command}+${key}`, mode, platform)).toBe(true)
       expect(allows(`${command}+${key.toUpperCase()}`, mode, platform)).toBe(true)
