@@ -6,6 +6,7 @@ import { contract } from '../../shared/ipc/contract.ts'
 import { createHttpClient, type HttpClient, noBackend } from './api/http-client.ts'
 import { appScheme, serveBundle } from './app-protocol.ts'
 import { type Config, configFile, devServer, readConfig } from './config.ts'
+import { exitCodes } from './exit-codes.ts'
 import { guardFileDialogs } from './file-dialogs.ts'
 import { guardPages, guardSession } from './guards.ts'
 import { createHandlers } from './handlers/index.ts'
@@ -50,7 +51,7 @@ app.on('before-quit', () => {
 const unsafeSwitch = app.isPackaged ? findUnsafeSwitch(app.commandLine) : undefined
 if (unsafeSwitch) {
   log('refused-to-run', { switch: unsafeSwitch })
-  app.exit(1)
+  app.exit(exitCodes.refused)
 } else if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(crash)
 } else {

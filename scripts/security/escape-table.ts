@@ -1,5 +1,6 @@
 import { escapes } from '../../tests/e2e/escapes/all.ts'
 import { protections, ways } from '../../tests/e2e/escapes/escape.ts'
+import { switchEscapes } from '../../tests/e2e/escapes/switches.ts'
 import { provisioned } from '../../tests/e2e/escapes/provisioned.ts'
 
 const cell = (text: string) => text.replaceAll('|', String.raw`\|`)
@@ -15,12 +16,17 @@ export function escapeTables(): string {
     const head = [row('attempt', 'stopped by', 'mode'), '| --- | --- | --- |']
     return [`### ${heading}`, '', ...head, ...rows].join('\n')
   })
+  const switches = switchEscapes.map(({ name, opens }) =>
+    row(`\`--${name}\`, ${opens}`, protections.start, 'both'),
+  )
   const others = provisioned.map(({ title, why, windows, linux }) =>
     row(title, why, windows, linux),
   )
   return [
-    `## What the program stops (${escapes.length} attempts)`,
+    `## What the program stops (${escapes.length + switchEscapes.length} attempts)`,
     ...parts,
+    '### Switches of a packaged start',
+    [row('attempt', 'stopped by', 'mode'), '| --- | --- | --- |', ...switches].join('\n'),
     '## What a program can not stop, and what on the machine does',
     [row('attempt', 'why', 'Windows', 'Linux'), '| --- | --- | --- | --- |', ...others].join('\n'),
   ].join('\n\n')

@@ -1,11 +1,14 @@
-import { byCode, type Escape } from './escape.ts'
+import { byCode, type Escape, type Tools } from './escape.ts'
 
 const dialog = (title: string, run: () => boolean | Promise<boolean>) =>
   byCode({ title, way: 'dialogs', stoppedBy: 'sandbox' }, run)
 
-/** Opens the file dialog by an element, and says whether nobody cancelled it. */
-const fileInput = (title: string, webkitdirectory: boolean) =>
-  byCode(
+/**
+ * Opens the file dialog by an element, and says whether nobody cancelled it. The engine is told to hold each dialog
+ * that nobody cancels: without a display it would answer in place of the program.
+ */
+const fileInput = (title: string, webkitdirectory: boolean): Escape => {
+  const { attempt, ...listed } = byCode(
     { title, way: 'downloads', stoppedBy: 'files' },
     (folder) => {
       const input = document.createElement('input')
@@ -24,14 +27,24 @@ const fileInput = (title: string, webkitdirectory: boolean) =>
     },
     webkitdirectory,
   )
+  const hold = ({ engine }: Tools, enabled: boolean) =>
+    engine.send('Page.setInterceptFileChooserDialog', { enabled })
+  return {
+    ...listed,
+    attempt: async (tools) => {
+      await hold(tools, true)
+      return await attempt(tools).finally(() => hold(tools, false))
+    },
+  }
+}
 
-/** The file pickers of newer pages; not every engine has them. */
+/** The file pickers of newer pages; without a display the engine cancels them by itself, in other words. */
 const filePicker = (name: string) =>
   byCode(
     { title: `\`${name}\``, way: 'downloads', stoppedBy: 'files' },
     async (picker) => {
-      await (Reflect.get(window, picker) as () => Promise<unknown>)()
-      return true
+      const failure = await (Reflect.get(window, picker) as () => Promise<unknown>)().catch(String)
+      return typeof failure !== 'string' || !failure.includes('Intercepted')
     },
     name,
   )

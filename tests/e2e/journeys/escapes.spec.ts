@@ -1,4 +1,8 @@
 import type { Page } from '@playwright/test'
+import { exitCodes } from '../../../electron/main/exit-codes.ts'
+import { findElectron } from '../../../scripts/electron-binary.ts'
+import { launchOnChromium } from '../../electron-on-chromium/launch.ts'
+import { switchEscapes } from '../escapes/switches.ts'
 import { escapes } from '../escapes/all.ts'
 import type { Escape, Tools } from '../escapes/escape.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -76,5 +80,16 @@ for (const mode of ['kiosk', 'workstation'] as const) {
       await screens.signIn.signIn(person.username, person.key)
       await expect(screens.home.title).toBeVisible()
     })
+  })
+}
+
+// An Electron that is not packaged does not take itself for one: there the unit tests of the list have to do.
+for (const { name, opens } of findElectron() ? [] : switchEscapes) {
+  test(`a packaged program refuses to run with --${name}, ${opens}`, async () => {
+    const shell = launchOnChromium({ args: [`--${name}`], env: { SHELL_PACKAGED: 'yes' } })
+    const code = await shell.exited
+    await shell.close()
+    expect(code).toBe(exitCodes.refused)
+    expect(shell.output()).toContain('refused-to-run')
   })
 }
