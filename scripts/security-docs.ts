@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { format } from 'prettier'
 import { say } from './process.ts'
 import { asvs } from './security/asvs.ts'
+import { findEmptyClaims } from './security/claims.ts'
 import { electronChecklist } from './security/electron-checklist.ts'
 import { escapeTables } from './security/escape-table.ts'
 import { findGaps, requirementTable } from './security/requirement.ts'
@@ -32,7 +33,11 @@ const pages = {
   ],
 }
 
-const gaps = [...findGaps('electron', electronChecklist, tests), ...findGaps('asvs', asvs, tests)]
+const gaps = [
+  ...findEmptyClaims(readFileSync(join(import.meta.dirname, '../SECURITY.md'), 'utf8')),
+  ...findGaps('electron', electronChecklist, tests),
+  ...findGaps('asvs', asvs, tests),
+]
 for (const [name, parts] of Object.entries(pages)) {
   const path = join(import.meta.dirname, '../docs/security', name)
   const fresh = await format(`${parts.join('\n\n')}\n`, { parser: 'markdown', printWidth: 120 })
