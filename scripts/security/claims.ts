@@ -16,7 +16,7 @@ export function findEmptyClaims(text: string): string[] {
   const gone = [...flat.matchAll(path)].filter(([, file = '']) => !existsSync(file))
   return [
     ...untested.map(({ index, 1: file }) => {
-      return `SECURITY.md: ${file} has no test "…${flat.slice(index - 40, index)}"`
+      return `SECURITY.md: ${file} has no test "…${flat.slice(Math.max(0, index - 40), index)}"`
     }),
     ...gone.map(([, file]) => `SECURITY.md: there is no ${file}`),
   ]
