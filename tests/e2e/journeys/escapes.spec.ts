@@ -83,6 +83,35 @@ for (const mode of ['kiosk', 'workstation'] as const) {
   })
 }
 
+test('whatever people type still arrives: letters of Spanish, AltGr, dead keys, the clipboard', async ({
+  page,
+  screens,
+}) => {
+  await screens.welcome.goToSignIn()
+  const { key } = screens.signIn
+  await key.focus()
+  const engine = await page.context().newCDPSession(page)
+  // Keys of a Spanish keyboard, as Linux reports them: AltGr is no modifier there.
+  for (const text of ['ñ', 'Ñ', '@', '#', 'á', 'ü', '€']) {
+    await engine.send('Input.dispatchKeyEvent', { type: 'keyDown', key: text, text })
+    await engine.send('Input.dispatchKeyEvent', { type: 'keyUp', key: text })
+  }
+  await engine.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Dead' })
+  await engine.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 })
+  await engine.send('Input.insertText', { text: 'é' })
+  await expect(key).toHaveValue('ñÑ@#áü€é')
+
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.press('Backspace')
+  await expect(key).toHaveValue('')
+  await screens.signIn.username.fill('25582558')
+  await screens.signIn.username.press('ControlOrMeta+A')
+  await page.keyboard.press('ControlOrMeta+C')
+  await key.focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(key).toHaveValue(/^25\.?582\.?558$/)
+})
+
 // An Electron that is not packaged does not take itself for one: there the unit tests of the list have to do.
 for (const { name, opens } of findElectron() ? [] : switchEscapes) {
   test(`a packaged program refuses to run with --${name}, ${opens}`, async () => {
