@@ -51,7 +51,7 @@ app.on('before-quit', () => {
 const unsafeSwitch = app.isPackaged ? findUnsafeSwitch(app.commandLine) : undefined
 if (unsafeSwitch) {
   log('refused-to-run', { switch: unsafeSwitch })
-  app.exit(exitCodes.refused)
+  app.exit(exitCodes['refused-to-run'])
 } else if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(crash)
 } else {

@@ -63,7 +63,7 @@ check 'that user is in no group with rights' "gpasswd --delete $user GROUP" has_
 check 'the unit' "$again" is_safe "$unit"
 check 'the unit begins with the machine' "systemctl enable $user" is_enabled "$user.service"
 check 'the unit starts it again' "$again" has_line "$unit" '^Restart=always$'
-check 'the unit leaves it out after 0 and 78' "$again" has_line "$unit" '^RestartPreventExitStatus=0 78$'
+check 'the unit leaves it out after 10 and 30' "$again" has_line "$unit" '^RestartPreventExitStatus=10 30$'
 check 'the session' "$again" is_safe /usr/lib/segurometal-kiosk/session
 check 'a screen without a desktop' 'apt install cage (or xserver-xorg and xinit, with --x)' has_screen
 check 'a keyring' 'apt install gnome-keyring' has_command gnome-keyring-daemon

@@ -118,7 +118,7 @@ for (const { name, opens } of findElectron() ? [] : switchEscapes) {
     const shell = launchOnChromium({ args: [`--${name}`], env: { SHELL_PACKAGED: 'yes' } })
     const code = await shell.exited
     await shell.close()
-    expect(code).toBe(exitCodes.refused)
+    expect(code).toBe(exitCodes['refused-to-run'])
     expect(shell.output()).toContain('refused-to-run')
   })
 }

@@ -3,13 +3,14 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { exitCodes } from '../../../electron/main/exit-codes.ts'
+import { type Ending, exitCodes } from '../../../electron/main/exit-codes.ts'
 
 const folder = resolve('resources/provisioning')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 const codes = Object.values(exitCodes)
 /** After these the program stays out: starting it again is not wanted, or would give the same. */
-const staysOut = [exitCodes.staffExit, exitCodes.refused]
+const final: readonly Ending[] = ['staff-exit', 'refused-to-run']
+const staysOut = final.map((ending) => exitCodes[ending])
 
 describe('whoever starts the program again', () => {
   it('knows each of its exit codes on Windows', () => {
@@ -19,14 +20,14 @@ describe('whoever starts the program again', () => {
     expect(actions.map(([code]) => code)).toEqual([...codes].sort((a, b) => a - b))
     const left = actions.filter(([, action]) => action === 'DoNothing').map(([code]) => code)
     expect(left).toEqual(staysOut)
-    expect(actions).toContainEqual([exitCodes.crashLoop, 'RestartDevice'])
+    expect(actions).toContainEqual([exitCodes['crash-loop'], 'RestartDevice'])
   })
 
   it('knows them on Linux', () => {
     const unit = read('linux/files/segurometal-kiosk.service')
     expect(unit).toMatch(/^Restart=always$/m)
     expect(unit).toContain(`RestartPreventExitStatus=${staysOut.join(' ')}\n`)
-    expect(read('linux/files/after-exit')).toContain(`= ${exitCodes.crashLoop} ]`)
+    expect(read('linux/files/after-exit')).toContain(`= ${exitCodes['crash-loop']} ]`)
     expect(read('linux/check-machine.sh')).toContain(`Status=${staysOut.join(' ')}$`)
   })
 
@@ -134,7 +135,7 @@ onLinux('the session of a kiosk', () => {
     const entry = new AsyncEntry('test', 'test', { linux: { store: 'secret-service' } })
     await entry.setPassword('marker-of-a-person')
     if ((await entry.getPassword()) !== 'marker-of-a-person') process.exit(1)
-    process.exit(75)`
+    process.exit(${exitCodes.update})`
 
   it('has a keyring that is unlocked, lies in memory, and gives the code of the program', () => {
     const memory = newFolder()
@@ -149,7 +150,7 @@ onLinux('the session of a kiosk', () => {
       XDG_RUNTIME_DIR: memory,
       HOME: memory,
     })
-    expect(status, output).toBe(exitCodes.restart)
+    expect(status, output).toBe(exitCodes.update)
     const keyring = readFileSync(join(memory, 'data/keyrings/login.keyring'))
     expect(keyring.includes('marker-of-a-person')).toBe(false)
   })
@@ -158,8 +159,8 @@ onLinux('the session of a kiosk', () => {
     const stamp = join(newFolder(), 'restarted')
     const env = { SEGUROMETAL_STAMP: stamp, SEGUROMETAL_RESTART: 'echo restarting now' }
     const after = (code: number) => run('files/after-exit', [], { ...env, EXIT_STATUS: `${code}` })
-    expect(after(exitCodes.staffExit).output).toBe('')
-    expect(after(exitCodes.crashLoop).output).toBe('restarting now\n')
-    expect(after(exitCodes.crashLoop).output).toContain('again within the hour')
+    expect(after(exitCodes['staff-exit']).output).toBe('')
+    expect(after(exitCodes['crash-loop']).output).toBe('restarting now\n')
+    expect(after(exitCodes['crash-loop']).output).toContain('again within the hour')
   })
 })
