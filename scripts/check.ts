@@ -28,6 +28,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ['import rules', 'depcruise', ...folders],
   ['unused code', 'knip'],
   ['texts', 'node', 'scripts/check-locales.ts'],
+  ['security docs up to date', 'node', 'scripts/security-docs.ts', '--check'],
   ['OpenAPI up to date', 'node', 'scripts/openapi.ts', '--check'],
   ['schema of the configuration up to date', 'node', 'scripts/config-schema.ts', '--check'],
   ['manual up to date', 'node', 'scripts/manual.ts', '--check'],

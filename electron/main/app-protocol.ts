@@ -9,6 +9,14 @@ export const appScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 }
 
+/** What a page could ask the engine for. Ours needs none of it, so no permission is ever asked either. */
+const unusedFeatures = [
+  ...['camera', 'microphone', 'display-capture', 'geolocation', 'fullscreen', 'screen-wake-lock'],
+  ...['usb', 'hid', 'serial', 'midi', 'keyboard-map', 'gamepad', 'idle-detection', 'local-fonts'],
+  ...['clipboard-read', 'window-management', 'payment', 'publickey-credentials-get'],
+  ...['picture-in-picture', 'storage-access'],
+]
+
 const headers = {
   'content-security-policy': [
     "default-src 'none'",
@@ -22,7 +30,11 @@ const headers = {
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
+    // What is not allowed here, the engine itself refuses: dialogs of the page (print, alert, "leave this page?"),
+    // windows, downloads, the lock of the pointer. Forms are, as their submit event is how a screen confirms.
+    'sandbox allow-scripts allow-same-origin allow-forms',
   ].join('; '),
+  'permissions-policy': unusedFeatures.map((feature) => `${feature}=()`).join(', '),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

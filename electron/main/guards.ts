@@ -1,24 +1,4 @@
-import type { App, CommandLine, Event, Session, WebContents } from 'electron'
-
-/** Switches that open the program to whoever can start it. */
-const unsafeSwitches = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'inspect',
-  'inspect-brk',
-  'inspect-port',
-  'js-flags',
-  'load-extension',
-  'no-sandbox',
-  'disable-web-security',
-  'ignore-certificate-errors',
-  'host-resolver-rules',
-]
-
-/** The first switch of this start that a packaged program must refuse to run with. */
-export function findUnsafeSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | undefined {
-  return unsafeSwitches.find((name) => commandLine.hasSwitch(name))
-}
+import type { App, Event, Session, WebContents } from 'electron'
 
 const prevent = (event: Pick<Event, 'preventDefault'>) => {
   event.preventDefault()
@@ -55,6 +35,10 @@ function guardPage(page: WebContents, mayNavigate: (url: string) => boolean): vo
   })
   page.on('will-redirect', prevent)
   page.on('will-attach-webview', prevent)
+  // Prevented, the page has no say in whether its window closes.
+  page.on('will-prevent-unload', prevent)
+  // No policy of a page's content covers WebRTC; so its packets must not leave by themselves.
+  page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 
 /** Guards the session of a page: no permission, no download, and no request that `isOurs` does not know. */

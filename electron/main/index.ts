@@ -7,14 +7,16 @@ import type { OutageCause } from '../../shared/ipc/service.ts'
 import { createHttpClient, type HttpClient } from './api/http-client.ts'
 import { appScheme } from './app-protocol.ts'
 import { type Config, configFile, devServer, readConfig, testIdleTimes } from './config.ts'
-import { findUnsafeSwitch, guardPages } from './guards.ts'
 import { createEndings } from './ending.ts'
 import { exitCodes } from './exit-codes.ts'
+import { guardFileDialogs } from './file-dialogs.ts'
+import { guardPages } from './guards.ts'
 import { createHandlers } from './handlers/index.ts'
 import { idleTimes } from './idle.ts'
 import { createNotify, type Notify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
 import { openKeychain } from './keychain.ts'
+import { guardKeys } from './keys.ts'
 import { openRunNote } from './last-run.ts'
 import { createLog, kindOf } from './log.ts'
 import { createWindowOpener } from './open-window.ts'
@@ -25,6 +27,7 @@ import { openService, type ServiceDesk } from './service.ts'
 import type { SessionHolder } from './session.ts'
 import { openSettings } from './settings.ts'
 import { steadyClock } from './steady-clock.ts'
+import { findUnsafeSwitch } from './unsafe-switches.ts'
 import { watchFile } from './watch-file.ts'
 import { bringToFront } from './window.ts'
 
@@ -71,6 +74,7 @@ app.on('child-process-gone', (_event, { type, reason }) => {
 async function start(): Promise<void> {
   const pages = pageSource(devServer(process.env, app.isPackaged))
   guardPages(app, pages.mayNavigate)
+  guardFileDialogs(app, log)
   const page = () => people.visits.window().webContents
   const service = await openDesk(createNotify(contract, page), () => {
     // Whoever was signed in at a desk is a stranger to a kiosk.
@@ -78,6 +82,7 @@ async function start(): Promise<void> {
     people.visits.change()
   })
   const { mode } = service
+  if (!pages.developing) guardKeys(app, mode, process.platform)
   const people = receivePeople({
     mode,
     http: service.http,

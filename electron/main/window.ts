@@ -35,6 +35,7 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
       webSecurity: true,
       spellcheck: false,
       navigateOnDragDrop: false,
+      disableDialogs: true,
     },
   }
 }

@@ -43,7 +43,7 @@ const folders: Readonly<Record<string, string>> = {
 }
 
 class Application extends Emitter {
-  readonly isPackaged = false
+  readonly isPackaged = process.env['SHELL_PACKAGED'] === 'yes'
   readonly windows = new Set<Closable>()
   readonly #ready: Promise<void>
   #quitting = false

@@ -39,6 +39,7 @@ const preferences = [
   'spellcheck',
   'navigateOnDragDrop',
   'devTools',
+  'disableDialogs',
 ]
 
 /** The display in front of a kiosk: SHELL_SCREEN, width x height in CSS px. */

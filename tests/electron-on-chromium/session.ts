@@ -27,6 +27,10 @@ const permissions = {
   'idle-detection': ['idle-detection'],
   midi: ['midi'],
   'window-management': ['window-management'],
+  keyboardLock: ['keyboard-lock'],
+  pointerLock: ['pointer-lock'],
+  'screen-wake-lock': ['screen-wake-lock'],
+  'local-fonts': ['local-fonts'],
 } as const
 
 /** A permission of Chromium's and what the program decided about it. */

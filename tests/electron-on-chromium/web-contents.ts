@@ -8,11 +8,14 @@ import type {
 } from '@playwright/test'
 import type { WebContents as ElectronWebContents } from 'electron'
 import { toBrowser, toElectron } from './addresses.ts'
+import { openDebugger } from './debugger.ts'
 import { Emitter } from './emitter.ts'
 import { answerInvoke, type SenderFrame } from './ipc-main.ts'
+import { askAboutKeys } from './key-events.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
 import { printer } from './print.ts'
 import { type Pulse, watchPulse } from './pulse.ts'
+import { record } from './record.ts'
 import type { Session } from './session.ts'
 import { type Target, unlessGone, watchTarget } from './target.ts'
 
@@ -38,6 +41,8 @@ const events = [
   'will-frame-navigate',
   'will-redirect',
   'will-attach-webview',
+  'will-prevent-unload',
+  'before-input-event',
   'render-process-gone',
   'input-event',
   'unresponsive',
@@ -52,6 +57,7 @@ let lastId = 0
 export class WebContents extends Emitter {
   readonly id = ++lastId
   readonly session: Session
+  readonly debugger = openDebugger(() => this.protocol())
   readonly #tab: Promise<Tab>
   #page: Page | undefined
   #world: PreloadWorld | undefined
@@ -74,6 +80,11 @@ export class WebContents extends Emitter {
 
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler
+  }
+
+  /** No effect on one page alone here: Chromium has a switch for all. */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    record('webContents.setWebRTCIPHandlingPolicy', policy)
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -156,6 +167,9 @@ export class WebContents extends Emitter {
       throw new Error('electron-on-chromium has no allowed download')
     })
     const cdp = await partition.newCDPSession(page)
+    if (this.listenerCount('before-input-event') > 0) {
+      await askAboutKeys(cdp, (key) => this.emitPreventable('before-input-event', {}, key))
+    }
     const world = await openPreloadWorld(cdp, preload, {
       onInvoke: (channel, args) =>
         answerInvoke({ sender: this, senderFrame: this.#mainFrame() }, channel, args),

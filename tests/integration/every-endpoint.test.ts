@@ -137,7 +137,7 @@ async function startWithPeople(): Promise<People> {
 }
 
 describe('an endpoint that needs a session', () => {
-  it.each(withSession)('answers to nothing but a token in force: %s', async (name) => {
+  it.each(withSession)('answers to nothing but a token in force: %s [asvs-7.2.1]', async (name) => {
     const { backend, victim, worthless } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
     for (const [kind, credential] of Object.entries(worthless)) {
@@ -192,7 +192,7 @@ describe('the description of the API', () => {
     ),
   })
 
-  it('has every endpoint of the contract with the credential that it needs, and no other', () => {
+  it('has every endpoint of the contract with the credential that it needs, and no other [asvs-6.1.3] [asvs-6.3.4]', () => {
     const { paths } = OpenApi.parse(JSON.parse(readFileSync('docs/openapi.json', 'utf8')))
     const described = Object.entries(paths).flatMap(([path, operations]) =>
       Object.entries(operations).map(([method, { operationId, security }]) => [

@@ -123,7 +123,7 @@ describe('the lock', () => {
 })
 
 describe('many attempts at once', () => {
-  it('compares the password at most five times for 200 wrong guesses', async () => {
+  it('compares the password at most five times for 200 wrong guesses [asvs-6.3.1]', async () => {
     const backend = await startBackend()
     const answers = await atOnce(200, () => signIn(backend, 'this is wrong'))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))

@@ -24,7 +24,7 @@ describe('changing the password', () => {
     expect((await signIn(backend, newPassword)).status).toBe(201)
   })
 
-  it('ends the sessions on every device', async () => {
+  it('ends the sessions on every device [asvs-7.4.3]', async () => {
     const backend = await startBackend()
     const answers = [await signIn(backend), await signIn(backend)]
     await changePassword(backend, marta.password)
@@ -106,7 +106,7 @@ describe('what can not be chosen', () => {
     expect((await changePassword(backend, key)).status).toBe(204)
   })
 
-  it('is what has the shape of a temporary key', async () => {
+  it('is what has the shape of a temporary key [asvs-6.4.1]', async () => {
     const backend = await startBackend()
     const { body } = await changePassword(backend, marta.password, 'ABCD-efgh-jkmnp')
     expect(body.violations).toContain('temporary-key-shape')

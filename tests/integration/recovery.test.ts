@@ -26,7 +26,7 @@ const mails = async (backend: TestBackend) => {
 }
 
 describe('asking for a temporary key', () => {
-  it('answers the same to everybody, and writes only to who has an e-mail', async () => {
+  it('answers the same to everybody, and writes only to who has an e-mail [asvs-6.3.8]', async () => {
     const backend = await startBackend()
     const noMail = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
     await createInsured(backend.db, backend.hasher, noMail)
@@ -112,7 +112,7 @@ describe('asking for a temporary key', () => {
 })
 
 describe('the whole way back in, with a real mail server', () => {
-  it('leads from a locked account to a new password', async () => {
+  it('leads from a locked account to a new password [asvs-6.4.3]', async () => {
     const backend = await startBackend()
     const mailbox = await startMailbox()
     const transport = createMailTransport(mailbox.smtpUrl, 'Segurometal <no@segurometal.test>')

@@ -71,7 +71,7 @@ describe('asking for a registration', () => {
     })
   })
 
-  it('does the same for everybody: nothing is looked up, hashed or sent', async () => {
+  it('does the same for everybody: nothing is looked up, hashed or sent [asvs-6.3.8]', async () => {
     const backend = await startWithHolders()
     const work = []
     for (const claim of Object.values(claims)) {

@@ -36,7 +36,7 @@ async function counting(backend: TestBackend) {
   return during
 }
 
-it('takes as many statements to refuse somebody who exists as somebody who does not', async () => {
+it('takes as many statements to refuse somebody who exists as somebody who does not [asvs-6.3.8]', async () => {
   const backend = await startBackend()
   await recoverKey(backend)
   backend.clock.advance(120)

@@ -31,7 +31,7 @@ describe('a session', () => {
     ['kiosk', 180, 20 * 60],
     ['workstation', 15 * 60, 8 * 60 * 60],
   ])(
-    'of a %s ends when it is idle for %i seconds, and after %i in any case',
+    'of a %s ends when it is idle for %i seconds, and after %i in any case [asvs-7.1.1] [asvs-7.3.1] [asvs-7.3.2]',
     async (mode, idle, absolute) => {
       const backend = await startBackend()
       const resting = await open(backend, mode)
@@ -48,7 +48,7 @@ describe('a session', () => {
     },
   )
 
-  it('that is over does not come back', async () => {
+  it('that is over does not come back [asvs-7.4.1]', async () => {
     const backend = await startBackend()
     const token = await open(backend)
     backend.clock.advance(180)
@@ -79,7 +79,7 @@ describe('a session', () => {
 })
 
 describe('signing out', () => {
-  it('ends this session and no other', async () => {
+  it('ends this session and no other [asvs-7.1.2]', async () => {
     const backend = await startBackend()
     const [mine, other] = [await open(backend), await open(backend)]
     expect((await signOut(backend, mine)).status).toBe(204)

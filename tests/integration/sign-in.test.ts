@@ -36,7 +36,7 @@ describe('signing in', () => {
     },
   )
 
-  it('gives a new token each time', async () => {
+  it('gives a new token each time [asvs-7.2.2] [asvs-7.2.4]', async () => {
     const backend = await startBackend()
     const tokens = [await signIn(backend), await signIn(backend)].map(
       ({ body }) => body.session?.token,
@@ -44,7 +44,7 @@ describe('signing in', () => {
     expect(new Set(tokens).size).toBe(2)
   })
 
-  it('keeps only a digest of the token', async () => {
+  it('keeps only a digest of the token [asvs-7.2.3]', async () => {
     const backend = await startBackend()
     const { body } = await signIn(backend)
     const rows = await backend.db.selectFrom('sessions').selectAll().execute()
@@ -52,7 +52,7 @@ describe('signing in', () => {
     expect(JSON.stringify(rows)).not.toContain(body.session?.token)
   })
 
-  it('takes a password whose accents are composed in another way', async () => {
+  it('takes a password whose accents are composed in another way [asvs-6.2.8]', async () => {
     const backend = await startBackend()
     const person = { ...marta, username: stranger, password: 'ñandú-ágil-pingüino' }
     await createInsured(backend.db, backend.hasher, person)
@@ -83,7 +83,7 @@ describe('signing in', () => {
 })
 
 describe('the one answer for every kind of no', () => {
-  it('is the same, to the letter, for all of them', async () => {
+  it('is the same, to the letter, for all of them [asvs-6.3.8]', async () => {
     const backend = await startBackend()
     await createInsured(backend.db, backend.hasher, {
       username: 'DNI7654321',
@@ -119,7 +119,7 @@ describe('the one answer for every kind of no', () => {
     ['half of a surrogate pair', marta.username, '\ud83d'],
     ['the shape of a temporary key that was never sent', marta.username, 'abcd-efgh-jkmnp'],
     ['the shape of a temporary key of an unknown user', stranger, 'abcd-efgh-jkmnp'],
-  ])('costs exactly one hash for %s', async (_case, username, password) => {
+  ])('costs exactly one hash for %s [asvs-6.3.8]', async (_case, username, password) => {
     const backend = await startBackend()
     expect((await signIn(backend, password, username)).status).toBe(401)
     const { real, dummy, made } = backend.hasher.counts
@@ -145,7 +145,7 @@ describe('the one answer for every kind of no', () => {
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 1, made: 0 })
   })
 
-  it('takes a right password of 128 code points', async () => {
+  it('takes a right password of 128 code points [asvs-6.2.9]', async () => {
     const backend = await startBackend()
     const password = '😀'.repeat(128)
     await createInsured(backend.db, backend.hasher, { ...marta, username: stranger, password })
@@ -171,7 +171,7 @@ describe('the limit per network address', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('is one limit for all instances', async () => {
+  it('is one limit for all instances [asvs-6.3.1]', async () => {
     const first = await startBackend({ rules })
     const second = await startBackend({ rules, beside: first })
     await failToSignIn(first, 2)

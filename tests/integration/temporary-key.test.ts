@@ -39,7 +39,7 @@ describe('the temporary key', () => {
     expect(await signIn(backend, typed(key))).toMatchObject(temporary)
   })
 
-  it('lasts an hour from when the mail leaves', async () => {
+  it('lasts an hour from when the mail leaves [asvs-6.4.1] [asvs-6.5.5]', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     backend.clock.advance(3 * 60 * 60)
@@ -74,7 +74,7 @@ describe('the temporary key', () => {
     expect(await signIn(backend, newer)).toMatchObject(temporary)
   })
 
-  it('is used up by the change', async () => {
+  it('is used up by the change [asvs-6.4.1] [asvs-6.5.1]', async () => {
     const backend = await startBackend()
     const key = await recoverKey(backend)
     expect((await changePassword(backend, key)).status).toBe(204)
@@ -82,7 +82,7 @@ describe('the temporary key', () => {
     expect((await changePassword(backend, key, 'otra frase bien larga')).status).toBe(401)
   })
 
-  it('lies nowhere in the database in clear', async () => {
+  it('lies nowhere in the database in clear [asvs-6.5.2]', async () => {
     const backend = await startBackend()
     const key = await recoverKey(backend)
     const tables = ['temporary_keys', 'outbox', 'audit_events', 'idempotency_records'] as const
@@ -95,7 +95,7 @@ describe('the temporary key', () => {
 })
 
 describe('the temporary key under attack', () => {
-  it('allows five tries, and the password is not touched by them', async () => {
+  it('allows five tries, and the password is not touched by them [asvs-6.6.3]', async () => {
     const backend = await startBackend()
     const key = await recoverKey(backend)
     for (let i = 0; i < 5; i += 1) await signIn(backend, otherKey(key))
@@ -123,7 +123,7 @@ describe('the temporary key under attack', () => {
     expect((await signIn(first, key)).status).toBe(401)
   })
 
-  it('works while the account is locked, and opens the lock', async () => {
+  it('works while the account is locked, and opens the lock [asvs-6.1.1]', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)
     const key = await recoverKey(backend)
@@ -133,7 +133,7 @@ describe('the temporary key under attack', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('is only good for its own account', async () => {
+  it('is only good for its own account [asvs-6.6.2]', async () => {
     const backend = await startBackend()
     const key = await recoverKey(backend)
     expect((await signIn(backend, key, 'DNI11222333')).status).toBe(401)

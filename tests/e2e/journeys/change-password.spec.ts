@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test.ts'
 
-test('J7 a person changes the key by their own wish, and every other session ends', async ({
+test('J7 a person changes the key by their own wish, and every other session ends [asvs-6.2.2]', async ({
   screens,
   world,
   person,
@@ -23,7 +23,7 @@ test('J7 a person changes the key by their own wish, and every other session end
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J7 a wrong current key is refused with a sentence, and nothing typed is lost', async ({
+test('J7 a wrong current key is refused with a sentence, and nothing typed is lost [asvs-6.2.3]', async ({
   screens,
   person,
 }) => {
@@ -41,7 +41,7 @@ test('J7 a wrong current key is refused with a sentence, and nothing typed is lo
   await expect(screens.passwordChanged.title).toBeVisible()
 })
 
-test('J7 a signed-in person changes the key and stays in, and the other sessions end', async ({
+test('J7 a signed-in person changes the key and stays in, and the other sessions end [asvs-7.5.1]', async ({
   screens,
   world,
   person,

@@ -103,33 +103,6 @@ test('the page can not evaluate strings', async ({ page }) => {
   expect(evaluated).toEqual({ ran: [], broken: false })
 })
 
-test('the page can not open a window', async ({ page }) => {
-  const opened = await page.evaluate(() => window.open('https://example.com') !== null)
-  expect(opened).toBe(false)
-  expect(page.context().pages()).toHaveLength(1)
-})
-
-test('the page can not be navigated away, and goes on working', async ({ page, screens }) => {
-  const start = page.url()
-  for (const target of [
-    'https://example.com/',
-    'file:///etc/hosts',
-    'data:text/html,x',
-    'about:blank',
-  ]) {
-    await page.evaluate((url) => {
-      const link = document.createElement('a')
-      link.href = url
-      document.body.append(link)
-      link.click()
-      link.remove()
-    }, target)
-    expect(page.url()).toBe(start)
-  }
-  await screens.welcome.goToSignIn()
-  await expect(screens.signIn.title).toBeVisible()
-})
-
 test('the page sees the contract and nothing else of main', async ({ page }) => {
   const seen = await page.evaluate(() => ({
     bridge: Object.keys((window as unknown as { kiosk: object }).kiosk).sort(),

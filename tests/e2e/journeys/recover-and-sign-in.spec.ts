@@ -11,7 +11,7 @@ test('J1 the welcome screen says what can be done', async ({ screens }) => {
   await expect(screens.recovery.title).toBeVisible()
 })
 
-test('J2 a person signs in, reaches the consultas, and "Finalizar" leaves nothing behind', async ({
+test('J2 a person signs in, reaches the consultas, and "Finalizar" leaves nothing behind [asvs-7.4.4]', async ({
   kiosk,
   screens,
   person,

@@ -82,7 +82,7 @@ describe('readConfig', () => {
     expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey })).toBe('')
   })
 
-  it('makes demo people, whose keys are public, on loopback and the embedded database alone', () => {
+  it('makes demo people, whose keys are public, on loopback and the embedded database alone [asvs-6.3.2]', () => {
     const DEMO_PEOPLE = 'true'
     expect(sentenceOf({ DEMO_PEOPLE })).toBe('')
     expect(sentenceOf({ DEMO_PEOPLE, HOST: '0.0.0.0' })).toContain('DEMO_PEOPLE must be false')

@@ -6,7 +6,7 @@ import { backoffSeconds } from '../../../backend/src/mail/backoff.ts'
 import { defaultRules } from '../../../backend/src/rules.ts'
 
 describe('lockLadder', () => {
-  it('goes from 1 to 15 minutes as the product says', () => {
+  it('goes from 1 to 15 minutes as the product says [asvs-6.1.1]', () => {
     expect(lockLadder(defaultRules.lock)).toEqual([60, 120, 240, 480, 900])
   })
 

@@ -20,7 +20,7 @@ describe('the password policy', () => {
     'V3ry#Unusual!x',
     '密码学是一门很有趣的学问',
     '🐴🔋📎🏡🌧️🧉🎻🦙🪁🧭🪵🧂',
-  ])('takes %s', (password) => {
+  ])('takes %s [asvs-6.2.5]', (password) => {
     expect(check(password)).toEqual([])
   })
 
@@ -39,7 +39,7 @@ describe('the password policy', () => {
     ['martagomez1970', 'personal'],
     ['MARTA GOMEZ IBANEZ', 'personal'],
     ['marta.nqn@ejemplo.test', 'personal'],
-  ])('refuses %s as %s', (password, violation) => {
+  ])('refuses %s as %s [asvs-6.1.2] [asvs-6.2.4] [asvs-6.2.11]', (password, violation) => {
     expect(check(password)).toContain(violation)
   })
 
@@ -52,7 +52,7 @@ describe('the password policy', () => {
     expect(check(`${longest}x`)).toEqual(['too-long'])
   })
 
-  it('has its minimum from the configuration', () => {
+  it('has its minimum from the configuration [asvs-6.2.1]', () => {
     const shorter = createPolicy({ minLength: 8, maxLength: 128 })
     expect(shorter.check('kq7#mate', person)).not.toContain('too-short')
     expect(shorter.served.minLength).toBe(8)

@@ -14,7 +14,7 @@ const key = fc
   .map((symbols) => symbols.join(''))
 
 describe('makeTemporaryKey', () => {
-  it('gives 13 symbols, none of which can be taken for another, and reads back as itself', () => {
+  it('gives 13 symbols, none of which can be taken for another, and reads back as itself [asvs-6.5.4]', () => {
     for (let i = 0; i < 1_000; i += 1) {
       const made = makeTemporaryKey()
       expect(made).toMatch(/^[2-9a-hjkmnp-z]{13}$/)
@@ -22,7 +22,7 @@ describe('makeTemporaryKey', () => {
     }
   })
 
-  it('uses all 31 symbols at every place and does not repeat itself', () => {
+  it('uses all 31 symbols at every place and does not repeat itself [asvs-6.5.3]', () => {
     const made = Array.from({ length: 5_000 }, makeTemporaryKey)
     expect(new Set(made).size).toBe(made.length)
     for (let place = 0; place < 13; place += 1) {

@@ -140,6 +140,33 @@ describe('a guarded page', () => {
     await expect.poll(() => filesWith('secret')).toEqual([])
   })
 
+  it('hears of a key what main lets through, and main hears of it first', async () => {
+    await page.evaluate(() => {
+      const heard: string[] = []
+      Object.assign(globalThis, { heard })
+      addEventListener('keydown', ({ key }) => heard.push(key))
+    })
+    await page.keyboard.press('Control+p')
+    await page.keyboard.press('n')
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'heard') as string[])).toEqual(['n'])
+    const told = (fields: object) => JSON.stringify({ event: 'key', ...fields })
+    await expect
+      .poll(() => shell.output())
+      .toContain(told({ type: 'keyDown', key: 'p', control: true }))
+    await expect
+      .poll(() => shell.output())
+      .toContain(told({ type: 'keyUp', key: 'n', control: false }))
+  })
+
+  it('is told the answer of the program where it asks for a file', async () => {
+    await page.evaluate(() => shellTest.invoke('cancel-files'))
+    const refusal = await page.evaluate(() => {
+      const pick = Reflect.get(window, 'showOpenFilePicker') as () => Promise<unknown>
+      return pick().catch(String)
+    })
+    expect(refusal).toContain('Intercepted')
+  })
+
   it('has no permission', async () => {
     const states = await page.evaluate(async () => {
       const names = ['geolocation', 'notifications', 'camera', 'clipboard-read']

@@ -34,7 +34,7 @@ describe('app://', () => {
   })
 
   it.each(['app://extranet/index.html', 'app://extranet/none.js'])(
-    'holds whatever it answers for %s to the content security policy',
+    'holds whatever it answers for %s to the content security policy [electron-7]',
     async (url) => {
       const { headers } = await get(url)
       const policy = headers.get('content-security-policy') ?? ''
@@ -42,6 +42,15 @@ describe('app://', () => {
         expect(policy.split('; ')).toContain(rule)
       }
       expect(policy).not.toMatch(/unsafe|\*|https?:/)
+      const [, flags] = /sandbox (.*)/.exec(policy) ?? []
+      expect(flags?.split(' ').sort()).toEqual([
+        'allow-forms',
+        'allow-same-origin',
+        'allow-scripts',
+      ])
+      for (const feature of ['camera', 'fullscreen', 'usb', 'clipboard-read']) {
+        expect(headers.get('permissions-policy')).toContain(`${feature}=()`)
+      }
       expect(headers.get('x-content-type-options')).toBe('nosniff')
     },
   )

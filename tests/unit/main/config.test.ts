@@ -66,7 +66,7 @@ describe('configuration', () => {
     ['api.example.com', 'not-an-address'],
     ['', 'not-an-address'],
     [7, 'wrong-type'],
-  ])('refuses the backend at %s: %s', async (apiUrl, mistake) => {
+  ])('refuses the backend at %s: %s [electron-1]', async (apiUrl, mistake) => {
     const mistakes = [{ key: 'apiUrl', mistake }]
     const error = { reason: 'invalid', file, mistakes }
     expect(await read({ ...right, apiUrl })).toEqual({ ok: false, error })

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { App, Session, WebContents } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { findUnsafeSwitch, guardPages, guardSession } from '../../../electron/main/guards.ts'
+import { guardPages, guardSession } from '../../../electron/main/guards.ts'
 
 /** Emits a preventable event, and tells whether it was prevented. */
 function isPrevented(emitter: EventEmitter, name: string, fields: object, ...args: unknown[]) {
@@ -17,21 +17,28 @@ function guardedPage(mayNavigate: (url: string) => boolean = () => false) {
   const app = new EventEmitter()
   guardPages(app as unknown as App, mayNavigate)
   let windowOpenHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | undefined
+  const policies: string[] = []
   const page = Object.assign(new EventEmitter(), {
+    setWebRTCIPHandlingPolicy: (policy: string) => policies.push(policy),
     setWindowOpenHandler: (handler: typeof windowOpenHandler) => {
       windowOpenHandler = handler
     },
   })
   app.emit('web-contents-created', {}, page)
-  return { app, page, open: () => windowOpenHandler?.({} as Electron.HandlerDetails) }
+  return { app, page, policies, open: () => windowOpenHandler?.({} as Electron.HandlerDetails) }
 }
 
 describe('every page of the program', () => {
-  const events = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
+    'is stopped at %s [electron-13]',
+    (event) => {
+      const { page } = guardedPage()
+      expect(isPrevented(page, event, { url: 'app://extranet/index.html' })).toBe(true)
+    },
+  )
 
-  it.each(events)('is stopped at %s', (event) => {
-    const { page } = guardedPage()
-    expect(isPrevented(page, event, { url: 'app://extranet/index.html' })).toBe(true)
+  it('attaches no webview [electron-12]', () => {
+    expect(isPrevented(guardedPage().page, 'will-attach-webview', {})).toBe(true)
   })
 
   it('goes to the server with hot reload while developing, and nowhere else', () => {
@@ -40,8 +47,16 @@ describe('every page of the program', () => {
     expect(isPrevented(page, 'will-frame-navigate', { url: 'https://example.com' })).toBe(true)
   })
 
-  it('opens no window', () => {
+  it('opens no window [electron-14]', () => {
     expect(guardedPage().open()).toEqual({ action: 'deny' })
+  })
+
+  it('can not keep its window from closing', () => {
+    expect(isPrevented(guardedPage().page, 'will-prevent-unload', {})).toBe(true)
+  })
+
+  it('sends no packet of its own through WebRTC', () => {
+    expect(guardedPage().policies).toEqual(['disable_non_proxied_udp'])
   })
 })
 
@@ -77,7 +92,7 @@ describe('the session of a page', () => {
     return { session, call }
   }
 
-  it('grants no permission and no device', () => {
+  it('grants no permission and no device [electron-5]', () => {
     const { call } = guarded()
     const answers: unknown[] = []
     call('request', {}, 'media', (granted: boolean) => answers.push(granted))
@@ -97,25 +112,5 @@ describe('the session of a page', () => {
 
   it('downloads nothing', () => {
     expect(isPrevented(guarded().session, 'will-download', {})).toBe(true)
-  })
-})
-
-describe('a start with switches', () => {
-  it.each([
-    'remote-debugging-port',
-    'remote-debugging-pipe',
-    'inspect',
-    'inspect-brk',
-    'js-flags',
-    'load-extension',
-    'no-sandbox',
-    'disable-web-security',
-    'ignore-certificate-errors',
-  ])('is refused with --%s', (name) => {
-    expect(findUnsafeSwitch({ hasSwitch: (asked) => asked === name })).toBe(name)
-  })
-
-  it('is allowed with harmless ones', () => {
-    expect(findUnsafeSwitch({ hasSwitch: (asked) => asked === 'lang' })).toBeUndefined()
   })
 })

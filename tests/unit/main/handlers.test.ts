@@ -137,7 +137,7 @@ describe('finishing', () => {
 describe('changing the password', () => {
   const change = { username: 'DNI25582558', currentPassword: 'x', newPassword: 'y' }
 
-  it('goes on in a new session, as the backend has ended the old one', async () => {
+  it('goes on in a new session, as the backend has ended the old one [asvs-7.2.4]', async () => {
     const { bridge, holder } = start('workstation')
     backend.answer(home(), gone, home({ token: 'n'.repeat(43) }))
     await bridge.signIn(credentials)

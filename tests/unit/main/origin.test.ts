@@ -19,9 +19,10 @@ describe('the origin of the page', () => {
 })
 
 describe('the source of the page', () => {
-  it('is the bundle alone, which never navigates', () => {
+  it('is the bundle alone, by a scheme of its own, and never navigates [electron-18]', () => {
     const { isOurs, mayNavigate, addresses } = pageSource(undefined)
     const { start } = addresses
+    expect(start).toMatch(/^app:/)
     expect(isOurs(start)).toBe(true)
     expect(isOurs('http://localhost:5173/')).toBe(false)
     expect(isOurs('devtools://devtools/x')).toBe(false)

@@ -152,7 +152,7 @@ describe('a sender that is not the main frame of our page', () => {
     ['a file', { senderFrame: { url: 'file:///app://extranet/x', parent: null } }],
     ['a blank page', { senderFrame: { url: 'about:blank', parent: null } }],
     ['no address', { senderFrame: { url: '', parent: null } }],
-  ])('is refused: %s', async (_who, sender) => {
+  ])('is refused: %s [electron-17]', async (_who, sender) => {
     const { bridge, received, lines } = start({}, sender)
     expect(await bridge.signIn(credentials)).toEqual(unexpected)
     expect(received).toEqual([])

@@ -27,9 +27,46 @@ function tended(mode: ClientMode, isEnding: () => boolean) {
   return { window, show, close }
 }
 
-describe('the window', () => {
-  it.each(['kiosk', 'workstation'] as const)('of a %s has a page without any power', (mode) => {
-    expect(optionsOf(mode).webPreferences).toEqual({
+describe.each(['kiosk', 'workstation'] as const)('the page of a %s', (mode) => {
+  const has = optionsOf(mode).webPreferences ?? {}
+
+  it('has no Node [electron-2]', () => {
+    expect(has.nodeIntegration).toBe(false)
+    expect(has).not.toHaveProperty('nodeIntegrationInSubFrames')
+    expect(has).not.toHaveProperty('nodeIntegrationInWorker')
+  })
+
+  it('shares no world with the preload script [electron-3]', () => {
+    expect(has.contextIsolation).toBe(true)
+  })
+
+  it('is in the sandbox [electron-4]', () => {
+    expect(has.sandbox).toBe(true)
+  })
+
+  it('keeps the rules of the web [electron-6]', () => {
+    expect(has.webSecurity).toBe(true)
+  })
+
+  it('loads nothing insecure [electron-8]', () => {
+    expect(has).not.toHaveProperty('allowRunningInsecureContent')
+  })
+
+  it('has no experiments [electron-9]', () => {
+    expect(has).not.toHaveProperty('experimentalFeatures')
+    expect(has).not.toHaveProperty('enableWebSQL')
+  })
+
+  it('has no feature that Chromium keeps off [electron-10]', () => {
+    expect(has).not.toHaveProperty('enableBlinkFeatures')
+  })
+
+  it('has no webview, and so none with pop-ups [electron-11]', () => {
+    expect(has).not.toHaveProperty('webviewTag')
+  })
+
+  it('has what is listed and nothing else', () => {
+    expect(has).toEqual({
       session,
       preload: '/preload.cjs',
       devTools: false,
@@ -39,9 +76,12 @@ describe('the window', () => {
       webSecurity: true,
       spellcheck: false,
       navigateOnDragDrop: false,
+      disableDialogs: true,
     })
   })
+})
 
+describe('the window', () => {
   it('of a kiosk fills the screen without a frame', () => {
     expect(optionsOf('kiosk')).toMatchObject({ kiosk: true, fullscreen: true, frame: false })
   })

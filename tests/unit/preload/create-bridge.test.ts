@@ -17,7 +17,7 @@ function create() {
 }
 
 describe('the bridge', () => {
-  it('has the calls and events of the contract and nothing else', () => {
+  it('has the calls and events of the contract and nothing else [electron-20]', () => {
     const { bridge } = create()
     expect(Object.keys(bridge).sort()).toEqual([...callNames, 'on'].sort())
     expect(Object.keys(bridge.on)).toEqual(eventNames)
@@ -30,7 +30,7 @@ describe('the bridge', () => {
     expect(sent).toEqual([['call:signOut', {}]])
   })
 
-  it('gives a listener the payload and never the event, whose sender could send anything', () => {
+  it('gives a listener the payload and never the event, whose sender could send anything [electron-20]', () => {
     const { bridge, listening } = create()
     const heard: unknown[][] = []
     bridge.on.idleCountdown((...args: unknown[]) => heard.push(args))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { button, field, openPage, press, settle, type, words } from './page.ts'
 
 describe('a key field', () => {
-  it('shows and hides the key', async () => {
+  it('shows and hides the key [asvs-6.2.6]', async () => {
     await openPage()
     await press('Ingresar')
     await type('Clave', 'cuatro gatos pardos')

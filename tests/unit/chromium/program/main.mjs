@@ -34,6 +34,10 @@ function guard(ses, page) {
     tell('window', { url })
     return { action: 'deny' }
   })
+  page.on('before-input-event', (event, { type, key, control }) => {
+    tell('key', { type, key, control })
+    if (control) event.preventDefault()
+  })
   page.on('will-navigate', (event) => {
     tell('navigation', { url: event.url })
     event.preventDefault()
@@ -92,6 +96,11 @@ async function start() {
     const { promise, resolve } = Promise.withResolvers()
     window.webContents.print(options, (success, reason) => resolve({ success, reason }))
     return promise
+  })
+  ipcMain.handle('cancel-files', () => {
+    window.webContents.debugger.attach()
+    const always = { enabled: true, cancel: true }
+    return window.webContents.debugger.sendCommand('Page.setInterceptFileChooserDialog', always)
   })
   ipcMain.handle('clear', () => clipboard.clear())
   ipcMain.handle('exit', () => app.exit(7))

@@ -1,0 +1,73 @@
+# Looks at a machine and says what a kiosk lacks. Changes nothing. Ends with 1 where something is missing.
+#Requires -RunAsAdministrator
+[CmdletBinding()]
+param([string]$Account = 'segurometal-kiosk')
+$script:missing = 0
+
+function Test-Point([string]$What, [string]$How, [scriptblock]$Look) {
+    $found = $false
+    try { $found = [bool](& $Look) } catch { Write-Verbose $_ }
+    if ($found) { Write-Host "ok       $What"; return }
+    Write-Host "missing  $What"
+    Write-Host "         -> $How"
+    $script:missing++
+}
+
+$program = "$env:ProgramFiles\Segurometal Extranet Asegurados\Segurometal Extranet Asegurados.exe"
+$config = "$env:ProgramData\Segurometal Kiosk\config.json"
+$embedded = 'root\standardcimv2\embedded'
+
+Test-Point 'an edition that can be locked down' 'Enterprise, Education or IoT Enterprise: Pro and Home can not' {
+    (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion').EditionID -match 'Enterprise|Education'
+}
+Test-Point 'the program' 'run the installer' { Test-Path $program }
+Test-Point 'the program is signed' 'install a signed package' { (Get-AuthenticodeSignature $program).Status -eq 'Valid' }
+Test-Point 'a configuration' "write $config" { Test-Path $config }
+Test-Point 'the configuration says kiosk' '"mode": "kiosk"' {
+    (Get-Content -Raw -Encoding UTF8 $config | ConvertFrom-Json).mode -eq 'kiosk'
+}
+Test-Point 'only administrators write the configuration' "icacls on its folder, see README.md" {
+    $trusted = 'S-1-5-18', 'S-1-5-32-544'
+    $writers = (Get-Acl (Split-Path $config)).Access | Where-Object {
+        $_.AccessControlType -eq 'Allow' -and $_.FileSystemRights -match 'Write|Modify|FullControl|CreateFiles'
+    }
+    -not ($writers | Where-Object {
+        $trusted -notcontains $_.IdentityReference.Translate([Security.Principal.SecurityIdentifier]).Value
+    })
+}
+Test-Point 'an account of its own' 'New-KioskAccount.ps1' { (Get-LocalUser -Name $Account -ErrorAction Stop).Enabled }
+Test-Point 'that account is no administrator' 'take it out of the group' {
+    $sid = (Get-LocalUser -Name $Account -ErrorAction Stop).SID.Value
+    -not (Get-LocalGroupMember -SID 'S-1-5-32-544' | Where-Object { $_.SID.Value -eq $sid })
+}
+Test-Point 'it is logged on by itself' 'Autologon64.exe, see New-KioskAccount.ps1' {
+    $logon = Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon'
+    $logon.AutoAdminLogon -eq '1' -and $logon.DefaultUserName -eq $Account
+}
+Test-Point 'its password is not in the registry' 'Autologon64.exe keeps it as a secret' {
+    -not (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon').DefaultPassword
+}
+Test-Point 'Shell Launcher' 'Set-ShellLauncher.ps1' {
+    (Get-WindowsOptionalFeature -Online -FeatureName Client-EmbeddedShellLauncher).State -eq 'Enabled'
+}
+Test-Point 'Keyboard Filter' 'Set-KeyboardFilter.ps1' {
+    (Get-WindowsOptionalFeature -Online -FeatureName Client-KeyboardFilter).State -eq 'Enabled'
+}
+foreach ($id in 'Ctrl+Alt+Del', 'Alt+Tab', 'Ctrl+Esc', 'Ctrl+Shift+Esc', 'Win+R', 'Win+E') {
+    Test-Point "$id is blocked" 'Set-KeyboardFilter.ps1' {
+        $key = Get-CimInstance -Namespace $embedded -ClassName WEKF_PredefinedKey -ErrorAction Stop
+        ($key | Where-Object { $_.Id -eq $id }).Enabled
+    }
+}
+foreach ($policy in (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'policies.psd1')).Policies) {
+    Test-Point "policy $($policy.Name)" 'Set-Policies.ps1' {
+        (Get-ItemProperty "HKLM:\$($policy.Path)" -ErrorAction Stop).($policy.Name) -eq $policy.Value
+    }
+}
+Test-Point 'an encrypted disk' 'BitLocker; a thief gets the disk otherwise' {
+    (Get-BitLockerVolume -MountPoint $env:SystemDrive).ProtectionStatus -eq 'On'
+}
+Test-Point 'Secure Boot' 'turn it on in the firmware' { Confirm-SecureBootUEFI }
+
+if ($script:missing) { Write-Host "$($script:missing) missing."; exit 1 }
+Write-Host 'Nothing is missing that a script can see. README.md has the rest: firmware, case, ports, firewall.'

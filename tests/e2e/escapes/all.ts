@@ -1,0 +1,17 @@
+import { dialogEscapes } from './dialogs.ts'
+import type { Escape } from './escape.ts'
+import { keyEscapes } from './keys.ts'
+import { linkEscapes } from './links.ts'
+import { pointerEscapes } from './pointer.ts'
+import { powerEscapes } from './power.ts'
+import { windowEscapes } from './windows.ts'
+
+/** Every attempt that the specs drive, in the order in which it is listed. */
+export const escapes: readonly Escape[] = [
+  ...keyEscapes,
+  ...pointerEscapes,
+  ...linkEscapes,
+  ...windowEscapes,
+  ...dialogEscapes,
+  ...powerEscapes,
+]

@@ -1,0 +1,99 @@
+import { byCode, type Escape, type Tools } from './escape.ts'
+
+const dialog = (title: string, run: () => boolean | Promise<boolean>) =>
+  byCode({ title, way: 'dialogs', stoppedBy: 'sandbox' }, run)
+
+/**
+ * Opens the file dialog by an element, and says whether nobody cancelled it. The engine is told to hold each dialog
+ * that nobody cancels: without a display it would answer in place of the program.
+ */
+const fileInput = (title: string, webkitdirectory: boolean): Escape => {
+  const { attempt, ...listed } = byCode(
+    { title, way: 'downloads', stoppedBy: 'files' },
+    (folder) => {
+      const input = document.createElement('input')
+      input.type = 'file'
+      input.webkitdirectory = folder
+      document.body.append(input)
+      return new Promise<boolean>((done) => {
+        input.addEventListener('cancel', () => {
+          done(false)
+        })
+        setTimeout(done, 2_000, true)
+        input.click()
+      }).finally(() => {
+        input.remove()
+      })
+    },
+    webkitdirectory,
+  )
+  const hold = ({ engine }: Tools, enabled: boolean) =>
+    engine.send('Page.setInterceptFileChooserDialog', { enabled })
+  return {
+    ...listed,
+    attempt: async (tools) => {
+      await hold(tools, true)
+      return await attempt(tools).finally(() => hold(tools, false))
+    },
+  }
+}
+
+/** The file pickers of newer pages; without a display the engine cancels them by itself, in other words. */
+const filePicker = (name: string) =>
+  byCode(
+    { title: `\`${name}\``, way: 'downloads', stoppedBy: 'files' },
+    async (picker) => {
+      const failure = await (Reflect.get(window, picker) as () => Promise<unknown>)().catch(String)
+      return typeof failure !== 'string' || !failure.includes('Intercepted')
+    },
+    name,
+  )
+
+const download = (title: string, href: string) =>
+  byCode(
+    { title, way: 'downloads', stoppedBy: 'sandbox' },
+    (address) => {
+      const url = address || URL.createObjectURL(new Blob(['x']))
+      const link = Object.assign(document.createElement('a'), { href: url, download: 'x.txt' })
+      document.body.append(link)
+      link.click()
+      link.remove()
+      return false
+    },
+    href,
+  )
+
+// What a dialog answers at once where there is none; that none was there is seen from outside.
+export const dialogEscapes: readonly Escape[] = [
+  dialog('`alert`', () => {
+    alert('x')
+    return false
+  }),
+  dialog('`confirm`', () => confirm('x')),
+  dialog('`prompt`', () => prompt('x') !== null),
+  dialog('`window.print`', () => {
+    let printed = false
+    const note = () => (printed = true)
+    addEventListener('beforeprint', note)
+    print()
+    removeEventListener('beforeprint', note)
+    return printed
+  }),
+  dialog('"leave this page?", which would hold the window open', () => {
+    const hold = (event: BeforeUnloadEvent) => {
+      event.preventDefault()
+    }
+    addEventListener('beforeunload', hold)
+    location.reload()
+    removeEventListener('beforeunload', hold)
+    return false
+  }),
+  fileInput('a file field: dialog of the system', false),
+  fileInput('a folder field: dialog of the system', true),
+  filePicker('showOpenFilePicker'),
+  filePicker('showSaveFilePicker'),
+  filePicker('showDirectoryPicker'),
+  download('a link that saves a file of the page', ''),
+  download('a link that saves a text', 'data:text/plain,x'),
+  download('a link that saves a page', 'https://example.com/x.exe'),
+]

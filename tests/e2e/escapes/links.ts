@@ -1,0 +1,72 @@
+import { byCode, type Escape } from './escape.ts'
+
+function clickLink(href: string): boolean {
+  const link = Object.assign(document.createElement('a'), { href })
+  document.body.append(link)
+  link.click()
+  link.remove()
+  return false
+}
+
+/** Whether it went anywhere is seen by the page that is no longer the same. */
+const link = (href: string, opens: string, stoppedBy: Escape['stoppedBy'] = 'navigation') =>
+  byCode({ title: `link to \`${href}\`: ${opens}`, way: 'links', stoppedBy }, clickLink, href)
+
+const go = (title: string, run: (argument: string) => boolean, argument = 'https://example.com/') =>
+  byCode({ title, way: 'links', stoppedBy: 'navigation' }, run, argument)
+
+export const linkEscapes: readonly Escape[] = [
+  link('https://example.com/', 'a web page'),
+  link('http://192.168.0.1/', 'a router'),
+  link('file:///etc/hosts', 'a file', 'engine'),
+  link('file://server/share/', 'a network folder', 'engine'),
+  link('data:text/html,x', 'a page made of text', 'engine'),
+  link('about:blank', 'an empty page'),
+  link('view-source:https://example.com/', 'a source', 'engine'),
+  link('chrome://settings/', 'settings of the browser', 'engine'),
+  link('devtools://devtools/bundled/inspector.html', 'developer tools', 'engine'),
+  link('javascript:document.title="escaped"', 'code', 'policy'),
+  link('mailto:someone@example.com', 'a mail program'),
+  link('tel:+541155555555', 'a telephone program'),
+  link('ms-settings:', 'settings of Windows'),
+  link('search-ms:query=x', 'Explorer'),
+  link('ftp://example.com/', 'a file server'),
+  link('app://other/index.html', 'another host of our scheme'),
+  go('a page of its own making, by `blob:`', () => {
+    const html = new Blob(['<h1>x</h1>'], { type: 'text/html' })
+    location.href = URL.createObjectURL(html)
+    return false
+  }),
+  go('`location.assign`', (url) => {
+    location.assign(url)
+    return false
+  }),
+  go('`location.reload`', () => {
+    location.reload()
+    return false
+  }),
+  go('`history.back`', () => {
+    history.back()
+    return history.length > 1
+  }),
+  go('`<meta http-equiv="refresh">`', (url) => {
+    const meta = Object.assign(document.createElement('meta'), {
+      httpEquiv: 'refresh',
+      content: `0;url=${url}`,
+    })
+    document.head.append(meta)
+    meta.remove()
+    return false
+  }),
+  byCode(
+    { title: 'a form that is sent elsewhere', way: 'links', stoppedBy: 'policy' },
+    (action) => {
+      const form = Object.assign(document.createElement('form'), { action, method: 'post' })
+      document.body.append(form)
+      form.submit()
+      form.remove()
+      return false
+    },
+    'https://example.com/',
+  ),
+]

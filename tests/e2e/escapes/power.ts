@@ -1,0 +1,87 @@
+import { byCode, type Escape } from './escape.ts'
+
+/** A power that a page asks the browser for; it got somewhere if it is given. */
+function power(
+  title: string,
+  stoppedBy: Escape['stoppedBy'],
+  ask: () => boolean | Promise<boolean>,
+): Escape {
+  const escape = byCode({ title, way: 'power', stoppedBy }, ask)
+  // A question that nobody answers is not a power.
+  const noAnswer = () => new Promise<boolean>((done) => setTimeout(done, 1_500, false))
+  return { ...escape, attempt: (tools) => Promise.race([escape.attempt(tools), noAnswer()]) }
+}
+
+export const powerEscapes: readonly Escape[] = [
+  power('full screen of an element', 'features', async () => {
+    await document.body.requestFullscreen()
+    return true
+  }),
+  power('lock of the pointer', 'sandbox', async () => {
+    await document.body.requestPointerLock()
+    return document.pointerLockElement !== null
+  }),
+  power('camera and microphone', 'features', async () => {
+    await navigator.mediaDevices.getUserMedia({ video: true, audio: true })
+    return true
+  }),
+  power('picture of the screen', 'features', async () => {
+    await navigator.mediaDevices.getDisplayMedia()
+    return true
+  }),
+  power('place of the machine', 'features', async () => {
+    await new Promise((found, failed) => {
+      navigator.geolocation.getCurrentPosition(found, failed)
+    })
+    return true
+  }),
+  power('notifications', 'features', async () => {
+    return (await Notification.requestPermission()) === 'granted'
+  }),
+  power('what is on the clipboard', 'features', async () => {
+    await navigator.clipboard.readText()
+    return true
+  }),
+  ...['usb', 'hid', 'serial', 'bluetooth'].map((name) =>
+    byCode(
+      { title: `a device, by \`navigator.${name}\``, way: 'power', stoppedBy: 'features' },
+      async (bus) => {
+        const devices = Reflect.get(navigator, bus) as Record<string, () => Promise<unknown[]>>
+        const list = devices['getDevices'] ?? devices['getPorts']
+        await list?.call(devices)
+        return list !== undefined
+      },
+      name,
+    ),
+  ),
+  power('keeping the screen awake', 'features', async () => {
+    await navigator.wakeLock.request('screen')
+    return true
+  }),
+  power('a worker that stays when the page is gone', 'engine', async () => {
+    const registration = await navigator.serviceWorker.register('sw.js')
+    return 'scope' in registration
+  }),
+  power('code from a text', 'policy', async () => {
+    // The protocol that runs this may evaluate strings; what follows a timer is the page's own.
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    return (0, eval)('true') as boolean
+  }),
+  power('a script of another place', 'policy', () => {
+    return new Promise<boolean>((done) => {
+      const script = document.createElement('script')
+      script.onload = () => {
+        done(true)
+      }
+      script.onerror = () => {
+        done(false)
+      }
+      script.src = 'https://example.com/x.js'
+      document.head.append(script)
+    })
+  }),
+  power('a request to another place', 'policy', async () => {
+    await fetch('https://example.com/')
+    return true
+  }),
+]

@@ -1,0 +1,84 @@
+import { byCode, type Escape } from './escape.ts'
+
+const open = (title: string, url: string, features = '') =>
+  byCode(
+    { title, way: 'windows', stoppedBy: 'windows' },
+    ([address = '', wanted]) => window.open(address, '_blank', wanted) !== null,
+    [url, features],
+  )
+
+const clickOn = (title: string, modifiers: Partial<MouseEventInit>) =>
+  byCode(
+    { title, way: 'windows', stoppedBy: 'windows' },
+    (held) => {
+      const link = Object.assign(document.createElement('a'), { href: 'https://example.com/' })
+      document.body.append(link)
+      link.dispatchEvent(new MouseEvent('click', { ...held, cancelable: true, bubbles: true }))
+      link.remove()
+      return false
+    },
+    modifiers,
+  )
+
+const frame = (title: string, src: string) =>
+  byCode(
+    { title, way: 'windows', stoppedBy: 'policy' },
+    (address) =>
+      new Promise<boolean>((done) => {
+        const inner = Object.assign(document.createElement('iframe'), { src: address })
+        inner.onload = () => {
+          // What was refused is an error page, of another origin than ours or of nobody's.
+          let text: string | undefined
+          try {
+            text = inner.contentDocument?.body.innerText
+          } catch {
+            text = undefined
+          }
+          inner.remove()
+          done(Boolean(text))
+        }
+        document.body.append(inner)
+      }),
+    src,
+  )
+
+export const windowEscapes: readonly Escape[] = [
+  open('`window.open` of a web page', 'https://example.com/'),
+  open('`window.open` of an empty page', 'about:blank'),
+  open('`window.open` of a pop-up', 'https://example.com/', 'popup,width=300'),
+  open('`window.open` of our own page', 'index.html'),
+  clickOn('a link with Ctrl: new tab', { ctrlKey: true }),
+  clickOn('a link with Shift: new window', { shiftKey: true }),
+  byCode({ title: 'a link with a target', way: 'windows', stoppedBy: 'windows' }, () => {
+    const link = document.createElement('a')
+    Object.assign(link, { href: 'https://example.com/', target: '_blank' })
+    document.body.append(link)
+    link.click()
+    link.remove()
+    return false
+  }),
+  frame('a frame with a web page', 'https://example.com/'),
+  frame('a frame with a page made of text', 'data:text/html,x'),
+  byCode({ title: 'a `<webview>`', way: 'windows', stoppedBy: 'engine' }, () => {
+    const view = document.createElement('webview')
+    document.body.append(view)
+    const isOne = 'getWebContentsId' in view
+    view.remove()
+    return isOne
+  }),
+  byCode({ title: 'an `<object>`', way: 'windows', stoppedBy: 'policy' }, () => {
+    const viewer = document.createElement('object')
+    viewer.data = 'https://example.com/x.pdf'
+    return new Promise<boolean>((done) => {
+      viewer.onerror = () => {
+        done(false)
+      }
+      viewer.onload = () => {
+        done(true)
+      }
+      document.body.append(viewer)
+    }).finally(() => {
+      viewer.remove()
+    })
+  }),
+]

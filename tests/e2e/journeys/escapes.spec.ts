@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test'
+import { exitCodes } from '../../../electron/main/exit-codes.ts'
+import { findElectron } from '../../../scripts/electron-binary.ts'
+import { launchOnChromium } from '../../electron-on-chromium/launch.ts'
+import { switchEscapes } from '../escapes/switches.ts'
+import { escapes } from '../escapes/all.ts'
+import type { Escape, Tools } from '../escapes/escape.ts'
+import { expect, test } from '../fixtures/test.ts'
+
+/** Keeps in the page what it hears of, and a mark that another page would not have. */
+function watchPage(): void {
+  const heard: string[] = []
+  Object.assign(window, { heard, ours: true })
+  addEventListener('keydown', ({ key }) => heard.push(key))
+  const others = [
+    ...(['contextmenu', 'dragstart', 'dragover', 'drop'] as const),
+    ...(['mousedown', 'auxclick', 'wheel'] as const),
+  ]
+  for (const type of others) {
+    addEventListener(type, (event) => {
+      // A left click is what a page is for; of a right one the menu is what matters.
+      const isClick = /^(mousedown|auxclick)$/.test(type) && [0, 2].includes(event.button)
+      if (!event.defaultPrevented && !isClick) heard.push(type)
+    })
+  }
+}
+
+/** What a person sees, and what tells whether anything of it changed. */
+const lookAt = (page: Page) =>
+  page.evaluate(() => ({
+    url: location.href,
+    ours: 'ours' in window,
+    title: document.title,
+    heading: document.querySelector('h1')?.innerText,
+    typed: document.querySelector('input')?.value,
+    zoom: [devicePixelRatio, visualViewport?.scale, innerWidth, innerHeight],
+    taken: [document.fullscreenElement, document.pointerLockElement],
+  }))
+
+async function watched(page: Page) {
+  const opened: string[] = []
+  page.on('dialog', (dialog) => {
+    opened.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('download', (download) => opened.push(`download of ${download.url()}`))
+  await page.evaluate(watchPage)
+  const tools: Tools = {
+    page,
+    engine: await page.context().newCDPSession(page),
+    heard: () =>
+      page.evaluate(() => (Reflect.get(window, 'heard') as string[]).splice(0, Infinity)),
+  }
+  return { tools, opened }
+}
+
+for (const mode of ['kiosk', 'workstation'] as const) {
+  test.describe(`in a ${mode}`, () => {
+    test.use({ mode })
+
+    test('each attempt to get out is refused, and the person goes on', async ({
+      page,
+      screens,
+      person,
+    }) => {
+      await screens.welcome.goToSignIn()
+      await screens.signIn.username.fill('2')
+      const { tools, opened } = await watched(page)
+      const before = await lookAt(page)
+      const tried = ({ modes = ['kiosk', 'workstation'] }: Escape) => modes.includes(mode)
+      for (const { title, attempt } of escapes.filter(tried)) {
+        await test.step(title, async () => {
+          await tools.heard()
+          expect.soft(await attempt(tools), `${title} got somewhere`).toBe(false)
+          await expect.poll(() => page.context().pages().length, title).toBe(1)
+          expect.soft(await lookAt(page), title).toEqual(before)
+        })
+      }
+      expect(opened).toEqual([])
+      await screens.signIn.signIn(person.username, person.key)
+      await expect(screens.home.title).toBeVisible()
+    })
+  })
+}
+
+test('whatever people type still arrives: letters of Spanish, AltGr, dead keys, the clipboard', async ({
+  page,
+  screens,
+}) => {
+  await screens.welcome.goToSignIn()
+  const { key } = screens.signIn
+  await key.focus()
+  const engine = await page.context().newCDPSession(page)
+  // Keys of a Spanish keyboard, as Linux reports them: AltGr is no modifier there.
+  for (const text of ['ñ', 'Ñ', '@', '#', 'á', 'ü', '€']) {
+    await engine.send('Input.dispatchKeyEvent', { type: 'keyDown', key: text, text })
+    await engine.send('Input.dispatchKeyEvent', { type: 'keyUp', key: text })
+  }
+  await engine.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Dead' })
+  await engine.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 })
+  await engine.send('Input.insertText', { text: 'é' })
+  await expect(key).toHaveValue('ñÑ@#áü€é')
+
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.press('Backspace')
+  await expect(key).toHaveValue('')
+  await screens.signIn.username.fill('25582558')
+  await screens.signIn.username.press('ControlOrMeta+A')
+  await page.keyboard.press('ControlOrMeta+C')
+  await key.focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(key).toHaveValue(/^25\.?582\.?558$/)
+})
+
+// An Electron that is not packaged does not take itself for one: there the unit tests of the list have to do.
+for (const { name, opens } of findElectron() ? [] : switchEscapes) {
+  test(`a packaged program refuses to run with --${name}, ${opens}`, async () => {
+    const shell = launchOnChromium({ args: [`--${name}`], env: { SHELL_PACKAGED: 'yes' } })
+    const code = await shell.exited
+    await shell.close()
+    expect(code).toBe(exitCodes['refused-to-run'])
+    expect(shell.output()).toContain('refused-to-run')
+  })
+}

@@ -1,0 +1,25 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+const versionIn = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as { version: string }
+
+describe('Electron', () => {
+  it('is asked to open nothing outside of the window [electron-15]', () => {
+    const files = globSync('electron/**/*.ts')
+    const asking = files.filter((file) =>
+      /\b(openExternal|openPath|showItemInFolder|dialog\.show\w+|shell)\b/.test(
+        readFileSync(file, 'utf8'),
+      ),
+    )
+    expect(files.length).toBeGreaterThan(20)
+    expect(asking).toEqual([])
+  })
+
+  it('is the version that is written down, to the last number [electron-16]', () => {
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      devDependencies: Readonly<Record<string, string>>
+    }
+    const { version } = versionIn('node_modules/electron/package.json')
+    expect(devDependencies['electron']).toBe(version)
+  })
+})
