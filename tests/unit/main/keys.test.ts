@@ -178,7 +178,7 @@ describe('whatever key there may be', () => {
 describe('every page of the program', () => {
   it('hears of a key only what is allowed', () => {
     const app = new EventEmitter()
-    guardKeys(app as unknown as App, 'kiosk', 'linux')
+    guardKeys(app as unknown as App, () => 'kiosk', 'linux')
     const page = new EventEmitter()
     app.emit('web-contents-created', {}, page)
     const prevented: string[] = []
