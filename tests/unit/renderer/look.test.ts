@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { defaultLanguage, setLanguage, t } from '../../../renderer/i18n/text.ts'
 import { ok } from '../../../shared/result.ts'
 import { buildInstallment } from '../../builders.ts'
-import { alerts, button, field, openPage, press, settle, title, type, words } from './page.ts'
+import { alerts, button, field, openPage, press, title, type, words } from './page.ts'
 
 const root = document.documentElement
 const name = (control: HTMLElement) => control.getAttribute('aria-label')
