@@ -59,8 +59,11 @@ export function holdVisits(options: VisitsOptions): Visits {
     current.turn.resolve(turn !== 'paused')
   }
 
-  function turnTo(visit: Visit, turn: Opening | 'paused'): void {
+  function turnTo(next: () => Visit, turn: Opening | 'paused'): void {
     const old = current
+    // Somebody closed it, and the program is on its way out.
+    if (old.window.isDestroyed()) return
+    const visit = next()
     current = visit
     replace(old.window, visit.window)
     old.window.destroy()
@@ -73,10 +76,10 @@ export function holdVisits(options: VisitsOptions): Visits {
     prepare: spare.prepare,
     next: (next) => {
       opening = next
-      turnTo(spare.take(), next)
+      turnTo(spare.take, next)
     },
     pause: () => {
-      turnTo(newVisit(openRecovery()), 'paused')
+      turnTo(() => newVisit(openRecovery()), 'paused')
     },
     admit: ({ id }) => {
       const visit = [current, spare.ready()].find((one) => one?.pageId === id)
