@@ -61,8 +61,11 @@ export function holdVisits(options: VisitsOptions): Visits {
     current.turn.resolve(turn !== 'paused')
   }
 
-  function turnTo(visit: Visit, turn: Opening | 'paused'): void {
+  function turnTo(next: () => Visit, turn: Opening | 'paused'): void {
     const old = current
+    // Somebody closed it, and the program is on its way out.
+    if (old.window.isDestroyed()) return
+    const visit = next()
     current = visit
     replace(old.window, visit.window)
     old.window.destroy()
@@ -71,7 +74,7 @@ export function holdVisits(options: VisitsOptions): Visits {
 
   function next(how: Opening): void {
     opening = how
-    turnTo(spare.take(), how)
+    turnTo(spare.take, how)
   }
 
   return {
@@ -84,7 +87,7 @@ export function holdVisits(options: VisitsOptions): Visits {
       next('welcome')
     },
     pause: () => {
-      turnTo(newVisit(openRecovery()), 'paused')
+      turnTo(() => newVisit(openRecovery()), 'paused')
     },
     admit: ({ id }) => {
       const visit = [current, spare.ready()].find((one) => one?.pageId === id)

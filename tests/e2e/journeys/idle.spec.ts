@@ -93,14 +93,16 @@ test.describe('somebody who is there', () => {
   let moves = 0
   const signs: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     ['moves the pointer', (page) => page.mouse.move(100 + (++moves % 200), 100)],
-    ['types on a keyboard', (page) => page.keyboard.press('1')],
+    // A key of a real keyboard takes the one on the screen away.
     ['types on the keyboard of the screen', (page) => new OnScreenKeyboard(page).key('1').tap()],
+    ['types on a keyboard', (page) => page.keyboard.press('1')],
     ['pastes', (page) => page.keyboard.press('ControlOrMeta+V')],
     ['writes without keys, by voice or by hand', (page) => page.keyboard.insertText('1')],
     ['composes', composing],
   ]
 
   test('J10 is not asked, whatever they do', async ({ page }) => {
+    test.setTimeout(180_000)
     const screens = new Screens(page, touchHands(page))
     await screens.welcome.goToSignIn()
     await screens.signIn.username.tap()

@@ -1,14 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { noBackend } from '../../../electron/main/api/http-client.ts'
 import { createHandlers } from '../../../electron/main/handlers/index.ts'
 import { openKeychain } from '../../../electron/main/keychain.ts'
 import { holdSession } from '../../../electron/main/session.ts'
+import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { connect } from '../../fakes/connect.ts'
 import { createFakeKeychain } from '../../fakes/fake-keychain.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import { createFakeService } from '../../fakes/fake-service.ts'
-import { startFaultyServer } from '../../fakes/faulty-server.ts'
-import { credentials, startMain } from './start-main.ts'
+import { html, json, problem, startFaultyServer } from '../../fakes/faulty-server.ts'
+import { credentials, gone, home, insured, session, startMain, token } from './start-main.ts'
 
 let backend: Awaited<ReturnType<typeof startFaultyServer>>
 
@@ -19,6 +20,15 @@ beforeAll(async () => {
 afterAll(() => {
   backend.stop()
 })
+
+let system = createFakeKeychain()
+
+beforeEach(() => {
+  system = createFakeKeychain()
+})
+
+const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}`)
+const start = (mode: ClientMode = 'kiosk') => startMain({ backend, system, mode })
 
 describe('a start', () => {
   it('takes over a changed configuration', async () => {
@@ -68,5 +78,54 @@ describe('a start', () => {
       expect(answer).toEqual({ ok: false, error: { code: 'misconfigured' } })
     }
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
+  })
+})
+
+describe('whoever is signed in when a page starts', () => {
+  const started = (mode: ClientMode, who: typeof insured | null) => ({
+    ok: true,
+    value: {
+      mode,
+      version: '1.2.3',
+      insured: who,
+      printing: false,
+      opening: 'welcome',
+      service: { status: 'open' },
+    },
+  })
+
+  it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
+    const { bridge, holder } = start()
+    backend.answer(home(), gone)
+    await bridge.signIn(credentials)
+    expect(await bridge.start({})).toEqual(started('kiosk', null))
+    expect(holder.current()).toBeUndefined()
+    await expect.poll(requests).toContain('DELETE /v1/sessions/current')
+  })
+
+  it('in a workstation finds who was signed in before a restart', async () => {
+    system.secrets.set('session-token', token)
+    const { bridge, holder } = start('workstation')
+    backend.answer(json(200, { session, insured }))
+    expect(await bridge.start({})).toEqual(started('workstation', insured))
+    expect(holder.current()?.session.token).toBe(token)
+  })
+
+  it('in a workstation forgets a token that the backend does not know any more', async () => {
+    system.secrets.set('session-token', token)
+    const { bridge, holder } = start('workstation')
+    backend.answer(problem(401, 'session-expired'))
+    expect(await bridge.start({})).toEqual(started('workstation', null))
+    await holder.settled()
+    expect(system.secrets.has('session-token')).toBe(false)
+  })
+
+  it('in a workstation keeps the token for the next start during an outage', async () => {
+    system.secrets.set('session-token', token)
+    const { bridge, holder } = start('workstation')
+    backend.answer(html(503))
+    expect(await bridge.start({})).toEqual(started('workstation', null))
+    await holder.settled()
+    expect(system.secrets.get('session-token')).toBe(token)
   })
 })

@@ -10,6 +10,9 @@ class FakeWindow extends EventEmitter {
   readonly webContents = Object.assign(new EventEmitter(), { id: ++pages })
   shown = false
   gone = false
+  isDestroyed(): boolean {
+    return this.gone
+  }
   destroy(): void {
     if (this.gone) return
     this.gone = true
@@ -102,6 +105,14 @@ describe('visits', () => {
     visits.prepare()
     opened[0]?.destroy()
     expect(opened[1]?.gone).toBe(true)
+  })
+
+  it('nobody comes after the window was closed', () => {
+    const { visits, opened } = begin()
+    opened[0]?.destroy()
+    visits.next('welcome')
+    visits.pause()
+    expect(opened).toHaveLength(1)
   })
 
   it('a page that is kept ready and dies is not used', () => {
