@@ -77,9 +77,7 @@ async function start(): Promise<void> {
   guardFileDialogs(app, log)
   const page = () => people.visits.window().webContents
   const service = await openDesk(createNotify(contract, page), () => {
-    // Whoever was signed in at a desk is a stranger to a kiosk.
-    if (service.mode() === 'kiosk') people.session.end()
-    people.visits.change()
+    people.changeMode()
   })
   const { mode } = service
   if (!pages.developing) guardKeys(app, mode, process.platform)
@@ -108,8 +106,7 @@ async function start(): Promise<void> {
     printer: () => (service.printing() ? printer : undefined),
     opening: visits.opening,
   })
-  const { now } = steadyClock
-  serve(contract, handlers, { origin: pages.origin, admit: visits.admit, log, now })
+  serve(contract, handlers, { ...steadyClock, origin: pages.origin, admit: visits.admit, log })
   app.on('second-instance', () => {
     bringToFront(visits.window())
   })

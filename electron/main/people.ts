@@ -37,6 +37,8 @@ export interface People {
   readonly idle: Pick<Idle, 'wake'>
   /** Somebody did something. */
   readonly saw: (sign: Sign) => void
+  /** The program runs in another mode now, which no window can change to. */
+  readonly changeMode: () => void
 }
 
 /** The window of the next person is made when the first tap of this one has been answered, in milliseconds. */
@@ -72,7 +74,13 @@ export function receivePeople(options: PeopleOptions): People {
   const leave = createLeave({ session, visits, api, mode, log })
   const keepAlive = createKeepAlive({ session, api, leave, now: clock.now })
   const parts = { visits, leave }
-  return { ...parts, session, idle, saw }
+  const changeMode = () => {
+    // Whoever was signed in at a desk is a stranger to a kiosk.
+    if (mode() === 'kiosk') session.end()
+    visits.forgetPrepared()
+    visits.next('welcome')
+  }
+  return { ...parts, session, idle, saw, changeMode }
 }
 
 /** What a watch acts on. It begins before there is a window, so it asks for it when it comes to that. */

@@ -32,8 +32,8 @@ export interface Visits {
   readonly prepare: () => void
   /** Destroys the window of this person, its process and what it kept, and shows that of the next. */
   readonly next: (opening: Opening) => void
-  /** As `next`, where a window that is kept ready would be of the wrong kind. */
-  readonly change: () => void
+  /** Destroys a window that is kept ready and would be of the wrong kind. */
+  readonly forgetPrepared: () => void
   /** As `next`, but nobody is served: the page only says that the machine is out of service. */
   readonly pause: () => void
   /**
@@ -65,26 +65,20 @@ export function holdVisits(options: VisitsOptions): Visits {
     const old = current
     // Somebody closed it, and the program is on its way out.
     if (old.window.isDestroyed()) return
-    const visit = next()
-    current = visit
-    replace(old.window, visit.window)
+    current = next()
+    replace(old.window, current.window)
     old.window.destroy()
     begin(turn)
-  }
-
-  function next(how: Opening): void {
-    opening = how
-    turnTo(spare.take, how)
   }
 
   return {
     window: () => current.window,
     opening: () => opening,
     prepare: spare.prepare,
-    next,
-    change: () => {
-      spare.drop()
-      next('welcome')
+    forgetPrepared: spare.drop,
+    next: (next) => {
+      opening = next
+      turnTo(spare.take, next)
     },
     pause: () => {
       turnTo(() => newVisit(openRecovery()), 'paused')

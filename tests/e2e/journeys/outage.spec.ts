@@ -3,6 +3,7 @@ import { emptyKeychain, tokenInKeychain } from '../fixtures/keychain.ts'
 import { startKiosk } from '../fixtures/kiosk.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { Screens } from '../screens/kiosk-screens.ts'
+import { shownScreens } from '../screens/shown-screens.ts'
 
 /** The longest pause between two looks, and what a look takes. */
 const untilBack = { timeout: 45_000 }
@@ -123,7 +124,7 @@ test.describe('on a workstation', () => {
     await before.stop()
     network.set('down')
     const after = await startKiosk(options)
-    const second = new Screens(after.page)
+    const second = shownScreens(after)
     await expect(second.welcome.title).toBeVisible()
     expect(await tokenInKeychain()).toBeDefined()
     network.set('fine')

@@ -1,7 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
 
 /** What keys are called whose sign is no name. */
-const names: Readonly<Partial<Record<string, string>>> = { ' ': 'Espacio', '-': 'Guion' }
+const names: Readonly<Partial<Record<string, string>>> = {
+  ' ': 'Espacio',
+  '-': 'Guion',
+  '.': 'Punto',
+  '@': 'Arroba',
+}
 
 const accents: Readonly<Partial<Record<string, string>>> = {
   á: 'a',
@@ -48,6 +53,6 @@ export class OnScreenKeyboard {
     }
     if (small !== character) await this.key('Mayúsculas').tap()
     if (accents[small]) await this.key('Letras con acento, á é í').tap()
-    await this.key(character).tap()
+    await this.key(name).tap()
   }
 }
