@@ -1,10 +1,12 @@
 import { passwordChangedMail, temporaryKeyMail } from '../../backend/src/mail/templates.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
+import { idleTimes } from '../../electron/main/idle.ts'
 import { marta } from '../../tests/gallery/answers.ts'
 
 const { temporaryKey, recoveryMail, lock, password, sessions } = defaultRules
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+const seconds = (n: number) => count(n, 'segundo', 'segundos')
 const minutes = (n: number) => count(n, 'minuto', 'minutos')
 const hours = (n: number) => count(n, 'hora', 'horas')
 
@@ -25,7 +27,9 @@ export const facts: Readonly<Record<string, string>> = {
   firstLock: minutes(lock.firstSeconds / 60),
   longestLock: minutes(lock.longestSeconds / 60),
   keyLength: count(password.minLength, 'carácter', 'caracteres'),
-  deskIdle: minutes(sessions.workstation.idleSeconds / 60),
+  kioskIdle: seconds(idleTimes.kiosk.quietMs / 1000),
+  countdown: seconds(idleTimes.kiosk.warningMs / 1000),
+  deskIdle: minutes(idleTimes.workstation.quietMs / 60_000),
   deskHours: hours(sessions.workstation.absoluteSeconds / 3600),
   keySubject: exampleMail.subject,
   changeSubject: passwordChangedMail({ displayName: '', at: new Date(0) }).subject,
