@@ -21,9 +21,21 @@ const inPolicies = (main: Answers, shows: string): Scene => ({
 const nothing = { items: [], nextCursor: null }
 const firstOfMany = ok({ items: times(20, (n) => buildPolicy(n)), nextCursor: 'next' })
 
-async function wantMore({ screens: { home, policies } }: Visit): Promise<void> {
-  await home.goToPolicies()
-  await policies.more.click()
+/** Rows that come into sight are as high as they are, and not as was guessed, so that the end moves. */
+async function toTheEnd({ page, pass }: Visit): Promise<void> {
+  for (let times = 0; times < 3; times++) {
+    await page.locator('.stage').evaluate((stage) => {
+      stage.scrollTo(0, stage.scrollHeight)
+    })
+    await pass(50)
+  }
+}
+
+const wantMore = (then: string) => async (visit: Visit) => {
+  await visit.screens.home.goToPolicies()
+  await visit.screens.policies.more.click()
+  await visit.page.getByText(then).first().waitFor()
+  await toTheEnd(visit)
 }
 
 export const policies: Scenes = {
@@ -35,18 +47,19 @@ export const policies: Scenes = {
   ),
   'more-to-come': {
     ...inPolicies({ listPolicies: [firstOfMany] }, 'Se muestran las primeras 20.'),
-    reach: async ({ screens: { home, policies } }) => {
-      await home.goToPolicies()
-      await policies.more.scrollIntoViewIfNeeded()
+    reach: async (visit) => {
+      await visit.screens.home.goToPolicies()
+      await visit.screens.policies.more.waitFor()
+      await toTheEnd(visit)
     },
   },
   'more-busy': {
     ...inPolicies({ listPolicies: [firstOfMany, 'never'] }, 'Buscando…'),
-    reach: wantMore,
+    reach: wantMore('Buscando…'),
   },
   'more-failed': {
     ...inPolicies({ listPolicies: [firstOfMany, ...offline] }, 'No hay conexión'),
-    reach: wantMore,
+    reach: wantMore('No hay conexión'),
   },
   busy: inPolicies({ listPolicies: ['never'] }, 'Buscando…'),
   'busy-for-long': {
