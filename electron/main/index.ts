@@ -7,12 +7,16 @@ import type { OutageCause } from '../../shared/ipc/service.ts'
 import { createHttpClient, type HttpClient } from './api/http-client.ts'
 import { appScheme } from './app-protocol.ts'
 import { type Config, configFile, devServer, readConfig, testIdleTimes } from './config.ts'
+import { createEndings } from './ending.ts'
+import { exitCodes } from './exit-codes.ts'
+import { rememberFailures } from './failures.ts'
 import { findUnsafeSwitch, guardPages } from './guards.ts'
 import { createHandlers } from './handlers/index.ts'
 import { idleTimes } from './idle.ts'
 import { createNotify, type Notify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
 import { openKeychain } from './keychain.ts'
+import { openRunNote } from './last-run.ts'
 import { createLog, kindOf } from './log.ts'
 import { createWindowOpener } from './open-window.ts'
 import { pageSource } from './origin.ts'
@@ -21,6 +25,7 @@ import { openPrinter } from './print.ts'
 import { openService, type ServiceDesk } from './service.ts'
 import type { SessionHolder } from './session.ts'
 import { openSettings } from './settings.ts'
+import { openStaff } from './staff.ts'
 import { steadyClock } from './steady-clock.ts'
 import { watchFile } from './watch-file.ts'
 import { bringToFront } from './window.ts'
@@ -32,34 +37,31 @@ app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appScheme])
 Menu.setApplicationMenu(null)
 
-const log = createLog({
-  file: join(app.getPath('logs'), 'main.log'),
-  maxBytes: 1_000_000,
-  stderr: process.stderr,
-  now: Date.now,
-})
+const logFile = join(app.getPath('logs'), 'main.log')
+const { log, failures } = rememberFailures(
+  createLog({ file: logFile, maxBytes: 1_000_000, stderr: process.stderr, now: Date.now }),
+  Date.now,
+)
+
+const note = openRunNote(join(app.getPath('userData'), 'last-run'))
+const endings = createEndings(app, note)
 
 const crash = (error: unknown) => {
   log('crashed', { code: kindOf(error) })
-  app.exit(1)
+  endings.endNow('crashed')
 }
 
 // Electron's own answer to an uncaught exception is a dialog, which a kiosk must not show.
 process.on('uncaughtException', crash)
 
-let ending = false
-app.on('before-quit', () => {
-  ending = true
-})
-
 const unsafeSwitch = app.isPackaged ? findUnsafeSwitch(app.commandLine) : undefined
 if (unsafeSwitch) {
   log('refused-to-run', { switch: unsafeSwitch })
-  app.exit(1)
+  app.exit(exitCodes['refused-to-run'])
 } else if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(crash)
 } else {
-  app.quit()
+  app.exit(exitCodes['second-instance'])
 }
 
 async function start(): Promise<void> {
@@ -70,15 +72,15 @@ async function start(): Promise<void> {
     people.beginAnew()
   })
   const { mode } = service
+  const keychain = openKeychain({ openEntry, log, timeLimitMs: 3_000 })
+  const openWindow = createWindowOpener({ mode, pages, isEnding: endings.isEnding, log })
+  const staff = openStaff({ service, openWindow, origin: pages.origin, log })
   const people = receivePeople({
-    mode,
+    ...{ mode, keychain, clearClipboard, log },
     http: service.http,
-    keychain: openKeychain({ openEntry, log, timeLimitMs: 3_000 }),
-    clearClipboard,
-    openWindow: createWindowOpener({ mode, pages, isEnding: () => ending, log }),
+    openWindow: staff.listenIn(openWindow),
     clock: steadyClock,
     times: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
-    log,
   })
   const { session: person, visits } = people
   // What is left of a run that was killed while somebody was signed in.
@@ -93,15 +95,24 @@ async function start(): Promise<void> {
     version,
     printer: () => (service.printing() ? printer : undefined),
     opening: visits.opening,
+    touchedAt: staff.touchedAt,
   })
   const { now } = steadyClock
   serve(contract, handlers, { origin: pages.origin, admit: visits.admit, log, now })
+  staff.serve({ ...machine(), version, keychain, failures, session: person, end: endings.end })
   app.on('second-instance', () => {
     bringToFront(visits.window())
   })
-  settleBeforeQuit(person, mode)
-  log('started', { mode: mode(), version })
+  endings.before(() => settle(person, mode))
+  log('started', { mode: mode(), version, lastRun: note.begin() })
 }
+
+/** Where this machine keeps what staff want to see. */
+const machine = () => ({
+  configFile: configFile(process.env, process.platform),
+  logFile,
+  exportFolders: [app.getPath('documents'), app.getPath('logs')],
+})
 
 /** Configuration and backend, and the news of both for the page. */
 async function openDesk(notify: Notify<KioskContract>, onMode: () => void): Promise<ServiceDesk> {
@@ -147,13 +158,8 @@ function connectTo(
   })
 }
 
-/** Waits, at the end, until the keychain holds what it should: nothing, in a kiosk. */
-function settleBeforeQuit(person: SessionHolder, mode: () => ClientMode): void {
-  app.once('will-quit', (event) => {
-    event.preventDefault()
-    if (mode() === 'kiosk') person.end()
-    void person.settled().then(() => {
-      app.exit()
-    })
-  })
+/** What has to be so at the end: the keychain holds nothing, in a kiosk. */
+function settle(person: SessionHolder, mode: () => ClientMode): Promise<unknown> {
+  if (mode() === 'kiosk') person.end()
+  return person.settled()
 }

@@ -8,11 +8,23 @@ import { kindOf, type Log } from './log.ts'
 import type { PageSource } from './origin.ts'
 import { keepOpen, windowOptions } from './window.ts'
 
-interface WindowWish {
+/** Which window is wanted: one that waits for its turn or not, and with which page of the bundle. */
+export interface WindowWish {
+  readonly spare: boolean
+  readonly page: keyof PageSource['addresses']
+}
+
+interface OpenerOptions {
   readonly mode: () => ClientMode
   readonly pages: PageSource
   readonly isEnding: () => boolean
   readonly log: Log
+}
+
+/** Each page sees the calls of its own contract alone. */
+const preloads: Readonly<Record<WindowWish['page'], string>> = {
+  start: 'index.cjs',
+  staff: 'staff.cjs',
 }
 
 /**
@@ -20,14 +32,14 @@ interface WindowWish {
  * person outlives the window.
  */
 export const createWindowOpener =
-  ({ mode: modeNow, pages, isEnding, log }: WindowWish) =>
-  ({ spare }: { readonly spare: boolean }): BrowserWindow => {
+  ({ mode: modeNow, pages, isEnding, log }: OpenerOptions) =>
+  ({ spare, page }: WindowWish): BrowserWindow => {
     const mode = modeNow()
     const partition = session.fromPartition(randomUUID())
     const bundle = serveBundle(join(import.meta.dirname, '../renderer'))
     partition.protocol.handle(appScheme.scheme, bundle)
     guardSession(partition, pages.isOurs)
-    const preload = join(import.meta.dirname, '../preload/index.cjs')
+    const preload = join(import.meta.dirname, '../preload', preloads[page])
     const devTools = pages.developing
     const window = new BrowserWindow(
       windowOptions({ mode, session: partition, preload, devTools, spare }),
@@ -39,7 +51,7 @@ export const createWindowOpener =
         log('partition-not-cleared', { code: kindOf(error) })
       })
     })
-    window.loadURL(pages.start).catch((error: unknown) => {
+    window.loadURL(pages.addresses[page]).catch((error: unknown) => {
       log('page-failed', { code: kindOf(error) })
     })
     return window

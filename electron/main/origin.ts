@@ -13,8 +13,8 @@ export function hasOrigin(address: string, origin: string): boolean {
 /** Where the page comes from: our bundle, or the server with hot reload while developing. */
 export interface PageSource {
   readonly origin: string
-  /** The address that the window opens. */
-  readonly start: string
+  /** The addresses that windows open: the program, and what its staff see. */
+  readonly addresses: { readonly start: string; readonly staff: string }
   readonly developing: boolean
   /** Whether the page may load this address. */
   readonly isOurs: (url: string) => boolean
@@ -26,13 +26,16 @@ export interface PageSource {
 export function pageSource(devUrl: string | undefined): PageSource {
   if (!devUrl) {
     const isOurs = (url: string) => hasOrigin(url, bundleOrigin)
-    const start = `${bundleOrigin}/index.html`
-    return { origin: bundleOrigin, start, developing: false, isOurs, mayNavigate: () => false }
+    const addresses = {
+      start: `${bundleOrigin}/index.html`,
+      staff: `${bundleOrigin}/staff.html`,
+    }
+    return { origin: bundleOrigin, addresses, developing: false, isOurs, mayNavigate: () => false }
   }
   const host = URL.parse(devUrl)?.host
   return {
     origin: devUrl,
-    start: devUrl,
+    addresses: { start: devUrl, staff: new URL('staff.html', devUrl).href },
     developing: true,
     isOurs: (url) => url.startsWith('devtools:') || URL.parse(url)?.host === host,
     mayNavigate: (url) => hasOrigin(url, devUrl),

@@ -10,6 +10,7 @@ import { createKeepAlive } from './keep-alive.ts'
 import type { Keychain } from './keychain.ts'
 import { createLeave, type Leave } from './leave.ts'
 import type { Log } from './log.ts'
+import type { WindowWish } from './open-window.ts'
 import { holdSession, type SessionHolder } from './session.ts'
 import { holdVisits, type Visits } from './visits.ts'
 import { showAs, showWhenPainted, takePlace } from './window.ts'
@@ -19,7 +20,7 @@ interface PeopleOptions {
   readonly http: HttpClient
   readonly keychain: Keychain
   readonly clearClipboard: () => void
-  readonly openWindow: (wish: { readonly spare: boolean }) => BrowserWindow
+  readonly openWindow: (wish: WindowWish) => BrowserWindow
   readonly clock: SteadyClock
   readonly times: () => IdleTimes
   readonly log: Log
@@ -92,12 +93,12 @@ function openVisits(
   { mode, openWindow }: Pick<PeopleOptions, 'mode' | 'openWindow'>,
   onTurn: (window: BrowserWindow, opening: Opening) => void,
 ): Visits {
-  const first = openWindow({ spare: false })
+  const first = openWindow({ spare: false, page: 'start' })
   showWhenPainted(first)
   let shownAs = mode()
   return holdVisits({
     first,
-    openSpare: () => openWindow({ spare: true }),
+    openSpare: () => openWindow({ spare: true, page: 'start' }),
     replace: (old, fresh) => {
       if (mode() === shownAs) takePlace(old, fresh, shownAs)
       else showAs(fresh, mode())

@@ -64,6 +64,7 @@ type Members =
   | 'focus'
   | 'isFocused'
   | 'setKiosk'
+  | 'setAlwaysOnTop'
   | 'getBounds'
   | 'getNormalBounds'
   | 'setBounds'
@@ -187,6 +188,16 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 
   setKiosk(flag: boolean): void {
     record('BrowserWindow.setKiosk', flag)
+  }
+
+  setAlwaysOnTop(flag: boolean): void {
+    record('BrowserWindow.setAlwaysOnTop', flag)
+  }
+
+  /** Input that the window in front gets and its page, which hangs, does not. */
+  static feel(type: string): void {
+    const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
+    front?.webContents.feel({ type })
   }
 
   getBounds(): Rectangle {

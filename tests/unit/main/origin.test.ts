@@ -20,7 +20,8 @@ describe('the origin of the page', () => {
 
 describe('the source of the page', () => {
   it('is the bundle alone, which never navigates', () => {
-    const { isOurs, mayNavigate, start } = pageSource(undefined)
+    const { isOurs, mayNavigate, addresses } = pageSource(undefined)
+    const { start } = addresses
     expect(isOurs(start)).toBe(true)
     expect(isOurs('http://localhost:5173/')).toBe(false)
     expect(isOurs('devtools://devtools/x')).toBe(false)
