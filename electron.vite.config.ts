@@ -2,9 +2,24 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { compiledMessages } from './scripts/compiled-messages.ts'
+import { staffPage } from './scripts/staff-page.ts'
 import { callNames, eventNames } from './shared/ipc/contract.ts'
+import { staffCallNames } from './shared/ipc/staff-contract.ts'
 
 const bundled = { externalizeDeps: { exclude: ['axios', 'zod'] }, minify: true }
+
+/** What both pages of the bundle are built with. */
+const page = {
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
+  },
+  build: { minify: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+}
 
 export default defineConfig({
   main: {
@@ -19,11 +34,17 @@ export default defineConfig({
     define: {
       __CALL_NAMES__: JSON.stringify(callNames),
       __EVENT_NAMES__: JSON.stringify(eventNames),
+      __STAFF_CALL_NAMES__: JSON.stringify(staffCallNames),
     },
     build: {
       ...bundled,
+      // A sandboxed preload script can't require what it would share with another one.
+      isolatedEntries: true,
       rolldownOptions: {
-        input: { index: resolve('electron/preload/index.ts') },
+        input: {
+          index: resolve('electron/preload/index.ts'),
+          staff: resolve('electron/preload/staff.ts'),
+        },
         // A sandboxed preload script is CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -32,20 +53,8 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [vue(), compiledMessages()],
-    define: {
-      __VUE_OPTIONS_API__: 'false',
-      __VUE_PROD_DEVTOOLS__: 'false',
-      __VUE_I18N_FULL_INSTALL__: 'false',
-      __VUE_I18N_LEGACY_API__: 'false',
-      __INTLIFY_PROD_DEVTOOLS__: 'false',
-      __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
-    },
-    build: {
-      minify: true,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
-    },
+    plugins: [vue(), compiledMessages(), staffPage(page)],
+    define: page.define,
+    build: { ...page.build, rolldownOptions: { input: { index: resolve('renderer/index.html') } } },
   },
 })

@@ -7,6 +7,7 @@ import type { ConfigMistake, ConfigProblem } from '../../shared/ipc/service.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { IdleTimes } from './idle.ts'
 import { jsonFaultLine } from './json-fault.ts'
+import { StaffPinHash } from './staff-pin-hash.ts'
 
 /** Far more than any configuration needs, and little enough to read at any time. */
 const maxBytes = 64 * 1024
@@ -51,6 +52,11 @@ export const Config = z
       .boolean()
       .default(false)
       .meta({ description: 'Whether people may print on the default printer of the system.' }),
+    staffPinHash: StaffPinHash.optional().meta({
+      description:
+        'argon2id hash of the PIN with which staff leave a kiosk, as `npm run staff-pin` prints it. Without one nobody leaves.',
+      pattern: '^\\$argon2id\\$v=19\\$m=\\d+,t=\\d+,p=\\d+\\$',
+    }),
   })
   .transform(({ $schema, ...config }) => config)
 export type Config = z.output<typeof Config>

@@ -1,14 +1,5 @@
+import type { Failure } from '../../shared/ipc/staff-contract.ts'
 import type { Log } from './log.ts'
-
-/** A kind of failure, how often it came and when last, in ms since 1970. */
-export interface Failure {
-  readonly event: string
-  readonly code: string
-  readonly times: number
-  readonly lastAt: number
-  /** Under which the backend has the last one in its own log. */
-  readonly requestId?: string
-}
 
 /** As many kinds as a screen shows. */
 const kept = 20

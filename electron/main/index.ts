@@ -9,6 +9,7 @@ import { appScheme } from './app-protocol.ts'
 import { type Config, configFile, devServer, readConfig, testIdleTimes } from './config.ts'
 import { createEndings } from './ending.ts'
 import { exitCodes } from './exit-codes.ts'
+import { rememberFailures } from './failures.ts'
 import { guardFileDialogs } from './file-dialogs.ts'
 import { guardPages } from './guards.ts'
 import { createHandlers } from './handlers/index.ts'
@@ -26,6 +27,7 @@ import { openPrinter } from './print.ts'
 import { openService, type ServiceDesk } from './service.ts'
 import type { SessionHolder } from './session.ts'
 import { openSettings } from './settings.ts'
+import { openStaff } from './staff.ts'
 import { steadyClock } from './steady-clock.ts'
 import { findUnsafeSwitch } from './unsafe-switches.ts'
 import { watchFile } from './watch-file.ts'
@@ -38,12 +40,11 @@ app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appScheme])
 Menu.setApplicationMenu(null)
 
-const log = createLog({
-  file: join(app.getPath('logs'), 'main.log'),
-  maxBytes: 1_000_000,
-  stderr: process.stderr,
-  now: Date.now,
-})
+const logFile = join(app.getPath('logs'), 'main.log')
+const { log, failures } = rememberFailures(
+  createLog({ file: logFile, maxBytes: 1_000_000, stderr: process.stderr, now: Date.now }),
+  Date.now,
+)
 
 const note = openRunNote(join(app.getPath('userData'), 'last-run'))
 const endings = createEndings(app, note)
@@ -81,15 +82,15 @@ async function start(): Promise<void> {
   })
   const { mode } = service
   if (!pages.developing) guardKeys(app, mode, process.platform)
+  const keychain = openKeychain({ openEntry, log, timeLimitMs: 3_000 })
+  const openWindow = createWindowOpener({ mode, pages, isEnding: endings.isEnding, log })
+  const staff = openStaff({ service, openWindow, origin: pages.origin, log })
   const people = receivePeople({
-    mode,
+    ...{ mode, keychain, clearClipboard, log },
     http: service.http,
-    keychain: openKeychain({ openEntry, log, timeLimitMs: 3_000 }),
-    clearClipboard,
-    openWindow: createWindowOpener({ mode, pages, isEnding: endings.isEnding, log }),
+    openWindow: staff.listenIn(openWindow),
     clock: steadyClock,
     times: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
-    log,
     onHopeless: endInLoop,
   })
   const { session: person, visits } = people
@@ -105,8 +106,10 @@ async function start(): Promise<void> {
     version,
     printer: () => (service.printing() ? printer : undefined),
     opening: visits.opening,
+    touchedAt: staff.touchedAt,
   })
   serve(contract, handlers, { ...steadyClock, origin: pages.origin, admit: visits.admit, log })
+  staff.serve({ ...machine(), version, keychain, failures, session: person, end: endings.end })
   app.on('second-instance', () => {
     bringToFront(visits.window())
   })
@@ -117,6 +120,13 @@ async function start(): Promise<void> {
 const endInLoop = () => {
   endings.end('crash-loop')
 }
+
+/** Where this machine keeps what staff want to see. */
+const machine = () => ({
+  configFile: configFile(process.env, process.platform),
+  logFile,
+  exportFolders: [app.getPath('documents'), app.getPath('logs')],
+})
 
 /** Configuration and backend, and the news of both for the page. */
 async function openDesk(notify: Notify<KioskContract>, onMode: () => void): Promise<ServiceDesk> {

@@ -21,6 +21,13 @@ interface OpenerOptions {
   readonly log: Log
 }
 
+/** Each page sees the calls of its own contract alone. */
+const preloads: Readonly<Record<WindowWish['page'], string>> = {
+  start: 'index.cjs',
+  recovery: 'index.cjs',
+  staff: 'staff.cjs',
+}
+
 /**
  * Makes windows for one person each: the page shares neither process nor storage with any other, so that nothing of the
  * person outlives the window.
@@ -33,7 +40,7 @@ export const createWindowOpener =
     const bundle = serveBundle(join(import.meta.dirname, '../renderer'))
     partition.protocol.handle(appScheme.scheme, bundle)
     guardSession(partition, pages.isOurs)
-    const preload = join(import.meta.dirname, '../preload/index.cjs')
+    const preload = join(import.meta.dirname, '../preload', preloads[page])
     const devTools = pages.developing
     const window = new BrowserWindow(
       windowOptions({ mode, session: partition, preload, devTools, spare }),

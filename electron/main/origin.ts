@@ -13,8 +13,8 @@ export function hasOrigin(address: string, origin: string): boolean {
 /** Where the page comes from: our bundle, or the server with hot reload while developing. */
 export interface PageSource {
   readonly origin: string
-  /** The addresses that windows open: the program, and the page that is there when it does not work. */
-  readonly addresses: { readonly start: string; readonly recovery: string }
+  /** The addresses that windows open: the program, the page that is there when it does not work, and what its staff see. */
+  readonly addresses: Readonly<Record<'start' | 'recovery' | 'staff', string>>
   readonly developing: boolean
   /** Whether the page may load this address. */
   readonly isOurs: (url: string) => boolean
@@ -29,13 +29,18 @@ export function pageSource(devUrl: string | undefined): PageSource {
     const addresses = {
       start: `${bundleOrigin}/index.html`,
       recovery: `${bundleOrigin}/recovery.html`,
+      staff: `${bundleOrigin}/staff.html`,
     }
     return { origin: bundleOrigin, addresses, developing: false, isOurs, mayNavigate: () => false }
   }
   const host = URL.parse(devUrl)?.host
   return {
     origin: devUrl,
-    addresses: { start: devUrl, recovery: new URL('recovery.html', devUrl).href },
+    addresses: {
+      start: devUrl,
+      recovery: new URL('recovery.html', devUrl).href,
+      staff: new URL('staff.html', devUrl).href,
+    },
     developing: true,
     isOurs: (url) => url.startsWith('devtools:') || URL.parse(url)?.host === host,
     mayNavigate: (url) => hasOrigin(url, devUrl),

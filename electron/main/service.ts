@@ -30,6 +30,8 @@ export interface ServiceDesk {
   /** The last one known, or a kiosk: a program that does not know its mode must not be easy to close. */
   readonly mode: () => ClientMode
   readonly printing: () => boolean
+  /** Of the last configuration that was right: a mistake in the next one must not keep staff out. */
+  readonly staffPinHash: () => string | undefined
   /** Takes over a changed configuration; for when nobody is in the middle of something. */
   readonly adopt: () => void
   /** What the staff want to know beside the state. */
@@ -53,18 +55,20 @@ interface Backend {
 export function openService(options: ServiceOptions): ServiceDesk {
   const { settings, onChange, onMode } = options
   let mode: ClientMode = 'kiosk'
+  let staffPinHash: string | undefined
   let backend: Backend = { http: noBackend }
 
   const state = () => serviceState(settings.current(), backend)
-  const changed = () => {
-    onChange(state())
-  }
 
   function use(): void {
     backend.connectivity?.stop()
     const config = settings.current()
-    if (config.ok) mode = config.value.mode
-    backend = config.ok ? reach(config.value, options, changed) : { http: noBackend }
+    if (config.ok) ({ mode, staffPinHash } = config.value)
+    backend = config.ok
+      ? reach(config.value, options, () => {
+          onChange(state())
+        })
+      : { http: noBackend }
   }
 
   use()
@@ -75,23 +79,26 @@ export function openService(options: ServiceOptions): ServiceDesk {
       now: () => backend.http.now(),
     },
     mode: () => mode,
+    staffPinHash: () => staffPinHash,
     printing: () => allowsPrinting(settings.current()),
     adopt: () => {
       const before = mode
       if (settings.adopt()) use()
       if (mode !== before) onMode()
     },
-    report: () => ({
-      configuration: settings.current(),
-      changeWaits: settings.changeWaits(),
-      latencyMs: backend.connectivity?.latencyMs(),
-    }),
+    report: () => reportOn(settings, backend),
     retry: async () => {
       await (settings.current().ok ? backend.connectivity?.look() : settings.reload())
       return state()
     },
   }
 }
+
+const reportOn = (settings: Settings, { connectivity }: Backend): ServiceReport => ({
+  configuration: settings.current(),
+  changeWaits: settings.changeWaits(),
+  latencyMs: connectivity?.latencyMs(),
+})
 
 const allowsPrinting = (config: ReadConfig) => config.ok && config.value.printing
 

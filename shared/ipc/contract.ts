@@ -9,7 +9,7 @@ import { Policy } from '../api/policies.ts'
 import { Registration } from '../api/registrations.ts'
 import { ChangeReason, ClientMode, Credentials, Insured } from '../api/sessions.ts'
 import { Username } from '../api/username-schema.ts'
-import { type Bridge, call, type CallName, event, type EventName } from './define.ts'
+import { type Bridge, call, type CallName, event, type EventName, namesOf } from './define.ts'
 import { Service } from './service.ts'
 
 const nothing = z.object({})
@@ -119,6 +119,15 @@ export const contract = {
   listClaims: call({ input: part, output: pageOf(Claim), errors: [...personalFailures] }),
   /** Somebody is there, as main may not see by itself: text that came without a key, or an answer to the countdown. */
   reportActivity: call({ input: nothing, output: nothing, errors: [] }),
+  /**
+   * Where a finger touched the page, in CSS px: the preload script tells it, for the gesture of the staff. It counts only
+   * together with a touch that main has seen.
+   */
+  reportTouch: call({
+    input: z.object({ x: z.number(), y: z.number() }),
+    output: nothing,
+    errors: [],
+  }),
   /** Nobody seems to be there: the visit ends in so many seconds. `null` when somebody is there after all. */
   idleCountdown: event(z.object({ seconds: z.int().positive().nullable() })),
   /** Whether people can be served is another matter than before, or when main looks again is. */
@@ -133,11 +142,8 @@ export type KioskContract = typeof contract
 /** What the page sees of main. */
 export type KioskBridge = Bridge<KioskContract>
 
-const namesOf = (kind: 'call' | 'event') =>
-  Object.entries(contract).flatMap(([name, entry]) => (entry.kind === kind ? [name] : []))
-
 /** Names of all calls. */
-export const callNames = namesOf('call') as CallName<KioskContract>[]
+export const callNames = namesOf(contract, 'call') as CallName<KioskContract>[]
 
 /** Names of all events. */
-export const eventNames = namesOf('event') as EventName<KioskContract>[]
+export const eventNames = namesOf(contract, 'event') as EventName<KioskContract>[]

@@ -59,6 +59,10 @@ export type EventName<T extends Contract> = {
 }[keyof T] &
   string
 
+/** The names of a contract's calls, or of its events. */
+export const namesOf = (contract: Contract, kind: 'call' | 'event'): string[] =>
+  Object.entries(contract).flatMap(([name, entry]) => (entry.kind === kind ? [name] : []))
+
 /** What the page sends with a call. */
 export type Input<T> = T extends Call<infer I, z.ZodType, ErrorCode> ? z.input<I> : never
 

@@ -39,6 +39,7 @@ const folders: Readonly<Record<string, string>> = {
   userData,
   sessionData: userData,
   logs: join(userData, 'logs'),
+  documents: join(userData, 'documents'),
   temp: tmpdir(),
 }
 

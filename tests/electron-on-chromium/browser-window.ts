@@ -65,6 +65,7 @@ type Members =
   | 'focus'
   | 'isFocused'
   | 'setKiosk'
+  | 'setAlwaysOnTop'
   | 'getBounds'
   | 'getNormalBounds'
   | 'setBounds'
@@ -188,6 +189,16 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 
   setKiosk(flag: boolean): void {
     record('BrowserWindow.setKiosk', flag)
+  }
+
+  setAlwaysOnTop(flag: boolean): void {
+    record('BrowserWindow.setAlwaysOnTop', flag)
+  }
+
+  /** Input that the window in front gets and its page, which hangs, does not. */
+  static feel(type: string): void {
+    const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
+    front?.webContents.feel({ type })
   }
 
   getBounds(): Rectangle {

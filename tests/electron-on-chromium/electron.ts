@@ -1,14 +1,15 @@
 import type { Menu as ElectronMenu, Protocol } from 'electron'
 import { registerSchemes } from './addresses.ts'
 import { application } from './app.ts'
+import { BrowserWindow } from './browser-window.ts'
 import { Emitter } from './emitter.ts'
 import { ipcMain as registry } from './ipc-main.ts'
 import { throwsWhatItLacks } from './lacking.ts'
-import { record } from './record.ts'
+import { record, type ShellOrder } from './record.ts'
 import { session as sessions } from './session.ts'
 
 // What a program gets when it imports 'electron'. A name that is missing here fails the import with that name.
-export { BrowserWindow } from './browser-window.ts'
+export { BrowserWindow }
 export { clipboard } from './clipboard.ts'
 
 export const app = throwsWhatItLacks('app', application)
@@ -34,3 +35,8 @@ export const Menu = throwsWhatItLacks('Menu', {
     record('Menu.setApplicationMenu')
   },
 } satisfies Pick<typeof ElectronMenu, 'setApplicationMenu'>)
+
+// The process that launched this one stands for a person at a page that does not answer.
+process.on('message', (order: ShellOrder) => {
+  BrowserWindow.feel(order.feel)
+})

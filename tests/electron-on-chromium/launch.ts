@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import type { ShellMessage } from './record.ts'
+import type { InputEvent } from 'electron'
+import type { ShellMessage, ShellOrder } from './record.ts'
 
 /** A built program that runs on Chromium, in a process of its own. */
 export interface RunningShell {
@@ -18,6 +19,8 @@ export interface RunningShell {
   readonly recorded: (call: string) => readonly unknown[]
   /** The page of the window that the program shows, or the next one after `old`; waits for it. */
   readonly page: (old?: Page) => Promise<Page>
+  /** Input on its way to a page that hangs, as Electron's main process sees it; Chromium shows nobody that. */
+  readonly feel: (type: InputEvent['type']) => void
   /** The exit code; `null` where a signal ended the process. */
   readonly exited: Promise<number | null>
   /** Ends the program as a service manager does, and removes its folder if this launch made it. */
@@ -76,7 +79,10 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     messages.flatMap((message) =>
       message.kind === 'recorded' && message.call === call ? [message.value] : [],
     )
-  return { process: child, folder, output, recorded, page, exited, close }
+  const feel = (type: InputEvent['type']) => {
+    child.send({ feel: type } satisfies ShellOrder)
+  }
+  return { process: child, folder, feel, output, recorded, page, exited, close }
 }
 
 function start(

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { CDPSession } from '@playwright/test'
-import type { InvokeAnswer, Post } from './page/preload.ts'
+import type { Input, InvokeAnswer, Post } from './page/preload.ts'
 import { names, preloadScripts, world } from './preload-script.ts'
 
 /** Who answers what comes out of an isolated world. */
 interface PreloadListener {
   readonly onInvoke: (channel: string, args: unknown[]) => Promise<InvokeAnswer>
-  readonly onInput: (type: string) => void
+  readonly onInput: (input: Input) => void
   readonly onOpen: (url: string) => void
   readonly onNavigate: (url: string) => void
 }
@@ -44,7 +44,7 @@ export async function openPreloadWorld(
   cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     if (name !== names.post || executionContextId !== contextId) return
     const message = JSON.parse(payload) as Post
-    if (message.kind === 'input') listener.onInput(message.type)
+    if (message.kind === 'input') listener.onInput(message)
     else if (message.kind === 'open') listener.onOpen(message.url)
     else if (message.kind === 'navigate') listener.onNavigate(message.url)
     else {

@@ -4,6 +4,11 @@ export type ShellMessage =
   | { readonly kind: 'window-shown' | 'window-gone'; readonly target: string }
   | { readonly kind: 'recorded'; readonly call: string; readonly value: unknown }
 
+/** What the process that launched the shell tells it: a kind of input, as Electron calls it. */
+export interface ShellOrder {
+  readonly feel: string
+}
+
 /** Tells the launching process, where there is one. */
 export function tell(message: ShellMessage): void {
   if (process.connected) process.send?.(message)

@@ -12,6 +12,7 @@ import { openDebugger } from './debugger.ts'
 import { Emitter } from './emitter.ts'
 import { answerInvoke, type SenderFrame } from './ipc-main.ts'
 import { askAboutKeys } from './key-events.ts'
+import type { Input } from './page/preload.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
 import { printer } from './print.ts'
 import { type Pulse, watchPulse } from './pulse.ts'
@@ -45,6 +46,7 @@ const events = [
   'before-input-event',
   'render-process-gone',
   'input-event',
+  'before-mouse-event',
   'unresponsive',
   'responsive',
   // The shell's own, for the window.
@@ -135,6 +137,13 @@ export class WebContents extends Emitter {
     this.#tab.then(({ cdp }) => cdp.send('Page.crash')).catch(() => undefined)
   }
 
+  /** Tells the program of input, as Electron's main process does before the page hears of it. */
+  feel({ type, mouse }: Input): void {
+    const held = { preventDefault: cannotPrevent }
+    if (mouse) this.emit('before-mouse-event', held, { type, ...mouse })
+    this.emit('input-event', {}, { type })
+  }
+
   /** The page's session of Chromium's own protocol. */
   async protocol(): Promise<CDPSession> {
     return (await this.#tab).cdp
@@ -173,7 +182,9 @@ export class WebContents extends Emitter {
     const world = await openPreloadWorld(cdp, preload, {
       onInvoke: (channel, args) =>
         answerInvoke({ sender: this, senderFrame: this.#mainFrame() }, channel, args),
-      onInput: (type) => this.emit('input-event', {}, { type }),
+      onInput: (input) => {
+        this.feel(input)
+      },
       onOpen: (url) => {
         if (!this.#denies(url)) throw new Error('electron-on-chromium has no allowed window')
       },
@@ -231,6 +242,10 @@ export class WebContents extends Emitter {
       await control.send('Browser.setPermission', permission)
     }
   }
+}
+
+const cannotPrevent = () => {
+  throw new Error('electron-on-chromium sees a mouse too late to keep it from the page')
 }
 
 /** A window that has only just been opened has no frame yet. */

@@ -14,6 +14,7 @@ export function createFakeService(
     http,
     mode: () => mode,
     printing: () => printing,
+    staffPinHash: () => undefined,
     state: () => state,
     adopt: () => {
       adoptions += 1

@@ -8,6 +8,7 @@ import type { Leave } from '../leave.ts'
 import type { Printer } from '../print.ts'
 import type { ServiceDesk } from '../service.ts'
 import type { SessionHolder } from '../session.ts'
+import type { Place } from '../staff-gesture.ts'
 import { createAuthHandlers } from './auth.ts'
 import { createKioskHandlers } from './kiosk.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
@@ -26,6 +27,7 @@ interface HandlersOptions {
   readonly opening: () => Opening
   readonly leave: Leave
   readonly saw: (sign: Sign) => void
+  readonly touchedAt: (place: Place) => void
 }
 
 /** Puts the handlers of all features together. */
@@ -40,6 +42,6 @@ export function createHandlers(options: HandlersOptions): KioskHandlers {
     ...createRegistrationHandlers(createRegistrationApi(http)),
     ...createQueriesHandlers({ api: createQueriesApi(http), session, leave }),
     ...createPrintingHandlers(printer),
-    ...createPresenceHandlers(options.saw),
+    ...createPresenceHandlers(options),
   }
 }

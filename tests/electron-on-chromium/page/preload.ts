@@ -2,6 +2,12 @@ import type { Port } from './port.ts'
 
 type Listener = (event: object, ...args: unknown[]) => void
 
+/** Input that reached the page; only of a mouse does Electron say where. */
+export interface Input {
+  readonly type: string
+  readonly mouse?: { readonly x: number; readonly y: number }
+}
+
 /** What the world of the preload script tells the shell. */
 export type Post =
   | {
@@ -10,7 +16,7 @@ export type Post =
       readonly channel: string
       readonly args: unknown[]
     }
-  | { readonly kind: 'input'; readonly type: string }
+  | ({ readonly kind: 'input' } & Input)
   | { readonly kind: 'open'; readonly url: string }
   | { readonly kind: 'navigate'; readonly url: string }
 
@@ -109,9 +115,17 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     touchmove: 'touchMove',
     touchend: 'touchEnd',
   }
+  const isOfFinger = (
+    event: UIEvent & { sourceCapabilities?: { firesTouchEvents: boolean } | null },
+  ) => event.sourceCapabilities?.firesTouchEvents ?? false
   for (const [name, type] of Object.entries(inputs)) {
-    const report = ({ isTrusted }: Event) => {
-      if (isTrusted) post({ kind: 'input', type })
+    const report = (event: Event) => {
+      if (!event.isTrusted) return
+      if (!(event instanceof MouseEvent)) post({ kind: 'input', type })
+      // The engine makes a mouse's events of a finger's where they arrive: Electron's main process never sees those.
+      else if (!isOfFinger(event)) {
+        post({ kind: 'input', type, mouse: { x: event.clientX, y: event.clientY } })
+      }
     }
     window.addEventListener(name, report, { capture: true, passive: true })
   }

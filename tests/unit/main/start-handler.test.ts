@@ -61,6 +61,7 @@ describe('a start', () => {
       opening: () => 'welcome' as const,
       leave: () => undefined,
       saw: () => undefined,
+      touchedAt: () => undefined,
     }
     const bridge = connect(createHandlers({ ...options, ...visit }))
     const start = { mode: 'kiosk', version: '1', insured: null, printing: false }

@@ -53,6 +53,7 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
     printer: () => printer,
     opening: () => 'welcome',
     saw: () => undefined,
+    touchedAt: () => undefined,
     leave: createLeave({
       session: holder,
       visits: { next: (opening) => openings.push(opening), pause: () => undefined },

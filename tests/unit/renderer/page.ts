@@ -43,6 +43,7 @@ const allWell: Answers = {
   signIn: ok({ next: 'home', insured: { displayName: 'Marta', username: 'DNI25582558' } }),
   finish: ok({}),
   reportActivity: ok({}),
+  reportTouch: ok({}),
   signOut: ok({}),
   requestRecovery: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),
   requestRegistration: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),

@@ -1,0 +1,75 @@
+import type { Diagnostics, Failure } from '../../shared/ipc/staff-contract.ts'
+import { t } from './text.ts'
+
+/** A name and what it is, in words. Codes stay as the logs have them: staff read them out to whoever helps. */
+export interface StaffFact {
+  readonly name: string
+  readonly value: string
+}
+
+/** What diagnostics say of a machine. */
+export const factsOf = (diagnostics: Diagnostics): StaffFact[] => [
+  { name: t('diagnostics.version'), value: diagnostics.version },
+  { name: t('diagnostics.mode'), value: modeText(diagnostics) },
+  { name: t('diagnostics.uptime'), value: uptimeText(diagnostics) },
+  { name: t('diagnostics.file'), value: diagnostics.configuration.file },
+  { name: t('diagnostics.configuration'), value: configurationText(diagnostics) },
+  {
+    name: t('diagnostics.backend'),
+    value: diagnostics.backend.origin ?? t('diagnostics.backend.none'),
+  },
+  { name: t('diagnostics.service'), value: serviceText(diagnostics) },
+  { name: t('diagnostics.keychain'), value: keychainText(diagnostics) },
+]
+
+const modeText = ({ mode }: Diagnostics) =>
+  t(mode === 'kiosk' ? 'diagnostics.mode.kiosk' : 'diagnostics.mode.workstation')
+
+function uptimeText({ uptimeSeconds }: Diagnostics): string {
+  const minutes = Math.floor(uptimeSeconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const values = { days: Math.floor(hours / 24), hours: hours % 24, minutes: minutes % 60 }
+  return t('diagnostics.uptime.value', values)
+}
+
+function configurationText({ configuration: { problem, changeWaits } }: Diagnostics): string {
+  if (!problem) {
+    return t(changeWaits ? 'diagnostics.configuration.waits' : 'diagnostics.configuration.right')
+  }
+  const { reason, line, mistakes = [] } = problem
+  if (mistakes.length > 0) {
+    return mistakes.map(({ key, mistake }) => `${key}: ${mistake}`).join(', ')
+  }
+  return line === undefined ? reason : t('diagnostics.configuration.line', { reason, line })
+}
+
+function serviceText({ backend: { service, latencyMs } }: Diagnostics): string {
+  if (service.status === 'down') return t('diagnostics.service.down', { cause: service.cause })
+  if (service.status === 'misconfigured') return t('diagnostics.service.misconfigured')
+  return latencyMs === null
+    ? t('diagnostics.service.open')
+    : t('diagnostics.service.answered', { ms: latencyMs })
+}
+
+const keychainTexts = {
+  usable: 'diagnostics.keychain.usable',
+  unusable: 'diagnostics.keychain.unusable',
+  probing: 'diagnostics.keychain.probing',
+} as const
+
+const keychainText = ({ keychain }: Diagnostics) => t(keychainTexts[keychain])
+
+const clock = new Intl.DateTimeFormat('es-AR', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  hourCycle: 'h23',
+})
+
+/** A failure by its code, and how often it came. */
+export const failureFact = ({ event, code, times, lastAt, requestId }: Failure): StaffFact => ({
+  name: [
+    t('diagnostics.failures.times', { n: times, time: clock.format(lastAt) }),
+    ...(requestId === undefined ? [] : [t('diagnostics.failures.request', { id: requestId })]),
+  ].join('. '),
+  value: code === '' ? event : `${event}: ${code}`,
+})

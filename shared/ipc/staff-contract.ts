@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { ClientMode } from '../api/sessions.ts'
+import { type Bridge, call, namesOf } from './define.ts'
+import { ConfigProblem, Service } from './service.ts'
+
+const nothing = z.object({})
+
+/** A PIN of the staff: 6 to 12 digits. */
+export const Pin = z.string().regex(/^\d{6,12}$/)
+
+/** What came of a PIN: `proven` opens what is behind it, for this window alone. Times are in seconds. */
+export const PinOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('proven') }),
+  z.object({ outcome: z.literal('wrong'), triesLeft: z.int().positive() }),
+  z.object({ outcome: z.literal('locked'), retryInSeconds: z.int().positive() }),
+])
+export type PinOutcome = z.output<typeof PinOutcome>
+
+/** A kind of failure, how often it came and when last, in ms since 1970. */
+export const Failure = z.object({
+  event: z.string(),
+  code: z.string(),
+  times: z.int().positive(),
+  lastAt: z.number(),
+  /** Under which the backend has the last one in its own log. */
+  requestId: z.string().optional(),
+})
+export type Failure = Readonly<z.output<typeof Failure>>
+
+/** What the staff see of a machine. Nothing in it is about a person. */
+export const Diagnostics = z.object({
+  version: z.string(),
+  mode: ClientMode,
+  uptimeSeconds: z.int().nonnegative(),
+  configuration: z.object({
+    file: z.string(),
+    problem: ConfigProblem.nullable(),
+    /** Whether the file says something else, which counts for the next person. */
+    changeWaits: z.boolean(),
+  }),
+  backend: z.object({
+    /** Scheme, host and port; `null` without a configuration. */
+    origin: z.string().nullable(),
+    service: Service,
+    /** How long the last look took that was answered, ms. */
+    latencyMs: z.number().nullable(),
+  }),
+  /** Where a session's token is: in the keychain, in memory alone, or not known yet. */
+  keychain: z.enum(['usable', 'unusable', 'probing']),
+  failures: z.array(Failure).readonly(),
+})
+export type Diagnostics = Readonly<z.output<typeof Diagnostics>>
+
+/** How a call fails whose window has not proven the PIN. */
+const withoutPin = ['session-expired'] as const
+
+/** Everything that crosses between the window of the staff and main. No other page may use it. */
+export const staffContract = {
+  /** How long no PIN is accepted any more, s; 0 where one is. */
+  getLock: call({
+    input: nothing,
+    output: z.object({ retryInSeconds: z.int().nonnegative() }),
+    errors: [],
+  }),
+  /** Proves that staff is there. After five wrong PINs none is looked at for five minutes. */
+  enterPin: call({ input: z.object({ pin: Pin }), output: PinOutcome, errors: [] }),
+  /** The machine as it is now. */
+  getDiagnostics: call({ input: nothing, output: Diagnostics, errors: [...withoutPin] }),
+  /** Writes diagnostics and logs into one file, and says which. */
+  exportLogs: call({
+    input: nothing,
+    output: z.object({ file: z.string() }),
+    errors: [...withoutPin],
+  }),
+  /** Ends the program in good order; what runs it leaves it out. */
+  leaveProgram: call({ input: nothing, output: nothing, errors: [...withoutPin] }),
+  /** Ends the program in good order; what runs it starts it again. */
+  restartProgram: call({ input: nothing, output: nothing, errors: [...withoutPin] }),
+  /** Closes the window of the staff. */
+  closeStaff: call({ input: nothing, output: nothing, errors: [] }),
+}
+
+/** The contract as a type. */
+export type StaffContract = typeof staffContract
+
+/** What the page of the staff sees of main. */
+export type StaffBridge = Bridge<StaffContract>
+
+/** Names of all calls. */
+export const staffCallNames = namesOf(staffContract, 'call')
