@@ -107,6 +107,19 @@ function readSources(): SourceFile[] {
   )
 }
 
+/** The texts of the staff's page are in one language, and apart from those of the people. */
+function staffProblems(): string[] {
+  const files = globSync('renderer/staff/**/*.{ts,vue}').map((path) => ({
+    path,
+    text: readFileSync(path, 'utf8'),
+  }))
+  const templates = files.filter(({ path }) => path.endsWith('.vue'))
+  return [
+    ...keyProblems(Object.keys(readLocale('staff')), files),
+    ...templates.flatMap(hardCodedTexts),
+  ]
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const files = readSources()
   const locale = readLocale('es-AR')
@@ -115,6 +128,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     ...keyProblems(Object.keys(locale), files),
     ...translationProblems(locale, readLocale('en')),
     ...templates.flatMap(hardCodedTexts),
+    ...staffProblems(),
   ]
   for (const problem of problems) process.stderr.write(`${problem}\n`)
   process.exitCode = problems.length === 0 ? 0 : 1

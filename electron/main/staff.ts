@@ -74,6 +74,7 @@ export function openStaff({ service, openWindow, origin, log }: StaffOptions): S
       const handlers = createStaffHandlers({
         ...{ desk, log, session: machine.session, end: machine.end },
         api: createAuthApi(service.http),
+        signOutLimitMs: 3_000,
         pin: guardPin({ hash: service.staffPinHash, now, log }),
         ...outlets(machine, service),
       })

@@ -12,6 +12,9 @@ const isViewer = (file: string) => /^pdf[-.]/.test(basename(file))
 /** What estimates how strong a key is, with its word lists; it runs while a key is chosen and not before. */
 const isStrength = (file: string) => basename(file).startsWith('strength.worker-')
 
+/** The page of the staff, in a window of its own. */
+const isStaff = (file: string) => /^staff[-.]/.test(basename(file))
+
 /** Sizes of what is loaded, in kB after gzip: of the first screen, of the whole page without fonts, of preload. */
 export function measureSizes(out: string): Figure[] {
   const page = join(out, 'renderer')
@@ -20,7 +23,8 @@ export function measureSizes(out: string): Figure[] {
     .map((file) => join(page, file))
   const viewer = code.filter(isViewer)
   const strength = code.filter(isStrength)
-  const rest = code.filter((file) => !isViewer(file) && !isStrength(file))
+  const staff = code.filter(isStaff)
+  const rest = code.filter((file) => !isViewer(file) && !isStrength(file) && !isStaff(file))
   // The page names what it loads first; everything else is imported by need.
   const html = readFileSync(join(page, 'index.html'), 'utf8')
   const first = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) =>
@@ -40,6 +44,12 @@ export function measureSizes(out: string): Figure[] {
       value: kilobytes(strength),
       unit: 'kB gzip',
       budget: 660,
+    },
+    {
+      name: 'page of the staff, fonts apart',
+      value: kilobytes(staff),
+      unit: 'kB gzip',
+      budget: 60,
     },
     {
       name: 'preload script',

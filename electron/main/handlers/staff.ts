@@ -9,9 +9,6 @@ import type { SessionHolder } from '../session.ts'
 import type { StaffDesk } from '../staff-desk.ts'
 import type { PinGuard } from '../staff-pin.ts'
 
-/** Staff that want to leave wait no longer for a backend that may be away, ms. */
-const signOutLimitMs = 3_000
-
 interface StaffDependencies {
   readonly desk: Pick<StaffDesk, 'close' | 'prove' | 'isProven'>
   readonly pin: PinGuard
@@ -20,6 +17,8 @@ interface StaffDependencies {
   readonly diagnostics: () => Diagnostics
   readonly exportLogs: (diagnostics: Diagnostics) => Promise<string>
   readonly end: (how: Ending) => void
+  /** Staff that want to leave wait no longer for a backend that may be away, ms. */
+  readonly signOutLimitMs: number
   readonly log: Log
 }
 
@@ -60,7 +59,7 @@ export function createStaffHandlers(options: StaffDependencies): ServedHandlers<
 }
 
 /** Ends the session of whoever stood here, on the backend too where it can be reached. */
-async function dismissPerson({ session, api }: StaffDependencies): Promise<void> {
+async function dismissPerson({ session, api, signOutLimitMs }: StaffDependencies): Promise<void> {
   const token = session.end()
   if (!token) return
   await Promise.race([api.signOut(token), delay(signOutLimitMs, undefined, { ref: false })])

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { exitCodes } from '../../../electron/main/exit-codes.ts'
+import { hashPin } from '../../../scripts/staff-pin.ts'
+import { tokenInKeychain } from '../fixtures/keychain.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { StaffScreen, tapCorner } from '../screens/staff-screen.ts'
+import { signIn } from './steps.ts'
+
+const pin = '482915'
+const staffPinHash = await hashPin(pin)
+
+test.describe('a kiosk with a PIN', () => {
+  test.use({ staffPinHash })
+
+  test('J12 five taps in the corner open the PIN pad, and five wrong PINs lock it, also anew', async ({
+    kiosk,
+    page,
+  }) => {
+    const staff = new StaffScreen(await kiosk.pageAfter(() => tapCorner(page, 5)))
+    await expect(staff.title('Ingrese el PIN')).toBeFocused()
+    for (let left = 4; left > 0; left -= 1) {
+      await staff.enterPin('111111')
+      await expect(staff.alert()).toContainText(left === 1 ? 'Queda 1' : `Quedan ${left}`)
+    }
+    await staff.enterPin('111111')
+    await expect(staff.alert()).toContainText('Demasiados intentos')
+    const person = await kiosk.pageAfter(() => staff.choice('Volver').tap())
+    const again = new StaffScreen(await kiosk.pageAfter(() => tapCorner(person, 5)))
+    await expect(again.alert()).toContainText('Demasiados intentos')
+    expect(kiosk.output()).toContain('staff-pin-locked')
+    expect(kiosk.output()).not.toContain('111111')
+  })
+
+  test('J12 the right PIN shows diagnostics, writes logs without a trace of the person, and leaves', async ({
+    kiosk,
+    page,
+    screens,
+    person,
+  }) => {
+    await signIn({ screens, person })
+    await expect(screens.home.title).toBeVisible()
+    await expect.poll(tokenInKeychain).toBeDefined()
+    const token = (await tokenInKeychain()) ?? ''
+    const staff = new StaffScreen(await kiosk.pageAfter(() => tapCorner(page, 5)))
+    await staff.enterPin(pin)
+    await staff.choice('Diagnóstico').tap()
+    await expect(staff.page.getByText('Terminal pública')).toBeVisible()
+    await expect(staff.page.getByText('Funciona', { exact: true })).toBeVisible()
+    await staff.choice('Volver al menú').tap()
+    await staff.choice('Exportar registros').tap()
+    await expect(staff.said()).toContainText('Los registros están en')
+    const file = (await staff.said().innerText()).replace('Los registros están en ', '').trim()
+    const exported = readFileSync(file, 'utf8')
+    expect(exported).toContain('staff-entered')
+    for (const marker of [person.username, person.displayName, person.key, token, pin]) {
+      expect(exported).not.toContain(marker)
+      expect(await kiosk.findInPage(marker)).toBe(false)
+    }
+    await staff.choice('Salir del programa').tap()
+    expect(await kiosk.exited).toBe(exitCodes['staff-exit'])
+    expect(await tokenInKeychain()).toBeUndefined()
+  })
+
+  test('J12 a mouse makes the gesture too, and "Reiniciar" ends with its own code', async ({
+    kiosk,
+    page,
+  }) => {
+    const gesture = async () => {
+      for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40)
+    }
+    const staff = new StaffScreen(await kiosk.pageAfter(gesture))
+    await staff.page.keyboard.type(pin)
+    await staff.page.keyboard.press('Enter')
+    await staff.choice('Reiniciar el programa').tap()
+    expect(await kiosk.exited).toBe(exitCodes['staff-restart'])
+  })
+
+  test('J12 a page that hangs keeps no staff out', async ({ kiosk, page }) => {
+    page
+      .evaluate(() => {
+        for (;;);
+      })
+      .catch(() => undefined)
+    const gesture = () => {
+      for (let tap = 0; tap < 5; tap += 1) kiosk.touchDeadPage()
+    }
+    const staff = new StaffScreen(await kiosk.pageAfter(gesture))
+    await staff.enterPin(pin)
+    await expect(staff.title('¿Qué necesita hacer?')).toBeFocused()
+  })
+
+  test('J12 taps elsewhere open nothing, however fast', async ({ kiosk, page, screens }) => {
+    for (let tap = 0; tap < 8; tap += 1) await page.touchscreen.tap(540, 40)
+    await tapCorner(page, 4)
+    await screens.welcome.goToSignIn()
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2_500)))
+    expect(kiosk.output()).not.toContain('staff-gesture')
+  })
+
+  test.describe('at a workstation', () => {
+    test.use({ mode: 'workstation' })
+
+    test('J12 there is no gesture', async ({ kiosk, page }) => {
+      for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40)
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
+      expect(kiosk.output()).not.toContain('staff-')
+    })
+  })
+})
+
+test('J12 a kiosk without a PIN opens nothing, and says so in its log', async ({ kiosk, page }) => {
+  await tapCorner(page, 5)
+  await expect.poll(() => kiosk.output()).toContain('staff-without-pin')
+  expect(kiosk.output()).not.toContain('staff-gesture')
+})
