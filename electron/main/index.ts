@@ -22,7 +22,7 @@ import { openRunNote } from './last-run.ts'
 import { createLog, kindOf } from './log.ts'
 import { createWindowOpener } from './open-window.ts'
 import { pageSource } from './origin.ts'
-import { receivePeople } from './people.ts'
+import { type People, receivePeople } from './people.ts'
 import { openPrinter } from './print.ts'
 import { openService, type ServiceDesk } from './service.ts'
 import type { SessionHolder } from './session.ts'
@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   const { session: person, visits } = people
   // What is left of a run that was killed while somebody was signed in.
   if (mode() === 'kiosk') person.end()
-  powerMonitor.on('resume', people.idle.wake)
+  listenToSystem(people)
 
   const version = app.getVersion()
   const printer = openPrinter({ page, mode, log, timeLimitMs: 30_000 })
@@ -110,11 +110,15 @@ async function start(): Promise<void> {
   })
   serve(contract, handlers, { ...steadyClock, origin: pages.origin, admit: visits.admit, log })
   staff.serve({ ...machine(), version, keychain, failures, session: person, end: endings.end })
+  endings.before(() => settle(person, mode()))
+  log('started', { mode: mode(), version, lastRun: note.begin() })
+}
+
+function listenToSystem({ idle, visits }: People): void {
+  powerMonitor.on('resume', idle.wake)
   app.on('second-instance', () => {
     bringToFront(visits.window())
   })
-  endings.before(() => settle(person, mode()))
-  log('started', { mode: mode(), version, lastRun: note.begin() })
 }
 
 const endInLoop = () => {

@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Page } from '@playwright/test'
+import type { Browser, CDPSession, Frame, Page, Request } from '@playwright/test'
 
 /** A page as the browser sees it, and a session with the browser. */
 export interface Target {
@@ -39,4 +39,13 @@ export async function watchTarget(
 /** A request whose page was closed meanwhile needs no answer; any other failure is a defect of ours. */
 export function unlessGone(error: unknown): void {
   if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
+}
+
+/** A window that has only just been opened has no frame yet. */
+export function frameOf(request: Request): Frame | undefined {
+  try {
+    return request.frame()
+  } catch {
+    return undefined
+  }
 }

@@ -18,7 +18,7 @@ import { printer } from './print.ts'
 import { type Pulse, watchPulse } from './pulse.ts'
 import { record } from './record.ts'
 import type { Session } from './session.ts'
-import { type Target, unlessGone, watchTarget } from './target.ts'
+import { frameOf, type Target, unlessGone, watchTarget } from './target.ts'
 
 type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
 type Print = Parameters<ElectronWebContents['print']>
@@ -246,13 +246,4 @@ export class WebContents extends Emitter {
 
 const cannotPrevent = () => {
   throw new Error('electron-on-chromium sees a mouse too late to keep it from the page')
-}
-
-/** A window that has only just been opened has no frame yet. */
-function frameOf(request: PageRequest) {
-  try {
-    return request.frame()
-  } catch {
-    return undefined
-  }
 }
