@@ -6,8 +6,12 @@ import { answerAtOnce, type Answers } from './fakes/answering-main.ts'
 
 const standIn = 'https://extranet.app.invalid'
 
-/** Opens the built page, with the headers that main gives it and a main that answers at once. */
-export async function openBuiltPage(context: BrowserContext, answers: Answers): Promise<Page> {
+/** Opens a built page, with the headers that main gives it and a main that answers at once. */
+export async function openBuiltPage(
+  context: BrowserContext,
+  answers: Answers,
+  file: 'index.html' | 'staff.html' = 'index.html',
+): Promise<Page> {
   const serve = serveBundle(join('out', 'renderer'))
   await context.route(`${standIn}/**`, async (route: Route) => {
     const url = route.request().url().replace(standIn, bundleOrigin)
@@ -20,6 +24,6 @@ export async function openBuiltPage(context: BrowserContext, answers: Answers): 
   })
   const page = await context.newPage()
   await page.addInitScript(answerAtOnce, answers)
-  await page.goto(`${standIn}/index.html`)
+  await page.goto(`${standIn}/${file}`)
   return page
 }

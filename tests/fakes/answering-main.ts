@@ -1,16 +1,19 @@
 import type { KioskContract } from '../../shared/ipc/contract.ts'
 import type { Service } from '../../shared/ipc/service.ts'
 import type { Answer, CallName } from '../../shared/ipc/define.ts'
+import type { StaffContract } from '../../shared/ipc/staff-contract.ts'
 
 declare global {
   /** Tells the page that nobody seems to be there, as main does. */
   var countDown: (seconds: number | null) => void
 }
 
-/** A main that answers at once: each call with one answer after the other, and the last one for ever. */
-export type Answers = {
-  readonly [K in CallName<KioskContract>]?: readonly (Answer<KioskContract[K]> | 'never')[]
+type AnswersOf<T extends KioskContract | StaffContract> = {
+  readonly [K in CallName<T>]?: readonly (Answer<T[K]> | 'never')[]
 }
+
+/** A main that answers at once: each call with one answer after the other, and the last one for ever. */
+export type Answers = AnswersOf<KioskContract> & AnswersOf<StaffContract>
 
 declare global {
   interface Window {
@@ -45,5 +48,6 @@ export function answerAtOnce(answers: Answers): void {
       return () => undefined
     },
   }
-  Object.assign(globalThis, { kiosk: { ...Object.fromEntries(calls), on } })
+  const bridge = { ...Object.fromEntries(calls), on }
+  Object.assign(globalThis, { kiosk: bridge, staff: bridge })
 }

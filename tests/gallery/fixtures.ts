@@ -31,9 +31,14 @@ export const test = base.extend<{ readonly openState: OpenState }, { readonly en
     await use(async (state, look) => {
       const context = await newContext(engine, look)
       contexts.push(context)
-      const { signedIn = false, printing = false, main } = state
+      const { signedIn = false, printing = false, main, of } = state
       const answers = { ...usualAnswers(look.mode, signedIn, printing), ...main }
-      return reach(await openBuiltPage(context, answers), state, look)
+      const page = await openBuiltPage(
+        context,
+        answers,
+        of === 'staff' ? 'staff.html' : 'index.html',
+      )
+      return reach(page, state, look)
     })
     for (const context of contexts) await context.close()
   },

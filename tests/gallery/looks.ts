@@ -45,6 +45,9 @@ const chosen: readonly Look[] = [
 /** The further looks, for the states that stand for the others. */
 export const furtherLooks: readonly Look[] = [...shapes, ...chosen]
 
+/** The page of the staff, which has nothing to choose. */
+export const staffLooks: readonly Look[] = [{ name: 'kiosk', ...kiosk }, ...shapes]
+
 /** The choices with which words take another room, each a step further than the one before. */
 export const roomChoices: readonly Choices[] = [
   {},

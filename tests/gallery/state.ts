@@ -17,6 +17,8 @@ export interface Scene {
   readonly reach?: (visit: Visit) => Promise<void>
   /** A text that is there when the state is reached. */
   readonly shows: string | RegExp
+  /** On the page of the staff, which has one language, theme and size of text, and is a kiosk's alone. */
+  readonly of?: 'staff'
   /** Where only one of the two has it. */
   readonly onlyIn?: ClientMode
   readonly signedIn?: boolean

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { violations } from './axe.ts'
 import { choose, settle } from './choose.ts'
 import { test } from './fixtures.ts'
-import { colourChoices, firstLooks, type Look, roomChoices, shapesOf } from './looks.ts'
+import { type Choices, colourChoices, type Look, roomChoices, shapesOf } from './looks.ts'
 import { cutOff, smallTargets } from './measure.ts'
 import { looksOf, states } from './states.ts'
 
@@ -30,24 +30,27 @@ for (const state of states) {
       if (onlyRender) return
       const tolerance = engine.version() === approvedWith ? sameEngine : otherEngine
       expect.soft(picture).toMatchSnapshot(path, tolerance)
-      if (!firstLooks.includes(look)) return
-      await expectNothingOfAxe(page, look)
-      await expectRoom(page, look)
+      // From there it is looked at in all the others.
+      if (!['kiosk', 'workstation'].includes(look.name)) return
+      const has = (choices: readonly Choices[]) => (state.of === 'staff' ? [{}] : choices)
+      // Where the program stands changes nothing of a theme, so one of the two places will do.
+      await expectNothingOfAxe(page, has(look.mode === 'kiosk' ? colourChoices : [{}]))
+      await expectRoom(page, look, has(roomChoices))
     })
   }
 }
 
-/** In every theme; where the program stands changes nothing of a theme, so one of the two places will do. */
-async function expectNothingOfAxe(page: Page, { mode }: Look): Promise<void> {
-  for (const choices of mode === 'kiosk' ? colourChoices : [{}]) {
+/** In every theme. */
+async function expectNothingOfAxe(page: Page, themes: readonly Choices[]): Promise<void> {
+  for (const choices of themes) {
     await choose(page, choices)
     expect.soft(await violations(page), `axe at ${JSON.stringify(choices)}`).toEqual([])
   }
 }
 
 /** Nothing is cut off, scrolls sideways or is too small to touch, in every size of text and shape of screen. */
-async function expectRoom(page: Page, look: Look): Promise<void> {
-  for (const choices of roomChoices) {
+async function expectRoom(page: Page, look: Look, sizes: readonly Choices[]): Promise<void> {
+  for (const choices of sizes) {
     await choose(page, choices)
     for (const shape of shapesOf(look)) {
       await page.setViewportSize(shape)

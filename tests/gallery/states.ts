@@ -1,4 +1,4 @@
-import { firstLooks, furtherLooks, type Look } from './looks.ts'
+import { firstLooks, furtherLooks, type Look, staffLooks } from './looks.ts'
 import type { Scene, Scenes } from './state.ts'
 import { certificate } from './states/certificate.ts'
 import { changePassword, passwordChanged } from './states/change-password.ts'
@@ -8,6 +8,7 @@ import { keyboard } from './states/keyboard.ts'
 import { recovery, recoverySent } from './states/recovery.ts'
 import { registration, registrationSent } from './states/registration.ts'
 import { signIn } from './states/sign-in.ts'
+import { staff } from './states/staff.ts'
 import { goodbye, home, outage, outOfService, welcome } from './states/welcome.ts'
 
 /** A state and its place in the gallery. */
@@ -36,6 +37,7 @@ const screens: Readonly<Record<string, Scenes>> = {
   goodbye,
   outage,
   'out-of-service': outOfService,
+  staff,
 }
 
 /** Every state of every screen, in the order in which a person comes to them. */
@@ -48,7 +50,8 @@ export const firstLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
   firstLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
 
 /** Every look in which there is a picture of a state. */
-export const looksOf = (state: GalleryState): readonly Look[] => [
-  ...firstLooksOf(state),
-  ...(state.inEveryLook ? furtherLooks : []).filter(({ mode }) => mode === (state.onlyIn ?? mode)),
-]
+export function looksOf(state: GalleryState): readonly Look[] {
+  if (state.of === 'staff') return staffLooks
+  const further = state.inEveryLook ? furtherLooks : []
+  return [...firstLooksOf(state), ...further.filter(({ mode }) => mode === (state.onlyIn ?? mode))]
+}
