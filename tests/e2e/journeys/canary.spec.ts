@@ -27,7 +27,7 @@ interface Scene {
 }
 
 interface Moment {
-  readonly name: string
+  readonly moment: string
   readonly settings?: Partial<KioskOptions>
   /** Whether somebody is signed in, so that their token is in the keychain. */
   readonly signedIn: boolean
@@ -54,7 +54,7 @@ async function openCertificate(scene: Scene): Promise<void> {
 
 const moments: readonly Moment[] = [
   {
-    name: 'while the key is typed',
+    moment: 'while the key is typed',
     signedIn: false,
     reach: async ({ screens, person }) => {
       await screens.welcome.goToSignIn()
@@ -63,7 +63,7 @@ const moments: readonly Moment[] = [
     },
   },
   {
-    name: 'while the sign-in is under way',
+    moment: 'while the sign-in is under way',
     signedIn: false,
     reach: async ({ screens, person, network }) => {
       await screens.welcome.goToSignIn()
@@ -72,9 +72,9 @@ const moments: readonly Moment[] = [
       await expect.poll(() => network.calls()).toContain('POST /v1/sessions')
     },
   },
-  { name: 'with somebody signed in', signedIn: true, reach: signInFully },
+  { moment: 'with somebody signed in', signedIn: true, reach: signInFully },
   {
-    name: 'with the temporary key typed',
+    moment: 'with the temporary key typed',
     signedIn: false,
     reach: async ({ screens, world, person }) => {
       const temporaryKey = await recoverKey({ screens, world, person })
@@ -82,7 +82,7 @@ const moments: readonly Moment[] = [
     },
   },
   {
-    name: 'with the new key typed twice',
+    moment: 'with the new key typed twice',
     signedIn: false,
     reach: async ({ screens, world, person, ownKey }) => {
       const temporaryKey = await recoverKey({ screens, world, person })
@@ -93,9 +93,9 @@ const moments: readonly Moment[] = [
       await expect(screens.changePassword.metRules).toHaveCount(3)
     },
   },
-  { name: 'with a certificate on the screen', signedIn: true, reach: openCertificate },
+  { moment: 'with a certificate on the screen', signedIn: true, reach: openCertificate },
   {
-    name: 'with the keyboard on the screen',
+    moment: 'with the keyboard on the screen',
     signedIn: false,
     reach: async ({ kiosk, person, ownKey }) => {
       const touched = new Screens(kiosk.page, touchHands(kiosk.page))
@@ -105,7 +105,7 @@ const moments: readonly Moment[] = [
     },
   },
   {
-    name: 'while the countdown runs',
+    moment: 'while the countdown runs',
     settings: { idle: [2, 60] },
     signedIn: true,
     reach: async (scene) => {
@@ -114,7 +114,7 @@ const moments: readonly Moment[] = [
     },
   },
   {
-    name: 'with staff at the machine of somebody who is signed in',
+    moment: 'with staff at the machine of somebody who is signed in',
     settings: { staffPinHash },
     signedIn: true,
     reach: async (scene) => {
@@ -127,7 +127,7 @@ const moments: readonly Moment[] = [
     },
   },
   {
-    name: 'with a registration about to be sent',
+    moment: 'with a registration about to be sent',
     signedIn: false,
     reach: async ({ screens, world }) => {
       await screens.welcome.goToRegistration()
@@ -137,8 +137,8 @@ const moments: readonly Moment[] = [
   },
 ]
 
-for (const { name, settings, signedIn, reach } of moments) {
-  test(`a kiosk that is killed ${name} has nothing of them on its disk, and the next start empties the keychain`, async ({
+for (const { moment, settings, signedIn, reach } of moments) {
+  test(`a kiosk that is killed ${moment} has nothing of them on its disk, and the next start empties the keychain`, async ({
     start,
     network,
     world,

@@ -20,20 +20,3 @@ test('on a workstation a person stays signed in across a restart, until "Finaliz
   await expect(second.goodbye).toBeVisible()
   await expect.poll(tokenInKeychain).toBeUndefined()
 })
-
-test('a kiosk that was killed with somebody signed in knows nothing of them when it starts again', async ({
-  start,
-  person,
-}) => {
-  const before = await start()
-  const first = shownScreens(before)
-  await first.welcome.goToSignIn()
-  await first.signIn.signIn(person.username, person.key)
-  await expect(first.home.title).toBeVisible()
-  await expect.poll(tokenInKeychain).toBeDefined()
-  await before.kill()
-
-  const after = await start()
-  await expect(shownScreens(after).welcome.title).toBeVisible()
-  await expect.poll(tokenInKeychain).toBeUndefined()
-})
