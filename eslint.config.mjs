@@ -13,6 +13,12 @@ const rawIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
       : 'Use createBridge() of electron/preload/create-bridge.ts: it exposes only the contract.',
 }))
 
+const unscanned = {
+  name: '../fixtures/kiosk.ts',
+  importNames: ['startKiosk'],
+  message: 'Take the fixture `start`: it scans what the program leaves.',
+}
+
 const neverUsed = {
   name: 'electron',
   importNames: ['shell', 'dialog'],
@@ -80,6 +86,10 @@ export default ts.config(
         { object: 'page', property: 'waitForTimeout', message: 'Wait for what the person sees.' },
       ],
     },
+  },
+  {
+    files: ['tests/e2e/journeys/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [unscanned] }] },
   },
   { files: ['**/*.mjs'], extends: [ts.configs.disableTypeChecked] },
   prettier,

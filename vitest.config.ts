@@ -13,7 +13,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/{shared,main,preload,backend,chromium,manual,rules}/**/*.test.ts'],
+          include: [
+            'tests/unit/{shared,main,preload,backend,canary,chromium,manual,rules}/**/*.test.ts',
+          ],
         },
       },
       {

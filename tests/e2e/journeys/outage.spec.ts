@@ -1,6 +1,5 @@
 import type { Weather } from '../fixtures/network.ts'
-import { emptyKeychain, tokenInKeychain } from '../fixtures/keychain.ts'
-import { startKiosk } from '../fixtures/kiosk.ts'
+import { tokenInKeychain } from '../fixtures/keychain.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { Screens } from '../screens/kiosk-screens.ts'
 import { shownScreens } from '../screens/shown-screens.ts'
@@ -18,9 +17,10 @@ const faults: [fault: string, weather: Weather, cause: string][] = [
 for (const [fault, weather, cause] of faults) {
   test(`J11: a kiosk whose backend ${fault} says so, and comes back by itself`, async ({
     network,
+    start,
   }) => {
     network.set(weather)
-    const kiosk = await startKiosk({ apiUrl: network.url })
+    const kiosk = await start()
     const screens = new Screens(kiosk.page)
     await expect(screens.outage).toBeVisible()
     await expect(kiosk.page.getByText(/Volvemos a probar en \d+ segundo/)).toBeVisible()
@@ -28,20 +28,18 @@ for (const [fault, weather, cause] of faults) {
     network.set('fine')
     await expect(screens.welcome.title).toBeVisible(untilBack)
     expect(kiosk.output()).toContain('"backend-back"')
-    await kiosk.stop()
   })
 }
 
-test('J11: whoever does not want to wait has the kiosk try at once', async ({ network }) => {
+test('J11: whoever does not want to wait has the kiosk try at once', async ({ network, start }) => {
   network.set('down')
-  const kiosk = await startKiosk({ apiUrl: network.url })
+  const kiosk = await start()
   const screens = new Screens(kiosk.page)
   await expect(screens.outage).toBeVisible()
   network.set('fine')
   // It may be looking by itself just then, and then be back before anybody can press.
   await screens.retryNow.or(screens.welcome.title).click()
   await expect(screens.welcome.title).toBeVisible(untilBack)
-  await kiosk.stop()
 })
 
 test('J11: a person in the middle of a form loses nothing, and hears when it can be sent', async ({
@@ -98,32 +96,33 @@ test('J11: a person who is signed in stays so through an outage', async ({
 test.describe('on a workstation', () => {
   test.use({ mode: 'workstation' })
 
-  test('J11: a clerk is told of the outage and may begin all the same', async ({ network }) => {
+  test('J11: a clerk is told of the outage and may begin all the same', async ({
+    network,
+    start,
+  }) => {
     network.set('down')
-    const kiosk = await startKiosk({ apiUrl: network.url, mode: 'workstation' })
+    const kiosk = await start()
     const screens = new Screens(kiosk.page)
     const notice = kiosk.page.getByText('Estamos sin conexión.')
     await expect(screens.welcome.title).toBeVisible()
     await expect(notice).toBeVisible()
     network.set('fine')
     await expect(notice).toBeHidden(untilBack)
-    await kiosk.stop()
   })
 
   test('J11: whoever was signed in before the outage is so again after it', async ({
     network,
     person,
+    start,
   }) => {
-    await emptyKeychain()
-    const options = { apiUrl: network.url, mode: 'workstation' } as const
-    const before = await startKiosk(options)
+    const before = await start()
     const first = new Screens(before.page)
     await first.welcome.goToSignIn()
     await first.signIn.signIn(person.username, person.key)
     await expect(first.home.title).toBeVisible()
     await before.stop()
     network.set('down')
-    const after = await startKiosk(options)
+    const after = await start()
     const second = shownScreens(after)
     await expect(second.welcome.title).toBeVisible()
     expect(await tokenInKeychain()).toBeDefined()
@@ -131,6 +130,5 @@ test.describe('on a workstation', () => {
     await expect(second.home.title).toBeVisible(untilBack)
     await second.home.finish()
     await expect(second.goodbye).toBeVisible()
-    await after.stop()
   })
 })

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { tokenInKeychain } from '../fixtures/keychain.ts'
-import { startKiosk } from '../fixtures/kiosk.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { signIn } from './steps.ts'
 
@@ -78,14 +77,13 @@ test.describe('at a workstation', () => {
   })
 })
 
-test('the log tells a run that died from one that ended by intent', async ({ network }) => {
-  const first = await startKiosk({ apiUrl: network.url })
+test('the log tells a run that died from one that ended by intent', async ({ start }) => {
+  const first = await start()
   expect(first.output()).toContain('"lastRun":"none"')
   await first.stop({ keep: true })
-  const second = await startKiosk({ apiUrl: network.url, folder: first.folder })
+  const second = await start({ folder: first.folder })
   expect(second.output()).toContain('"lastRun":"ended"')
   await second.kill({ keep: true })
-  const third = await startKiosk({ apiUrl: network.url, folder: first.folder })
+  const third = await start({ folder: first.folder })
   expect(third.output()).toContain('"lastRun":"died"')
-  await third.stop()
 })

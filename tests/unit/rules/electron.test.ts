@@ -15,6 +15,17 @@ describe('Electron', () => {
     expect(asking).toEqual([])
   })
 
+  it('is asked to keep nothing on the disk for another run, and to write no crash reports', () => {
+    const keeping = globSync('electron/**/*.ts').filter((file) =>
+      /persist:|\bfromPath\b|\bdefaultSession\b|\bcrashReporter\b|\bsetUserTasks\b|\baddRecentDocument\b/.test(
+        readFileSync(file, 'utf8'),
+      ),
+    )
+    expect(keeping).toEqual([])
+    const main = readFileSync('electron/main/index.ts', 'utf8')
+    expect(main).toContain("session.fromPartition('api', { cache: false })")
+  })
+
   it('is the version that is written down, to the last number [electron-16]', () => {
     const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       devDependencies: Readonly<Record<string, string>>

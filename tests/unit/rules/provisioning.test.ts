@@ -107,6 +107,16 @@ onLinux('a machine', () => {
     ['that user can not sign in', 'etc/shadow', 'segurometal-kiosk:$6$x:20000::::::\n'],
     ['that user is in no group with rights', 'etc/group', 'sudo:x:27:root,segurometal-kiosk\n'],
     ['the unit starts it again', 'etc/systemd/system/segurometal-kiosk.service', 'Restart=no\n'],
+    [
+      'the unit lets no dump of its memory be written',
+      'etc/systemd/system/segurometal-kiosk.service',
+      'LimitCORE=infinity\n',
+    ],
+    [
+      'nor does the kernel',
+      'etc/sysctl.d/60-segurometal-kiosk.conf',
+      'kernel.core_pattern = core\n',
+    ],
     ['a screen without a desktop', 'usr/bin/cage', undefined],
     ['no other login on the screen', 'etc/systemd/system/getty@tty1.service', undefined],
     ['Ctrl+Alt+Del does nothing', 'etc/systemd/system/ctrl-alt-del.target', undefined],
