@@ -25,7 +25,12 @@ export default defineConfig({
   main: {
     build: {
       ...bundled,
-      rolldownOptions: { input: { index: resolve('electron/main/index.ts') } },
+      rolldownOptions: {
+        input: {
+          index: resolve('electron/main/index.ts'),
+          'keychain-thread': resolve('electron/main/keychain-thread.ts'),
+        },
+      },
     },
   },
   preload: {

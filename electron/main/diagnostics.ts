@@ -6,17 +6,17 @@ interface DiagnosticsSources {
   readonly version: string
   readonly file: string
   readonly service: Pick<ServiceDesk, 'mode' | 'state' | 'report'>
-  readonly keychain: Pick<Keychain, 'usable'>
+  readonly keychain: Pick<Keychain, 'probe' | 'state'>
   readonly failures: () => readonly Failure[]
   /** Seconds since the program started. */
   readonly uptime: () => number
 }
 
-/** Takes a snapshot of the machine as it is now. */
-export function takeDiagnostics(sources: DiagnosticsSources): Diagnostics {
+/** Takes a snapshot of the machine as it is now; the keychain is tried for it. */
+export async function takeDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
   const { version, file, service, keychain, failures, uptime } = sources
   const { configuration, changeWaits, latencyMs } = service.report()
-  const usable = keychain.usable()
+  await keychain.probe()
   return {
     version,
     mode: service.mode(),
@@ -31,7 +31,7 @@ export function takeDiagnostics(sources: DiagnosticsSources): Diagnostics {
       service: service.state(),
       latencyMs: latencyMs ?? null,
     },
-    keychain: usable === undefined ? 'probing' : usable ? 'usable' : 'unusable',
+    keychain: keychain.state(),
     failures: failures(),
   }
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { AsyncEntry } from '@napi-rs/keyring'
 import { app, clipboard, Menu, powerMonitor, protocol, session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { contract, type KioskContract } from '../../shared/ipc/contract.ts'
@@ -29,11 +28,12 @@ import type { SessionHolder } from './session.ts'
 import { openSettings } from './settings.ts'
 import { openStaff } from './staff.ts'
 import { steadyClock } from './steady-clock.ts'
+import { openSystemKeychain } from './system-keychain.ts'
 import { findUnsafeSwitch } from './unsafe-switches.ts'
 import { watchFile } from './watch-file.ts'
 import { bringToFront } from './window.ts'
 
-const service = 'segurometal-extranet-asegurados'
+const keychainThread = join(import.meta.dirname, 'keychain-thread.js')
 
 // All of this has effect only before the program is ready.
 app.enableSandbox()
@@ -82,7 +82,8 @@ async function start(): Promise<void> {
   })
   const { mode } = service
   if (!pages.developing) guardKeys(app, mode, process.platform)
-  const keychain = openKeychain({ openEntry, log, timeLimitMs: 3_000 })
+  const openEntry = openSystemKeychain(keychainThread)
+  const keychain = openKeychain({ openEntry, log, timeLimitMs: 3_000, retryMs: 5_000 })
   const openWindow = createWindowOpener({ mode, pages, isEnding: endings.isEnding, log })
   const staff = openStaff({ service, openWindow, origin: pages.origin, log })
   const people = receivePeople({
@@ -157,9 +158,6 @@ async function openDesk(notify: Notify<KioskContract>, onMode: () => void): Prom
 const clearClipboard = () => {
   clipboard.clear()
 }
-
-const openEntry = (account: string) =>
-  new AsyncEntry(service, account, { linux: { store: 'secret-service' } })
 
 /** Electron's network stack honours the proxy and the certificates of the system; this session leaves no disk cache. */
 function connectTo(

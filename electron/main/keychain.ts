@@ -1,85 +1,133 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import type { KeychainState } from '../../shared/ipc/staff-contract.ts'
+import { stateOf } from './keychain-state.ts'
 import { kindOf, type Log } from './log.ts'
+import { type InTurn, takeTurns } from './turns.ts'
 
-/** The part of `AsyncEntry` of @napi-rs/keyring that is used. */
+/** One secret of ours in the keychain of the system. */
 export interface SecretEntry {
   readonly setPassword: (secret: string) => Promise<void>
   readonly getPassword: () => Promise<string | null | undefined>
   readonly deletePassword: () => Promise<boolean>
 }
 
+/** Opens an entry of ours, without waiting for the keychain. */
+export type OpenEntry = (account: 'session-token' | 'probe') => SecretEntry
+
 /** Keeps one token in the keychain of the system. No call ever rejects or takes longer than the time limit. */
 export interface Keychain {
   readonly read: () => Promise<string | undefined>
   readonly write: (token: string) => Promise<void>
   readonly remove: () => Promise<void>
-  /** Whether it keeps what it is given; `undefined` before that is known. */
-  readonly usable: () => boolean | undefined
+  /** Tries it anew. */
+  readonly probe: () => Promise<void>
+  /** How it was when it was last used. */
+  readonly state: () => KeychainState
 }
 
 interface KeychainOptions {
-  /** Opens an entry of ours; throws where there is no keychain. */
-  readonly openEntry: (account: 'session-token' | 'probe') => SecretEntry
+  readonly openEntry: OpenEntry
   readonly log: Log
   readonly timeLimitMs: number
+  /** When to delete again after a deletion that got no answer. */
+  readonly retryMs: number
 }
 
 /**
- * Opens the keychain and probes it with an entry of its own. Where the probe fails nothing is written later, and the
- * token lives in memory alone; deleting is still tried whenever a session ends.
+ * Opens the keychain and probes it with an entry of its own. Where that fails nothing is written, and the token lives in
+ * memory alone; the next token's turn begins with another probe, as somebody may have unlocked it meanwhile.
  *
- * Each operation starts after the real end of the one before, however long its caller waited: a write that was stuck
- * behind a prompt can't land after the deletion that was to undo it.
+ * A write that was stuck behind a prompt can't land after the deletion that was to undo it, as each has its turn. A
+ * deletion that failed is owed: done as soon as a probe succeeds, and tried again by itself where there was no answer.
  */
-export function openKeychain({ openEntry, log, timeLimitMs }: KeychainOptions): Keychain {
-  let last: Promise<unknown> = Promise.resolve()
-  let usable: boolean | undefined
+export const openKeychain = (options: KeychainOptions): Keychain => new TokenKeychain(options)
 
-  async function inTurn<T>(name: string, operation: () => Promise<T>): Promise<T | undefined> {
-    const turn = last.then(operation).catch((error: unknown) => {
-      log('keychain-failed', { operation: name, code: kindOf(error) })
-      return undefined
+class TokenKeychain implements Keychain {
+  readonly #options: KeychainOptions
+  readonly #inTurn: InTurn
+  #state: KeychainState = 'probing'
+  /** The token of the person who is signed in. */
+  #wanted: string | undefined
+  #deletionOwed = false
+  #retry: NodeJS.Timeout | undefined
+
+  constructor(options: KeychainOptions) {
+    const { log, timeLimitMs } = options
+    this.#options = options
+    this.#inTurn = takeTurns({
+      timeLimitMs,
+      onError: (operation, error) => {
+        this.#state = stateOf(error)
+        const code = this.#state === 'failed' ? kindOf(error) : this.#state
+        log('keychain-failed', { operation, code })
+      },
+      onLate: (operation) => {
+        this.#state = 'unanswered'
+        log('keychain-failed', { operation, code: this.#state })
+      },
     })
-    last = turn
-    const late = delay(timeLimitMs, tooLate, { ref: false })
-    const outcome = await Promise.race([turn, late])
-    if (outcome !== tooLate) return outcome
-    log('keychain-failed', { operation: name, code: 'TIMEOUT' })
-    return undefined
+    void this.probe()
   }
 
-  const token = () => openEntry('session-token')
-  void inTurn('probe', async () => {
-    usable = false
-    usable = await keepsSecrets(openEntry('probe'))
-    log('keychain-probed', { usable })
-  })
+  readonly state = () => this.#state
 
-  return {
-    read: () => inTurn('read', async () => (usable ? readToken(token()) : undefined)),
-    write: (secret) =>
-      inTurn('write', async () => (usable ? token().setPassword(secret) : undefined)),
-    remove: () => inTurn('remove', () => removeToken(token())),
-    usable: () => usable,
+  readonly probe = () => this.#inTurn('probe', () => this.#probe())
+
+  readonly read = () => this.#inTurn('read', () => this.#read())
+
+  readonly write = (token: string) => {
+    this.#wanted = token
+    return this.#inTurn('write', () => this.#keep(token))
   }
-}
 
-const tooLate = Symbol('too late')
+  readonly remove = () => {
+    this.#wanted = undefined
+    this.#deletionOwed = true
+    clearTimeout(this.#retry)
+    return this.#inTurn('remove', () => this.#forget().catch(this.#retryUnanswered))
+  }
 
-async function readToken(entry: SecretEntry): Promise<string | undefined> {
-  return (await entry.getPassword()) ?? undefined
-}
+  async #probe(): Promise<void> {
+    const { openEntry, log } = this.#options
+    this.#state = (await keepsSecrets(openEntry('probe'))) ? 'usable' : 'forgetful'
+    log('keychain-probed', { state: this.#state })
+    if (this.#deletionOwed && this.#wanted === undefined) await this.#forget()
+  }
 
-async function removeToken(entry: SecretEntry): Promise<void> {
-  await entry.deletePassword()
+  async #read(): Promise<string | undefined> {
+    // A token whose deletion is owed belongs to nobody any more.
+    if (this.#state !== 'usable' || this.#deletionOwed) return undefined
+    return (await this.#token().getPassword()) ?? undefined
+  }
+
+  async #keep(token: string): Promise<void> {
+    if (this.#state !== 'usable') await this.#probe()
+    // Whoever it belongs to may have left while the keychain was slow.
+    if (this.#state !== 'usable' || this.#wanted !== token) return
+    await this.#token().setPassword(token)
+    this.#deletionOwed = false
+  }
+
+  async #forget(): Promise<void> {
+    await this.#token().deletePassword()
+    this.#deletionOwed = false
+  }
+
+  /** A keychain that goes on after it hung may still do what it was told before. */
+  readonly #retryUnanswered = (error: unknown): never => {
+    if (stateOf(error) === 'unanswered') {
+      const again = () => void (this.#wanted === undefined && this.remove())
+      this.#retry = setTimeout(again, this.#options.retryMs).unref()
+    }
+    throw error
+  }
+
+  readonly #token = () => this.#options.openEntry('session-token')
 }
 
 /** Some keychains report success and keep nothing, so what was written is read back. */
 async function keepsSecrets(entry: SecretEntry): Promise<boolean> {
-  try {
-    await entry.setPassword('probe')
-    return (await entry.getPassword()) === 'probe'
-  } finally {
-    await entry.deletePassword()
-  }
+  await entry.setPassword('probe')
+  const kept = (await entry.getPassword()) === 'probe'
+  await entry.deletePassword()
+  return kept
 }

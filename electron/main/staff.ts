@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import { staffContract } from '../../shared/ipc/staff-contract.ts'
+import { type Diagnostics, staffContract } from '../../shared/ipc/staff-contract.ts'
 import { createAuthApi } from './api/auth-api.ts'
 import { takeDiagnostics } from './diagnostics.ts'
 import type { Endings } from './ending.ts'
@@ -89,7 +89,7 @@ function outlets({ configFile, exportFolders, ...machine }: Machine, service: Se
   return {
     diagnostics: () =>
       takeDiagnostics({ ...machine, service, file: configFile, uptime: () => process.uptime() }),
-    exportLogs: (diagnostics: ReturnType<typeof takeDiagnostics>) =>
+    exportLogs: (diagnostics: Diagnostics) =>
       exportLogs({ diagnostics, logFile, folders: exportFolders, now: Date.now }),
   }
 }

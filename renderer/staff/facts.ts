@@ -52,12 +52,23 @@ function serviceText({ backend: { service, latencyMs } }: Diagnostics): string {
 }
 
 const keychainTexts = {
-  usable: 'diagnostics.keychain.usable',
-  unusable: 'diagnostics.keychain.unusable',
   probing: 'diagnostics.keychain.probing',
-} as const
+  usable: 'diagnostics.keychain.usable',
+  absent: 'diagnostics.keychain.absent',
+  uncreated: 'diagnostics.keychain.uncreated',
+  locked: 'diagnostics.keychain.locked',
+  denied: 'diagnostics.keychain.denied',
+  'locked-or-denied': 'diagnostics.keychain.locked-or-denied',
+  unanswered: 'diagnostics.keychain.unanswered',
+  forgetful: 'diagnostics.keychain.forgetful',
+  failed: 'diagnostics.keychain.failed',
+} as const satisfies Record<Diagnostics['keychain'], string>
 
-const keychainText = ({ keychain }: Diagnostics) => t(keychainTexts[keychain])
+function keychainText({ keychain }: Diagnostics): string {
+  const text = t(keychainTexts[keychain])
+  if (keychain === 'usable' || keychain === 'probing') return text
+  return t('diagnostics.keychain.in-memory', { reason: text })
+}
 
 const clock = new Intl.DateTimeFormat('es-AR', {
   dateStyle: 'short',

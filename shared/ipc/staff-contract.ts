@@ -27,6 +27,28 @@ export const Failure = z.object({
 })
 export type Failure = Readonly<z.output<typeof Failure>>
 
+/**
+ * How the keychain of the system is. In all but `usable` a session's token is in memory alone.
+ *
+ * `absent`: there is none, or it does not start. `uncreated`: it holds no keyring to write to. `locked`: it wanted to be
+ * unlocked and nobody did. `denied`: rules of the system keep the program from it. `locked-or-denied`: one of the two,
+ * and the system does not say which. `unanswered`: it is slow, hangs, or waits for somebody at its prompt. `forgetful`: it
+ * reports success and keeps nothing. `failed`: something else, which the log has.
+ */
+export const KeychainState = z.enum([
+  'probing',
+  'usable',
+  'absent',
+  'uncreated',
+  'locked',
+  'denied',
+  'locked-or-denied',
+  'unanswered',
+  'forgetful',
+  'failed',
+])
+export type KeychainState = z.output<typeof KeychainState>
+
 /** What the staff see of a machine. Nothing in it is about a person. */
 export const Diagnostics = z.object({
   version: z.string(),
@@ -45,8 +67,8 @@ export const Diagnostics = z.object({
     /** How long the last look took that was answered, ms. */
     latencyMs: z.number().nullable(),
   }),
-  /** Where a session's token is: in the keychain, in memory alone, or not known yet. */
-  keychain: z.enum(['usable', 'unusable', 'probing']),
+  /** As it was found when the diagnostics were asked for. */
+  keychain: KeychainState,
   failures: z.array(Failure).readonly(),
 })
 export type Diagnostics = Readonly<z.output<typeof Diagnostics>>

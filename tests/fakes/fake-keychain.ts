@@ -1,7 +1,16 @@
 import type { SecretEntry } from '../../electron/main/keychain.ts'
 
-/** How a keychain of a system can be. */
-export type KeychainMood = 'works' | 'absent' | 'locked' | 'forgets' | 'hangs'
+/** How a keychain of a system can be. A `frozen` one is given up by the library, a `hangs` one is waited for. */
+export type KeychainMood = 'works' | 'absent' | 'locked' | 'frozen' | 'broken' | 'forgets' | 'hangs'
+
+/** What the library says; `keychain-state.test.ts` has it from a real keyring. */
+const sayings: Partial<Record<KeychainMood, string>> = {
+  absent:
+    'Platform failure: DBus error: The name org.freedesktop.secrets was not provided by any .service files',
+  locked: "Couldn't access platform storage: Secret Service: unlock prompt was dismissed",
+  frozen: 'Platform failure: DBus error: Did not receive a reply.',
+  broken: 'nobody knows',
+}
 
 /** A keychain in memory, in any mood; `release` ends the hanging. */
 export function createFakeKeychain(mood: KeychainMood = 'works') {
@@ -13,21 +22,19 @@ export function createFakeKeychain(mood: KeychainMood = 'works') {
   async function operate<T>(name: string, account: string, operation: () => T): Promise<T> {
     calls.push(`${name} ${account}`)
     if (current === 'hangs') await hanging.promise
-    if (current === 'locked') throw Object.assign(new Error('locked'), { code: 'GenericFailure' })
+    const saying = sayings[current]
+    if (saying) throw Object.assign(new Error(saying), { code: 'GenericFailure' })
     return operation()
   }
 
-  const openEntry = (account: string): SecretEntry => {
-    if (current === 'absent') throw Object.assign(new Error('no D-Bus'), { code: 'GenericFailure' })
-    return {
-      setPassword: (secret) =>
-        operate('write', account, () => {
-          if (current !== 'forgets') secrets.set(account, secret)
-        }),
-      getPassword: () => operate('read', account, () => secrets.get(account) ?? null),
-      deletePassword: () => operate('delete', account, () => secrets.delete(account)),
-    }
-  }
+  const openEntry = (account: string): SecretEntry => ({
+    setPassword: (secret) =>
+      operate('write', account, () => {
+        if (current !== 'forgets') secrets.set(account, secret)
+      }),
+    getPassword: () => operate('read', account, () => secrets.get(account) ?? null),
+    deletePassword: () => operate('delete', account, () => secrets.delete(account)),
+  })
 
   return {
     openEntry,

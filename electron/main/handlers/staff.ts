@@ -14,7 +14,7 @@ interface StaffDependencies {
   readonly pin: PinGuard
   readonly session: Pick<SessionHolder, 'end'>
   readonly api: Pick<AuthApi, 'signOut'>
-  readonly diagnostics: () => Diagnostics
+  readonly diagnostics: () => Promise<Diagnostics>
   readonly exportLogs: (diagnostics: Diagnostics) => Promise<string>
   readonly end: (how: Ending) => void
   /** Staff that want to leave wait no longer for a backend that may be away, ms. */
@@ -48,7 +48,7 @@ export function createStaffHandlers(options: StaffDependencies): ServedHandlers<
       return ok(outcome)
     },
     getDiagnostics: behindPin(diagnostics),
-    exportLogs: behindPin(async () => ({ file: await exportLogs(diagnostics()) })),
+    exportLogs: behindPin(async () => ({ file: await exportLogs(await diagnostics()) })),
     leaveProgram: leave('staff-exit'),
     restartProgram: leave('staff-restart'),
     closeStaff: () => {

@@ -1,6 +1,5 @@
 import { expect, test } from '../fixtures/test.ts'
 import { recoverKey } from './steps.ts'
-import { tokenInKeychain } from '../fixtures/keychain.ts'
 
 const faults = [
   ['is down', 'down', 'No hay conexión'],
@@ -86,24 +85,6 @@ test('a double click on any button sends once', async ({
   await expect(screens.goodbye).toBeVisible()
   const sent = network.calls().filter((call) => call === 'POST /v1/sessions')
   expect(sent).toHaveLength(1)
-})
-
-test.describe('without a keychain', () => {
-  test.use({ keychain: 'absent' })
-
-  test('the person signs in all the same, and the token stays in memory', async ({
-    kiosk,
-    screens,
-    person,
-  }) => {
-    await screens.welcome.goToSignIn()
-    await screens.signIn.signIn(person.username, person.key)
-    await expect(screens.home.title).toBeVisible()
-    expect(await tokenInKeychain()).toBeUndefined()
-    expect(kiosk.output()).toContain('keychain')
-    await screens.home.finish()
-    await expect(screens.goodbye).toBeVisible()
-  })
 })
 
 test('odd user names get a sentence, and the program goes on', async ({ screens }) => {

@@ -16,6 +16,9 @@ export class StaffScreen {
   readonly title = (name: string) => this.page.getByRole('heading', { level: 1, name })
   readonly alert = () => this.page.getByRole('alert')
   readonly said = () => this.page.getByRole('status')
+  /** What diagnostics say of something. */
+  readonly fact = (name: string) =>
+    this.page.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]')
   readonly choice = (name: string) => this.page.getByRole('button', { name })
 
   async enterPin(pin: string): Promise<void> {

@@ -80,7 +80,7 @@ const scenes: Readonly<Record<string, Scene>> = {
             service: { status: 'down', cause: 'dns', retryInSeconds: 12 },
             latencyMs: null,
           },
-          keychain: 'unusable',
+          keychain: 'locked',
           failures: [
             {
               event: 'api-failed',

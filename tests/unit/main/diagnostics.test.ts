@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { noBackend } from '../../../electron/main/api/http-client.ts'
 import { takeDiagnostics } from '../../../electron/main/diagnostics.ts'
 import { rememberFailures } from '../../../electron/main/failures.ts'
+import { openKeychain } from '../../../electron/main/keychain.ts'
 import { err } from '../../../shared/result.ts'
+import { createFakeKeychain } from '../../fakes/fake-keychain.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import { createFakeService } from '../../fakes/fake-service.ts'
 
@@ -10,14 +12,14 @@ const sources = {
   version: '1.2.3',
   file: '/etc/config.json',
   service: createFakeService(noBackend),
-  keychain: { usable: () => true },
+  keychain: { probe: () => Promise.resolve(), state: () => 'usable' as const },
   failures: () => [],
   uptime: () => 61.9,
 }
 
 describe('diagnostics', () => {
-  it('of a machine that serves', () => {
-    expect(takeDiagnostics(sources)).toEqual({
+  it('of a machine that serves', async () => {
+    expect(await takeDiagnostics(sources)).toEqual({
       version: '1.2.3',
       mode: 'kiosk',
       uptimeSeconds: 61,
@@ -32,23 +34,25 @@ describe('diagnostics', () => {
     })
   })
 
-  it('of a machine without configuration names what is wrong with it', () => {
+  it('of a machine without configuration names what is wrong with it', async () => {
     const problem = { reason: 'not-json', file: '/etc/config.json', line: 3 } as const
     const state = { status: 'misconfigured', problem } as const
     const report = () => ({ configuration: err(problem), changeWaits: true, latencyMs: 12 })
     const service = { ...createFakeService(noBackend, { state }), report }
-    expect(takeDiagnostics({ ...sources, service })).toMatchObject({
+    expect(await takeDiagnostics({ ...sources, service })).toMatchObject({
       configuration: { problem, changeWaits: true },
       backend: { origin: null, service: state, latencyMs: 12 },
     })
   })
 
-  it.each([
-    [undefined, 'probing'],
-    [false, 'unusable'],
-  ])('of a keychain whose use is %s says %s', (usable, keychain) => {
-    const diagnostics = takeDiagnostics({ ...sources, keychain: { usable: () => usable } })
-    expect(diagnostics.keychain).toBe(keychain)
+  it('try the keychain before they name its state', async () => {
+    const system = createFakeKeychain('locked')
+    const { log } = createFakeLog()
+    const { openEntry } = system
+    const keychain = openKeychain({ openEntry, log, timeLimitMs: 500, retryMs: 500 })
+    expect((await takeDiagnostics({ ...sources, keychain })).keychain).toBe('locked')
+    system.become('works')
+    expect((await takeDiagnostics({ ...sources, keychain })).keychain).toBe('usable')
   })
 })
 
@@ -63,7 +67,7 @@ describe('the last failures', () => {
     const { log, failures, lines } = remember()
     log('api-failed', { cause: 'dns', code: 'offline', requestId: 'a' })
     log('started', { mode: 'kiosk' })
-    log('keychain-failed', { code: 'TIMEOUT' })
+    log('keychain-failed', { code: 'unanswered' })
     log('misconfigured', { reason: 'empty', file: 'x' })
     log('api-failed', { cause: 'dns', code: 'offline', requestId: 'b' })
     log('api-failed', { code: 'invalid-credentials' })
@@ -71,7 +75,7 @@ describe('the last failures', () => {
       { event: 'api-failed', code: 'invalid-credentials', times: 1, lastAt: 5000 },
       { event: 'api-failed', code: 'dns', times: 2, lastAt: 4000, requestId: 'b' },
       { event: 'misconfigured', code: 'empty', times: 1, lastAt: 3000 },
-      { event: 'keychain-failed', code: 'TIMEOUT', times: 1, lastAt: 2000 },
+      { event: 'keychain-failed', code: 'unanswered', times: 1, lastAt: 2000 },
     ])
     expect(lines).toHaveLength(6)
   })

@@ -19,7 +19,8 @@ function hold(now: () => number = Date.now) {
     read: () => Promise.resolve(kept[0]),
     write: (token) => Promise.resolve(void kept.splice(0, 1, token)),
     remove: () => Promise.resolve(void kept.splice(0)),
-    usable: () => true,
+    probe: () => Promise.resolve(),
+    state: () => 'usable',
   }
   const clearClipboard = vi.fn()
   const onExpired = vi.fn()

@@ -134,7 +134,7 @@ function serveStaff(proven: boolean) {
         return new Promise(() => undefined)
       },
     },
-    diagnostics: () => diagnostics,
+    diagnostics: () => Promise.resolve(diagnostics),
     exportLogs: () => Promise.resolve('file.json'),
     end: (how) => did.push(how),
     signOutLimitMs: 1,

@@ -45,6 +45,7 @@ describe('a start', () => {
       openEntry: createFakeKeychain().openEntry,
       log,
       timeLimitMs: 500,
+      retryMs: 500,
     })
     const holder = holdSession({
       keychain,

@@ -37,7 +37,7 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
   const { log } = createFakeLog()
   const openings: Opening[] = []
   const holder = holdSession({
-    keychain: openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500 }),
+    keychain: openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500, retryMs: 500 }),
     now: Date.now,
     clearClipboard: () => undefined,
     onBegun: () => undefined,

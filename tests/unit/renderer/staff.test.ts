@@ -14,7 +14,7 @@ const diagnostics: Diagnostics = {
     service: { status: 'down', cause: 'dns', retryInSeconds: 3 },
     latencyMs: null,
   },
-  keychain: 'unusable',
+  keychain: 'locked',
   failures: [{ event: 'api-failed', code: 'dns', times: 2, lastAt: 0, requestId: 'r-1' }],
 }
 

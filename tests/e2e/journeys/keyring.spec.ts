@@ -1,0 +1,134 @@
+import type { Keyring } from '../../../scripts/keyring.ts'
+import { hashPin } from '../../../scripts/staff-pin.ts'
+import { findTraces } from '../fixtures/canary.ts'
+import type { Kiosk } from '../fixtures/kiosk.ts'
+import { expect, test } from '../fixtures/test.ts'
+import { StaffScreen, tapCorner } from '../screens/staff-screen.ts'
+import { signIn } from './steps.ts'
+
+const pin = '482915'
+test.use({ staffPinHash: await hashPin(pin) })
+
+const holdsToken = (keyring: Keyring | undefined) =>
+  keyring?.has('segurometal-extranet-asegurados', 'session-token')
+
+/** What the staff read about the keychain, and back to the page of the people. */
+async function keychainInDiagnostics(kiosk: Kiosk): Promise<string> {
+  const staff = new StaffScreen(await kiosk.pageAfter(() => tapCorner(kiosk.page, 5)))
+  await staff.enterPin(pin)
+  await staff.choice('Diagnóstico').tap()
+  const text = await staff.fact('Llavero del sistema').innerText()
+  await staff.choice('Volver al menú').tap()
+  await kiosk.pageAfter(() => staff.choice('Volver').tap())
+  return text
+}
+
+const inMemory = 'La sesión queda solo en memoria'
+
+for (const { beginning, kept, says } of [
+  { beginning: 'unlocked', kept: true, says: 'Funciona' },
+  { beginning: 'absent', kept: false, says: `Ausente: .* ${inMemory}` },
+  { beginning: 'broken', kept: false, says: `Ausente: .* ${inMemory}` },
+  { beginning: 'uncreated', kept: false, says: `Sin crear: .* ${inMemory}` },
+  { beginning: 'locked', kept: false, says: `Bloqueado: .* ${inMemory}` },
+  { beginning: 'denied', kept: false, says: `Denegado: .* ${inMemory}` },
+] as const) {
+  test.describe(`with a keyring that is ${beginning}`, () => {
+    test.use({ keyringBeginning: beginning })
+
+    test('J2 J12 a person signs in, nothing of them is on the disk, and staff read how the keyring is', async ({
+      keyring,
+      kiosk,
+      markers,
+      screens,
+      person,
+    }) => {
+      await signIn({ screens, person })
+      await expect(screens.home.title).toBeVisible()
+      if (kept) await expect.poll(() => holdsToken(keyring)).toBe(true)
+      else await expect.poll(kiosk.output).toContain('"operation":"write"')
+      expect(await holdsToken(keyring)).toBe(kept)
+      const texts = [...markers.all()]
+      expect(texts.some((text) => /^[\w-]{43}$/.test(text))).toBe(true)
+      expect(kiosk.findOnDisk(...texts)).toEqual([])
+      expect(findTraces({ folder: keyring?.folder ?? '', output: '' }, texts)).toEqual([])
+      await screens.home.finish()
+      await expect(screens.goodbye).toBeVisible()
+      await expect.poll(() => holdsToken(keyring)).toBe(false)
+      expect(await keychainInDiagnostics(kiosk)).toMatch(new RegExp(`^${says}$`))
+    })
+  })
+}
+
+test.describe('with a keyring that works', () => {
+  test.use({ keyringBeginning: 'unlocked' })
+
+  test('J2 when it hangs a person signs in and out, and has left no token when it goes on', async ({
+    keyring,
+    kiosk,
+    screens,
+    person,
+  }) => {
+    await expect.poll(kiosk.output).toContain('keychain-probed')
+    keyring?.freeze()
+    await signIn({ screens, person })
+    await expect(screens.home.title).toBeVisible()
+    await screens.home.finish()
+    await expect(screens.goodbye).toBeVisible()
+    expect(await keychainInDiagnostics(kiosk)).toContain('No responde')
+    keyring?.thaw()
+    await expect.poll(() => keychainInDiagnostics(kiosk)).toBe('Funciona')
+    expect(await holdsToken(keyring)).toBe(false)
+  })
+
+  test('J2 when it hangs while somebody is signed in their token is gone when it goes on', async ({
+    keyring,
+    kiosk,
+    screens,
+    person,
+  }) => {
+    await signIn({ screens, person })
+    await expect.poll(() => holdsToken(keyring)).toBe(true)
+    keyring?.freeze()
+    await screens.home.finish()
+    await expect(screens.goodbye).toBeVisible()
+    await expect.poll(kiosk.output).toContain('"operation":"remove","code":"unanswered"')
+    keyring?.thaw()
+    await expect.poll(() => holdsToken(keyring)).toBe(false)
+  })
+
+  test('J2 when it is locked while somebody is signed in their token is gone when it is unlocked', async ({
+    keyring,
+    kiosk,
+    screens,
+    person,
+  }) => {
+    await signIn({ screens, person })
+    await expect.poll(() => holdsToken(keyring)).toBe(true)
+    await keyring?.lock()
+    await screens.home.finish()
+    await expect(screens.goodbye).toBeVisible()
+    expect(await keychainInDiagnostics(kiosk)).toContain('Bloqueado')
+    expect(await holdsToken(keyring)).toBe(true)
+    await keyring?.restart()
+    expect(await keychainInDiagnostics(kiosk)).toBe('Funciona')
+    expect(await holdsToken(keyring)).toBe(false)
+  })
+})
+
+test.describe('with a keyring that is unlocked later', () => {
+  test.use({ keyringBeginning: 'locked' })
+
+  test('the next person’s token is kept in it, without a restart of the program', async ({
+    keyring,
+    kiosk,
+    screens,
+    person,
+  }) => {
+    await expect.poll(kiosk.output).toContain('"code":"locked"')
+    await keyring?.restart()
+    await signIn({ screens, person })
+    await expect(screens.home.title).toBeVisible()
+    await expect.poll(() => holdsToken(keyring)).toBe(true)
+  })
+})
