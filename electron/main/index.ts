@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AsyncEntry } from '@napi-rs/keyring'
-import { app, clipboard, Menu, powerMonitor, protocol, session } from 'electron'
+import { app, clipboard, Menu, powerMonitor, protocol, screen, session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { contract, type KioskContract } from '../../shared/ipc/contract.ts'
 import type { OutageCause } from '../../shared/ipc/service.ts'
@@ -16,7 +16,8 @@ import { createHandlers } from './handlers/index.ts'
 import { idleTimes } from './idle.ts'
 import { createNotify, type Notify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
-import { openKeychain } from './keychain.ts'
+import { keepPlace } from './kept-place.ts'
+import { type Keychain, openKeychain } from './keychain.ts'
 import { guardKeys } from './keys.ts'
 import { openRunNote } from './last-run.ts'
 import { createLog, kindOf } from './log.ts'
@@ -27,8 +28,9 @@ import { openPrinter } from './print.ts'
 import { openService, type ServiceDesk } from './service.ts'
 import type { SessionHolder } from './session.ts'
 import { openSettings } from './settings.ts'
-import { openStaff } from './staff.ts'
+import { openStaff, type Staff } from './staff.ts'
 import { steadyClock } from './steady-clock.ts'
+import { joinTaskbar } from './taskbar.ts'
 import { findUnsafeSwitch } from './unsafe-switches.ts'
 import { watchFile } from './watch-file.ts'
 import { bringToFront } from './window.ts'
@@ -39,6 +41,7 @@ const service = 'segurometal-extranet-asegurados'
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appScheme])
 Menu.setApplicationMenu(null)
+joinTaskbar(app, process.platform)
 
 const logFile = join(app.getPath('logs'), 'main.log')
 const { log, failures } = rememberFailures(
@@ -83,35 +86,23 @@ async function start(): Promise<void> {
   const { mode } = service
   if (!pages.developing) guardKeys(app, mode, process.platform)
   const keychain = openKeychain({ openEntry, log, timeLimitMs: 3_000 })
-  const openWindow = createWindowOpener({ mode, pages, isEnding: endings.isEnding, log })
+  const place = openPlace(mode)
+  const openWindow = createWindowOpener({ mode, pages, place, isEnding: endings.isEnding, log })
   const staff = openStaff({ service, openWindow, origin: pages.origin, log })
   const people = receivePeople({
-    ...{ mode, keychain, clearClipboard, log },
+    ...{ mode, keychain, place, clearClipboard, log },
     http: service.http,
     openWindow: staff.listenIn(openWindow),
     clock: steadyClock,
     times: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
     onHopeless: endInLoop,
   })
-  const { session: person, visits } = people
   // What is left of a run that was killed while somebody was signed in.
-  if (mode() === 'kiosk') person.end()
+  if (mode() === 'kiosk') people.session.end()
   listenToSystem(people)
-
-  const version = app.getVersion()
-  const printer = openPrinter({ page, mode, log, timeLimitMs: 30_000 })
-  const handlers = createHandlers({
-    ...people,
-    service,
-    version,
-    printer: () => (service.printing() ? printer : undefined),
-    opening: visits.opening,
-    touchedAt: staff.touchedAt,
-  })
-  serve(contract, handlers, { ...steadyClock, origin: pages.origin, admit: visits.admit, log })
-  staff.serve({ ...machine(), version, keychain, failures, session: person, end: endings.end })
-  endings.before(() => settle(person, mode()))
-  log('started', { mode: mode(), version, lastRun: note.begin() })
+  answerPages({ service, people, staff, keychain, origin: pages.origin })
+  endings.before(() => settle(people.session, mode()))
+  log('started', { mode: mode(), version: app.getVersion(), lastRun: note.begin() })
 }
 
 function listenToSystem({ idle, visits }: People): void {
@@ -120,6 +111,39 @@ function listenToSystem({ idle, visits }: People): void {
     bringToFront(visits.window())
   })
 }
+
+interface Parts {
+  readonly service: ServiceDesk
+  readonly people: People
+  readonly staff: Staff
+  readonly keychain: Keychain
+  readonly origin: string
+}
+
+/** What the pages of people and of the staff ask has an answer from here on. */
+function answerPages({ service, people, staff, keychain, origin }: Parts): void {
+  const { visits, session: person } = people
+  const version = app.getVersion()
+  const page = () => visits.window().webContents
+  const printer = openPrinter({ page, mode: service.mode, log, timeLimitMs: 30_000 })
+  const handlers = createHandlers({
+    ...people,
+    service,
+    version,
+    printer: () => (service.printing() ? printer : undefined),
+    opening: visits.opening,
+    touchedAt: staff.touchedAt,
+  })
+  serve(contract, handlers, { ...steadyClock, origin, admit: visits.admit, log })
+  staff.serve({ ...machine(), version, keychain, failures, session: person, end: endings.end })
+}
+
+const openPlace = (mode: () => ClientMode) =>
+  keepPlace({
+    ...{ mode, clock: steadyClock, log },
+    file: join(app.getPath('userData'), 'window.json'),
+    workAreaNear: (place) => screen.getDisplayMatching(place).workArea,
+  })
 
 const endInLoop = () => {
   endings.end('crash-loop')
