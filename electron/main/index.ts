@@ -99,14 +99,17 @@ async function start(): Promise<void> {
   })
   // What is left of a run that was killed while somebody was signed in.
   if (mode() === 'kiosk') people.session.end()
-  listenToSystem(people)
+  listenToSystem(service, people)
   answerPages({ service, people, staff, keychain, origin: pages.origin })
   endings.before(() => settle(people.session, mode()))
   log('started', { mode: mode(), version: app.getVersion(), lastRun: note.begin() })
 }
 
-function listenToSystem({ idle, visits }: People): void {
-  powerMonitor.on('resume', idle.wake)
+function listenToSystem({ wake }: ServiceDesk, { idle, visits }: People): void {
+  powerMonitor.on('resume', () => {
+    idle.wake()
+    wake()
+  })
   app.on('second-instance', () => {
     bringToFront(visits.window())
   })
