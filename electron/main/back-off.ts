@@ -14,3 +14,9 @@ export function pauseAfter(looks: number, random: () => number): number {
 
 /** How long a kiosk that heard nothing of the backend lets pass before it looks: half to one and a half of a minute. */
 export const silenceAfter = (random: () => number): number => 60_000 * (0.5 + random())
+
+/**
+ * How long a machine that woke up lets pass before it looks: a person hardly notices, and a branch whose machines wake at
+ * eight spreads over two seconds.
+ */
+export const wakeAfter = (random: () => number): number => 2_000 * random()

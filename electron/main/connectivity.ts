@@ -1,5 +1,5 @@
 import type { OutageCause, Service } from '../../shared/ipc/service.ts'
-import { pauseAfter, silenceAfter } from './back-off.ts'
+import { pauseAfter, silenceAfter, wakeAfter } from './back-off.ts'
 import type { Log } from './log.ts'
 
 interface ConnectivityOptions {
@@ -58,6 +58,14 @@ export class Connectivity {
     return this.#looking
   }
 
+  /** The machine slept: what was known is old, and a pause that slept too would be much too long. */
+  wake(): void {
+    if (this.#stopped) return
+    this.#looks = 0
+    this.#lookIn(wakeAfter(this.#random))
+    if (this.#outage) this.#options.onChange()
+  }
+
   /** Every call to the backend ends here: with a cause where the backend was not heard. */
   heard(cause: OutageCause | undefined): void {
     if (this.#stopped) return
@@ -82,6 +90,7 @@ export class Connectivity {
   }
 
   #lookIn(pauseMs: number): void {
+    clearTimeout(this.#timer)
     this.#nextLookAt = performance.now() + pauseMs
     this.#timer = setTimeout(() => void this.look(), pauseMs)
     this.#timer.unref()

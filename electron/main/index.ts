@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, clipboard, Menu, powerMonitor, protocol, session } from 'electron'
+import { app, clipboard, Menu, powerMonitor, protocol, screen, session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { contract, type KioskContract } from '../../shared/ipc/contract.ts'
 import type { OutageCause } from '../../shared/ipc/service.ts'
@@ -15,7 +15,8 @@ import { createHandlers } from './handlers/index.ts'
 import { idleTimes } from './idle.ts'
 import { createNotify, type Notify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
-import { openKeychain } from './keychain.ts'
+import { keepPlace } from './kept-place.ts'
+import { type Keychain, openKeychain } from './keychain.ts'
 import { guardKeys } from './keys.ts'
 import { openRunNote } from './last-run.ts'
 import { createLog, kindOf } from './log.ts'
@@ -26,9 +27,10 @@ import { openPrinter } from './print.ts'
 import { openService, type ServiceDesk } from './service.ts'
 import type { SessionHolder } from './session.ts'
 import { openSettings } from './settings.ts'
-import { openStaff } from './staff.ts'
+import { openStaff, type Staff } from './staff.ts'
 import { steadyClock } from './steady-clock.ts'
 import { openSystemKeychain } from './system-keychain.ts'
+import { joinTaskbar } from './taskbar.ts'
 import { findUnsafeSwitch } from './unsafe-switches.ts'
 import { watchFile } from './watch-file.ts'
 import { bringToFront } from './window.ts'
@@ -39,6 +41,7 @@ const keychainThread = join(import.meta.dirname, 'keychain-thread.js')
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appScheme])
 Menu.setApplicationMenu(null)
+joinTaskbar(app, process.platform)
 
 const logFile = join(app.getPath('logs'), 'main.log')
 const { log, failures } = rememberFailures(
@@ -84,23 +87,49 @@ async function start(): Promise<void> {
   if (!pages.developing) guardKeys(app, mode, process.platform)
   const openEntry = openSystemKeychain(keychainThread)
   const keychain = openKeychain({ openEntry, log, timeLimitMs: 3_000, retryMs: 5_000 })
-  const openWindow = createWindowOpener({ mode, pages, isEnding: endings.isEnding, log })
+  const place = openPlace(mode)
+  const openWindow = createWindowOpener({ mode, pages, place, isEnding: endings.isEnding, log })
   const staff = openStaff({ service, openWindow, origin: pages.origin, log })
   const people = receivePeople({
-    ...{ mode, keychain, clearClipboard, log },
+    ...{ mode, keychain, place, clearClipboard, log },
     http: service.http,
     openWindow: staff.listenIn(openWindow),
     clock: steadyClock,
     times: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
     onHopeless: endInLoop,
   })
-  const { session: person, visits } = people
   // What is left of a run that was killed while somebody was signed in.
-  if (mode() === 'kiosk') person.end()
-  listenToSystem(people)
+  if (mode() === 'kiosk') people.session.end()
+  listenToSystem(service, people)
+  answerPages({ service, people, staff, keychain, origin: pages.origin })
+  endings.before(() => settle(people.session, mode()))
+  log('started', { mode: mode(), version: app.getVersion(), lastRun: note.begin() })
+}
 
+function listenToSystem({ wake }: ServiceDesk, { idle, visits }: People): void {
+  powerMonitor.on('resume', () => {
+    idle.wake()
+    wake()
+  })
+  app.on('second-instance', () => {
+    bringToFront(visits.window())
+  })
+}
+
+interface Parts {
+  readonly service: ServiceDesk
+  readonly people: People
+  readonly staff: Staff
+  readonly keychain: Keychain
+  readonly origin: string
+}
+
+/** What the pages of people and of the staff ask has an answer from here on. */
+function answerPages({ service, people, staff, keychain, origin }: Parts): void {
+  const { visits, session: person } = people
   const version = app.getVersion()
-  const printer = openPrinter({ page, mode, log, timeLimitMs: 30_000 })
+  const page = () => visits.window().webContents
+  const printer = openPrinter({ page, mode: service.mode, log, timeLimitMs: 30_000 })
   const handlers = createHandlers({
     ...people,
     service,
@@ -109,18 +138,16 @@ async function start(): Promise<void> {
     opening: visits.opening,
     touchedAt: staff.touchedAt,
   })
-  serve(contract, handlers, { ...steadyClock, origin: pages.origin, admit: visits.admit, log })
+  serve(contract, handlers, { ...steadyClock, origin, admit: visits.admit, log })
   staff.serve({ ...machine(), version, keychain, failures, session: person, end: endings.end })
-  endings.before(() => settle(person, mode()))
-  log('started', { mode: mode(), version, lastRun: note.begin() })
 }
 
-function listenToSystem({ idle, visits }: People): void {
-  powerMonitor.on('resume', idle.wake)
-  app.on('second-instance', () => {
-    bringToFront(visits.window())
+const openPlace = (mode: () => ClientMode) =>
+  keepPlace({
+    ...{ mode, clock: steadyClock, log },
+    file: join(app.getPath('userData'), 'window.json'),
+    workAreaNear: (place) => screen.getDisplayMatching(place).workArea,
   })
-}
 
 const endInLoop = () => {
   endings.end('crash-loop')

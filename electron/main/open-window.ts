@@ -4,6 +4,7 @@ import { BrowserWindow, session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { appScheme, serveBundle } from './app-protocol.ts'
 import { guardSession } from './guards.ts'
+import type { KeptPlace } from './kept-place.ts'
 import { kindOf, type Log } from './log.ts'
 import type { PageSource } from './origin.ts'
 import { keepOpen, windowOptions } from './window.ts'
@@ -17,6 +18,7 @@ export interface WindowWish {
 interface OpenerOptions {
   readonly mode: () => ClientMode
   readonly pages: PageSource
+  readonly place: Pick<KeptPlace, 'opening'>
   readonly isEnding: () => boolean
   readonly log: Log
 }
@@ -33,7 +35,7 @@ const preloads: Readonly<Record<WindowWish['page'], string>> = {
  * person outlives the window.
  */
 export const createWindowOpener =
-  ({ mode: modeNow, pages, isEnding, log }: OpenerOptions) =>
+  ({ mode: modeNow, pages, place, isEnding, log }: OpenerOptions) =>
   ({ spare, page }: WindowWish): BrowserWindow => {
     const mode = modeNow()
     const partition = session.fromPartition(randomUUID())
@@ -43,7 +45,7 @@ export const createWindowOpener =
     const preload = join(import.meta.dirname, '../preload', preloads[page])
     const devTools = pages.developing
     const window = new BrowserWindow(
-      windowOptions({ mode, session: partition, preload, devTools, spare }),
+      windowOptions({ mode, session: partition, preload, devTools, spare, place: place.opening() }),
     )
     keepOpen(window, mode, isEnding)
     window.once('closed', () => {

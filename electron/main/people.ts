@@ -8,6 +8,7 @@ import { watchInput } from './input-signs.ts'
 import { createNotify } from './ipc/notify.ts'
 import { createKeepAlive } from './keep-alive.ts'
 import type { Keychain } from './keychain.ts'
+import type { KeptPlace } from './kept-place.ts'
 import { createLeave, type Leave } from './leave.ts'
 import type { Log } from './log.ts'
 import type { WindowWish } from './open-window.ts'
@@ -22,6 +23,7 @@ interface PeopleOptions {
   readonly keychain: Keychain
   readonly clearClipboard: () => void
   readonly openWindow: (wish: WindowWish) => BrowserWindow
+  readonly place: KeptPlace
   readonly clock: SteadyClock
   readonly times: () => IdleTimes
   /** No page has worked for long. */
@@ -66,6 +68,7 @@ export function receivePeople(options: PeopleOptions): People {
   const watch = watchPages(options, () => parts)
   const visits = openVisits(options, (window, turn) => {
     watch(window)
+    options.place.follow(window)
     idle.begin()
     // What the screen says to somebody who may have gone long ago is not for the next one.
     if (turn === 'expired') idle.saw('acted')
@@ -120,11 +123,11 @@ function watchPages({ clock, log, onHopeless }: PeopleOptions, parts: Parts): Wa
 }
 
 function openVisits(
-  { mode, openWindow }: Pick<PeopleOptions, 'mode' | 'openWindow'>,
+  { mode, openWindow, place }: Pick<PeopleOptions, 'mode' | 'openWindow' | 'place'>,
   onTurn: (window: BrowserWindow, turn: Opening | 'paused') => void,
 ): Visits {
   const first = openWindow({ spare: false, page: 'start' })
-  showWhenPainted(first)
+  showWhenPainted(first, mode() === 'workstation' && place.isMaximized())
   let shownAs = mode()
   return holdVisits({
     first,
@@ -132,7 +135,7 @@ function openVisits(
     openRecovery: () => openWindow({ spare: true, page: 'recovery' }),
     replace: (old, fresh) => {
       if (mode() === shownAs) takePlace(old, fresh, shownAs)
-      else showAs(fresh, mode())
+      else showAs(fresh, mode(), place.isMaximized())
       shownAs = mode()
     },
     onTurn,

@@ -36,6 +36,8 @@ export interface ServiceDesk {
   readonly adopt: () => void
   /** What the staff want to know beside the state. */
   readonly report: () => ServiceReport
+  /** The machine slept: looks again soon. */
+  readonly wake: () => void
   /** Looks at once at whatever stands in the way. */
   readonly retry: () => Promise<Service>
 }
@@ -87,6 +89,7 @@ export function openService(options: ServiceOptions): ServiceDesk {
       if (mode !== before) onMode()
     },
     report: () => reportOn(settings, backend),
+    wake: () => backend.connectivity?.wake(),
     retry: async () => {
       await (settings.current().ok ? backend.connectivity?.look() : settings.reload())
       return state()

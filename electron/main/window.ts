@@ -1,5 +1,6 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
+import { type OpeningPlace, smallestSize } from './window-place.ts'
 
 interface WindowOptions {
   readonly mode: ClientMode
@@ -8,20 +9,21 @@ interface WindowOptions {
   readonly devTools: boolean
   /** Whether it is kept hidden until another person comes. */
   readonly spare: boolean
+  /** Where it opens, on a workstation. */
+  readonly place: OpeningPlace
 }
 
-const frames: Readonly<Record<ClientMode, BrowserWindowConstructorOptions>> = {
-  kiosk: { kiosk: true, fullscreen: true, frame: false },
-  workstation: { width: 1100, height: 760, minWidth: 900, minHeight: 640 },
-}
+// Full screen could show what is to stay hidden: it comes with the turn of the window.
+const frameOf = ({ mode, spare, place }: WindowOptions): BrowserWindowConstructorOptions =>
+  mode === 'kiosk'
+    ? { kiosk: !spare, fullscreen: !spare, frame: false }
+    : { ...place, minWidth: smallestSize.width, minHeight: smallestSize.height }
 
 /** A window that begins hidden, in the colour of the page, and whose page is as confined as can be. */
 export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
-  const { mode, session, preload, devTools, spare } = options
+  const { session, preload, devTools } = options
   return {
-    ...frames[mode],
-    // Full screen could show what is to stay hidden: it comes with the turn of the window.
-    ...(mode === 'kiosk' && spare && { kiosk: false, fullscreen: false }),
+    ...frameOf(options),
     show: false,
     backgroundColor: '#f4f6f9',
     autoHideMenuBar: true,
@@ -52,8 +54,12 @@ export function keepOpen(
 }
 
 /** Shows a window with its first painted page. */
-export function showWhenPainted(window: Pick<BrowserWindow, 'once' | 'show'>): void {
+export function showWhenPainted(
+  window: Pick<BrowserWindow, 'once' | 'show' | 'maximize'>,
+  maximized = false,
+): void {
   window.once('ready-to-show', () => {
+    if (maximized) window.maximize()
     window.show()
   })
 }
@@ -87,8 +93,13 @@ export function takePlace(
 }
 
 /** Shows a window where none of its kind is. */
-export function showAs(fresh: Pick<BrowserWindow, 'setKiosk' | 'show'>, mode: ClientMode): void {
+export function showAs(
+  fresh: Pick<BrowserWindow, 'setKiosk' | 'show' | 'maximize'>,
+  mode: ClientMode,
+  maximized: boolean,
+): void {
   if (mode === 'kiosk') fresh.setKiosk(true)
+  else if (maximized) fresh.maximize()
   fresh.show()
 }
 

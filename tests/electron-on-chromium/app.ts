@@ -82,6 +82,10 @@ class Application extends Emitter {
     record('app.enableSandbox')
   }
 
+  setAppUserModelId(id: string): void {
+    record('app.setAppUserModelId', id)
+  }
+
   requestSingleInstanceLock(): boolean {
     announced = lock.announce(process.argv)
     return lock.held
@@ -130,6 +134,7 @@ type Members =
   | 'getVersion'
   | 'getName'
   | 'enableSandbox'
+  | 'setAppUserModelId'
   | 'requestSingleInstanceLock'
   | 'quit'
   | 'exit'

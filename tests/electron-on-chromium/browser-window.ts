@@ -6,48 +6,17 @@ import type {
 } from 'electron'
 import { application } from './app.ts'
 import { headless } from './chromium.ts'
+import { display } from './display.ts'
 import { Emitter } from './emitter.ts'
 import { refuseUnknown, throwsWhatItLacks } from './lacking.ts'
-import { record, type ShellMessage, tell } from './record.ts'
+import { record, type ShellMessage, type ShellOrder, tell } from './record.ts'
 import { type Session, session } from './session.ts'
 import { browser } from './shell.ts'
 import { WebContents } from './web-contents.ts'
+import { webPreferenceNames, windowOptions } from './window-options.ts'
 
-const events = ['ready-to-show', 'close', 'closed', 'show', 'focus']
-
-const options = [
-  'width',
-  'height',
-  'minWidth',
-  'minHeight',
-  'kiosk',
-  'fullscreen',
-  'frame',
-  'show',
-  'backgroundColor',
-  'autoHideMenuBar',
-  'webPreferences',
-]
-
-const preferences = [
-  'session',
-  'preload',
-  'sandbox',
-  'contextIsolation',
-  'nodeIntegration',
-  'webSecurity',
-  'spellcheck',
-  'navigateOnDragDrop',
-  'devTools',
-  'disableDialogs',
-]
-
-/** The display in front of a kiosk: SHELL_SCREEN, width x height in CSS px. */
-function screen(): { width: number; height: number } {
-  const [width, height] = (process.env['SHELL_SCREEN'] ?? '1080x1920').split('x').map(Number)
-  if (!width || !height) throw new Error('SHELL_SCREEN is width x height, such as 1080x1920')
-  return { width, height }
-}
+const moves = ['resize', 'move', 'maximize', 'unmaximize']
+const events = ['ready-to-show', 'close', 'closed', 'show', 'focus', ...moves]
 
 type Members =
   | 'loadURL'
@@ -75,7 +44,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   static readonly #open = new Set<BrowserWindow>()
   readonly webContents: WebContents
   readonly #contents: WebContents
-  #bounds: Rectangle
+  #normal: Rectangle
   #state: 'normal' | 'minimized' | 'maximized' = 'normal'
   #visible = false
   #destroyed = false
@@ -88,8 +57,8 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     super('BrowserWindow', events)
     const { webPreferences = {}, kiosk = false } = wanted
     const { session: own, ...recorded } = webPreferences
-    refuseUnknown('BrowserWindow', wanted, options)
-    refuseUnknown('webPreferences', webPreferences, preferences)
+    refuseUnknown('BrowserWindow', wanted, windowOptions)
+    refuseUnknown('webPreferences', webPreferences, webPreferenceNames)
     if (webPreferences.contextIsolation === false) {
       throw new Error('electron-on-chromium has no page without contextIsolation')
     }
@@ -105,7 +74,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
         hasTouch: kiosk || wanted.frame === false,
       },
     })
-    this.#bounds = { x: 0, y: 0, ...sizeOf(wanted) }
+    this.#normal = { x: wanted.x ?? 0, y: wanted.y ?? 0, ...sizeOf(wanted) }
     this.#contents = contents
     this.webContents = throwsWhatItLacks('webContents', contents)
     contents.once('shell-loaded', () => {
@@ -170,6 +139,8 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   maximize(): void {
     this.#state = 'maximized'
     this.showInactive()
+    this.#fit()
+    this.emit('maximize')
   }
 
   restore(): void {
@@ -195,23 +166,34 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     record('BrowserWindow.setAlwaysOnTop', flag)
   }
 
-  /** Input that the window in front gets and its page, which hangs, does not. */
-  static feel(type: string): void {
+  /** What a person does to the window in front, or to its page, which hangs and does not notice. */
+  static obey(order: ShellOrder): void {
     const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
-    front?.webContents.feel({ type })
+    if ('feel' in order) front?.webContents.feel({ type: order.feel })
+    else if ('drag' in order) front?.setBounds(order.drag)
+    else front?.maximize()
   }
 
   getBounds(): Rectangle {
-    return { ...this.#bounds }
+    return this.isMaximized() ? display() : this.getNormalBounds()
   }
 
   getNormalBounds(): Rectangle {
-    return this.getBounds()
+    return { ...this.#normal }
   }
 
   setBounds(bounds: Partial<Rectangle>): void {
-    this.#bounds = { ...this.#bounds, ...bounds }
-    this.#contents.resize(this.#bounds).catch(() => undefined)
+    const wasMaximized = this.isMaximized()
+    this.#normal = { ...this.#normal, ...bounds }
+    this.#state = 'normal'
+    this.#fit()
+    if (wasMaximized) this.emit('unmaximize')
+  }
+
+  #fit(): void {
+    this.#contents.resize(this.getBounds()).catch(() => undefined)
+    this.emit('resize')
+    this.emit('move')
   }
 
   #tell(kind: Extract<ShellMessage, { target: string }>['kind']): void {
@@ -244,5 +226,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 }
 
 function sizeOf({ kiosk, fullscreen, width = 800, height = 600 }: BrowserWindowConstructorOptions) {
-  return kiosk || fullscreen ? screen() : { width, height }
+  if (!kiosk && !fullscreen) return { width, height }
+  const screen = display()
+  return { width: screen.width, height: screen.height }
 }

@@ -11,6 +11,7 @@ import { session as sessions } from './session.ts'
 // What a program gets when it imports 'electron'. A name that is missing here fails the import with that name.
 export { BrowserWindow }
 export { clipboard } from './clipboard.ts'
+export { screen } from './display.ts'
 
 export const app = throwsWhatItLacks('app', application)
 export const ipcMain = throwsWhatItLacks('ipcMain', registry)
@@ -36,7 +37,7 @@ export const Menu = throwsWhatItLacks('Menu', {
   },
 } satisfies Pick<typeof ElectronMenu, 'setApplicationMenu'>)
 
-// The process that launched this one stands for a person at a page that does not answer.
+// The process that launched this one stands for a person.
 process.on('message', (order: ShellOrder) => {
-  BrowserWindow.feel(order.feel)
+  BrowserWindow.obey(order)
 })

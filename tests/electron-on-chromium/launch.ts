@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import type { InputEvent } from 'electron'
+import type { InputEvent, Rectangle } from 'electron'
 import type { ShellMessage, ShellOrder } from './record.ts'
 
 /** A built program that runs on Chromium, in a process of its own. */
@@ -21,6 +21,9 @@ export interface RunningShell {
   readonly page: (old?: Page) => Promise<Page>
   /** Input on its way to a page that hangs, as Electron's main process sees it; Chromium shows nobody that. */
   readonly feel: (type: InputEvent['type']) => void
+  /** A person drags the window, or its edge, or makes it as large as the display. */
+  readonly drag: (place: Partial<Rectangle>) => void
+  readonly maximize: () => void
   /** The exit code; `null` where a signal ended the process. */
   readonly exited: Promise<number | null>
   /** Ends the program as a service manager does, and removes its folder if this launch made it. */
@@ -88,10 +91,21 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     messages.flatMap((message) =>
       message.kind === 'recorded' && message.call === call ? [message.value] : [],
     )
-  const feel = (type: InputEvent['type']) => {
-    child.send({ feel: type } satisfies ShellOrder)
+  const order = (what: ShellOrder) => {
+    child.send(what)
   }
-  return { process: child, folder, feel, output, recorded, page, exited, close, kill }
+  return {
+    ...{ process: child, folder, output, recorded, page, exited, close, kill },
+    feel: (type) => {
+      order({ feel: type })
+    },
+    drag: (place) => {
+      order({ drag: place })
+    },
+    maximize: () => {
+      order({ maximize: true })
+    },
+  }
 }
 
 function start(

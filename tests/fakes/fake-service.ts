@@ -24,6 +24,7 @@ export function createFakeService(
       changeWaits: false,
       latencyMs: undefined,
     }),
+    wake: () => undefined,
     retry: () => Promise.resolve(state),
   }
   return { ...desk, adoptions: () => adoptions }

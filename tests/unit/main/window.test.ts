@@ -7,12 +7,14 @@ import {
   showWhenPainted,
   takePlace,
   windowOptions,
+  showAs,
 } from '../../../electron/main/window.ts'
+import { type OpeningPlace, usualSize } from '../../../electron/main/window-place.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
 const session = { name: 'in memory' } as unknown as Session
-const optionsOf = (mode: ClientMode, spare = false) =>
-  windowOptions({ mode, session, preload: '/preload.cjs', devTools: false, spare })
+const optionsOf = (mode: ClientMode, spare = false, place: OpeningPlace = usualSize) =>
+  windowOptions({ mode, session, preload: '/preload.cjs', devTools: false, spare, place })
 
 function tended(mode: ClientMode, isEnding: () => boolean) {
   const show = vi.fn()
@@ -101,12 +103,30 @@ describe('the window', () => {
     expect(options).not.toHaveProperty('kiosk')
   })
 
+  it('of a workstation opens where the last one stood', () => {
+    const place = { x: 30, y: 40, width: 1300, height: 800 }
+    expect(optionsOf('workstation', true, place)).toMatchObject(place)
+    expect(optionsOf('kiosk', false, place)).not.toHaveProperty('width')
+  })
+
   it('shows itself with its first painted page', () => {
     const { window, show } = tended('kiosk', () => false)
     expect(optionsOf('kiosk').show).toBe(false)
     expect(show).not.toHaveBeenCalled()
     window.emit('ready-to-show')
     expect(show).toHaveBeenCalledOnce()
+  })
+
+  it('is as large as the display before it shows, where the last one was', () => {
+    const done: string[] = []
+    const window = Object.assign(new EventEmitter(), {
+      maximize: () => done.push('maximize'),
+      show: () => done.push('show'),
+    })
+    showWhenPainted(window as unknown as BrowserWindow, true)
+    expect(done).toEqual([])
+    window.emit('ready-to-show')
+    expect(done).toEqual(['maximize', 'show'])
   })
 
   it('of a kiosk can not be closed before the program ends', () => {
@@ -156,6 +176,21 @@ describe('the window of the next person', () => {
     return done
   }
   const sameBounds = `bounds ${JSON.stringify(bounds)}`
+
+  it.each([
+    ['kiosk', true, ['kiosk true', 'show']],
+    ['workstation', true, ['maximize', 'show']],
+    ['workstation', false, ['show']],
+  ] as const)('of another mode is one of a %s, as large as it was: %s', (mode, maximized, done) => {
+    const did: string[] = []
+    const fresh = {
+      setKiosk: (flag: boolean) => did.push(`kiosk ${String(flag)}`),
+      maximize: () => did.push('maximize'),
+      show: () => did.push('show'),
+    }
+    showAs(fresh, mode, maximized)
+    expect(did).toEqual(done)
+  })
 
   it('fills the screen of a kiosk before it shows', () => {
     expect(taken('kiosk')).toEqual([sameBounds, 'kiosk true', 'show'])
