@@ -91,7 +91,7 @@ const scenes: Readonly<Record<string, Scene>> = {
             },
             {
               event: 'keychain-failed',
-              code: 'TIMEOUT',
+              code: 'locked',
               times: 1,
               lastAt: Date.parse('2026-11-23T09:02:00-03:00'),
             },
