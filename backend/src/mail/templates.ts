@@ -110,7 +110,5 @@ ${all.map((part) => part.html).join('\n')}
   return { subject, text: `${text}\n`, html }
 }
 
-function duration(minutes: number): string {
-  if (minutes % 60 !== 0) return `${minutes} minutos`
-  return minutes === 60 ? '1 hora' : `${minutes / 60} horas`
-}
+/** In the words of the screen that says so. */
+const duration = (minutes: number) => (minutes === 1 ? '1 minuto' : `${minutes} minutos`)

@@ -22,11 +22,10 @@ describe.each([
   ['the mail with the first key', firstKeyMail],
 ])('%s', (_name, write) => {
   it.each([
-    [60, '1 hora'],
-    [120, '2 horas'],
-    [90, '90 minutos'],
+    [60, '60 minutos'],
     [10, '10 minutos'],
-  ])('says in both parts that %i minutes are %s', (minutes, words) => {
+    [1, '1 minuto '],
+  ])('says in both parts, as the screen does, that %i minutes are %s', (minutes, words) => {
     const mail = write({ displayName: 'Marta', key: 'abcd-efgh-jkmnp', minutes })
     for (const part of [mail.text, mail.html]) {
       expect(part).toContain(words)
