@@ -12,7 +12,7 @@ export const hasSecretService = process.platform !== 'linux' || process.env[mark
  * Runs a command with a real gnome-keyring of its own, unlocked, on a D-Bus session of its own, in a home of its own,
  * so that neither the keyring of the person at the desk nor the one of another run is touched.
  */
-export async function withSecretService(command: string, args: string[]): Promise<number> {
+async function withSecretService(command: string, args: string[]): Promise<number> {
   if (hasSecretService) return await run(command, args)
   const home = mkdtempSync(join(tmpdir(), 'segurometal-home-'))
   const unlockThenRun =

@@ -5,8 +5,9 @@ export default defineConfig({
   // gnome-keyring is of Linux; other systems have one keychain, in which all other journeys are made.
   testIgnore: process.platform === 'linux' ? [] : ['keyring.spec.ts'],
   outputDir: '../../out/test/e2e',
-  // One shell at a time: all of them write the same entry of the same keychain, as on a real machine.
-  workers: 1,
+  // All programs on one keychain write the same entry. Only on Linux can there be a keychain for each worker.
+  workers: process.platform === 'linux' ? 2 : 1,
+  fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
