@@ -50,6 +50,8 @@ test('when the answer to the change is lost, trying again by itself tells of the
   const temporaryKey = await recoverKey({ screens, world, person })
   await screens.signIn.enterKey(temporaryKey)
   await expect(screens.changePassword.notice).toBeVisible()
+  // The screen asks for the rules of a key once it is there: that answer is not the one to lose.
+  await expect.poll(network.calls).toContain('GET /v1/password-policy')
   network.setOnce('lose-answer')
   await screens.changePassword.choose('una mañana fresca en Tandil')
   await expect(screens.passwordChanged.title).toBeVisible()
