@@ -29,7 +29,7 @@ has_command() {
 }
 any_command() { for name in "$@"; do has_command "$name" && return 0; done; return 1; }
 is_masked() { [ "$(readlink "$root/etc/systemd/system/$1" 2>/dev/null)" = /dev/null ]; }
-is_enabled() { [ -L "$root/etc/systemd/system/multi-user.target.wants/$1" ]; }
+is_enabled() { [ -L "$root/etc/systemd/system/$1" ]; }
 # Nobody but the owner may write it; who that is can be told on the machine itself alone.
 is_safe() {
   [ -f "$root$1" ] && [ -z "$(find "$root$1" -perm /022)" ] || return 1
@@ -61,9 +61,11 @@ check 'a user of its own' "$again" has_user
 check 'that user can not sign in' "usermod -s /usr/sbin/nologin $user; passwd --lock $user" cannot_sign_in
 check 'that user is in no group with rights' "gpasswd --delete $user GROUP" has_no_group
 check 'the unit' "$again" is_safe "$unit"
-check 'the unit begins with the machine' "systemctl enable $user" is_enabled "$user.service"
+check 'the unit begins with the machine' "systemctl enable $user" is_enabled "multi-user.target.wants/$user.service"
 check 'the unit starts it again' "$again" has_line "$unit" '^Restart=always$'
 check 'the unit leaves it out after 10 and 30' "$again" has_line "$unit" '^RestartPreventExitStatus=10 30$'
+check 'it begins anew each night' "systemctl enable $user-nightly.timer" \
+  is_enabled "timers.target.wants/$user-nightly.timer"
 check 'the unit lets no dump of its memory be written' "$again" has_line "$unit" '^LimitCORE=0$'
 check 'nor does the kernel' "$again" \
   has_line /etc/sysctl.d/60-segurometal-kiosk.conf '^kernel.core_pattern = \|/bin/false$'

@@ -21,6 +21,8 @@ place() { install -D -m "$1" "$files/$2" "$root$3"; }
 place 0755 session /usr/lib/segurometal-kiosk/session
 place 0755 after-exit /usr/lib/segurometal-kiosk/after-exit
 place 0644 segurometal-kiosk.service /etc/systemd/system/segurometal-kiosk.service
+place 0644 segurometal-kiosk-nightly.service /etc/systemd/system/segurometal-kiosk-nightly.service
+place 0644 segurometal-kiosk-nightly.timer /etc/systemd/system/segurometal-kiosk-nightly.timer
 place 0644 pam /etc/pam.d/segurometal-kiosk
 place 0644 sysctl.conf /etc/sysctl.d/60-segurometal-kiosk.conf
 place 0644 logind.conf /etc/systemd/logind.conf.d/60-segurometal-kiosk.conf
@@ -34,8 +36,9 @@ fi
 systemd=$root/etc/systemd/system
 ln -sf /dev/null "$systemd/ctrl-alt-del.target"
 ln -sf /dev/null "$systemd/getty@tty1.service"
-mkdir -p "$systemd/multi-user.target.wants"
+mkdir -p "$systemd/multi-user.target.wants" "$systemd/timers.target.wants"
 ln -sf ../segurometal-kiosk.service "$systemd/multi-user.target.wants/segurometal-kiosk.service"
+ln -sf ../segurometal-kiosk-nightly.timer "$systemd/timers.target.wants/segurometal-kiosk-nightly.timer"
 
 # A user for this alone; into another root only its files can be put.
 if [ -z "$root" ]; then

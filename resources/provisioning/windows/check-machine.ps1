@@ -64,6 +64,9 @@ foreach ($policy in (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'policie
         (Get-ItemProperty "HKLM:\$($policy.Path)" -ErrorAction Stop).($policy.Name) -eq $policy.Value
     }
 }
+Test-Point 'a restart each night' 'Set-NightlyRestart.ps1' {
+    (Get-ScheduledTask -TaskName 'Segurometal Kiosk nightly' -ErrorAction Stop).State -ne 'Disabled'
+}
 Test-Point 'an encrypted disk' 'BitLocker; a thief gets the disk otherwise' {
     (Get-BitLockerVolume -MountPoint $env:SystemDrive).ProtectionStatus -eq 'On'
 }

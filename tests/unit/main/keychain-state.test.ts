@@ -21,7 +21,7 @@ function messageOf(env: Record<string, string>): string {
 }
 
 // The Secret Service is a thing of Linux; other systems have one keychain, which is always there.
-const onLinux = process.platform === 'linux' ? describe : describe.skip
+const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux('the state of a keychain, by what a real gnome-keyring makes the library say', () => {
   let keyring: Keyring | undefined
