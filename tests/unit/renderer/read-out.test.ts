@@ -192,6 +192,16 @@ describe('a person who types', () => {
     await press('Ocultar')
     expect(await heard()).toEqual(['Clave: está oculta.'])
   })
+
+  it('hears that the connection is back when a list comes by itself', async () => {
+    const page = await listenTo({ start: signedIn, listPolicies: err({ code: 'offline' }) })
+    await press('Mis pólizas')
+    await page.tellService({ status: 'down', cause: 'dns', retryInSeconds: 12 })
+    await heard()
+    page.answer({ listPolicies: ok({ items: [buildPolicy(1)], nextCursor: null }) })
+    await page.tellService({ status: 'open' })
+    expect((await heard()).join(' ')).toContain('Ya hay conexión.')
+  })
 })
 
 describe('what is read', () => {
