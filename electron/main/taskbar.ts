@@ -5,7 +5,7 @@ export const appId = 'ar.com.segurometal.extranet-asegurados'
 
 /**
  * Puts all windows of this program, and the icon that somebody pinned, into one place of the taskbar of Windows.
- * https://learn.microsoft.com/windows/win32/shell/appids
+ * https://www.electronjs.org/docs/latest/api/app#appsetappusermodelidid-windows
  */
 export function joinTaskbar(app: Pick<App, 'setAppUserModelId'>, platform: NodeJS.Platform): void {
   if (platform === 'win32') app.setAppUserModelId(appId)
