@@ -1,5 +1,6 @@
 import type { Weather } from '../fixtures/network.ts'
 import { tokenInKeychain } from '../fixtures/keychain.ts'
+import { newPolicy } from '../fixtures/policies.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { Screens } from '../screens/kiosk-screens.ts'
 import { shownScreens } from '../screens/shown-screens.ts'
@@ -80,7 +81,9 @@ test('J11: a person who is signed in stays so through an outage, and what they a
   page,
   screens,
   person,
+  world,
 }) => {
+  await world.givePolicies(person, [newPolicy()])
   await screens.welcome.goToSignIn()
   await screens.signIn.signIn(person.username, person.key)
   await expect(screens.home.title).toBeVisible()
@@ -88,8 +91,8 @@ test('J11: a person who is signed in stays so through an outage, and what they a
   await screens.home.goToPolicies()
   await expect(page.getByRole('alert')).toContainText('El servicio no responde')
   network.set('fine')
-  await expect(page.getByRole('alert')).toHaveCount(0, untilBack)
-  await expect(screens.policies.title).toBeVisible()
+  await expect(screens.policies.rows.first()).toBeVisible(untilBack)
+  await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
 test.describe('on a workstation', () => {

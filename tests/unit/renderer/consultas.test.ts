@@ -146,26 +146,6 @@ describe('the consultas', () => {
     expect(alerts()).toEqual([])
   })
 
-  it('bring by themselves, once, what an outage kept away', async () => {
-    const page = await openHome({ listPolicies: err({ code: 'offline' }) })
-    await press('Mis pólizas')
-    await page.tellService({ status: 'down', cause: 'dns', retryInSeconds: 12 })
-    expect(alerts()[0]).toContain('No hay conexión')
-    page.answer({ listPolicies: list([buildPolicy(1)]) })
-    await page.tellService({ status: 'open' })
-    expect(words()).toContain('Volkswagen Gol 1')
-    expect(alerts()).toEqual([])
-    expect(page.asked('listPolicies')).toHaveLength(2)
-  })
-
-  it('ask for nothing again after an outage in which nothing was asked for', async () => {
-    const page = await openHome({ listPolicies: list([buildPolicy(1)]) })
-    await press('Mis pólizas')
-    await page.tellService({ status: 'down', cause: 'dns', retryInSeconds: 12 })
-    await page.tellService({ status: 'open' })
-    expect(page.asked('listPolicies')).toHaveLength(1)
-  })
-
   it('end at the welcome screen when the session ends in the middle of a list', async () => {
     const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
     await press('Mis pólizas')
@@ -174,19 +154,6 @@ describe('the consultas', () => {
     expect(title()).toBe('¡Bienvenido!')
     expect(words()).toContain('Su sesión terminó por seguridad')
     expect(words()).not.toContain('Volkswagen')
-  })
-
-  it('bring a certificate by themselves that an outage kept away', async () => {
-    const page = await openHome({ listPolicies: list([buildPolicy(1)]) })
-    await press('Mis pólizas')
-    await press('Volkswagen Gol 1')
-    page.answer({ getCertificate: err({ code: 'offline' }) })
-    await press('Ver certificado')
-    await page.tellService({ status: 'down', cause: 'dns', retryInSeconds: 12 })
-    page.answer({ getCertificate: err({ code: 'policy-not-in-force' }) })
-    await page.tellService({ status: 'open' })
-    expect(page.asked('getCertificate')).toHaveLength(2)
-    expect(alerts()[0]).toContain('no está vigente')
   })
 
   it('say why a certificate does not come, and get it at the second try', async () => {
