@@ -1,8 +1,9 @@
+import { PassThrough, Writable } from 'node:stream'
 import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../../electron/main/config.ts'
 import { guardPin } from '../../../electron/main/staff-pin.ts'
-import { hashPin } from '../../../scripts/staff-pin.ts'
+import { hashPin, readPin } from '../../../scripts/staff-pin.ts'
 import { createFakeLog } from '../../fakes/fake-log.ts'
 import { createManualClock } from '../../fakes/manual-clock.ts'
 
@@ -95,5 +96,42 @@ describe('the hash of the PIN', () => {
       ok: false,
       error: { mistakes: [{ key: 'staffPinHash', mistake: 'wrong-value' }] },
     })
+  })
+})
+
+describe('the command that asks for a PIN', () => {
+  /** What it takes of these keys: on a terminal a string for each question, of a pipe all at once. */
+  async function answerTo(keys: readonly string[], isTTY: boolean) {
+    const input = Object.assign(new PassThrough(), { isTTY })
+    const left = [...keys]
+    let asked = ''
+    const prompts = new Writable({
+      write: (chunk, _encoding, done) => {
+        asked += String(chunk)
+        if (asked.endsWith(': ')) setImmediate(() => input.write(left.shift() ?? ''))
+        done()
+      },
+    })
+    if (!isTTY) input.end(keys.join(''))
+    return { pin: await readPin(input, prompts), left, asked }
+  }
+
+  it('takes one that is typed twice', async () => {
+    expect(await answerTo(['482915\r', '482915\r'], true)).toMatchObject({ pin: right, left: [] })
+  })
+
+  it.each([
+    ['is another the second time', ['482915\r', '482916\r']],
+    ['is called back by the arrow up', ['482915\r', '\u001B[A\r']],
+    ['is left off with Ctrl+C', ['48\u0003']],
+    ['is left off with Ctrl+D', ['\u0004']],
+    ['is left off the second time', ['482915\r', '\u0003']],
+  ])('takes none that %s', async (_how, keys) => {
+    expect(await answerTo(keys, true)).toMatchObject({ pin: undefined, left: [] })
+  })
+
+  it('takes what a pipe has, asking nothing, and there may be none in it', async () => {
+    expect(await answerTo(['482915'], false)).toMatchObject({ pin: right, asked: '' })
+    expect(await answerTo([], false)).toMatchObject({ pin: '', asked: '' })
   })
 })
