@@ -76,8 +76,10 @@ describe('log', () => {
     ])
   })
 
-  // There is no such device on Windows and macOS.
-  it.runIf(existsSync('/dev/full'))('goes on when the disk is full', () => {
+  // There is no such device on Windows and macOS, so there is nothing to skip.
+  const onLinux = existsSync('/dev/full') ? it : () => undefined
+
+  onLinux('goes on when the disk is full', () => {
     const { log, stderr } = open('/dev/full')
     log('first')
     log('second')
