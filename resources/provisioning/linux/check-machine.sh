@@ -64,6 +64,7 @@ check 'the unit' "$again" is_safe "$unit"
 check 'the unit begins with the machine' "systemctl enable $user" is_enabled "multi-user.target.wants/$user.service"
 check 'the unit starts it again' "$again" has_line "$unit" '^Restart=always$'
 check 'the unit leaves it out after 10 and 30' "$again" has_line "$unit" '^RestartPreventExitStatus=10 30$'
+check 'the unit lets it end in good order' "$again" has_line "$unit" '^KillMode=mixed$'
 check 'it begins anew each night' "systemctl enable $user-nightly.timer" \
   is_enabled "timers.target.wants/$user-nightly.timer"
 check 'the unit lets no dump of its memory be written' "$again" has_line "$unit" '^LimitCORE=0$'

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -26,6 +27,7 @@ describe('whoever starts the program again', () => {
   it('knows them on Linux', () => {
     const unit = read('linux/files/segurometal-kiosk.service')
     expect(unit).toMatch(/^Restart=always$/m)
+    expect(unit).toMatch(/^KillMode=mixed$/m)
     expect(unit).toContain(`RestartPreventExitStatus=${staysOut.join(' ')}\n`)
     expect(read('linux/files/after-exit')).toContain(`= ${exitCodes['crash-loop']} ]`)
     expect(read('linux/check-machine.sh')).toContain(`Status=${staysOut.join(' ')}$`)
@@ -123,6 +125,11 @@ onLinux('a machine', () => {
       'LimitCORE=infinity\n',
     ],
     [
+      'the unit lets it end in good order',
+      'etc/systemd/system/segurometal-kiosk.service',
+      'KillMode=control-group\n',
+    ],
+    [
       'it begins anew each night',
       'etc/systemd/system/timers.target.wants/segurometal-kiosk-nightly.timer',
       undefined,
@@ -162,22 +169,53 @@ onLinux('the session of a kiosk', () => {
     if ((await entry.getPassword()) !== 'marker-of-a-person') process.exit(1)
     process.exit(${exitCodes.update})`
 
-  it('has a keyring that is unlocked, lies in memory, and gives the code of the program', () => {
+  const forgetWhenStopped = `
+    import { AsyncEntry } from '@napi-rs/keyring'
+    const entry = new AsyncEntry('test', 'test', { linux: { store: 'secret-service' } })
+    await entry.setPassword('marker-of-a-person')
+    const open = setInterval(() => undefined, 60_000)
+    process.once('SIGTERM', async () => {
+      console.log('forgotten', await entry.deletePassword())
+      clearInterval(open)
+    })
+    console.log('ready')`
+
+  /** What the session needs to run this script in place of the program. */
+  function programOf(script: string) {
     const memory = newFolder()
     chmodSync(memory, 0o700)
     const program = join(memory, 'program')
     const command = `exec '${process.execPath}' --input-type=module -e "$SCRIPT"`
     put(program, `#!/bin/sh\ncd '${process.cwd()}'\n${command}\n`, 0o755)
-    const { status, output } = run('files/session', ['here'], {
-      SCRIPT: keepSecret,
-      SEGUROMETAL_PROGRAM: program,
-      RUNTIME_DIRECTORY: memory,
-      XDG_RUNTIME_DIR: memory,
-      HOME: memory,
-    })
+    const places = { RUNTIME_DIRECTORY: memory, XDG_RUNTIME_DIR: memory, HOME: memory }
+    return { memory, env: { SCRIPT: script, SEGUROMETAL_PROGRAM: program, ...places } }
+  }
+
+  it('has a keyring that is unlocked, lies in memory, and gives the code of the program', () => {
+    const { memory, env } = programOf(keepSecret)
+    const { status, output } = run('files/session', ['here'], env)
     expect(status, output).toBe(exitCodes.update)
     const keyring = readFileSync(join(memory, 'data/keyrings/login.keyring'))
     expect(keyring.includes('marker-of-a-person')).toBe(false)
+  })
+
+  it('lets the program end in good order when it is stopped, with its keyring until then', async () => {
+    const { env } = programOf(forgetWhenStopped)
+    const session = spawn(join(folder, 'linux/files/session'), ['here'], {
+      env: { ...process.env, ...env },
+      // A group of its own, so that nothing of it is left where this fails.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let said = ''
+    session.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said === 'ready\n') session.kill('SIGTERM')
+    })
+    const [code] = (await once(session, 'exit')) as [number | null]
+    if (code === null && session.pid) process.kill(-session.pid, 'SIGKILL')
+    expect(said).toBe('ready\nforgotten true\n')
+    expect(code).toBe(exitCodes.ended)
   })
 
   it('restarts the machine after a crash loop, and not again within the hour', () => {
