@@ -86,3 +86,7 @@ export function useCountdown(seconds: () => number, run: () => unknown) {
   )
   return left
 }
+
+/** Seconds in minutes and seconds, such as `1:43`. */
+export const asMinutes = (seconds: number) =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

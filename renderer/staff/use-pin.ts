@@ -1,5 +1,6 @@
-import { computed, onScopeDispose, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { StaffBridge } from '../../shared/ipc/staff-contract.ts'
+import { useCountdown } from '../composables/use-timers.ts'
 
 const shortestPin = 6
 const longestPin = 12
@@ -8,25 +9,20 @@ const longestPin = 12
 export type PinRefusal =
   { readonly why: 'wrong'; readonly triesLeft: number } | { readonly why: 'locked' | 'failed' }
 
-/** Seconds that go down to nothing, by a clock that nobody sets. */
-function useCountdown() {
-  const seconds = ref(0)
-  let timer: ReturnType<typeof setInterval> | undefined
-
-  function begin(from: number) {
-    clearInterval(timer)
-    const endsAt = performance.now() + from * 1000
-    const count = () => {
-      seconds.value = Math.max(0, Math.ceil((endsAt - performance.now()) / 1000))
-      if (seconds.value === 0) clearInterval(timer)
-    }
-    timer = setInterval(count, 1000)
-    count()
+/** How long no PIN is looked at, also by what was typed in a window before this one. */
+function useLock(bridge: StaffBridge) {
+  const lock = shallowRef({ seconds: 0 })
+  const lockedSeconds = useCountdown(
+    () => lock.value.seconds,
+    () => lock.value,
+  )
+  const lockFor = (seconds: number) => {
+    lock.value = { seconds }
   }
-  onScopeDispose(() => {
-    clearInterval(timer)
+  void bridge.getLock({}).then((answer) => {
+    if (answer.ok) lockFor(answer.value.retryInSeconds)
   })
-  return { seconds, begin }
+  return { lockedSeconds, lockFor }
 }
 
 /** Typing a PIN and having it looked at, until it is proven. */
@@ -34,16 +30,12 @@ export function usePin(bridge: StaffBridge, onProven: () => void) {
   const digits = ref('')
   const checking = ref(false)
   const refused = ref<PinRefusal>()
-  const { seconds: lockedSeconds, begin: lockFor } = useCountdown()
+  const { lockedSeconds, lockFor } = useLock(bridge)
   const refusal = computed(() =>
     lockedSeconds.value > 0 ? ({ why: 'locked' } as const) : refused.value,
   )
   const open = computed(() => !checking.value && lockedSeconds.value === 0)
   const complete = computed(() => open.value && digits.value.length >= shortestPin)
-
-  void bridge.getLock({}).then((answer) => {
-    if (answer.ok) lockFor(answer.value.retryInSeconds)
-  })
 
   function type(digit: string) {
     if (!open.value) return

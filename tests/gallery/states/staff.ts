@@ -47,6 +47,14 @@ const afterPin = (choice: RegExp) => async (visit: Visit) => {
 const scenes: Readonly<Record<string, Scene>> = {
   pin: { shows: 'Ingrese el PIN' },
   typing: { reach: (visit) => type(visit, '4829'), shows: '4 dígitos ingresados' },
+  checking: {
+    main: { enterPin: ['never'] },
+    reach: async (visit) => {
+      await type(visit, '482915')
+      await press(visit.page, 'Confirmar')
+    },
+    shows: 'Comprobando el PIN',
+  },
   wrong: {
     main: { enterPin: [ok({ outcome: 'wrong', triesLeft: 3 })] },
     reach: async (visit) => {
@@ -64,6 +72,11 @@ const scenes: Readonly<Record<string, Scene>> = {
     shows: 'No se pudieron guardar',
   },
   ending: { reach: afterPin(/^Reiniciar/), shows: 'El programa está terminando' },
+  'diagnostics-coming': {
+    main: { getDiagnostics: ['never'] },
+    reach: afterPin(/^Diagnóstico/),
+    shows: 'Comprobando el estado',
+  },
   diagnostics: { reach: afterPin(/^Diagnóstico/), shows: 'Ninguno desde que se inició' },
   'diagnostics-of-faults': {
     main: {
