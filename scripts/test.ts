@@ -4,19 +4,28 @@ import { findElectron } from './electron-binary.ts'
 import { prepareHost } from './prepare-host.ts'
 import { run, say } from './process.ts'
 
-/** What a ring of tests came to; each skip with its reason. */
+/** What a ring of tests came to: how many passed, which failed, and each skip with its reason. */
 interface Tally {
-  passed: number
-  failed: number
-  readonly skips: string[]
+  readonly passed: number
+  readonly failures: readonly string[]
+  readonly skips: readonly string[]
+}
+
+interface Outcome {
+  readonly outcome: 'passed' | 'failed' | 'skipped'
+  readonly title: string
+  readonly skipReason?: string | undefined
 }
 
 const vitestReport = 'out/test/vitest.json'
 
 async function check(): Promise<Tally> {
   const results = await runChecks()
-  const passed = results.filter((result) => result.passed).length
-  return { passed, failed: results.length - passed, skips: [] }
+  const outcomes = results.map(({ name, passed }): Outcome => ({
+    outcome: passed ? 'passed' : 'failed',
+    title: name,
+  }))
+  return tally('checks', 0, outcomes)
 }
 
 interface VitestTest {
@@ -36,10 +45,12 @@ async function vitest(): Promise<Tally> {
   const report = readReport(vitestReport) as VitestReport | undefined
   const tests = report?.testResults.flatMap((file) => file.assertionResults) ?? []
   return tally(
+    'vitest',
     code,
     tests.map(({ status, fullName, meta }) => ({
       outcome: status === 'passed' || status === 'failed' ? status : 'skipped',
-      title: `${fullName}: ${meta?.skipReason ?? 'no reason given'}`,
+      title: fullName,
+      skipReason: meta?.skipReason,
     })),
   )
 }
@@ -65,11 +76,13 @@ function tallyPlaywright(code: number, name: string): Tally {
   const report = readReport(`out/test/${name}.json`) as PlaywrightSuite | undefined
   const outcomes = { expected: 'passed', unexpected: 'failed', flaky: 'failed' } as const
   return tally(
+    name,
     code,
     specsOf(report ?? {}).flatMap(({ title, tests }) =>
       tests.map(({ status, annotations }) => ({
         outcome: status === 'skipped' ? status : outcomes[status],
-        title: `${title}: ${annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'}`,
+        title,
+        skipReason: annotations.find(({ type }) => type === 'skip')?.description,
       })),
     ),
   )
@@ -89,16 +102,17 @@ function readReport(path: string): unknown {
 }
 
 /** A runner that fails without a failed test (no report, an error outside of tests) counts as one failure. */
-function tally(
-  code: number,
-  tests: readonly { outcome: 'passed' | 'failed' | 'skipped'; title: string }[],
-): Tally {
-  const count = (outcome: string) => tests.filter((test) => test.outcome === outcome).length
-  const failed = count('failed')
+function tally(ring: string, code: number, outcomes: readonly Outcome[]): Tally {
+  const failures = outcomes
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ title }) => `${ring}: ${title}`)
+  const skips = outcomes
+    .filter(({ outcome }) => outcome === 'skipped')
+    .map(({ title, skipReason }) => `${ring}: ${title}: ${skipReason ?? 'no reason given'}`)
   return {
-    passed: count('passed'),
-    failed: code !== 0 && failed === 0 ? 1 : failed,
-    skips: tests.filter((test) => test.outcome === 'skipped').map((test) => test.title),
+    passed: outcomes.filter(({ outcome }) => outcome === 'passed').length,
+    failures: code !== 0 && failures.length === 0 ? [`${ring}: ended with ${code}`] : failures,
+    skips,
   }
 }
 
@@ -106,11 +120,15 @@ rmSync('out/test', { recursive: true, force: true })
 const electron = findElectron()
 await prepareHost({ withElectron: electron !== undefined })
 say(`End-to-end tests run on ${electron ? 'Electron' : 'Chromium, as no Electron binary is here'}.`)
-const build = async () => tally(await run('electron-vite', ['build', '--logLevel', 'warn']), [])
+const build = async () =>
+  tally('build', await run('electron-vite', ['build', '--logLevel', 'warn']), [])
 const rings: Tally[] = []
 for (const ring of [check, build, vitest, gallery, endToEnd]) rings.push(await ring())
+const failures = rings.flatMap((ring) => ring.failures)
 const skips = rings.flatMap((ring) => ring.skips)
 for (const skip of skips) say(`skipped: ${skip}`)
-const sum = (key: 'passed' | 'failed') => rings.reduce((total, ring) => total + ring[key], 0)
-process.exitCode = sum('failed') === 0 ? 0 : 1
-say(`${sum('passed')} passed, ${sum('failed')} failed, ${skips.length} skipped`)
+// Once more at the end, where they are found among thousands of lines.
+for (const failure of failures) say(`failed: ${failure}`)
+process.exitCode = failures.length === 0 ? 0 : 1
+const passed = rings.reduce((total, ring) => total + ring.passed, 0)
+say(`${passed} passed, ${failures.length} failed, ${skips.length} skipped`)

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { asvs } from '../../../scripts/security/asvs.ts'
 import { findEmptyClaims } from '../../../scripts/security/claims.ts'
 import { electronChecklist } from '../../../scripts/security/electron-checklist.ts'
 import { findGaps, requirementTable } from '../../../scripts/security/requirement.ts'
 import { findTaggedTests } from '../../../scripts/security/tagged-tests.ts'
+import { placesOf, takeouts } from '../../../scripts/security/takeouts.ts'
 
 const tests = findTaggedTests()
 
@@ -27,6 +29,18 @@ describe('the lists of what is proven', () => {
     const without = asvs.filter(({ standing, note }) => standing && !note)
     expect(without).toEqual([])
     expect(requirementTable('asvs', asvs, tests)).toContain('**Not met.**')
+  })
+})
+
+describe('the protections of Electron that `npm run take-out` takes out', () => {
+  it('are of every point', () => {
+    const points = new Set(takeouts.map(({ point }) => point))
+    expect([...points]).toEqual(electronChecklist.map(({ number }) => number))
+  })
+
+  it('are each written once where they are said to be', () => {
+    const lost = takeouts.filter((one) => placesOf(one, readFileSync(one.file, 'utf8')) !== 1)
+    expect(lost).toEqual([])
   })
 })
 
