@@ -2,6 +2,13 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { compiledMessages } from './scripts/compiled-messages.ts'
 
+/** In milliseconds: for what never ends. What starts a browser or a server takes its time on a busy machine. */
+const limits = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 10_000 } },
+}
+
 export default defineConfig({
   test: {
     coverage: {
@@ -13,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...limits,
           include: [
             'tests/unit/{shared,main,preload,backend,canary,chromium,manual,rules}/**/*.test.ts',
           ],
@@ -22,6 +30,7 @@ export default defineConfig({
         plugins: [vue(), compiledMessages()],
         test: {
           name: 'renderer',
+          ...limits,
           environment: 'happy-dom',
           include: ['tests/unit/renderer/**/*.test.ts'],
         },
@@ -31,8 +40,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/integration/database.setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...limits,
         },
       },
     ],

@@ -1,11 +1,9 @@
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningShell } from '../../electron-on-chromium/launch.ts'
 import { launchProgram, type ShellTest } from './program/launch.ts'
 
 // Each of them drives a browser of its own, perhaps beside other tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } })
-
 let shell: RunningShell
 let page: Page
 

@@ -1,11 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { WebContentsPrintOptions } from 'electron'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningShell } from '../../electron-on-chromium/launch.ts'
 import { readSheets } from '../../electron-on-chromium/sheets.ts'
 import { launchProgram } from './program/launch.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } })
 
 const margins = { marginType: 'none' } as const
 const options: WebContentsPrintOptions = { silent: true, margins, pageSize: 'A5' }

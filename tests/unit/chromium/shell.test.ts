@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningShell } from '../../electron-on-chromium/launch.ts'
 import { launchProgram } from './program/launch.ts'
 
@@ -32,8 +32,6 @@ async function startElsewhere() {
 
 let elsewhere: Awaited<ReturnType<typeof startElsewhere>>
 // Each of them drives a browser of its own, perhaps beside other tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } })
-
 let shell: RunningShell
 let page: Page
 

@@ -6,7 +6,7 @@ import type { Browser, Page, Route } from '@playwright/test'
 import vue from '@vitejs/plugin-vue'
 import PDFDocument from 'pdfkit'
 import { build } from 'vite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { serveBundle } from '../../../electron/main/app-protocol.ts'
 import { bundleOrigin } from '../../../electron/main/origin.ts'
 import { launchChromium } from '../../electron-on-chromium/chromium.ts'
@@ -19,8 +19,6 @@ declare global {
     readonly preparePaper: () => Promise<void>
   }
 }
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } })
 
 const fonts = 'node_modules/@expo-google-fonts/atkinson-hyperlegible'
 const folder = mkdtempSync(join(tmpdir(), 'viewer-'))

@@ -73,7 +73,7 @@ describe('the service', () => {
     const down = { status: 'down', cause: 'server-error' }
     await vi.waitFor(() => {
       expect(onChange).toHaveBeenCalledWith(expect.objectContaining(down))
-    })
+    }, 10_000)
     expect(service.state()).toMatchObject(down)
     server.answer(json(200, { status: 'ok' }))
     expect(await service.retry()).toEqual({ status: 'open' })
@@ -118,7 +118,7 @@ describe('the service', () => {
     await vi.waitFor(() => {
       service.adopt()
       expect(service.state()).toEqual({ status: 'misconfigured', problem })
-    })
+    }, 10_000)
     expect(service.mode()).toBe('workstation')
     expect(onMode).toHaveBeenCalledTimes(1)
   })
