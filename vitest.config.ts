@@ -4,7 +4,7 @@ import { compiledMessages } from './scripts/compiled-messages.ts'
 
 /** In milliseconds: for what never ends. What starts a browser or a server takes its time on a busy machine. */
 const limits = {
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 10_000 } },
 }

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { keyLength, longestKey } from '../flows/form-checks.ts'
-import type { Judgement, StrengthClient } from '../strength/strength-client.ts'
+import type { Judgement, Question, StrengthClient } from '../strength/strength-client.ts'
 
 /**
  * How strong a key is while it is typed: `null` before there is something to judge. Where nothing can judge it,
@@ -10,9 +10,11 @@ export function useStrength(key: () => string, words: () => readonly string[]) {
   const judgement = shallowRef<Judgement | null>(null)
   const available = ref(true)
   const starting = start()
-  const question = computed(() => {
+  const question = computed((before?: Question | null) => {
     const isJudged = key() !== '' && keyLength(key()) <= longestKey
-    return isJudged ? { key: key(), words: words() } : null
+    const asked = isJudged ? { key: key(), words: words() } : null
+    // The words are put together anew with each step of the journey; only others are worth another judgement.
+    return before && asked && isSame(before, asked) ? before : asked
   })
 
   watch(question, async (asked) => {
@@ -31,6 +33,11 @@ export function useStrength(key: () => string, words: () => readonly string[]) {
   })
   return { judgement, available }
 }
+
+const isSame = (one: Question, other: Question) =>
+  one.key === other.key &&
+  one.words.length === other.words.length &&
+  one.words.every((word, index) => word === other.words[index])
 
 async function start(): Promise<StrengthClient | null> {
   try {

@@ -69,6 +69,14 @@ describe('the strength of a new key', () => {
     expect(worker.asked).toEqual([{ key: 'tres ranas', words: ['dni25582558', '25582558'] }])
   })
 
+  it('is judged once, whatever else the person does', async () => {
+    const { worker } = await openChange()
+    await typeNewKey(worker, 'tres ranas verdes', 3)
+    await type('Repetir Clave', 'tres ranas verdes')
+    await press('Confirmar')
+    expect(worker.asked).toHaveLength(1)
+  })
+
   it('is read out only after a pause, once', async () => {
     const { worker } = await openChange()
     await typeNewKey(worker, 'tres', 0)
