@@ -10,17 +10,22 @@ export function useFieldInSight(
   served: Readonly<Ref<TextField | null>>,
 ): Readonly<Ref<boolean>> {
   const dense = ref(false)
+  // What was last seen of the stage, whichever field of the form had its turn then: it may pass to another one before
+  // the keyboard that came with the first has been noticed.
+  let height = 0
   watch(
     served,
     (field, before, onCleanup) => {
       const sameForm = field?.form === before?.form
-      if (!field || !sameForm) dense.value = false
+      if (!field || !sameForm) {
+        dense.value = false
+        height = 0
+      }
       const frame = stage.value
       if (!field || !frame) return
       const bring = () => {
         bringIntoSight(frame, field)
       }
-      let height = sameForm ? frame.clientHeight : 0
       const observer = new ResizeObserver(() => {
         // Not because of a message: it would be strange to see the form change under it.
         if (frame.clientHeight !== height) dense.value ||= frame.scrollHeight > frame.clientHeight
@@ -71,7 +76,7 @@ function bringIntoSight(frame: HTMLElement, field: TextField) {
   const end = endOf(frame, field)
   if (end - start + 2 * ring <= bottom - top) {
     // No further than its end, so that as much as can be of what leads to it stays, whichever field has its turn.
-    frame.scrollTop += end + ring - bottom
+    scrollBy(frame, end + ring - bottom)
     return
   }
   const floor = actionsOf(field)[0]?.getBoundingClientRect().top ?? bottom
@@ -79,6 +84,11 @@ function bringIntoSight(frame: HTMLElement, field: TextField) {
   const box = block.height + 2 * ring <= floor - top ? block : field.getBoundingClientRect()
   const below = box.bottom + ring - Math.min(floor, bottom)
   const above = top - (box.top - ring)
-  if (below > 0) frame.scrollTop += below
-  else if (above > 0) frame.scrollTop -= above
+  if (below > 0) scrollBy(frame, below)
+  else if (above > 0) scrollBy(frame, -above)
+}
+
+/** To whole pixels: with parts of them, lines would be drawn elsewhere after another way to the same place. */
+function scrollBy(frame: HTMLElement, distance: number) {
+  frame.scrollTop = Math.round(frame.scrollTop + distance)
 }
