@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningShell } from '../../electron-on-chromium/launch.ts'
 import { launchProgram, type ShellTest } from './program/launch.ts'
 
-// Each of them drives a browser of its own, perhaps beside other tests.
 let shell: RunningShell
 let page: Page
 

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningShell } from '../../electron-on-chromium/launch.ts'
 import { launchProgram } from './program/launch.ts'
 
-// Each of them drives a browser of its own, perhaps beside other tests.
 let shell: RunningShell
 let page: Page
 

@@ -31,7 +31,6 @@ async function startElsewhere() {
 }
 
 let elsewhere: Awaited<ReturnType<typeof startElsewhere>>
-// Each of them drives a browser of its own, perhaps beside other tests.
 let shell: RunningShell
 let page: Page
 
