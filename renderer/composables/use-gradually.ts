@@ -1,8 +1,8 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 
 /** More than a screen holds. */
-const atOnce = 30
-const eachFrame = 15
+const atOnce = 20
+const eachFrame = 10
 
 /**
  * A long list of which at first only as much is there as can be seen, or `atLeast` so many; the rest follows frame by

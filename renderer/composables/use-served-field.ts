@@ -26,9 +26,11 @@ export function useServedField(isWanted: () => boolean): ServedField {
   }
 
   useListeners({
-    focusin: () => {
+    focusin: ({ target }) => {
       hidden = null
-      if (!hands.onScreen) check()
+      // The next screen has no field: it comes once, with the room of the keyboard, and not again without it.
+      const over = served.value?.isConnected === false && !isTextField(target)
+      if (!hands.onScreen || over) check()
     },
     focusout: hands.afterTouch,
     click: ({ target }) => {

@@ -125,6 +125,17 @@ describe('a form that main refuses', () => {
     expect(title()).toBe('Hola, Marta')
   })
 
+  it('moves so that the refusal is seen, and not before', async () => {
+    const moved = vi.spyOn(Element.prototype, 'scrollIntoView')
+    await openPage({ signIn: err({ code: 'unavailable' }) })
+    await fillSignIn()
+    expect(moved).not.toHaveBeenCalled()
+    await press('Confirmar')
+    expect(alerts()).toHaveLength(1)
+    expect(moved).toHaveBeenCalledOnce()
+    moved.mockRestore()
+  })
+
   it('says how long to wait', async () => {
     const page = await openPage({
       requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 40 }),

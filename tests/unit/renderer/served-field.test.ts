@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import { afterTouch, atSignIn, key, keyboard, point, touch, write } from './keyboard.ts'
-import { field, press, pressKey, settle } from './page.ts'
+import { button, field, press, pressKey, settle, title } from './page.ts'
 
 const number = 'Número de'
 
@@ -70,6 +71,17 @@ describe('the keyboard on the screen goes', () => {
     await afterTouch()
     expect(keyboard()).toBeNull()
     expect(document.querySelector('footer.footer')).not.toBeNull()
+  })
+
+  it('at once with the form where the next screen has no field', async () => {
+    await atSignIn()
+    const back = button('Volver')
+    point(back, 'pointerdown')
+    point(back, 'pointerup')
+    back.click()
+    await nextTick()
+    expect(title()).toBe('¡Bienvenido!')
+    expect(keyboard()).toBeNull()
   })
 })
 
