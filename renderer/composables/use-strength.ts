@@ -4,12 +4,13 @@ import type { Judgement, Question, StrengthClient } from '../strength/strength-c
 
 /**
  * How strong a key is while it is typed: `null` before there is something to judge. Where nothing can judge it,
- * `available` is false. The worker that does it ends with the screen.
+ * `available` is false. The worker that does it starts with the first key, as reading its dictionaries would slow down
+ * the screen that is coming, and ends with the screen.
  */
 export function useStrength(key: () => string, words: () => readonly string[]) {
   const judgement = shallowRef<Judgement | null>(null)
   const available = ref(true)
-  const starting = start()
+  let starting: Promise<StrengthClient | null> | undefined
   const question = computed((before?: Question | null) => {
     const isJudged = key() !== '' && keyLength(key()) <= longestKey
     const asked = isJudged ? { key: key(), words: words() } : null
@@ -22,6 +23,7 @@ export function useStrength(key: () => string, words: () => readonly string[]) {
       judgement.value = null
       return
     }
+    starting ??= start()
     const client = await starting
     const judged = client ? await client.judge(asked) : null
     if (asked !== question.value) return
@@ -29,7 +31,7 @@ export function useStrength(key: () => string, words: () => readonly string[]) {
     available.value = judged !== null
   })
   onScopeDispose(() => {
-    void starting.then((client) => client?.end())
+    void starting?.then((client) => client?.end())
   })
   return { judgement, available }
 }

@@ -52,7 +52,7 @@ const startingWith = (page: Page, words: string): Locator =>
 async function take(page: Page, { typed = {}, main = {}, press, shows }: Turn) {
   await answer(page, main)
   for (const [name, text] of Object.entries(typed)) await page.fill(`input[name=${name}]`, text)
-  // What came last is drawn, and what was typed is judged, before the quickest finger has come to the button.
+  // What came last is drawn before the quickest finger has come to the button.
   await delay(reachMs)
   const button = startingWith(page, press)
   const keyboardStays = (await page.locator('.keyboard').count()) > 0

@@ -6,7 +6,7 @@ import { alerts, field, openPage, press, settle, title, type, words } from './pa
 const dueToChange = ok({ next: 'change-password', reason: 'expired' } as const)
 const differ = 'Las dos claves nuevas no son iguales. Escriba otra vez la clave nueva.'
 
-/** The screen of a person who has to change their key, and the worker that it started. */
+/** The screen of a person who has to change their key. */
 async function openChange() {
   const page = await openPage({ signIn: dueToChange })
   await press('Ingresar')
@@ -15,16 +15,25 @@ async function openChange() {
   await press('Confirmar')
   await vi.dynamicImportSettled()
   await settle()
+  return page
+}
+
+/** Types the new key, and answers the worker that judges it. */
+async function typeNewKey(key: string): Promise<FakeStrengthWorker> {
+  await type('Clave Nueva', key)
+  await vi.dynamicImportSettled()
+  await settle()
   const worker = FakeStrengthWorker.started.at(-1)
   if (!worker) throw new Error('No worker was started')
-  return { page, worker }
+  return worker
 }
 
 /** Types the new key, of which the worker then finds so much. */
-async function typeNewKey(worker: FakeStrengthWorker, key: string, score: 0 | 1 | 2 | 3 | 4) {
-  await type('Clave Nueva', key)
+async function typeJudged(key: string, score: 0 | 1 | 2 | 3 | 4): Promise<FakeStrengthWorker> {
+  const worker = await typeNewKey(key)
   worker.answer(score)
   await settle()
+  return worker
 }
 
 /** Moves the focus from one field to what comes after it. */
@@ -57,31 +66,31 @@ describe('the strength of a new key', () => {
     [3, 'Fuerte', true],
     [4, 'Muy fuerte', true],
   ] as const)('of %i is called %s, and meets the rule: %s', async (score, name, meets) => {
-    const { worker } = await openChange()
-    await typeNewKey(worker, 'tres ranas', score)
+    await openChange()
+    await typeJudged('tres ranas', score)
     expect(words()).toContain(name)
     expect(ticked().some((rule) => rule.includes('difícil de adivinar'))).toBe(meets)
   })
 
   it('is judged with the words of the policy and the user name', async () => {
-    const { worker } = await openChange()
-    await type('Clave Nueva', 'tres ranas')
+    await openChange()
+    const worker = await typeNewKey('tres ranas')
     expect(worker.asked).toEqual([{ key: 'tres ranas', words: ['dni25582558', '25582558'] }])
   })
 
   it('is judged once, whatever else the person does', async () => {
-    const { worker } = await openChange()
-    await typeNewKey(worker, 'tres ranas verdes', 3)
+    await openChange()
+    const worker = await typeJudged('tres ranas verdes', 3)
     await type('Repetir Clave', 'tres ranas verdes')
     await press('Confirmar')
     expect(worker.asked).toHaveLength(1)
   })
 
   it('is read out only after a pause, once', async () => {
-    const { worker } = await openChange()
-    await typeNewKey(worker, 'tres', 0)
+    await openChange()
+    await typeJudged('tres', 0)
     await vi.advanceTimersByTimeAsync(900)
-    await typeNewKey(worker, 'tres ranas', 0)
+    await typeJudged('tres ranas', 0)
     await vi.advanceTimersByTimeAsync(900)
     expect(heard()).toBe('')
     await vi.advanceTimersByTimeAsync(200)
@@ -89,9 +98,9 @@ describe('the strength of a new key', () => {
   })
 
   it('is not spoken of while the field is empty', async () => {
-    const { worker } = await openChange()
+    await openChange()
     expect(words()).not.toContain('débil')
-    await typeNewKey(worker, 'tres', 0)
+    await typeJudged('tres', 0)
     await vi.advanceTimersByTimeAsync(1_100)
     await type('Clave Nueva', '')
     expect(words()).not.toContain('débil')
@@ -99,19 +108,18 @@ describe('the strength of a new key', () => {
   })
 
   it('is not asked for a key that is too long anyway', async () => {
-    const { worker } = await openChange()
+    await openChange()
+    const worker = await typeNewKey('corta')
     await type('Clave Nueva', 'x'.repeat(129))
-    expect(worker.asked).toEqual([])
+    expect(worker.asked).toHaveLength(1)
     expect(ticked()).toEqual([])
   })
 
-  it('is asked of no worker before the change, and the worker ends with the screen', async () => {
-    await openPage()
-    await press('Ingresar')
-    await vi.dynamicImportSettled()
+  it('is asked of no worker before a key is typed, and the worker ends with the screen', async () => {
+    await openChange()
     expect(FakeStrengthWorker.started).toEqual([])
-    const { worker } = await openChange()
-    await type('Clave Nueva', 'tres ranas verdes')
+    const worker = await typeNewKey('tres ranas verdes')
+    expect(FakeStrengthWorker.started).toEqual([worker])
     expect(worker.terminated).toBe(false)
     await press('Salir')
     expect(title()).toBe('¡Bienvenido!')
@@ -119,7 +127,8 @@ describe('the strength of a new key', () => {
   })
 
   it('is left to the backend when the worker can not run', async () => {
-    const { page, worker } = await openChange()
+    const page = await openChange()
+    const worker = await typeNewKey('tres ranas')
     worker.fail()
     await type('Clave Nueva', 'tres ranas verdes')
     await type('Repetir Clave', 'tres ranas verdes')
