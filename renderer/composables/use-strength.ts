@@ -4,7 +4,7 @@ import type { Judgement, Question, StrengthClient } from '../strength/strength-c
 
 /**
  * How strong a key is while it is typed: `null` before there is something to judge. Where nothing can judge it,
- * `available` is false. The worker that does it starts with the first key, as reading its dictionaries would slow down
+ * `available` is false. The worker that does it starts with the first letter, as reading its dictionaries would slow down
  * the screen that is coming, and ends with the screen.
  */
 export function useStrength(key: () => string, words: () => readonly string[]) {
