@@ -8,7 +8,10 @@ const onlySees = (name, from, allowed, comment) =>
     name,
     comment,
     { path: from },
-    { path: '^(shared|renderer|electron|backend|tests|scripts)/', pathNot: allowed },
+    {
+      path: '^(shared|renderer|electron|backend|packages|build|benchmarks|tests|scripts)/',
+      pathNot: allowed,
+    },
   )
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -18,7 +21,7 @@ export default {
     rule(
       'nothing-imports-tests',
       'Only tests and the commands that drive them see tests.',
-      { pathNot: '^(tests|scripts)/' },
+      { pathNot: '^(tests|scripts|benchmarks)/' },
       { path: '^tests/' },
     ),
     rule(

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
-import { compiledMessages } from './scripts/compiled-messages.ts'
-import { staffPage } from './scripts/staff-page.ts'
+import { compiledMessages } from './build/i18n-plugin.ts'
+import { staffPage } from './build/staff-page-plugin.ts'
 import { callNames, eventNames } from './shared/ipc/contract.ts'
 import { staffCallNames } from './shared/ipc/staff-contract.ts'
 
@@ -28,7 +28,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: resolve('electron/main/index.ts'),
-          'keychain-thread': resolve('electron/main/keychain-thread.ts'),
+          'keychain-worker': resolve('electron/main/session/keychain-worker.ts'),
         },
       },
     },

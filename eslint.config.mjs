@@ -75,14 +75,14 @@ export default ts.config(
     rules: { 'no-restricted-imports': ['error', { paths: [neverUsed] }] },
   },
   {
-    files: ['tests/**'],
+    files: ['tests/**', 'packages/**', 'benchmarks/**', 'scripts/**/*.test.ts'],
     rules: {
       // A describe block is a list of sentences, not a function to understand at once.
       'max-lines-per-function': 'off',
       'no-restricted-imports': 'off',
       'no-restricted-properties': [
         'error',
-        { object: 'vi', property: 'mock', message: 'Use a fake from tests/fakes.' },
+        { object: 'vi', property: 'mock', message: 'Use a fake from tests/support/fakes.' },
         { object: 'page', property: 'waitForTimeout', message: 'Wait for what the person sees.' },
       ],
     },

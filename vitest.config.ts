@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { compiledMessages } from './scripts/compiled-messages.ts'
+import { compiledMessages } from './build/i18n-plugin.ts'
 
 /** In milliseconds: for what never ends. What starts a browser or a server takes its time on a busy machine. */
 const limits = {
@@ -22,7 +22,9 @@ export default defineConfig({
           name: 'unit',
           ...limits,
           include: [
-            'tests/unit/{shared,main,preload,backend,canary,chromium,manual,rules}/**/*.test.ts',
+            'tests/unit/{shared,main,preload,backend,support,packaging,pdf}/**/*.test.ts',
+            'packages/*/test/**/*.test.ts',
+            'scripts/**/*.test.ts',
           ],
         },
       },

@@ -5,7 +5,7 @@ declare module '*.vue' {
   export default component
 }
 
-// The texts of the first screen alone, as `scripts/compiled-messages.ts` picks them.
+// The texts of the first screen alone, as `build/i18n-plugin.ts` picks them.
 declare module 'virtual:first-texts' {
   const texts: Readonly<Record<string, string>>
   export default texts

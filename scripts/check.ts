@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
-import { capture, say } from './process.ts'
+import { capture, say } from './lib/process.ts'
 
 /** One check: `output` is what it printed where it failed. */
 export interface CheckResult {
@@ -9,17 +9,18 @@ export interface CheckResult {
   readonly output: string
 }
 
-const sides = [
-  '.',
-  'shared',
+const sides = ['.', 'shared', 'renderer', 'electron/main', 'electron/preload', 'backend']
+const folders = [
+  'electron',
   'renderer',
-  'electron/main',
-  'electron/preload',
+  'shared',
   'backend',
+  'packages',
+  'build',
+  'benchmarks',
   'tests',
   'scripts',
 ]
-const folders = ['electron', 'renderer', 'shared', 'backend', 'tests', 'scripts']
 
 const checks: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['lint', 'eslint', '.', '--max-warnings', '0'],
@@ -27,7 +28,7 @@ const checks: readonly (readonly [name: string, command: string, ...args: string
   ['format', 'prettier', '--check', '.'],
   ['import rules', 'depcruise', ...folders],
   ['unused code', 'knip'],
-  ['texts', 'node', 'scripts/check-locales.ts'],
+  ['texts', 'node', 'scripts/checks/check-locales.ts'],
   ['security docs up to date', 'node', 'scripts/security-docs.ts', '--check'],
   ['OpenAPI up to date', 'node', 'scripts/openapi.ts', '--check'],
   ['schema of the configuration up to date', 'node', 'scripts/config-schema.ts', '--check'],

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { Config } from '../electron/main/config.ts'
-import { say } from './process.ts'
+import { Config } from '../electron/main/config/config-file.ts'
+import { say } from './lib/process.ts'
 
 const path = join(import.meta.dirname, '../resources/config.schema.json')
 

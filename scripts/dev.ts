@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startBackend } from './backend.ts'
-import { fetchElectron } from './electron-binary.ts'
-import { endAsked, run, say } from './process.ts'
+import { startBackend } from './lib/start-backend.ts'
+import { fetchElectron } from './lib/electron-binary.ts'
+import { endAsked, run, say } from './lib/process.ts'
 
 if (!(await fetchElectron())) {
   say('Hot reload needs the Electron binary, which could not be fetched. `npm start` needs none.')

@@ -1,14 +1,14 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { launchChromium } from '../tests/electron-on-chromium/chromium.ts'
-import { galleryPage, type Exhibit } from './gallery-page.ts'
-import { toPalettePng } from './palette-png.ts'
-import { prepareChromium } from './prepare-host.ts'
-import { run, say } from './process.ts'
+import { launchChromium } from '../packages/electron-on-chromium/src/chromium.ts'
+import { galleryPage, type Exhibit } from './gallery/gallery-page.ts'
+import { toPalettePng } from './gallery/palette-png.ts'
+import { prepareChromium } from './lib/system-packages.ts'
+import { run, say } from './lib/process.ts'
 
 const folder = 'out/gallery'
 const rendered = `${folder}/pictures`
-const approved = 'tests/gallery/approved'
+const approved = 'tests/visual/approved'
 const help = `npm run gallery [-- [--approve] [part of a name]...]
 
 Renders every state of every screen in every look that matters from the built program, compares the pictures with the
@@ -43,7 +43,7 @@ async function render(names: readonly string[]): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
   const filter = names.length > 0 ? ['--grep', names.join('|')] : []
-  const options = ['--config', 'tests/gallery', 'states.spec.ts', ...filter]
+  const options = ['--config', 'tests/visual', 'states.spec.ts', ...filter]
   const env = { ...process.env, GALLERY: 'render' }
   if ((await run('playwright', ['test', ...options], { env })) === 0) return
   say('Not every picture could be taken, so none is compared.')

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Manual, writeManual } from './manual/manual.ts'
-import { findStale, pdfName } from './manual/out-of-date.ts'
-import { printManual } from './manual/paper.ts'
-import { prepareChromium } from './prepare-host.ts'
-import { say } from './process.ts'
+import { findStale, pdfName } from './manual/check.ts'
+import { printManual } from './manual/print-pdf.ts'
+import { prepareChromium } from './lib/system-packages.ts'
+import { say } from './lib/process.ts'
 
 const folder = 'docs/manual'
 const help = `npm run manual [-- --check]

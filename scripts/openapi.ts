@@ -5,7 +5,7 @@ import { systemClock } from '../backend/src/clock.ts'
 import { createHasher } from '../backend/src/credentials/hasher.ts'
 import { openDatabase } from '../backend/src/database.ts'
 import { defaultRules } from '../backend/src/rules.ts'
-import { say } from './process.ts'
+import { say } from './lib/process.ts'
 
 const path = join(import.meta.dirname, '../docs/openapi.json')
 

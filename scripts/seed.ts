@@ -6,11 +6,11 @@ import { calendarDateAt } from '../backend/src/calendar-date.ts'
 import { type Config, readConfig } from '../backend/src/config.ts'
 import { createHasher } from '../backend/src/credentials/hasher.ts'
 import { migrate, openDatabase } from '../backend/src/database.ts'
-import type { InventedPerson } from '../backend/src/demo/invented-people.ts'
-import { seedPeople } from '../backend/src/demo/seed.ts'
-import { startEmbeddedDatabase } from '../backend/src/embedded/postgres.ts'
+import type { InventedPerson } from '../backend/src/dev/invented-people.ts'
+import { seedPeople } from '../backend/src/dev/seed.ts'
+import { startEmbeddedDatabase } from '../backend/src/dev/postgres.ts'
 import { isLoopback } from '../backend/src/loopback.ts'
-import { say } from './process.ts'
+import { say } from './lib/process.ts'
 
 const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-keys]
 

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 import { hash } from '@node-rs/argon2'
 import { Pin } from '../shared/ipc/staff-contract.ts'
-import { say } from './process.ts'
+import { say } from './lib/process.ts'
 
 /** Of argon2id, dear to try out: a PIN is short, and whoever reads the configuration file has all the time of the world. */
 const cost = { memoryCost: 65_536, timeCost: 4, parallelism: 1 }

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startBackend } from './backend.ts'
-import { fetchElectron } from './electron-binary.ts'
-import { prepareHost } from './prepare-host.ts'
-import { endAsked, run, say } from './process.ts'
+import { startBackend } from './lib/start-backend.ts'
+import { fetchElectron } from './lib/electron-binary.ts'
+import { prepareHost } from './lib/system-packages.ts'
+import { endAsked, run, say } from './lib/process.ts'
 
 const { values } = parseArgs({ options: { mode: { type: 'string', default: 'kiosk' } } })
 
@@ -41,7 +41,7 @@ function runProgram(electron: string | undefined, configFile: string): Promise<n
   const env = { ...process.env, KIOSK_CONFIG: configFile }
   if (electron) return run(electron, ['.'], { ...options, env })
   say('No Electron binary can be had here: running the same built program on Chromium.')
-  const shell = ['tests/electron-on-chromium/run.ts', 'out/main/index.js']
+  const shell = ['packages/electron-on-chromium/src/run.ts', 'out/main/index.js']
   return run(process.execPath, shell, { ...options, env: { ...env, SHELL_HEADLESS: '0' } })
 }
 

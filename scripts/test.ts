@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { runChecks } from './check.ts'
-import { findElectron } from './electron-binary.ts'
-import { prepareHost } from './prepare-host.ts'
-import { run, say } from './process.ts'
+import { findElectron } from './lib/electron-binary.ts'
+import { prepareHost } from './lib/system-packages.ts'
+import { run, say } from './lib/process.ts'
 
 /** What a ring of tests came to: how many passed, which failed, and each skip with its reason. */
 interface Tally {
@@ -67,7 +67,7 @@ interface PlaywrightSuite {
 }
 
 const gallery = async () =>
-  tallyPlaywright(await run('playwright', ['test', '--config', 'tests/gallery']), 'gallery')
+  tallyPlaywright(await run('playwright', ['test', '--config', 'tests/visual']), 'gallery')
 
 const endToEnd = async () =>
   tallyPlaywright(await run('playwright', ['test', '--config', 'tests/e2e']), 'end-to-end')

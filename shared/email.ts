@@ -1,8 +1,8 @@
-import { plainText } from './plain-text.ts'
+import { normalizeText } from './normalize-text.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** Why a typed text is no e-mail address. */
-export type EmailProblem = 'empty' | 'no-at' | 'wrong-shape' | 'too-long'
+export type EmailError = 'empty' | 'no-at' | 'wrong-shape' | 'too-long'
 
 /** Longest address and longest part before the @, in bytes (RFC 5321, 4.5.3.1, with RFC 3696 erratum 1690). */
 const longestAddress = 254
@@ -25,9 +25,9 @@ const bytes = (text: string) => encodeURIComponent(text.toWellFormed()).replace(
  * An e-mail address in the form in which two of them are compared: without blanks around it, in lower case. The rules
  * allow servers to tell `Ana@` from `ana@`; none that people use does.
  */
-export function parseEmail(text: string): Result<string, EmailProblem> {
+export function parseEmail(text: string): Result<string, EmailError> {
   if (text.length > 2 * longestAddress) return err('too-long')
-  const plain = plainText(text).trim().toLowerCase()
+  const plain = normalizeText(text).trim().toLowerCase()
   if (plain === '') return err('empty')
   const at = plain.lastIndexOf('@')
   if (at < 0) return err('no-at')

@@ -1,8 +1,8 @@
-import { plainText } from './plain-text.ts'
+import { normalizeText } from './normalize-text.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** Why a typed text is no policy number. */
-export type PolicyNumberProblem = 'empty' | 'wrong-shape'
+export type PolicyNumberError = 'empty' | 'wrong-shape'
 
 /** Longest text that is looked at, in UTF-16 units. */
 const longestText = 100
@@ -13,9 +13,9 @@ const separators = /[\s.,\-‐-―_/]/gu
  * The canonical number of a policy typed in any shape: two letters for the branch and eight digits
  * (`au 1234-5678` becomes `AU12345678`).
  */
-export function parsePolicyNumber(text: string): Result<string, PolicyNumberProblem> {
+export function parsePolicyNumber(text: string): Result<string, PolicyNumberError> {
   if (text.length > longestText) return err('wrong-shape')
-  const plain = plainText(text).replace(separators, '')
+  const plain = normalizeText(text).replace(separators, '')
   if (plain === '') return err('empty')
   return /^[A-Z]{2}\d{8}$/i.test(plain) ? ok(plain.toUpperCase()) : err('wrong-shape')
 }

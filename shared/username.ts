@@ -1,11 +1,11 @@
-import { plainText } from './plain-text.ts'
+import { normalizeText } from './normalize-text.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** The two documents that a user name can be made of. Source: the manual, last page. */
 export type DocumentType = 'DNI' | 'CUIT'
 
 /** Why a typed text is no user name. */
-export type UsernameProblem =
+export type UsernameError =
   'empty' | 'not-a-number' | 'wrong-length' | 'wrong-prefix' | 'wrong-check-digit'
 
 /** A document number: `digits` has 7 or 8 digits for a DNI and 11 for a CUIT. */
@@ -54,7 +54,7 @@ export function readDocument(
   assumed: DocumentType = 'DNI',
 ): Result<DocumentNumber, 'not-a-number' | 'wrong-length'> {
   if (text.length > longestText) return err('wrong-length')
-  const plain = plainText(text).replace(separators, '').toUpperCase()
+  const plain = normalizeText(text).replace(separators, '').toUpperCase()
   const match = /^(DNI|CUIT|CUIL)?(\d*)$/u.exec(plain)
   if (!match) return err('not-a-number')
   const type = match[1] === undefined ? assumed : match[1] === 'DNI' ? 'DNI' : 'CUIT'
@@ -68,7 +68,7 @@ export function readDocument(
 export function parseDocument(
   text: string,
   assumed: DocumentType = 'DNI',
-): Result<DocumentNumber, UsernameProblem> {
+): Result<DocumentNumber, UsernameError> {
   const document = readDocument(text, assumed)
   if (!document.ok) return document
   const { type, digits } = document.value
@@ -77,11 +77,11 @@ export function parseDocument(
 }
 
 /** A DNI has 7 or 8 digits, no check digit and no upper limit. */
-function parseDni(digits: string): Result<DocumentNumber, UsernameProblem> {
+function parseDni(digits: string): Result<DocumentNumber, UsernameError> {
   return /^[1-9]\d{6,7}$/.test(digits) ? ok({ type: 'DNI', digits }) : err('wrong-length')
 }
 
-function parseCuit(digits: string): Result<DocumentNumber, UsernameProblem> {
+function parseCuit(digits: string): Result<DocumentNumber, UsernameError> {
   if (digits.length !== 11) return err('wrong-length')
   if (!cuitPrefixes.includes(digits.slice(0, 2))) return err('wrong-prefix')
   if (cuitCheckDigit(digits) !== Number(digits[10])) return err('wrong-check-digit')
@@ -97,7 +97,7 @@ export function toUsername(document: DocumentNumber): string {
 export function parseUsername(
   text: string,
   assumed: DocumentType = 'DNI',
-): Result<string, UsernameProblem> {
+): Result<string, UsernameError> {
   const document = parseDocument(text, assumed)
   return document.ok ? ok(toUsername(document.value)) : document
 }

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ClaimStep } from '../../shared/api/claims.ts'
-import type { Branch } from '../../shared/api/policies.ts'
+import type { LineOfBusiness } from '../../shared/api/policies.ts'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 
 type Json = ColumnType<unknown, string, string>
@@ -118,8 +118,8 @@ interface PolicyTable {
   id: Generated<string>
   insured_id: string
   number: string
-  branch: Branch
-  insured_thing: string
+  line_of_business: LineOfBusiness
+  insured_item: string
   coverage: string
   sum_insured_centavos: Centavos | null
   valid_from: CalendarDate

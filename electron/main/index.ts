@@ -2,40 +2,46 @@ import { join } from 'node:path'
 import { app, clipboard, Menu, powerMonitor, protocol, screen, session } from 'electron'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { contract, type KioskContract } from '../../shared/ipc/contract.ts'
-import type { OutageCause } from '../../shared/ipc/service.ts'
-import { createHttpClient, type HttpClient } from './api/http-client.ts'
-import { appScheme } from './app-protocol.ts'
-import { type Config, configFile, devServer, readConfig, testIdleTimes } from './config.ts'
-import { createEndings } from './ending.ts'
-import { exitCodes } from './exit-codes.ts'
-import { rememberFailures } from './failures.ts'
-import { guardFileDialogs } from './file-dialogs.ts'
-import { guardPages } from './guards.ts'
+import type { OutageCause } from '../../shared/ipc/service-status.ts'
+import { createHttpClient, type HttpClient } from './backend/http-client.ts'
+import { appScheme } from './page/app-protocol.ts'
+import {
+  type Config,
+  configFile,
+  devServer,
+  readConfig,
+  testIdleTimes,
+} from './config/config-file.ts'
+import { createEndings } from './lifecycle/app-exit.ts'
+import { exitCodes } from './lifecycle/exit-codes.ts'
+import { rememberFailures } from './staff/recent-failures.ts'
+import { guardFileDialogs } from './page/block-file-dialogs.ts'
+import { guardPages } from './page/web-contents-guards.ts'
 import { createHandlers } from './handlers/index.ts'
-import { idleTimes } from './idle.ts'
+import { idleTimes } from './visit/idle-timer.ts'
 import { createNotify, type Notify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
-import { keepPlace } from './kept-place.ts'
-import { type Keychain, openKeychain } from './keychain.ts'
-import { guardKeys } from './keys.ts'
-import { openRunNote } from './last-run.ts'
-import { createLog, kindOf } from './log.ts'
-import { createWindowOpener } from './open-window.ts'
-import { pageSource } from './origin.ts'
-import { type People, receivePeople } from './people.ts'
-import { openPrinter } from './print.ts'
-import { openService, type ServiceDesk } from './service.ts'
-import type { SessionHolder } from './session.ts'
-import { openSettings } from './settings.ts'
-import { openStaff, type Staff } from './staff.ts'
-import { steadyClock } from './steady-clock.ts'
-import { openSystemKeychain } from './system-keychain.ts'
-import { joinTaskbar } from './taskbar.ts'
-import { findUnsafeSwitch } from './unsafe-switches.ts'
-import { watchFile } from './watch-file.ts'
-import { bringToFront } from './window.ts'
+import { keepPlace } from './windows/window-state.ts'
+import { type Keychain, openKeychain } from './session/keychain.ts'
+import { guardKeys } from './page/keyboard-filter.ts'
+import { openRunNote } from './lifecycle/last-run.ts'
+import { createLog, kindOf } from './base/log.ts'
+import { createWindowOpener } from './windows/create-window.ts'
+import { pageSource } from './page/page-origin.ts'
+import { type People, receivePeople } from './visit/visit-controller.ts'
+import { openPrinter } from './windows/printer.ts'
+import { openService, type ServiceDesk } from './backend/backend-connection.ts'
+import type { SessionHolder } from './session/session.ts'
+import { openSettings } from './config/config-store.ts'
+import { openStaff, type Staff } from './staff/staff-access.ts'
+import { steadyClock } from './base/monotonic-clock.ts'
+import { openSystemKeychain } from './session/keychain-client.ts'
+import { joinTaskbar } from './lifecycle/app-user-model-id.ts'
+import { findUnsafeSwitch } from './lifecycle/unsafe-switches.ts'
+import { watchFile } from './config/watch-file.ts'
+import { bringToFront } from './windows/window-options.ts'
 
-const keychainThread = join(import.meta.dirname, 'keychain-thread.js')
+const keychainWorker = join(import.meta.dirname, 'keychain-worker.js')
 
 // All of this has effect only before the program is ready.
 app.enableSandbox()
@@ -85,7 +91,7 @@ async function start(): Promise<void> {
   })
   const { mode } = service
   if (!pages.developing) guardKeys(app, mode, process.platform)
-  const openEntry = openSystemKeychain(keychainThread)
+  const openEntry = openSystemKeychain(keychainWorker)
   const keychain = openKeychain({ openEntry, log, timeLimitMs: 3_000, retryMs: 5_000 })
   const place = openPlace(mode)
   const openWindow = createWindowOpener({ mode, pages, place, isEnding: endings.isEnding, log })
@@ -135,7 +141,7 @@ function answerPages({ service, people, staff, keychain, origin }: Parts): void 
     service,
     version,
     printer: () => (service.printing() ? printer : undefined),
-    opening: visits.opening,
+    startScreen: visits.startScreen,
     touchedAt: staff.touchedAt,
   })
   serve(contract, handlers, { ...steadyClock, origin, admit: visits.admit, log })
@@ -168,7 +174,7 @@ async function openDesk(notify: Notify<KioskContract>, onMode: () => void): Prom
     watch: (changed) => watchFile(file, changed),
     log,
     onChange: () => {
-      notify('configurationChanged', {})
+      notify('configChanged', {})
     },
   })
   return openService({
@@ -176,7 +182,7 @@ async function openDesk(notify: Notify<KioskContract>, onMode: () => void): Prom
     connect: connectTo,
     log,
     onChange: (state) => {
-      notify('serviceChanged', state)
+      notify('serviceStatusChanged', state)
     },
     onMode,
   })

@@ -4,7 +4,7 @@ import {
   parseUsername,
   readDocument,
   type DocumentType,
-  type UsernameProblem,
+  type UsernameError,
 } from '../../shared/username.ts'
 import type { Result } from '../../shared/result.ts'
 
@@ -36,7 +36,7 @@ export function showDraft({ type, text }: DocumentDraft): string {
 }
 
 /** The canonical user name, or why there is none yet. */
-export function draftUsername({ type, text }: DocumentDraft): Result<string, UsernameProblem> {
+export function draftUsername({ type, text }: DocumentDraft): Result<string, UsernameError> {
   return parseUsername(text, type)
 }
 

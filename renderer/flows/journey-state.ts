@@ -1,7 +1,7 @@
-import type { CallError } from '../../shared/ipc/define.ts'
+import type { CallError } from '../../shared/ipc/contract-types.ts'
 import type { Claim } from '../../shared/api/claims.ts'
 import type { Installment } from '../../shared/api/installments.ts'
-import type { RecoveryReceipt } from '../../shared/api/password-recoveries.ts'
+import type { RecoveryAccepted } from '../../shared/api/password-recoveries.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import type { ChangeReason, Insured } from '../../shared/api/sessions.ts'
 import type { DocumentDraft } from './document-draft.ts'
@@ -35,7 +35,7 @@ export interface RecoveryState extends Asking {
 export interface RecoverySentState extends Asking {
   readonly at: 'recovery-sent'
   readonly document: DocumentDraft
-  readonly receipt: RecoveryReceipt
+  readonly receipt: RecoveryAccepted
   readonly requests: number
 }
 
@@ -46,7 +46,7 @@ export interface RegistrationState extends Asking, RegistrationDraft {
 
 export interface RegistrationSentState extends Asking, RegistrationDraft {
   readonly at: 'registration-sent'
-  readonly receipt: RecoveryReceipt
+  readonly receipt: RecoveryAccepted
   readonly requests: number
 }
 

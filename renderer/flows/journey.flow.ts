@@ -1,8 +1,8 @@
-import type { CallError } from '../../shared/ipc/define.ts'
-import type { ChangedStep, Opening, SignInStep } from '../../shared/ipc/contract.ts'
-import type { RecoveryReceipt } from '../../shared/api/password-recoveries.ts'
+import type { CallError } from '../../shared/ipc/contract-types.ts'
+import type { PasswordChangeResult, StartScreen, SignInResult } from '../../shared/ipc/contract.ts'
+import type { RecoveryAccepted } from '../../shared/api/password-recoveries.ts'
 import type { Insured } from '../../shared/api/sessions.ts'
-import { consult, consulted, type ConsultaAnswer, type ConsultaWish } from './consultas.flow.ts'
+import { consult, consulted, type ConsultaAnswer, type ConsultaWish } from './insurance.flow.ts'
 import { noDocument, readDraft, type DocumentDraft } from './document-draft.ts'
 import {
   insuredAt,
@@ -33,10 +33,10 @@ type Wish =
 /** What main answers to an attempt. */
 type AnswerToAttempt = { readonly attempt: number } & (
   | { readonly type: 'failed'; readonly error: CallError }
-  | { readonly type: 'key-proven'; readonly step: SignInStep; readonly key: string }
-  | { readonly type: 'recovery-requested'; readonly receipt: RecoveryReceipt }
-  | { readonly type: 'registration-requested'; readonly receipt: RecoveryReceipt }
-  | { readonly type: 'password-changed'; readonly step: ChangedStep }
+  | { readonly type: 'key-proven'; readonly step: SignInResult; readonly key: string }
+  | { readonly type: 'recovery-requested'; readonly receipt: RecoveryAccepted }
+  | { readonly type: 'registration-requested'; readonly receipt: RecoveryAccepted }
+  | { readonly type: 'password-changed'; readonly step: PasswordChangeResult }
   | ConsultaAnswer
 )
 
@@ -44,7 +44,7 @@ type AnswerToAttempt = { readonly attempt: number } & (
 interface News {
   readonly type: 'started'
   readonly insured: Insured | null
-  readonly opening: Opening
+  readonly startScreen: StartScreen
 }
 
 export type JourneyEvent = Wish | RegistrationWish | ConsultaWish | AnswerToAttempt | News
@@ -56,7 +56,11 @@ export const firstState: JourneyState = { at: 'starting' }
 
 const welcome: JourneyState = { at: 'welcome', sessionExpired: false }
 const expired: JourneyState = { at: 'welcome', sessionExpired: true }
-const openings: Record<Opening, JourneyState> = { welcome, goodbye: { at: 'goodbye' }, expired }
+const startScreens: Record<StartScreen, JourneyState> = {
+  welcome,
+  goodbye: { at: 'goodbye' },
+  expired,
+}
 
 /** The next state. An event that means nothing where the person is changes nothing. */
 export function advance(state: JourneyState, event: JourneyEvent): JourneyState {
@@ -102,7 +106,7 @@ export const awaits = (state: JourneyState, attempt: number): boolean =>
 function told(state: JourneyState, event: News): JourneyState {
   if (state.at !== 'starting' && state.at !== 'welcome') return state
   if (event.insured) return { at: 'home', insured: event.insured }
-  return state.at === 'starting' ? openings[event.opening] : state
+  return state.at === 'starting' ? startScreens[event.startScreen] : state
 }
 
 function answered(state: JourneyState, event: AnswerToAttempt): JourneyState {
@@ -135,20 +139,23 @@ function refused(state: AskingState, failure: CallError): JourneyState {
 
 function proven(
   { document }: SignInState,
-  { step, key }: { step: SignInStep; key: string },
+  { step, key }: { step: SignInResult; key: string },
 ): JourneyState {
   if (step.next === 'home') return { at: 'home', insured: step.insured }
   const { reason } = step
   return { at: 'change-password', document, reason, provenKey: key, insured: null, ...idle }
 }
 
-function requested(state: AskingState, receipt: RecoveryReceipt): JourneyState {
+function requested(state: AskingState, receipt: RecoveryAccepted): JourneyState {
   if (state.at !== 'recovery' && state.at !== 'recovery-sent') return state
   const requests = state.at === 'recovery-sent' ? state.requests + 1 : 1
   return { at: 'recovery-sent', document: state.document, receipt, requests, ...idle }
 }
 
-function changed({ document, reason }: ChangePasswordState, step: ChangedStep): JourneyState {
+function changed(
+  { document, reason }: ChangePasswordState,
+  step: PasswordChangeResult,
+): JourneyState {
   const insured = step.next === 'home' ? step.insured : null
   return { at: 'password-changed', document, recovering: reason === 'temporary', insured }
 }

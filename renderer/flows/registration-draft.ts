@@ -1,7 +1,7 @@
-import { parseEmail, type EmailProblem } from '../../shared/email.ts'
-import { parsePolicyNumber, type PolicyNumberProblem } from '../../shared/policy-number.ts'
+import { parseEmail, type EmailError } from '../../shared/email.ts'
+import { parsePolicyNumber, type PolicyNumberError } from '../../shared/policy-number.ts'
 import type { Result } from '../../shared/result.ts'
-import type { UsernameProblem } from '../../shared/username.ts'
+import type { UsernameError } from '../../shared/username.ts'
 import { draftUsername, noDocument, type DocumentDraft } from './document-draft.ts'
 
 /** The steps of the registration, in order: one question each, and a last look at the answers. */
@@ -19,9 +19,9 @@ export interface RegistrationDraft {
 
 /** What is to be mended; a field that is not here is fine. */
 export interface RegistrationProblems {
-  readonly document?: UsernameProblem
-  readonly policyNumber?: PolicyNumberProblem
-  readonly email?: EmailProblem
+  readonly document?: UsernameError
+  readonly policyNumber?: PolicyNumberError
+  readonly email?: EmailError
 }
 
 /** Nothing typed yet. */

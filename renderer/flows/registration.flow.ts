@@ -1,4 +1,4 @@
-import type { RecoveryReceipt } from '../../shared/api/password-recoveries.ts'
+import type { RecoveryAccepted } from '../../shared/api/password-recoveries.ts'
 import type { JourneyState, RegistrationState } from './journey-state.ts'
 import {
   noRegistration,
@@ -42,7 +42,7 @@ export function register(state: JourneyState, wish: RegistrationWish): JourneySt
 }
 
 /** The state after the backend took the request. */
-export function registered(state: JourneyState, receipt: RecoveryReceipt): JourneyState {
+export function registered(state: JourneyState, receipt: RecoveryAccepted): JourneyState {
   if (state.at !== 'registration' && state.at !== 'registration-sent') return state
   const { document, policyNumber, email } = state
   const requests = state.at === 'registration-sent' ? state.requests + 1 : 1

@@ -1,7 +1,7 @@
-import type { ConfigMistake, ConfigProblem } from '../../shared/ipc/service.ts'
+import type { ConfigFieldError, ConfigError } from '../../shared/ipc/service-status.ts'
 import type { Text, TextKey } from './text.ts'
 
-const reasons: Record<ConfigProblem['reason'], TextKey> = {
+const reasons: Record<ConfigError['reason'], TextKey> = {
   missing: 'config.missing',
   unreadable: 'config.unreadable',
   'too-large': 'config.too-large',
@@ -10,24 +10,24 @@ const reasons: Record<ConfigProblem['reason'], TextKey> = {
   invalid: 'config.invalid',
 }
 
-const mistakes: Record<ConfigMistake, TextKey> = {
-  'unknown-key': 'config.mistake.unknown-key',
-  'missing-key': 'config.mistake.missing-key',
-  'wrong-type': 'config.mistake.wrong-type',
-  'wrong-value': 'config.mistake.wrong-value',
-  'not-an-address': 'config.mistake.not-an-address',
-  'not-https': 'config.mistake.not-https',
-  'has-credentials': 'config.mistake.has-credentials',
-  'has-query': 'config.mistake.has-query',
+const fieldErrors: Record<ConfigFieldError, TextKey> = {
+  'unknown-key': 'config.fieldError.unknown-key',
+  'missing-key': 'config.fieldError.missing-key',
+  'wrong-type': 'config.fieldError.wrong-type',
+  'wrong-value': 'config.fieldError.wrong-value',
+  'not-an-address': 'config.fieldError.not-an-address',
+  'not-https': 'config.fieldError.not-https',
+  'has-credentials': 'config.fieldError.has-credentials',
+  'has-query': 'config.fieldError.has-query',
 }
 
 /** As many as are mended in one go. */
 const shownMistakes = 4
 
 /** What is wrong with the configuration file, for whoever mends it: a sentence for each key, else one for all. */
-export function configTexts({ reason, line = 1, mistakes: found = [] }: ConfigProblem): Text[] {
+export function configTexts({ reason, line = 1, fieldErrors: found = [] }: ConfigError): Text[] {
   if (found.length === 0) return [{ key: reasons[reason], values: { line } }]
   return found
     .slice(0, shownMistakes)
-    .map(({ key, mistake }) => ({ key: mistakes[mistake], values: { key } }))
+    .map(({ key, error }) => ({ key: fieldErrors[error], values: { key } }))
 }

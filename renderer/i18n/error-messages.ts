@@ -1,6 +1,6 @@
 import type { PasswordViolation } from '../../shared/api/password-policy.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { CallError } from '../../shared/ipc/define.ts'
+import type { CallError } from '../../shared/ipc/contract-types.ts'
 import { t, type Text, type TextKey } from './text.ts'
 
 /** Every code has its sentence: a code without one does not compile. */
@@ -26,7 +26,7 @@ const violations: Record<PasswordViolation, TextKey> = {
   common: 'violation.common',
   guessable: 'violation.guessable',
   personal: 'violation.personal',
-  'temporary-key-shape': 'violation.temporary-key-shape',
+  'temporary-password-shape': 'violation.temporary-password-shape',
 }
 
 /** What to tell the person about a failed call: one sentence, or one for each rule that the new key breaks. */

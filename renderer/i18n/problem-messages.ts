@@ -1,12 +1,12 @@
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
-import type { EmailProblem } from '../../shared/email.ts'
-import type { PolicyNumberProblem } from '../../shared/policy-number.ts'
-import type { UsernameProblem } from '../../shared/username.ts'
+import type { EmailError } from '../../shared/email.ts'
+import type { PolicyNumberError } from '../../shared/policy-number.ts'
+import type { UsernameError } from '../../shared/username.ts'
 import type { DocumentDraft } from '../flows/document-draft.ts'
-import { longestKey, type KeyProblem } from '../flows/form-checks.ts'
+import { longestKey, type KeyProblem } from '../flows/form-validation.ts'
 import type { Text, TextKey } from './text.ts'
 
-const documentProblems: Record<DocumentDraft['type'], Record<UsernameProblem, TextKey>> = {
+const documentProblems: Record<DocumentDraft['type'], Record<UsernameError, TextKey>> = {
   DNI: {
     empty: 'document.problem.empty',
     'not-a-number': 'document.problem.not-a-number',
@@ -24,7 +24,7 @@ const documentProblems: Record<DocumentDraft['type'], Record<UsernameProblem, Te
 }
 
 /** How to mend a document number. */
-export const documentProblemText = (problem: UsernameProblem, { type }: DocumentDraft): Text => ({
+export const documentProblemText = (problem: UsernameError, { type }: DocumentDraft): Text => ({
   key: documentProblems[type][problem],
   values: { type },
 })
@@ -60,12 +60,12 @@ export const repeatedKeyProblemText = (problem: KeyProblem): Text => ({
   key: problem === 'empty' ? 'key.problem.repeat-empty' : 'key.problem.different',
 })
 
-const policyNumberProblems: Record<PolicyNumberProblem, TextKey> = {
+const policyNumberProblems: Record<PolicyNumberError, TextKey> = {
   empty: 'policyNumber.problem.empty',
   'wrong-shape': 'policyNumber.problem.wrong-shape',
 }
 
-const emailProblems: Record<EmailProblem, TextKey> = {
+const emailProblems: Record<EmailError, TextKey> = {
   empty: 'email.problem.empty',
   'no-at': 'email.problem.no-at',
   'wrong-shape': 'email.problem.wrong-shape',
@@ -73,9 +73,9 @@ const emailProblems: Record<EmailProblem, TextKey> = {
 }
 
 /** How to mend a policy number. */
-export const policyNumberProblemText = (problem: PolicyNumberProblem): Text => ({
+export const policyNumberProblemText = (problem: PolicyNumberError): Text => ({
   key: policyNumberProblems[problem],
 })
 
 /** How to mend an e-mail address. */
-export const emailProblemText = (problem: EmailProblem): Text => ({ key: emailProblems[problem] })
+export const emailProblemText = (problem: EmailError): Text => ({ key: emailProblems[problem] })

@@ -6,7 +6,7 @@ import {
   TextLayer,
 } from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
-import { trustWorker } from '../trusted-worker.ts'
+import { trustWorker } from '../workers/trusted-worker.ts'
 
 /** One page of a PDF that is open. */
 export interface PdfPage {

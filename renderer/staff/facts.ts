@@ -1,4 +1,4 @@
-import type { Diagnostics, Failure } from '../../shared/ipc/staff-contract.ts'
+import type { Diagnostics, RecentFailure } from '../../shared/ipc/staff-contract.ts'
 import { t } from './text.ts'
 
 /** A name and what it is, in words. Codes stay as the logs have them: staff read them out to whoever helps. */
@@ -32,13 +32,13 @@ function uptimeText({ uptimeSeconds }: Diagnostics): string {
   return t('diagnostics.uptime.value', values)
 }
 
-function configurationText({ configuration: { problem, changeWaits } }: Diagnostics): string {
-  if (!problem) {
-    return t(changeWaits ? 'diagnostics.configuration.waits' : 'diagnostics.configuration.right')
+function configurationText({ configuration: { error, changePending } }: Diagnostics): string {
+  if (!error) {
+    return t(changePending ? 'diagnostics.configuration.waits' : 'diagnostics.configuration.right')
   }
-  const { reason, line, mistakes = [] } = problem
-  if (mistakes.length > 0) {
-    return mistakes.map(({ key, mistake }) => `${key}: ${mistake}`).join(', ')
+  const { reason, line, fieldErrors = [] } = error
+  if (fieldErrors.length > 0) {
+    return fieldErrors.map(({ key, error }) => `${key}: ${error}`).join(', ')
   }
   return line === undefined ? reason : t('diagnostics.configuration.line', { reason, line })
 }
@@ -77,7 +77,13 @@ const clock = new Intl.DateTimeFormat('es-AR', {
 })
 
 /** A failure by its code, and how often it came. */
-export const failureFact = ({ event, code, times, lastAt, requestId }: Failure): StaffFact => ({
+export const failureFact = ({
+  event,
+  code,
+  times,
+  lastAt,
+  requestId,
+}: RecentFailure): StaffFact => ({
   name: [
     t('diagnostics.failures.times', { n: times, time: clock.format(lastAt) }),
     ...(requestId === undefined ? [] : [t('diagnostics.failures.request', { id: requestId })]),

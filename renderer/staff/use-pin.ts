@@ -19,7 +19,7 @@ function useLock(bridge: StaffBridge) {
   const lockFor = (seconds: number) => {
     lock.value = { seconds }
   }
-  void bridge.getLock({}).then((answer) => {
+  void bridge.getPinLock({}).then((answer) => {
     if (answer.ok) lockFor(answer.value.retryInSeconds)
   })
   return { lockedSeconds, lockFor }

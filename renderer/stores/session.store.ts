@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { bridge } from '../bridge.ts'
-import { closure, isFree } from '../flows/service.flow.ts'
+import { closure, isFree } from '../flows/out-of-service.ts'
 import { useJourneyStore } from './journey.store.ts'
-import { useServiceStore } from './service.store.ts'
+import { useServiceStore } from './service-status.store.ts'
 
 /** How the program runs, what it opens with, and how a visit ends. */
 export const useSessionStore = defineStore('session', () => {
@@ -25,9 +25,9 @@ export const useSessionStore = defineStore('session', () => {
     mode.value = answer.value.mode
     version.value = answer.value.version
     printing.value = answer.value.printing
-    service.standing = answer.value.service
-    const { insured, opening } = answer.value
-    journey.dispatch({ type: 'started', insured, opening })
+    service.standing = answer.value.serviceStatus
+    const { insured, startScreen: startScreen } = answer.value
+    journey.dispatch({ type: 'started', insured, startScreen })
   }
 
   // Starts again whenever that is due and nobody is in the middle of something.

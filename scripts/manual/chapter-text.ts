@@ -1,4 +1,4 @@
-import { isJourney, type Journey } from '../journeys.ts'
+import { isJourney, type Journey } from '../../tests/support/demo/journey-titles.ts'
 
 /** A part of a chapter; its texts still have their placeholders. */
 export type Block =

@@ -1,7 +1,7 @@
 import { passwordChangedMail, temporaryKeyMail } from '../../backend/src/mail/templates.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { idleTimes } from '../../electron/main/idle.ts'
-import { marta } from '../../tests/gallery/answers.ts'
+import { idleTimes } from '../../electron/main/visit/idle-timer.ts'
+import { marta } from '../../tests/support/screen-states/answers.ts'
 
 const { temporaryKey, recoveryMail, lock, password, sessions } = defaultRules
 
@@ -19,7 +19,7 @@ export const exampleMail = temporaryKeyMail({
 
 /** What the manual tells from the program's rules, in words. */
 export const facts: Readonly<Record<string, string>> = {
-  keyMinutes: minutes(temporaryKey.minutes),
+  temporaryPasswordMinutes: minutes(temporaryKey.minutes),
   keyTries: count(temporaryKey.tries, 'vez', 'veces'),
   mailPause: minutes(recoveryMail.pauseSeconds / 60),
   mailsPerDay: count(recoveryMail.perDay, 'correo', 'correos'),

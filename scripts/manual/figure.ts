@@ -1,7 +1,7 @@
 import type { Block } from './chapter-text.ts'
 import { exampleMail } from './facts.ts'
 import type { Picture } from './pictures.ts'
-import { escapeHtml } from './words.ts'
+import { escapeHtml } from './placeholders.ts'
 
 export type PictureBlock = Extract<Block, { kind: 'picture' }>
 

@@ -6,7 +6,7 @@ import { facts } from './facts.ts'
 import { type PageTexts, writePage } from './page.ts'
 import { findPicture, type Picture } from './pictures.ts'
 import { styleOf } from './style.ts'
-import { type Sources, toPlain } from './words.ts'
+import { type Sources, toPlain } from './placeholders.ts'
 
 /** The manual but for its sheets of paper, which Chromium makes of it. */
 export interface Manual {

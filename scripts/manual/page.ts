@@ -1,7 +1,7 @@
 import type { Block, ChapterText } from './chapter-text.ts'
 import { type PictureBlock, writeFigure } from './figure.ts'
 import type { Picture } from './pictures.ts'
-import { escapeHtml, type Sources, toHtml, toPlain } from './words.ts'
+import { escapeHtml, type Sources, toHtml, toPlain } from './placeholders.ts'
 
 /** The few words of the manual that belong to no chapter. */
 export interface PageTexts {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { looksOf, states } from '../../tests/gallery/states.ts'
-import { changesInLines } from '../palette-png.ts'
+import { looksOf, states } from '../../tests/support/screen-states/all.ts'
+import { changesInLines } from '../gallery/palette-png.ts'
 
 /** A picture of the gallery as the manual shows it: all of its width, and a part of its height. */
 export interface Picture {
@@ -15,7 +15,7 @@ export interface Picture {
   readonly bytes: Buffer
 }
 
-const approved = 'tests/gallery/approved'
+const approved = 'tests/visual/approved'
 
 /** A line through letters changes its colour more often than one through a card and its shadow. */
 const changesOfQuietLine = 40

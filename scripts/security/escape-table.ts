@@ -1,7 +1,7 @@
-import { escapes } from '../../tests/e2e/escapes/all.ts'
-import { protections, ways } from '../../tests/e2e/escapes/escape.ts'
-import { switchEscapes } from '../../tests/e2e/escapes/switches.ts'
-import { provisioned } from '../../tests/e2e/escapes/provisioned.ts'
+import { escapes } from '../../tests/support/escapes/all.ts'
+import { protections, ways } from '../../tests/support/escapes/escape.ts'
+import { switchEscapes } from '../../tests/support/escapes/switches.ts'
+import { provisioned } from '../../tests/support/escapes/provisioned.ts'
 
 const cell = (text: string) => text.replaceAll('|', String.raw`\|`)
 const row = (...cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { pageOf, PageQuery } from './page.ts'
-import { Branch } from './policies.ts'
+import { LineOfBusiness } from './policies.ts'
 import { CalendarDate } from './values.ts'
 
 /** The steps that a claim goes through. `paid`, `rejected` and `withdrawn` close it. */
 export const ClaimStep = z.enum([
   'reported',
-  'papers-requested',
+  'documents-requested',
   'inspection',
   'under-review',
   'approved',
@@ -26,7 +26,7 @@ export const Claim = z.object({
   id: z.uuid(),
   number: z.string(),
   policyNumber: z.string(),
-  branch: Branch,
+  lineOfBusiness: LineOfBusiness,
   occurredOn: CalendarDate,
   state: ClaimState,
   lastStep: ClaimStep,
@@ -42,5 +42,5 @@ export const listClaims = endpoint({
   credential: 'session',
   idempotencyKey: false,
   query: PageQuery,
-  answers: { 200: pageOf(Claim) },
+  responses: { 200: pageOf(Claim) },
 })

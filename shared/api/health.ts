@@ -10,7 +10,7 @@ export const getLiveness = endpoint({
   summary: 'Whether the process runs',
   credential: 'none',
   idempotencyKey: false,
-  answers: { 200: Health },
+  responses: { 200: Health },
 })
 
 /** `GET /v1/health/ready`: the database answers; 503 where it does not. */
@@ -20,5 +20,5 @@ export const getReadiness = endpoint({
   summary: 'Whether requests can be served',
   credential: 'none',
   idempotencyKey: false,
-  answers: { 200: Health },
+  responses: { 200: Health },
 })

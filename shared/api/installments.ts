@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { pageOf, PageQuery } from './page.ts'
-import { Branch } from './policies.ts'
+import { LineOfBusiness } from './policies.ts'
 import { CalendarDate, Centavos } from './values.ts'
 
 /** Whether an instalment is paid; `overdue` from the day after `dueOn`. */
@@ -12,7 +12,7 @@ export type InstallmentState = z.output<typeof InstallmentState>
 export const Installment = z.object({
   id: z.uuid(),
   policyNumber: z.string(),
-  branch: Branch,
+  lineOfBusiness: LineOfBusiness,
   number: z.int().positive(),
   count: z.int().positive(),
   dueOn: CalendarDate,
@@ -30,5 +30,5 @@ export const listInstallments = endpoint({
   credential: 'session',
   idempotencyKey: false,
   query: PageQuery,
-  answers: { 200: pageOf(Installment) },
+  responses: { 200: pageOf(Installment) },
 })

@@ -20,5 +20,5 @@ export const changePassword = endpoint({
   credential: 'none',
   idempotencyKey: true,
   body: PasswordChange,
-  answers: { 204: z.null() },
+  responses: { 204: z.null() },
 })

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 
 /**
  * Why a new password is refused. Lengths are in code points after NFC normalisation (NIST SP 800-63B-4, 3.1.1.2).
- * `temporary-key-shape`: it could be taken for a temporary key, which is checked by another rule.
+ * `temporary-password-shape`: it could be taken for a temporary key, which is checked by another rule.
  */
 export const PasswordViolation = z.enum([
   'too-short',
@@ -11,7 +11,7 @@ export const PasswordViolation = z.enum([
   'common',
   'guessable',
   'personal',
-  'temporary-key-shape',
+  'temporary-password-shape',
 ])
 export type PasswordViolation = z.output<typeof PasswordViolation>
 
@@ -31,5 +31,5 @@ export const getPasswordPolicy = endpoint({
   summary: 'The rules for new passwords',
   credential: 'none',
   idempotencyKey: false,
-  answers: { 200: PasswordPolicy },
+  responses: { 200: PasswordPolicy },
 })

@@ -6,11 +6,11 @@ import { Username } from './username-schema.ts'
  * What the person may be told, whoever they are: how long a temporary key lasts (minutes), and after how many
  * seconds another request can bring another mail.
  */
-export const RecoveryReceipt = z.object({
-  keyMinutes: z.int().positive(),
+export const RecoveryAccepted = z.object({
+  temporaryPasswordMinutes: z.int().positive(),
   resendAfterSeconds: z.int().positive(),
 })
-export type RecoveryReceipt = z.output<typeof RecoveryReceipt>
+export type RecoveryAccepted = z.output<typeof RecoveryAccepted>
 
 /** `POST /v1/password-recoveries`: always 202 and always the same; the mail is sent later, if there is an account. */
 export const requestRecovery = endpoint({
@@ -20,5 +20,5 @@ export const requestRecovery = endpoint({
   credential: 'none',
   idempotencyKey: true,
   body: z.object({ username: Username }),
-  answers: { 202: RecoveryReceipt },
+  responses: { 202: RecoveryAccepted },
 })

@@ -4,22 +4,22 @@ import { pageOf, PageQuery } from './page.ts'
 import { CalendarDate, Centavos } from './values.ts'
 
 /** The branch of insurance that a policy belongs to. */
-export const Branch = z.enum(['car', 'motorcycle', 'home', 'business', 'accident', 'life'])
-export type Branch = z.output<typeof Branch>
+export const LineOfBusiness = z.enum(['car', 'motorcycle', 'home', 'business', 'accident', 'life'])
+export type LineOfBusiness = z.output<typeof LineOfBusiness>
 
 /** Whether a policy covers today: `upcoming` not yet, `expired` no more, `cancelled` before its end. */
 export const PolicyState = z.enum(['in-force', 'upcoming', 'expired', 'cancelled'])
 export type PolicyState = z.output<typeof PolicyState>
 
 /**
- * A policy of the person who asks. `number` is canonical (`AU12345678`), `insuredThing` and `coverage` are texts of
+ * A policy of the person who asks. `number` is canonical (`AU12345678`), `insuredItem` and `coverage` are texts of
  * the insurer in Spanish; it covers from `validFrom` to `validTo`, both days included.
  */
 export const Policy = z.object({
   id: z.uuid(),
   number: z.string(),
-  branch: Branch,
-  insuredThing: z.string(),
+  lineOfBusiness: LineOfBusiness,
+  insuredItem: z.string(),
   coverage: z.string(),
   sumInsured: Centavos.nullable(),
   validFrom: CalendarDate,
@@ -36,7 +36,7 @@ export const listPolicies = endpoint({
   credential: 'session',
   idempotencyKey: false,
   query: PageQuery,
-  answers: { 200: pageOf(Policy) },
+  responses: { 200: pageOf(Policy) },
 })
 
 const isPdf = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-'
@@ -58,5 +58,5 @@ export const getCertificate = endpoint({
   idempotencyKey: false,
   params: z.object({ policyId: z.string() }),
   mediaType: 'application/pdf',
-  answers: { 200: Pdf },
+  responses: { 200: Pdf },
 })

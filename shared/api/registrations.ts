@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { parseEmail } from '../email.ts'
 import { parsePolicyNumber } from '../policy-number.ts'
 import { endpoint } from './endpoint.ts'
-import { RecoveryReceipt } from './password-recoveries.ts'
-import { parsedText } from './parsed-text.ts'
+import { RecoveryAccepted } from './password-recoveries.ts'
+import { parsedString } from './parsed-string.ts'
 import { Username } from './username-schema.ts'
 
 /** A policy number in any shape, read into its canonical form: `au-12.345.678` becomes `AU12345678`. */
-const PolicyNumber = parsedText(parsePolicyNumber)
+const PolicyNumber = parsedString(parsePolicyNumber)
 
 /** An e-mail address, read into the form in which two of them are compared. */
-const Email = parsedText(parseEmail)
+const Email = parsedString(parseEmail)
 
 /** What a person claims to be theirs: the document, one of its policies, and the e-mail that this policy has. */
 export const Registration = z.object({
@@ -30,5 +30,5 @@ export const requestRegistration = endpoint({
   credential: 'none',
   idempotencyKey: true,
   body: Registration,
-  answers: { 202: RecoveryReceipt },
+  responses: { 202: RecoveryAccepted },
 })

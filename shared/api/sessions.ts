@@ -50,7 +50,7 @@ export const signIn = endpoint({
   credential: 'none',
   idempotencyKey: false,
   body: Credentials,
-  answers: {
+  responses: {
     200: z.object({ next: z.literal('change-password'), reason: ChangeReason }),
     201: SignedIn.extend({ next: z.literal('home') }),
   },
@@ -63,7 +63,7 @@ export const getCurrentSession = endpoint({
   summary: 'The session of the token',
   credential: 'session',
   idempotencyKey: false,
-  answers: { 200: SignedIn },
+  responses: { 200: SignedIn },
 })
 
 /** `DELETE /v1/sessions/current`: 204, also without a token or when its session was gone. */
@@ -73,5 +73,5 @@ export const signOut = endpoint({
   summary: 'Sign out',
   credential: 'optional',
   idempotencyKey: false,
-  answers: { 204: z.null() },
+  responses: { 204: z.null() },
 })

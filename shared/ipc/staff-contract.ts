@@ -1,23 +1,23 @@
 import { z } from 'zod'
 import { ClientMode } from '../api/sessions.ts'
-import { type Bridge, call, namesOf } from './define.ts'
-import { ConfigProblem, Service } from './service.ts'
+import { type Bridge, call, namesOf } from './contract-types.ts'
+import { ConfigError, ServiceStatus } from './service-status.ts'
 
-const nothing = z.object({})
+const empty = z.object({})
 
 /** A PIN of the staff: 6 to 12 digits. */
 export const Pin = z.string().regex(/^\d{6,12}$/)
 
 /** What came of a PIN: `proven` opens what is behind it, for this window alone. Times are in seconds. */
-export const PinOutcome = z.discriminatedUnion('outcome', [
+export const PinResult = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('proven') }),
   z.object({ outcome: z.literal('wrong'), triesLeft: z.int().positive() }),
   z.object({ outcome: z.literal('locked'), retryInSeconds: z.int().positive() }),
 ])
-export type PinOutcome = z.output<typeof PinOutcome>
+export type PinResult = z.output<typeof PinResult>
 
 /** A kind of failure, how often it came and when last, in ms since 1970. */
-export const Failure = z.object({
+export const RecentFailure = z.object({
   event: z.string(),
   code: z.string(),
   times: z.int().positive(),
@@ -25,7 +25,7 @@ export const Failure = z.object({
   /** Under which the backend has the last one in its own log. */
   requestId: z.string().optional(),
 })
-export type Failure = Readonly<z.output<typeof Failure>>
+export type RecentFailure = Readonly<z.output<typeof RecentFailure>>
 
 /**
  * How the keychain of the system is. In all but `usable` a session's token is in memory alone.
@@ -56,50 +56,50 @@ export const Diagnostics = z.object({
   uptimeSeconds: z.int().nonnegative(),
   configuration: z.object({
     file: z.string(),
-    problem: ConfigProblem.nullable(),
+    error: ConfigError.nullable(),
     /** Whether the file says something else, which counts for the next person. */
-    changeWaits: z.boolean(),
+    changePending: z.boolean(),
   }),
   backend: z.object({
     /** Scheme, host and port; `null` without a configuration. */
     origin: z.string().nullable(),
-    service: Service,
+    service: ServiceStatus,
     /** How long the last look took that was answered, ms. */
     latencyMs: z.number().nullable(),
   }),
   /** As it was found when the diagnostics were asked for. */
   keychain: KeychainState,
-  failures: z.array(Failure).readonly(),
+  failures: z.array(RecentFailure).readonly(),
 })
 export type Diagnostics = Readonly<z.output<typeof Diagnostics>>
 
 /** How a call fails whose window has not proven the PIN. */
-const withoutPin = ['session-expired'] as const
+const pinErrors = ['session-expired'] as const
 
 /** Everything that crosses between the window of the staff and main. No other page may use it. */
 export const staffContract = {
   /** How long no PIN is accepted any more, s; 0 where one is. */
-  getLock: call({
-    input: nothing,
+  getPinLock: call({
+    input: empty,
     output: z.object({ retryInSeconds: z.int().nonnegative() }),
     errors: [],
   }),
   /** Proves that staff is there. After five wrong PINs none is looked at for five minutes. */
-  enterPin: call({ input: z.object({ pin: Pin }), output: PinOutcome, errors: [] }),
+  enterPin: call({ input: z.object({ pin: Pin }), output: PinResult, errors: [] }),
   /** The machine as it is now. */
-  getDiagnostics: call({ input: nothing, output: Diagnostics, errors: [...withoutPin] }),
+  getDiagnostics: call({ input: empty, output: Diagnostics, errors: [...pinErrors] }),
   /** Writes diagnostics and logs into one file, and says which. */
   exportLogs: call({
-    input: nothing,
+    input: empty,
     output: z.object({ file: z.string() }),
-    errors: [...withoutPin],
+    errors: [...pinErrors],
   }),
   /** Ends the program in good order; what runs it leaves it out. */
-  leaveProgram: call({ input: nothing, output: nothing, errors: [...withoutPin] }),
+  quit: call({ input: empty, output: empty, errors: [...pinErrors] }),
   /** Ends the program in good order; what runs it starts it again. */
-  restartProgram: call({ input: nothing, output: nothing, errors: [...withoutPin] }),
+  restart: call({ input: empty, output: empty, errors: [...pinErrors] }),
   /** Closes the window of the staff. */
-  closeStaff: call({ input: nothing, output: nothing, errors: [] }),
+  closeStaff: call({ input: empty, output: empty, errors: [] }),
 }
 
 /** The contract as a type. */

@@ -1,9 +1,9 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/demo/people.ts'
-import type { NewPolicy } from '../../backend/src/demo/policies.ts'
+import { createInsured } from '../../backend/src/dev/people.ts'
+import type { NewPolicy } from '../../backend/src/dev/policies.ts'
 import type { Policy } from '../../shared/api/policies.ts'
-import { ernesto, openSession, policy, readAll, startWithPolicies } from './consultas.ts'
+import { ernesto, openSession, policy, readAll, startWithPolicies } from './insurance.ts'
 import type { TestBackend } from './support.ts'
 
 const requestId = 'certificate-1'
@@ -109,7 +109,7 @@ describe('the certificate of a policy', () => {
     ['one endless word', 'Ñ'.repeat(2_000)],
   ])('keeps to its page, and texts off each other, with %s in every text', async (_case, long) => {
     const { backend, ids } = await withPolicies(
-      policy(1, { insuredThing: long, coverage: long, sumInsured: 9_007_199_254_740_991 }),
+      policy(1, { insuredItem: long, coverage: long, sumInsured: 9_007_199_254_740_991 }),
     )
     await backend.db.updateTable('insured').set({ display_name: long }).execute()
     const token = await openSession(backend)
@@ -125,7 +125,7 @@ describe('the certificate of a policy', () => {
   it('does without a sum where the policy has none, and shows a CUIT as such', async () => {
     const { backend } = await withPolicies()
     const company = { ...ernesto, username: 'CUIT30500010912' }
-    const policies = [policy(1, { sumInsured: null, branch: 'business' })]
+    const policies = [policy(1, { sumInsured: null, lineOfBusiness: 'business' })]
     await createInsured(backend.db, backend.hasher, { ...company, policies })
     const token = await openSession(backend, company)
     const [own] = await readAll<Policy>(backend, 'policies', token)

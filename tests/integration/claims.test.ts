@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/demo/people.ts'
+import { createInsured } from '../../backend/src/dev/people.ts'
 import { type Claim, ClaimStep } from '../../shared/api/claims.ts'
 import {
   ernesto,
@@ -9,7 +9,7 @@ import {
   readAll,
   readPage,
   startWithPolicies,
-} from './consultas.ts'
+} from './insurance.ts'
 
 const claim = (number: string, occurredOn: string, lastStep: ClaimStep = 'reported') => ({
   number,
@@ -36,7 +36,7 @@ describe('the claims of a person', () => {
       id: expect.any(String) as string,
       number: 'SI-approved',
       policyNumber: 'AU00000001',
-      branch: 'car',
+      lineOfBusiness: 'car',
       occurredOn: '2026-02-01',
       state: 'open',
       lastStep: 'approved',

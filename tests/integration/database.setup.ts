@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { TestProject } from 'vitest/node'
 import { migrate, openDatabase } from '../../backend/src/database.ts'
-import { startEmbeddedDatabase } from '../../backend/src/embedded/postgres.ts'
+import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../backend/src/database.ts'
-import { startEmbeddedDatabase } from '../../backend/src/embedded/postgres.ts'
+import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 
 it('the embedded database goes on however much it has to say', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-talkative-'))

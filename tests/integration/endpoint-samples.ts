@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { createInsured } from '../../backend/src/demo/people.ts'
+import { createInsured } from '../../backend/src/dev/people.ts'
 import { apiContract } from '../../shared/api/contract.ts'
-import type { Body, Endpoint, Params, Query } from '../../shared/api/endpoint.ts'
+import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../shared/api/endpoint.ts'
 import { createHolder } from './policy-holders.ts'
 import type { TestBackend } from './support.ts'
 
@@ -33,11 +33,11 @@ interface About {
 }
 
 type Sample<E> = E extends Endpoint
-  ? { readonly query?: Query<E> } & (E extends { readonly params: z.ZodType }
-      ? { readonly params: Params<E> }
+  ? { readonly query?: QueryParams<E> } & (E extends { readonly params: z.ZodType }
+      ? { readonly params: PathParams<E> }
       : { readonly params?: never }) &
       (E extends { readonly body: z.ZodType }
-        ? { readonly body: Body<E> }
+        ? { readonly body: RequestBody<E> }
         : { readonly body?: never })
   : never
 
@@ -128,7 +128,7 @@ export async function createMarkedPerson(
   const person = { username, displayName: `${word} Paz`, email: `${word}@ejemplo.test` }
   if (password !== undefined) await createInsured(db, hasher, { ...person, password })
   const policyNumber = `ZZ${70_000_000 + number}`
-  const policyId = await createHolder(db, { ...person, policyNumber, insuredThing: `Ford ${word}` })
+  const policyId = await createHolder(db, { ...person, policyNumber, insuredItem: `Ford ${word}` })
   await db
     .insertInto('installments')
     .values({

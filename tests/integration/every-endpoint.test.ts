@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../fakes/postbox.ts'
+import { keyIn } from '../support/fakes/postbox.ts'
 import {
   ask,
   bearer,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createPolicies } from '../../backend/src/demo/policies.ts'
+import { createPolicies } from '../../backend/src/dev/policies.ts'
 import type { Installment } from '../../shared/api/installments.ts'
-import { manyOf, openSession, policy, readAll, startWithPolicies } from './consultas.ts'
+import { manyOf, openSession, policy, readAll, startWithPolicies } from './insurance.ts'
 import { marta, startBackend } from './support.ts'
 
 const amount = 9_245_050
@@ -20,7 +20,7 @@ describe('the instalments of a person', () => {
       }),
     ])
     const items = await readAll<Installment>(backend, 'installments', token)
-    const common = { policyNumber: 'AU00000001', branch: 'car', count: 4, amount }
+    const common = { policyNumber: 'AU00000001', lineOfBusiness: 'car', count: 4, amount }
     const id = expect.any(String) as string
     expect(items).toEqual([
       { ...common, id, number: 2, dueOn: '2026-03-01', state: 'overdue', paidOn: null },

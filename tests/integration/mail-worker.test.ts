@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/demo/people.ts'
-import { keyIn } from '../fakes/postbox.ts'
+import { createInsured } from '../../backend/src/dev/people.ts'
+import { keyIn } from '../support/fakes/postbox.ts'
 import {
   deliverMail,
   marta,

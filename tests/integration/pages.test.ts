@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Policy } from '../../shared/api/policies.ts'
-import { list, manyOf, policy, readPage, startWithPolicies } from './consultas.ts'
+import { list, manyOf, policy, readPage, startWithPolicies } from './insurance.ts'
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
 

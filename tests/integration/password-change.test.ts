@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
-import type { CountedHasher } from '../fakes/counted-hasher.ts'
+import type { CountedHasher } from '../support/fakes/counted-hasher.ts'
 import {
   atOnce,
   auditEvents,
@@ -109,7 +109,7 @@ describe('what can not be chosen', () => {
   it('is what has the shape of a temporary key [asvs-6.4.1]', async () => {
     const backend = await startBackend()
     const { body } = await changePassword(backend, marta.password, 'ABCD-efgh-jkmnp')
-    expect(body.violations).toContain('temporary-key-shape')
+    expect(body.violations).toContain('temporary-password-shape')
   })
 
   it('is the one in force, or one of the five before it, but the one before those', async () => {

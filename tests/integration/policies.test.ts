@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/demo/people.ts'
-import { createPolicies } from '../../backend/src/demo/policies.ts'
+import { createInsured } from '../../backend/src/dev/people.ts'
+import { createPolicies } from '../../backend/src/dev/policies.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import {
   ernesto,
@@ -10,7 +10,7 @@ import {
   readAll,
   readPage,
   startWithPolicies,
-} from './consultas.ts'
+} from './insurance.ts'
 import type { TestBackend } from './support.ts'
 
 const noon = 12 * 60 * 60
@@ -29,8 +29,17 @@ describe('the policies of a person', () => {
   it('are given with all that the contract names, and nothing else', async () => {
     const { backend, token } = await startWithPolicies([policy(1)])
     const { items } = await readPage<Policy>(backend, 'policies', token)
-    const { number, branch, insuredThing, coverage, sumInsured, validFrom, validTo } = policy(1)
-    const expected = { number, branch, insuredThing, coverage, sumInsured, validFrom, validTo }
+    const { number, lineOfBusiness, insuredItem, coverage, sumInsured, validFrom, validTo } =
+      policy(1)
+    const expected = {
+      number,
+      lineOfBusiness,
+      insuredItem,
+      coverage,
+      sumInsured,
+      validFrom,
+      validTo,
+    }
     expect(items).toEqual([{ id: expect.any(String) as string, ...expected, state: 'in-force' }])
   })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../backend/src/database.ts'
-import { keyIn } from '../fakes/postbox.ts'
+import { keyIn } from '../support/fakes/postbox.ts'
 import {
   type Answer,
   call,
@@ -18,7 +18,7 @@ export interface Holder {
   readonly policyNumber: string
   readonly email: string | null
   readonly ownEmail?: string | null
-  readonly insuredThing?: string
+  readonly insuredItem?: string
 }
 
 /** Ana, who has a policy and no account. */
@@ -51,7 +51,7 @@ export const subjects = {
 /** Gives a policy to a person, who is made where they are missing, and gives the id of the policy. */
 export async function createHolder(db: Db, holder: Holder): Promise<string> {
   const { username, displayName, ownEmail = null, policyNumber, email } = holder
-  const { insuredThing = 'Ford Ka, AB 123 CD' } = holder
+  const { insuredItem = 'Ford Ka, AB 123 CD' } = holder
   const { id } = await db
     .insertInto('insured')
     .values({ document: username, display_name: displayName, email: ownEmail })
@@ -65,8 +65,8 @@ export async function createHolder(db: Db, holder: Holder): Promise<string> {
     .values({
       insured_id: id,
       number: policyNumber,
-      branch: 'car',
-      insured_thing: insuredThing,
+      line_of_business: 'car',
+      insured_item: insuredItem,
       coverage: 'Terceros completo',
       sum_insured_centavos: 1_250_000_000,
       valid_from: '2026-01-01',

@@ -1,10 +1,10 @@
 import { onTestFinished, describe, expect, it, vi } from 'vitest'
-import { startMailbox } from '../../backend/src/embedded/mailbox.ts'
-import { createInsured } from '../../backend/src/demo/people.ts'
+import { startMailbox } from '../../backend/src/dev/mailbox.ts'
+import { createInsured } from '../../backend/src/dev/people.ts'
 import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { createMailWorker } from '../../backend/src/mail/worker.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../fakes/postbox.ts'
+import { keyIn } from '../support/fakes/postbox.ts'
 import {
   atOnce,
   auditEvents,
@@ -37,7 +37,7 @@ describe('asking for a temporary key', () => {
     for (const { status, body } of answers) {
       expect({ status, body }).toEqual({
         status: 202,
-        body: { keyMinutes: 60, resendAfterSeconds: 120 },
+        body: { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 },
       })
     }
     expect(await mails(backend)).toBe(1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/demo/people.ts'
+import { createInsured } from '../../backend/src/dev/people.ts'
 import {
   accounts,
   ana,

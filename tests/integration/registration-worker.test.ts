@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyIn } from '../fakes/postbox.ts'
+import { keyIn } from '../support/fakes/postbox.ts'
 import {
   accounts,
   ana,

@@ -2,12 +2,12 @@ import type { KyselyPlugin, QueryId } from 'kysely'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { buildApp } from '../../backend/src/app.ts'
 import { openDatabase } from '../../backend/src/database.ts'
-import { startMailbox } from '../../backend/src/embedded/mailbox.ts'
+import { startMailbox } from '../../backend/src/dev/mailbox.ts'
 import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { createMailWorker } from '../../backend/src/mail/worker.ts'
 import { logTo } from '../../backend/src/plugins/request-log.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../fakes/postbox.ts'
+import { keyIn } from '../support/fakes/postbox.ts'
 import {
   ana,
   createHolder,
@@ -67,7 +67,7 @@ describe('asking for a registration', () => {
     const { status, body } = await register(backend, claim)
     expect({ status, body }).toEqual({
       status: 202,
-      body: { keyMinutes: 60, resendAfterSeconds: 120 },
+      body: { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 },
     })
   })
 

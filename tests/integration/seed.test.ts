@@ -19,13 +19,13 @@ import {
   demoNewcomers,
   demoPeople,
   demoTable,
-} from '../../backend/src/demo/people.ts'
-import { createPolicies } from '../../backend/src/demo/policies.ts'
-import { seedPeople } from '../../backend/src/demo/seed.ts'
+} from '../../backend/src/dev/people.ts'
+import { createPolicies } from '../../backend/src/dev/policies.ts'
+import { seedPeople } from '../../backend/src/dev/seed.ts'
 import type { Claim } from '../../shared/api/claims.ts'
 import type { Installment } from '../../shared/api/installments.ts'
 import type { Policy } from '../../shared/api/policies.ts'
-import { openSession, policy, readAll } from './consultas.ts'
+import { openSession, policy, readAll } from './insurance.ts'
 import { createDatabase, marta, signIn, startBackend } from './support.ts'
 
 const today = '2026-03-02'
@@ -100,7 +100,7 @@ describe('the demo people', () => {
     const { db, hasher } = backend
     await createDemoPeople(db, hasher, today)
     const before = await sizes(db)
-    await db.deleteFrom('policies').where('branch', '=', 'car').execute()
+    await db.deleteFrom('policies').where('line_of_business', '=', 'car').execute()
     await createDemoPeople(db, hasher, today)
     expect(await sizes(db)).toEqual(before)
     const [herMarta, hector, lucia, herreria] = demoPeople

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
-import { demoPeople, demoTable } from '../../backend/src/demo/people.ts'
+import { demoPeople, demoTable } from '../../backend/src/dev/people.ts'
 import { createDatabase } from './support.ts'
 
 interface Started {

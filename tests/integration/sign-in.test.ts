@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createHasher } from '../../backend/src/credentials/hasher.ts'
-import { createInsured } from '../../backend/src/demo/people.ts'
+import { createInsured } from '../../backend/src/dev/people.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import {
   auditEvents,

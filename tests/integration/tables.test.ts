@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrate, openDatabase } from '../../backend/src/database.ts'
-import { createDemoPeople, demoPeople, demoTable } from '../../backend/src/demo/people.ts'
-import { cleanUp } from '../../backend/src/housekeeping.ts'
+import { createDemoPeople, demoPeople, demoTable } from '../../backend/src/dev/people.ts'
+import { cleanUp } from '../../backend/src/cleanup.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import {
   changePassword,

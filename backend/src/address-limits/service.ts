@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { record } from '../audit/repository.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../failure.ts'
+import type { Failure } from '../service-failure.ts'
 import { hit } from './repository.ts'
 
 /** The second, looser limit: per network address, sized for a branch behind one address. */

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Dependencies } from '../dependencies.ts'
-import { Unavailable } from '../failure.ts'
+import { Unavailable } from '../service-failure.ts'
 import * as repository from './repository.ts'
 
 /** A reserved attempt on a user name, to be concluded. */

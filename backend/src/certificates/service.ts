@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { calendarDateAt } from '../calendar-date.ts'
 import type { RequestContext } from '../dependencies.ts'
-import type { Failure } from '../failure.ts'
+import type { Failure } from '../service-failure.ts'
 import type { ListingParts } from '../paging/service.ts'
 import { ownPolicies } from '../policies/repository.ts'
-import { drawCertificate } from './drawing.ts'
-import { writeCertificate } from './text.ts'
-import { createTurns } from './turns.ts'
+import { drawCertificate } from './certificate-layout.ts'
+import { writeCertificate } from './certificate-content.ts'
+import { createTurns } from './serial-queue.ts'
 
 /** Drawing takes some 25 ms of the one thread there is, so this is about a second. */
 const longestQueue = 40

@@ -16,7 +16,7 @@ export const ownClaims = (db: Db, insuredId: string) =>
       'claims.id',
       'claims.number',
       'policies.number as policyNumber',
-      'branch',
+      'line_of_business as lineOfBusiness',
       'occurred_on as occurredOn',
       state.as('state'),
       'last_step as lastStep',

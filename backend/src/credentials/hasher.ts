@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
-import { Unavailable } from '../failure.ts'
+import { Unavailable } from '../service-failure.ts'
 
 /** The cost of argon2id, and how many computations may wait for a core. */
 export interface HashCost {

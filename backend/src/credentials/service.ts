@@ -3,7 +3,7 @@ import { record, type AuditEvent } from '../audit/repository.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import * as repository from './repository.ts'
 import type { Account } from './repository.ts'
-import { readTemporaryKey } from './temporary-key.ts'
+import { readTemporaryKey } from './temporary-password.ts'
 
 /** What a right secret proved, and against which state of the account. */
 export type Proof =

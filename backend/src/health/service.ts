@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Db } from '../database.ts'
-import type { Failure } from '../failure.ts'
+import type { Failure } from '../service-failure.ts'
 import { ping } from './repository.ts'
 
 /** Whether requests can be served; fails with `unavailable`. */

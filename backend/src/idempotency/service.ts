@@ -3,7 +3,7 @@ import { err, type Result } from '../../../shared/result.ts'
 import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { type Failure, Unavailable } from '../failure.ts'
+import { type Failure, Unavailable } from '../service-failure.ts'
 import { abandon, claim, complete, findRecord, type RecordKey } from './repository.ts'
 
 /** A call that carries an `Idempotency-Key`. `body` is what the schema let through. */

@@ -22,7 +22,7 @@ export function ownInstallments(db: Db, insuredId: string, today: string) {
     .select([
       'installments.id',
       'policies.number as policyNumber',
-      'branch',
+      'line_of_business as lineOfBusiness',
       'installments.number',
       sql<number>`max(installments.number) over (partition by policy_id)`.as('count'),
       'due_on as dueOn',

@@ -3,10 +3,10 @@ import { secondsAfter } from '../clock.ts'
 import { findAccount } from '../credentials/repository.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { backoffSeconds } from './backoff.ts'
-import { writeRegistrationMail } from './registration-mail.ts'
+import { writeRegistrationMail } from './compose-registration.ts'
 import { type DueMail, finish, lease, postpone } from './repository.ts'
 import { passwordChangedMail } from './templates.ts'
-import { writeTemporaryKeyMail } from './temporary-key-mail.ts'
+import { writeTemporaryKeyMail } from './compose-temporary-password.ts'
 import type { Draft, MailTransport } from './transport.ts'
 
 /** Sends what is in the outbox, at least once. */

@@ -17,8 +17,8 @@ const policies = sql`
     id uuid primary key default gen_random_uuid(),
     insured_id uuid not null references insured on delete cascade,
     number text not null unique,
-    branch text not null check (branch in ('car', 'motorcycle', 'home', 'business', 'accident', 'life')),
-    insured_thing text not null,
+    line_of_business text not null check (line_of_business in ('car', 'motorcycle', 'home', 'business', 'accident', 'life')),
+    insured_item text not null,
     coverage text not null,
     sum_insured_centavos centavos,
     valid_from date not null,
@@ -44,7 +44,7 @@ const policies = sql`
     number text not null unique,
     occurred_on date not null,
     last_step text not null check (last_step in (
-      'reported', 'papers-requested', 'inspection', 'under-review', 'approved', 'paid', 'rejected', 'withdrawn'
+      'reported', 'documents-requested', 'inspection', 'under-review', 'approved', 'paid', 'rejected', 'withdrawn'
     )),
     last_step_on date not null
   );

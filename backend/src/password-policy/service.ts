@@ -9,12 +9,12 @@ import {
 import {
   estimatorOptions,
   fold,
-  isMadeOf,
-  lowestScore,
-  type Person,
-  wordsOf,
+  consistsOf,
+  minimumScore,
+  type PersonalData,
+  personalWordsOf,
 } from '../../../shared/password-strength.ts'
-import { readTemporaryKey } from '../credentials/temporary-key.ts'
+import { readTemporaryKey } from '../credentials/temporary-password.ts'
 import type { Rules } from '../rules.ts'
 import { contextWords } from './context-words.ts'
 
@@ -23,7 +23,7 @@ export interface Policy {
   /** As `GET /v1/password-policy` serves it. */
   readonly served: PasswordPolicy
   /** Every rule that a new password breaks; `password` in NFC. */
-  readonly check: (password: string, person: Person) => Violation[]
+  readonly check: (password: string, person: PersonalData) => Violation[]
 }
 
 // Word lists, ranked once for the process: that takes a fifth of a second.
@@ -48,7 +48,7 @@ export function createPolicy({ minLength, maxLength }: Rules['password']): Polic
       if (length > maxLength) return ['too-long']
       const violations: Violation[] = []
       if (length < minLength) violations.push('too-short')
-      if (readTemporaryKey(password) !== undefined) violations.push('temporary-key-shape')
+      if (readTemporaryKey(password) !== undefined) violations.push('temporary-password-shape')
       const weakness = judge(password, person)
       if (weakness) violations.push(weakness)
       return violations
@@ -56,10 +56,10 @@ export function createPolicy({ minLength, maxLength }: Rules['password']): Polic
   }
 }
 
-function judge(password: string, person: Person): Violation | undefined {
+function judge(password: string, person: PersonalData): Violation | undefined {
   const folded = fold(password)
   if (common.has(folded)) return 'common'
-  const words = [...contextWords, ...wordsOf(person)]
-  if (isMadeOf(words, folded)) return 'personal'
-  return estimator.check(password, words).score < lowestScore ? 'guessable' : undefined
+  const words = [...contextWords, ...personalWordsOf(person)]
+  if (consistsOf(words, folded)) return 'personal'
+  return estimator.check(password, words).score < minimumScore ? 'guessable' : undefined
 }

@@ -1,9 +1,9 @@
-import type { RecoveryReceipt } from '../../../shared/api/password-recoveries.ts'
+import type { RecoveryAccepted } from '../../../shared/api/password-recoveries.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { AddressLimits } from '../address-limits/service.ts'
 import { record } from '../audit/repository.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../failure.ts'
+import type { Failure } from '../service-failure.ts'
 import { enqueueWithinLimits } from './repository.ts'
 
 /** Requests for a temporary key by e-mail. */
@@ -12,7 +12,7 @@ export interface PasswordRecoveries {
   readonly request: (
     username: string,
     context: RequestContext,
-  ) => Promise<Result<RecoveryReceipt, Failure>>
+  ) => Promise<Result<RecoveryAccepted, Failure>>
 }
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
@@ -32,7 +32,7 @@ export const createPasswordRecoveries = ({
       await record(db, { event: 'excess_rate_limit_exceeded', detail: 'mails', at, context })
     }
     return ok({
-      keyMinutes: rules.temporaryKey.minutes,
+      temporaryPasswordMinutes: rules.temporaryKey.minutes,
       resendAfterSeconds: rules.recoveryMail.pauseSeconds,
     })
   },

@@ -4,7 +4,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../../../shared/api/problem.ts'
 import type { ApiErrorCode } from '../../../shared/errors.ts'
 import { isDatabaseOutage } from '../database.ts'
-import { type Failure, Unavailable } from '../failure.ts'
+import { type Failure, Unavailable } from '../service-failure.ts'
 
 const meanings: Readonly<Record<ApiErrorCode, readonly [status: number, detail: string]>> = {
   'invalid-credentials': [401, 'The user name or the password is wrong, or may not be used now.'],

@@ -7,7 +7,7 @@ import { Problem } from '../../../shared/api/problem.ts'
 import { ClientHeaders, type ClientMode } from '../../../shared/api/sessions.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { RequestContext } from '../dependencies.ts'
-import type { Failure } from '../failure.ts'
+import type { Failure } from '../service-failure.ts'
 import { sendProblem } from './problem-details.ts'
 
 /** A request as a handler sees it: what the schemas let through, and who asks. */
@@ -25,8 +25,8 @@ export interface Call<E extends Endpoint> {
 
 /** What a handler may answer: a status of the endpoint with the body that belongs to it. */
 export type Success<E extends Endpoint> = {
-  [S in keyof E['answers']]: { readonly status: S; readonly body: z.output<E['answers'][S]> }
-}[keyof E['answers']]
+  [S in keyof E['responses']]: { readonly status: S; readonly body: z.output<E['responses'][S]> }
+}[keyof E['responses']]
 
 type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Result<Success<E>, Failure>>
 
@@ -60,7 +60,7 @@ export function route<E extends Endpoint>(
       ...(endpoint.params ? { params: endpoint.params } : {}),
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       ...(endpoint.body ? { body: endpoint.body } : {}),
-      response: { ...describedAnswers(endpoint), default: problem },
+      response: { ...describedResponses(endpoint), default: problem },
     },
     handler: async (request, reply) => {
       const outcome = await handle(callOf<E>(request))
@@ -75,9 +75,9 @@ const securityOf: Readonly<Record<Endpoint['credential'], readonly Record<string
   session: [{ session: [] }],
 }
 
-const describedAnswers = ({ answers, mediaType }: Endpoint) =>
+const describedResponses = ({ responses, mediaType }: Endpoint) =>
   Object.fromEntries<object>(
-    Object.entries(answers).map(([status, schema]) => {
+    Object.entries(responses).map(([status, schema]) => {
       const description = STATUS_CODES[status] ?? status
       const file = { description, content: { [mediaType ?? '']: { schema } } }
       return [status, mediaType ? file : schema.describe(description)]

@@ -19,8 +19,8 @@ export function ownPolicies(db: Db, insuredId: string, today: string) {
     .select([
       'id',
       'number',
-      'branch',
-      'insured_thing as insuredThing',
+      'line_of_business as lineOfBusiness',
+      'insured_item as insuredItem',
       'coverage',
       // Exact: the column's type holds only what a double can.
       sql<number | null>`sum_insured_centavos::float8`.as('sumInsured'),

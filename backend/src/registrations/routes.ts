@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { RecoveryReceipt } from '../../../shared/api/password-recoveries.ts'
+import type { RecoveryAccepted } from '../../../shared/api/password-recoveries.ts'
 import { requestRegistration } from '../../../shared/api/registrations.ts'
 import { ok } from '../../../shared/result.ts'
 import type { Idempotency } from '../idempotency/service.ts'
@@ -13,7 +13,7 @@ export function registrationRoutes(
 ): void {
   route(app, requestRegistration, async ({ body, idempotencyKey, context }) => {
     const call = { endpoint: 'requestRegistration', key: idempotencyKey, body }
-    const receipt = await idempotency.run<RecoveryReceipt>(call, () =>
+    const receipt = await idempotency.run<RecoveryAccepted>(call, () =>
       registrations.request(body, context),
     )
     return receipt.ok ? ok({ status: 202, body: receipt.value }) : receipt

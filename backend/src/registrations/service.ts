@@ -1,8 +1,8 @@
-import type { RecoveryReceipt } from '../../../shared/api/password-recoveries.ts'
+import type { RecoveryAccepted } from '../../../shared/api/password-recoveries.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { AddressLimits } from '../address-limits/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../failure.ts'
+import type { Failure } from '../service-failure.ts'
 import { type Claim, enqueueClaim } from './repository.ts'
 
 /** Requests for a first temporary key by e-mail. */
@@ -11,7 +11,7 @@ export interface Registrations {
   readonly request: (
     claim: Claim,
     context: RequestContext,
-  ) => Promise<Result<RecoveryReceipt, Failure>>
+  ) => Promise<Result<RecoveryAccepted, Failure>>
 }
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
@@ -23,7 +23,7 @@ export const createRegistrations = ({ db, clock, rules, limits }: Parts): Regist
     if (limited) return err(limited)
     await enqueueClaim(db, claim, clock.now())
     return ok({
-      keyMinutes: rules.temporaryKey.minutes,
+      temporaryPasswordMinutes: rules.temporaryKey.minutes,
       resendAfterSeconds: rules.recoveryMail.pauseSeconds,
     })
   },

@@ -13,7 +13,7 @@ import { secondsAfter } from '../clock.ts'
 import { holdAccount, replaceHash, voidTemporaryKeys } from '../credentials/repository.ts'
 import type { Credentials as CredentialCheck, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../failure.ts'
+import type { Failure } from '../service-failure.ts'
 import { deleteSession, type FoundSession, insertSession, touchSession } from './repository.ts'
 
 /** What comes after a right key: the session, or the reason why a change is due. */

@@ -1,9 +1,9 @@
-import type { ParsedInput } from '../../../shared/ipc/define.ts'
+import type { ParsedInput } from '../../../shared/ipc/contract-types.ts'
 import type { KioskContract } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { AuthApi } from '../api/auth-api.ts'
-import type { Leave } from '../leave.ts'
-import type { SessionHolder } from '../session.ts'
+import type { AuthApi } from '../backend/auth-api.ts'
+import type { Leave } from '../visit/end-visit.ts'
+import type { SessionHolder } from '../session/session.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface AuthDependencies {

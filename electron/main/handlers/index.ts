@@ -1,20 +1,20 @@
-import type { Opening } from '../../../shared/ipc/contract.ts'
-import { createAuthApi } from '../api/auth-api.ts'
-import { createQueriesApi } from '../api/queries-api.ts'
-import { createRecoveryApi } from '../api/recovery-api.ts'
-import { createRegistrationApi } from '../api/registration-api.ts'
-import type { Sign } from '../idle.ts'
-import type { Leave } from '../leave.ts'
-import type { Printer } from '../print.ts'
-import type { ServiceDesk } from '../service.ts'
-import type { SessionHolder } from '../session.ts'
-import type { Place } from '../staff-gesture.ts'
+import type { StartScreen } from '../../../shared/ipc/contract.ts'
+import { createAuthApi } from '../backend/auth-api.ts'
+import { createQueriesApi } from '../backend/insurance-api.ts'
+import { createRecoveryApi } from '../backend/recovery-api.ts'
+import { createRegistrationApi } from '../backend/registration-api.ts'
+import type { Sign } from '../visit/idle-timer.ts'
+import type { Leave } from '../visit/end-visit.ts'
+import type { Printer } from '../windows/printer.ts'
+import type { ServiceDesk } from '../backend/backend-connection.ts'
+import type { SessionHolder } from '../session/session.ts'
+import type { Place } from '../staff/staff-gesture.ts'
 import { createAuthHandlers } from './auth.ts'
-import { createKioskHandlers } from './kiosk.ts'
+import { createKioskHandlers } from './startup.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
-import { createPresenceHandlers } from './presence.ts'
+import { createPresenceHandlers } from './activity.ts'
 import { createPrintingHandlers } from './printing.ts'
-import { createQueriesHandlers } from './queries.ts'
+import { createQueriesHandlers } from './insurance.ts'
 import { createRecoveryHandlers } from './recovery.ts'
 import { createRegistrationHandlers } from './registration.ts'
 
@@ -24,7 +24,7 @@ interface HandlersOptions {
   readonly version: string
   /** `undefined` where the configuration allows none. */
   readonly printer: () => Printer | undefined
-  readonly opening: () => Opening
+  readonly startScreen: () => StartScreen
   readonly leave: Leave
   readonly saw: (sign: Sign) => void
   readonly touchedAt: (place: Place) => void

@@ -1,5 +1,5 @@
 import { err } from '../../../shared/result.ts'
-import type { Printer } from '../print.ts'
+import type { Printer } from '../windows/printer.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 /** Printing. Without a printer that people may use, whoever asks for one is refused. */

@@ -1,4 +1,4 @@
-import type { RecoveryApi } from '../api/recovery-api.ts'
+import type { RecoveryApi } from '../backend/recovery-api.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 /** Forgotten passwords. */

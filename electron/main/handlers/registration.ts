@@ -1,4 +1,4 @@
-import type { RegistrationApi } from '../api/registration-api.ts'
+import type { RegistrationApi } from '../backend/registration-api.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 /** People without an account. */

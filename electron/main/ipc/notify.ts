@@ -1,7 +1,12 @@
 import type { WebContents } from 'electron'
 import type { z } from 'zod'
 import { eventChannel } from '../../../shared/ipc/channels.ts'
-import type { Contract, Event, EventName, Payload } from '../../../shared/ipc/define.ts'
+import type {
+  Contract,
+  EventDefinition,
+  EventName,
+  Payload,
+} from '../../../shared/ipc/contract-types.ts'
 
 /** Tells the page news; a page that is gone misses them. */
 export type Notify<T extends Contract> = <K extends EventName<T>>(
@@ -17,7 +22,7 @@ export function createNotify<T extends Contract>(
   return (name, payload) => {
     const page = target()
     if (page.isDestroyed()) return
-    const event = contract[name] as unknown as Event<z.ZodType>
+    const event = contract[name] as unknown as EventDefinition<z.ZodType>
     page.send(eventChannel(name), event.payload.parse(payload))
   }
 }

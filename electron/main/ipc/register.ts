@@ -2,21 +2,21 @@ import type { IpcMain, WebContents, WebFrameMain } from 'electron'
 import type { z } from 'zod'
 import { callChannel } from '../../../shared/ipc/channels.ts'
 import {
-  type Call,
+  type CallDefinition,
   type CallError,
   CallErrorDetails,
   type CallName,
   type Contract,
   type Output,
   type ParsedInput,
-} from '../../../shared/ipc/define.ts'
+} from '../../../shared/ipc/contract-types.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { kindOf, type Log } from '../log.ts'
-import { hasOrigin } from '../origin.ts'
+import { kindOf, type Log } from '../base/log.ts'
+import { hasOrigin } from '../page/page-origin.ts'
 import { createRateLimit } from './rate-limit.ts'
 
-type AnyCall = Call<z.ZodType, z.ZodType, ErrorCode>
+type AnyCall = CallDefinition<z.ZodType, z.ZodType, ErrorCode>
 type AnyAnswer = Result<unknown, CallError>
 type AnyHandler = (input: unknown) => Promise<AnyAnswer>
 

@@ -1,5 +1,5 @@
 import { ipcMain } from 'electron'
-import type { Contract } from '../../../shared/ipc/define.ts'
+import type { Contract } from '../../../shared/ipc/contract-types.ts'
 import { register, type RegisterOptions, type ServedHandlers } from './register.ts'
 
 /** {@link register} on Electron's own IPC. */

@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
 
 test('J7 a person changes the key by their own wish, and every other session ends [asvs-6.2.2]', async ({
   screens,

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { startNetwork } from '../fixtures/network.ts'
-import { expect, test } from '../fixtures/test.ts'
-import { Screens } from '../screens/kiosk-screens.ts'
+import { startNetwork } from '../../support/fixtures/network.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { Screens } from '../../support/pages/kiosk-screens.ts'
 
 const right = { mode: 'kiosk', apiUrl: 'https://api.example.com', label: 'x' }
 const text = (content: string) => (file: string) => {

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { exitCodes } from '../../../electron/main/exit-codes.ts'
-import { findElectron } from '../../../scripts/electron-binary.ts'
-import { launchOnChromium } from '../../electron-on-chromium/launch.ts'
-import { switchEscapes } from '../escapes/switches.ts'
-import { escapes } from '../escapes/all.ts'
-import type { Escape, Tools } from '../escapes/escape.ts'
-import { expect, test } from '../fixtures/test.ts'
+import { exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
+import { findElectron } from '../../../scripts/lib/electron-binary.ts'
+import { launchOnChromium } from '../../../packages/electron-on-chromium/src/launch.ts'
+import { switchEscapes } from '../../support/escapes/switches.ts'
+import { escapes } from '../../support/escapes/all.ts'
+import type { Escape, Tools } from '../../support/escapes/escape.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
 
 /** Keeps in the page what it hears of, and a mark that another page would not have. */
 function watchPage(): void {

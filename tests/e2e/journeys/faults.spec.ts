@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
 import { recoverKey } from './steps.ts'
 
 const faults = [

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { tokenInKeychain } from '../fixtures/keychain.ts'
-import { expect, test } from '../fixtures/test.ts'
-import { touchHands } from '../screens/hands.ts'
-import { OnScreenKeyboard } from '../screens/on-screen-keyboard.ts'
-import { Screens } from '../screens/kiosk-screens.ts'
+import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { touchHands } from '../../support/pages/input-driver.ts'
+import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
+import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { signIn } from './steps.ts'
 
 /** Long enough for a slow machine to do the next step of a test in time. */

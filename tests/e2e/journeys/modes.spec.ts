@@ -1,6 +1,6 @@
-import { tokenInKeychain } from '../fixtures/keychain.ts'
-import { expect, test } from '../fixtures/test.ts'
-import { shownScreens } from '../screens/shown-screens.ts'
+import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { shownScreens } from '../../support/pages/shown-screens.ts'
 
 test('on a workstation a person stays signed in across a restart, until "Finalizar"', async ({
   start,

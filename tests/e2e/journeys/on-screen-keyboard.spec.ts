@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
-import { expect, test } from '../fixtures/test.ts'
-import { OnScreenKeyboard } from '../screens/on-screen-keyboard.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
 import { recoverKey } from './steps.ts'
 
 const screenSizes = [

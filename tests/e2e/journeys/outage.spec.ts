@@ -1,9 +1,9 @@
-import type { Weather } from '../fixtures/network.ts'
-import { tokenInKeychain } from '../fixtures/keychain.ts'
-import { newPolicy } from '../fixtures/policies.ts'
-import { expect, test } from '../fixtures/test.ts'
-import { Screens } from '../screens/kiosk-screens.ts'
-import { shownScreens } from '../screens/shown-screens.ts'
+import type { Weather } from '../../support/fixtures/network.ts'
+import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
+import { newPolicy } from '../../support/fixtures/policies.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { Screens } from '../../support/pages/kiosk-screens.ts'
+import { shownScreens } from '../../support/pages/shown-screens.ts'
 
 /** The longest pause between two looks, and what a look takes. */
 const untilBack = { timeout: 45_000 }

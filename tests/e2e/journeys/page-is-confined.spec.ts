@@ -1,5 +1,5 @@
 import { callNames } from '../../../shared/ipc/contract.ts'
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
 
 test('the page can not reach the network', async ({ page, network }) => {
   const target = `${network.url}/v1/health/live`

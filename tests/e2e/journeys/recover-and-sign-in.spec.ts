@@ -1,6 +1,6 @@
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
 import { recoverKey } from './steps.ts'
-import { tokenInKeychain } from '../fixtures/keychain.ts'
+import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 
 test('J1 the welcome screen says what can be done', async ({ screens }) => {
   await expect(screens.welcome.title).toBeVisible()

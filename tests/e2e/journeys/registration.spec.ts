@@ -1,5 +1,5 @@
-import { expect, test } from '../fixtures/test.ts'
-import { newPolicy } from '../fixtures/policies.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { newPolicy } from '../../support/fixtures/policies.ts'
 
 test('J8 a person with a policy registers, and the key comes to the e-mail of the policy', async ({
   screens,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { exitCodes } from '../../../electron/main/exit-codes.ts'
+import { exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
 import { hashPin } from '../../../scripts/staff-pin.ts'
-import { tokenInKeychain } from '../fixtures/keychain.ts'
-import { expect, test } from '../fixtures/test.ts'
-import { StaffScreen, tapCorner } from '../screens/staff-screen.ts'
+import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { signIn } from './steps.ts'
 
 const pin = '482915'

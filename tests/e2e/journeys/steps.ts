@@ -1,5 +1,5 @@
-import type { Person, World } from '../fixtures/world.ts'
-import type { Screens } from '../screens/kiosk-screens.ts'
+import type { Person, World } from '../../support/fixtures/environment.ts'
+import type { Screens } from '../../support/pages/kiosk-screens.ts'
 
 interface Stage {
   readonly screens: Screens

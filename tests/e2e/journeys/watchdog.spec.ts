@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { tokenInKeychain } from '../fixtures/keychain.ts'
-import { expect, test } from '../fixtures/test.ts'
+import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
 import { signIn } from './steps.ts'
 
 /** Ends the renderer process of a page, as running out of memory does. */

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test } from '../fixtures/test.ts'
-import { shownScreens } from '../screens/shown-screens.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { shownScreens } from '../../support/pages/shown-screens.ts'
 
 const desk = { mode: 'workstation' } as const
 

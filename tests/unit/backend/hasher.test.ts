@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createHasher, defaultHashCost } from '../../../backend/src/credentials/hasher.ts'
-import { Unavailable } from '../../../backend/src/failure.ts'
+import { Unavailable } from '../../../backend/src/service-failure.ts'
 
 const cost = { memoryKib: 64, passes: 1, queue: 1_000 }
 

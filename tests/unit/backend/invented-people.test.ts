@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { monthsAfter } from '../../../backend/src/calendar-date.ts'
-import { inventPerson, mostPeople } from '../../../backend/src/demo/invented-people.ts'
+import { inventPerson, mostPeople } from '../../../backend/src/dev/invented-people.ts'
 import { Registration } from '../../../shared/api/registrations.ts'
 import { parseEmail } from '../../../shared/email.ts'
 import { parsePolicyNumber } from '../../../shared/policy-number.ts'
@@ -91,7 +91,7 @@ describe('the policies of an invented person', () => {
       expect(validFrom <= today && today <= validTo && cancelledOn === undefined).toBe(true)
     }
     expect(new Set(everybody.map(({ policies: own }) => own.length))).toEqual(new Set([1, 2, 3, 4]))
-    expect(new Set(policies.map(({ branch }) => branch)).size).toBe(6)
+    expect(new Set(policies.map(({ lineOfBusiness }) => lineOfBusiness)).size).toBe(6)
   })
 
   it('have instalments paid before they were due, and overdue ones for some', () => {

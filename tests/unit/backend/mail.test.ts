@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startMailbox } from '../../../backend/src/embedded/mailbox.ts'
+import { startMailbox } from '../../../backend/src/dev/mailbox.ts'
 import {
   accountExistsMail,
   firstKeyMail,

@@ -27,8 +27,8 @@ describe('the password policy', () => {
   it.each([
     ['corta 7 mar', 'too-short'],
     ['x7$Kq!'.repeat(22), 'too-long'],
-    ['abcd-efgh-jkmnp', 'temporary-key-shape'],
-    ['ABCDEFGHJKMNP', 'temporary-key-shape'],
+    ['abcd-efgh-jkmnp', 'temporary-password-shape'],
+    ['ABCDEFGHJKMNP', 'temporary-password-shape'],
     ['qwerty123456', 'common'],
     ['contrasenacontrasena', 'guessable'],
     ['aaaaaaaaaaaaaaaaaaaa', 'guessable'],

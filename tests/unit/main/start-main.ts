@@ -1,17 +1,17 @@
-import { createAuthApi } from '../../../electron/main/api/auth-api.ts'
-import { createHttpClient } from '../../../electron/main/api/http-client.ts'
+import { createAuthApi } from '../../../electron/main/backend/auth-api.ts'
+import { createHttpClient } from '../../../electron/main/backend/http-client.ts'
 import { createHandlers } from '../../../electron/main/handlers/index.ts'
-import { openKeychain } from '../../../electron/main/keychain.ts'
-import { createLeave } from '../../../electron/main/leave.ts'
-import type { Printer } from '../../../electron/main/print.ts'
-import { holdSession } from '../../../electron/main/session.ts'
+import { openKeychain } from '../../../electron/main/session/keychain.ts'
+import { createLeave } from '../../../electron/main/visit/end-visit.ts'
+import type { Printer } from '../../../electron/main/windows/printer.ts'
+import { holdSession } from '../../../electron/main/session/session.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import type { Opening } from '../../../shared/ipc/contract.ts'
-import { connect } from '../../fakes/connect.ts'
-import type { createFakeKeychain } from '../../fakes/fake-keychain.ts'
-import { createFakeService } from '../../fakes/fake-service.ts'
-import { createFakeLog } from '../../fakes/fake-log.ts'
-import { json, type startFaultyServer } from '../../fakes/faulty-server.ts'
+import type { StartScreen } from '../../../shared/ipc/contract.ts'
+import { connect } from '../../support/fakes/connect.ts'
+import type { createFakeKeychain } from '../../support/fakes/fake-keychain.ts'
+import { createFakeService } from '../../support/fakes/fake-service.ts'
+import { createFakeLog } from '../../support/fakes/fake-log.ts'
+import { json, type startFaultyServer } from '../../support/fakes/faulty-server.ts'
 
 export const token = 't'.repeat(43)
 export const insured = { displayName: 'Marta', username: 'DNI25582558' }
@@ -35,7 +35,7 @@ interface MainOptions {
 /** Main without its window: handlers, session, keychain and client as they are wired. */
 export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
   const { log } = createFakeLog()
-  const openings: Opening[] = []
+  const startScreens: StartScreen[] = []
   const holder = holdSession({
     keychain: openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500, retryMs: 500 }),
     now: Date.now,
@@ -51,16 +51,16 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
     session: holder,
     version: '1.2.3',
     printer: () => printer,
-    opening: () => 'welcome',
+    startScreen: () => 'welcome',
     saw: () => undefined,
     touchedAt: () => undefined,
     leave: createLeave({
       session: holder,
-      visits: { next: (opening) => openings.push(opening), pause: () => undefined },
+      visits: { next: (startScreen) => startScreens.push(startScreen), pause: () => undefined },
       api: createAuthApi(http),
       mode: () => mode,
       log,
     }),
   })
-  return { bridge: connect(handlers), holder, openings, service }
+  return { bridge: connect(handlers), holder, startScreens, service }
 }

@@ -3,13 +3,18 @@ import { createPinia } from 'pinia'
 import { afterEach, vi } from 'vitest'
 import App from '../../../renderer/App.vue'
 import { defaultLanguage, setLanguage } from '../../../renderer/i18n/text.ts'
-import { preloadScreens } from '../../../renderer/screens/screens.ts'
+import { preloadScreens } from '../../../renderer/screens.ts'
 import type { KioskHandlers } from '../../../electron/main/handlers/kiosk-handlers.ts'
 import { callNames, type contract, type KioskContract } from '../../../shared/ipc/contract.ts'
-import type { CallError, CallName, Output, ParsedInput } from '../../../shared/ipc/define.ts'
-import type { Service } from '../../../shared/ipc/service.ts'
+import type {
+  CallError,
+  CallName,
+  Output,
+  ParsedInput,
+} from '../../../shared/ipc/contract-types.ts'
+import type { ServiceStatus } from '../../../shared/ipc/service-status.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { connect, createFakeIpc } from '../../fakes/connect.ts'
+import { connect, createFakeIpc } from '../../support/fakes/connect.ts'
 
 type Name = CallName<KioskContract>
 type AnswerOf<N extends Name> = Result<Output<(typeof contract)[N]>, CallError>
@@ -23,7 +28,7 @@ export interface Asked<N extends Name = Name> {
 
 /** What main answers at the start. */
 export const startsWith = (
-  service: Service,
+  service: ServiceStatus,
   said: Partial<Output<(typeof contract)['start']>> = {},
 ): AnswerOf<'start'> =>
   ok({
@@ -31,22 +36,22 @@ export const startsWith = (
     version: '1.2.3',
     insured: null,
     printing: false,
-    opening: 'welcome',
-    service,
+    startScreen: 'welcome',
+    serviceStatus: service,
     ...said,
   })
 
 /** What main answers unless a test says otherwise. */
 const allWell: Answers = {
   start: startsWith({ status: 'open' }),
-  retryService: ok({ status: 'open' }),
+  recheckService: ok({ status: 'open' }),
   signIn: ok({ next: 'home', insured: { displayName: 'Marta', username: 'DNI25582558' } }),
   finish: ok({}),
   reportActivity: ok({}),
   reportTouch: ok({}),
   signOut: ok({}),
-  requestRecovery: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),
-  requestRegistration: ok({ keyMinutes: 60, resendAfterSeconds: 120 }),
+  requestRecovery: ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }),
+  requestRegistration: ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }),
   changePassword: ok({ next: 'sign-in' }),
   listPolicies: ok({ items: [], nextCursor: null }),
   listInstallments: ok({ items: [], nextCursor: null }),
@@ -57,7 +62,14 @@ const allWell: Answers = {
     minLength: 12,
     maxLength: 128,
     contextWords: [],
-    violations: ['too-short', 'too-long', 'common', 'guessable', 'personal', 'temporary-key-shape'],
+    violations: [
+      'too-short',
+      'too-long',
+      'common',
+      'guessable',
+      'personal',
+      'temporary-password-shape',
+    ],
   }),
 }
 
@@ -84,7 +96,7 @@ export async function openPage(given: Partial<Answers> = {}) {
   const kiosk = connect(handlers as unknown as KioskHandlers, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
-  await import('../../../renderer/components/PresenceWatch.vue')
+  await import('../../../renderer/shell/IdleWatcher.vue')
   const wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia()] } })
   openPages.push(wrapper)
   await settle()
@@ -98,9 +110,9 @@ export async function openPage(given: Partial<Answers> = {}) {
       await settle()
     },
     /** Main tells whether people can be served, or, with nothing to say, that there is another configuration. */
-    tellService: async (service?: Service) => {
-      if (service) ipc.notify('serviceChanged', service)
-      else ipc.notify('configurationChanged', {})
+    tellService: async (service?: ServiceStatus) => {
+      if (service) ipc.notify('serviceStatusChanged', service)
+      else ipc.notify('configChanged', {})
       await settle()
     },
   }

@@ -28,7 +28,7 @@ describe('the HTTP contract', () => {
     expect(path).toMatch(/^\/v1(\/[a-z-]+|\/:[a-z]+Id)+$/)
   })
 
-  it.each(endpoints)('has an answer of success for %s', (_name, { answers }) => {
+  it.each(endpoints)('has an answer of success for %s', (_name, { responses: answers }) => {
     expect(Object.keys(answers).every((status) => /^20[0-9]$/.test(status))).toBe(true)
   })
 

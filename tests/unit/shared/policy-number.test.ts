@@ -12,7 +12,7 @@ const numbers = fc
     fc.string({ unit: fc.constantFrom('A', 'B', 'X', 'Z'), minLength: 2, maxLength: 2 }),
     fc.nat(99_999_999),
   )
-  .map(([branch, number]) => branch + String(number).padStart(8, '0'))
+  .map(([line, number]) => line + String(number).padStart(8, '0'))
 
 describe('parsePolicyNumber', () => {
   it.each([

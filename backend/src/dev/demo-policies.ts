@@ -1,0 +1,154 @@
+import type { ClaimStep } from '../../../shared/api/claims.ts'
+import { daysAfter, monthsAfter } from '../calendar-date.ts'
+import { planInstallments } from './invented-policies.ts'
+import type { NewPolicy } from './policies.ts'
+
+/** A policy of one year, paid in ten instalments. Times are in days before today, amounts in centavos. */
+export interface Sketch extends Pick<
+  NewPolicy,
+  'number' | 'lineOfBusiness' | 'insuredItem' | 'coverage' | 'sumInsured'
+> {
+  readonly age: number
+  readonly cancelled?: number
+  readonly amount: number
+  readonly overdue?: number
+  readonly claims?: readonly ClaimSketch[]
+}
+
+interface ClaimSketch {
+  readonly occurred: number
+  readonly lastStep: ClaimStep
+  readonly lastStepTaken: number
+}
+
+/** The policy as it is on a day. */
+export function policyOn(today: string, email: string | null, sketch: Sketch): NewPolicy {
+  const { age, cancelled, amount, overdue = 0, claims = [], ...policy } = sketch
+  const validFrom = daysAfter(today, -age)
+  const term = {
+    validFrom,
+    validTo: monthsAfter(validFrom, 12),
+    ...(cancelled === undefined ? {} : { cancelledOn: daysAfter(today, -cancelled) }),
+  }
+  return {
+    ...policy,
+    ...term,
+    email,
+    installments: planInstallments({ ...term, count: 10, amount, overdue, today }),
+    claims: claims.map(({ occurred, lastStep, lastStepTaken }, i) => ({
+      number: `SI-${policy.number.slice(2)}-${i + 1}`,
+      occurredOn: daysAfter(today, -occurred),
+      lastStep,
+      lastStepOn: daysAfter(today, -lastStepTaken),
+    })),
+  }
+}
+
+// None of these numbers is one that the invented people have.
+
+/** A car and a home, an instalment that is overdue, and a claim under review. */
+export const policiesOfMarta: readonly Sketch[] = [
+  {
+    number: 'AU10203040',
+    lineOfBusiness: 'car',
+    insuredItem: 'Volkswagen Gol Trend 1.6 · ZB 123 CD',
+    coverage: 'Terceros completo con granizo y cristales',
+    sumInsured: 1_845_000_000,
+    age: 140,
+    amount: 9_245_050,
+    overdue: 1,
+    claims: [
+      {
+        occurred: 24,
+        lastStep: 'under-review',
+        lastStepTaken: 6,
+      },
+    ],
+  },
+  {
+    number: 'HO20304050',
+    lineOfBusiness: 'home',
+    insuredItem: 'Casa en Belgrano 1450, Tandil, Buenos Aires',
+    coverage: 'Incendio, robo, daños por agua y responsabilidad civil',
+    sumInsured: 12_500_000_000,
+    age: 75,
+    amount: 3_180_000,
+  },
+]
+
+/** One policy that ended, with nothing owed. */
+export const policiesOfHector: readonly Sketch[] = [
+  {
+    number: 'MO10020030',
+    lineOfBusiness: 'motorcycle',
+    insuredItem: 'Honda Wave 110S · Z 204 KLM',
+    coverage: 'Robo e incendio total',
+    sumInsured: 240_000_000,
+    age: 420,
+    amount: 1_950_000,
+  },
+]
+
+/** A shop, its cars and its people, and two claims. */
+export const policiesOfHerreria: readonly Sketch[] = [
+  {
+    number: 'CO20030040',
+    lineOfBusiness: 'business',
+    insuredItem: 'Taller en Av. del Trabajo 2210, Rafaela, Santa Fe',
+    coverage: 'Integral con lucro cesante',
+    sumInsured: 31_000_000_000,
+    age: 200,
+    amount: 18_400_000,
+    overdue: 2,
+    claims: [
+      {
+        occurred: 150,
+        lastStep: 'paid',
+        lastStepTaken: 110,
+      },
+      {
+        occurred: 9,
+        lastStep: 'inspection',
+        lastStepTaken: 2,
+      },
+    ],
+  },
+  {
+    number: 'AU60070080',
+    lineOfBusiness: 'car',
+    insuredItem: 'Renault Kangoo 1.6 · ZD 771 HG',
+    coverage: 'Terceros completo',
+    sumInsured: 2_260_000_000,
+    age: 30,
+    amount: 10_320_000,
+  },
+  {
+    number: 'AU60708090',
+    lineOfBusiness: 'car',
+    insuredItem: 'Toyota Hilux 2.8 SRV · ZF 318 PA',
+    coverage: 'Todo riesgo con franquicia fija',
+    sumInsured: 5_480_000_000,
+    age: 250,
+    cancelled: 40,
+    amount: 27_150_000,
+  },
+  {
+    number: 'AP70809000',
+    lineOfBusiness: 'accident',
+    insuredItem: 'Nueve personas del taller',
+    coverage: 'Muerte e invalidez en el trabajo',
+    sumInsured: 1_500_000_000,
+    age: -12,
+    amount: 5_400_000,
+  },
+]
+
+/** What the people without an account have, so that they can register. */
+export const policyOfNewcomers: Omit<Sketch, 'number'> = {
+  lineOfBusiness: 'home',
+  insuredItem: 'Departamento en Rivadavia 3307, Rosario, Santa Fe',
+  coverage: 'Incendio, robo de contenido y cristales',
+  sumInsured: 9_200_000_000,
+  age: 48,
+  amount: 2_470_000,
+}

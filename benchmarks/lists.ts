@@ -1,0 +1,135 @@
+import type { Browser, Page } from '@playwright/test'
+import type { KioskBridge } from '../shared/ipc/contract.ts'
+import { ok } from '../shared/result.ts'
+import { buildInstallment } from '../tests/support/builders.ts'
+import { openBuiltPage } from '../tests/support/built-page.ts'
+import { launchChromium } from '../packages/electron-on-chromium/src/chromium.ts'
+import { type Figure, median } from './figure.ts'
+
+const rounds = 15
+const rows = Array.from({ length: 500 }, (_, i) => buildInstallment(i + 1))
+const insured = { displayName: 'Marta', username: 'DNI25582558' }
+
+/** What the page notes while it is measured. */
+interface Notes {
+  arrivedAt?: number
+}
+
+/** The home of somebody who has many instalments. */
+async function openHome(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } })
+  const page = await openBuiltPage(context, {
+    start: [
+      ok({
+        mode: 'kiosk',
+        version: '1',
+        insured,
+        printing: false,
+        startScreen: 'welcome' as const,
+        serviceStatus: { status: 'open' as const },
+      }),
+    ],
+    listInstallments: [ok({ items: rows, nextCursor: null })],
+  })
+  await page.getByRole('heading', { name: /^Hola/ }).waitFor()
+  await page.evaluate(noteArrival)
+  return page
+}
+
+/** Runs in the page: notes when the answer of main is there. */
+function noteArrival(): void {
+  const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
+  const listInstallments: KioskBridge['listInstallments'] = async (part) => {
+    const answer = await kiosk.listInstallments(part)
+    ;(globalThis as Notes).arrivedAt = performance.now()
+    return answer
+  }
+  Object.assign(globalThis, { kiosk: { ...kiosk, listInstallments } })
+}
+
+/** Milliseconds from the answer to the frame that shows as many rows as the screen holds. */
+async function openList(page: Page): Promise<number> {
+  const took = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const frame = () => {
+          if (document.querySelectorAll('.rows > li').length === 0) {
+            requestAnimationFrame(frame)
+            return
+          }
+          const painted = new MessageChannel()
+          painted.port1.onmessage = () => {
+            resolve(performance.now() - ((globalThis as Notes).arrivedAt ?? NaN))
+          }
+          requestAnimationFrame(() => {
+            painted.port2.postMessage('')
+          })
+        }
+        const tiles = [...document.querySelectorAll<HTMLButtonElement>('nav button')]
+        tiles.find((tile) => tile.textContent.startsWith('Mis cuotas'))?.click()
+        frame()
+      }),
+  )
+  return took
+}
+
+/** Frames that came late while the page was scrolled for a second, 60 of them in all. */
+const scroll = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const stage = document.querySelector('.stage')
+        const times: number[] = []
+        const frame = (time: number) => {
+          times.push(time)
+          stage?.scrollBy(0, 150)
+          if (times.length <= 60) requestAnimationFrame(frame)
+          else resolve(times.slice(1).filter((at, i) => at - (times[i] ?? at) > 25).length)
+        }
+        requestAnimationFrame(frame)
+      }),
+  )
+
+/** Rows without anything in them: what scrolling costs here at the least. */
+const emptyRows = (page: Page) =>
+  page.evaluate(() => {
+    for (const row of document.querySelectorAll<HTMLElement>('.rows > li')) {
+      row.style.height = '100px'
+      row.replaceChildren()
+    }
+    document.querySelector('.stage')?.scrollTo(0, 0)
+  })
+
+/** How fast a list of 500 rows is there, and whether it scrolls as smoothly as one with nothing in it. */
+export async function measureLists(): Promise<Figure[]> {
+  const browser = await launchChromium()
+  const opened: number[] = []
+  const late: number[] = []
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const page = await openHome(browser)
+      opened.push(await openList(page))
+      await page.waitForFunction(() => document.querySelectorAll('.rows > li').length === 500)
+      const full = await scroll(page)
+      await emptyRows(page)
+      late.push(full - (await scroll(page)))
+      await page.context().close()
+    }
+  } finally {
+    await browser.close()
+  }
+  return [
+    {
+      name: 'a list of 500 rows open after the answer',
+      value: median(opened),
+      unit: 'ms',
+      budget: 100,
+    },
+    {
+      name: 'late frames of 60 while 500 rows scroll, over empty rows',
+      value: median(late),
+      unit: 'frames',
+      budget: 0,
+    },
+  ]
+}

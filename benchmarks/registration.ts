@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { requestRegistration } from '../shared/api/registrations.ts'
+import { newPolicy } from '../tests/support/fixtures/policies.ts'
+import type { World } from '../tests/support/fixtures/environment.ts'
+import { type Figure, median, shuffled, timed } from './figure.ts'
+
+/** Many, as each takes only some milliseconds. */
+const calls = 400
+
+interface Claim {
+  readonly username: string
+  readonly policyNumber: string
+  readonly email: string
+}
+
+async function register(world: World, claim: Claim): Promise<void> {
+  const answer = await fetch(world.backendUrl() + requestRegistration.path, {
+    method: requestRegistration.method,
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify(claim),
+  })
+  await answer.text()
+  if (answer.status !== 202) throw new Error(`A registration was answered ${answer.status}.`)
+}
+
+async function newHolder(world: World): Promise<Claim> {
+  const { username, policyNumber, email } = await world.newPolicyHolder()
+  return { username, policyNumber, email }
+}
+
+async function newMember(world: World): Promise<Claim> {
+  const person = await world.newPerson()
+  const { username, email } = person
+  const policy = newPolicy({ email })
+  await world.givePolicies(person, [policy])
+  return { username, policyNumber: policy.number, email }
+}
+
+/** For each kind of claim the one of call `i`. */
+interface Claims {
+  readonly 'no such policy': (i: number) => Claim
+  readonly 'wrong e-mail': (i: number) => Claim
+  readonly 'existing account': (i: number) => Claim
+  readonly success: (i: number) => Claim
+}
+
+async function prepareClaims(world: World): Promise<Claims> {
+  const holders = await Promise.all(Array.from({ length: 100 }, () => newHolder(world)))
+  const member = await newMember(world)
+  const holder = (i: number) => holders[i % holders.length] ?? member
+  return {
+    'no such policy': (i) => ({ ...holder(i), policyNumber: `ZZ${70_000_000 + i}` }),
+    'wrong e-mail': (i) => ({ ...holder(i), email: 'nobody@ejemplo.test' }),
+    'existing account': () => member,
+    success: holder,
+  }
+}
+
+/**
+ * The time of each claim over the one of no such policy in the same round, the middle of all rounds; the order within a
+ * round is mixed. Within a round, as the worker hashes keys meanwhile and makes some rounds slower than others.
+ */
+export async function measureRegistrations(world: World): Promise<Figure[]> {
+  const claims = await prepareClaims(world)
+  const names = Object.keys(claims) as (keyof Claims)[]
+  const rounds: Record<keyof Claims, number>[] = []
+  for (let i = 0; i < calls; i++) {
+    const times = { 'no such policy': 0, 'wrong e-mail': 0, 'existing account': 0, success: 0 }
+    for (const name of shuffled(names)) {
+      times[name] = await timed(() => register(world, claims[name](i)))
+    }
+    rounds.push(times)
+  }
+  return names
+    .filter((name) => name !== 'no such policy')
+    .map((name) => ({
+      name: `time of a registration: ${name} over no such policy, off 1`,
+      value: Math.abs(median(rounds.map((times) => times[name] / times['no such policy'])) - 1),
+      unit: 'ratio',
+      budget: 0.1,
+    }))
+}

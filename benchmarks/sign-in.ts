@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os'
+import type { Person, World } from '../tests/support/fixtures/environment.ts'
+import { type Figure, median, timed } from './figure.ts'
+
+const calls = 100
+
+type Attempt = readonly [username: string, password: string]
+
+async function signIn(world: World, [username, password]: Attempt): Promise<number> {
+  const answer = await fetch(`${world.backendUrl()}/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  })
+  await answer.text()
+  return answer.status
+}
+
+/** For each refusal an attempt of its own, so that none of them turns into another by the lock. */
+interface Refusals {
+  readonly unknown: (i: number) => Attempt
+  readonly wrong: (i: number) => Attempt
+  readonly locked: (i: number) => Attempt
+  readonly expired: (i: number) => Attempt
+}
+
+async function prepareRefusals(world: World): Promise<Refusals> {
+  const people: Person[] = []
+  for (let i = 0; i < calls / 4; i++) people.push(await world.newPerson())
+  const person = (i: number) => people[i % people.length]?.username ?? ''
+  const locked = await world.newPerson()
+  for (let i = 0; i < 5; i++) await signIn(world, [locked.username, `wrong guess ${i}`])
+  const expired = await world.newPerson()
+  await world.giveExpiredKey(expired, 'abcd-efgh-jkmnp')
+  return {
+    unknown: (i) => [`DNI${String(70_000_000 + (i >> 2))}`, 'a wrong password'],
+    wrong: (i) => [person(i), 'a wrong password'],
+    locked: () => [locked.username, locked.key],
+    expired: () => [expired.username, 'abcd-efgh-jkmnp'],
+  }
+}
+
+/** Medians of the time of each refusal over the one of an unknown user; the order of the calls is mixed. */
+export async function measureRefusals(world: World): Promise<Figure[]> {
+  const refusals = await prepareRefusals(world)
+  const names = Object.keys(refusals) as (keyof Refusals)[]
+  const times: Record<keyof Refusals, number[]> = {
+    unknown: [],
+    wrong: [],
+    locked: [],
+    expired: [],
+  }
+  for (let i = 0; i < calls; i++) {
+    for (const name of names.toSorted(() => Math.random() - 0.5)) {
+      times[name].push(await timed(() => signIn(world, refusals[name](i))))
+    }
+  }
+  const unknown = median(times.unknown)
+  return names
+    .filter((name) => name !== 'unknown')
+    .map((name) => ({
+      name: `time of a refusal: ${name} over unknown user, off 1`,
+      value: Math.abs(median(times[name]) / unknown - 1),
+      unit: 'ratio',
+      budget: 0.1,
+    }))
+}
+
+/** Sign-ins a second over the bare rate of argon2id on this machine, both with all cores busy. */
+export async function measureThroughput(
+  world: World,
+  hash: () => Promise<unknown>,
+): Promise<Figure> {
+  const people = await Promise.all(Array.from({ length: 8 }, () => world.newPerson()))
+  const rounds = 5
+  const ratios: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const bare = await timed(() => inParallel(128, availableParallelism(), hash))
+    const served = await timed(() =>
+      inParallel(128, 8, async (i) => {
+        const person = people[i % people.length]
+        if (person) await signIn(world, [person.username, person.key])
+      }),
+    )
+    ratios.push(bare / served)
+  }
+  return {
+    name: 'sign-in throughput over bare argon2id',
+    value: median(ratios),
+    unit: 'ratio',
+    budget: 0.9,
+    atLeast: true,
+  }
+}
+
+async function inParallel(
+  count: number,
+  width: number,
+  work: (i: number) => Promise<unknown>,
+): Promise<void> {
+  let next = 0
+  const worker = async () => {
+    while (next < count) await work(next++)
+  }
+  await Promise.all(Array.from({ length: width }, worker))
+}

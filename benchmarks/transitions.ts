@@ -1,0 +1,133 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import type { KioskBridge } from '../shared/ipc/contract.ts'
+import { openBuiltPage } from '../tests/support/built-page.ts'
+import { launchChromium } from '../packages/electron-on-chromium/src/chromium.ts'
+import type { Answers } from '../tests/support/fakes/answering-main.ts'
+import { type Figure, median, percentile, shuffled } from './figure.ts'
+import { notePainting, timeToKeyboard, timeToNextScreen } from './painted.ts'
+import { mainAtStart, tours, type Turn } from './tours.ts'
+
+/** After one that is not counted. */
+const rounds = 12
+/** Milliseconds that eye and finger need from what was there to the next button, at the very least. */
+const reachMs = 150
+const kioskScreen = { viewport: { width: 1080, height: 1920 }, hasTouch: true }
+
+/** Milliseconds by what was done. */
+class Samples {
+  readonly #byName = new Map<string, number[]>()
+
+  add(name: string, milliseconds: number): void {
+    this.#byName.set(name, [...(this.#byName.get(name) ?? []), milliseconds])
+  }
+
+  all(): number[] {
+    return [...this.#byName.values()].flat()
+  }
+
+  slowest(): { readonly name: string; readonly median: number } {
+    const medians = [...this.#byName].map(([name, values]) => ({ name, median: median(values) }))
+    return medians.toSorted((a, b) => b.median - a.median)[0] ?? { name: 'none', median: NaN }
+  }
+}
+
+/** Replaces main's answers from now on. */
+async function answer(page: Page, answers: Answers): Promise<void> {
+  await page.evaluate((all) => {
+    const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
+    const calls = Object.entries(all).map(([name, [one]]) => [name, () => Promise.resolve(one)])
+    const changed = Object.fromEntries(calls) as Partial<KioskBridge>
+    Object.assign(globalThis, { kiosk: { ...kiosk, ...changed } })
+  }, answers)
+}
+
+const startingWith = (page: Page, words: string): Locator =>
+  page
+    .locator(':is(main, footer) button')
+    .filter({ hasText: new RegExp(`^\\s*${words}`) })
+    .first()
+
+/** Taps the button and gives the time to the next screen, and to its keyboard where it has one. */
+async function take(page: Page, { typed = {}, main = {}, press, shows }: Turn) {
+  await answer(page, main)
+  for (const [name, text] of Object.entries(typed)) await page.fill(`input[name=${name}]`, text)
+  // What came last is drawn before the quickest finger has come to the button.
+  await delay(reachMs)
+  const button = startingWith(page, press)
+  const keyboardStays = (await page.locator('.keyboard').count()) > 0
+  const toScreen = await timeToNextScreen(page, () => button.tap())
+  await expect(page.locator('h1')).toHaveText(shows)
+  const keyboardComes = !keyboardStays && (await page.locator('main input.input').count()) > 0
+  return { toScreen, toKeyboard: keyboardComes ? await timeToKeyboard(page) : null }
+}
+
+/** Walks all tours once, in an order of its own. */
+async function walk(page: Page, screens: Samples, keyboard: Samples): Promise<void> {
+  for (const [name, tour] of shuffled(Object.entries(tours))) {
+    await answer(page, mainAtStart)
+    for (const [index, turn] of tour.entries()) {
+      const { toScreen, toKeyboard } = await take(page, turn)
+      screens.add(`${name} ${index + 1}: ${turn.press} > ${turn.shows}`, toScreen)
+      if (toKeyboard !== null) keyboard.add(name, toKeyboard)
+    }
+  }
+}
+
+const swap = `<button style="position: fixed; inset: 0">go</button><main></main><script>
+  document.querySelector('button').addEventListener('click', () => {
+    document.querySelector('main').innerHTML = '<h1>' + Math.random() + '</h1>'
+  })
+</script>`
+
+/** The same measure where a page has nothing but a button that brings a heading: what no program can be quicker than. */
+async function measureFloor(browser: Browser, times: number): Promise<number[]> {
+  const context = await browser.newContext(kioskScreen)
+  const page = await context.newPage()
+  await page.setContent(swap)
+  await page.evaluate(notePainting)
+  const floor: number[] = []
+  for (let time = 0; time <= times; time++) {
+    floor.push(await timeToNextScreen(page, () => page.locator('button').tap()))
+  }
+  await context.close()
+  return floor.slice(1)
+}
+
+/**
+ * How long people wait for the next screen, and for the keyboard on it, where main answers at once. Without a graphics
+ * card Chromium paints in software, and on a busy machine a frame comes late: what a bare page takes in between says how
+ * much of it is that.
+ */
+export async function measureTransitions(): Promise<Figure[]> {
+  const browser = await launchChromium()
+  const [screens, keyboard] = [new Samples(), new Samples()]
+  const floor: number[] = []
+  try {
+    const page = await openBuiltPage(await browser.newContext(kioskScreen), mainAtStart)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.evaluate(notePainting)
+    await walk(page, new Samples(), new Samples())
+    for (let round = 0; round < rounds; round++) {
+      await walk(page, screens, keyboard)
+      floor.push(...(await measureFloor(browser, 10)))
+    }
+  } finally {
+    await browser.close()
+  }
+  const slowest = screens.slowest()
+  const [all, bare] = [percentile(screens.all(), 95), percentile(floor, 95)]
+  const ms = (name: string, value: number, budget?: number): Figure => ({
+    name,
+    value,
+    unit: 'ms',
+    ...(budget !== undefined && { budget }),
+  })
+  return [
+    ms('click to next screen shown, p95', all, 50),
+    ms('click to a bare page shown, p95', bare),
+    ms('click to next screen shown, median', median(screens.all())),
+    ms(`slowest: ${slowest.name}, median`, slowest.median),
+    ms('focus to on-screen keyboard shown, median', median(keyboard.all())),
+  ]
+}

@@ -1,0 +1,37 @@
+import { startKiosk } from '../tests/support/fixtures/kiosk.ts'
+import type { World } from '../tests/support/fixtures/environment.ts'
+import { shownScreens } from '../tests/support/pages/shown-screens.ts'
+import { type Figure, median } from './figure.ts'
+
+const rounds = 7
+
+/** From the touch of "Finalizar" to the painted screen of the next page, the tool's own time included. */
+export async function measureWipe(world: World): Promise<Figure> {
+  const kiosk = await startKiosk({ apiUrl: world.backendUrl() })
+  const screens = shownScreens(kiosk)
+  const person = await world.newPerson()
+  const times: number[] = []
+  try {
+    for (let round = 0; round < rounds; round++) {
+      await screens.welcome.goToSignIn()
+      await screens.signIn.signIn(person.username, person.key)
+      await screens.home.title.waitFor()
+      // The time that it takes to make the window of the next person, which nobody waits for.
+      await kiosk.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3_000)))
+      const began = performance.now()
+      await screens.home.finish()
+      await screens.goodbye.waitFor()
+      await kiosk.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+      times.push(performance.now() - began)
+      await kiosk.page.keyboard.press('Escape')
+    }
+  } finally {
+    await kiosk.stop()
+  }
+  return {
+    name: '"Finalizar" to the page of the next person',
+    value: median(times),
+    unit: 'ms',
+    budget: 500,
+  }
+}

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import type {
+  BrowserWindow as ElectronWindow,
+  BrowserWindowConstructorOptions,
+  Rectangle,
+} from 'electron'
+import { application } from './app.ts'
+import { headless } from './chromium.ts'
+import { display } from './display.ts'
+import { Emitter } from './emitter.ts'
+import { refuseUnknown, throwsWhatItLacks } from './unsupported.ts'
+import { record, type ShellMessage, type ShellOrder, tell } from './call-log.ts'
+import { type Session, session } from './session.ts'
+import { browser } from './shell.ts'
+import { WebContents } from './web-contents.ts'
+import { webPreferenceNames, windowOptions } from './window-options.ts'
+
+const moves = ['resize', 'move', 'maximize', 'unmaximize']
+const events = ['ready-to-show', 'close', 'closed', 'show', 'focus', ...moves]
+
+type Members =
+  | 'loadURL'
+  | 'show'
+  | 'showInactive'
+  | 'isVisible'
+  | 'close'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'isMinimized'
+  | 'minimize'
+  | 'isMaximized'
+  | 'maximize'
+  | 'restore'
+  | 'focus'
+  | 'isFocused'
+  | 'setKiosk'
+  | 'setAlwaysOnTop'
+  | 'getBounds'
+  | 'getNormalBounds'
+  | 'setBounds'
+
+/** A window is a page of Chromium in a context of its own. */
+export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Members> {
+  static readonly #open = new Set<BrowserWindow>()
+  readonly webContents: WebContents
+  readonly #contents: WebContents
+  #normal: Rectangle
+  #state: 'normal' | 'minimized' | 'maximized' = 'normal'
+  #visible = false
+  #destroyed = false
+
+  static getAllWindows(): BrowserWindow[] {
+    return [...BrowserWindow.#open]
+  }
+
+  constructor(wanted: BrowserWindowConstructorOptions = {}) {
+    super('BrowserWindow', events)
+    const { webPreferences = {}, kiosk = false } = wanted
+    const { session: own, ...recorded } = webPreferences
+    refuseUnknown('BrowserWindow', wanted, windowOptions)
+    refuseUnknown('webPreferences', webPreferences, webPreferenceNames)
+    if (webPreferences.contextIsolation === false) {
+      throw new Error('electron-on-chromium has no page without contextIsolation')
+    }
+    record('BrowserWindow', { ...wanted, webPreferences: recorded })
+    const contents = new WebContents({
+      browser: browser(),
+      // The program got it from this shell's own `session`.
+      session: (own as Session | undefined) ?? session.fromPartition(randomUUID()),
+      preload: webPreferences.preload,
+      // A window without a frame stands where a kiosk's does, even before it is one: on a touch screen.
+      context: {
+        viewport: headless ? sizeOf(wanted) : null,
+        hasTouch: kiosk || wanted.frame === false,
+      },
+    })
+    this.#normal = { x: wanted.x ?? 0, y: wanted.y ?? 0, ...sizeOf(wanted) }
+    this.#contents = contents
+    this.webContents = throwsWhatItLacks('webContents', contents)
+    contents.once('shell-loaded', () => {
+      void this.#place(wanted).then(() => this.emit('ready-to-show'))
+    })
+    contents.once('shell-gone', () => {
+      this.#gone()
+    })
+    BrowserWindow.#open.add(this)
+    application.windows.add(this)
+    application.emit('web-contents-created', {}, this.webContents)
+    return throwsWhatItLacks('BrowserWindow', this)
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url)
+  }
+
+  show(): void {
+    this.showInactive()
+    this.focus()
+  }
+
+  showInactive(): void {
+    if (this.#visible || this.#destroyed) return
+    this.#visible = true
+    this.#tell('window-shown')
+    this.emit('show')
+  }
+
+  isVisible(): boolean {
+    return this.#visible
+  }
+
+  close(): void {
+    if (!this.#destroyed && !this.emitPreventable('close')) this.destroy()
+  }
+
+  destroy(): void {
+    this.#gone()
+    // The browser itself may be ending.
+    this.webContents.destroy().catch(() => undefined)
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed
+  }
+
+  isMinimized(): boolean {
+    return this.#state === 'minimized'
+  }
+
+  minimize(): void {
+    this.#state = 'minimized'
+    this.showInactive()
+  }
+
+  isMaximized(): boolean {
+    return this.#state === 'maximized'
+  }
+
+  maximize(): void {
+    this.#state = 'maximized'
+    this.showInactive()
+    this.#fit()
+    this.emit('maximize')
+  }
+
+  restore(): void {
+    this.#state = 'normal'
+    this.focus()
+  }
+
+  focus(): void {
+    this.#contents.bringToFront().catch(() => undefined)
+    this.emit('focus')
+  }
+
+  /** The one that was shown last is in front, and there is nothing else on this display. */
+  isFocused(): boolean {
+    return this.#visible && this.#state !== 'minimized'
+  }
+
+  setKiosk(flag: boolean): void {
+    record('BrowserWindow.setKiosk', flag)
+  }
+
+  setAlwaysOnTop(flag: boolean): void {
+    record('BrowserWindow.setAlwaysOnTop', flag)
+  }
+
+  /** What a person does to the window in front, or to its page, which hangs and does not notice. */
+  static obey(order: ShellOrder): void {
+    const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
+    if ('feel' in order) front?.webContents.feel({ type: order.feel })
+    else if ('drag' in order) front?.setBounds(order.drag)
+    else front?.maximize()
+  }
+
+  getBounds(): Rectangle {
+    return this.isMaximized() ? display() : this.getNormalBounds()
+  }
+
+  getNormalBounds(): Rectangle {
+    return { ...this.#normal }
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    const wasMaximized = this.isMaximized()
+    this.#normal = { ...this.#normal, ...bounds }
+    this.#state = 'normal'
+    this.#fit()
+    if (wasMaximized) this.emit('unmaximize')
+  }
+
+  #fit(): void {
+    this.#contents.resize(this.getBounds()).catch(() => undefined)
+    this.emit('resize')
+    this.emit('move')
+  }
+
+  #tell(kind: Extract<ShellMessage, { target: string }>['kind']): void {
+    this.#contents.target().then(
+      (target) => {
+        tell({ kind, target })
+      },
+      () => undefined,
+    )
+  }
+
+  #gone(): void {
+    if (this.#destroyed) return
+    this.#destroyed = true
+    BrowserWindow.#open.delete(this)
+    this.#visible = false
+    this.#tell('window-gone')
+    this.emit('closed')
+    application.windowClosed(this)
+  }
+
+  /** Without a display there is nothing to place. */
+  async #place({ kiosk, fullscreen, width = 800, height = 600 }: BrowserWindowConstructorOptions) {
+    if (headless) return
+    const cdp = await this.webContents.protocol()
+    const { windowId } = await cdp.send('Browser.getWindowForTarget')
+    const bounds = kiosk || fullscreen ? { windowState: 'fullscreen' as const } : { width, height }
+    await cdp.send('Browser.setWindowBounds', { windowId, bounds })
+  }
+}
+
+function sizeOf({ kiosk, fullscreen, width = 800, height = 600 }: BrowserWindowConstructorOptions) {
+  if (!kiosk && !fullscreen) return { width, height }
+  const screen = display()
+  return { width: screen.width, height: screen.height }
+}

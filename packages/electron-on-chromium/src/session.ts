@@ -1,0 +1,155 @@
+import type { Route } from '@playwright/test'
+import type {
+  OnBeforeRequestListenerDetails,
+  Protocol,
+  Session as ElectronSession,
+  WebContents,
+  WebRequest,
+} from 'electron'
+import { toElectron } from './url-mapping.ts'
+import { Emitter } from './emitter.ts'
+import { throwsWhatItLacks } from './unsupported.ts'
+import { record } from './call-log.ts'
+
+type SchemeHandler = Parameters<Protocol['handle']>[1]
+type RequestListener = NonNullable<Parameters<WebRequest['onBeforeRequest']>[0]>
+type RequestHandler = Parameters<ElectronSession['setPermissionRequestHandler']>[0]
+type CheckHandler = Parameters<ElectronSession['setPermissionCheckHandler']>[0]
+
+/** Electron's permissions that Chromium can be told to grant or to deny, and Chromium's names for them. */
+const permissions = {
+  geolocation: ['geolocation'],
+  notifications: ['notifications'],
+  media: ['camera', 'microphone'],
+  'clipboard-read': ['clipboard-read'],
+  'clipboard-sanitized-write': ['clipboard-write'],
+  'display-capture': ['display-capture'],
+  'idle-detection': ['idle-detection'],
+  midi: ['midi'],
+  'window-management': ['window-management'],
+  keyboardLock: ['keyboard-lock'],
+  pointerLock: ['pointer-lock'],
+  'screen-wake-lock': ['screen-wake-lock'],
+  'local-fonts': ['local-fonts'],
+} as const
+
+/** A permission of Chromium's and what the program decided about it. */
+export interface PermissionDecision {
+  readonly name: string
+  readonly setting: 'granted' | 'denied'
+}
+
+/** A partition in memory. Its pages are routed through `answer`. */
+export class Session extends Emitter {
+  readonly #schemes = new Map<string, SchemeHandler>()
+  #beforeRequest: RequestListener | null = null
+  #requested: RequestHandler = null
+  #checked: CheckHandler = null
+
+  constructor() {
+    super('session', ['will-download'])
+  }
+
+  readonly fetch: ElectronSession['fetch'] = (input, init) => fetch(input, init)
+
+  readonly protocol = throwsWhatItLacks('session.protocol', {
+    handle: (scheme, handler) => {
+      this.#schemes.set(scheme, handler)
+    },
+  } satisfies Pick<Protocol, 'handle'>)
+
+  readonly webRequest = throwsWhatItLacks('session.webRequest', {
+    onBeforeRequest: (...args: unknown[]) => {
+      if (args.length > 1) throw new Error('electron-on-chromium has no filter of webRequest')
+      this.#beforeRequest = args[0] as RequestListener | null
+    },
+  } satisfies Record<'onBeforeRequest', WebRequest['onBeforeRequest']>)
+
+  setPermissionRequestHandler(handler: RequestHandler): void {
+    this.#requested = handler
+  }
+
+  setPermissionCheckHandler(handler: CheckHandler): void {
+    this.#checked = handler
+  }
+
+  /** No effect here: Chromium gives a page no device that a person has not chosen in a dialog. */
+  setDevicePermissionHandler(): void {
+    record('session.setDevicePermissionHandler')
+  }
+
+  /** Nothing to do here: what a window stored ends with its browser context. */
+  clearData(): Promise<void> {
+    record('session.clearData')
+    return Promise.resolve()
+  }
+
+  /** Asks the program's handlers once about each permission. What nobody denies is granted, as in Electron. */
+  async permissionDecisions(page: WebContents, origin: string): Promise<PermissionDecision[]> {
+    const decisions = Object.entries(permissions).map(async ([permission, names]) => {
+      const granted = await this.#grants(page, permission as keyof typeof permissions, origin)
+      return names.map((name) => ({ name, setting: granted ? 'granted' : 'denied' }) as const)
+    })
+    return (await Promise.all(decisions)).flat()
+  }
+
+  async #grants(
+    page: WebContents,
+    permission: keyof typeof permissions,
+    origin: string,
+  ): Promise<boolean> {
+    const details = { isMainFrame: true, requestingUrl: origin }
+    if (this.#checked?.(page, permission, origin, details) === false) return false
+    const requested = this.#requested
+    if (!requested) return true
+    return await new Promise((decide) => {
+      requested(page, permission, decide, details)
+    })
+  }
+
+  /** Answers a request of a page as Electron would: `webRequest` first, then the handler of its scheme. */
+  async answer(route: Route): Promise<void> {
+    const request = route.request()
+    const url = toElectron(request.url())
+    const details = { url, method: request.method(), resourceType: request.resourceType() }
+    if (await this.#cancels(details as unknown as OnBeforeRequestListenerDetails)) {
+      await route.abort('blockedbyclient')
+      return
+    }
+    const handler = this.#schemes.get(new URL(url).protocol.slice(0, -1))
+    if (!handler) {
+      await route.continue()
+      return
+    }
+    const { method, headers } = { method: request.method(), headers: request.headers() }
+    const response = await handler(new Request(url, { method, headers }))
+    await route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    })
+  }
+
+  async #cancels(details: OnBeforeRequestListenerDetails): Promise<boolean> {
+    const listener = this.#beforeRequest
+    if (!listener) return false
+    const { cancel } = await new Promise<{ cancel?: boolean }>((decide) => {
+      listener(details, decide)
+    })
+    return cancel ?? false
+  }
+}
+
+const partitions = new Map<string, Session>()
+
+/** Electron's `session` module. */
+export const session = {
+  fromPartition(partition: string): Session {
+    if (partition.startsWith('persist:')) {
+      throw new Error('electron-on-chromium has no persistent partition')
+    }
+    const found = partitions.get(partition) ?? throwsWhatItLacks('session', new Session())
+    partitions.set(partition, found)
+    return found
+  },
+}

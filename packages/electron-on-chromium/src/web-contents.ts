@@ -1,0 +1,249 @@
+import type {
+  Browser,
+  BrowserContextOptions,
+  CDPSession,
+  Page,
+  Request as PageRequest,
+  Route,
+} from '@playwright/test'
+import type { WebContents as ElectronWebContents } from 'electron'
+import { toBrowser, toElectron } from './url-mapping.ts'
+import { openDebugger } from './debugger.ts'
+import { Emitter } from './emitter.ts'
+import { answerInvoke, type SenderFrame } from './ipc-main.ts'
+import { askAboutKeys } from './key-events.ts'
+import type { Input } from './page/preload.ts'
+import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
+import { printer } from './print.ts'
+import { type Pulse, watchPulse } from './responsiveness.ts'
+import { record } from './call-log.ts'
+import type { Session } from './session.ts'
+import { frameOf, type Target, unlessGone, watchTarget } from './target.ts'
+
+type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
+type Print = Parameters<ElectronWebContents['print']>
+
+/** A page with what belongs to it. */
+interface Tab {
+  readonly page: Page
+  readonly cdp: CDPSession
+  readonly target: Target
+}
+
+interface WebContentsOptions {
+  readonly browser: Promise<Browser>
+  readonly session: Session
+  readonly preload: string | undefined
+  readonly context: BrowserContextOptions
+}
+
+const events = [
+  'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
+  'will-attach-webview',
+  'will-prevent-unload',
+  'before-input-event',
+  'render-process-gone',
+  'input-event',
+  'before-mouse-event',
+  'unresponsive',
+  'responsive',
+  // The shell's own, for the window.
+  'shell-loaded',
+  'shell-gone',
+]
+
+let lastId = 0
+
+export class WebContents extends Emitter {
+  readonly id = ++lastId
+  readonly session: Session
+  readonly debugger = openDebugger(() => this.protocol())
+  readonly #tab: Promise<Tab>
+  #page: Page | undefined
+  #world: PreloadWorld | undefined
+  #openHandler: OpenHandler | undefined
+  #loading: string | undefined
+  #pulse: Pulse | undefined
+  #destroyed = false
+
+  constructor(options: WebContentsOptions) {
+    super('webContents', events)
+    this.session = options.session
+    this.#tab = this.#open(options)
+    // Whoever uses the page hears of it; without a page, the program's own loadURL does.
+    this.#tab.catch(() => undefined)
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler
+  }
+
+  /** No effect on one page alone here: Chromium has a switch for all. */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    record('webContents.setWebRTCIPHandlingPolicy', policy)
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.#world?.deliver(channel, structuredClone(args))
+  }
+
+  getURL(): string {
+    return toElectron(this.#page?.url() ?? '')
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const { page, cdp, target } = await this.#tab
+    const address = toBrowser(url)
+    await this.#applyPermissions(target, new URL(address).origin)
+    this.#loading = address
+    await page.goto(address)
+    // The blank page that every page of Chromium begins with is none that a person could go back to.
+    await cdp.send('Page.resetNavigationHistory')
+  }
+
+  print(...[options, onEnd]: Print): void {
+    const put = printer(options)
+    this.#tab
+      .then(({ page }) => put(page))
+      .then(
+        () => onEnd?.(true, ''),
+        () => onEnd?.(false, 'Print job failed'),
+      )
+  }
+
+  async bringToFront(): Promise<void> {
+    const { page } = await this.#tab
+    await page.bringToFront()
+  }
+
+  /** What Chromium calls the page, for who watches it from another process. */
+  async target(): Promise<string> {
+    return (await this.#tab).target.targetId
+  }
+
+  async resize({ width, height }: { width: number; height: number }): Promise<void> {
+    const { page } = await this.#tab
+    if (page.viewportSize()) await page.setViewportSize({ width, height })
+  }
+
+  /** As Electron on Linux: an order to the renderer's own thread for messages, which obeys also when the page hangs. */
+  forcefullyCrashRenderer(): void {
+    this.#tab.then(({ cdp }) => cdp.send('Page.crash')).catch(() => undefined)
+  }
+
+  /** Tells the program of input, as Electron's main process does before the page hears of it. */
+  feel({ type, mouse }: Input): void {
+    const held = { preventDefault: cannotPrevent }
+    if (mouse) this.emit('before-mouse-event', held, { type, ...mouse })
+    this.emit('input-event', {}, { type })
+  }
+
+  /** The page's session of Chromium's own protocol. */
+  async protocol(): Promise<CDPSession> {
+    return (await this.#tab).cdp
+  }
+
+  async destroy(): Promise<void> {
+    this.#destroyed = true
+    this.#pulse?.stop()
+    const { page, target } = await this.#tab
+    await target.control.detach()
+    await page.context().close()
+  }
+
+  async #open({ browser, session, preload, context }: WebContentsOptions): Promise<Tab> {
+    const partition = await (await browser).newContext({ ...context, acceptDownloads: false })
+    await partition.route('**/*', (route) => this.#answer(route, session).catch(unlessGone))
+    const page = await partition.newPage()
+    this.#page = page
+    page.on('crash', () => {
+      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
+    })
+    page.on('load', () => this.emit('shell-loaded'))
+    page.on('close', () => {
+      this.#destroyed = true
+      this.emit('shell-gone')
+    })
+    page.on('download', (download) => {
+      const item = { getURL: () => toElectron(download.url()) }
+      if (session.emitPreventable('will-download', {}, item, this)) return
+      throw new Error('electron-on-chromium has no allowed download')
+    })
+    const cdp = await partition.newCDPSession(page)
+    if (this.listenerCount('before-input-event') > 0) {
+      await askAboutKeys(cdp, (key) => this.emitPreventable('before-input-event', {}, key))
+    }
+    const world = await openPreloadWorld(cdp, preload, {
+      onInvoke: (channel, args) =>
+        answerInvoke({ sender: this, senderFrame: this.#mainFrame() }, channel, args),
+      onInput: (input) => {
+        this.feel(input)
+      },
+      onOpen: (url) => {
+        if (!this.#denies(url)) throw new Error('electron-on-chromium has no allowed window')
+      },
+      onNavigate: (url) => {
+        if (this.#allowsNavigation(url, true)) void page.goto(url)
+      },
+    })
+    this.#world = world
+    this.#pulse = watchPulse(cdp, (event) => this.emit(event))
+    const target = await watchTarget(await browser, page, cdp, (url) => this.#denies(url))
+    return { page, cdp, target }
+  }
+
+  /** Only the main frame has a preload script, so nobody else can send. */
+  #mainFrame(): SenderFrame {
+    const url = this.getURL()
+    return { url, origin: url.split('/', 3).join('/'), parent: null }
+  }
+
+  async #answer(route: Route, session: Session): Promise<void> {
+    const request = route.request()
+    if (this.#mayProceed(request)) await session.answer(route)
+    else await route.abort('aborted')
+  }
+
+  /** Whether the program lets a navigation be; what is no navigation is not its business here. */
+  #mayProceed(request: PageRequest): boolean {
+    if (!request.isNavigationRequest()) return true
+    const frame = frameOf(request)
+    // A window that was just opened and is about to be closed.
+    if (frame?.page() !== this.#page) return false
+    const isMainFrame = frame?.parentFrame() === null
+    if (!isMainFrame || request.url() !== this.#loading) {
+      return this.#allowsNavigation(request.url(), isMainFrame)
+    }
+    this.#loading = undefined
+    return true
+  }
+
+  #allowsNavigation(address: string, isMainFrame: boolean): boolean {
+    const details = { url: toElectron(address), isMainFrame }
+    if (this.emitPreventable('will-frame-navigate', details)) return false
+    return !isMainFrame || !this.emitPreventable('will-navigate', details)
+  }
+
+  #denies(address: string): boolean {
+    const details = { url: toElectron(address), frameName: '', features: '' }
+    return this.#openHandler?.(details as Electron.HandlerDetails).action === 'deny'
+  }
+
+  async #applyPermissions({ control, browserContextId }: Target, origin: string): Promise<void> {
+    const page = this as unknown as ElectronWebContents
+    for (const { name, setting } of await this.session.permissionDecisions(page, origin)) {
+      const permission = { permission: { name }, setting, browserContextId }
+      await control.send('Browser.setPermission', permission)
+    }
+  }
+}
+
+const cannotPrevent = () => {
+  throw new Error('electron-on-chromium sees a mouse too late to keep it from the page')
+}

@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test'
+import type { WebContentsPrintOptions } from 'electron'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunningShell } from '../src/launch.ts'
+import { readSheets } from '../src/printed-pages.ts'
+import { launchProgram } from './program/launch.ts'
+
+const margins = { marginType: 'none' } as const
+const options: WebContentsPrintOptions = { silent: true, margins, pageSize: 'A5' }
+
+let shell: RunningShell
+let page: Page
+
+const print = (wanted: WebContentsPrintOptions) =>
+  page.evaluate((how) => shellTest.invoke('print', how), wanted)
+
+const printed = () =>
+  shell.recorded('webContents.print') as { options: WebContentsPrintOptions; pdf: string }[]
+
+beforeAll(async () => {
+  shell = launchProgram()
+  page = await shell.page()
+  await page.evaluate(() => {
+    document.body.innerHTML = '<p>on the screen</p><h1>one</h1><h2>two</h2>'
+    const style = new CSSStyleSheet()
+    style.replaceSync('@media print { p { display: none } h1 { break-after: page } }')
+    document.adoptedStyleSheets.push(style)
+  })
+})
+
+afterAll(() => shell.close())
+
+describe('printing on Chromium', () => {
+  it('puts the page on sheets as its styles for paper have it', async () => {
+    expect(await print(options)).toEqual({ success: true, reason: '' })
+    await expect.poll(() => printed()).toHaveLength(1)
+    const [job] = printed()
+    expect(job?.options).toEqual(options)
+    const a5 = { width: 148, height: 210, pictures: [] }
+    expect(await readSheets(job?.pdf ?? '')).toEqual([
+      { ...a5, text: 'one' },
+      { ...a5, text: 'two' },
+    ])
+  })
+
+  it('refuses what it does not know to print', async () => {
+    await expect(print({ ...options, copies: 2 })).rejects.toThrow('no option copies')
+    await expect(print({ silent: true })).rejects.toThrow('of a named size')
+  })
+})

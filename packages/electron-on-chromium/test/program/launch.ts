@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { launchOnChromium, type RunningShell } from '../../src/launch.ts'
+
+/** What the program's preload script exposes. */
+export interface ShellTest {
+  readonly settings: { nested: { value: number }; list: number[] }
+  readonly invoke: (channel: string, value?: unknown) => Promise<unknown>
+  readonly on: (channel: string, listener: (payload: unknown) => void) => () => void
+  readonly changeOwn: () => number
+  readonly fail: () => void
+  readonly requireFs: () => void
+}
+
+declare global {
+  var shellTest: ShellTest
+}
+
+/** Starts the small program; `folder` is the one of another run, to share its profile. */
+export const launchProgram = (env: NodeJS.ProcessEnv = {}, folder?: string): RunningShell =>
+  launchOnChromium({
+    entry: join(import.meta.dirname, 'main.mjs'),
+    env,
+    ...(folder !== undefined && { folder }),
+  })

@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunningShell } from '../src/launch.ts'
+import { launchProgram } from './program/launch.ts'
+
+let shell: RunningShell
+let page: Page
+
+beforeAll(async () => {
+  shell = launchProgram({ SHELL_HANG_MS: '2000' })
+  page = await shell.page()
+})
+
+afterAll(() => shell.close())
+
+describe('a program with several windows on Chromium', () => {
+  it('hears the input of a person before the page does, and none that the page makes up', async () => {
+    await page.evaluate(() => {
+      document.addEventListener('keydown', (event) => {
+        event.stopImmediatePropagation()
+      })
+      document.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true }))
+      document.dispatchEvent(new WheelEvent('wheel', { bubbles: true }))
+    })
+    await page.mouse.click(10, 10)
+    await page.keyboard.down('a')
+    for (const type of ['mouseMove', 'mouseDown', 'mouseUp', 'rawKeyDown']) {
+      await expect.poll(() => shell.output()).toContain(`"event":"input","type":"${type}"`)
+    }
+    expect(shell.output()).not.toContain('mouseWheel')
+    expect(shell.output()).not.toContain('keyUp')
+  })
+
+  it('shows one of them to who watches, and another one when it says so', async () => {
+    await page.evaluate(() => shellTest.invoke('prepare'))
+    expect(await shell.page()).toBe(page)
+    await page.evaluate(() => shellTest.invoke('show')).catch(() => undefined)
+    const next = await shell.page(page)
+    expect(page.isClosed()).toBe(true)
+    expect(next.viewportSize()).toEqual({ width: 700, height: 500 })
+    page = next
+  })
+
+  it('hears that a page hangs, and can end its process all the same', async () => {
+    await expect.poll(() => page.title()).toBe('page')
+    page
+      .evaluate(() => {
+        for (;;);
+      })
+      .catch(() => undefined)
+    await expect.poll(() => shell.output()).toContain('"event":"hangs"')
+    await expect.poll(() => shell.output()).toContain('"event":"gone","reason":"crashed"')
+  })
+})

@@ -1,7 +1,0 @@
-import type { Judgement, Question } from './strength-client.ts'
-import { judgeStrength } from './strength-judge.ts'
-
-addEventListener('message', ({ data: { key, words } }: MessageEvent<Question>) => {
-  const judgement: Judgement = { score: judgeStrength(key, words) }
-  postMessage(judgement)
-})

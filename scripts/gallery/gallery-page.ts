@@ -1,0 +1,66 @@
+/** A picture of the gallery, and how it stands to the approved one. Its name is `screen/state.look.png`. */
+export interface Exhibit {
+  readonly name: string
+  readonly standing: 'same' | 'differs' | 'new'
+}
+
+interface Placed extends Exhibit {
+  readonly screen: string
+  readonly state: string
+  readonly look: string
+}
+
+const style = `
+  body { margin: 0; padding: 0 24px 48px; font: 16px/1.4 system-ui, sans-serif; color: #0f2233; background: #dfe5eb }
+  .bar { position: sticky; top: 0; display: flex; flex-wrap: wrap; gap: 16px; padding: 16px 0; background: inherit; z-index: 1 }
+  ul { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 24px 16px; padding: 0; list-style: none }
+  li { width: min-content }
+  img { display: block; height: 320px; border: 1px solid #6f8091 }
+  .differs img, .new img { outline: 4px solid #b3261e }
+  .approved { display: none }
+  .differs:hover .approved, .differs:focus-within .approved { display: block }
+  .differs:hover .now, .differs:focus-within .now { display: none }`
+
+// The page is opened from a file, so what it does stands in it.
+const script = `
+  const [look, changed] = document.querySelectorAll('select, input')
+  const show = () => {
+    for (const item of document.querySelectorAll('li')) {
+      item.hidden = (look.value && item.dataset.look !== look.value) || (changed.checked && item.className === 'same')
+    }
+    for (const section of document.querySelectorAll('section')) {
+      section.hidden = !section.querySelector('li:not([hidden])')
+    }
+  }
+  look.onchange = changed.onchange = show`
+
+function place(exhibit: Exhibit): Placed {
+  const [screen = '', file = ''] = exhibit.name.split('/')
+  const [state = '', look = ''] = file.split('.')
+  return { ...exhibit, screen, state, look }
+}
+
+function asItem({ name, standing, state, look }: Placed): string {
+  const now = `<img class="now" loading="lazy" src="pictures/${name}" alt="">`
+  const before =
+    standing === 'differs'
+      ? `<img class="approved" loading="lazy" src="../../tests/visual/approved/${name}" alt="">`
+      : ''
+  const said = standing === 'same' ? '' : `, ${standing}`
+  return `<li class="${standing}" data-look="${look}"><a href="pictures/${name}">${now}${before}${state}: ${look}${said}</a></li>`
+}
+
+/** The page with all pictures by their screens; a look, or what changed, can be chosen. */
+export function galleryPage(exhibits: readonly Exhibit[]): string {
+  const placed = exhibits.map(place)
+  const looks = [...new Set(placed.map(({ look }) => look))].toSorted()
+  const choices = looks.map((look) => `<option>${look}</option>`).join('')
+  const sections = [...Map.groupBy(placed, ({ screen }) => screen)].map(
+    ([screen, items]) =>
+      `<section><h2>${screen}</h2><ul>${items.map(asItem).join('')}</ul></section>`,
+  )
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><style>${style}</style>
+<h1>Gallery</h1><div class="bar"><label>Look <select><option value="">every look</option>${choices}</select></label>
+<label><input type="checkbox"> only what changed (hover shows the approved picture)</label></div>
+${sections.join('\n')}<script>${script}</script></html>`
+}

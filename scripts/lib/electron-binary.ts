@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { capture } from './process.ts'
+
+const folder = join(import.meta.dirname, '../../node_modules/electron')
+
+/** The Electron executable, or `undefined` where it was never fetched. */
+export function findElectron(): string | undefined {
+  const pathFile = join(folder, 'path.txt')
+  if (!existsSync(pathFile)) return undefined
+  const executable = join(folder, 'dist', readFileSync(pathFile, 'utf8'))
+  return existsSync(executable) ? executable : undefined
+}
+
+/** Like {@link findElectron}, and fetches the executable where that is possible within two minutes. */
+export async function fetchElectron(): Promise<string | undefined> {
+  const found = findElectron()
+  if (found) return found
+  await capture(process.execPath, [join(folder, 'install.js')], { timeout: 120_000 })
+  return findElectron()
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import PDFDocument from 'pdfkit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findStale } from './check.ts'
+
+const picture = 'pictures/welcome/first.kiosk.png'
+const manual = {
+  edition: '7c1d94e2',
+  files: new Map([
+    ['index.html', Buffer.from('<p>Edición 7c1d94e2</p>')],
+    [picture, Buffer.from('a picture')],
+  ]),
+}
+
+let folder: string
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'manual-'))
+  for (const [path, bytes] of manual.files) write(path, bytes)
+  write('manual.pdf', await printed(manual.edition, 12))
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function write(path: string, bytes: Buffer): void {
+  mkdirSync(join(folder, path, '..'), { recursive: true })
+  writeFileSync(join(folder, path), bytes)
+}
+
+function printed(edition: string, sheets: number): Promise<Buffer> {
+  const document = new PDFDocument()
+  for (let sheet = 1; sheet < sheets; sheet++) document.addPage()
+  document.text(`Edición ${edition}`).end()
+  return buffer(document)
+}
+
+describe('the folder of the manual', () => {
+  it('is up to date when it holds page, pictures and paper of this edition', async () => {
+    expect(await findStale(manual, folder)).toEqual([])
+  })
+
+  it('is stale when the page or a picture is an old one', async () => {
+    write('index.html', Buffer.from('<p>Edición 00000000</p>'))
+    write(picture, Buffer.from('an old picture'))
+    expect(await findStale(manual, folder)).toEqual(['index.html differs', `${picture} differs`])
+  })
+
+  it('is stale when a picture is missing, or is not shown any more', async () => {
+    rmSync(join(folder, picture))
+    write('pictures/goodbye/signed-out.kiosk.png', Buffer.from('a picture'))
+    expect(await findStale(manual, folder)).toEqual([
+      'pictures/goodbye/signed-out.kiosk.png belongs to no page',
+      `${picture} is missing`,
+    ])
+  })
+
+  it('is stale when the paper is of another edition, too long or missing', async () => {
+    write('manual.pdf', await printed('00000000', 13))
+    expect(await findStale(manual, folder)).toEqual([
+      'manual.pdf is of another edition than 7c1d94e2',
+      'manual.pdf has 13 sheets, more than 12',
+    ])
+    rmSync(join(folder, 'manual.pdf'))
+    expect(await findStale(manual, folder)).toEqual(['manual.pdf is missing'])
+  })
+})

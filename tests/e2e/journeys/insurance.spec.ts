@@ -1,0 +1,195 @@
+import {
+  dayFromToday,
+  newClaim,
+  newInstallments,
+  newPolicy,
+} from '../../support/fixtures/policies.ts'
+import { expect, test } from '../../support/fixtures/test.ts'
+import { signIn } from './steps.ts'
+import { readSheets } from '../../../packages/electron-on-chromium/src/printed-pages.ts'
+
+const newHome = () =>
+  newPolicy({ lineOfBusiness: 'home', insuredItem: 'Casa en Av. Pueyrredón 1842' })
+const newEnded = () =>
+  newPolicy({
+    insuredItem: 'Honda Wave 110 S',
+    validFrom: dayFromToday(-400),
+    validTo: dayFromToday(-35),
+  })
+
+test('J9 a person sees their policies, instalments and claims, and finishes', async ({
+  screens,
+  world,
+  person,
+}) => {
+  const car = newPolicy({
+    installments: newInstallments(3),
+    claims: [
+      newClaim({
+        occurredOn: dayFromToday(-30),
+        lastStep: 'inspection',
+        lastStepOn: dayFromToday(-20),
+      }),
+    ],
+  })
+  await world.givePolicies(person, [car, newHome(), newEnded()])
+  await signIn({ screens, person })
+  await screens.home.goToPolicies()
+  await expect(screens.policies.rows).toHaveCount(3)
+  await expect(screens.policies.rows.last()).toContainText('Vencida')
+  await screens.policies.open(2)
+  await expect(screens.policy.noCertificate).toBeVisible()
+  await screens.policy.goBack()
+  await screens.policies.goBack()
+
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(3)
+  await expect(screens.installments.rows.first()).toContainText('Vencida')
+  await expect(screens.installments.rows.first()).toContainText('$ 87.450,50')
+  await screens.installments.goBack()
+
+  await screens.home.goToClaims()
+  await expect(screens.claims.rows).toContainText(['inspección del daño'])
+  await screens.home.finish()
+  await expect(screens.goodbye).toBeVisible()
+})
+
+test('J9 a person without policies is told so', async ({ page, screens, person }) => {
+  await signIn({ screens, person })
+  await screens.home.goToPolicies()
+  await expect(page.getByRole('main').getByText('No hay pólizas a su nombre')).toBeVisible()
+  await expect(screens.policies.rows).toHaveCount(0)
+})
+
+test('J9 a company with more than 500 instalments gets the rest on demand', async ({
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await signIn({ screens, person })
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(500)
+  await screens.installments.more.click()
+  await expect(screens.installments.rows).toHaveCount(501)
+  await expect(screens.installments.more).toHaveCount(0)
+})
+
+test('J9 a session that ends in the middle of a list leads to the welcome screen', async ({
+  kiosk,
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await signIn({ screens, person })
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(500)
+  await world.endSessions(person)
+  await kiosk.pageAfter(() => screens.installments.more.click())
+  await expect(screens.welcome.notice).toBeVisible()
+  await expect(screens.installments.rows).toHaveCount(0)
+})
+
+test('J9 an outage in the middle of a list leaves what is there, and a way to go on', async ({
+  network,
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await signIn({ screens, person })
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(500)
+  network.set('down')
+  await screens.installments.more.click()
+  await expect(screens.installments.problem).toContainText('No hay conexión', { timeout: 20_000 })
+  await expect(screens.installments.rows).toHaveCount(500)
+  network.set('fine')
+  await screens.installments.retry()
+  await expect(screens.installments.rows).toHaveCount(501)
+})
+
+test('J9 the certificate is shown in the window, and nothing of it is kept on disk', async ({
+  kiosk,
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newHome()])
+  await signIn({ screens, person })
+  await screens.home.goToPolicies()
+  await screens.policies.open(0)
+  await screens.policy.certificate.click()
+  await expect(screens.certificate.pages).toContainText(person.displayName)
+  await expect(screens.certificate.pages).toContainText('Casa en Av. Pueyrredón 1842')
+  await expect(screens.certificate.print).toHaveCount(0)
+  expect(kiosk.findOnDisk('%PDF-1')).toEqual([])
+  expect(kiosk.findOnDisk('Pueyrredón')).toEqual([])
+  await screens.certificate.goBack()
+  await expect(screens.policy.title('Casa en Av. Pueyrredón 1842')).toBeVisible()
+})
+
+test('J9 when the backend is down while the certificate is made, it comes at the next try', async ({
+  network,
+  screens,
+  world,
+  person,
+}) => {
+  await world.givePolicies(person, [newPolicy()])
+  await signIn({ screens, person })
+  await screens.home.goToPolicies()
+  await screens.policies.open(0)
+  network.set('truncated')
+  await screens.policy.certificate.click()
+  await expect(screens.certificate.problem).toBeVisible({ timeout: 20_000 })
+  network.set('fine')
+  await screens.certificate.retry()
+  await expect(screens.certificate.pages).toContainText(person.displayName)
+})
+
+test.describe('where there is a printer', () => {
+  test.use({ printing: true })
+
+  test('J9 the certificate can be printed', async ({ kiosk, screens, world, person }) => {
+    await world.givePolicies(person, [newPolicy()])
+    await signIn({ screens, person })
+    await screens.home.goToPolicies()
+    await screens.policies.open(0)
+    await screens.policy.certificate.click()
+    await expect(screens.certificate.pages).toContainText(person.displayName)
+    await screens.certificate.print.click()
+    await expect(screens.certificate.printed).toBeVisible()
+    const [paper] = kiosk.printed() ?? []
+    if (paper === undefined) return
+    const sheets = await readSheets(paper)
+    expect(sheets).toMatchObject([{ width: 210, height: 297, pictures: [2480] }])
+    expect(sheets[0]?.text).toContain(person.displayName)
+    expect(sheets[0]?.text).not.toContain('Finalizar')
+  })
+
+  test('J9 nothing is printed for a person who left while it was prepared', async ({
+    kiosk,
+    page,
+    screens,
+    world,
+    person,
+  }) => {
+    await world.givePolicies(person, [newPolicy()])
+    await signIn({ screens, person })
+    await screens.home.goToPolicies()
+    await screens.policies.open(0)
+    await screens.policy.certificate.click()
+    await expect(screens.certificate.pages).toContainText(person.displayName)
+    await page.evaluate(() => {
+      const buttons = [...document.querySelectorAll('button')]
+      for (const words of ['Imprimir', 'Volver a la póliza'])
+        buttons.find((button) => button.textContent.includes(words))?.click()
+    })
+    await screens.policy.certificate.click()
+    await expect(screens.certificate.pages).toContainText(person.displayName)
+    await screens.certificate.print.click()
+    await expect(screens.certificate.printed).toBeVisible()
+    expect(kiosk.printed() ?? ['the system keeps count']).toHaveLength(1)
+  })
+})

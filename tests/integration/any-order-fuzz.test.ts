@@ -1,0 +1,198 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { defaultRules } from '../../backend/src/rules.ts'
+import { keyIn } from '../support/fakes/postbox.ts'
+import {
+  ask,
+  bearer,
+  createMarkedPerson,
+  type EndpointName,
+  endpointNames,
+  endpointOf,
+  type MarkedPerson,
+  markersIn,
+  type RawAnswer,
+} from './endpoint-samples.ts'
+import * as rules from './reference-model.ts'
+import { deliverMail, startBackend, type TestBackend } from './support.ts'
+
+const words = ['uno', 'dos', 'tres', 'cuatro', 'cinco']
+const passwords = words.map((word) => `caballo ${word} bateria grapa`)
+const seconds = [1, 100, 121, 179, 700, 3_600]
+
+/** One call: what the numbers choose among is what there is when its turn comes. Secret -1 is the one that opens now. */
+interface Step {
+  readonly name: EndpointName
+  readonly about: number
+  readonly secret: number
+  readonly newPassword: number
+  readonly bearer: number
+  readonly wait: number
+}
+
+/** Somebody on the walk, with what the rules say of them. */
+interface Walker {
+  readonly person: MarkedPerson
+  readonly model: rules.Model
+}
+
+/** All on the walk, and every secret and token that ever was. */
+interface Walk {
+  readonly backend: TestBackend
+  readonly walkers: readonly Walker[]
+  readonly secrets: string[]
+  readonly bearers: string[]
+}
+
+const isKey = (secret: string) => /^[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}$/.test(secret)
+
+/** Mostly one of the newest, which open most. */
+const pick = <T>(all: readonly T[], choice: number): T => {
+  const item = all[(all.length - 1 - (choice % all.length) + all.length) % all.length]
+  if (item === undefined) throw new Error('There is nothing to pick.')
+  return item
+}
+
+const secretFor = ({ model }: Walker, { secrets }: Walk, choice: number) => {
+  if (choice >= 0) return pick(secrets, choice)
+  return model.key?.text ?? (passwords.includes(model.password) ? model.password : 'a guess')
+}
+
+const tokenIn = ({ body }: RawAnswer) => /"token":"([^"]+)"/.exec(body)?.[1]
+
+/** Whose session a bearer opens just now. */
+const ownerOf = ({ walkers }: Walk, token: string): Walker | undefined =>
+  walkers.find(({ model }) =>
+    model.sessions.some((session) => session.token === token && rules.touch(model, session)),
+  )
+
+const isRight = (model: rules.Model, secret: string) =>
+  (isKey(secret) ? rules.tryKey : rules.tryPassword)(model, secret)
+
+/** What the rules say that a call leads to: whose data may be in the answer, and its status. */
+function expected(walk: Walk, step: Step, walker: Walker, secret: string, token: string) {
+  const { model } = walker
+  if (endpointOf(step.name).credential === 'session') {
+    const owner = ownerOf(walk, token)
+    const strange = step.name === 'getCertificate' && owner !== walker
+    return { statuses: [owner ? (strange ? 404 : 200) : 401], seenBy: owner }
+  }
+  if (step.name === 'signIn') {
+    const right = isRight(model, secret)
+    const opens = right && !isKey(secret)
+    return { statuses: [right ? (opens ? 201 : 200) : 401], seenBy: opens ? walker : undefined }
+  }
+  if (step.name === 'changePassword') {
+    const chosen = pick(passwords, step.newPassword)
+    const right = isRight(model, secret)
+    if (right && !rules.wasUsed(model, chosen)) {
+      rules.change(model, chosen)
+      return { statuses: [204], seenBy: undefined }
+    }
+    return { statuses: [right ? 422 : 401], seenBy: undefined }
+  }
+  return { statuses: Object.keys(endpointOf(step.name).responses).map(Number), seenBy: undefined }
+}
+
+/** Keys go to their owner alone, and may be given from here on. */
+async function readMail({ backend, walkers, secrets, bearers }: Walk): Promise<void> {
+  const before = backend.mail.letters.length
+  await deliverMail(backend)
+  for (const letter of backend.mail.letters.slice(before)) {
+    const walker = walkers.find(({ person }) => person.email === letter.to)
+    if (!walker) throw new Error('A mail went to nobody on the walk.')
+    if (!letter.subject.includes('clave temporal')) continue
+    const text = keyIn(letter)
+    walker.model.key = { text, sentAt: walker.model.now, tries: 0 }
+    secrets.push(text)
+    bearers.push(text)
+  }
+}
+
+/** Makes a call, and gives its status. */
+async function take(walk: Walk, step: Step): Promise<number> {
+  const walker = pick(walk.walkers, step.about)
+  const [secret, token] = [secretFor(walker, walk, step.secret), pick(walk.bearers, step.bearer)]
+  const { statuses, seenBy } = expected(walk, step, walker, secret, token)
+  const about = { person: walker.person, secret, newPassword: pick(passwords, step.newPassword) }
+  const answer = await ask(walk.backend, step.name, about, bearer(token))
+  expect(statuses).toContain(answer.status)
+  for (const other of walk.walkers) {
+    if (other !== seenBy) expect(markersIn(answer, other.person)).toEqual([])
+  }
+  const opened = tokenIn(answer)
+  if (step.name === 'signIn' && seenBy) {
+    rules.openSession(seenBy.model, opened ?? '')
+    walk.bearers.push(opened ?? '')
+    walk.secrets.push(opened ?? '')
+  } else expect(opened).toBe(step.name === 'getCurrentSession' && seenBy ? token : undefined)
+  if (step.name === 'signOut') {
+    for (const { model } of walk.walkers) {
+      model.sessions = model.sessions.filter((session) => session.token !== token)
+    }
+  }
+  await readMail(walk)
+  walk.backend.clock.advance(step.wait)
+  for (const { model } of walk.walkers) model.now += step.wait
+  return answer.status
+}
+
+const often = (value: number, others: fc.Arbitrary<number>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, others)
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  name: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...endpointNames) },
+    { weight: 1, arbitrary: fc.constant<EndpointName>('signIn') },
+  ),
+  about: fc.nat(2),
+  secret: often(-1, fc.nat(7)),
+  newPassword: fc.nat(4),
+  bearer: often(0, fc.nat(7)),
+  wait: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, fc.constantFrom(...seconds)),
+})
+
+/** What has to have happened on the walks, else they are worth nothing. */
+const musts = [
+  'signIn 201',
+  'signIn 200',
+  'signIn 401',
+  'changePassword 204',
+  'changePassword 401',
+  'getCurrentSession 200',
+  'listInstallments 200',
+  'listInstallments 401',
+  'getCertificate 404',
+]
+
+it('gives no session without the right key, and nobody what is another’s, in any order of calls', async () => {
+  const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6, registrations: 1e6 }
+  const backend = await startBackend({ rules: { address } })
+  const seen = new Set<string>()
+  let walks = 0
+  const walk = fc.asyncProperty(
+    fc.array(anyStep, { size: 'max', maxLength: 80 }),
+    async (steps) => {
+      walks += 1
+      const walkers: Walker[] = []
+      for (const [i, word] of ['Quebracho', 'Jacaranda', 'Algarrobo'].entries()) {
+        // The last one has a policy and no account: their way in is the registration.
+        const password = i < 2 ? passwords[i] : undefined
+        const number = walks * 3 + i
+        const person = await createMarkedPerson(backend, number, `${word}${number}x`, password)
+        walkers.push({ person, model: rules.newModel(password ?? 'known to nobody') })
+      }
+      const all = {
+        backend,
+        walkers,
+        secrets: passwords.slice(0, 3),
+        bearers: ['', 'x'.repeat(43)],
+      }
+      for (const step of steps) {
+        seen.add(`${step.name} ${await take(all, step)}`)
+      }
+    },
+  )
+  await fc.assert(walk, { numRuns: 30, endOnFailure: false })
+  expect([...seen]).toEqual(expect.arrayContaining(musts))
+}, 120_000)

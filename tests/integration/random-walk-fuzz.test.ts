@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createInsured } from '../../backend/src/dev/people.ts'
+import { defaultRules } from '../../backend/src/rules.ts'
+import { keyIn } from '../support/fakes/postbox.ts'
+import * as rules from './reference-model.ts'
+import {
+  call,
+  changePassword,
+  currentSession,
+  deliverMail,
+  marta,
+  requestRecovery,
+  signIn,
+  startBackend,
+  type TestBackend,
+} from './support.ts'
+
+/** The account on the walk, over two instances that take turns. */
+interface Real {
+  readonly instances: readonly TestBackend[]
+  readonly username: string
+  turn: number
+  keys: string[]
+}
+
+type Step = fc.AsyncCommand<rules.Model, Real>
+
+const passwords = ['uno', 'dos', 'tres', 'cuatro'].map((word) => `caballo ${word} bateria grapa`)
+const wrongKey = '2222-2222-22222'
+
+const next = (real: Real): TestBackend => {
+  real.turn += 1
+  const instance = real.instances[real.turn % real.instances.length]
+  if (!instance) throw new Error('There is no instance.')
+  return instance
+}
+
+const step = (name: string, run: (model: rules.Model, real: Real) => Promise<void>): Step => ({
+  check: () => true,
+  run,
+  toString: () => name,
+})
+
+/** A temporary key from the past of this walk: 0 is the newest. */
+const keyOf = (real: Real, age: number) => real.keys.at(-1 - age) ?? wrongKey
+
+const signInStep = (index: number) =>
+  step(`sign in with password ${index}`, async (model, real) => {
+    const password = passwords[index] ?? ''
+    const { status, body } = await signIn(next(real), password, real.username)
+    const right = rules.tryPassword(model, password)
+    expect(status).toBe(right ? 201 : 401)
+    if (right) rules.openSession(model, body.session?.token ?? '')
+  })
+
+const keyStep = (age: number) =>
+  step(`sign in with key ${age}`, async (model, real) => {
+    const key = age < 0 ? wrongKey : keyOf(real, age)
+    const { status } = await signIn(next(real), key, real.username)
+    expect(status).toBe(rules.tryKey(model, key) ? 200 : 401)
+  })
+
+const changeStep = (by: 'password' | 'key', from: number, to: number) =>
+  step(`change by ${by} ${from} to ${to}`, async (model, real) => {
+    const current = by === 'key' ? keyOf(real, from) : (passwords[from] ?? '')
+    const chosen = passwords[to] ?? ''
+    const { username } = real
+    const { status } = await changePassword(next(real), current, chosen, { username })
+    const right = (by === 'key' ? rules.tryKey : rules.tryPassword)(model, current)
+    const reused = right && rules.wasUsed(model, chosen)
+    expect(status).toBe(right ? (reused ? 422 : 204) : 401)
+    if (right && !reused) rules.change(model, chosen)
+  })
+
+const recoverStep = step('ask for a key', async (model, real) => {
+  const backend = next(real)
+  const before = backend.mail.letters.length
+  expect((await requestRecovery(backend, real.username)).status).toBe(202)
+  await deliverMail(backend)
+  const mails = backend.mail.letters.slice(before).filter(({ text }) => text.includes('temporal'))
+  expect(mails).toHaveLength(rules.askForKey(model) ? 1 : 0)
+  if (mails.length === 0) return
+  const text = keyIn(mails[0])
+  real.keys.push(text)
+  model.key = { text, sentAt: model.now, tries: 0 }
+})
+
+const sessionStep = (age: number, end: boolean) =>
+  step(`${end ? 'end' : 'use'} session ${age}`, async (model, real) => {
+    const session = model.sessions.at(-1 - age)
+    if (!session) return
+    const { status } = await currentSession(next(real), session.token)
+    expect(status).toBe(rules.touch(model, session) ? 200 : 401)
+    if (!end) return
+    const headers = { authorization: `Bearer ${session.token}` }
+    await call(next(real), 'DELETE', '/v1/sessions/current', { headers })
+    model.sessions = model.sessions.filter((other) => other !== session)
+    expect((await currentSession(next(real), session.token)).status).toBe(401)
+  })
+
+const waitStep = (seconds: number) =>
+  step(`wait ${seconds} s`, (model, real) => {
+    real.instances[0]?.clock.advance(seconds)
+    model.now += seconds
+    return Promise.resolve()
+  })
+
+const index = fc.nat(passwords.length - 1)
+const steps = [
+  index.map(signInStep),
+  fc.nat(2).map(signInStep),
+  fc.integer({ min: -1, max: 1 }).map(keyStep),
+  fc.tuple(index, index).map(([from, to]) => changeStep('password', from, to)),
+  fc.tuple(fc.nat(1), index).map(([from, to]) => changeStep('key', from, to)),
+  fc.constant(recoverStep),
+  fc.tuple(fc.nat(2), fc.boolean()).map(([age, end]) => sessionStep(age, end)),
+  fc.constantFrom(1, 59, 60, 119, 120, 179, 500, 900, 3_600, 50_000).map(waitStep),
+]
+
+it('keeps to the rules on any walk through the API', async () => {
+  const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6 }
+  const first = await startBackend({ rules: { address } })
+  const second = await startBackend({ rules: { address }, beside: first })
+  let walks = 0
+  const walk = fc.asyncProperty(
+    fc.commands(steps, { maxCommands: 60, size: 'max' }),
+    async (all) => {
+      walks += 1
+      const username = `DNI${30_000_000 + walks}`
+      const [password = ''] = passwords
+      await createInsured(first.db, first.hasher, { ...marta, username, password })
+      const real: Real = { instances: [first, second], username, turn: 0, keys: [] }
+      await fc.asyncModelRun(() => ({ model: rules.newModel(password), real }), all)
+    },
+  )
+  await fc.assert(walk, { numRuns: 40, endOnFailure: false })
+}, 120_000)

@@ -1,0 +1,153 @@
+import { expect } from '@playwright/test'
+import { dayFromToday, newClaim, newPolicy } from '../fixtures/policies.ts'
+import type { Person } from '../fixtures/environment.ts'
+import { finish, type Stage } from './demo-context.ts'
+
+/** J7, from the welcome menu and from the consultas; gives the key that is in force afterwards. */
+export async function changeByOwnWish(stage: Stage, person: Person): Promise<string> {
+  const { storyboard, screens, world } = stage
+  storyboard.chapter('J7')
+  const { changePassword } = screens
+  await screens.welcome.goToChangePassword()
+  await screens.hands.write(changePassword.username, person.username)
+  await screens.hands.write(changePassword.currentKey, person.key)
+  const fromMenu = 'la calesita de la plaza Irlanda'
+  await screens.hands.write(changePassword.newKey, fromMenu)
+  await screens.hands.write(changePassword.repeatedKey, fromMenu)
+  await storyboard.picture('Desde el inicio: usuario, clave de hoy y clave nueva dos veces.')
+  await screens.hands.press(changePassword.confirm)
+  await expect(screens.passwordChanged.title).toBeVisible()
+  await screens.passwordChanged.goToSignIn()
+  await expect(screens.signIn.username).toHaveValue(person.shownNumber)
+  await screens.signIn.enterKey(fromMenu)
+  await expect(screens.home.title).toBeVisible()
+
+  await screens.home.goToChangePassword()
+  await expect(changePassword.currentKey).toBeVisible()
+  await storyboard.picture('Desde las consultas no se pide el usuario: ya está adentro.')
+  await screens.hands.write(changePassword.currentKey, fromMenu)
+  const fromHome = 'una siesta en Chascomús con lluvia'
+  await changePassword.choose(fromHome)
+  await expect(screens.passwordChanged.title).toBeVisible()
+  await storyboard.picture('La clave cambió y la persona sigue adentro.')
+  const notice = await world.mailFor(person, 'Su clave fue modificada')
+  storyboard.mail('El aviso que llegó.', `${notice.subject}\n\n${notice.text}`)
+  await screens.passwordChanged.goHome()
+  await finish(stage)
+  return fromHome
+}
+
+/** J8, up to the change of the first key. */
+export async function register(stage: Stage): Promise<void> {
+  const { storyboard, screens, world } = stage
+  storyboard.chapter('J8')
+  const holder = await world.newPolicyHolder()
+  const { registration } = screens
+  await screens.welcome.goToRegistration()
+  await screens.hands.write(registration.document, holder.username)
+  await storyboard.picture('Una pregunta por pantalla: primero el documento.')
+  await registration.next()
+  await screens.hands.write(registration.policyNumber, 'AU12')
+  await registration.next()
+  await expect(registration.problem).toBeVisible()
+  await storyboard.picture('Un número incompleto se explica, y lo escrito queda.')
+  await screens.hands.write(registration.policyNumber, holder.policyNumber)
+  await registration.next()
+  await screens.hands.write(registration.email, holder.email)
+  await storyboard.picture('El correo que está en la póliza.')
+  await registration.next()
+  await expect(registration.summary).toBeVisible()
+  await storyboard.picture('Antes de enviar se ve todo junto, y todo se puede corregir.')
+  await screens.hands.press(registration.confirm)
+  await expect(screens.registrationSent.title).toBeVisible()
+  await storyboard.picture(
+    'La misma respuesta para todos: si los datos coinciden, llega un correo.',
+  )
+  const mail = await world.mailFor(holder, 'clave temporal')
+  storyboard.mail('El correo que llegó.', `${mail.subject}\n\n${mail.text}`)
+  await screens.registrationSent.goToSignIn()
+  await screens.signIn.enterKey(await world.temporaryKeyFor(holder))
+  await expect(screens.changePassword.notice).toBeVisible()
+  await storyboard.picture('Con la primera clave se elige una propia.')
+  const chosen = 'el zaguán de la casa vieja'
+  await screens.changePassword.choose(chosen)
+  await screens.passwordChanged.goToSignIn()
+  await screens.signIn.enterKey(chosen)
+  await expect(screens.home.title).toBeVisible()
+  await storyboard.picture('Registrada y adentro.')
+  await finish(stage)
+}
+
+/** J9 for a person with a car, a house and a motorcycle that is not insured any more. */
+export async function consult(stage: Stage, person: Person): Promise<void> {
+  const { storyboard, screens, world } = stage
+  storyboard.chapter('J9')
+  await world.givePolicies(person, [car(), home(), motorcycle()])
+  await screens.welcome.goToSignIn()
+  await screens.signIn.signIn(person.username, person.key)
+  await expect(screens.home.title).toBeVisible()
+  await storyboard.picture('Qué se puede consultar; «Finalizar» está siempre a la vista.')
+  await screens.home.goToPolicies()
+  await expect(screens.policies.rows).toHaveCount(3)
+  await storyboard.picture('Las pólizas, primero las vigentes.')
+  await screens.policies.open(0)
+  await expect(screens.policy.certificate).toBeVisible()
+  await storyboard.picture('Una póliza con su cobertura.')
+  await screens.hands.press(screens.policy.certificate)
+  await expect(screens.certificate.pages).toContainText(person.displayName)
+  await storyboard.picture('El certificado de cobertura se ve en la misma pantalla.')
+  await screens.certificate.goBack()
+  await screens.policy.goBack()
+  await screens.policies.goBack()
+  await screens.home.goToInstallments()
+  await expect(screens.installments.rows).toHaveCount(4)
+  await storyboard.picture('Las cuotas, primero lo vencido.')
+  await screens.installments.goBack()
+  await screens.home.goToClaims()
+  await expect(screens.claims.rows).toHaveCount(2)
+  await storyboard.picture('Los siniestros, con su último paso.')
+  await finish(stage)
+}
+
+const car = () =>
+  newPolicy({
+    installments: [
+      { dueOn: dayFromToday(-45), amount: 8_745_050, paidOn: dayFromToday(-46) },
+      { dueOn: dayFromToday(-12), amount: 8_745_050 },
+      { dueOn: dayFromToday(18), amount: 8_745_050 },
+    ],
+    claims: [
+      newClaim({
+        occurredOn: dayFromToday(-26),
+        lastStep: 'inspection',
+        lastStepOn: dayFromToday(-19),
+      }),
+    ],
+  })
+
+const home = () =>
+  newPolicy({
+    lineOfBusiness: 'home',
+    insuredItem: 'Casa en Av. Pueyrredón 1842, Lanús',
+    coverage: 'Incendio, robo y responsabilidad civil',
+    sumInsured: 9_500_000_000,
+    validTo: dayFromToday(200),
+    installments: [{ dueOn: dayFromToday(22), amount: 4_210_000 }],
+    claims: [
+      newClaim({
+        occurredOn: dayFromToday(-500),
+        lastStep: 'paid',
+        lastStepOn: dayFromToday(-430),
+      }),
+    ],
+  })
+
+const motorcycle = () =>
+  newPolicy({
+    lineOfBusiness: 'motorcycle',
+    insuredItem: 'Honda Wave 110 S · A045KJD',
+    coverage: 'Responsabilidad civil',
+    sumInsured: null,
+    validFrom: dayFromToday(-700),
+    validTo: dayFromToday(-335),
+  })

@@ -1,0 +1,16 @@
+import { type Clock, secondsAfter } from '../../../backend/src/clock.ts'
+
+/** A clock for the backend that only moves when it is told to. */
+export interface ManualClock extends Clock {
+  readonly advance: (seconds: number) => void
+}
+
+export function manualClock(start = new Date('2026-03-02T12:00:00Z')): ManualClock {
+  let instant = start
+  return {
+    now: () => instant,
+    advance: (seconds) => {
+      instant = secondsAfter(instant, seconds)
+    },
+  }
+}

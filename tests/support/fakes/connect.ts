@@ -1,0 +1,86 @@
+import type { IpcMain, WebFrameMain } from 'electron'
+import { createNotify, type Notify } from '../../../electron/main/ipc/notify.ts'
+import {
+  register,
+  type RegisterOptions,
+  type ServedHandlers,
+} from '../../../electron/main/ipc/register.ts'
+import { bundleOrigin } from '../../../electron/main/page/page-origin.ts'
+import { createBridge, type IpcLike } from '../../../electron/preload/create-bridge.ts'
+import {
+  callNames,
+  contract,
+  eventNames,
+  type KioskBridge,
+  type KioskContract,
+} from '../../../shared/ipc/contract.ts'
+
+type Listener = (event: unknown, payload: unknown) => void
+type Handler = (sender: unknown, payload: unknown) => unknown
+
+/** Who the fake Electron says has sent a message. */
+export interface FakeSender {
+  readonly senderFrame: Pick<WebFrameMain, 'url' | 'parent'> | null
+}
+
+/** The two ends of Electron's IPC in one process; what crosses is cloned, as between two. */
+export interface FakeIpc {
+  readonly ipcMain: Pick<IpcMain, 'handle'>
+  readonly ipcRenderer: IpcLike
+  /** Tells the page news, as main does. */
+  readonly notify: Notify<KioskContract>
+}
+
+/** The main frame of our own page. */
+export const ownPage: FakeSender = {
+  senderFrame: { url: `${bundleOrigin}/index.html`, parent: null },
+}
+
+/** Makes both ends; `sender` is who main sees at the other one. */
+export function createFakeIpc(sender: FakeSender = ownPage): FakeIpc {
+  const handlers = new Map<string, Handler>()
+  const listeners = new Map<string, Set<Listener>>()
+  const on = (channel: string) => listeners.get(channel) ?? new Set<Listener>()
+  const page = {
+    id: 1,
+    isDestroyed: () => false,
+    send: (channel: string, payload: unknown) => {
+      for (const listener of on(channel)) listener({ sender: page }, structuredClone(payload))
+    },
+  }
+  // The frame is looked at when main looks: it may be gone by then.
+  const from = Object.assign(Object.create(sender) as FakeSender, { sender: page })
+  return {
+    ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler as Handler) },
+    ipcRenderer: {
+      invoke: async (channel, input) => {
+        const handler = handlers.get(channel)
+        if (!handler) throw new Error(`No handler registered for '${channel}'`)
+        return structuredClone(await handler(from, structuredClone(input)))
+      },
+      on: (channel, listener) => listeners.set(channel, on(channel).add(listener)),
+      off: (channel, listener) => on(channel).delete(listener),
+    },
+    notify: createNotify(contract, () => page),
+  }
+}
+
+/**
+ * Connects a page under test to handlers through the real bridge and the real register. Handlers may answer any code,
+ * as in main.
+ */
+export function connect(
+  handlers: ServedHandlers<KioskContract>,
+  ipc: FakeIpc = createFakeIpc(),
+  options: Partial<RegisterOptions> = {},
+): KioskBridge {
+  register(ipc.ipcMain, contract, handlers, {
+    origin: bundleOrigin,
+    admit: () => Promise.resolve(true),
+    log: () => undefined,
+    now: () => performance.now(),
+    ...options,
+  })
+  // The names are the contract's own, so the bridge has just its calls and events.
+  return createBridge(callNames, eventNames, ipc.ipcRenderer) as unknown as KioskBridge
+}

@@ -1,0 +1,23 @@
+import { createHasher, type Hasher } from '../../../backend/src/credentials/hasher.ts'
+
+/** The real hasher at a low cost, which tells how often it compared with a stored hash and how often with the dummy. */
+export interface CountedHasher extends Hasher {
+  readonly counts: { real: number; dummy: number; made: number }
+}
+
+export async function countedHasher(queue = 1_000): Promise<CountedHasher> {
+  const hasher = await createHasher({ memoryKib: 64, passes: 1, queue })
+  const counts = { real: 0, dummy: 0, made: 0 }
+  return {
+    ...hasher,
+    counts,
+    hash: (secret) => {
+      counts.made += 1
+      return hasher.hash(secret)
+    },
+    verify: (hash, secret) => {
+      counts[hash === undefined ? 'dummy' : 'real'] += 1
+      return hasher.verify(hash, secret)
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Score } from '../../../shared/password-strength.ts'
+import type { Question, StrengthPort } from '../../../renderer/password/strength/strength-client.ts'
+
+/** The worker that judges keys, where the test says what it finds and when. */
+export class FakeStrengthWorker implements StrengthPort {
+  static started: FakeStrengthWorker[] = []
+
+  readonly asked: Question[] = []
+  terminated = false
+  onmessage: StrengthPort['onmessage'] = null
+  onmessageerror: StrengthPort['onmessageerror'] = null
+  onerror: StrengthPort['onerror'] = null
+
+  constructor() {
+    FakeStrengthWorker.started.push(this)
+  }
+
+  postMessage(question: Question): void {
+    this.asked.push(structuredClone(question))
+  }
+
+  terminate(): void {
+    this.terminated = true
+  }
+
+  answer(score: Score): void {
+    this.onmessage?.call(this.asWorker, new MessageEvent('message', { data: { score } }))
+  }
+
+  fail(): void {
+    this.onerror?.call(this.asWorker, new ErrorEvent('error'))
+  }
+
+  // Handlers are typed to be called on a whole worker; ours look at the event alone.
+  private get asWorker(): Worker {
+    return this as unknown as Worker
+  }
+}

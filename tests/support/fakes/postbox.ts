@@ -1,0 +1,28 @@
+import type { Letter, MailTransport } from '../../../backend/src/mail/transport.ts'
+
+/** A mail server in memory. While `failure` is set it takes nothing and answers that. */
+export interface Postbox extends MailTransport {
+  readonly letters: Letter[]
+  failure: Error | undefined
+}
+
+export function postbox(): Postbox {
+  const box: Postbox = {
+    letters: [],
+    failure: undefined,
+    send: (letter) => {
+      if (box.failure) return Promise.reject(box.failure)
+      box.letters.push(letter)
+      return Promise.resolve()
+    },
+    close: () => undefined,
+  }
+  return box
+}
+
+/** The temporary key in a mail, as the person reads it. */
+export function keyIn(mail: { readonly text: string } | undefined): string {
+  const key = /\b[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}\b/.exec(mail?.text ?? '')?.[0]
+  if (key === undefined) throw new Error('There is no key in this mail.')
+  return key
+}

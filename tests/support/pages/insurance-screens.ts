@@ -1,0 +1,118 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Hands } from './input-driver.ts'
+
+/** The choices of who is signed in. */
+export class HomeScreen {
+  readonly page: Page
+  readonly hands: Hands
+  readonly title: Locator
+
+  constructor(page: Page, hands: Hands) {
+    this.page = page
+    this.hands = hands
+    this.title = page.getByRole('heading', { name: /^Hola, / })
+  }
+
+  async finish(): Promise<void> {
+    await this.hands.leave(this.page.getByRole('button', { name: 'Finalizar' }))
+  }
+
+  async goToPolicies(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: /^Mis pólizas/ }))
+  }
+
+  async goToInstallments(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: /^Mis cuotas/ }))
+  }
+
+  async goToClaims(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: /^Mis siniestros/ }))
+  }
+
+  async goToChangePassword(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: /^Cambiar contraseña/ }))
+  }
+}
+
+/** A list of the consultas. */
+export class ListScreen {
+  readonly page: Page
+  readonly hands: Hands
+  readonly title: Locator
+  readonly rows: Locator
+  readonly more: Locator
+  readonly problem: Locator
+
+  constructor(page: Page, hands: Hands, title: string) {
+    this.page = page
+    this.hands = hands
+    this.title = page.getByRole('heading', { name: title, exact: true })
+    this.rows = page.getByRole('list', { name: title }).getByRole('listitem')
+    this.more = page.getByRole('button', { name: 'Mostrar más' })
+    this.problem = page.getByRole('alert')
+  }
+
+  async open(index: number): Promise<void> {
+    await this.hands.press(this.rows.nth(index).getByRole('button'))
+  }
+
+  async retry(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: 'Volver a intentar' }))
+  }
+
+  async goBack(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: 'Volver', exact: true }))
+  }
+}
+
+/** A policy. */
+export class PolicyScreen {
+  readonly page: Page
+  readonly hands: Hands
+  readonly certificate: Locator
+  readonly noCertificate: Locator
+
+  constructor(page: Page, hands: Hands) {
+    this.page = page
+    this.hands = hands
+    this.certificate = page.getByRole('button', { name: 'Ver certificado de cobertura' })
+    this.noCertificate = page.getByText('ya no está vigente')
+  }
+
+  title(insuredItem: string): Locator {
+    return this.page.getByRole('heading', { name: insuredItem })
+  }
+
+  async goBack(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: 'Mis pólizas', exact: true }))
+  }
+}
+
+/** The coverage certificate. */
+export class CertificateScreen {
+  readonly page: Page
+  readonly hands: Hands
+  readonly title: Locator
+  readonly pages: Locator
+  readonly print: Locator
+  readonly printed: Locator
+  readonly problem: Locator
+
+  constructor(page: Page, hands: Hands) {
+    this.page = page
+    this.hands = hands
+    this.title = page.getByRole('heading', { name: 'Certificado de cobertura' })
+    this.pages = page.locator('.pdf-pages')
+    this.print = page.getByRole('button', { name: 'Imprimir' })
+    this.printed = page.getByText('retire el certificado de la impresora')
+    this.problem = page.getByRole('alert')
+  }
+
+  async retry(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: 'Volver a intentar' }))
+  }
+
+  async goBack(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: 'Volver a la póliza' }))
+  }
+}

@@ -1,0 +1,54 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Hands } from './input-driver.ts'
+
+/** What somebody who registers is asked for. */
+export interface RegistrationAnswers {
+  readonly username: string
+  readonly policyNumber: string
+  readonly email: string
+}
+
+/** "Auto-Registro": three questions and a last look. */
+export class RegistrationScreen {
+  readonly page: Page
+  readonly hands: Hands
+  readonly document: Locator
+  readonly policyNumber: Locator
+  readonly email: Locator
+  readonly summary: Locator
+  readonly confirm: Locator
+  readonly problem: Locator
+
+  constructor(page: Page, hands: Hands) {
+    this.page = page
+    this.hands = hands
+    this.document = page.getByRole('textbox', { name: /^Número de (DNI|CUIT)/ })
+    this.policyNumber = page.getByRole('textbox', { name: 'Número de póliza' })
+    this.email = page.getByRole('textbox', { name: 'Correo electrónico' })
+    this.summary = page.getByRole('heading', { name: 'Revise sus datos' })
+    this.confirm = page.getByRole('button', { name: 'Confirmar' })
+    this.problem = page.getByRole('alert')
+  }
+
+  async next(): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: 'Continuar' }))
+  }
+
+  async answerAll({ username, policyNumber, email }: RegistrationAnswers): Promise<void> {
+    await this.hands.write(this.document, username)
+    await this.next()
+    await this.hands.write(this.policyNumber, policyNumber)
+    await this.next()
+    await this.hands.write(this.email, email)
+    await this.next()
+  }
+
+  async register(answers: RegistrationAnswers): Promise<void> {
+    await this.answerAll(answers)
+    await this.hands.press(this.confirm)
+  }
+
+  async correct(field: string): Promise<void> {
+    await this.hands.press(this.page.getByRole('button', { name: `Corregir ${field}` }))
+  }
+}

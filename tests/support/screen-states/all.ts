@@ -1,0 +1,57 @@
+import { firstLooks, furtherLooks, type Look, staffLooks } from './looks.ts'
+import type { Scene, Scenes } from './state.ts'
+import { certificate } from './certificate.ts'
+import { changePassword, passwordChanged } from './change-password.ts'
+import { claims, installments, policies, policy } from './insurance.ts'
+import { idle } from './idle.ts'
+import { keyboard } from './keyboard.ts'
+import { recovery, recoverySent } from './recovery.ts'
+import { registration, registrationSent } from './registration.ts'
+import { signIn } from './sign-in.ts'
+import { staff } from './staff.ts'
+import { goodbye, home, outage, outOfService, welcome } from './welcome.ts'
+
+/** A state and its place in the gallery. */
+export interface GalleryState extends Scene {
+  readonly screen: string
+  readonly name: string
+}
+
+const screens: Readonly<Record<string, Scenes>> = {
+  welcome,
+  'sign-in': signIn,
+  keyboard,
+  recovery,
+  'recovery-sent': recoverySent,
+  'change-password': changePassword,
+  'password-changed': passwordChanged,
+  registration,
+  'registration-sent': registrationSent,
+  home,
+  policies,
+  policy,
+  certificate,
+  installments,
+  claims,
+  idle,
+  goodbye,
+  outage,
+  'out-of-service': outOfService,
+  staff,
+}
+
+/** Every state of every screen, in the order in which a person comes to them. */
+export const states: readonly GalleryState[] = Object.entries(screens).flatMap(([screen, scenes]) =>
+  Object.entries(scenes).map(([name, scene]) => ({ screen, name, ...scene })),
+)
+
+/** The looks of a state in the two places where the program stands. */
+export const firstLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
+  firstLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
+
+/** Every look in which there is a picture of a state. */
+export function looksOf(state: GalleryState): readonly Look[] {
+  if (state.of === 'staff') return staffLooks
+  const further = state.inEveryLook ? furtherLooks : []
+  return [...firstLooksOf(state), ...further.filter(({ mode }) => mode === (state.onlyIn ?? mode))]
+}

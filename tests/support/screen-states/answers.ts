@@ -1,0 +1,125 @@
+import type { ClientMode } from '../../../shared/api/sessions.ts'
+import type { ServiceStatus } from '../../../shared/ipc/service-status.ts'
+import { err, ok } from '../../../shared/result.ts'
+import { buildClaim, buildInstallment, buildPolicy } from '../builders.ts'
+import type { Answers } from '../fakes/answering-main.ts'
+
+export const marta = { displayName: 'Marta Gómez', username: 'DNI25582558' }
+const receipt = ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 })
+
+export const policies = [
+  buildPolicy(12345678, {
+    insuredItem: 'Volkswagen Gol Trend 1.6 · AB 123 CD',
+    coverage: 'Terceros completo con granizo',
+  }),
+  buildPolicy(2, {
+    number: 'HO00451207',
+    lineOfBusiness: 'home',
+    insuredItem: 'Casa en Av. Pueyrredón 1842, Lanús',
+    coverage: 'Incendio, robo y responsabilidad civil',
+    sumInsured: 9_500_000_000,
+  }),
+  buildPolicy(3, {
+    lineOfBusiness: 'accident',
+    number: 'AP00310442',
+    insuredItem: 'Marta Gómez y su familia',
+    validFrom: '2026-12-01',
+    validTo: '2027-12-01',
+    state: 'upcoming',
+  }),
+  buildPolicy(4, {
+    number: 'MO00998877',
+    lineOfBusiness: 'motorcycle',
+    insuredItem: 'Honda Wave 110 S · A045KJD',
+    coverage: 'Responsabilidad civil',
+    sumInsured: null,
+    validFrom: '2024-11-02',
+    validTo: '2025-11-02',
+    state: 'expired',
+  }),
+  buildPolicy(5, {
+    number: 'CO00120034',
+    lineOfBusiness: 'business',
+    insuredItem: 'Kiosco «La Esquina»',
+    state: 'cancelled',
+  }),
+]
+
+export const installments = [
+  buildInstallment(7, { dueOn: '2026-11-10', state: 'overdue' }),
+  buildInstallment(8),
+  buildInstallment(5, {
+    count: 6,
+    lineOfBusiness: 'home',
+    policyNumber: 'HO00451207',
+    amount: 4_210_000,
+  }),
+  buildInstallment(6, { dueOn: '2026-10-10', state: 'paid', paidOn: '2026-10-08' }),
+]
+
+export const claims = [
+  buildClaim(4512),
+  buildClaim(1177, {
+    lineOfBusiness: 'home',
+    policyNumber: 'HO00451207',
+    occurredOn: '2025-07-03',
+    state: 'closed',
+    lastStep: 'paid',
+    lastStepOn: '2025-09-12',
+  }),
+]
+
+/** Main's answer where the backend does not answer. */
+export const offline = [err({ code: 'offline' as const })]
+
+/** Main's answer at the start where nobody can be served. */
+export const notServing = (service: ServiceStatus, mode: ClientMode = 'kiosk'): Answers => ({
+  start: [
+    ok({
+      mode,
+      version: '1.0.0',
+      insured: null,
+      printing: false,
+      startScreen: 'welcome',
+      serviceStatus: service,
+    }),
+  ],
+})
+
+/** What main answers where a state says nothing else. */
+export function usualAnswers(mode: ClientMode, signedIn: boolean, printing: boolean): Answers {
+  const insured = signedIn ? marta : null
+  return {
+    start: [
+      ok({
+        mode,
+        version: '1.0.0',
+        insured,
+        printing,
+        startScreen: 'welcome',
+        serviceStatus: { status: 'open' },
+      }),
+    ],
+    recheckService: [ok({ status: 'open' })],
+    signIn: [ok({ next: 'home', insured: marta })],
+    signOut: [ok({})],
+    requestRecovery: [receipt],
+    requestRegistration: [receipt],
+    changePassword: [
+      ok(signedIn ? { next: 'home' as const, insured: marta } : { next: 'sign-in' as const }),
+    ],
+    getPasswordPolicy: [
+      ok({
+        minLength: 12,
+        maxLength: 128,
+        contextWords: [],
+        violations: ['too-short', 'too-long', 'common', 'guessable', 'personal'],
+      }),
+    ],
+    listPolicies: [ok({ items: policies, nextCursor: null })],
+    getCertificate: [ok({ pdf: '' })],
+    printCertificate: [ok({})],
+    listInstallments: [ok({ items: installments, nextCursor: null })],
+    listClaims: [ok({ items: claims, nextCursor: null })],
+  }
+}

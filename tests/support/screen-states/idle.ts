@@ -1,0 +1,27 @@
+import type { Scenes, Visit } from './state.ts'
+
+/** Nobody has touched the screen for a while, and a third of the countdown is over. */
+async function stayAway({ page, pass }: Visit): Promise<void> {
+  await page.evaluate(() => {
+    countDown(30)
+  })
+  await page.getByRole('alertdialog').waitFor()
+  await pass(10_000)
+}
+
+export const idle: Scenes = {
+  'signed-in': {
+    signedIn: true,
+    reach: stayAway,
+    shows: '¿Sigue ahí?',
+    inEveryLook: true,
+  },
+  typing: {
+    reach: async (visit) => {
+      await visit.screens.welcome.goToSignIn()
+      await visit.screens.signIn.username.fill('25582558')
+      await stayAway(visit)
+    },
+    shows: '¿Sigue ahí?',
+  },
+}

@@ -1,0 +1,157 @@
+import { err, ok } from '../../../shared/result.ts'
+import { buildClaim, buildInstallment, buildPolicy } from '../builders.ts'
+import type { Answers } from '../fakes/answering-main.ts'
+import { offline, policies as somePolicies } from './answers.ts'
+import type { Scene, Scenes, Visit } from './state.ts'
+
+const times = <T>(count: number, build: (n: number) => T) =>
+  Array.from({ length: count }, (_, index) => build(index + 1))
+
+const goToPolicies = ({ screens }: Visit) => screens.home.goToPolicies()
+const goToInstallments = ({ screens }: Visit) => screens.home.goToInstallments()
+const goToClaims = ({ screens }: Visit) => screens.home.goToClaims()
+
+const inPolicies = (main: Answers, shows: string): Scene => ({
+  signedIn: true,
+  main,
+  reach: goToPolicies,
+  shows,
+})
+
+const nothing = { items: [], nextCursor: null }
+const firstOfMany = ok({ items: times(20, (n) => buildPolicy(n)), nextCursor: 'next' })
+
+/** Rows that come into sight are as high as they are, and not as was guessed, so that the end moves. */
+async function toTheEnd({ page, pass }: Visit): Promise<void> {
+  for (let times = 0; times < 3; times++) {
+    await page.locator('.stage').evaluate((stage) => {
+      stage.scrollTo(0, stage.scrollHeight)
+    })
+    await pass(50)
+  }
+}
+
+const wantMore = (then: string) => async (visit: Visit) => {
+  await visit.screens.home.goToPolicies()
+  await visit.screens.policies.more.click()
+  await visit.page.getByText(then).first().waitFor()
+  await toTheEnd(visit)
+}
+
+export const policies: Scenes = {
+  some: { ...inPolicies({}, 'Tiene 5 pólizas.'), inEveryLook: true },
+  empty: inPolicies({ listPolicies: [ok(nothing)] }, 'No hay pólizas a su nombre.'),
+  many: inPolicies(
+    { listPolicies: [ok({ items: times(60, (n) => buildPolicy(n)), nextCursor: null })] },
+    'Tiene 60 pólizas.',
+  ),
+  'more-to-come': {
+    ...inPolicies({ listPolicies: [firstOfMany] }, 'Se muestran las primeras 20.'),
+    reach: async (visit) => {
+      await visit.screens.home.goToPolicies()
+      await visit.screens.policies.more.waitFor()
+      await toTheEnd(visit)
+    },
+  },
+  'more-busy': {
+    ...inPolicies({ listPolicies: [firstOfMany, 'never'] }, 'Buscando…'),
+    reach: wantMore('Buscando…'),
+  },
+  'more-failed': {
+    ...inPolicies({ listPolicies: [firstOfMany, ...offline] }, 'No hay conexión'),
+    reach: wantMore('No hay conexión'),
+  },
+  busy: inPolicies({ listPolicies: ['never'] }, 'Buscando…'),
+  'busy-for-long': {
+    ...inPolicies({ listPolicies: ['never'] }, 'Seguimos trabajando.'),
+    reach: async (visit) => {
+      await goToPolicies(visit)
+      await visit.screens.policies.title.waitFor()
+      await visit.pass(3_000)
+    },
+  },
+  failed: inPolicies({ listPolicies: [err({ code: 'unavailable' })] }, 'El servicio no responde'),
+}
+
+const longNames = buildPolicy(9, {
+  insuredItem:
+    'Camión Mercedes-Benz Atego 1726/42 con semirremolque, cúpula y equipo de frío · AE 987 ZX',
+  coverage: 'Todo riesgo con franquicia variable, asistencia mecánica y responsabilidad civil',
+  sumInsured: 98_765_432_100,
+})
+
+const inPolicy = (index: number, shows: string, all = somePolicies): Scene => ({
+  signedIn: true,
+  main: { listPolicies: [ok({ items: all, nextCursor: null })] },
+  reach: async ({ screens: { home, policies } }) => {
+    await home.goToPolicies()
+    await policies.open(index)
+  },
+  shows,
+})
+
+export const policy: Scenes = {
+  'in-force': { ...inPolicy(0, 'Ver certificado de cobertura'), inEveryLook: true },
+  upcoming: inPolicy(2, 'El certificado estará disponible desde el'),
+  expired: inPolicy(3, 'ya no está vigente'),
+  cancelled: inPolicy(4, 'ya no está vigente'),
+  'long-texts': inPolicy(0, 'Ver certificado de cobertura', [longNames]),
+}
+
+export const installments: Scenes = {
+  some: {
+    signedIn: true,
+    reach: goToInstallments,
+    shows: 'Hay 1 cuota vencida',
+    inEveryLook: true,
+  },
+  'all-paid': {
+    signedIn: true,
+    main: {
+      listInstallments: [
+        ok({
+          items: times(12, (n) => buildInstallment(n, { state: 'paid', paidOn: '2026-10-08' })),
+          nextCursor: null,
+        }),
+      ],
+    },
+    reach: goToInstallments,
+    shows: 'Hay 12 cuotas en total.',
+  },
+  empty: {
+    signedIn: true,
+    main: { listInstallments: [ok(nothing)] },
+    reach: goToInstallments,
+    shows: 'No hay cuotas a su nombre.',
+  },
+  failed: {
+    signedIn: true,
+    main: { listInstallments: offline },
+    reach: goToInstallments,
+    shows: 'No hay conexión',
+  },
+}
+
+export const claims: Scenes = {
+  some: { signedIn: true, reach: goToClaims, shows: 'Tiene 2 siniestros.' },
+  one: {
+    signedIn: true,
+    main: {
+      listClaims: [ok({ items: [buildClaim(1, { lastStep: 'reported' })], nextCursor: null })],
+    },
+    reach: goToClaims,
+    shows: 'Tiene 1 siniestro.',
+  },
+  empty: {
+    signedIn: true,
+    main: { listClaims: [ok(nothing)] },
+    reach: goToClaims,
+    shows: 'No hay siniestros a su nombre.',
+  },
+  failed: {
+    signedIn: true,
+    main: { listClaims: [err({ code: 'unavailable' })] },
+    reach: goToClaims,
+    shows: 'El servicio no responde',
+  },
+}

@@ -1,0 +1,21 @@
+import type { Scene, Scenes, Visit } from './state.ts'
+
+/** The keyboard at the key of the sign-in, after some of its own keys. */
+const touched = (shows: string, ...keys: readonly string[]): Scene => ({
+  onlyIn: 'kiosk',
+  reach: async ({ page, pass, screens: { welcome, signIn } }: Visit) => {
+    await welcome.goToSignIn()
+    await signIn.key.tap()
+    await pass(400)
+    for (const key of keys) await page.getByRole('button', { name: key, exact: true }).tap()
+  },
+  shows,
+})
+
+export const keyboard: Scenes = {
+  letters: { ...touched('Listo'), inEveryLook: true },
+  capitals: touched('Ñ', 'Mayúsculas'),
+  accents: touched('ü', 'Letras con acento, á é í'),
+  symbols: touched('%', 'Símbolos'),
+  hidden: touched('¿Necesita ayuda?', 'Ocultar teclado'),
+}

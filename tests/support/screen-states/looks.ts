@@ -1,0 +1,64 @@
+import type { ClientMode } from '../../../shared/api/sessions.ts'
+
+/** What a person chooses with the buttons of the brand bar. */
+export interface Choices {
+  readonly language?: 'en'
+  readonly text?: 'large' | 'largest'
+  readonly theme?: 'contrast'
+}
+
+/** How the program is looked at. */
+export interface Look {
+  readonly name: string
+  readonly mode: ClientMode
+  readonly width: number
+  readonly height: number
+  readonly choices: Choices
+}
+
+const kiosk = { mode: 'kiosk', width: 1080, height: 1920, choices: {} } as const
+const desk = { mode: 'workstation', width: 1100, height: 760, choices: {} } as const
+
+/** The two places where the program stands, as they are when a person comes. */
+export const firstLooks: readonly Look[] = [
+  { name: 'kiosk', ...kiosk },
+  { name: 'workstation', ...desk },
+]
+
+const shapes: readonly Look[] = [
+  { name: 'kiosk-landscape', ...kiosk, width: 1920, height: 1080 },
+  { name: 'kiosk-1366', ...kiosk, width: 1366, height: 768 },
+]
+
+const chosen: readonly Look[] = [
+  { name: 'kiosk-contrast', ...kiosk, choices: { theme: 'contrast' } },
+  { name: 'kiosk-largest', ...kiosk, choices: { text: 'largest' } },
+  { name: 'kiosk-english', ...kiosk, choices: { language: 'en' } },
+  { name: 'workstation-largest', ...desk, choices: { text: 'largest' } },
+  {
+    name: 'workstation-english-contrast',
+    ...desk,
+    choices: { language: 'en', theme: 'contrast' },
+  },
+]
+
+/** The further looks, for the states that stand for the others. */
+export const furtherLooks: readonly Look[] = [...shapes, ...chosen]
+
+/** The page of the staff, which has nothing to choose. */
+export const staffLooks: readonly Look[] = [{ name: 'kiosk', ...kiosk }, ...shapes]
+
+/** The choices with which words take another room, each a step further than the one before. */
+export const roomChoices: readonly Choices[] = [
+  {},
+  { text: 'large' },
+  { text: 'largest' },
+  { text: 'largest', language: 'en' },
+]
+
+/** The choices that change colours, each a step further than the one before. */
+export const colourChoices: readonly Choices[] = [{}, { theme: 'contrast' }]
+
+/** The sizes of screens on which a look is seen. */
+export const shapesOf = (look: Look) =>
+  [look, ...(look.mode === 'kiosk' ? shapes : [])].map(({ width, height }) => ({ width, height }))

@@ -1,0 +1,64 @@
+import { ok } from '../../../shared/result.ts'
+import { offline } from './answers.ts'
+import type { Scenes, Visit } from './state.ts'
+
+const receipt = ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 })
+
+async function request({ screens: { welcome, recovery } }: Visit): Promise<void> {
+  await welcome.goToRecovery()
+  await recovery.requestKey('25582558')
+}
+
+async function requestTwice(visit: Visit): Promise<void> {
+  await request(visit)
+  await visit.screens.recoverySent.title.waitFor()
+  await visit.pass(120_000)
+  await visit.screens.recoverySent.sendAgain.click()
+}
+
+export const recovery: Scenes = {
+  empty: {
+    reach: ({ screens }) => screens.welcome.goToRecovery(),
+    shows: 'Ingrese Usuario',
+  },
+  'number-wrong': {
+    reach: async ({ screens: { welcome, recovery } }) => {
+      await welcome.goToRecovery()
+      await recovery.requestKey('255')
+    },
+    shows: 'un DNI tiene 7 u 8 cifras',
+  },
+  busy: { main: { requestRecovery: ['never'] }, reach: request, shows: 'Enviando…' },
+  offline: { main: { requestRecovery: offline }, reach: request, shows: 'No hay conexión' },
+}
+
+export const recoverySent: Scenes = {
+  counting: {
+    reach: async (visit) => {
+      await request(visit)
+      await visit.screens.recoverySent.title.waitFor()
+      await visit.pass(17_000)
+    },
+    shows: 'Enviar otra vez en 1:43',
+    inEveryLook: true,
+  },
+  'again-possible': {
+    reach: async (visit) => {
+      await request(visit)
+      await visit.screens.recoverySent.title.waitFor()
+      await visit.pass(120_000)
+    },
+    shows: /^\s*Enviar otra vez\s*$/,
+  },
+  busy: {
+    main: { requestRecovery: [receipt, 'never'] },
+    reach: requestTwice,
+    shows: 'Enviando…',
+  },
+  'sent-again': { reach: requestTwice, shows: 'use la clave del último' },
+  failed: {
+    main: { requestRecovery: [receipt, ...offline] },
+    reach: requestTwice,
+    shows: 'No hay conexión',
+  },
+}

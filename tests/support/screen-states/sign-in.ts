@@ -1,0 +1,104 @@
+import { err } from '../../../shared/result.ts'
+import { offline } from './answers.ts'
+import type { Scene, Scenes, Visit } from './state.ts'
+
+const wrongKey = err({ code: 'invalid-credentials' as const })
+
+/** Opens the form, fills it and sends it. */
+const sent =
+  (times = 1) =>
+  async ({ screens: { welcome, signIn } }: Visit) => {
+    await welcome.goToSignIn()
+    await signIn.signIn('25582558', 'una clave cualquiera')
+    for (let time = 1; time < times; time++) await signIn.enterKey('otra clave cualquiera')
+  }
+
+const refused: Scene = {
+  main: { signIn: [wrongKey] },
+  reach: sent(),
+  shows: 'El usuario o la clave no coinciden',
+}
+
+export const signIn: Scenes = {
+  empty: {
+    reach: ({ screens }) => screens.welcome.goToSignIn(),
+    shows: 'Escriba su número de documento y su clave.',
+    inEveryLook: true,
+  },
+  typed: {
+    reach: async ({ page, screens: { welcome, signIn } }) => {
+      await welcome.goToSignIn()
+      await signIn.username.fill('25582558')
+      await signIn.key.fill('cuatro gatos en la terraza')
+      await page.getByRole('button', { name: 'Mostrar Clave' }).click()
+    },
+    shows: 'Ocultar',
+  },
+  cuit: {
+    reach: async ({ page, screens: { welcome, signIn } }) => {
+      await welcome.goToSignIn()
+      await page.getByRole('radio', { name: 'CUIT' }).check()
+      await signIn.username.fill('27255825580')
+    },
+    shows: 'Nosotros agregamos «CUIT»',
+  },
+  'fields-empty': {
+    reach: async ({ screens: { welcome, signIn } }) => {
+      await welcome.goToSignIn()
+      await signIn.signIn('', '')
+    },
+    shows: 'Escriba su número de DNI.',
+  },
+  'number-wrong': {
+    reach: async ({ screens: { welcome, signIn } }) => {
+      await welcome.goToSignIn()
+      await signIn.signIn('255', 'una clave cualquiera')
+    },
+    shows: 'un DNI tiene 7 u 8 cifras',
+  },
+  refused,
+  'refused-twice': {
+    ...refused,
+    reach: sent(2),
+    shows: '¿Ya probó varias veces?',
+    inEveryLook: true,
+  },
+  busy: { main: { signIn: ['never'] }, reach: sent(), shows: 'Verificando…' },
+  'busy-for-long': {
+    main: { signIn: ['never'] },
+    reach: async (visit) => {
+      await sent()(visit)
+      await visit.pass(3_000)
+    },
+    shows: 'Seguimos trabajando.',
+  },
+  offline: { main: { signIn: offline }, reach: sent(), shows: 'No hay conexión' },
+  'back-online': {
+    main: { signIn: offline },
+    reach: async (visit) => {
+      await sent()(visit)
+      await visit.page.getByText('No hay conexión').waitFor()
+      const down = { status: 'down', cause: 'network', retryInSeconds: 9 } as const
+      await visit.page.evaluate((service) => {
+        window.tellService(service)
+      }, down)
+      await visit.page.evaluate(() => {
+        window.tellService({ status: 'open' })
+      })
+    },
+    shows: 'Ya hay conexión.',
+  },
+  'too-many': {
+    main: { signIn: [err({ code: 'rate-limited', retryAfterSeconds: 90 })] },
+    reach: sent(),
+    shows: 'Espere 2 minutos',
+  },
+  mailed: {
+    reach: async ({ screens: { welcome, recovery, recoverySent } }) => {
+      await welcome.goToRecovery()
+      await recovery.requestKey('25582558')
+      await recoverySent.goToSignIn()
+    },
+    shows: 'Escriba la clave temporal',
+  },
+}

@@ -1,0 +1,126 @@
+import type { Diagnostics } from '../../../shared/ipc/staff-contract.ts'
+import { err, ok } from '../../../shared/result.ts'
+import type { Scene, Scenes, Visit } from './state.ts'
+
+const file = '/etc/segurometal-kiosk/config.json'
+
+const diagnostics: Diagnostics = {
+  version: '1.0.0',
+  mode: 'kiosk',
+  uptimeSeconds: 93_784,
+  configuration: { file, error: null, changePending: false },
+  backend: {
+    origin: 'https://extranet.segurometal.example',
+    service: { status: 'open' },
+    latencyMs: 84,
+  },
+  keychain: 'usable',
+  failures: [],
+}
+
+const main: Scene['main'] = {
+  getPinLock: [ok({ retryInSeconds: 0 })],
+  enterPin: [ok({ outcome: 'proven' })],
+  getDiagnostics: [ok(diagnostics)],
+  exportLogs: [ok({ file: '/home/kiosk/Documents/segurometal-extranet-2026-11-23.json' })],
+  restart: [ok({})],
+}
+
+const press = (page: Visit['page'], name: string | RegExp) =>
+  page.getByRole('button', { name }).click()
+
+async function type({ page }: Visit, pin: string): Promise<void> {
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
+}
+
+async function enter(visit: Visit): Promise<void> {
+  await type(visit, '482915')
+  await press(visit.page, 'Confirmar')
+  await visit.page.getByText('¿Qué necesita hacer?').waitFor()
+}
+
+const afterPin = (choice: RegExp) => async (visit: Visit) => {
+  await enter(visit)
+  await press(visit.page, choice)
+}
+
+const scenes: Readonly<Record<string, Scene>> = {
+  pin: { shows: 'Ingrese el PIN' },
+  typing: { reach: (visit) => type(visit, '4829'), shows: '4 dígitos ingresados' },
+  checking: {
+    main: { enterPin: ['never'] },
+    reach: async (visit) => {
+      await type(visit, '482915')
+      await press(visit.page, 'Confirmar')
+    },
+    shows: 'Comprobando el PIN',
+  },
+  wrong: {
+    main: { enterPin: [ok({ outcome: 'wrong', triesLeft: 3 })] },
+    reach: async (visit) => {
+      await type(visit, '111111')
+      await press(visit.page, 'Confirmar')
+    },
+    shows: 'Quedan 3 intentos',
+  },
+  locked: { main: { getPinLock: [ok({ retryInSeconds: 283 })] }, shows: 'Podrá probar otra vez' },
+  menu: { reach: enter, shows: '¿Qué necesita hacer?' },
+  exported: { reach: afterPin(/^Exportar/), shows: 'Los registros están en' },
+  'not-exported': {
+    main: { exportLogs: [err({ code: 'unexpected' })] },
+    reach: afterPin(/^Exportar/),
+    shows: 'No se pudieron guardar',
+  },
+  ending: { reach: afterPin(/^Reiniciar/), shows: 'El programa está terminando' },
+  'diagnostics-coming': {
+    main: { getDiagnostics: ['never'] },
+    reach: afterPin(/^Diagnóstico/),
+    shows: 'Comprobando el estado',
+  },
+  diagnostics: { reach: afterPin(/^Diagnóstico/), shows: 'Ninguno desde que se inició' },
+  'diagnostics-of-faults': {
+    main: {
+      getDiagnostics: [
+        ok({
+          ...diagnostics,
+          configuration: {
+            file,
+            error: { reason: 'not-json', file, line: 4 },
+            changePending: true,
+          },
+          backend: {
+            origin: 'https://extranet.segurometal.example',
+            service: { status: 'down', cause: 'dns', retryInSeconds: 12 },
+            latencyMs: null,
+          },
+          keychain: 'locked',
+          failures: [
+            {
+              event: 'api-failed',
+              code: 'dns',
+              times: 14,
+              lastAt: Date.parse('2026-11-23T10:21:00-03:00'),
+              requestId: '8c1f8d2e-1a2b-4c3d-9e10-5f6a7b8c9d0e',
+            },
+            {
+              event: 'keychain-failed',
+              code: 'locked',
+              times: 1,
+              lastAt: Date.parse('2026-11-23T09:02:00-03:00'),
+            },
+          ],
+        }),
+      ],
+    },
+    reach: afterPin(/^Diagnóstico/),
+    shows: 'Sin conexión: dns',
+  },
+}
+
+/** What the staff of the branch see, behind the gesture. */
+export const staff: Scenes = Object.fromEntries(
+  Object.entries(scenes).map(([name, scene]) => [
+    name,
+    { ...scene, of: 'staff', onlyIn: 'kiosk', main: { ...main, ...scene.main } },
+  ]),
+)

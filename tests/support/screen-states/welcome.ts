@@ -1,0 +1,94 @@
+import { err } from '../../../shared/result.ts'
+import type { ClientMode } from '../../../shared/api/sessions.ts'
+import type { ConfigError } from '../../../shared/ipc/service-status.ts'
+import { notServing } from './answers.ts'
+import type { Scenes } from './state.ts'
+
+export const welcome: Scenes = {
+  first: { shows: '¡Bienvenido!', inEveryLook: true },
+  'session-expired': {
+    signedIn: true,
+    main: { listPolicies: [err({ code: 'session-expired' })] },
+    reach: ({ screens }) => screens.home.goToPolicies(),
+    shows: 'Su sesión terminó por seguridad',
+  },
+  offline: {
+    main: notServing({ status: 'down', cause: 'network', retryInSeconds: 9 }, 'workstation'),
+    shows: 'Estamos sin conexión.',
+    onlyIn: 'workstation',
+  },
+}
+
+const down = (retryInSeconds: number) => ({ status: 'down', cause: 'dns', retryInSeconds }) as const
+
+export const outage: Scenes = {
+  waiting: {
+    main: notServing(down(12)),
+    shows: 'Volvemos a probar en 12 segundos.',
+    onlyIn: 'kiosk',
+    inEveryLook: true,
+  },
+  'looking-now': { main: notServing(down(0)), shows: 'Probando…', onlyIn: 'kiosk' },
+}
+
+const file = '/etc/segurometal-kiosk/config.json'
+const misconfigured = (error: Omit<ConfigError, 'file'>, mode: ClientMode = 'kiosk') =>
+  notServing({ status: 'misconfigured', error: { file, ...error } }, mode)
+
+const severalMistakes = {
+  reason: 'invalid' as const,
+  fieldErrors: [
+    { key: 'apiUrl', error: 'not-https' as const },
+    { key: 'label', error: 'missing-key' as const },
+    { key: 'idleSecondsOnScreen', error: 'unknown-key' as const },
+  ],
+}
+
+export const outOfService: Scenes = {
+  missing: {
+    main: misconfigured({ reason: 'missing' }),
+    shows: 'El archivo no existe.',
+    onlyIn: 'kiosk',
+  },
+  'not-json': {
+    main: misconfigured({ reason: 'not-json', line: 4 }),
+    shows: 'está en la línea 4',
+    onlyIn: 'kiosk',
+  },
+  'field-errors': {
+    main: misconfigured(severalMistakes),
+    shows: 'idleSecondsOnScreen: no existe ese parámetro.',
+    onlyIn: 'kiosk',
+    inEveryLook: true,
+  },
+  // A workstation is one still when its file goes wrong while it runs.
+  'mistakes-on-a-desk': {
+    main: misconfigured(severalMistakes, 'workstation'),
+    shows: 'idleSecondsOnScreen: no existe ese parámetro.',
+    onlyIn: 'workstation',
+    inEveryLook: true,
+  },
+  retrying: {
+    main: { ...misconfigured({ reason: 'empty' }), recheckService: ['never'] },
+    reach: ({ page }) => page.getByRole('button', { name: 'Intentar otra vez' }).click(),
+    shows: 'Revisando…',
+    onlyIn: 'kiosk',
+  },
+  failed: {
+    main: { start: [err({ code: 'unexpected' })] },
+    shows: 'Código para el personal: unexpected',
+    onlyIn: 'kiosk',
+  },
+}
+
+export const goodbye: Scenes = {
+  'signed-out': {
+    signedIn: true,
+    reach: ({ screens }) => screens.home.finish(),
+    shows: 'Gracias por su visita',
+  },
+}
+
+export const home: Scenes = {
+  first: { signedIn: true, shows: 'Hola, Marta Gómez', inEveryLook: true },
+}

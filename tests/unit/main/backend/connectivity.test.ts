@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Connectivity } from '../../../../electron/main/backend/connectivity.ts'
+import type { OutageCause } from '../../../../shared/ipc/service-status.ts'
+import { createFakeLog } from '../../../support/fakes/fake-log.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A backend that is away for the given reason, or there, and who follows it. */
+function follow({ watchful = false, random = () => 0.5 } = {}) {
+  let cause: OutageCause | undefined
+  let looks = 0
+  const { log, lines } = createFakeLog()
+  const onChange = vi.fn()
+  const connectivity = new Connectivity({
+    look: () => {
+      looks += 1
+      connectivity.heard(cause)
+      return Promise.resolve()
+    },
+    watchful,
+    log,
+    onChange,
+    random,
+  })
+  return {
+    connectivity,
+    onChange,
+    lines,
+    looks: () => looks,
+    become: (state: OutageCause | undefined) => {
+      cause = state
+    },
+    pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
+  }
+}
+
+describe('connectivity', () => {
+  it('is not down because of one call that failed', async () => {
+    const { connectivity, onChange, looks, pass } = follow()
+    connectivity.heard('time-out')
+    await pass(0)
+    expect(looks()).toBe(1)
+    expect(connectivity.state()).toEqual({ status: 'open' })
+    expect(onChange).not.toHaveBeenCalled()
+  })
+
+  it('is down when a look fails too, says when it looks again, and comes back by itself', async () => {
+    const { connectivity, onChange, lines, become, pass } = follow()
+    become('dns')
+    connectivity.heard('network')
+    await pass(0)
+    expect(connectivity.state()).toEqual({ status: 'down', cause: 'dns', retryInSeconds: 2 })
+    expect(onChange).toHaveBeenCalledTimes(1)
+    become(undefined)
+    await pass(1_500)
+    expect(connectivity.state()).toEqual({ status: 'open' })
+    expect(onChange).toHaveBeenCalledTimes(2)
+    expect(lines).toEqual([
+      { event: 'backend-down', fields: { cause: 'dns' } },
+      { event: 'backend-back', fields: { afterSeconds: 2 } },
+    ])
+  })
+
+  it('tells after each look in vain, and logs the outage once', async () => {
+    const { connectivity, onChange, lines, looks, become, pass } = follow()
+    become('server-error')
+    await connectivity.look()
+    await pass(60_000)
+    expect(looks()).toBeGreaterThan(4)
+    expect(onChange).toHaveBeenCalledTimes(looks())
+    expect(lines).toHaveLength(1)
+  })
+
+  it('is back with any call that is answered, and stops looking', async () => {
+    const { connectivity, looks, become, pass } = follow()
+    become('tls')
+    await connectivity.look()
+    connectivity.heard(undefined)
+    expect(connectivity.state()).toEqual({ status: 'open' })
+    await pass(600_000)
+    expect(looks()).toBe(1)
+  })
+
+  it('looks at once when somebody asks, and starts the pause anew', async () => {
+    const { connectivity, looks, become, pass } = follow()
+    become('network')
+    await connectivity.look()
+    await connectivity.look()
+    expect(looks()).toBe(2)
+    expect(connectivity.state()).toMatchObject({ retryInSeconds: 3 })
+    await pass(2_400)
+    expect(looks()).toBe(2)
+    await pass(200)
+    expect(looks()).toBe(3)
+  })
+
+  it('says that it is looking while it does, and does so once at a time', async () => {
+    const answer = Promise.withResolvers<undefined>()
+    const { log } = createFakeLog()
+    let looks = 0
+    const connectivity = new Connectivity({
+      look: () => {
+        looks += 1
+        return answer.promise
+      },
+      watchful: false,
+      log,
+      onChange: () => undefined,
+    })
+    const first = connectivity.look()
+    connectivity.heard('network')
+    expect(connectivity.state()).toEqual({ status: 'down', cause: 'network', retryInSeconds: 0 })
+    const second = connectivity.look()
+    answer.resolve(undefined)
+    await Promise.all([first, second])
+    expect(looks).toBe(1)
+    connectivity.stop()
+  })
+
+  it('looks in long silence where it is watchful, and only there', async () => {
+    const kiosk = follow({ watchful: true })
+    const desk = follow()
+    await Promise.all([kiosk.connectivity.look(), desk.connectivity.look()])
+    kiosk.become('network')
+    await kiosk.pass(59_000)
+    kiosk.connectivity.heard(undefined)
+    await kiosk.pass(59_000)
+    expect(kiosk.looks()).toBe(1)
+    await kiosk.pass(1_500)
+    expect(kiosk.connectivity.state()).toMatchObject({ status: 'down' })
+    expect(desk.looks()).toBe(1)
+  })
+
+  it('looks within two seconds when the machine wakes up, though nobody asks anything', async () => {
+    const desk = follow()
+    await desk.connectivity.look()
+    desk.become('network')
+    desk.connectivity.wake()
+    await desk.pass(999)
+    expect(desk.looks()).toBe(1)
+    await desk.pass(1)
+    expect(desk.looks()).toBe(2)
+    expect(desk.connectivity.state()).toMatchObject({ status: 'down' })
+  })
+
+  it('does not wait out a long pause when the machine wakes up, and says so', async () => {
+    const { connectivity, onChange, looks, become, pass } = follow()
+    become('network')
+    await connectivity.look()
+    await pass(60_000)
+    const [before, told] = [looks(), onChange.mock.calls.length]
+    connectivity.wake()
+    expect(connectivity.state()).toMatchObject({ retryInSeconds: 1 })
+    expect(onChange).toHaveBeenCalledTimes(told + 1)
+    become(undefined)
+    await pass(1_000)
+    expect(looks()).toBe(before + 1)
+    expect(connectivity.state()).toEqual({ status: 'open' })
+    await pass(600_000)
+    expect(looks()).toBe(before + 1)
+  })
+
+  it('begins with short pauses again when the machine wakes up: its network comes a moment later', async () => {
+    const { connectivity, looks, become, pass } = follow()
+    become('dns')
+    await connectivity.look()
+    await pass(120_000)
+    connectivity.wake()
+    await pass(1_000)
+    const before = looks()
+    await pass(1_500)
+    expect(looks()).toBe(before + 1)
+  })
+
+  it('does nothing any more once it is stopped', async () => {
+    const { connectivity, onChange, looks, become, pass } = follow({ watchful: true })
+    become('network')
+    await connectivity.look()
+    connectivity.stop()
+    connectivity.wake()
+    connectivity.heard(undefined)
+    await pass(600_000)
+    expect(looks()).toBe(1)
+    expect(onChange).toHaveBeenCalledTimes(1)
+  })
+})

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createHttpClient } from '../../../../electron/main/backend/http-client.ts'
+import { changePassword } from '../../../../shared/api/password-changes.ts'
+import { getCertificate, listPolicies } from '../../../../shared/api/policies.ts'
+import { getPasswordPolicy } from '../../../../shared/api/password-policy.ts'
+import { requestRecovery } from '../../../../shared/api/password-recoveries.ts'
+import { signIn, signOut } from '../../../../shared/api/sessions.ts'
+import { createFakeLog } from '../../../support/fakes/fake-log.ts'
+import {
+  endless,
+  file,
+  html,
+  json,
+  problem,
+  reset,
+  silence,
+  startFaultyServer,
+  truncated,
+} from '../../../support/fakes/faulty-server.ts'
+
+const policy = { minLength: 12, maxLength: 128, contextWords: ['segurometal'], violations: [] }
+const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
+const credentials = { username: 'DNI25582558', password: 'ñandú 😀' }
+const change = { username: 'DNI25582558', currentPassword: 'a', newPassword: 'b' }
+
+let server: Awaited<ReturnType<typeof startFaultyServer>>
+
+beforeAll(async () => {
+  server = await startFaultyServer()
+})
+
+afterAll(() => {
+  server.stop()
+})
+
+let fakeLog = createFakeLog()
+
+beforeEach(() => {
+  fakeLog = createFakeLog()
+})
+
+const connect = (baseUrl = server.url, limitMs = 2_000) =>
+  createHttpClient({
+    baseUrl,
+    headers: { 'client-mode': 'kiosk', 'client-label': 'branch-12' },
+    fetch: (input, init) => fetch(input, init),
+    log: fakeLog.log,
+    limitMs,
+    backOffMs: 1,
+  })
+
+const getPolicy = () => connect().request(getPasswordPolicy, {})
+const failure = (code: string) => ({ ok: false, error: { code } })
+
+describe('a request', () => {
+  it('puts names into the path and what is asked behind it, each so that it stays one part', async () => {
+    server.answer(problem(404, 'not-found'))
+    const params = { policyId: '../../x?a=1' }
+    const answer = await connect().request(getCertificate, { token: 't1', params })
+    expect(answer).toEqual(failure('not-found'))
+    const path = '/v1/me/policies/..%2F..%2Fx%3Fa%3D1/certificate'
+    expect(server.seen[0]?.path).toBe(path)
+    server.answer(json(200, { items: [], nextCursor: null }))
+    await connect().request(listPolicies, { token: 't1', query: { cursor: 'a_b', limit: 500 } })
+    expect(server.seen[0]?.path).toBe('/v1/me/policies?cursor=a_b&limit=500')
+    await connect().request(listPolicies, { token: 't1', query: { limit: 500 } })
+    expect(server.seen[1]?.path).toBe('/v1/me/policies?limit=500')
+  })
+
+  it('gives the bytes of a PDF as they came, and nothing else for one', async () => {
+    const params = { policyId: 'p1' }
+    const pdf = Buffer.from([...Buffer.from('%PDF-1.7'), 0, 255, 128, 10])
+    server.answer(file('application/pdf', pdf))
+    const answer = await connect().request(getCertificate, { token: 't1', params })
+    expect(answer).toEqual({ ok: true, value: new Uint8Array(pdf) })
+    server.answer(file('application/pdf', Buffer.from('<html>')))
+    const broken = await connect().request(getCertificate, { token: 't1', params })
+    expect(broken).toEqual(failure('unexpected'))
+    server.answer(html(200))
+    const portal = await connect().request(getCertificate, { token: 't1', params })
+    expect(portal).toEqual(failure('unavailable'))
+  })
+
+  it('carries body, client headers and token, and gives the answer of the contract', async () => {
+    const step = { next: 'change-password', reason: 'temporary', surplus: 1 }
+    server.answer(json(200, step))
+    const answer = await connect().request(signIn, { body: credentials, token: 't1' })
+    expect(answer).toEqual({ ok: true, value: { next: 'change-password', reason: 'temporary' } })
+    const [request] = server.seen
+    expect(request).toMatchObject({ method: 'POST', path: '/v1/sessions' })
+    expect(JSON.parse(request?.body ?? '')).toEqual(credentials)
+    expect(request?.headers).toMatchObject({
+      'client-mode': 'kiosk',
+      'client-label': 'branch-12',
+      authorization: 'Bearer t1',
+      'content-type': 'application/json',
+    })
+    expect(request?.headers).not.toHaveProperty('idempotency-key')
+  })
+
+  it('understands an answer without body', async () => {
+    server.answer(json(204, undefined))
+    expect(await connect().request(signOut, { token: 't1' })).toEqual({ ok: true, value: null })
+  })
+
+  it('keeps the path of the address of the backend', async () => {
+    server.answer(json(200, policy))
+    await connect(`${server.url}/extranet/`).request(getPasswordPolicy, {})
+    expect(server.seen[0]?.path).toBe('/extranet/v1/password-policy')
+  })
+
+  it('logs of a failure its path, status, code and id, and nothing that was typed', async () => {
+    server.answer(problem(401, 'invalid-credentials'))
+    await connect().request(signIn, { body: credentials })
+    const requestId = String(server.seen[0]?.headers['x-request-id'])
+    const fields = { call: '/v1/sessions', status: 401, code: 'invalid-credentials', requestId }
+    expect(fakeLog.lines).toEqual([{ event: 'api-failed', fields }])
+  })
+
+  it('tells the time of the backend, when this machine is wrong by years', async () => {
+    const date = 'Thu, 01 Jan 2032 00:00:00 GMT'
+    server.answer(json(200, policy, { date }))
+    const client = connect()
+    await client.request(getPasswordPolicy, {})
+    expect(Math.abs(client.now() - Date.parse(date))).toBeLessThan(5_000)
+  })
+})
+
+describe('a failure', () => {
+  it('of the backend comes with its code and what belongs to it', async () => {
+    const violations = ['too-short', 'common']
+    server.answer(problem(422, 'weak-password', { violations }))
+    const answer = await connect().request(changePassword, { body: change })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'weak-password', violations } })
+    server.answer(problem(429, 'rate-limited', { retryAfterSeconds: 30 }))
+    const limited = await getPolicy()
+    expect(limited).toMatchObject({ error: { code: 'rate-limited', retryAfterSeconds: 30 } })
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it.each([
+    ['500 as a page', html(500), 'unavailable'],
+    ['503 as a page', html(503), 'unavailable'],
+    ['500 without body', json(500, undefined), 'unavailable'],
+    ['502 with other JSON', json(502, { error: 'bad gateway' }), 'unavailable'],
+    ['the page of a captive portal', html(200), 'unavailable'],
+    ['a page for 404', html(404), 'unavailable'],
+    ['another success than agreed', json(201, policy), 'unexpected'],
+    ['an answer without its body', json(200, undefined), 'unexpected'],
+    ['an answer of another shape', json(200, { minLength: 'x' }), 'unexpected'],
+    ['JSON that is none', (r) => void r.writeHead(200).end('{"minLength":'), 'unexpected'],
+    ['404 with other JSON', json(404, { message: 'no' }), 'unexpected'],
+    ['a problem of no code of ours', problem(400, 'teapot'), 'unexpected'],
+    ['a body cut short', truncated, 'offline'],
+    ['a connection that is reset', reset, 'offline'],
+    ['a redirect', json(302, {}, { location: 'https://example.com/' }), 'offline'],
+    ['an answer without end', endless, 'offline'],
+  ] satisfies [string, Parameters<typeof server.answer>[0], string][])(
+    '%s is %3$s',
+    async (_fault, behaviour, code) => {
+      server.answer(behaviour)
+      expect(await getPolicy()).toMatchObject(failure(code))
+    },
+  )
+
+  it('to answer in time is offline, retries included', async () => {
+    server.answer(silence)
+    const startedAt = performance.now()
+    const answer = await connect(server.url, 100).request(getPasswordPolicy, {})
+    expect(answer).toEqual(failure('offline'))
+    expect(performance.now() - startedAt).toBeLessThan(1_500)
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('to find or reach the backend is offline', async () => {
+    const nobody = await startFaultyServer()
+    nobody.stop()
+    for (const url of [nobody.url, 'http://backend.invalid']) {
+      expect(await connect(url).request(getPasswordPolicy, {})).toEqual(failure('offline'))
+    }
+  })
+
+  it('of TLS is offline', async () => {
+    const url = server.url.replace('http:', 'https:')
+    expect(await connect(url).request(getPasswordPolicy, {})).toEqual(failure('offline'))
+  })
+})
+
+describe('a retry', () => {
+  it.each([
+    ['502', html(502)],
+    ['503', problem(503, 'unavailable')],
+    ['504', html(504)],
+    ['a reset connection', reset],
+  ])('mends %s that passes', async (_fault, behaviour) => {
+    server.answer(behaviour, behaviour, json(200, policy))
+    expect(await getPolicy()).toEqual({ ok: true, value: policy })
+    expect(server.seen).toHaveLength(3)
+  })
+
+  it('is given up after two', async () => {
+    server.answer(html(503))
+    expect(await getPolicy()).toMatchObject(failure('unavailable'))
+    expect(server.seen).toHaveLength(3)
+  })
+
+  it.each([
+    ['a bug of the backend', problem(500, 'unexpected')],
+    ['a refusal', problem(422, 'validation')],
+  ])('is no use against %s', async (_fault, behaviour) => {
+    server.answer(behaviour)
+    await getPolicy()
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('never repeats a sign-in, which could count a wrong key twice', async () => {
+    server.answer(reset)
+    expect(await connect().request(signIn, { body: credentials })).toEqual(failure('offline'))
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('repeats a change under the same key, and another change under another', async () => {
+    const client = connect()
+    server.answer(reset, json(204, undefined))
+    expect(await client.request(changePassword, { body: change })).toMatchObject({ ok: true })
+    await client.request(changePassword, { body: change })
+    const keys = server.seen.map(({ headers }) => headers['idempotency-key'])
+    expect(keys).toHaveLength(3)
+    expect(keys[0]).toMatch(/^[\w-]{36}$/)
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).not.toBe(keys[0])
+  })
+
+  it('waits as long as the backend asks while the first try is still at work', async () => {
+    const inProgress = problem(409, 'unavailable', { retryAfterSeconds: 1 })
+    server.answer(inProgress, json(202, receipt))
+    const startedAt = performance.now()
+    const body = { username: 'DNI25582558' }
+    const answer = await connect().request(requestRecovery, { body })
+    expect(answer).toEqual({ ok: true, value: receipt })
+    expect(performance.now() - startedAt).toBeGreaterThan(950)
+  })
+
+  it('is not begun when the backend asks for more time than the call has', async () => {
+    server.answer(problem(503, 'unavailable', { retryAfterSeconds: 60 }))
+    const answer = await getPolicy()
+    expect(answer).toMatchObject({ error: { code: 'unavailable', retryAfterSeconds: 60 } })
+    expect(server.seen).toHaveLength(1)
+  })
+})

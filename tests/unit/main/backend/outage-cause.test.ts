@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHttpClient } from '../../../../electron/main/backend/http-client.ts'
+import { causeOfError } from '../../../../electron/main/backend/outage-cause.ts'
+import { getReadiness } from '../../../../shared/api/health.ts'
+import type { OutageCause } from '../../../../shared/ipc/service-status.ts'
+import { createFakeLog } from '../../../support/fakes/fake-log.ts'
+import {
+  type Behaviour,
+  html,
+  json,
+  problem,
+  reset,
+  silence,
+  startFaultyServer,
+  truncated,
+} from '../../../support/fakes/faulty-server.ts'
+import { startSelfSignedServer } from '../../../support/fakes/self-signed-server.ts'
+
+let server: Awaited<ReturnType<typeof startFaultyServer>>
+
+beforeAll(async () => {
+  server = await startFaultyServer()
+})
+
+afterAll(() => {
+  server.stop()
+})
+
+/** What a client hears of one look at the backend, and what it logs. */
+async function look(baseUrl: string, limitMs = 5_000) {
+  const heard: (OutageCause | undefined)[] = []
+  const { log, lines } = createFakeLog()
+  const client = createHttpClient({
+    baseUrl,
+    headers: { 'client-mode': 'kiosk', 'client-label': 'x' },
+    fetch: (input, init) => fetch(input, init),
+    log,
+    onOutcome: (cause) => heard.push(cause),
+  })
+  await client.request(getReadiness, { limitMs, once: true })
+  return { heard, lines }
+}
+
+describe('a look at the backend', () => {
+  it.each([
+    ['is ready', json(200, { status: 'ok' }), undefined],
+    ['says itself that it failed', problem(500, 'unexpected'), undefined],
+    ['says that it can not just now', problem(503, 'unavailable'), 'server-error'],
+    ['has a proxy before it that finds nobody', html(502), 'server-error'],
+    ['is behind the page of a public network', html(200), 'captive-portal'],
+    ['is behind a network that says what it is', html(511), 'captive-portal'],
+    [
+      'is behind a network that sends it elsewhere',
+      json(302, {}, { location: 'https://x.test' }),
+      'captive-portal',
+    ],
+    ['resets the connection', reset, 'network'],
+    ['sends half an answer', truncated, 'network'],
+  ] satisfies [string, Behaviour, OutageCause | undefined][])(
+    'that %s is told: %3$s',
+    async (_state, behaviour, cause) => {
+      server.answer(behaviour)
+      expect((await look(server.url)).heard).toEqual([cause])
+      expect(server.seen).toHaveLength(1)
+    },
+  )
+
+  it('that is not answered in time is a time-out', async () => {
+    server.answer(silence)
+    expect((await look(server.url, 100)).heard).toEqual(['time-out'])
+  })
+
+  it('at a name that nobody has is one of DNS', async () => {
+    expect((await look('http://backend.invalid')).heard).toEqual(['dns'])
+  })
+
+  it('where nobody listens is one of the network', async () => {
+    const nobody = await startFaultyServer()
+    nobody.stop()
+    expect((await look(nobody.url)).heard).toEqual(['network'])
+  })
+
+  it('with a certificate that nobody vouches for is one of TLS, and the log says so', async () => {
+    const stranger = await startSelfSignedServer()
+    const { heard, lines } = await look(stranger.url)
+    stranger.stop()
+    expect(heard).toEqual(['tls'])
+    expect(lines).toMatchObject([
+      { event: 'api-failed', fields: { cause: 'tls', code: 'offline' } },
+    ])
+  })
+
+  it('with something that is no TLS is one of TLS', async () => {
+    expect((await look(server.url.replace('http:', 'https:'))).heard).toEqual(['tls'])
+  })
+})
+
+describe("a fault in Chromium's words", () => {
+  it.each([
+    ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
+    ['net::ERR_NAME_RESOLUTION_FAILED', 'dns'],
+    ['net::ERR_DNS_TIMED_OUT', 'dns'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', 'tls'],
+    ['net::ERR_CERT_DATE_INVALID', 'tls'],
+    ['net::ERR_SSL_PROTOCOL_ERROR', 'tls'],
+    ['net::ERR_CONNECTION_TIMED_OUT', 'time-out'],
+    ['net::ERR_TIMED_OUT', 'time-out'],
+    ["Attempted to redirect, but redirect policy was 'error'", 'captive-portal'],
+    ['net::ERR_INTERNET_DISCONNECTED', 'network'],
+    ['net::ERR_CONNECTION_REFUSED', 'network'],
+    ['net::ERR_PROXY_CONNECTION_FAILED', 'network'],
+    ['net::ERR_NETWORK_CHANGED', 'network'],
+  ])('%s is one of %s', (message, cause) => {
+    const wrapped = Object.assign(new Error('Network Error', { cause: new Error(message) }), {
+      code: 'ERR_NETWORK',
+    })
+    expect(causeOfError(wrapped)).toBe(cause)
+  })
+
+  it('that is nothing known is one of the network', () => {
+    expect(causeOfError('what?')).toBe('network')
+    const circular = new Error('x')
+    circular.cause = circular
+    expect(causeOfError(circular)).toBe('network')
+  })
+})

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  longestPauseMs,
+  pauseAfter,
+  shortestPauseMs,
+  silenceAfter,
+  wakeAfter,
+} from '../../../../electron/main/base/backoff.ts'
+
+const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+
+describe('the pause between two looks', () => {
+  it('is never shorter nor longer than agreed, and its room doubles up to there', () => {
+    fc.assert(
+      fc.property(fc.nat(2_000), chance, (looks, random) => {
+        const pause = pauseAfter(looks, () => random)
+        expect(pause).toBeGreaterThanOrEqual(shortestPauseMs)
+        expect(pause).toBeLessThanOrEqual(longestPauseMs)
+        expect(pause).toBeLessThanOrEqual(shortestPauseMs * 2 ** looks)
+        expect(pauseAfter(looks + 1, () => random)).toBeGreaterThanOrEqual(pause)
+      }),
+    )
+  })
+
+  it('in silence is between half a minute and one and a half', () => {
+    fc.assert(
+      fc.property(chance, (random) => {
+        expect(silenceAfter(() => random)).toBeGreaterThanOrEqual(30_000)
+        expect(silenceAfter(() => random)).toBeLessThanOrEqual(90_000)
+      }),
+    )
+  })
+
+  it('is short for a machine that woke up, and spread for a branch of them', () => {
+    fc.assert(
+      fc.property(chance, (random) => {
+        const pause = wakeAfter(() => random)
+        expect(pause).toBeGreaterThanOrEqual(0)
+        expect(pause).toBeLessThanOrEqual(2_000)
+      }),
+    )
+    const random = seeded(8)
+    const pauses = Array.from({ length: 50 }, () => wakeAfter(random))
+    expect(new Set(pauses.map((pause) => Math.floor(pause / 250))).size).toBe(8)
+  })
+
+  it('spreads 200 kiosks that lose the backend at one moment, while it is away and when it is back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
+        const random = seeded(seed)
+        const backAt = 180_000
+        const looks = Array.from({ length: 200 }, () => looksUntil(backAt, random))
+        const settled = looks.flatMap((one) => one.filter((at) => at > 60_000 && at < backAt))
+        // Evenly spread it would be 13 in each second.
+        expect(busiestSecond(settled)).toBeLessThan(40)
+        const returns = looks.map((one) => one.at(-1) ?? 0)
+        expect(busiestSecond(returns)).toBeLessThan(40)
+        expect(Math.max(...returns) - backAt).toBeLessThanOrEqual(longestPauseMs)
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+/** When a kiosk looks, up to the first time that the backend is there again. */
+function looksUntil(backAt: number, random: () => number): number[] {
+  const times: number[] = []
+  for (let at = 0, looks = 1; at < backAt; looks += 1) {
+    at += pauseAfter(looks, random)
+    times.push(at)
+  }
+  return times
+}
+
+function busiestSecond(times: readonly number[]): number {
+  const perSecond = new Map<number, number>()
+  for (const at of times) {
+    const second = Math.floor(at / 1000)
+    perSecond.set(second, (perSecond.get(second) ?? 0) + 1)
+  }
+  return Math.max(...perSecond.values())
+}
+
+/** Mulberry32, so that a failure can be seen again. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

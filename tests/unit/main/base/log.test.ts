@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLog, kindOf } from '../../../../electron/main/base/log.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'log-'))
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function open(file: string, maxBytes = 1000) {
+  const stderr = new PassThrough()
+  const log = createLog({ file, maxBytes, stderr: stderr as never, now: () => 0 })
+  return { log, stderr }
+}
+
+describe('log', () => {
+  it('writes a line of JSON to the file and to the terminal', () => {
+    const file = join(folder, 'logs', 'main.log')
+    const { log, stderr } = open(file)
+    log('api-failed', { status: 503, code: undefined })
+    const line = '{"time":"1970-01-01T00:00:00.000Z","event":"api-failed","status":503}\n'
+    expect(readFileSync(file, 'utf8')).toBe(line)
+    expect(String(stderr.read())).toBe(line)
+  })
+
+  it('stays under twice its limit, and keeps the newest lines', () => {
+    const file = join(folder, 'main.log')
+    const { log } = open(file)
+    for (let i = 0; i < 100; i += 1) log('event', { i })
+    expect(statSync(file).size).toBeLessThanOrEqual(1000)
+    expect(statSync(`${file}.1`).size).toBeLessThanOrEqual(1000)
+    expect(readFileSync(file, 'utf8')).toContain('"i":99')
+  })
+
+  it('goes on when the file can not be written', () => {
+    const { log, stderr } = open(join(folder, 'a'))
+    log('first')
+    const blocked = open(join(folder, 'a', 'b'))
+    expect(() => {
+      blocked.log('second')
+    }).not.toThrow()
+    expect(String(stderr.read())).toContain('first')
+    expect(String(blocked.stderr.read())).toContain('second')
+  })
+
+  it('counts bytes, not letters', () => {
+    const file = join(folder, 'main.log')
+    const { log } = open(file)
+    for (let i = 0; i < 20; i += 1) log('event', { file: '😀'.repeat(80) })
+    expect(statSync(file).size).toBeLessThanOrEqual(1000)
+    expect(statSync(`${file}.1`).size).toBeLessThanOrEqual(1000)
+  })
+
+  it('says how many lines are missing once there is room again', () => {
+    const logs = join(folder, 'logs')
+    writeFileSync(logs, 'a file where the folder should be')
+    const { log } = open(join(logs, 'main.log'))
+    log('lost')
+    log('lost as well')
+    rmSync(logs)
+    log('kept')
+    log('and on')
+    const lines = readFileSync(join(logs, 'main.log'), 'utf8').split('\n').filter(Boolean)
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { event: 'log-lines-dropped', lines: 2 },
+      { event: 'kept' },
+      { event: 'and on' },
+    ])
+  })
+
+  // There is no such device on Windows and macOS, so there is nothing to skip.
+  const onLinux = existsSync('/dev/full') ? it : () => undefined
+
+  onLinux('goes on when the disk is full', () => {
+    const { log, stderr } = open('/dev/full')
+    log('first')
+    log('second')
+    expect(String(stderr.read())).toContain('second')
+  })
+
+  it('goes on when the terminal was closed', () => {
+    const file = join(folder, 'main.log')
+    const { log, stderr } = open(file)
+    expect(() => stderr.emit('error', new Error('EPIPE'))).not.toThrow()
+    log('later')
+    expect(readFileSync(file, 'utf8')).toContain('later')
+  })
+})
+
+describe('the kind of an exception', () => {
+  it('is its code or its name, never its message', () => {
+    expect(kindOf(Object.assign(new Error('DNI25582558'), { code: 'ENOENT' }))).toBe('ENOENT')
+    expect(kindOf(new TypeError('DNI25582558'))).toBe('TypeError')
+    expect(kindOf('DNI25582558')).toBe('string')
+  })
+})

@@ -1,0 +1,187 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import {
+  configFile,
+  devServer,
+  readConfig,
+  testIdleTimes,
+} from '../../../../electron/main/config/config-file.ts'
+import { jsonFaultLine } from '../../../../electron/main/config/json-error-line.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'config-'))
+const file = join(folder, 'config.json')
+const right = { mode: 'kiosk', apiUrl: 'https://api.example.com', label: 'branch-12.kiosk_1' }
+
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function read(content: unknown) {
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  return readConfig(file)
+}
+
+describe('configuration', () => {
+  it('is read', async () => {
+    const config = { ...right, printing: true }
+    expect(await read(config)).toEqual({ ok: true, value: config })
+  })
+
+  it('has no printer unless it says so', async () => {
+    expect(await read(right)).toEqual({ ok: true, value: { ...right, printing: false } })
+  })
+
+  it('may say to an editor where the schema is', async () => {
+    const answer = await read({ $schema: './config.schema.json', ...right })
+    expect(answer).toEqual({ ok: true, value: { ...right, printing: false } })
+  })
+
+  it('is read with a byte order mark, as editors on Windows write it', async () => {
+    expect((await read(`\uFEFF${JSON.stringify(right)}`)).ok).toBe(true)
+  })
+
+  it.each(['kiosk', 'workstation'])('has an example for a %s', async (mode) => {
+    const example = await readConfig(`resources/config.${mode}.example.json`)
+    expect(example).toMatchObject({ ok: true, value: { mode } })
+  })
+
+  it.each([
+    'https://api.example.com/base',
+    'http://localhost:3000',
+    'http://127.0.0.1:3000',
+    'http://127.1.2.3',
+    'http://[::1]:3000',
+  ])('takes the backend at %s', async (apiUrl) => {
+    expect((await read({ ...right, apiUrl })).ok).toBe(true)
+  })
+
+  it.each([
+    ['http://api.example.com', 'not-https'],
+    ['http://localhost.example.com', 'not-https'],
+    ['http://127.0.0.1.example.com', 'not-https'],
+    ['http://10.0.0.1', 'not-https'],
+    ['ftp://api.example.com', 'not-https'],
+    ['file:///etc/passwd', 'not-https'],
+    ['https://user:key@api.example.com', 'has-credentials'],
+    ['https://api.example.com?x=1', 'has-query'],
+    ['https://api.example.com#x', 'has-query'],
+    ['api.example.com', 'not-an-address'],
+    ['', 'not-an-address'],
+    [7, 'wrong-type'],
+  ])('refuses the backend at %s: %s [electron-1]', async (apiUrl, fieldError) => {
+    const fieldErrors = [{ key: 'apiUrl', error: fieldError }]
+    const error = { reason: 'invalid', file, fieldErrors }
+    expect(await read({ ...right, apiUrl })).toEqual({ ok: false, error })
+  })
+
+  it.each([
+    ['an unknown key', { ...right, apiurl: 'x' }, ['apiurl unknown-key']],
+    ['an unknown mode', { ...right, mode: 'tablet' }, ['mode wrong-value']],
+    ['a missing mode', { apiUrl: right.apiUrl, label: right.label }, ['mode missing-key']],
+    ['a label with blanks', { ...right, label: 'branch 12' }, ['label wrong-value']],
+    ['an empty label', { ...right, label: '' }, ['label wrong-value']],
+    ['a printer by name', { ...right, printing: 'HP-1' }, ['printing wrong-type']],
+    ['several errors', { ...right, mode: 1, label: 2 }, ['mode wrong-value', 'label wrong-type']],
+    ['nothing that is a configuration', [], []],
+    ['a number alone', 7, []],
+    ['null', null, []],
+  ])('names what is wrong with %s, and no value', async (_mistake, content, named) => {
+    const fieldErrors = named.map((one) => {
+      const [key, error] = one.split(' ')
+      return { key, error }
+    })
+    const error = { reason: 'invalid', file, fieldErrors }
+    expect(await read(content)).toEqual({ ok: false, error })
+  })
+
+  it.each([
+    ['{', 1],
+    ['{"mode": "kiosk",}', 1],
+    ['{\n  "mode": "kiosk",\n  "apiUrl": "https://x"\n  "label": "x"\n}', 4],
+    ['{\r\n  "mode": kiosk\r\n}', 2],
+    ['\n\nmode = kiosk', 3],
+  ])('says where it stops being JSON: %j', async (content, line) => {
+    expect(await read(content)).toEqual({ ok: false, error: { reason: 'not-json', file, line } })
+  })
+
+  it('is no JSON of ours where it goes deeper than a stack', async () => {
+    const error = { reason: 'not-json', line: 1 }
+    expect(await read('['.repeat(60_000))).toMatchObject({ error })
+  })
+
+  it('may be empty, or far too long', async () => {
+    expect(await read(' \n')).toEqual({ ok: false, error: { reason: 'empty', file } })
+    const huge = JSON.stringify({ ...right, label: 'x'.repeat(100_000) })
+    expect(await read(huge)).toEqual({ ok: false, error: { reason: 'too-large', file } })
+  })
+
+  it('may be missing, or be something that can not be read', async () => {
+    const nowhere = join(folder, 'none', 'config.json')
+    expect(await readConfig(nowhere)).toMatchObject({ error: { reason: 'missing' } })
+    expect(await readConfig(join(file, 'below'))).toMatchObject({ error: { reason: 'missing' } })
+    expect(await readConfig(folder)).toMatchObject({ error: { reason: 'unreadable' } })
+    expect(await readConfig('/dev/zero')).toMatchObject({ error: { reason: 'unreadable' } })
+  })
+})
+
+describe('the line where JSON ends', () => {
+  const almostJson = fc
+    .json()
+    .chain((json) =>
+      fc
+        .tuple(fc.nat(json.length), fc.constantFrom('', '"', ',', ']', '\n', '0', '\\'))
+        .map(([at, sign]) => json.slice(0, at) + sign + json.slice(at + 1)),
+    )
+
+  it('is there exactly where the engine does not take it as JSON either', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), almostJson), (text) => {
+        expect(jsonFaultLine(text) === undefined).toBe(isJson(text))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('its file', () => {
+  it.each([
+    ['linux', {}, '/etc/segurometal-kiosk/config.json'],
+    ['darwin', {}, '/Library/Application Support/Segurometal Kiosk/config.json'],
+    ['win32', { ProgramData: 'D:/Data' }, join('D:/Data', 'Segurometal Kiosk', 'config.json')],
+    ['linux', { KIOSK_CONFIG: '/elsewhere.json' }, '/elsewhere.json'],
+  ] as const)('is, on %s with %o, %s', (platform, env, path) => {
+    expect(configFile(env, platform)).toBe(path)
+  })
+})
+
+describe('other idle times', () => {
+  it('are for tests alone, and never for a packaged program', () => {
+    const env = { KIOSK_TEST_IDLE: '2,4.5' }
+    expect(testIdleTimes(env, false)).toEqual({ quietMs: 2_000, warningMs: 4_500 })
+    expect(testIdleTimes(env, true)).toBeUndefined()
+  })
+
+  it.each(['', '2', '2,', '0,5', 'x,y'])('are not taken from "%s"', (text) => {
+    expect(testIdleTimes({ KIOSK_TEST_IDLE: text }, false)).toBeUndefined()
+  })
+})
+
+describe('the server with hot reload', () => {
+  const env = { ELECTRON_RENDERER_URL: 'http://localhost:5173' }
+  it('is used while developing and never by a packaged program', () => {
+    expect(devServer(env, false)).toBe('http://localhost:5173')
+    expect(devServer(env, true)).toBeUndefined()
+  })
+})

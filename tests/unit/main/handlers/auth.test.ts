@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ClientMode } from '../../../../shared/api/sessions.ts'
+import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
+import {
+  type Behaviour,
+  html,
+  json,
+  problem,
+  reset,
+  silence,
+  startFaultyServer,
+} from '../../../support/fakes/faulty-server.ts'
+import { credentials, gone, home, insured, session, startMain, token } from '../start-main.ts'
+
+let backend: Awaited<ReturnType<typeof startFaultyServer>>
+
+beforeAll(async () => {
+  backend = await startFaultyServer()
+})
+
+afterAll(() => {
+  backend.stop()
+})
+
+let system = createFakeKeychain()
+
+beforeEach(() => {
+  system = createFakeKeychain()
+})
+
+const start = (mode: ClientMode = 'kiosk') => startMain({ backend, system, mode })
+const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}`)
+
+describe('signing in', () => {
+  it('opens a session whose token stays in main and the keychain', async () => {
+    const { bridge, holder } = start()
+    backend.answer(home())
+    const answer = await bridge.signIn(credentials)
+    expect(answer).toEqual({ ok: true, value: { next: 'home', insured } })
+    expect(holder.current()?.session.token).toBe(token)
+    await holder.settled()
+    expect(system.secrets.get('session-token')).toBe(token)
+  })
+
+  it('opens none when a change of password is due', async () => {
+    const { bridge, holder } = start()
+    backend.answer(json(200, { next: 'change-password', reason: 'expired' }))
+    const answer = await bridge.signIn(credentials)
+    expect(answer).toEqual({ ok: true, value: { next: 'change-password', reason: 'expired' } })
+    expect(holder.current()).toBeUndefined()
+  })
+
+  it('is not held up by a keychain that asks for a password', async () => {
+    system.become('hangs')
+    const { bridge, holder } = start()
+    backend.answer(home())
+    expect(await bridge.signIn(credentials)).toMatchObject({ ok: true })
+    expect(holder.current()).toBeDefined()
+  })
+
+  it('leaves no session when the person left before the answer came', async () => {
+    const { bridge, holder } = start()
+    const asked = Promise.withResolvers<undefined>()
+    const answer = Promise.withResolvers<undefined>()
+    const slowly: Behaviour = (response, request) => {
+      asked.resolve(undefined)
+      void answer.promise.then(() => {
+        home()(response, request)
+      })
+    }
+    backend.answer(slowly, gone)
+    const signingIn = bridge.signIn(credentials)
+    await asked.promise
+    await bridge.signOut({})
+    answer.resolve(undefined)
+    expect(await signingIn).toEqual({ ok: false, error: { code: 'unexpected' } })
+    expect(holder.current()).toBeUndefined()
+    await expect.poll(requests).toContain('DELETE /v1/sessions/current')
+    expect(backend.seen.at(-1)?.headers.authorization).toBe(`Bearer ${token}`)
+  })
+})
+
+describe('signing out', () => {
+  async function signedIn(mode: ClientMode = 'kiosk') {
+    const main = start(mode)
+    backend.answer(home())
+    await main.bridge.signIn(credentials)
+    return main
+  }
+
+  it('is done at once when the backend does not answer', async () => {
+    const { bridge, holder } = await signedIn()
+    backend.answer(silence)
+    expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
+    expect(holder.current()).toBeUndefined()
+    await holder.settled()
+    expect(system.secrets.has('session-token')).toBe(false)
+  })
+
+  it('reaches the backend when the first try is lost', async () => {
+    const { bridge } = await signedIn()
+    backend.answer(reset, gone)
+    await bridge.signOut({})
+    await expect.poll(() => backend.seen.length).toBe(2)
+    expect(backend.seen[1]?.headers.authorization).toBe(`Bearer ${token}`)
+  })
+
+  it('with nobody signed in asks the backend for nothing', async () => {
+    const { bridge } = start()
+    backend.answer(gone)
+    expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
+    expect(backend.seen).toEqual([])
+  })
+})
+
+describe('finishing', () => {
+  it('ends the session and the visit, and the next one opens with a goodbye', async () => {
+    const { bridge, holder, startScreens } = start()
+    backend.answer(home(), gone)
+    await bridge.signIn(credentials)
+    expect(await bridge.finish({})).toEqual({ ok: true, value: {} })
+    expect(holder.current()).toBeUndefined()
+    expect(startScreens).toEqual(['goodbye'])
+    await expect.poll(requests).toContain('DELETE /v1/sessions/current')
+  })
+
+  it('is more than signing out, which leaves the person their page', async () => {
+    const { bridge, startScreens } = start()
+    backend.answer(home(), gone)
+    await bridge.signIn(credentials)
+    await bridge.signOut({})
+    expect(startScreens).toEqual([])
+    await expect.poll(requests).toContain('DELETE /v1/sessions/current')
+  })
+})
+
+describe('changing the password', () => {
+  const change = { username: 'DNI25582558', currentPassword: 'x', newPassword: 'y' }
+
+  it('goes on in a new session, as the backend has ended the old one [asvs-7.2.4]', async () => {
+    const { bridge, holder } = start('workstation')
+    backend.answer(home(), gone, home({ token: 'n'.repeat(43) }))
+    await bridge.signIn(credentials)
+    expect(await bridge.changePassword(change)).toEqual({
+      ok: true,
+      value: { next: 'home', insured },
+    })
+    expect(holder.current()?.session.token).toBe('n'.repeat(43))
+    expect(JSON.parse(backend.seen[2]?.body ?? '')).toEqual({ ...credentials, password: 'y' })
+  })
+
+  it('leads to the sign-in when no new session can be opened', async () => {
+    const { bridge, holder } = start('workstation')
+    backend.answer(home(), gone, html(503))
+    await bridge.signIn(credentials)
+    const answer = await bridge.changePassword(change)
+    expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
+    expect(holder.current()).toBeUndefined()
+  })
+
+  it('for somebody else leaves the own session open', async () => {
+    const { bridge, holder } = start('workstation')
+    backend.answer(home(), gone)
+    await bridge.signIn(credentials)
+    const answer = await bridge.changePassword({ ...change, username: 'DNI11111111' })
+    expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
+    expect(holder.current()).toBeDefined()
+  })
+
+  it('of somebody who left meanwhile signs nobody in', async () => {
+    const { bridge, holder } = start('workstation')
+    const asked = Promise.withResolvers<undefined>()
+    const answered = Promise.withResolvers<undefined>()
+    const slowly: Behaviour = (response, request) => {
+      asked.resolve(undefined)
+      void answered.promise.then(() => {
+        gone(response, request)
+      })
+    }
+    backend.answer(home(), slowly)
+    await bridge.signIn(credentials)
+    const answer = bridge.changePassword(change)
+    await asked.promise
+    holder.end()
+    const next = holder.expect()({ session: { ...session, token: 'n'.repeat(43) }, insured })
+    expect(next).toBe(true)
+    answered.resolve(undefined)
+    expect(await answer).toEqual({ ok: true, value: { next: 'sign-in' } })
+    expect(holder.current()?.session.token).toBe('n'.repeat(43))
+    expect(backend.seen).toHaveLength(2)
+  })
+
+  it('refused leaves everything as it was', async () => {
+    const { bridge, holder } = start('workstation')
+    backend.answer(home(), problem(422, 'weak-password', { violations: ['common'] }))
+    await bridge.signIn(credentials)
+    const answer = await bridge.changePassword(change)
+    const error = { code: 'weak-password', violations: ['common'] }
+    expect(answer).toEqual({ ok: false, error })
+    expect(holder.current()).toBeDefined()
+  })
+})
+
+it('a recovery and the password policy are passed on', async () => {
+  const { bridge } = start()
+  const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
+  backend.answer(json(202, receipt))
+  const answer = await bridge.requestRecovery({ username: 'dni 25.582.558' })
+  expect(answer).toEqual({ ok: true, value: receipt })
+  expect(JSON.parse(backend.seen[0]?.body ?? '')).toEqual({ username: 'DNI25582558' })
+  const policy = { minLength: 12, maxLength: 128, contextWords: [], violations: [] }
+  backend.answer(json(200, policy))
+  expect(await bridge.getPasswordPolicy({})).toEqual({ ok: true, value: policy })
+})

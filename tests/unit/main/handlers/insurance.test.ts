@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ok } from '../../../../shared/result.ts'
+import { buildPolicy } from '../../../support/builders.ts'
+import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
+import {
+  type Behaviour,
+  file,
+  html,
+  json,
+  problem,
+  startFaultyServer,
+} from '../../../support/fakes/faulty-server.ts'
+import { credentials, gone, home, startMain, token } from '../start-main.ts'
+
+const policies = { items: [buildPolicy(1)], nextCursor: 'next' }
+const ended = { ok: false, error: { code: 'session-expired' } }
+const pdf = Buffer.from('%PDF-1.7 …')
+
+let backend: Awaited<ReturnType<typeof startFaultyServer>>
+let system = createFakeKeychain()
+
+beforeAll(async () => {
+  backend = await startFaultyServer()
+})
+
+afterAll(() => {
+  backend.stop()
+})
+
+beforeEach(() => {
+  system = createFakeKeychain()
+})
+
+/** Main with Marta signed in; the backend then answers as told. */
+async function signedIn(...answers: Behaviour[]) {
+  const main = startMain({ backend, system })
+  backend.answer(home())
+  await main.bridge.signIn(credentials)
+  backend.answer(...answers)
+  return main
+}
+
+describe('the consultas', () => {
+  it('are asked with the token of who is signed in, from where the last part ended', async () => {
+    const { bridge } = await signedIn(json(200, policies))
+    expect(await bridge.listPolicies({ cursor: 'abc' })).toEqual({ ok: true, value: policies })
+    expect(backend.seen[0]).toMatchObject({ path: '/v1/me/policies?cursor=abc&limit=500' })
+    expect(backend.seen[0]?.headers.authorization).toBe(`Bearer ${token}`)
+    backend.answer(json(200, { items: [], nextCursor: null }))
+    expect(await bridge.listInstallments({})).toMatchObject({ ok: true })
+    expect(await bridge.listClaims({})).toMatchObject({ ok: true })
+    expect(backend.seen.map(({ path }) => path)).toEqual([
+      '/v1/me/installments?limit=500',
+      '/v1/me/claims?limit=500',
+    ])
+  })
+
+  it('are not asked for anybody who is not signed in', async () => {
+    const { bridge } = startMain({ backend, system })
+    backend.answer(json(200, policies))
+    expect(await bridge.listPolicies({})).toEqual(ended)
+    expect(await bridge.getCertificate({ policyId: 'p1' })).toEqual(ended)
+    expect(backend.seen).toEqual([])
+  })
+
+  it('end the session here where the backend says that it is over', async () => {
+    const { bridge, holder, startScreens } = await signedIn(problem(401, 'session-expired'))
+    expect(await bridge.listClaims({})).toEqual(ended)
+    expect(startScreens).toEqual(['expired'])
+    expect(holder.current()).toBeUndefined()
+    await holder.settled()
+    expect(system.secrets.has('session-token')).toBe(false)
+  })
+
+  it('give nobody what comes after the person left', async () => {
+    const asked = Promise.withResolvers<undefined>()
+    const answer = Promise.withResolvers<undefined>()
+    const slowly: Behaviour = (response, request) => {
+      asked.resolve(undefined)
+      void answer.promise.then(() => {
+        json(200, policies)(response, request)
+      })
+    }
+    const { bridge, holder } = await signedIn(slowly, gone, home({ token: 'n'.repeat(43) }))
+    const listing = bridge.listPolicies({})
+    await asked.promise
+    await bridge.signOut({})
+    await expect.poll(() => backend.seen.length).toBe(2)
+    await bridge.signIn(credentials)
+    answer.resolve(undefined)
+    expect(await listing).toEqual(ended)
+    expect(holder.current()?.session.token).toBe('n'.repeat(43))
+  })
+
+  it('stay open during an outage', async () => {
+    const { bridge, holder } = await signedIn(html(503))
+    const answer = await bridge.listPolicies({})
+    expect(answer).toEqual({ ok: false, error: { code: 'unavailable' } })
+    expect(holder.current()).toBeDefined()
+  })
+
+  it('give the certificate as base64', async () => {
+    const { bridge } = await signedIn(file('application/pdf', pdf))
+    const answer = await bridge.getCertificate({ policyId: buildPolicy(1).id })
+    expect(answer).toEqual({ ok: true, value: { pdf: pdf.toString('base64') } })
+    expect(backend.seen[0]?.path).toBe(`/v1/me/policies/${buildPolicy(1).id}/certificate`)
+  })
+})
+
+describe('a registration', () => {
+  it('is passed on in its canonical form', async () => {
+    const { bridge } = startMain({ backend, system })
+    const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
+    backend.answer(json(202, receipt))
+    const typed = { username: 'dni 25.582.558', policyNumber: 'au 1234-5678', email: ' A@b.test ' }
+    expect(await bridge.requestRegistration(typed)).toEqual({ ok: true, value: receipt })
+    expect(JSON.parse(backend.seen[0]?.body ?? '')).toEqual({
+      username: 'DNI25582558',
+      policyNumber: 'AU12345678',
+      email: 'a@b.test',
+    })
+    expect(backend.seen[0]?.headers).toHaveProperty('idempotency-key')
+  })
+})
+
+describe('a printer', () => {
+  it('is offered and used where the configuration has one, and refused elsewhere', async () => {
+    const printer = { print: () => Promise.resolve(ok({})) }
+    const withOne = startMain({ backend, system, printer }).bridge
+    expect(await withOne.start({})).toMatchObject({ value: { printing: true } })
+    expect(await withOne.printCertificate({})).toEqual({ ok: true, value: {} })
+    const without = startMain({ backend, system }).bridge
+    const refused = { ok: false, error: { code: 'printer-failed' } }
+    expect(await without.printCertificate({})).toEqual(refused)
+  })
+})

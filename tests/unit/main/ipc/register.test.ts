@@ -1,0 +1,241 @@
+import type { WebFrameMain } from 'electron'
+import { describe, expect, it } from 'vitest'
+import type { ServedHandlers } from '../../../../electron/main/ipc/register.ts'
+import { callChannel } from '../../../../shared/ipc/channels.ts'
+import { callNames, type KioskBridge, type KioskContract } from '../../../../shared/ipc/contract.ts'
+import { err, ok } from '../../../../shared/result.ts'
+import { connect, createFakeIpc, type FakeSender, ownPage } from '../../../support/fakes/connect.ts'
+import { createFakeLog } from '../../../support/fakes/fake-log.ts'
+
+type Handlers = ServedHandlers<KioskContract>
+
+const insured = { displayName: 'Marta', username: 'DNI25582558' }
+const credentials = { username: 'dni 25.582.558', password: 'x' }
+const unexpected = { ok: false, error: { code: 'unexpected' } }
+
+/** Calls that no test here makes. */
+const neverCalled = Object.fromEntries(
+  callNames.map((name) => [name, () => Promise.resolve(err({ code: 'unexpected' }))]),
+) as unknown as Handlers
+
+function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
+  const received: unknown[] = []
+  const handlers: Handlers = {
+    ...neverCalled,
+    start: () =>
+      Promise.resolve(
+        ok({
+          mode: 'kiosk',
+          version: '1',
+          insured: null,
+          printing: false,
+          startScreen: 'welcome' as const,
+          serviceStatus: { status: 'open' as const },
+        }),
+      ),
+    signIn: (input) => {
+      received.push(input)
+      return Promise.resolve(ok({ next: 'home', insured }))
+    },
+    signOut: () => Promise.resolve(ok({})),
+    requestRecovery: () =>
+      Promise.resolve(ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 })),
+    changePassword: () => Promise.resolve(ok({ next: 'sign-in' })),
+    getPasswordPolicy: () => Promise.resolve(err({ code: 'offline' })),
+    ...changed,
+  }
+  const ipc = createFakeIpc(sender)
+  const { log, lines } = createFakeLog()
+  let time = 0
+  const clock = {
+    advance: (ms: number) => {
+      time += ms
+    },
+  }
+  const bridge = connect(handlers, ipc, { log, now: () => time })
+  return { bridge, ipc, received, lines, clock }
+}
+
+/** What a page that ignores the contract sends. */
+const sendAnything = (bridge: KioskBridge, input: unknown) =>
+  bridge.signIn(input as Parameters<KioskBridge['signIn']>[0])
+
+describe('register', () => {
+  it('gives a handler what the schema made of the input', async () => {
+    const { bridge, received } = start()
+    expect(await bridge.signIn(credentials)).toEqual(ok({ next: 'home', insured }))
+    expect(received).toEqual([{ username: 'DNI25582558', password: 'x' }])
+  })
+
+  it('passes on an expected failure with what belongs to it', async () => {
+    const error = { code: 'weak-password', violations: ['common'] } as const
+    const { bridge } = start({ changePassword: () => Promise.resolve(err(error)) })
+    const change = { username: 'DNI25582558', currentPassword: 'a', newPassword: 'b' }
+    expect(await bridge.changePassword(change)).toEqual(err(error))
+  })
+
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a number', 7],
+    ['a text', 'x'],
+    ['a list', []],
+    ['no fields', {}],
+    ['fields of other types', { username: 1, password: {} }],
+    ['no user name at all', { username: 'Marta', password: 'x' }],
+    ['a user name of 1 MB', { username: '1'.repeat(1e6), password: 'x' }],
+  ])('refuses %s', async (_payload, payload) => {
+    const { bridge, received } = start()
+    expect(await sendAnything(bridge, payload)).toEqual(err({ code: 'validation' }))
+    expect(received).toEqual([])
+  })
+
+  it('drops what the contract does not name, on the way in and on the way out', async () => {
+    const { bridge, received } = start({
+      signIn: (input) => {
+        received.push(input)
+        const token = 'secret'
+        return Promise.resolve(
+          ok({ next: 'home', insured: { ...insured, token }, session: { token } }),
+        )
+      },
+    })
+    const answer = await sendAnything(bridge, { ...credentials, mode: 'workstation' })
+    expect(received).toEqual([{ username: 'DNI25582558', password: 'x' }])
+    expect(answer).toEqual(ok({ next: 'home', insured }))
+  })
+
+  it('drops what a failure carries beside its code', async () => {
+    const error = { code: 'offline', token: 'secret', retryAfterSeconds: 3 } as const
+    const { bridge } = start({ getPasswordPolicy: () => Promise.resolve(err(error)) })
+    const answer = await bridge.getPasswordPolicy({})
+    expect(answer).toEqual(err({ code: 'offline', retryAfterSeconds: 3 }))
+  })
+
+  it('answers unexpected, and logs the code, when a code is outside the closed list', async () => {
+    const { bridge, lines } = start({
+      getPasswordPolicy: () => Promise.resolve(err({ code: 'session-expired' })),
+    })
+    expect(await bridge.getPasswordPolicy({})).toEqual(unexpected)
+    const fields = { call: 'getPasswordPolicy', code: 'session-expired' }
+    expect(lines).toEqual([{ event: 'ipc-unlisted-code', fields }])
+  })
+
+  it('answers unexpected, and logs no message, when a handler throws', async () => {
+    const { bridge, lines } = start({
+      signIn: () => Promise.reject(new TypeError('DNI25582558 has a bug')),
+    })
+    expect(await bridge.signIn(credentials)).toEqual(unexpected)
+    expect(lines).toEqual([{ event: 'ipc-failed', fields: { call: 'signIn', code: 'TypeError' } }])
+  })
+
+  it('answers unexpected when a handler breaks the contract', async () => {
+    const wrong = { next: 'elsewhere' } as unknown as { next: 'home'; insured: typeof insured }
+    const { bridge } = start({ signIn: () => Promise.resolve(ok(wrong)) })
+    expect(await bridge.signIn(credentials)).toEqual(unexpected)
+  })
+})
+
+describe('a sender that is not the main frame of our page', () => {
+  const parent = ownPage.senderFrame as unknown as WebFrameMain
+  const dead: FakeSender = {
+    get senderFrame(): never {
+      throw new Error('Render frame was disposed before WebFrameMain could be accessed')
+    },
+  }
+  it.each<[string, FakeSender]>([
+    ['a frame that is gone', { senderFrame: null }],
+    ['a frame that goes meanwhile', dead],
+    ['a frame inside our page', { senderFrame: { url: 'app://extranet/index.html', parent } }],
+    ['another site', { senderFrame: { url: 'https://example.com/', parent: null } }],
+    ['a look-alike', { senderFrame: { url: 'app://extranet.evil/index.html', parent: null } }],
+    ['our host by another scheme', { senderFrame: { url: 'https://extranet/', parent: null } }],
+    ['a file', { senderFrame: { url: 'file:///app://extranet/x', parent: null } }],
+    ['a blank page', { senderFrame: { url: 'about:blank', parent: null } }],
+    ['no address', { senderFrame: { url: '', parent: null } }],
+  ])('is refused: %s [electron-17]', async (_who, sender) => {
+    const { bridge, received, lines } = start({}, sender)
+    expect(await bridge.signIn(credentials)).toEqual(unexpected)
+    expect(received).toEqual([])
+    expect(lines).toHaveLength(1)
+  })
+})
+
+describe('a page whose turn it is not', () => {
+  const connectTo = (admit: () => Promise<boolean>) => {
+    const received: unknown[] = []
+    const signIn: Handlers['signIn'] = (input) => {
+      received.push(input)
+      return Promise.resolve(ok({ next: 'home', insured }))
+    }
+    const { log, lines } = createFakeLog()
+    const ipc = createFakeIpc()
+    return { bridge: connect({ ...neverCalled, signIn }, ipc, { log, admit }), received, lines }
+  }
+
+  it('is refused when its person has left', async () => {
+    const { bridge, received, lines } = connectTo(() => Promise.resolve(false))
+    expect(await bridge.signIn(credentials)).toEqual(unexpected)
+    expect(received).toEqual([])
+    expect(lines).toMatchObject([{ event: 'ipc-past-page' }])
+  })
+
+  it('is answered when its turn comes', async () => {
+    const turn = Promise.withResolvers<boolean>()
+    const { bridge, received } = connectTo(() => turn.promise)
+    const answer = bridge.signIn(credentials)
+    await Promise.resolve()
+    expect(received).toEqual([])
+    turn.resolve(true)
+    expect((await answer).ok).toBe(true)
+  })
+})
+
+describe('a page that hammers', () => {
+  const limited = err({ code: 'rate-limited', retryAfterSeconds: 1 })
+
+  it('gets 20 calls at once and then 5 a second, on each channel', async () => {
+    const { bridge, received, clock } = start()
+    const call = () => bridge.signIn(credentials)
+    const answers = await Promise.all(Array.from({ length: 25 }, call))
+    expect(answers.filter(({ ok: good }) => good)).toHaveLength(20)
+    expect(answers.at(-1)).toEqual(limited)
+    expect(received).toHaveLength(20)
+    expect((await bridge.start({})).ok).toBe(true)
+    clock.advance(200)
+    expect((await call()).ok).toBe(true)
+    expect(await call()).toEqual(limited)
+    clock.advance(60_000)
+    const later = await Promise.all(Array.from({ length: 25 }, call))
+    expect(later.filter(({ ok: good }) => good)).toHaveLength(20)
+  })
+
+  it('gains nothing when the clock goes back', async () => {
+    const { bridge, clock } = start()
+    for (let i = 0; i < 20; i += 1) await bridge.signIn(credentials)
+    clock.advance(-3_600_000)
+    expect(await bridge.signIn(credentials)).toEqual(limited)
+  })
+})
+
+describe('news', () => {
+  it('reach the page, as the contract has them, until it stops listening', () => {
+    const { bridge, ipc } = start()
+    const heard: unknown[] = []
+    const stop = bridge.on.idleCountdown((payload) => heard.push(payload))
+    const surplus = { seconds: 30, token: 'secret' }
+    ipc.notify('idleCountdown', surplus)
+    stop()
+    ipc.notify('idleCountdown', surplus)
+    expect(heard).toEqual([{ seconds: 30 }])
+  })
+})
+
+it('every call of the contract is served on a channel of its own', () => {
+  const { ipc } = start()
+  const channels = callNames.map(callChannel)
+  expect(new Set(channels).size).toBe(callNames.length)
+  return Promise.all(
+    channels.map((channel) => expect(ipc.ipcRenderer.invoke(channel, {})).resolves.toBeDefined()),
+  )
+})

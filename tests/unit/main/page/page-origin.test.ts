@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { bundleOrigin, hasOrigin, pageSource } from '../../../../electron/main/page/page-origin.ts'
+
+describe('the origin of the page', () => {
+  it.each([
+    ['app://extranet/index.html', true],
+    ['APP://extranet/x', true],
+    ['app://extranet.evil/index.html', false],
+    ['app://evil/app://extranet', false],
+    ['app://user@extranet:1/', false],
+    ['https://extranet/', false],
+    ['app:extranet', false],
+    ['data:text/html,app://extranet', false],
+    ['about:blank', false],
+    ['', false],
+  ])('is had by %s: %s', (address, expected) => {
+    expect(hasOrigin(address, bundleOrigin)).toBe(expected)
+  })
+})
+
+describe('the source of the page', () => {
+  it('is the bundle alone, by a scheme of its own, and never navigates [electron-18]', () => {
+    const { isOurs, mayNavigate, addresses } = pageSource(undefined)
+    const { start } = addresses
+    expect(start).toMatch(/^app:/)
+    expect(isOurs(start)).toBe(true)
+    expect(isOurs('http://localhost:5173/')).toBe(false)
+    expect(isOurs('devtools://devtools/x')).toBe(false)
+    expect(mayNavigate(start)).toBe(false)
+  })
+
+  it('is the server with hot reload and its web socket while developing', () => {
+    const { isOurs, mayNavigate, origin } = pageSource('http://localhost:5173')
+    expect(origin).toBe('http://localhost:5173')
+    expect(isOurs('ws://localhost:5173/?token=x')).toBe(true)
+    expect(isOurs('http://localhost:5174/')).toBe(false)
+    expect(mayNavigate('http://localhost:5173/index.html')).toBe(true)
+    expect(mayNavigate('https://example.com/')).toBe(false)
+  })
+})

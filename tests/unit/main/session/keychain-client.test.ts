@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OpenEntry } from '../../../../electron/main/session/keychain.ts'
+import { openSystemKeychain } from '../../../../electron/main/session/keychain-client.ts'
+import { type Keyring, startKeyring } from '../../../support/test-keyring.ts'
+
+const thread = resolve('electron/main/session/keychain-worker.ts')
+
+// On other systems the only keychain is that of the person at the desk.
+const onLinux = process.platform === 'linux' ? describe : () => undefined
+
+onLinux('the keychain of the system', () => {
+  let keyring: Keyring
+  let openEntry: OpenEntry
+
+  beforeAll(async () => {
+    keyring = await startKeyring()
+    Object.assign(process.env, keyring.env)
+    openEntry = openSystemKeychain(thread)
+  })
+  afterAll(() => keyring.stop())
+
+  it('keeps a token, gives it back and forgets it', async () => {
+    const entry = openEntry('session-token')
+    expect(await entry.getPassword()).toBeNull()
+    await entry.setPassword('token')
+    expect(await keyring.has('segurometal-extranet-asegurados', 'session-token')).toBe(true)
+    expect(await entry.getPassword()).toBe('token')
+    expect(await entry.deletePassword()).toBe(true)
+    expect(await entry.deletePassword()).toBe(false)
+  })
+
+  it('goes on with a service that was started again', async () => {
+    const entry = openEntry('session-token')
+    await entry.setPassword('token')
+    await keyring.restart()
+    expect(await entry.getPassword()).toBe('token')
+    expect(await entry.deletePassword()).toBe(true)
+  })
+
+  it('leaves the thread of main free while it hangs', async () => {
+    keyring.freeze()
+    let answered = false
+    const asked = openEntry('session-token').getPassword()
+    const answer = asked.finally(() => (answered = true))
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(answered).toBe(false)
+    await expect(answer).rejects.toThrow('Did not receive a reply')
+    keyring.thaw()
+  })
+})
+
+describe('a keychain whose library can’t be loaded', () => {
+  it('fails as any other, now and later', async () => {
+    const entry = openSystemKeychain('/nowhere.js')('session-token')
+    await expect(entry.getPassword()).rejects.toThrow('Cannot find module')
+    await expect(entry.deletePassword()).rejects.toThrow('Cannot find module')
+  })
+})

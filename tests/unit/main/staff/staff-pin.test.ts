@@ -1,0 +1,137 @@
+import { PassThrough, Writable } from 'node:stream'
+import { hash } from '@node-rs/argon2'
+import { describe, expect, it } from 'vitest'
+import { parseConfig } from '../../../../electron/main/config/config-file.ts'
+import { guardPin } from '../../../../electron/main/staff/staff-pin.ts'
+import { hashPin, readPin } from '../../../../scripts/staff-pin.ts'
+import { createFakeLog } from '../../../support/fakes/fake-log.ts'
+import { createManualClock } from '../../../support/fakes/manual-clock.ts'
+
+const right = '482915'
+const cheap = await hash(right, { memoryCost: 64, timeCost: 1 })
+const minute = 60_000
+
+function guard(known: string | undefined = cheap) {
+  const clock = createManualClock()
+  const log = createFakeLog()
+  return { clock, ...log, pin: guardPin({ hash: () => known, now: clock.now, log: log.log }) }
+}
+
+describe('the PIN of the staff', () => {
+  it('opens what is behind it', async () => {
+    expect(await guard().pin.enter(right)).toEqual({ outcome: 'proven' })
+  })
+
+  it('is not looked at for five minutes after five wrong ones', async () => {
+    const { pin, clock, events } = guard()
+    for (const triesLeft of [4, 3, 2, 1]) {
+      expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft })
+    }
+    expect(await pin.enter('000000')).toEqual({ outcome: 'locked', retryInSeconds: 300 })
+    clock.pass(5 * minute - 1_000)
+    expect(await pin.enter(right)).toEqual({ outcome: 'locked', retryInSeconds: 1 })
+    expect(pin.retryInSeconds()).toBe(1)
+    clock.pass(1_000)
+    expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
+    expect(await pin.enter(right)).toEqual({ outcome: 'proven' })
+    expect(events().filter((event) => event === 'staff-pin-locked')).toHaveLength(1)
+  })
+
+  it('forgets the wrong ones once it was right', async () => {
+    const { pin } = guard()
+    for (let i = 0; i < 4; i += 1) await pin.enter('000000')
+    expect(await pin.enter(right)).toEqual({ outcome: 'proven' })
+    expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
+  })
+
+  it('gets no more tries when they come all at once', async () => {
+    const { pin, events } = guard()
+    await Promise.all(Array.from({ length: 30 }, () => pin.enter('000000')))
+    expect(events().filter((event) => event === 'staff-pin-wrong')).toHaveLength(5)
+  })
+
+  it('is never right where the configuration has none', async () => {
+    expect(await guardPinWithoutHash().enter(right)).toMatchObject({ outcome: 'wrong' })
+  })
+
+  it('never comes into the log', async () => {
+    const { pin, lines } = guard()
+    await pin.enter('918273')
+    await pin.enter(right)
+    expect(JSON.stringify(lines)).not.toMatch(/918273|482915/)
+  })
+})
+
+function guardPinWithoutHash() {
+  const { clock, log } = guard()
+  return guardPin({ hash: () => undefined, now: clock.now, log })
+}
+
+describe('the hash of the PIN', () => {
+  const written = (staffPinHash: unknown) =>
+    parseConfig(
+      JSON.stringify({ mode: 'kiosk', apiUrl: 'https://a.example', label: 'x', staffPinHash }),
+      'config.json',
+    )
+
+  it('is what the command makes, of 6 to 12 digits alone', async () => {
+    const hashed = await hashPin(right)
+    expect(written(hashed)).toMatchObject({ ok: true, value: { staffPinHash: hashed } })
+    expect(hashed).not.toContain(right)
+    for (const none of ['12345', '1234567890123', '12345a', '']) {
+      expect(await hashPin(none)).toBeUndefined()
+    }
+  })
+
+  const tail = `$${'A'.repeat(22)}$${'B'.repeat(43)}`
+  it.each([
+    ['of another kind', `$argon2i$v=19$m=65536,t=4,p=1${tail}`],
+    ['quick to guess', `$argon2id$v=19$m=64,t=4,p=1${tail}`],
+    ['of one pass', `$argon2id$v=19$m=65536,t=1,p=1${tail}`],
+    ['too dear for the machine', `$argon2id$v=19$m=99999999,t=4,p=1${tail}`],
+    ['with a short hash', `$argon2id$v=19$m=65536,t=4,p=1$${'A'.repeat(22)}$BBBB`],
+    ['the PIN itself', right],
+  ])('is a mistake of the configuration when it is %s', (_name, hash) => {
+    expect(written(hash)).toMatchObject({
+      ok: false,
+      error: { fieldErrors: [{ key: 'staffPinHash', error: 'wrong-value' }] },
+    })
+  })
+})
+
+describe('the command that asks for a PIN', () => {
+  /** What it takes of these keys: on a terminal a string for each question, of a pipe all at once. */
+  async function answerTo(keys: readonly string[], isTTY: boolean) {
+    const input = Object.assign(new PassThrough(), { isTTY })
+    const left = [...keys]
+    let asked = ''
+    const prompts = new Writable({
+      write: (chunk, _encoding, done) => {
+        asked += String(chunk)
+        if (asked.endsWith(': ')) setImmediate(() => input.write(left.shift() ?? ''))
+        done()
+      },
+    })
+    if (!isTTY) input.end(keys.join(''))
+    return { pin: await readPin(input, prompts), left, asked }
+  }
+
+  it('takes one that is typed twice', async () => {
+    expect(await answerTo(['482915\r', '482915\r'], true)).toMatchObject({ pin: right, left: [] })
+  })
+
+  it.each([
+    ['is another the second time', ['482915\r', '482916\r']],
+    ['is called back by the arrow up', ['482915\r', '\u001B[A\r']],
+    ['is left off with Ctrl+C', ['48\u0003']],
+    ['is left off with Ctrl+D', ['\u0004']],
+    ['is left off the second time', ['482915\r', '\u0003']],
+  ])('takes none that %s', async (_how, keys) => {
+    expect(await answerTo(keys, true)).toMatchObject({ pin: undefined, left: [] })
+  })
+
+  it('takes what a pipe has, asking nothing, and there may be none in it', async () => {
+    expect(await answerTo(['482915'], false)).toMatchObject({ pin: right, asked: '' })
+    expect(await answerTo([], false)).toMatchObject({ pin: '', asked: '' })
+  })
+})

@@ -1,0 +1,191 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { describe, expect, it } from 'vitest'
+import { createStaffHandlers } from '../../../../electron/main/staff/staff-handlers.ts'
+import { StaffDesk } from '../../../../electron/main/staff/staff-window.ts'
+import { exportLogs } from '../../../../electron/main/staff/export-logs.ts'
+import type { ClientMode } from '../../../../shared/api/sessions.ts'
+import type { Diagnostics } from '../../../../shared/ipc/staff-contract.ts'
+import { createFakeLog } from '../../../support/fakes/fake-log.ts'
+import { createManualClock } from '../../../support/fakes/manual-clock.ts'
+
+/** A window without a screen: its events are told by the test. */
+function fakeWindow(id: number) {
+  const listeners = new Map<string, (...args: unknown[]) => void>()
+  const on = (event: string, listener: (...args: unknown[]) => void) =>
+    listeners.set(event, listener)
+  let destroyed = false
+  const window = {
+    webContents: { id, on },
+    once: on,
+    setAlwaysOnTop: () => undefined,
+    isMinimized: () => false,
+    focus: () => undefined,
+    destroy: () => {
+      destroyed = true
+      listeners.get('closed')?.()
+    },
+  } as unknown as BrowserWindow
+  const tell = (event: string, ...args: unknown[]) => listeners.get(event)?.(...args)
+  return { window, tell, isDestroyed: () => destroyed }
+}
+
+function openDesk({ mode = 'kiosk', pin = true }: { mode?: ClientMode; pin?: boolean } = {}) {
+  const clock = createManualClock()
+  const { log, events } = createFakeLog()
+  const windows: ReturnType<typeof fakeWindow>[] = []
+  const openWindow = () => {
+    const made = fakeWindow(windows.length + 1)
+    windows.push(made)
+    return made.window
+  }
+  const desk = new StaffDesk({ mode: () => mode, hasPin: () => pin, openWindow, clock, log })
+  return { desk, clock, log, events, windows }
+}
+
+describe('the window of the staff', () => {
+  it('is one at a time, and its page alone is admitted', () => {
+    const { desk, windows } = openDesk()
+    desk.open()
+    desk.open()
+    expect(windows).toHaveLength(1)
+    expect(desk.admit({ id: 1 })).toBe(true)
+    expect(desk.admit({ id: 2 })).toBe(false)
+    desk.close()
+    expect(desk.admit({ id: 1 })).toBe(false)
+  })
+
+  it('closes after a minute without input', () => {
+    const { desk, clock, windows } = openDesk()
+    desk.open()
+    clock.pass(59_000)
+    windows[0]?.tell('input-event', {}, { type: 'touchStart' })
+    clock.pass(59_999)
+    expect(windows[0]?.isDestroyed()).toBe(false)
+    clock.pass(1)
+    expect(windows[0]?.isDestroyed()).toBe(true)
+    expect(clock.waiting()).toBe(0)
+  })
+
+  it.each(['render-process-gone', 'unresponsive'])(
+    'closes at %s, and can be opened again',
+    (event) => {
+      const { desk, windows } = openDesk()
+      desk.open()
+      windows[0]?.tell(event)
+      expect(windows[0]?.isDestroyed()).toBe(true)
+      desk.open()
+      expect(windows).toHaveLength(2)
+    },
+  )
+
+  it('forgets a proven PIN with its window', () => {
+    const { desk } = openDesk()
+    desk.open()
+    desk.prove()
+    expect(desk.isProven()).toBe(true)
+    desk.close()
+    desk.open()
+    expect(desk.isProven()).toBe(false)
+  })
+
+  it('is not there at a workstation, nor without a PIN, of which the log tells once', () => {
+    const desk = openDesk({ mode: 'workstation' })
+    desk.desk.open()
+    expect(desk.events()).toEqual([])
+    const { desk: without, windows, events } = openDesk({ pin: false })
+    without.open()
+    without.open()
+    expect(windows).toHaveLength(0)
+    expect(events()).toEqual(['staff-without-pin'])
+  })
+})
+
+const diagnostics: Diagnostics = {
+  version: '1.2.3',
+  mode: 'kiosk',
+  uptimeSeconds: 1,
+  configuration: { file: 'config.json', error: null, changePending: false },
+  backend: { origin: null, service: { status: 'open' }, latencyMs: null },
+  keychain: 'usable',
+  failures: [],
+}
+
+function serveStaff(proven: boolean) {
+  const { desk, log, events } = openDesk()
+  desk.open()
+  if (proven) desk.prove()
+  const did: string[] = []
+  const handlers = createStaffHandlers({
+    desk,
+    log,
+    pin: { enter: () => Promise.resolve({ outcome: 'proven' }), retryInSeconds: () => 7 },
+    session: {
+      end: () => {
+        did.push('end-session')
+        return 'token'
+      },
+    },
+    api: {
+      signOut: () => {
+        did.push('sign-out')
+        return new Promise(() => undefined)
+      },
+    },
+    diagnostics: () => Promise.resolve(diagnostics),
+    exportLogs: () => Promise.resolve('file.json'),
+    end: (how) => did.push(how),
+    signOutLimitMs: 1,
+  })
+  return { handlers, did, events }
+}
+
+describe('what staff can do', () => {
+  it.each(['getDiagnostics', 'exportLogs', 'quit', 'restart'] as const)(
+    'is refused before the PIN: %s',
+    async (name) => {
+      const { handlers, did } = serveStaff(false)
+      expect(await handlers[name]({})).toEqual({ ok: false, error: { code: 'session-expired' } })
+      expect(did).toEqual([])
+    },
+  )
+
+  it('is open after the PIN', async () => {
+    const { handlers } = serveStaff(false)
+    await handlers.enterPin({ pin: '123456' })
+    expect(await handlers.getDiagnostics({})).toEqual({ ok: true, value: diagnostics })
+    expect(await handlers.exportLogs({})).toEqual({ ok: true, value: { file: 'file.json' } })
+    expect(await handlers.getPinLock({})).toEqual({ ok: true, value: { retryInSeconds: 7 } })
+  })
+
+  it.each([
+    ['quit', 'staff-exit'],
+    ['restart', 'staff-restart'],
+  ] as const)('ends the session of the person, then the program: %s', async (name, how) => {
+    const { handlers, did, events } = serveStaff(true)
+    // The backend never answers, and staff do not wait for ever.
+    await handlers[name]({})
+    expect(did).toEqual(['end-session', 'sign-out', how])
+    expect(events()).toContain('staff-exit')
+  })
+})
+
+describe('exported logs', () => {
+  it('are diagnostics and the lines of both log files, in the first folder that can be written to', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'export-'))
+    const logFile = join(folder, 'main.log')
+    writeFileSync(`${logFile}.1`, '{"event":"older"}\n')
+    writeFileSync(logFile, '{"event":"started"}\n{"event":"ha')
+    const options = { diagnostics, logFile, now: () => Date.UTC(2026, 10, 24, 12) }
+    const file = await exportLogs({ ...options, folders: [join(logFile, 'no'), folder] })
+    expect(file).toBe(join(folder, 'segurometal-diagnostico-2026-11-24-12-00-00.json'))
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      exportedAt: '2026-11-24T12:00:00.000Z',
+      diagnostics,
+      log: [{ event: 'older' }, { event: 'started' }],
+    })
+    await expect(exportLogs({ ...options, folders: [join(logFile, 'no')] })).rejects.toThrow()
+  })
+})

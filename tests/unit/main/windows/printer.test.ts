@@ -1,0 +1,121 @@
+import type { WebContentsPrintOptions } from 'electron'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createPrintingHandlers } from '../../../../electron/main/handlers/printing.ts'
+import { openPrinter } from '../../../../electron/main/windows/printer.ts'
+import type { ClientMode } from '../../../../shared/api/sessions.ts'
+import { createFakeLog } from '../../../support/fakes/fake-log.ts'
+
+type Answer = (success: boolean, failureReason: string) => void
+
+const timeLimitMs = 30_000
+const printed = { ok: true, value: {} }
+const failed = { ok: false, error: { code: 'printer-failed' } }
+
+/** A page whose jobs wait until the test answers for the printer, and that can make way for another. */
+function open(mode: ClientMode) {
+  const jobs: { options: WebContentsPrintOptions | undefined; answer: Answer }[] = []
+  const newPage = () => ({
+    print: (options?: WebContentsPrintOptions, answer: Answer = () => undefined) => {
+      jobs.push({ options, answer })
+    },
+  })
+  let page = newPage()
+  const { log, lines } = createFakeLog()
+  const printer = openPrinter({ page: () => page, mode: () => mode, log, timeLimitMs })
+  const { printCertificate } = createPrintingHandlers(() => printer)
+  const nextPerson = () => {
+    page = newPage()
+  }
+  return { jobs, lines, print: () => printCertificate(), nextPerson }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('printing', () => {
+  it.each([
+    ['without a dialog in a kiosk', 'kiosk', true],
+    ['with the dialog of the system on a workstation', 'workstation', false],
+  ] as const)('is done %s', async (_way, mode, silent) => {
+    const { jobs, print } = open(mode)
+    const outcome = print()
+    const margins = { marginType: 'none' }
+    expect(jobs[0]?.options).toEqual({ silent, printBackground: true, margins, pageSize: 'A4' })
+    jobs[0]?.answer(true, '')
+    expect(await outcome).toEqual(printed)
+  })
+
+  it.each(['kiosk', 'workstation'] as const)(
+    'fails in a %s when no printer takes it',
+    async (mode) => {
+      const { jobs, lines, print } = open(mode)
+      const outcome = print()
+      jobs[0]?.answer(false, 'Invalid printer settings')
+      expect(await outcome).toEqual(failed)
+      expect(lines).toEqual([
+        { event: 'print-failed', fields: { reason: 'Invalid printer settings' } },
+      ])
+    },
+  )
+
+  it('has not failed when the person cancels the dialog of a workstation', async () => {
+    const { jobs, lines, print } = open('workstation')
+    const outcome = print()
+    jobs[0]?.answer(false, 'Print job canceled')
+    expect(await outcome).toEqual(printed)
+    expect(lines).toEqual([])
+  })
+
+  it('has failed when the system cancels it in a kiosk', async () => {
+    const { jobs, print } = open('kiosk')
+    const outcome = print()
+    jobs[0]?.answer(false, 'Print job canceled')
+    expect(await outcome).toEqual(failed)
+  })
+
+  it('is one job when it is asked for twice, and another one afterwards', async () => {
+    const { jobs, print } = open('kiosk')
+    const outcomes = Promise.all([print(), print()])
+    expect(jobs).toHaveLength(1)
+    jobs[0]?.answer(true, '')
+    expect(await outcomes).toEqual([printed, printed])
+    void print()
+    expect(jobs).toHaveLength(2)
+  })
+
+  it('is a job of its own for the next person, whatever became of the one before', async () => {
+    const { jobs, print, nextPerson } = open('workstation')
+    void print()
+    nextPerson()
+    const outcome = print()
+    expect(jobs).toHaveLength(2)
+    jobs[1]?.answer(true, '')
+    expect(await outcome).toEqual(printed)
+  })
+
+  it('fails in a kiosk when the driver does not answer in time, and can be asked for again', async () => {
+    const { jobs, print } = open('kiosk')
+    const outcome = print()
+    vi.advanceTimersByTime(timeLimitMs)
+    expect(await outcome).toEqual(failed)
+    void print()
+    expect(jobs).toHaveLength(2)
+  })
+
+  it('waits for the person as long as the dialog of a workstation is open', async () => {
+    const { jobs, print } = open('workstation')
+    const outcome = print()
+    vi.advanceTimersByTime(10 * timeLimitMs)
+    jobs[0]?.answer(true, '')
+    expect(await outcome).toEqual(printed)
+  })
+
+  it('is refused where the configuration has no printer', async () => {
+    expect(await createPrintingHandlers(() => undefined).printCertificate()).toEqual(failed)
+  })
+})

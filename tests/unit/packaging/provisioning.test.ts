@@ -1,0 +1,229 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Ending, exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
+
+const folder = resolve('resources/provisioning')
+const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+const codes = Object.values(exitCodes)
+/** After these the program stays out: starting it again is not wanted, or would give the same. */
+const final: readonly Ending[] = ['staff-exit', 'refused-to-run']
+const staysOut = final.map((ending) => exitCodes[ending])
+
+describe('whoever starts the program again', () => {
+  it('knows each of its exit codes on Windows', () => {
+    const actions = [
+      ...read('windows/shell-launcher.xml').matchAll(/ReturnCode="(\d+)" Action="(\w+)"/g),
+    ].map(([, code, action]) => [Number(code), action])
+    expect(actions.map(([code]) => code)).toEqual([...codes].sort((a, b) => a - b))
+    const left = actions.filter(([, action]) => action === 'DoNothing').map(([code]) => code)
+    expect(left).toEqual(staysOut)
+    expect(actions).toContainEqual([exitCodes['crash-loop'], 'RestartDevice'])
+  })
+
+  it('knows them on Linux', () => {
+    const unit = read('linux/files/segurometal-kiosk.service')
+    expect(unit).toMatch(/^Restart=always$/m)
+    expect(unit).toMatch(/^KillMode=mixed$/m)
+    expect(unit).toContain(`RestartPreventExitStatus=${staysOut.join(' ')}\n`)
+    expect(read('linux/files/after-exit')).toContain(`= ${exitCodes['crash-loop']} ]`)
+    expect(read('linux/check-machine.sh')).toContain(`Status=${staysOut.join(' ')}$`)
+  })
+
+  // Electron keeps the partitions of all people until the program ends: https://github.com/electron/electron/issues/28566
+  it('starts it anew each night, in good order', () => {
+    const restart = read('linux/files/segurometal-kiosk-nightly.service')
+    expect(restart).toMatch(/^ExecStart=\S*systemctl try-restart segurometal-kiosk\.service$/m)
+    expect(read('linux/files/segurometal-kiosk-nightly.timer')).toMatch(/^OnCalendar=.* 04:00:00$/m)
+    expect(read('windows/Set-NightlyRestart.ps1')).toMatch(
+      /New-ScheduledTaskTrigger -Daily -At 4am/,
+    )
+  })
+
+  it.each(['windows/README.md', 'linux/README.md', 'windows/shell-launcher.xml'])(
+    'finds them explained in %s',
+    (file) => {
+      for (const code of codes) expect(read(file)).toMatch(new RegExp(`\\b${code}\\b`))
+    },
+  )
+})
+
+// What is for Linux is run there; elsewhere there is nothing to skip.
+const onLinux = process.platform === 'linux' ? describe : () => undefined
+const made: string[] = []
+
+afterEach(() => {
+  for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true })
+})
+
+function newFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'provisioning-'))
+  made.push(path)
+  return path
+}
+
+function put(path: string, content: string, mode = 0o644): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+  chmodSync(path, mode)
+}
+
+function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const all = { ...process.env, ...env }
+  const { status, stdout, stderr } = spawnSync(join(folder, 'linux', script), args, {
+    env: all,
+    encoding: 'utf8',
+  })
+  return { status, output: stdout + stderr }
+}
+
+/** A folder that is like a machine on which everything was done. */
+function preparedMachine(screen: 'cage' | 'x') {
+  const root = newFolder()
+  run('install.sh', ['--root', root, ...(screen === 'x' ? ['--x'] : [])])
+  const screens = screen === 'x' ? ['Xorg', 'xinit'] : ['cage']
+  const commands = ['segurometal-extranet-asegurados', 'gnome-keyring-daemon', 'dbus-run-session']
+  for (const name of [...commands, ...screens, 'nft']) put(join(root, 'usr/bin', name), '', 0o755)
+  put(join(root, 'etc/segurometal-kiosk/config.json'), '{ "mode": "kiosk" }')
+  const home = '/var/lib/segurometal-kiosk-home'
+  put(join(root, 'etc/passwd'), `segurometal-kiosk:x:998:998::${home}:/usr/sbin/nologin\n`)
+  put(join(root, 'etc/shadow'), 'segurometal-kiosk:!:20000::::::\n')
+  put(join(root, 'etc/group'), 'sudo:x:27:admin\nsegurometal-kiosk:x:998:\n')
+  put(join(root, 'etc/crypttab'), 'root UUID=1 none luks\n')
+  return root
+}
+
+onLinux('a machine', () => {
+  const check = (root: string) => run('check-machine.sh', ['--root', root])
+
+  it.each(['cage', 'x'] as const)('that was prepared with %s lacks nothing', (screen) => {
+    const { status, output } = check(preparedMachine(screen))
+    expect(output).not.toContain('missing  ')
+    expect(status).toBe(0)
+  })
+
+  it('that was not prepared is told all that it lacks', () => {
+    const { status, output } = check(newFolder())
+    expect(status).toBe(1)
+    expect(output.match(/^missing {2}/gm)?.length).toBeGreaterThan(18)
+  })
+
+  it.each([
+    ['the program', 'usr/bin/segurometal-extranet-asegurados', undefined],
+    ['a configuration that nobody else can write', 'etc/segurometal-kiosk/config.json', undefined],
+    ['the configuration says kiosk', 'etc/segurometal-kiosk/config.json', '{"mode":"workstation"}'],
+    ['that user can not sign in', 'etc/passwd', 'segurometal-kiosk:x:998:998::/:/bin/bash\n'],
+    ['that user can not sign in', 'etc/shadow', 'segurometal-kiosk:$6$x:20000::::::\n'],
+    ['that user is in no group with rights', 'etc/group', 'sudo:x:27:root,segurometal-kiosk\n'],
+    ['the unit starts it again', 'etc/systemd/system/segurometal-kiosk.service', 'Restart=no\n'],
+    [
+      'the unit lets no dump of its memory be written',
+      'etc/systemd/system/segurometal-kiosk.service',
+      'LimitCORE=infinity\n',
+    ],
+    [
+      'the unit lets it end in good order',
+      'etc/systemd/system/segurometal-kiosk.service',
+      'KillMode=control-group\n',
+    ],
+    [
+      'it begins anew each night',
+      'etc/systemd/system/timers.target.wants/segurometal-kiosk-nightly.timer',
+      undefined,
+    ],
+    [
+      'nor does the kernel',
+      'etc/sysctl.d/60-segurometal-kiosk.conf',
+      'kernel.core_pattern = core\n',
+    ],
+    ['a screen without a desktop', 'usr/bin/cage', undefined],
+    ['no other login on the screen', 'etc/systemd/system/getty@tty1.service', undefined],
+    ['Ctrl+Alt+Del does nothing', 'etc/systemd/system/ctrl-alt-del.target', undefined],
+    ['no magic keys of the kernel', 'etc/sysctl.d/60-segurometal-kiosk.conf', 'kernel.sysrq = 1\n'],
+    ['no USB disks', 'etc/udev/rules.d/60-segurometal-kiosk.rules', undefined],
+    ['an encrypted disk', 'etc/crypttab', '# none\n'],
+  ])('is told that it lacks: %s', (what, file, content) => {
+    const root = preparedMachine('cage')
+    rmSync(join(root, file))
+    if (content !== undefined) put(join(root, file), content)
+    const { status, output } = check(root)
+    expect(status).toBe(1)
+    expect(output).toContain(`missing  ${what}\n`)
+  })
+
+  it('is told when others may write its configuration', () => {
+    const root = preparedMachine('cage')
+    chmodSync(join(root, 'etc/segurometal-kiosk/config.json'), 0o666)
+    expect(check(root).output).toContain('missing  a configuration that nobody else can write')
+  })
+})
+
+onLinux('the session of a kiosk', () => {
+  const keepSecret = `
+    import { AsyncEntry } from '@napi-rs/keyring'
+    const entry = new AsyncEntry('test', 'test', { linux: { store: 'secret-service' } })
+    await entry.setPassword('marker-of-a-person')
+    if ((await entry.getPassword()) !== 'marker-of-a-person') process.exit(1)
+    process.exit(${exitCodes.update})`
+
+  const forgetWhenStopped = `
+    import { AsyncEntry } from '@napi-rs/keyring'
+    const entry = new AsyncEntry('test', 'test', { linux: { store: 'secret-service' } })
+    await entry.setPassword('marker-of-a-person')
+    const open = setInterval(() => undefined, 60_000)
+    process.once('SIGTERM', async () => {
+      console.log('forgotten', await entry.deletePassword())
+      clearInterval(open)
+    })
+    console.log('ready')`
+
+  /** What the session needs to run this script in place of the program. */
+  function programOf(script: string) {
+    const memory = newFolder()
+    chmodSync(memory, 0o700)
+    const program = join(memory, 'program')
+    const command = `exec '${process.execPath}' --input-type=module -e "$SCRIPT"`
+    put(program, `#!/bin/sh\ncd '${process.cwd()}'\n${command}\n`, 0o755)
+    const places = { RUNTIME_DIRECTORY: memory, XDG_RUNTIME_DIR: memory, HOME: memory }
+    return { memory, env: { SCRIPT: script, SEGUROMETAL_PROGRAM: program, ...places } }
+  }
+
+  it('has a keyring that is unlocked, lies in memory, and gives the code of the program', () => {
+    const { memory, env } = programOf(keepSecret)
+    const { status, output } = run('files/session', ['here'], env)
+    expect(status, output).toBe(exitCodes.update)
+    const keyring = readFileSync(join(memory, 'data/keyrings/login.keyring'))
+    expect(keyring.includes('marker-of-a-person')).toBe(false)
+  })
+
+  it('lets the program end in good order when it is stopped, with its keyring until then', async () => {
+    const { env } = programOf(forgetWhenStopped)
+    const session = spawn(join(folder, 'linux/files/session'), ['here'], {
+      env: { ...process.env, ...env },
+      // A group of its own, so that nothing of it is left where this fails.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let said = ''
+    session.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said === 'ready\n') session.kill('SIGTERM')
+    })
+    const [code] = (await once(session, 'exit')) as [number | null]
+    if (code === null && session.pid) process.kill(-session.pid, 'SIGKILL')
+    expect(said).toBe('ready\nforgotten true\n')
+    expect(code).toBe(exitCodes.ended)
+  })
+
+  it('restarts the machine after a crash loop, and not again within the hour', () => {
+    const stamp = join(newFolder(), 'restarted')
+    const env = { SEGUROMETAL_STAMP: stamp, SEGUROMETAL_RESTART: 'echo restarting now' }
+    const after = (code: number) => run('files/after-exit', [], { ...env, EXIT_STATUS: `${code}` })
+    expect(after(exitCodes['staff-exit']).output).toBe('')
+    expect(after(exitCodes['crash-loop']).output).toBe('restarting now\n')
+    expect(after(exitCodes['crash-loop']).output).toContain('again within the hour')
+  })
+})

@@ -1,0 +1,33 @@
+// A page that has a PDF among other things, so that the viewer can be put to the test.
+import '../../../../renderer/styles/tokens.css'
+import '../../../../renderer/styles/base.css'
+import '../../../../renderer/styles/print.css'
+import './main.css'
+import { createApp, h, ref } from 'vue'
+import PdfViewer from '../../../../renderer/pdf/PdfViewer.vue'
+
+const pdf = ref(null)
+const pages = ref(null)
+let failures = 0
+
+const viewer = () =>
+  h(PdfViewer, {
+    ref: pages,
+    pdf: pdf.value,
+    label: 'Certificado',
+    onFailed: () => (failures += 1),
+  })
+
+createApp({
+  render: () =>
+    h('div', { class: 'frame' }, [
+      h('h1', 'Not for paper'),
+      h('main', { class: 'stage' }, [h('p', 'Nor this'), pdf.value !== null && viewer()]),
+    ]),
+}).mount('#app')
+
+globalThis.viewerTest = {
+  show: (base64) => (pdf.value = base64),
+  failures: () => failures,
+  preparePaper: () => pages.value.preparePaper(),
+}

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { afterTouch, atSignIn, key, keyboard, point, touch, write } from './keyboard.ts'
+import { button, field, press, pressKey, settle, title } from '../page.ts'
+
+const number = 'Número de'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the keyboard on the screen goes', () => {
+  it('by its key, until a field is touched', async () => {
+    await atSignIn()
+    await touch(key('Ocultar teclado'))
+    expect(keyboard()).toBeNull()
+    expect(document.activeElement).toBe(field(number))
+    await touch(field(number))
+    expect(key('7')).toBeTruthy()
+    await touch(key('Ocultar teclado'))
+    await touch(field('Clave'))
+    expect(key('q')).toBeTruthy()
+  })
+
+  it('when a physical keyboard types, until a field is touched', async () => {
+    await atSignIn()
+    await pressKey('Shift')
+    expect(keyboard()).not.toBeNull()
+    await pressKey('7')
+    expect(keyboard()).toBeNull()
+    field('Clave').focus()
+    await settle()
+    expect(keyboard()).toBeNull()
+    await touch(field(number))
+    expect(keyboard()).not.toBeNull()
+  })
+
+  it('when the person touches beside the form, but only after the click', async () => {
+    await atSignIn()
+    const heading = document.querySelector('h1')
+    if (!heading) throw new Error('no heading')
+    point(heading, 'pointerdown')
+    heading.focus()
+    await afterTouch()
+    expect(keyboard()).not.toBeNull()
+    point(heading, 'pointerup')
+    await afterTouch()
+    expect(keyboard()).not.toBeNull()
+    point(heading, 'click')
+    await afterTouch()
+    expect(keyboard()).toBeNull()
+  })
+
+  it('after a touch that ends without a click', async () => {
+    await atSignIn()
+    const heading = document.querySelector('h1')
+    point(document.body, 'pointerdown')
+    heading?.focus()
+    point(document.body, 'pointerup')
+    vi.advanceTimersByTime(300)
+    await settle()
+    expect(keyboard()).toBeNull()
+  })
+
+  it('with the form', async () => {
+    await atSignIn()
+    await press('Volver')
+    await afterTouch()
+    expect(keyboard()).toBeNull()
+    expect(document.querySelector('footer.footer')).not.toBeNull()
+  })
+
+  it('at once with the form where the next screen has no field', async () => {
+    await atSignIn()
+    const back = button('Volver')
+    point(back, 'pointerdown')
+    point(back, 'pointerup')
+    back.click()
+    await nextTick()
+    expect(title()).toBe('¡Bienvenido!')
+    expect(keyboard()).toBeNull()
+  })
+})
+
+describe('the keyboard on the screen comes back', () => {
+  it('only with the click, so that it lies under no finger that was just lifted', async () => {
+    await atSignIn()
+    await pressKey('7')
+    point(field(number), 'pointerdown')
+    point(field(number), 'pointerup')
+    await afterTouch()
+    expect(keyboard()).toBeNull()
+    point(field(number), 'click')
+    await afterTouch()
+    expect(keyboard()).not.toBeNull()
+  })
+})
+
+describe('the keyboard on the screen stays', () => {
+  it('while another control of the form is touched, and types into the field all the same', async () => {
+    await atSignIn()
+    await write('30')
+    const cuit = field('CUIT')
+    point(cuit, 'pointerdown')
+    cuit.focus()
+    point(cuit, 'pointerup')
+    cuit.click()
+    await afterTouch()
+    await write('123456781')
+    expect(field(number).value).toBe('30-12345678-1')
+    expect(document.activeElement).toBe(field(number))
+  })
+})

@@ -1,0 +1,52 @@
+import { vi } from 'vitest'
+import { openPage, press, settle } from '../page.ts'
+
+export const keyboard = () => document.querySelector('.keyboard')
+export const keys = () => [...(keyboard()?.querySelectorAll('button') ?? [])]
+export const faceOf = (key: Element) => key.getAttribute('aria-label') ?? key.textContent.trim()
+
+/** A key by what it is called or by the sign on it. */
+export function key(name: string): HTMLButtonElement {
+  const found = keys().find((one) => faceOf(one) === name || one.textContent.trim() === name)
+  if (!found) throw new Error(`No key "${name}" among: ${keys().map(faceOf).join(' ')}`)
+  return found
+}
+
+export function point(target: Element, type: string) {
+  const event = new PointerEvent(type, { bubbles: true, cancelable: true, pointerId: 2 })
+  target.dispatchEvent(event)
+  return event
+}
+
+/** A touch from its beginning to its end: the click comes last. */
+export async function touch(target: HTMLElement) {
+  point(target, 'pointerdown')
+  point(target, 'pointerup')
+  if (target.isConnected) {
+    if (target.matches('input')) target.focus()
+    point(target, 'click')
+  }
+  await afterTouch()
+}
+
+export async function afterTouch() {
+  vi.advanceTimersByTime(1)
+  await settle()
+}
+
+export async function write(text: string) {
+  for (const character of text) await touch(key(character === ' ' ? 'Espacio' : character))
+}
+
+export async function goToSignIn() {
+  await press('Ingresar')
+  // The keyboard is no part of what the first screen loads.
+  await vi.dynamicImportSettled()
+  await settle()
+}
+
+export async function atSignIn(answers: Parameters<typeof openPage>[0] = {}) {
+  const page = await openPage(answers)
+  await goToSignIn()
+  return page
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import {
+  accentsTurned,
+  domainKeys,
+  keyboardLayouts,
+  layoutFor,
+  modified,
+  noModifiers,
+  shifted,
+  typed,
+  type Key,
+  type KeyboardLayout,
+} from '../../../../renderer/keyboard/layouts.ts'
+
+const layouts = Object.entries(keyboardLayouts) as [KeyboardLayout, readonly Key[]][]
+const textsOf = (keys: readonly Key[]) => keys.flatMap((key) => ('text' in key ? [key.text] : []))
+const kindsOf = (keys: readonly Key[]) => keys.map(({ kind }) => kind)
+
+describe('the keyboard layouts', () => {
+  it.each(layouts)('have no key twice and a way on, back and out: %s', (_name, keys) => {
+    const names = keys.map((key) => ('text' in key ? key.text : key.kind))
+    expect(new Set(names).size).toBe(names.length)
+    expect(kindsOf(keys)).toEqual(expect.arrayContaining(['backspace', 'hide', 'next']))
+  })
+
+  it.each(layouts.filter(([name]) => name !== 'numeric'))('fill whole rows: %s', (_name, keys) => {
+    let column = 0
+    for (const { span } of keys) {
+      column += span
+      // A key that does not fit would leave a gap at the end of the row.
+      expect(column).toBeLessThanOrEqual(20)
+      if (column === 20) column = 0
+    }
+    expect(column).toBe(0)
+  })
+
+  it('reach every character of a Spanish key, with "text" and "symbols" together', () => {
+    const shift = shifted(noModifiers)
+    const accents = accentsTurned(noModifiers)
+    const reached = new Set(
+      [noModifiers, shift, accents, { ...shift, accents: true }].flatMap((modifiers) =>
+        [...keyboardLayouts.text, ...keyboardLayouts.symbols].flatMap((key) =>
+          'text' in key ? [modified(key.text, modifiers)] : [],
+        ),
+      ),
+    )
+    const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index))
+    const missing = [...ascii, ...Array.from('ñÑáéíóúüÁÉÍÓÚÜ¡¿')].filter((one) => !reached.has(one))
+    expect(missing).toEqual([])
+  })
+
+  it('have digits alone for a document, and capital letters with digits for a policy', () => {
+    expect(textsOf(keyboardLayouts.numeric).sort().join('')).toBe('0123456789')
+    expect(textsOf(keyboardLayouts.policy).join('')).toMatch(/^[0-9A-Z]{36}$/)
+  })
+
+  it('have the common domains for an address', () => {
+    expect(textsOf(domainKeys)).toEqual([
+      '@gmail.com',
+      '@hotmail.com',
+      '@yahoo.com.ar',
+      '@outlook.com',
+    ])
+    expect(textsOf(keyboardLayouts.email)).toEqual(expect.arrayContaining(['@', '.', '-', '_']))
+  })
+})
+
+describe('the layout for a field', () => {
+  const plain = { type: 'text', inputMode: '', keyboard: undefined }
+
+  it.each([
+    [plain, 'text'],
+    [{ ...plain, type: 'password' }, 'text'],
+    [{ ...plain, inputMode: 'numeric' }, 'numeric'],
+    [{ ...plain, inputMode: 'email' }, 'email'],
+    [{ ...plain, type: 'email' }, 'email'],
+    [{ ...plain, inputMode: 'text', keyboard: 'policy' }, 'policy'],
+    [{ ...plain, inputMode: 'text', keyboard: 'unheard-of' }, 'text'],
+  ])('of %j is %s', (traits, layout) => {
+    expect(layoutFor(traits)).toBe(layout)
+  })
+})
+
+describe('shift and accents', () => {
+  it('are for one letter', () => {
+    const both = accentsTurned(shifted(noModifiers))
+    expect(modified('u', both)).toBe('Ú')
+    expect(typed(both)).toEqual(noModifiers)
+  })
+
+  it('lock with the second touch of shift, and end with the third', () => {
+    const locked = shifted(shifted(noModifiers))
+    expect(modified('ñ', typed(locked))).toBe('Ñ')
+    expect(shifted(locked)).toEqual(noModifiers)
+  })
+
+  it('leave a key without an accent as it is', () => {
+    expect(modified('k', accentsTurned(noModifiers))).toBe('k')
+  })
+})

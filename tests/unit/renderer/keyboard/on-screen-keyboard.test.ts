@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { err, ok } from '../../../../shared/result.ts'
+import {
+  afterTouch,
+  atSignIn,
+  faceOf,
+  goToSignIn,
+  key,
+  keyboard,
+  keys,
+  point,
+  touch,
+  write,
+} from './keyboard.ts'
+import { alerts, button, field, openPage, press, pressKey, settle, title } from '../page.ts'
+
+const number = 'Número de'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the keyboard on the screen', () => {
+  it('comes with the first field, and has digits for a document', async () => {
+    await openPage()
+    expect(keyboard()).toBeNull()
+    await goToSignIn()
+    expect(keys().map(faceOf).sort().join(' ')).toBe(
+      '0 1 2 3 4 5 6 7 8 9 Borrar Ocultar teclado Siguiente',
+    )
+  })
+
+  it('is not there on a workstation', async () => {
+    await atSignIn({
+      start: ok({
+        mode: 'workstation',
+        version: '1.2.3',
+        insured: null,
+        printing: false,
+        startScreen: 'welcome',
+        serviceStatus: { status: 'open' as const },
+      }),
+    })
+    expect(document.activeElement).toBe(field(number))
+    expect(keyboard()).toBeNull()
+  })
+
+  it('types a document in groups, and mends it', async () => {
+    await atSignIn()
+    await write('255825589')
+    expect(field(number).value).toBe('255.825.589')
+    await touch(key('Borrar'))
+    expect(field(number).value).toBe('25.582.558')
+  })
+
+  it('leaves the caret where the person types in a document', async () => {
+    await atSignIn()
+    await write('25582558')
+    field(number).setSelectionRange(2, 2)
+    await write('9')
+    expect(field(number).value).toBe('259.582.558')
+    expect(field(number).selectionStart).toBe(3)
+  })
+
+  it('signs a person in with ñ, accents, capitals and symbols', async () => {
+    const page = await atSignIn()
+    await write('25582558')
+    await touch(key('Siguiente'))
+    expect(document.activeElement).toBe(field('Clave'))
+    await touch(key('Mayúsculas'))
+    await write('Ñand')
+    await touch(key('Letras con acento, á é í'))
+    await write('ú ')
+    await touch(key('Mayúsculas'))
+    await touch(key('Mayúsculas'))
+    await write('MATE')
+    await touch(key('Mayúsculas fijas'))
+    await touch(key('Símbolos'))
+    await write('¡$')
+    await touch(key('Letras, abc'))
+    await write('1')
+    await touch(key('Listo'))
+    expect(page.asked('signIn')).toEqual([{ username: 'DNI25582558', password: 'Ñandú MATE¡$1' }])
+    expect(title()).toBe('Hola, Marta')
+    expect(keyboard()).toBeNull()
+  })
+
+  it('tells whether shift and accents are on', async () => {
+    await atSignIn()
+    await touch(key('Siguiente'))
+    expect(key('Mayúsculas').getAttribute('aria-pressed')).toBe('false')
+    await touch(key('Mayúsculas'))
+    await touch(key('Letras con acento, á é í'))
+    expect(key('Mayúsculas').getAttribute('aria-pressed')).toBe('true')
+    expect(key('Letras con acento, á é í').getAttribute('aria-pressed')).toBe('true')
+    await write('Á')
+    expect(key('Mayúsculas').getAttribute('aria-pressed')).toBe('false')
+    expect(field('Clave').value).toBe('Á')
+    await touch(key('Mayúsculas'))
+    await touch(key('Mayúsculas'))
+    expect(key('Mayúsculas fijas').getAttribute('aria-pressed')).toBe('true')
+  })
+
+  it('says the signs that a screen reader leaves out by their names', async () => {
+    await atSignIn()
+    await touch(key('Siguiente'))
+    expect(key('Guion').textContent.trim()).toBe('-')
+    await touch(key('Símbolos'))
+    for (const [name, sign] of [
+      ['Arroba', '@'],
+      ['Punto', '.'],
+      ['Comillas', '"'],
+    ] as const)
+      expect(key(name).textContent.trim()).toBe(sign)
+  })
+
+  it('keeps a screen reader among its keys when it changes them', async () => {
+    await atSignIn()
+    await touch(key('Siguiente'))
+    for (const [pressed, next] of [
+      ['Símbolos', 'Letras, abc'],
+      ['Letras, abc', 'Símbolos'],
+    ] as const) {
+      key(pressed).focus()
+      key(pressed).click()
+      await afterTouch()
+      expect(document.activeElement).toBe(key(next))
+    }
+  })
+
+  it('goes back to a field with its problem when "Listo" is too early', async () => {
+    const page = await atSignIn()
+    await touch(key('Siguiente'))
+    await touch(key('Listo'))
+    expect(alerts()).toEqual(['Escriba su número de DNI.', 'Escriba su clave.'])
+    expect(document.activeElement).toBe(field(number))
+    expect(key('7')).toBeTruthy()
+    expect(page.asked('signIn')).toHaveLength(0)
+  })
+
+  it('stays while the answer is awaited and refused', async () => {
+    await atSignIn({ signIn: err({ code: 'invalid-credentials' }) })
+    await write('25582558')
+    await touch(key('Siguiente'))
+    await write('hola')
+    await touch(button('Confirmar'))
+    expect(alerts()[0]).toContain('no coinciden')
+    await write('x')
+    expect(field('Clave').value).toBe('x')
+  })
+
+  it('is usable by a tool that clicks without touching', async () => {
+    await atSignIn()
+    key('7').click()
+    await settle()
+    expect(field(number).value).toBe('7')
+    expect(keys().every((one) => one.tabIndex === -1)).toBe(true)
+  })
+
+  it('keeps the focus in the field, and lets the press be seen as activity', async () => {
+    await atSignIn()
+    const seen: string[] = []
+    const see = (event: Event) => seen.push(event.type)
+    document.addEventListener('pointerdown', see)
+    const pressed = point(key('7'), 'pointerdown')
+    document.removeEventListener('pointerdown', see)
+    expect(pressed.defaultPrevented).toBe(true)
+    expect(seen).toEqual(['pointerdown'])
+    expect(document.activeElement).toBe(field(number))
+  })
+
+  it('shows which key is pressed, but never on a masked field', async () => {
+    await atSignIn()
+    await touch(key('Siguiente'))
+    point(key('a'), 'pointerdown')
+    await settle()
+    expect(key('a').classList).not.toContain('held')
+    point(key('a'), 'pointerup')
+    await press('Mostrar')
+    point(key('a'), 'pointerdown')
+    await settle()
+    expect(key('a').classList).toContain('held')
+    point(key('a'), 'pointercancel')
+    await settle()
+    expect(key('a').classList).not.toContain('held')
+  })
+})
+
+describe('a held backspace', () => {
+  it.each(['pointerup', 'pointercancel', 'pointerleave'])(
+    'deletes on and on after half a second, until %s',
+    async (end) => {
+      await atSignIn()
+      await touch(key('Siguiente'))
+      await write('cuatro gatos')
+      point(key('Borrar'), 'pointerdown')
+      expect(field('Clave').value).toBe('cuatro gato')
+      vi.advanceTimersByTime(499)
+      expect(field('Clave').value).toBe('cuatro gato')
+      vi.advanceTimersByTime(1 + 3 * 80)
+      expect(field('Clave').value).toBe('cuatro ')
+      point(key('Borrar'), end)
+      vi.advanceTimersByTime(1000)
+      expect(field('Clave').value).toBe('cuatro ')
+    },
+  )
+
+  it('ends with the keyboard', async () => {
+    await atSignIn()
+    await write('25582558')
+    point(key('Borrar'), 'pointerdown')
+    await pressKey('x')
+    expect(keyboard()).toBeNull()
+    vi.advanceTimersByTime(2000)
+    expect(field(number).value).toBe('2.558.255')
+  })
+})

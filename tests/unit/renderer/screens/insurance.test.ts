@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { err, ok } from '../../../../shared/result.ts'
+import { buildClaim, buildInstallment, buildPolicy } from '../../../support/builders.ts'
+import {
+  alerts,
+  type Answers,
+  button,
+  field,
+  later,
+  openPage,
+  press,
+  pressKey,
+  settle,
+  title,
+  type,
+  words,
+} from '../page.ts'
+
+const insured = { displayName: 'Marta', username: 'DNI25582558' }
+const start = ok({
+  mode: 'workstation',
+  version: '1.2.3',
+  insured,
+  printing: false,
+  startScreen: 'welcome',
+  serviceStatus: { status: 'open' as const },
+} as const)
+const openHome = (given: Partial<Answers> = {}) => openPage({ start, ...given })
+const list = <T>(items: T[], nextCursor: string | null = null) => ok({ items, nextCursor })
+
+describe('the consultas', () => {
+  it.each([
+    ['Mis pólizas', 'No hay pólizas a su nombre'],
+    ['Mis cuotas', 'No hay cuotas a su nombre'],
+    ['Mis siniestros', 'No hay siniestros a su nombre'],
+  ])('%s says when there is nothing, and leads back', async (name, sentence) => {
+    await openHome()
+    await press(name)
+    expect(words()).toContain(sentence)
+    await press('Volver')
+    expect(title()).toBe('Hola, Marta')
+  })
+
+  it('show a policy with its state, and its certificate only where it is in force', async () => {
+    const policies = [
+      buildPolicy(1),
+      buildPolicy(2, { state: 'expired', sumInsured: null }),
+      buildPolicy(3, { state: 'upcoming', validFrom: '2026-12-01' }),
+      buildPolicy(4, { state: 'cancelled' }),
+    ]
+    await openHome({ listPolicies: list(policies) })
+    await press('Mis pólizas')
+    for (const word of ['Vigente', 'Vencida', 'Por comenzar', 'Anulada', 'Tiene 4 pólizas.'])
+      expect(words()).toContain(word)
+    expect(words()).toContain('Automotores · Póliza AU-00000001')
+    expect(words()).toContain('Del 1 de marzo de 2026 al 1 de marzo de 2027')
+    await press('Volkswagen Gol 1')
+    expect(words()).toContain('$ 18.450.000,00')
+    expect(button('Ver certificado')).toBeTruthy()
+    await press('Mis pólizas')
+    await press('Volkswagen Gol 2')
+    expect(words()).toContain('ya no está vigente')
+    expect(words()).not.toContain('Ver certificado')
+    expect(words()).not.toContain('Suma asegurada')
+    await pressKey('Escape')
+    await press('Volkswagen Gol 3')
+    expect(words()).toContain('disponible desde el 1 de diciembre de 2026')
+  })
+
+  it('put the focus back on the policy that was looked at', async () => {
+    await openHome({ listPolicies: list([buildPolicy(1), buildPolicy(2)]) })
+    await press('Mis pólizas')
+    await press('Volkswagen Gol 2')
+    await press('Mis pólizas')
+    expect(document.activeElement?.textContent).toContain('Volkswagen Gol 2')
+  })
+
+  it('show instalments with exact amounts, and say what is overdue', async () => {
+    const rows = [
+      buildInstallment(1, { state: 'overdue', dueOn: '2026-11-10' }),
+      buildInstallment(2, { amount: 0 }),
+      buildInstallment(3, { amount: 9_007_199_254_740_991, state: 'paid', paidOn: '2024-02-29' }),
+      buildInstallment(4, { dueOn: '9999-12-31' }),
+    ]
+    await openHome({ listInstallments: list(rows) })
+    await press('Mis cuotas')
+    for (const part of [
+      'Hay 1 cuota vencida: es la primera de la lista.',
+      '$ 87.450,50',
+      'Venció el 10 de noviembre de 2026',
+      '$ 0,00',
+      '$ 90.071.992.547.409,91',
+      'Pagada el 29 de febrero de 2024',
+      'Vence el 31 de diciembre de 9999',
+      'Cuota 1 de 12 · Automotores AU-00000001',
+    ])
+      expect(words()).toContain(part)
+  })
+
+  it('show each claim with its last step in words', async () => {
+    const rows = [buildClaim(1), buildClaim(2, { state: 'closed', lastStep: 'paid' })]
+    await openHome({ listClaims: list(rows) })
+    await press('Mis siniestros')
+    expect(words()).toContain('Último paso: inspección del daño, el 4 de noviembre de 2026')
+    expect(words()).toContain('En curso')
+    expect(words()).toContain('Último paso: pagado')
+    expect(words()).toContain('Cerrado')
+  })
+
+  it('bring more on demand, and say that there is more', async () => {
+    const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
+    await press('Mis pólizas')
+    expect(words()).toContain('Se muestran las primeras 1.')
+    page.answer({ listPolicies: list([buildPolicy(2)]) })
+    await press('Mostrar más')
+    expect(page.asked('listPolicies')).toEqual([{ cursor: undefined }, { cursor: 'next' }])
+    expect(words()).toContain('Volkswagen Gol 1')
+    expect(words()).toContain('Volkswagen Gol 2')
+    expect(words()).not.toContain('Mostrar más')
+  })
+
+  it('ask once however often it is tapped, and drop what comes after leaving', async () => {
+    const answer = later<ReturnType<typeof list<ReturnType<typeof buildPolicy>>>>()
+    const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
+    await press('Mis pólizas')
+    page.answer({ listPolicies: answer.promise })
+    button('Mostrar más').click()
+    await press('Mostrar más')
+    expect(page.asked('listPolicies')).toHaveLength(2)
+    await press('Finalizar')
+    answer.resolve(list([buildPolicy(2)]))
+    await settle()
+    expect(title()).toBe('Gracias por su visita')
+  })
+
+  it('keep what is there when the rest does not come, with the way to try again', async () => {
+    const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
+    await press('Mis pólizas')
+    page.answer({ listPolicies: err({ code: 'unavailable' }) })
+    await press('Mostrar más')
+    expect(alerts()[0]).toContain('El servicio no responde')
+    expect(words()).toContain('Volkswagen Gol 1')
+    page.answer({ listPolicies: list([buildPolicy(2)]) })
+    await press('Volver a intentar')
+    expect(words()).toContain('Volkswagen Gol 2')
+    expect(alerts()).toEqual([])
+  })
+
+  it('end at the welcome screen when the session ends in the middle of a list', async () => {
+    const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
+    await press('Mis pólizas')
+    page.answer({ listPolicies: err({ code: 'session-expired' }) })
+    await press('Mostrar más')
+    expect(title()).toBe('¡Bienvenido!')
+    expect(words()).toContain('Su sesión terminó por seguridad')
+    expect(words()).not.toContain('Volkswagen')
+  })
+
+  it('say why a certificate does not come, and get it at the second try', async () => {
+    const page = await openHome({ listPolicies: list([buildPolicy(1)]) })
+    await press('Mis pólizas')
+    await press('Volkswagen Gol 1')
+    await press('Ver certificado')
+    expect(alerts()[0]).toContain('El servicio no responde')
+    page.answer({ getCertificate: err({ code: 'policy-not-in-force' }) })
+    await press('Volver a intentar')
+    expect(alerts()[0]).toContain('no está vigente')
+    expect(page.asked('getCertificate')).toHaveLength(2)
+    await press('Volver a la póliza')
+    expect(title()).toBe('Volkswagen Gol 1')
+  })
+})
+
+describe('the change of a key by who is signed in', () => {
+  it('asks for no user name, and leads back to the consultas', async () => {
+    const page = await openHome({ changePassword: ok({ next: 'home', insured }) })
+    await press('Cambiar contraseña')
+    expect(words()).not.toContain('Número de DNI')
+    await type('Clave Actual', 'cuatro gatos pardos')
+    await type('Clave Nueva', 'tres gatos en la cancha')
+    await type('Repetir Clave', 'tres gatos en la cancha')
+    await press('Confirmar')
+    expect(page.asked('changePassword')).toMatchObject([{ username: 'DNI25582558' }])
+    expect(words()).toContain('Usted sigue adentro')
+    await press('Ir a mis consultas')
+    expect(title()).toBe('Hola, Marta')
+  })
+
+  it('refuses a wrong current key without a way out of the session', async () => {
+    await openHome({ changePassword: err({ code: 'invalid-credentials' }) })
+    await press('Cambiar contraseña')
+    await type('Clave Actual', 'no es mi clave')
+    await type('Clave Nueva', 'tres gatos en la cancha')
+    await type('Repetir Clave', 'tres gatos en la cancha')
+    await press('Confirmar')
+    expect(alerts()[0]).toContain('La Clave Actual no coincide')
+    expect(words()).not.toContain('Olvidé mi contraseña')
+    expect(field('Clave Nueva').value).toBe('tres gatos en la cancha')
+    await press('Salir')
+    expect(title()).toBe('Hola, Marta')
+  })
+
+  it('leads to the sign-in with the user name when no new session could be opened', async () => {
+    await openHome({ changePassword: ok({ next: 'sign-in' }) })
+    await press('Cambiar contraseña')
+    await type('Clave Actual', 'cuatro gatos pardos')
+    await type('Clave Nueva', 'tres gatos en la cancha')
+    await type('Repetir Clave', 'tres gatos en la cancha')
+    await press('Confirmar')
+    await press('Ingresar')
+    expect(field('Número de DNI').value).toBe('25.582.558')
+  })
+})

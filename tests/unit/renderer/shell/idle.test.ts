@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { button, field, openPage, press, settle, startsWith, title, type, words } from '../page.ts'
+
+const insured = { displayName: 'Marta', username: 'DNI25582558' }
+const start = startsWith({ status: 'open' }, { insured })
+const dialog = () => document.querySelector('[role=alertdialog]')
+const status = () => dialog()?.querySelector('[role=status]')?.textContent
+
+beforeEach(() => {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+  })
+})
+
+async function pass(seconds: number): Promise<void> {
+  vi.advanceTimersByTime(seconds * 1_000)
+  await settle()
+}
+
+describe('the question whether somebody is there', () => {
+  it('is asked when main counts down, and goes when somebody is there after all', async () => {
+    const page = await openPage({ start })
+    await page.countDown(30)
+    expect(dialog()?.textContent).toContain('¿Sigue ahí?')
+    expect(words()).toContain('la sesión se cierra')
+    await page.countDown(null)
+    expect(dialog()).toBeNull()
+  })
+
+  it('"Seguir usando" tells main, and closes at once', async () => {
+    const page = await openPage()
+    await press('Ingresar')
+    await type('Número de DNI', '25582558')
+    await page.countDown(30)
+    expect(words()).toContain('se borra lo escrito')
+    await press('Seguir usando')
+    expect(dialog()).toBeNull()
+    expect(page.asked('reportActivity').length).toBeGreaterThan(0)
+    expect(field('Número de DNI').value).toBe('25.582.558')
+  })
+
+  it('"Finalizar ahora" ends the visit', async () => {
+    const page = await openPage({ start })
+    await page.countDown(30)
+    await press('Finalizar ahora')
+    expect(page.asked('finish')).toHaveLength(1)
+  })
+
+  it('shows each second, and says only the first and the last ten', async () => {
+    const page = await openPage({ start })
+    await page.countDown(30)
+    expect(status()).toBe('Quedan 30 segundos')
+    await pass(5)
+    expect(dialog()?.textContent).toContain('25')
+    expect(status()).toBe('Quedan 30 segundos')
+    await pass(15)
+    expect(status()).toBe('Quedan 10 segundos')
+    await pass(9)
+    expect(status()).toBe('Quedan 10 segundos')
+  })
+
+  it('is not asked where nothing would be lost', async () => {
+    const page = await openPage()
+    await page.countDown(30)
+    expect(dialog()).toBeNull()
+  })
+
+  it('is asked where only the look was chosen: to lose it unasked would be a surprise', async () => {
+    const page = await openPage()
+    await press('Contraste')
+    await page.countDown(30)
+    expect(dialog()).not.toBeNull()
+  })
+
+  it('does not let Escape lead the screen behind it back', async () => {
+    const page = await openPage()
+    await press('Ingresar')
+    await page.countDown(30)
+    const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })
+    button('Seguir usando').dispatchEvent(escape)
+    await settle()
+    expect(title()).toBe('Ingresar')
+  })
+})
+
+describe('text that comes without keys', () => {
+  it.each(['input', 'compositionstart', 'compositionupdate'])(
+    'is reported to main, every two seconds at most: %s',
+    async (kind) => {
+      const page = await openPage()
+      await press('Ingresar')
+      const write = () => field('Clave').dispatchEvent(new Event(kind, { bubbles: true }))
+      write()
+      write()
+      await settle()
+      expect(page.asked('reportActivity')).toHaveLength(1)
+      await pass(2)
+      write()
+      await settle()
+      expect(page.asked('reportActivity')).toHaveLength(2)
+    },
+  )
+})

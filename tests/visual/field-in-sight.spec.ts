@@ -1,0 +1,36 @@
+import { expect } from '@playwright/test'
+import { OnScreenKeyboard } from '../support/pages/on-screen-keyboard.ts'
+import { test } from './fixtures.ts'
+import { firstLooks } from '../support/screen-states/looks.ts'
+import { type GalleryState, states } from '../support/screen-states/all.ts'
+
+const [kiosk] = firstLooks
+const isFilled = ({ screen, name }: GalleryState) =>
+  screen === 'change-password' && name === 'fields-wrong'
+
+test('a form is drawn closer also where the next field is touched as the keyboard comes', async ({
+  openState,
+}) => {
+  const state = states.find(isFilled)
+  if (!kiosk || !state) throw new Error('The change of the key has no such state.')
+  const page = await openState(state, kiosk)
+  const stage = page.locator('main.stage')
+  await new OnScreenKeyboard(page).hide()
+  await page.clock.runFor(400)
+  await expect(stage).not.toHaveClass(/dense/)
+  await page.evaluate(async () => {
+    const [, second, third] = document.querySelectorAll<HTMLInputElement>('main input.input')
+    const { promise: came, resolve } = Promise.withResolvers<undefined>()
+    // Before the browser has laid out anything anew.
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('.keyboard')) return
+      observer.disconnect()
+      third?.focus()
+      resolve(undefined)
+    })
+    observer.observe(document.body, { childList: true, subtree: true })
+    second?.focus()
+    await came
+  })
+  await expect(stage).toHaveClass(/dense/)
+})
