@@ -1,6 +1,6 @@
 #!/bin/sh
-# Looks at a machine and says what a kiosk lacks: check-machine.sh [--root FOLDER]. Changes nothing. Ends with 1 where
-# something is missing.
+# Lists what a machine lacks to be a kiosk: check-machine.sh [--root FOLDER]. Changes nothing. Exits with 1 if something
+# is missing.
 set -eu
 
 root=''
@@ -8,7 +8,7 @@ if [ "${1:-}" = --root ]; then root=${2:?a folder}; fi
 user=segurometal-kiosk
 missing=0
 
-# check "what must be" "how to get there" command...
+# check "requirement" "remedy" command...
 check() {
   what=$1 how=$2
   shift 2
@@ -30,7 +30,7 @@ has_command() {
 any_command() { for name in "$@"; do has_command "$name" && return 0; done; return 1; }
 is_masked() { [ "$(readlink "$root/etc/systemd/system/$1" 2>/dev/null)" = /dev/null ]; }
 is_enabled() { [ -L "$root/etc/systemd/system/$1" ]; }
-# Nobody but the owner may write it; who that is can be told on the machine itself alone.
+# Only the owner may write it. The owner itself can only be checked on the running machine, not in a folder.
 is_safe() {
   [ -f "$root$1" ] && [ -z "$(find "$root$1" -perm /022)" ] || return 1
   [ -n "$root" ] || [ -z "$(find "$1" ! -user root)" ]
@@ -53,44 +53,44 @@ has_screen() {
 unit=/etc/systemd/system/$user.service
 again='run install.sh again'
 check 'the program' 'install the package' has_command segurometal-extranet-asegurados
-check 'a configuration that nobody else can write' 'write /etc/segurometal-kiosk/config.json, root, mode 0644' \
+check 'a configuration that only root can write' 'write /etc/segurometal-kiosk/config.json, root, mode 0644' \
   is_safe /etc/segurometal-kiosk/config.json
-check 'the configuration says kiosk' '"mode": "kiosk"' \
+check 'the configuration has mode kiosk' '"mode": "kiosk"' \
   has_line /etc/segurometal-kiosk/config.json '"mode": *"kiosk"'
-check 'a user of its own' "$again" has_user
-check 'that user can not sign in' "usermod -s /usr/sbin/nologin $user; passwd --lock $user" cannot_sign_in
-check 'that user is in no group with rights' "gpasswd --delete $user GROUP" has_no_group
+check 'a separate user' "$again" has_user
+check 'the user cannot sign in' "usermod -s /usr/sbin/nologin $user; passwd --lock $user" cannot_sign_in
+check 'the user is in no privileged group' "gpasswd --delete $user GROUP" has_no_group
 check 'the unit' "$again" is_safe "$unit"
-check 'the unit begins with the machine' "systemctl enable $user" is_enabled "multi-user.target.wants/$user.service"
-check 'the unit starts it again' "$again" has_line "$unit" '^Restart=always$'
-check 'the unit leaves it out after 10 and 30' "$again" has_line "$unit" '^RestartPreventExitStatus=10 30$'
-check 'the unit lets it end in good order' "$again" has_line "$unit" '^KillMode=mixed$'
-check 'it begins anew each night' "systemctl enable $user-nightly.timer" \
+check 'the unit is enabled' "systemctl enable $user" is_enabled "multi-user.target.wants/$user.service"
+check 'the unit restarts the program' "$again" has_line "$unit" '^Restart=always$'
+check 'the unit does not restart it after exit codes 10 and 30' "$again" has_line "$unit" '^RestartPreventExitStatus=10 30$'
+check 'the unit lets it exit in order' "$again" has_line "$unit" '^KillMode=mixed$'
+check 'the nightly restart is enabled' "systemctl enable $user-nightly.timer" \
   is_enabled "timers.target.wants/$user-nightly.timer"
-check 'the unit lets no dump of its memory be written' "$again" has_line "$unit" '^LimitCORE=0$'
-check 'nor does the kernel' "$again" \
+check 'the unit writes no core dump' "$again" has_line "$unit" '^LimitCORE=0$'
+check 'the kernel writes no core dump' "$again" \
   has_line /etc/sysctl.d/60-segurometal-kiosk.conf '^kernel.core_pattern = \|/bin/false$'
-check 'and not now' 'sysctl --system' is_live /proc/sys/kernel/core_pattern '|/bin/false'
-check 'the session' "$again" is_safe /usr/lib/segurometal-kiosk/session
-check 'a screen without a desktop' 'apt install cage (or xserver-xorg and xinit, with --x)' has_screen
+check 'the running kernel writes no core dump' 'sysctl --system' is_live /proc/sys/kernel/core_pattern '|/bin/false'
+check 'the session script' "$again" is_safe /usr/lib/segurometal-kiosk/session
+check 'a display server without a desktop' 'apt install cage (or xserver-xorg and xinit, with --x)' has_screen
 check 'a keyring' 'apt install gnome-keyring' has_command gnome-keyring-daemon
-check 'a bus for the session' 'apt install dbus' has_command dbus-run-session
+check 'a session bus' 'apt install dbus' has_command dbus-run-session
 check 'no other login on the screen' "$again" is_masked getty@tty1.service
 check 'no login on other consoles' "$again" \
   has_line /etc/systemd/logind.conf.d/60-segurometal-kiosk.conf '^NAutoVTs=0$'
-check 'Ctrl+Alt+Del does nothing' "$again" is_masked ctrl-alt-del.target
-check 'no magic keys of the kernel' "$again" \
+check 'Ctrl+Alt+Del is disabled' "$again" is_masked ctrl-alt-del.target
+check 'SysRq is disabled' "$again" \
   has_line /etc/sysctl.d/60-segurometal-kiosk.conf '^kernel.sysrq = 0$'
-check 'and none now' 'sysctl --system' is_live /proc/sys/kernel/sysrq 0
+check 'SysRq is disabled in the running kernel' 'sysctl --system' is_live /proc/sys/kernel/sysrq 0
 check 'no USB disks' "$again" \
   has_line /etc/udev/rules.d/60-segurometal-kiosk.rules 'bInterfaceClass}=="08", ATTR\{authorized}="0"'
-check 'the user may ask the system for nothing' "$again" \
+check 'the user has no privileged actions' "$again" \
   is_safe /etc/polkit-1/rules.d/60-segurometal-kiosk.rules
-check 'an encrypted disk' 'install with LUKS; a thief gets the disk otherwise' has_line /etc/crypttab '^[^#]'
-check 'a firewall' 'apt install nftables; let out only what README.md names' any_command nft ufw firewall-cmd
+check 'an encrypted disk' 'install with LUKS; otherwise a stolen disk can be read' has_line /etc/crypttab '^[^#]'
+check 'a firewall' 'apt install nftables; allow only what README.md lists' any_command nft ufw firewall-cmd
 
 if [ "$missing" -gt 0 ]; then
   echo "$missing missing."
   exit 1
 fi
-echo 'Nothing is missing that a script can see. README.md has the rest: firmware, case, ports.'
+echo 'Nothing is missing that a script can check. See README.md for the rest: firmware, case, ports.'

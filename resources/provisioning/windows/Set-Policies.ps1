@@ -1,4 +1,4 @@
-# Writes the policies of policies.psd1.
+# Applies the policies in policies.psd1.
 #Requires -RunAsAdministrator
 $ErrorActionPreference = 'Stop'
 foreach ($policy in (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'policies.psd1')).Policies) {

@@ -1,10 +1,10 @@
-# Turns Shell Launcher on and gives it shell-launcher.xml. Must run as SYSTEM: psexec -s powershell -File ...
-# Enterprise, Education and IoT Enterprise alone: Pro and Home have no Shell Launcher.
+# Enables Shell Launcher with shell-launcher.xml. Must run as SYSTEM: psexec -s powershell -File ...
+# Only Enterprise, Education and IoT Enterprise: Pro and Home have no Shell Launcher.
 #Requires -RunAsAdministrator
 $ErrorActionPreference = 'Stop'
 
 if ([Security.Principal.WindowsIdentity]::GetCurrent().User.Value -ne 'S-1-5-18') {
-    throw 'The bridge to the device settings answers to SYSTEM alone: psexec -s -i powershell -File Set-ShellLauncher.ps1'
+    throw 'The bridge to the device settings accepts only SYSTEM: psexec -s -i powershell -File Set-ShellLauncher.ps1'
 }
 Enable-WindowsOptionalFeature -Online -NoRestart -FeatureName Client-EmbeddedShellLauncher -All | Out-Null
 
@@ -12,4 +12,4 @@ $xml = Get-Content -Raw -Encoding UTF8 (Join-Path $PSScriptRoot 'shell-launcher.
 $settings = Get-CimInstance -Namespace 'root\cimv2\mdm\dmmap' -ClassName 'MDM_AssignedAccess'
 $settings.ShellLauncher = [System.Net.WebUtility]::HtmlEncode($xml)
 Set-CimInstance -CimInstance $settings
-Write-Host 'Shell Launcher is set. It has effect at the next logon of the account.'
+Write-Host 'Shell Launcher is set. It takes effect at the account's next logon.'

@@ -1,4 +1,4 @@
-# Looks at a machine and says what a kiosk lacks. Changes nothing. Ends with 1 where something is missing.
+# Lists what a machine lacks to be a kiosk. Changes nothing. Exits with 1 if something is missing.
 #Requires -RunAsAdministrator
 [CmdletBinding()]
 param([string]$Account = 'segurometal-kiosk')
@@ -17,16 +17,16 @@ $program = "$env:ProgramFiles\Segurometal Extranet Asegurados\Segurometal Extran
 $config = "$env:ProgramData\Segurometal Kiosk\config.json"
 $embedded = 'root\standardcimv2\embedded'
 
-Test-Point 'an edition that can be locked down' 'Enterprise, Education or IoT Enterprise: Pro and Home can not' {
+Test-Point 'an edition that can be locked down' 'Enterprise, Education or IoT Enterprise; not Pro or Home' {
     (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion').EditionID -match 'Enterprise|Education'
 }
 Test-Point 'the program' 'run the installer' { Test-Path $program }
 Test-Point 'the program is signed' 'install a signed package' { (Get-AuthenticodeSignature $program).Status -eq 'Valid' }
 Test-Point 'a configuration' "write $config" { Test-Path $config }
-Test-Point 'the configuration says kiosk' '"mode": "kiosk"' {
+Test-Point 'the configuration has mode kiosk' '"mode": "kiosk"' {
     (Get-Content -Raw -Encoding UTF8 $config | ConvertFrom-Json).mode -eq 'kiosk'
 }
-Test-Point 'only administrators write the configuration' "icacls on its folder, see README.md" {
+Test-Point 'only administrators can write the configuration' "icacls on its folder, see README.md" {
     $trusted = 'S-1-5-18', 'S-1-5-32-544'
     $writers = (Get-Acl (Split-Path $config)).Access | Where-Object {
         $_.AccessControlType -eq 'Allow' -and $_.FileSystemRights -match 'Write|Modify|FullControl|CreateFiles'
@@ -35,12 +35,12 @@ Test-Point 'only administrators write the configuration' "icacls on its folder, 
         $trusted -notcontains $_.IdentityReference.Translate([Security.Principal.SecurityIdentifier]).Value
     })
 }
-Test-Point 'an account of its own' 'New-KioskAccount.ps1' { (Get-LocalUser -Name $Account -ErrorAction Stop).Enabled }
-Test-Point 'that account is no administrator' 'take it out of the group' {
+Test-Point 'a separate account' 'New-KioskAccount.ps1' { (Get-LocalUser -Name $Account -ErrorAction Stop).Enabled }
+Test-Point 'the account is not an administrator' 'take it out of the group' {
     $sid = (Get-LocalUser -Name $Account -ErrorAction Stop).SID.Value
     -not (Get-LocalGroupMember -SID 'S-1-5-32-544' | Where-Object { $_.SID.Value -eq $sid })
 }
-Test-Point 'it is logged on by itself' 'Autologon64.exe, see New-KioskAccount.ps1' {
+Test-Point 'the account logs on automatically' 'Autologon64.exe, see New-KioskAccount.ps1' {
     $logon = Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon'
     $logon.AutoAdminLogon -eq '1' -and $logon.DefaultUserName -eq $Account
 }
@@ -64,13 +64,13 @@ foreach ($policy in (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'policie
         (Get-ItemProperty "HKLM:\$($policy.Path)" -ErrorAction Stop).($policy.Name) -eq $policy.Value
     }
 }
-Test-Point 'a restart each night' 'Set-NightlyRestart.ps1' {
+Test-Point 'a nightly restart' 'Set-NightlyRestart.ps1' {
     (Get-ScheduledTask -TaskName 'Segurometal Kiosk nightly' -ErrorAction Stop).State -ne 'Disabled'
 }
-Test-Point 'an encrypted disk' 'BitLocker; a thief gets the disk otherwise' {
+Test-Point 'an encrypted disk' 'BitLocker; otherwise a stolen disk can be read' {
     (Get-BitLockerVolume -MountPoint $env:SystemDrive).ProtectionStatus -eq 'On'
 }
 Test-Point 'Secure Boot' 'turn it on in the firmware' { Confirm-SecureBootUEFI }
 
 if ($script:missing) { Write-Host "$($script:missing) missing."; exit 1 }
-Write-Host 'Nothing is missing that a script can see. README.md has the rest: firmware, case, ports, firewall.'
+Write-Host 'Nothing is missing that a script can check. See README.md for the rest: firmware, case, ports, firewall.'

@@ -113,36 +113,44 @@ onLinux('a machine', () => {
 
   it.each([
     ['the program', 'usr/bin/segurometal-extranet-asegurados', undefined],
-    ['a configuration that nobody else can write', 'etc/segurometal-kiosk/config.json', undefined],
-    ['the configuration says kiosk', 'etc/segurometal-kiosk/config.json', '{"mode":"workstation"}'],
-    ['that user can not sign in', 'etc/passwd', 'segurometal-kiosk:x:998:998::/:/bin/bash\n'],
-    ['that user can not sign in', 'etc/shadow', 'segurometal-kiosk:$6$x:20000::::::\n'],
-    ['that user is in no group with rights', 'etc/group', 'sudo:x:27:root,segurometal-kiosk\n'],
-    ['the unit starts it again', 'etc/systemd/system/segurometal-kiosk.service', 'Restart=no\n'],
+    ['a configuration that only root can write', 'etc/segurometal-kiosk/config.json', undefined],
     [
-      'the unit lets no dump of its memory be written',
+      'the configuration has mode kiosk',
+      'etc/segurometal-kiosk/config.json',
+      '{"mode":"workstation"}',
+    ],
+    ['the user cannot sign in', 'etc/passwd', 'segurometal-kiosk:x:998:998::/:/bin/bash\n'],
+    ['the user cannot sign in', 'etc/shadow', 'segurometal-kiosk:$6$x:20000::::::\n'],
+    ['the user is in no privileged group', 'etc/group', 'sudo:x:27:root,segurometal-kiosk\n'],
+    [
+      'the unit restarts the program',
+      'etc/systemd/system/segurometal-kiosk.service',
+      'Restart=no\n',
+    ],
+    [
+      'the unit writes no core dump',
       'etc/systemd/system/segurometal-kiosk.service',
       'LimitCORE=infinity\n',
     ],
     [
-      'the unit lets it end in good order',
+      'the unit lets it exit in order',
       'etc/systemd/system/segurometal-kiosk.service',
       'KillMode=control-group\n',
     ],
     [
-      'it begins anew each night',
+      'the nightly restart is enabled',
       'etc/systemd/system/timers.target.wants/segurometal-kiosk-nightly.timer',
       undefined,
     ],
     [
-      'nor does the kernel',
+      'the kernel writes no core dump',
       'etc/sysctl.d/60-segurometal-kiosk.conf',
       'kernel.core_pattern = core\n',
     ],
-    ['a screen without a desktop', 'usr/bin/cage', undefined],
+    ['a display server without a desktop', 'usr/bin/cage', undefined],
     ['no other login on the screen', 'etc/systemd/system/getty@tty1.service', undefined],
-    ['Ctrl+Alt+Del does nothing', 'etc/systemd/system/ctrl-alt-del.target', undefined],
-    ['no magic keys of the kernel', 'etc/sysctl.d/60-segurometal-kiosk.conf', 'kernel.sysrq = 1\n'],
+    ['Ctrl+Alt+Del is disabled', 'etc/systemd/system/ctrl-alt-del.target', undefined],
+    ['SysRq is disabled', 'etc/sysctl.d/60-segurometal-kiosk.conf', 'kernel.sysrq = 1\n'],
     ['no USB disks', 'etc/udev/rules.d/60-segurometal-kiosk.rules', undefined],
     ['an encrypted disk', 'etc/crypttab', '# none\n'],
   ])('is told that it lacks: %s', (what, file, content) => {
@@ -157,7 +165,7 @@ onLinux('a machine', () => {
   it('is told when others may write its configuration', () => {
     const root = preparedMachine('cage')
     chmodSync(join(root, 'etc/segurometal-kiosk/config.json'), 0o666)
-    expect(check(root).output).toContain('missing  a configuration that nobody else can write')
+    expect(check(root).output).toContain('missing  a configuration that only root can write')
   })
 })
 
@@ -224,6 +232,6 @@ onLinux('the session of a kiosk', () => {
     const after = (code: number) => run('files/after-exit', [], { ...env, EXIT_STATUS: `${code}` })
     expect(after(exitCodes['staff-exit']).output).toBe('')
     expect(after(exitCodes['crash-loop']).output).toBe('restarting now\n')
-    expect(after(exitCodes['crash-loop']).output).toContain('again within the hour')
+    expect(after(exitCodes['crash-loop']).output).toContain('another crash loop within the hour')
   })
 })
