@@ -26,18 +26,16 @@ async function demo(world: World): Promise<void> {
   }
 }
 
-if (!hasSecretService) {
-  await prepareHost({ withElectron: findElectron() !== undefined })
-  await againWithSecretService()
-}
-rmSync(folder, { recursive: true, force: true })
-if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
-const world = await startWorld()
 try {
-  await demo(world)
+  if (!hasSecretService) {
+    await prepareHost({ withElectron: findElectron() !== undefined })
+    await againWithSecretService()
+  }
+  rmSync(folder, { recursive: true, force: true })
+  if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
+  const world = await startWorld()
+  await demo(world).finally(world.stop)
 } catch (error) {
   say(`The demo stopped here: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
-} finally {
-  await world.stop()
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { startBackend } from './backend.ts'
 import { fetchElectron } from './electron-binary.ts'
 import { prepareHost } from './prepare-host.ts'
-import { endAsked, run, say } from './process.ts'
+import { endAsked, fail, run, say } from './process.ts'
 
 const { values } = parseArgs({ options: { mode: { type: 'string', default: 'kiosk' } } })
 
@@ -17,12 +17,12 @@ async function start(): Promise<number> {
   await prepareHost({ withElectron: electron !== undefined })
   const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
   if (built !== 0) return built
-  const folder = mkdtempSync(join(tmpdir(), 'segurometal-start-'))
   const backend = await startBackend({
     PORT: '0',
-    DATA_DIR: join('.data', 'start'),
+    DATA_DIR: process.env['DATA_DIR'] ?? join('.data', 'start'),
     DEMO_PEOPLE: 'true',
   })
+  const folder = mkdtempSync(join(tmpdir(), 'segurometal-start-'))
   for (const line of backend.announced) say(line)
   const configFile = join(folder, 'config.json')
   const config = { mode: values.mode, apiUrl: backend.url, label: 'npm-start' }
@@ -46,7 +46,9 @@ function runProgram(electron: string | undefined, configFile: string): Promise<n
 }
 
 if (hasDisplay) {
-  process.exitCode = await start()
+  await start().then((code) => {
+    process.exitCode = code
+  }, fail)
 } else {
   say('There is no display here: running the demo instead (npm run demo).')
   process.exitCode = await run(process.execPath, ['scripts/demo.ts'])

@@ -1,0 +1,51 @@
+const portSettings = ['PORT', 'SMTP_PORT', 'INBOX_PORT'] as const
+
+/** The ports that the settings gave. */
+export type Ports = Readonly<Partial<Record<(typeof portSettings)[number], number>>>
+
+/** Turns the error that ended a start into one sentence for the administrator at the terminal. */
+export function startProblem(error: unknown, ports: Ports = {}): string {
+  const chain = withCauses(error)
+  const messages = chain
+    .map(({ message }) => message)
+    .join(' ')
+    .trim()
+  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/.test(messages)) {
+    return 'There is no space left on the disk of the data folder: free some, or set DATA_DIR to a folder on another disk.'
+  }
+  const system = chain.find((link): link is SystemError => 'syscall' in link)
+  if (system?.syscall === 'listen') return listenProblem(system, ports)
+  if (system?.path !== undefined && !system.syscall.startsWith('spawn')) {
+    return `The data folder cannot be used (${system.message}): set DATA_DIR to a folder that this user can write to.`
+  }
+  return (messages || String(error)).replaceAll(/\s*\n\s*/g, ' ')
+}
+
+interface SystemError extends Error {
+  readonly code: string
+  readonly syscall: string
+  readonly path?: string
+  readonly address?: string
+  readonly port?: number
+}
+
+/** The error and what caused it; of several attempts (one for each address of a host) the first. */
+function withCauses(error: unknown): Error[] {
+  if (!(error instanceof Error)) return []
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
+  return [error, ...withCauses(cause)]
+}
+
+function listenProblem({ code, address, port, message }: SystemError, ports: Ports): string {
+  const setting = portSettings.find((name) => ports[name] === port) ?? 'PORT'
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${address} is taken: set ${setting} to another port, or end the program that uses it.`
+    case 'EACCES':
+      return `Port ${port} is reserved for root: set ${setting} to a port above 1023.`
+    case 'EADDRNOTAVAIL':
+      return `This machine does not have the address ${address}: set HOST to one that it has.`
+    default:
+      return message
+  }
+}
