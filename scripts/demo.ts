@@ -2,10 +2,11 @@ import { rmSync } from 'node:fs'
 import { startKiosk } from '../tests/e2e/fixtures/kiosk.ts'
 import { startWorld, type World } from '../tests/e2e/fixtures/world.ts'
 import { shownScreens } from '../tests/e2e/screens/shown-screens.ts'
+import { buildProgram } from './build-program.ts'
 import { findElectron } from './electron-binary.ts'
 import { walkJourneys } from './demo-journeys.ts'
 import { prepareHost } from './prepare-host.ts'
-import { run, say } from './process.ts'
+import { say } from './process.ts'
 import { againWithSecretService, hasSecretService } from './secret-service.ts'
 import { Storyboard } from './storyboard.ts'
 
@@ -31,8 +32,8 @@ try {
     await prepareHost({ withElectron: findElectron() !== undefined })
     await againWithSecretService()
   }
+  if ((await buildProgram()) !== 0) process.exit(1)
   rmSync(folder, { recursive: true, force: true })
-  if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
   const world = await startWorld()
   await demo(world).finally(world.stop)
 } catch (error) {

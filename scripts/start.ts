@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startBackend } from './backend.ts'
+import { buildProgram } from './build-program.ts'
 import { fetchElectron } from './electron-binary.ts'
 import { prepareHost } from './prepare-host.ts'
 import { endAsked, fail, run, say } from './process.ts'
@@ -15,7 +16,7 @@ const hasDisplay =
 async function start(): Promise<number> {
   const electron = await fetchElectron()
   await prepareHost({ withElectron: electron !== undefined })
-  const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
+  const built = await buildProgram()
   if (built !== 0) return built
   const backend = await startBackend({
     PORT: '0',
@@ -45,11 +46,11 @@ function runProgram(electron: string | undefined, configFile: string): Promise<n
   return run(process.execPath, shell, { ...options, env: { ...env, SHELL_HEADLESS: '0' } })
 }
 
-if (hasDisplay) {
-  await start().then((code) => {
-    process.exitCode = code
-  }, fail)
-} else {
+async function demo(): Promise<number> {
   say('There is no display here: running the demo instead (npm run demo).')
-  process.exitCode = await run(process.execPath, ['scripts/demo.ts'])
+  return await run(process.execPath, ['scripts/demo.ts'])
 }
+
+await (hasDisplay ? start() : demo()).then((code) => {
+  process.exitCode = code
+}, fail)

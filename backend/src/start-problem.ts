@@ -10,15 +10,22 @@ export function startProblem(error: unknown, ports: Ports = {}): string {
     .map(({ message }) => message)
     .join(' ')
     .trim()
-  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/.test(messages)) {
+    .replaceAll(/\s*\n\s*/g, ' ')
+  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|wrote only/.test(messages)) {
     return 'There is no space left on the disk of the data folder: free some, or set DATA_DIR to a folder on another disk.'
   }
+  const unusable = `The data folder cannot be used (${messages.replace(/\.$/, '')}): set DATA_DIR to a folder that this user can write to.`
+  if (/EROFS|Read-only file system/.test(messages)) return unusable
   const system = chain.find((link): link is SystemError => 'syscall' in link)
   if (system?.syscall === 'listen') return listenProblem(system, ports)
-  if (system?.path !== undefined && !system.syscall.startsWith('spawn')) {
-    return `The data folder cannot be used (${system.message}): set DATA_DIR to a folder that this user can write to.`
+  if (system?.syscall === 'connect') {
+    return `The database cannot be reached (${system.message}): start it, or correct DATABASE_URL.`
   }
-  return (messages || String(error)).replaceAll(/\s*\n\s*/g, ' ')
+  if (system?.syscall === 'getaddrinfo') {
+    return `A host has no address (${system.message}): correct HOST or the host in DATABASE_URL.`
+  }
+  if (system?.path !== undefined && !system.syscall.startsWith('spawn')) return unusable
+  return messages || String(error)
 }
 
 interface SystemError extends Error {

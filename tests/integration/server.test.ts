@@ -1,52 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, inject, it, vi } from 'vitest'
 import { demoPeople, demoTable } from '../../backend/src/demo/people.ts'
+import { start, temporaryFolder, urlOf } from './server-process.ts'
 import { createDatabase } from './support.ts'
-
-interface Started {
-  readonly child: ChildProcess
-  readonly lines: string[]
-  readonly errors: string[]
-  readonly exit: Promise<number | null>
-}
-
-const baseEnvironment = { PATH: process.env['PATH'], PORT: '0' }
-
-function start(settings: Record<string, string>, args: string[] = []): Started {
-  const child = spawn(process.execPath, ['backend/src/server.ts', ...args], {
-    env: { ...baseEnvironment, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-  })
-  const lines: string[] = []
-  const errors: string[] = []
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
-  const exit = once(child, 'close').then(([code]) => code as number | null)
-  return { child, lines, errors, exit }
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'segurometal-server-'))
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true })
-  })
-  return folder
-}
-
-const urlOf = ({ lines, errors }: Started, name: string) =>
-  vi.waitFor(() => {
-    const url = lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
-    if (url === undefined) throw new Error(errors.join(''))
-    return url
-  }, 20_000)
 
 const signIn = (url: string, person: { username: string; password: string }) =>
   fetch(`${url}/v1/sessions`, {

@@ -41,11 +41,10 @@ export function findPrograms(user: PostgresUser, say: (line: string) => void): s
       `PostgreSQL's programs in ${installed.folder} do not run here (${problem}): move the clone to where programs may run, or set DATABASE_URL.`,
     )
   }
-  for (const place of copyPlaces) {
-    const copy = copyPrograms(installed, place, say)
-    if (copy === undefined) continue
-    if (problemOf(copy, user) === undefined) return join(copy, 'bin')
-    rmSync(copy, { recursive: true, force: true })
+  const copy = findCopy(installed, copyPlaces, (folder) => problemOf(folder, user) === undefined)
+  if (copy !== undefined) {
+    if (copy.isNew) say(`PostgreSQL runs from ${copy.folder}, as its user cannot enter the clone.`)
+    return join(copy.folder, 'bin')
   }
   throw new Error(
     `PostgreSQL does not run as root, and its user (ID ${user.uid}) can run its programs neither in ${installed.folder} nor as a copy in ${copyPlaces.join(', ')}: start the backend as an ordinary user, or set DATABASE_URL.`,
@@ -74,35 +73,39 @@ function problemOf(folder: string, user: PostgresUser): string | undefined {
   return trial.status === 0 ? undefined : trial.stderr.trim()
 }
 
-/** Returns the folder of a whole copy below `place`, or `undefined` where none can be made. */
-export function copyPrograms(
+/** Returns a whole copy that runs, made in the first place where that can be done; `undefined` where it can nowhere. */
+export function findCopy(
   { folder, version }: Package,
-  place: string,
-  say: (line: string) => void = () => undefined,
-): string | undefined {
-  const copy = join(place, `segurometal-postgresql-${version}`)
-  if (isWhole(copy, folder)) return copy
-  try {
-    removeOldDrafts(copy)
+  places: readonly string[],
+  runs: (copy: string) => boolean,
+): { folder: string; isNew: boolean } | undefined {
+  const copies = places.map((place) => join(place, `segurometal-postgresql-${version}`))
+  const isUsable = (copy: string) => isWhole(copy, folder) && runs(copy)
+  const found = copies.find(isUsable)
+  if (found !== undefined) return { folder: found, isNew: false }
+  for (const copy of copies) {
     makeCopy(folder, copy)
-    say(`PostgreSQL's programs were copied to ${copy}, as its user cannot run them in ${folder}.`)
-  } catch {
-    // The place is missing, read-only or full, or another start on it was faster.
+    if (isUsable(copy)) return { folder: copy, isNew: true }
+    if (isOurs(copy)) rmSync(copy, { recursive: true, force: true })
   }
-  return isWhole(copy, folder) ? copy : undefined
+  return undefined
 }
 
-/** In a folder beside, renamed when it is whole: a start that is killed leaves no half of a copy. */
+/** In a draft beside, renamed when it is whole: a start that is killed leaves no half of a copy. */
 function makeCopy(folder: string, copy: string): void {
-  const draft = mkdtempSync(`${copy}.new-`)
+  let draft: string | undefined
   try {
+    removeOldDrafts(copy)
+    draft = mkdtempSync(`${copy}.new-`)
     // A link copied by its target would lead back into the folder that the other user cannot enter.
     cpSync(folder, draft, { recursive: true, verbatimSymlinks: true })
     openToAll(draft)
     if (isOurs(copy) && !isWhole(copy, folder)) rmSync(copy, { recursive: true, force: true })
     renameSync(draft, copy)
+  } catch {
+    // The place is missing, read-only or full, or another start was faster.
   } finally {
-    rmSync(draft, { recursive: true, force: true })
+    if (draft !== undefined) rmSync(draft, { recursive: true, force: true })
   }
 }
 

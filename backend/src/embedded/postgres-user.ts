@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
+import { userInfo } from 'node:os'
 
 /** The user that PostgreSQL runs as, in the shape of `spawn`'s options; empty for the user of this process. */
 export interface PostgresUser {
@@ -21,6 +22,7 @@ export function findPostgresUser(database: string): PostgresUser {
         `${database} was made by another user: start the backend as that user, or set DATA_DIR to another folder.`,
       )
     }
+    if (owner === undefined) requireName(own)
     return {}
   }
   if (owner?.uid === 0) {
@@ -29,6 +31,17 @@ export function findPostgresUser(database: string): PostgresUser {
     )
   }
   return owner === undefined ? findSystemUser() : { uid: owner.uid, gid: owner.gid }
+}
+
+/** A container may run as any number; `initdb` refuses one without a name. */
+function requireName(uid: number): void {
+  try {
+    userInfo()
+  } catch {
+    throw new Error(
+      `PostgreSQL needs a name for the user with ID ${uid}: add the user to /etc/passwd, or set DATABASE_URL.`,
+    )
+  }
 }
 
 function findSystemUser(): PostgresUser {

@@ -17,8 +17,8 @@ export interface EmbeddedDatabase {
   readonly stop: () => Promise<void>
 }
 
-/** How often a start is tried, 200 ms apart: the server of a backend that was killed needs a moment to end. */
-const startRounds = 50
+/** The server of a backend that was killed needs a moment to end; its folder is tried again so long. */
+const patienceMs = 15_000
 
 /**
  * Starts PostgreSQL on a folder, which is made where it is missing. Its data and its password are below `database`,
@@ -43,14 +43,16 @@ export async function startEmbeddedDatabase(
 }
 
 // A former server on the folder may be about to end, and another program may have been faster at the port.
-const mayPass = /postmaster\.pid|shared memory block|Address already in use/
+const isHeld = /lock file "postmaster\.pid" (already exists|is empty)|shared memory block/
 
 async function startOnFreePort(data: string, programs: Programs) {
-  for (let round = 1; ; round += 1) {
+  const deadline = performance.now() + patienceMs
+  for (;;) {
     const port = await freePort()
     const server = await startServer(data, programs, port)
     if (typeof server !== 'string') return { server, port }
-    if (!mayPass.test(server) || round === startRounds) throw new Error(problemIn(server, data))
+    const mayPass = isHeld.test(server) || server.includes('Address already in use')
+    if (!mayPass || performance.now() > deadline) throw new Error(problemIn(server, data))
     await wait(200)
   }
 }
@@ -60,7 +62,7 @@ function problemIn(output: string, data: string): string {
   if (error.includes('"postmaster.pid" is empty')) {
     return `A start that was interrupted left ${data}/postmaster.pid empty: delete this file.`
   }
-  return /postmaster\.pid|shared memory block/.test(error)
+  return isHeld.test(error)
     ? `Another backend runs on ${data}: stop it, or set DATA_DIR to another folder.`
     : `PostgreSQL did not start: ${error}.`
 }
