@@ -3,9 +3,10 @@ import { startKiosk } from '../tests/support/fixtures/kiosk.ts'
 import { startWorld, type World } from '../tests/support/fixtures/environment.ts'
 import { shownScreens } from '../tests/support/pages/shown-screens.ts'
 import { findElectron } from './lib/electron-binary.ts'
+import { buildProgram } from './lib/build-program.ts'
 import { walkJourneys } from '../tests/support/demo/journeys.ts'
 import { prepareHost } from './lib/system-packages.ts'
-import { run, say } from './lib/process.ts'
+import { say } from './lib/process.ts'
 import { againWithSecretService, hasSecretService } from '../tests/support/with-keyring.ts'
 import { Storyboard } from './demo/storyboard.ts'
 
@@ -26,18 +27,16 @@ async function demo(world: World): Promise<void> {
   }
 }
 
-if (!hasSecretService) {
-  await prepareHost({ withElectron: findElectron() !== undefined })
-  await againWithSecretService()
-}
-rmSync(folder, { recursive: true, force: true })
-if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
-const world = await startWorld()
 try {
-  await demo(world)
+  if (!hasSecretService) {
+    await prepareHost({ withElectron: findElectron() !== undefined })
+    await againWithSecretService()
+  }
+  if ((await buildProgram()) !== 0) process.exit(1)
+  rmSync(folder, { recursive: true, force: true })
+  const world = await startWorld()
+  await demo(world).finally(world.stop)
 } catch (error) {
   say(`The demo stopped here: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
-} finally {
-  await world.stop()
 }

@@ -3,18 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBackend } from './lib/start-backend.ts'
 import { fetchElectron } from './lib/electron-binary.ts'
-import { endAsked, run, say } from './lib/process.ts'
+import { endAsked, fail, run, say } from './lib/process.ts'
 
 if (!(await fetchElectron())) {
   say('Hot reload needs the Electron binary, which could not be fetched. `npm start` needs none.')
   process.exit(1)
 }
-const folder = mkdtempSync(join(tmpdir(), 'segurometal-dev-'))
 const backend = await startBackend({
   PORT: '0',
-  DATA_DIR: join('.data', 'dev'),
+  DATA_DIR: process.env['DATA_DIR'] ?? join('.data', 'dev'),
   DEMO_PEOPLE: 'true',
+}).catch((error: unknown) => {
+  fail(error)
+  process.exit()
 })
+const folder = mkdtempSync(join(tmpdir(), 'segurometal-dev-'))
 for (const line of backend.announced) say(line)
 const configFile = join(folder, 'config.json')
 const config = { mode: 'workstation', apiUrl: backend.url, label: 'npm-run-dev' }

@@ -10,6 +10,7 @@ import type { InventedPerson } from '../backend/src/dev/invented-people.ts'
 import { seedPeople } from '../backend/src/dev/seed.ts'
 import { startEmbeddedDatabase } from '../backend/src/dev/postgres.ts'
 import { isLoopback } from '../backend/src/loopback.ts'
+import { startProblem } from '../backend/src/start-problem.ts'
 import { say } from './lib/process.ts'
 
 const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-keys]
@@ -85,6 +86,10 @@ function writePrivately(path: string, text: string): void {
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
 }
 
+function failToStart(error: unknown): never {
+  throw new Error(startProblem(error), { cause: error })
+}
+
 async function seed({ count, seed, out, 'with-keys': withKeys }: Options): Promise<void> {
   const { DATABASE_URL, DATA_DIR, hashCost } = settings()
   // The driver's own reading of the URL: a parameter may name another host than the one in front.
@@ -92,7 +97,10 @@ async function seed({ count, seed, out, 'with-keys': withKeys }: Options): Promi
   if (withKeys && !isLoopback(host)) {
     throw new Error(`--with-keys is for a database on this machine alone, not on ${host}.`)
   }
-  const embedded = DATABASE_URL === undefined ? await startEmbeddedDatabase(DATA_DIR) : undefined
+  const embedded =
+    DATABASE_URL === undefined
+      ? await startEmbeddedDatabase(DATA_DIR, say).catch(failToStart)
+      : undefined
   const db = openDatabase(DATABASE_URL ?? embedded?.url ?? '')
   try {
     await migrate(db)

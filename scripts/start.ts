@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startBackend } from './lib/start-backend.ts'
+import { buildProgram } from './lib/build-program.ts'
 import { fetchElectron } from './lib/electron-binary.ts'
 import { prepareHost } from './lib/system-packages.ts'
-import { endAsked, run, say } from './lib/process.ts'
+import { endAsked, fail, run, say } from './lib/process.ts'
 
 const { values } = parseArgs({ options: { mode: { type: 'string', default: 'kiosk' } } })
 
@@ -15,14 +16,14 @@ const hasDisplay =
 async function start(): Promise<number> {
   const electron = await fetchElectron()
   await prepareHost({ withElectron: electron !== undefined })
-  const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
+  const built = await buildProgram()
   if (built !== 0) return built
-  const folder = mkdtempSync(join(tmpdir(), 'segurometal-start-'))
   const backend = await startBackend({
     PORT: '0',
-    DATA_DIR: join('.data', 'start'),
+    DATA_DIR: process.env['DATA_DIR'] ?? join('.data', 'start'),
     DEMO_PEOPLE: 'true',
   })
+  const folder = mkdtempSync(join(tmpdir(), 'segurometal-start-'))
   for (const line of backend.announced) say(line)
   const configFile = join(folder, 'config.json')
   const config = { mode: values.mode, apiUrl: backend.url, label: 'npm-start' }
@@ -45,9 +46,11 @@ function runProgram(electron: string | undefined, configFile: string): Promise<n
   return run(process.execPath, shell, { ...options, env: { ...env, SHELL_HEADLESS: '0' } })
 }
 
-if (hasDisplay) {
-  process.exitCode = await start()
-} else {
+async function demo(): Promise<number> {
   say('There is no display here: running the demo instead (npm run demo).')
-  process.exitCode = await run(process.execPath, ['scripts/demo.ts'])
+  return await run(process.execPath, ['scripts/demo.ts'])
 }
+
+await (hasDisplay ? start() : demo()).then((code) => {
+  process.exitCode = code
+}, fail)

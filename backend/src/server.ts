@@ -15,6 +15,7 @@ import { cleanUp } from './cleanup.ts'
 import { createMailTransport } from './mail/transport.ts'
 import { createMailWorker } from './mail/worker.ts'
 import { logTo } from './plugins/request-log.ts'
+import { startProblem } from './start-problem.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const hour = 60 * 60 * 1000
@@ -33,7 +34,9 @@ function end(code: number): Promise<void> {
 
 async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer }> {
   const embedded =
-    config.DATABASE_URL === undefined ? await startEmbeddedDatabase(config.DATA_DIR) : undefined
+    config.DATABASE_URL === undefined
+      ? await startEmbeddedDatabase(config.DATA_DIR, say)
+      : undefined
   if (embedded) running.push(embedded.stop)
   const key =
     config.SERVER_KEY ??
@@ -104,7 +107,7 @@ if (process.argv.includes('--help')) {
   }
   if (config.ok) {
     start(config.value).catch((error: unknown) => {
-      fail(`The backend can not start: ${error instanceof Error ? error.message : String(error)}`)
+      fail(`The backend cannot start: ${startProblem(error, config.value)}`)
     })
   } else fail(config.error)
 }

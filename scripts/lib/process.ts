@@ -58,3 +58,9 @@ export function endAsked(): AbortSignal {
 export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
+
+/** Prints why a script cannot go on, without the stack, for the person at the terminal; the script then ends with 1. */
+export function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

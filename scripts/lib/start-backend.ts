@@ -39,7 +39,7 @@ async function readyLines(child: ChildProcess, errors: string[]): Promise<string
     lines.push(line)
     if (line.startsWith('Backend ready: ')) return lines
   }
-  throw new Error(`The backend did not start.\n${lines.join('\n')}\n${errors.join('')}`)
+  throw new Error(errors.join('').trim() || 'The backend ended before it was ready.')
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

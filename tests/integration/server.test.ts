@@ -1,52 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, inject, it, vi } from 'vitest'
 import { demoPeople, demoTable } from '../../backend/src/dev/people.ts'
+import { start, temporaryFolder, urlOf } from './server-process.ts'
 import { createDatabase } from './support.ts'
-
-interface Started {
-  readonly child: ChildProcess
-  readonly lines: string[]
-  readonly errors: string[]
-  readonly exit: Promise<number | null>
-}
-
-const baseEnvironment = { PATH: process.env['PATH'], PORT: '0' }
-
-function start(settings: Record<string, string>, args: string[] = []): Started {
-  const child = spawn(process.execPath, ['backend/src/server.ts', ...args], {
-    env: { ...baseEnvironment, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-  })
-  const lines: string[] = []
-  const errors: string[] = []
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
-  const exit = once(child, 'close').then(([code]) => code as number | null)
-  return { child, lines, errors, exit }
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'segurometal-server-'))
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true })
-  })
-  return folder
-}
-
-const urlOf = ({ lines, errors }: Started, name: string) =>
-  vi.waitFor(() => {
-    const url = lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
-    if (url === undefined) throw new Error(errors.join(''))
-    return url
-  }, 20_000)
 
 const signIn = (url: string, person: { username: string; password: string }) =>
   fetch(`${url}/v1/sessions`, {
@@ -79,7 +36,7 @@ describe('the backend on its own', () => {
     expect(statSync(join(folder, 'server.key')).mode & 0o777).toBe(0o600)
     server.child.kill('SIGTERM')
     expect(await server.exit).toBe(0)
-    expect(existsSync(join(folder, 'postgres/postmaster.pid'))).toBe(false)
+    expect(existsSync(join(folder, 'database/data/postmaster.pid'))).toBe(false)
     expect(server.errors.join('')).not.toContain(marta.username)
   })
 
@@ -88,7 +45,7 @@ describe('the backend on its own', () => {
     const first = start({ DATA_DIR: folder })
     await urlOf(first, 'Backend ready')
     const key = readFileSync(join(folder, 'server.key'), 'utf8')
-    const pidFile = join(folder, 'postgres/postmaster.pid')
+    const pidFile = join(folder, 'database/data/postmaster.pid')
     const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
     first.child.kill('SIGKILL')
     const second = start({ DATA_DIR: folder })
@@ -103,7 +60,7 @@ describe('the backend on its own', () => {
   it('stops while it is still starting', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder })
-    const pidFile = join(folder, 'postgres/postmaster.pid')
+    const pidFile = join(folder, 'database/data/postmaster.pid')
     await vi.waitFor(() => {
       expect(existsSync(pidFile)).toBe(true)
     }, 20_000)
@@ -138,12 +95,14 @@ describe('a start that can not be', () => {
   it('is one without its database, or on a port that is taken', async () => {
     const away = start({ DATABASE_URL: 'postgres://127.0.0.1:9/x', SERVER_KEY: serverKey })
     expect(await away.exit).toBe(1)
-    expect(away.errors.join('')).toContain('The backend can not start: ')
+    expect(away.errors.join('')).toContain('The backend cannot start: ')
     const taken = new URL(inject('databaseServer')).port
     const settings = { DATABASE_URL: await createDatabase(), SERVER_KEY: serverKey, PORT: taken }
     const late = start(settings)
     expect(await late.exit).toBe(1)
-    expect(late.errors.join('')).toContain('EADDRINUSE')
+    expect(late.errors.join('')).toBe(
+      `The backend cannot start: Port ${taken} on 127.0.0.1 is taken: set PORT to another port, or end the program that uses it.\n`,
+    )
   })
 })
 

@@ -1,0 +1,58 @@
+const portSettings = ['PORT', 'SMTP_PORT', 'INBOX_PORT'] as const
+
+/** The ports that the settings gave. */
+export type Ports = Readonly<Partial<Record<(typeof portSettings)[number], number>>>
+
+/** Turns the error that ended a start into one sentence for the administrator at the terminal. */
+export function startProblem(error: unknown, ports: Ports = {}): string {
+  const chain = withCauses(error)
+  const messages = chain
+    .map(({ message }) => message)
+    .join(' ')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|wrote only/.test(messages)) {
+    return 'There is no space left on the disk of the data folder: free some, or set DATA_DIR to a folder on another disk.'
+  }
+  const unusable = `The data folder cannot be used (${messages.replace(/\.$/, '')}): set DATA_DIR to a folder that this user can write to.`
+  if (/EROFS|Read-only file system/.test(messages)) return unusable
+  const system = chain.find((link): link is SystemError => 'syscall' in link)
+  if (system?.syscall === 'listen') return listenProblem(system, ports)
+  if (system?.syscall === 'connect') {
+    return `The database cannot be reached (${system.message}): start it, or correct DATABASE_URL.`
+  }
+  if (system?.syscall === 'getaddrinfo') {
+    return `A host has no address (${system.message}): correct HOST or the host in DATABASE_URL.`
+  }
+  if (system?.path !== undefined && !system.syscall.startsWith('spawn')) return unusable
+  return messages || String(error)
+}
+
+interface SystemError extends Error {
+  readonly code: string
+  readonly syscall: string
+  readonly path?: string
+  readonly address?: string
+  readonly port?: number
+}
+
+/** The error and what caused it; of several attempts (one for each address of a host) the first. */
+function withCauses(error: unknown): Error[] {
+  if (!(error instanceof Error)) return []
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
+  return [error, ...withCauses(cause)]
+}
+
+function listenProblem({ code, address, port, message }: SystemError, ports: Ports): string {
+  const setting = portSettings.find((name) => ports[name] === port) ?? 'PORT'
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${address} is taken: set ${setting} to another port, or end the program that uses it.`
+    case 'EACCES':
+      return `Port ${port} is reserved for root: set ${setting} to a port above 1023.`
+    case 'EADDRNOTAVAIL':
+      return `This machine does not have the address ${address}: set HOST to one that it has.`
+    default:
+      return message
+  }
+}

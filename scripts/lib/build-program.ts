@@ -1,0 +1,16 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { run } from './process.ts'
+
+/** Builds the program into `out` and returns the exit code; throws where this checkout cannot be written to. */
+export async function buildProgram(): Promise<number> {
+  for (const folder of ['.', 'out'].filter((path) => existsSync(path))) {
+    try {
+      accessSync(folder, constants.W_OK)
+    } catch {
+      throw new Error(
+        'The program is built inside this checkout, which you cannot write to: run it from a copy that you can write to.',
+      )
+    }
+  }
+  return await run('electron-vite', ['build', '--logLevel', 'warn'])
+}

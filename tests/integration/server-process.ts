@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { onTestFinished, vi } from 'vitest'
+
+/** The backend in a process of its own, with what it printed so far. */
+export interface Started {
+  readonly child: ChildProcess
+  readonly lines: string[]
+  readonly errors: string[]
+  readonly exit: Promise<number | null>
+}
+
+const baseEnvironment = { PATH: process.env['PATH'], PORT: '0' }
+
+/** Starts the backend of the checkout in `cwd`, with these settings and nothing else from this environment. */
+export function start(
+  settings: Record<string, string>,
+  args: string[] = [],
+  cwd = process.cwd(),
+): Started {
+  const child = spawn(process.execPath, ['backend/src/server.ts', ...args], {
+    cwd,
+    env: { ...baseEnvironment, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const lines: string[] = []
+  const errors: string[] = []
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
+  const exit = once(child, 'close').then(([code]) => code as number | null)
+  return { child, lines, errors, exit }
+}
+
+/** Waits for the line with this name, and returns the address in it. */
+export const urlOf = ({ lines, errors }: Started, name: string) =>
+  vi.waitFor(() => {
+    const url = lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+    if (url === undefined) throw new Error(errors.join(''))
+    return url
+  }, 20_000)
+
+/** A folder that only this user can enter, removed after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'segurometal-server-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return folder
+}

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { startProblem } from '../../../backend/src/start-problem.ts'
+
+const systemError = (code: string, syscall: string, rest: object = {}) =>
+  Object.assign(new Error(`${code}: it did not work`), { code, syscall, ...rest })
+
+const noSpace =
+  'There is no space left on the disk of the data folder: free some, or set DATA_DIR to a folder on another disk.'
+
+describe('startProblem', () => {
+  it.each([
+    systemError('ENOSPC', 'write'),
+    systemError('EDQUOT', 'mkdir', { path: '/data' }),
+    new Error('could not write to file "pg_wal/x": No space left on device'),
+    new Error('could not extend file "base/1/2691": wrote only 4096 of 8192 bytes at block 10.'),
+    new Error('The tables could not be made.', { cause: new Error('No space left on device') }),
+  ])('names the disk when it is full: %s', (error) => {
+    expect(startProblem(error)).toBe(noSpace)
+  })
+
+  it('names the data folder when it cannot be used', () => {
+    const mkdir = () => {
+      mkdirSync(join(import.meta.filename, 'data'))
+    }
+    let thrown: unknown
+    try {
+      mkdir()
+    } catch (error) {
+      thrown = error
+    }
+    expect(startProblem(thrown)).toMatch(
+      /^The data folder cannot be used \(ENOTDIR: .+\): set DATA_DIR to a folder that this user can write to\.$/,
+    )
+    expect(startProblem(new Error('could not create a file: Read-only file system.'))).toBe(
+      'The data folder cannot be used (could not create a file: Read-only file system): set DATA_DIR to a folder that this user can write to.',
+    )
+  })
+
+  it.each([
+    ['EADDRINUSE', 'Port 25 on ::1 is taken: set SMTP_PORT to another port, or end the program'],
+    ['EACCES', 'Port 25 is reserved for root: set SMTP_PORT to a port above 1023.'],
+    ['EADDRNOTAVAIL', 'This machine does not have the address ::1: set HOST to one that it has.'],
+    ['EMFILE', 'EMFILE: it did not work'],
+  ])('names the setting when listening fails with %s', (code, sentence) => {
+    const error = systemError(code, 'listen', { port: 25, address: '::1' })
+    expect(startProblem(error, { PORT: 8080, SMTP_PORT: 25, INBOX_PORT: 0 })).toContain(sentence)
+  })
+
+  it('names the database when none of its addresses can be reached', () => {
+    const refused = systemError('ECONNREFUSED', 'connect', { port: 9, address: '::1' })
+    expect(startProblem(new AggregateError([refused, refused]))).toBe(
+      'The database cannot be reached (ECONNREFUSED: it did not work): start it, or correct DATABASE_URL.',
+    )
+    expect(startProblem(systemError('ENOTFOUND', 'getaddrinfo'))).toContain('correct HOST or')
+  })
+
+  it('puts any other error on one line', () => {
+    expect(startProblem(new Error('First.\n  Second.'))).toBe('First. Second.')
+    expect(startProblem('words')).toBe('words')
+  })
+})
