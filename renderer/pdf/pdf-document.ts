@@ -6,7 +6,7 @@ import {
   TextLayer,
 } from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
-import { trustWorker } from '../workers/trusted-worker.ts'
+import { createWorkerStarter } from '../workers/trusted-worker.ts'
 
 /** One page of a PDF that is open. */
 export interface PdfPage {
@@ -19,7 +19,7 @@ export interface PdfPage {
   readonly placeText: (layer: HTMLElement) => Promise<void>
 }
 
-const startPort = trustWorker('pdf-worker', workerUrl)
+const startPdfWorker = createWorkerStarter('pdf-worker', workerUrl)
 
 /** Opens a PDF in base64 in a worker of its own, until the signal. Rejects for what is no PDF. */
 export async function openPdf(base64: string, signal: AbortSignal): Promise<readonly PdfPage[]> {
@@ -41,7 +41,7 @@ export async function openPdf(base64: string, signal: AbortSignal): Promise<read
 
 /** Starts the worker. pdf.js would wait for one that can't run; `broken` rejects instead. */
 function startWorker() {
-  const port = startPort()
+  const port = startPdfWorker()
   const broken = new Promise<never>((_resolve, reject) => {
     port.addEventListener('error', () => {
       reject(new Error('The worker of pdf.js does not run.'))

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
-  accentsTurned,
+  toggleAccents,
   domainKeys,
   keyboardLayouts,
   layoutFor,
-  modified,
+  applyModifiers,
   noModifiers,
-  shifted,
-  typed,
+  cycleShift,
+  afterTyping,
   type Key,
   type KeyboardLayout,
 } from '../../../../renderer/keyboard/layouts.ts'
@@ -35,12 +35,12 @@ describe('the keyboard layouts', () => {
   })
 
   it('reach every character of a Spanish key, with "text" and "symbols" together', () => {
-    const shift = shifted(noModifiers)
-    const accents = accentsTurned(noModifiers)
+    const shift = cycleShift(noModifiers)
+    const accents = toggleAccents(noModifiers)
     const reached = new Set(
       [noModifiers, shift, accents, { ...shift, accents: true }].flatMap((modifiers) =>
         [...keyboardLayouts.text, ...keyboardLayouts.symbols].flatMap((key) =>
-          'text' in key ? [modified(key.text, modifiers)] : [],
+          'text' in key ? [applyModifiers(key.text, modifiers)] : [],
         ),
       ),
     )
@@ -83,18 +83,18 @@ describe('the layout for a field', () => {
 
 describe('shift and accents', () => {
   it('are for one letter', () => {
-    const both = accentsTurned(shifted(noModifiers))
-    expect(modified('u', both)).toBe('Ú')
-    expect(typed(both)).toEqual(noModifiers)
+    const both = toggleAccents(cycleShift(noModifiers))
+    expect(applyModifiers('u', both)).toBe('Ú')
+    expect(afterTyping(both)).toEqual(noModifiers)
   })
 
   it('lock with the second touch of shift, and end with the third', () => {
-    const locked = shifted(shifted(noModifiers))
-    expect(modified('ñ', typed(locked))).toBe('Ñ')
-    expect(shifted(locked)).toEqual(noModifiers)
+    const locked = cycleShift(cycleShift(noModifiers))
+    expect(applyModifiers('ñ', afterTyping(locked))).toBe('Ñ')
+    expect(cycleShift(locked)).toEqual(noModifiers)
   })
 
   it('leave a key without an accent as it is', () => {
-    expect(modified('k', accentsTurned(noModifiers))).toBe('k')
+    expect(applyModifiers('k', toggleAccents(noModifiers))).toBe('k')
   })
 })

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   deleteBackward,
-  isTextField,
-  nextField,
+  isTextInput,
+  nextTextInput,
   typeDomain,
   typeText,
 } from '../../../../renderer/keyboard/text-input.ts'
@@ -125,7 +125,7 @@ describe('a text field', () => {
     [{ readonly: '' }, false],
     [{ disabled: '' }, false],
   ])('with %j can be typed into: %s', (attributes, expected) => {
-    expect(isTextField(fieldWith('', attributes))).toBe(expected)
+    expect(isTextInput(fieldWith('', attributes))).toBe(expected)
   })
 
   it('is followed by the next one of its form that can be typed into', () => {
@@ -137,8 +137,8 @@ describe('a text field', () => {
     ]
     form.append(first, choice, last)
     document.body.append(form)
-    expect(nextField(first)).toBe(last)
-    expect(nextField(last)).toBeNull()
-    expect(nextField(fieldWith(''))).toBeNull()
+    expect(nextTextInput(first)).toBe(last)
+    expect(nextTextInput(last)).toBeNull()
+    expect(nextTextInput(fieldWith(''))).toBeNull()
   })
 })
