@@ -67,7 +67,7 @@ function bottomOf(viewport: HTMLElement, field: TextInput): number {
   return Math.max(...parts.map((part) => part?.getBoundingClientRect().bottom ?? 0))
 }
 
-/** The "Recuperar clave" button, once it is as prominent as the form's own. */
+/** The "Olvidé mi contraseña" button, once it is shown as an alternative to the form's own. */
 const alternativeAction = (viewport: HTMLElement) => viewport.querySelector('.exits .secondary')
 
 /** Scrolls to show the whole form if it fits, else the block of the field, else only the field. */

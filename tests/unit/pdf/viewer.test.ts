@@ -16,7 +16,7 @@ declare global {
   var viewerTest: {
     readonly show: (pdf: string | null) => void
     readonly failures: () => number
-    readonly preparePaper: () => Promise<void>
+    readonly prepareForPrint: () => Promise<void>
   }
 }
 
@@ -202,7 +202,7 @@ describe('what is printed', () => {
   it('is a sheet of A4 for each page, fine enough for paper, and nothing else', async () => {
     await show(pdf)
     await expect.poll(() => widths(1)).toEqual([800, 800])
-    await page.evaluate(() => viewerTest.preparePaper())
+    await page.evaluate(() => viewerTest.prepareForPrint())
     const printed = await page.pdf({ format: 'A4', printBackground: true })
     const sheets = await readSheets(printed.toString('base64'))
     expect(sheets).toEqual([

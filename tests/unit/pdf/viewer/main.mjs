@@ -29,5 +29,5 @@ createApp({
 globalThis.viewerTest = {
   show: (base64) => (pdf.value = base64),
   failures: () => failures,
-  preparePaper: () => pages.value.preparePaper(),
+  prepareForPrint: () => pages.value.prepareForPrint(),
 }
