@@ -3,7 +3,7 @@ import { personalWordsOf } from '../../shared/password-strength.ts'
 import { draftUsername } from '../flows/document-draft.ts'
 import type { ChangePasswordState } from '../flows/journey-state.ts'
 
-/** Words a new password must not consist of. The page does not know the e-mail address and often not the name. */
+/** Words that a new password must not consist of. The page does not know the e-mail address, nor the name before sign-in. */
 export function personalWords(
   policy: PasswordPolicy | null,
   { document, insured }: Pick<ChangePasswordState, 'document' | 'insured'>,

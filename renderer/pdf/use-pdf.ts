@@ -1,4 +1,4 @@
-import { onScopeDispose, type Ref, shallowRef, watch } from 'vue'
+import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { PdfPage } from './pdf-document.ts'
 
 /**
@@ -42,24 +42,4 @@ export function usePdf(pdf: () => string, onFailed: () => void) {
   )
   onScopeDispose(close)
   return { pages, fail }
-}
-
-/** Tracks the width of an element in CSS px and in device pixels; 0 until it is mounted. */
-export function useWidth(element: Readonly<Ref<HTMLElement | null>>) {
-  const width = shallowRef({ css: 0, screen: 0 })
-  const observer = new ResizeObserver(([entry]) => {
-    width.value = {
-      css: entry?.contentBoxSize[0]?.inlineSize ?? 0,
-      screen: entry?.devicePixelContentBoxSize[0]?.inlineSize ?? 0,
-    }
-  })
-  watch(element, (mounted) => {
-    observer.disconnect()
-    // The only box that also reports a change of the device pixel ratio.
-    if (mounted) observer.observe(mounted, { box: 'device-pixel-content-box' })
-  })
-  onScopeDispose(() => {
-    observer.disconnect()
-  })
-  return width
 }
