@@ -14,6 +14,36 @@ const onlySees = (name, from, allowed, comment) =>
     },
   )
 
+/**
+ * The folders of renderer/ and the folders that each may import besides itself and shared/. The files at the root of
+ * renderer/ may import all of them.
+ */
+const rendererRooms = {
+  flows: [],
+  i18n: ['flows'],
+  stores: ['flows', 'i18n', 'bridge\\.ts'],
+  composables: ['flows', 'i18n', 'stores'],
+  components: ['flows', 'i18n', 'stores', 'composables'],
+  forms: ['flows', 'i18n', 'stores', 'composables', 'components'],
+  keyboard: ['flows', 'i18n', 'stores', 'composables', 'components'],
+  password: ['flows', 'i18n', 'stores', 'composables', 'components', 'workers'],
+  pdf: ['styles', 'workers'],
+  shell: ['flows', 'i18n', 'stores', 'composables', 'components'],
+  staff: ['components', 'composables', 'styles', 'i18n/(create-translator\\.ts|staff\\.json)'],
+  screens: ['flows', 'i18n', 'stores', 'composables', 'components', 'forms', 'password', 'pdf'],
+  styles: [],
+  workers: [],
+}
+
+const rendererRoomRules = Object.entries(rendererRooms).map(([room, imports]) =>
+  rule(
+    `renderer-room-${room}`,
+    `renderer/${room} imports only ${['shared', room, ...imports].join(', ')}.`,
+    { path: `^renderer/${room}/` },
+    { path: '^renderer/', pathNot: `^renderer/(${[room, ...imports].join('|')})(/|$)` },
+  ),
+)
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -76,22 +106,10 @@ export default {
       { path: '^renderer/bridge\\.ts$' },
     ),
     rule(
-      'flows-are-pure',
-      'A flow sees other flows and shared.',
-      { path: '^renderer/flows/' },
-      { path: '^renderer/', pathNot: '^renderer/flows/' },
-    ),
-    rule(
       'flows-need-no-library',
       'A flow is a pure function.',
       { path: '^renderer/flows/' },
       { path: 'node_modules/' },
-    ),
-    rule(
-      'stores-do-not-see-screens',
-      'screens -> stores, never back.',
-      { path: '^renderer/stores/' },
-      { path: '^renderer/(screens|components)/' },
     ),
     onlySees(
       'preload-sees-shared',
@@ -129,6 +147,7 @@ export default {
       {},
       { couldNotResolve: true, pathNot: '^(electron|virtual:)' },
     ),
+    ...rendererRoomRules,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -39,7 +39,7 @@ export function notePainting(): void {
   document.addEventListener('focusin', ({ timeStamp, target }) => {
     if (target instanceof HTMLInputElement) notes.focusedAt = timeStamp
   })
-  const watched = { h1: 'screen', '.keyboard .key .words': 'keyboard' }
+  const watched = { h1: 'screen', '.keyboard .key .label': 'keyboard' }
   // Before the frame in which they are drawn for the first time.
   new MutationObserver(() => {
     for (const [selector, name] of Object.entries(watched)) {

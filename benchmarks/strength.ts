@@ -1,4 +1,4 @@
-import { judgeStrength } from '../renderer/password/strength/estimate-strength.ts'
+import { estimateStrength } from '../renderer/password/strength/estimate-strength.ts'
 import { type Figure, median } from './figure.ts'
 
 const typed = ['la calesita de la plaza Irlanda', 'x7$Kq! 25582558 Marta', 'k7#vQ2!mZx9@wL4$tRb8']
@@ -9,7 +9,7 @@ export function measureStrength(): Figure {
   const keys = typed.flatMap((key) => Array.from(key, (_, index) => key.slice(0, index + 1)))
   const milliseconds = keys.map((key) => {
     const start = performance.now()
-    judgeStrength(key, words)
+    estimateStrength(key, words)
     return performance.now() - start
   })
   return {

@@ -1,17 +1,17 @@
 import { onScopeDispose, watch } from 'vue'
 import { useAnnouncementStore } from '../stores/announcement.store.ts'
 
-/** Reads the words out, now and whenever they change, unless they are empty or no longer true when their turn comes. */
-export function useAnnounced(words: () => string): void {
+/** Announces a text to screen readers, now and on every change. The text is evaluated again when it is its turn. */
+export function useAnnouncement(text: () => string): void {
   const { announce, forget } = useAnnouncementStore()
   watch(
-    words,
-    (now) => {
-      if (now !== '') announce(words)
+    text,
+    (current) => {
+      if (current !== '') announce(text)
     },
     { immediate: true },
   )
   onScopeDispose(() => {
-    forget(words)
+    forget(text)
   })
 }

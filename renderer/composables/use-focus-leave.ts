@@ -1,35 +1,35 @@
 import { onMounted, onScopeDispose, type Ref } from 'vue'
 
 /**
- * Runs `act` when the focus has left an element and all that is in it, but not before a press that took it away is
- * over: what `act` puts on the screen would move the pressed button from under the finger.
+ * Calls `onLeave` when the focus leaves an element and its descendants. If a press moved the focus, the call waits for the
+ * end of the press: a message shown earlier would move the pressed button from under the finger.
  */
-export function useLeft(element: Readonly<Ref<HTMLElement | null>>, act: () => void) {
+export function useFocusLeave(element: Readonly<Ref<HTMLElement | null>>, onLeave: () => void) {
   const listening = new AbortController()
   const { signal } = listening
   let pressed = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  let due = false
+  let pending = false
 
-  function actSoon() {
-    if (!due || pressed) return
-    due = false
-    // The click belongs to the same task as the end of the press.
-    timer = setTimeout(act)
+  function schedule() {
+    if (!pending || pressed) return
+    pending = false
+    // The click event comes in the same task as the end of the press.
+    timer = setTimeout(onLeave)
   }
 
   function listen() {
     const setPressed = (event: PointerEvent) => {
       pressed = event.type === 'pointerdown'
-      actSoon()
+      schedule()
     }
     for (const type of ['pointerdown', 'pointerup', 'pointercancel'] as const)
       document.addEventListener(type, setPressed, { capture: true, signal })
     element.value?.addEventListener(
       'focusout',
       ({ relatedTarget }) => {
-        due = !(relatedTarget instanceof Node && element.value?.contains(relatedTarget))
-        actSoon()
+        pending = !(relatedTarget instanceof Node && element.value?.contains(relatedTarget))
+        schedule()
       },
       { signal },
     )

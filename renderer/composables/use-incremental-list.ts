@@ -1,29 +1,26 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 
-/** More than a screen holds. */
-const atOnce = 20
-const eachFrame = 10
+/** More rows than fit on a screen. */
+const initialCount = 20
+const rowsPerFrame = 10
 
-/**
- * A long list of which at first only as much is there as can be seen, or `atLeast` so many; the rest follows frame by
- * frame, so that the screen answers at once.
- */
-export function useGradually<T>(items: () => readonly T[], atLeast: number) {
-  const drawn = ref(Math.max(atOnce, atLeast))
+/** Renders a long list in steps: at least `minimum` items at once, and a few more in every frame. */
+export function useIncrementalList<T>(items: () => readonly T[], minimum: number) {
+  const count = ref(Math.max(initialCount, minimum))
   let frame = 0
   const grow = () => {
-    drawn.value += eachFrame
-    frame = drawn.value < items().length ? requestAnimationFrame(grow) : 0
+    count.value += rowsPerFrame
+    frame = count.value < items().length ? requestAnimationFrame(grow) : 0
   }
   watch(
     () => items().length,
     (length) => {
-      if (length > drawn.value && frame === 0) frame = requestAnimationFrame(grow)
+      if (length > count.value && frame === 0) frame = requestAnimationFrame(grow)
     },
     { immediate: true },
   )
   onScopeDispose(() => {
     cancelAnimationFrame(frame)
   })
-  return computed(() => items().slice(0, drawn.value))
+  return computed(() => items().slice(0, count.value))
 }

@@ -1,13 +1,16 @@
 import { ref, watch } from 'vue'
 import { useServiceStore } from '../stores/service-status.store.ts'
 
-/** Whether an outage has ended since `failures` came: then trying again is worth it. */
-export function useBackOnline(failures: () => unknown) {
+/** Returns a ref that is true if an outage has ended since `failures` last changed. */
+export function useReconnected(failures: () => unknown) {
   const service = useServiceStore()
-  const back = ref(false)
-  watch([failures, () => service.standing.status] as const, ([now, status], [before, was]) => {
-    if (now !== before) back.value = false
-    else if (was === 'down') back.value = status === 'open'
-  })
-  return back
+  const reconnected = ref(false)
+  watch(
+    [failures, () => service.standing.status] as const,
+    ([current, status], [previous, previousStatus]) => {
+      if (current !== previous) reconnected.value = false
+      else if (previousStatus === 'down') reconnected.value = status === 'open'
+    },
+  )
+  return reconnected
 }

@@ -2,20 +2,20 @@ import { watch } from 'vue'
 import type { CallError } from '../../shared/ipc/contract-types.ts'
 import { t } from '../i18n/text.ts'
 import { useAnnouncementStore } from '../stores/announcement.store.ts'
-import { useBackOnline } from './use-reconnected.ts'
+import { useReconnected } from './use-reconnected.ts'
 
-/** Failures that an outage makes. Any other would be the same at a second try, or be made worse by it. */
-const madeByOutage = (failure: CallError | null) =>
+/** Other errors would come back on a retry, and a rate limit would get longer. */
+const isOutage = (failure: CallError | null) =>
   failure?.code === 'offline' || failure?.code === 'unavailable'
 
 /**
- * Asks again, once, for what did not come, when an outage since then has ended. Main finds the end of it at a moment of each
- * machine's own, so no further wait is needed to spread a branch.
+ * Retries a failed request once when the outage that caused it has ended. No random delay is needed: each machine probes
+ * the backend at a different time, so the machines of a branch office do not retry all at once.
  */
-export function useRetryWhenBack(failure: () => CallError | null, retry: () => unknown): void {
+export function useRetryOnReconnect(failure: () => CallError | null, retry: () => unknown): void {
   const { announce } = useAnnouncementStore()
-  watch(useBackOnline(failure), (back) => {
-    if (!back || !madeByOutage(failure())) return
+  watch(useReconnected(failure), (reconnected) => {
+    if (!reconnected || !isOutage(failure())) return
     announce(() => t('failure.over'))
     void retry()
   })

@@ -1,26 +1,49 @@
 import { onMounted, onUnmounted, watchEffect, type Ref } from 'vue'
 import { t } from '../i18n/text.ts'
-import { useAnnounced } from './use-announcement.ts'
+import { useAnnouncement } from './use-announcement.ts'
 
-/** Names the window after the screen. */
-export function useTitle(title: () => string) {
+type ScreenRoot = Readonly<Ref<HTMLElement | null>>
+
+interface ScreenSetup {
+  readonly title: () => string
+  /** Texts that a screen reader reads after the title. */
+  readonly description: () => readonly (string | undefined)[]
+  /** Moves the initial focus to the heading even if the screen has fields. */
+  readonly focusHeading?: boolean
+  readonly onEscape?: () => void
+}
+
+/** Sets the window title, moves the initial focus, announces the screen and listens for Escape. */
+export function useScreenSetup(root: ScreenRoot, setup: ScreenSetup): void {
+  const { title, description, focusHeading = false, onEscape } = setup
   watchEffect(() => {
     document.title = t('app.title', { screen: title() })
   })
+  useInitialFocus(root, focusHeading)
+  useScreenAnnouncement(root, title, description)
+  if (onEscape) useEscape(onEscape)
 }
 
-/**
- * Reads out what a new screen is about, and again in another language: `about` after the title, which is left out where
- * the focus is on it and so says it.
- */
-export function useArrival(
-  root: Readonly<Ref<HTMLElement | null>>,
+/** Focuses the first empty field, else the first field, else the heading. */
+function useInitialFocus(root: ScreenRoot, focusHeading: boolean) {
+  onMounted(() => {
+    const fields = [...(root.value?.querySelectorAll<HTMLInputElement>('.input') ?? [])]
+    const emptyField = fields.find((field) => field.value === '')
+    const field = focusHeading ? undefined : (emptyField ?? fields[0])
+    const target = field ?? root.value?.querySelector<HTMLElement>('h1')
+    target?.focus()
+  })
+}
+
+/** Leaves out the title if the heading has the focus: the screen reader then reads it anyway. */
+function useScreenAnnouncement(
+  root: ScreenRoot,
   title: () => string,
-  about: () => readonly (string | undefined)[],
+  description: () => readonly (string | undefined)[],
 ) {
-  useAnnounced(() => {
+  useAnnouncement(() => {
     const heading = root.value?.querySelector('h1')
-    const parts = document.activeElement === heading ? about() : [title(), ...about()]
+    const parts = document.activeElement === heading ? description() : [title(), ...description()]
     return parts
       .filter((part) => part !== undefined && part !== '')
       .map(asSentence)
@@ -28,30 +51,16 @@ export function useArrival(
   })
 }
 
-const asSentence = (words = '') => (/[.?!…]$/.test(words) ? words : `${words}.`)
+const asSentence = (text = '') => (/[.?!…]$/.test(text) ? text : `${text}.`)
 
-/**
- * Puts the focus where a new screen begins: its first empty field, else its first field, else its heading. With
- * `readFirst` at its heading in any case.
- */
-export function useFirstFocus(root: Readonly<Ref<HTMLElement | null>>, readFirst = false) {
-  onMounted(() => {
-    const fields = [...(root.value?.querySelectorAll<HTMLInputElement>('.input') ?? [])]
-    const first = readFirst ? undefined : (fields.find((field) => field.value === '') ?? fields[0])
-    const target = first ?? root.value?.querySelector<HTMLElement>('h1')
-    target?.focus()
-  })
-}
-
-/** Runs `leave` when Escape is pressed anywhere. */
-export function useEscape(leave: () => void) {
-  const listen = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.isComposing) leave()
+function useEscape(onEscape: () => void) {
+  const onKeydown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.isComposing) onEscape()
   }
   onMounted(() => {
-    document.addEventListener('keydown', listen)
+    document.addEventListener('keydown', onKeydown)
   })
   onUnmounted(() => {
-    document.removeEventListener('keydown', listen)
+    document.removeEventListener('keydown', onKeydown)
   })
 }

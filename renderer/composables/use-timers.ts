@@ -1,17 +1,16 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 
-/** How long a person waits before they wonder, in milliseconds. */
-const patience = 3_000
+const slowAfterMs = 3_000
 
-/** Runs `act` once after some milliseconds, unless the screen has gone. */
-export function useDelay(milliseconds: number, act: () => void) {
-  const timer = setTimeout(act, milliseconds)
+/** Calls `action` after a delay, unless the component is unmounted first. */
+export function useDelay(milliseconds: number, action: () => void) {
+  const timer = setTimeout(action, milliseconds)
   onScopeDispose(() => {
     clearTimeout(timer)
   })
 }
 
-/** Whether `busy` has lasted so long that a word is due. */
+/** Returns a ref that is true after 3 s of `busy`, to show "still working". */
 export function useSlow(busy: () => boolean) {
   const slow = ref(false)
   watch(
@@ -19,7 +18,7 @@ export function useSlow(busy: () => boolean) {
     (isBusy, _, onCleanup) => {
       slow.value = false
       if (!isBusy) return
-      const timer = setTimeout(() => (slow.value = true), patience)
+      const timer = setTimeout(() => (slow.value = true), slowAfterMs)
       onCleanup(() => {
         clearTimeout(timer)
       })
@@ -29,24 +28,24 @@ export function useSlow(busy: () => boolean) {
   return slow
 }
 
-/** What `value` is once it has not changed for some milliseconds; `null` at once. */
-export function useQuiet<T>(value: () => T | null, milliseconds: number) {
-  const quiet = shallowRef<T | null>(null)
+/** Debounces a value. `null` is passed on without a delay. */
+export function useDebounced<T>(value: () => T | null, milliseconds: number) {
+  const debounced = shallowRef<T | null>(null)
   watch(
     value,
     (current, _, onCleanup) => {
-      if (current === null) quiet.value = null
-      const timer = setTimeout(() => (quiet.value = current), milliseconds)
+      if (current === null) debounced.value = null
+      const timer = setTimeout(() => (debounced.value = current), milliseconds)
       onCleanup(() => {
         clearTimeout(timer)
       })
     },
     { immediate: true },
   )
-  return quiet
+  return debounced
 }
 
-/** The time now, always right to the minute. */
+/** Current time, updated at every full minute. */
 export function useClock() {
   const now = ref(new Date())
   const tick = () => {
@@ -62,16 +61,16 @@ export function useClock() {
 }
 
 /**
- * Seconds left, from the length given until 0; starts again whenever `run` changes. It measures from a steady clock,
- * so that a changed system time neither frees nor locks a button.
+ * Counts down from `seconds` to 0 and restarts when `restartKey` changes. Uses the monotonic clock, so that a change of the
+ * system time neither enables nor blocks a button.
  */
-export function useCountdown(seconds: () => number, run: () => unknown) {
+export function useCountdown(seconds: () => number, restartKey: () => unknown) {
   const end = ref(0)
   const now = ref(0)
   const left = computed(() => Math.max(0, Math.ceil((end.value - now.value) / 1000)))
   watch(
-    run,
-    (_run, _before, onCleanup) => {
+    restartKey,
+    (_key, _previous, onCleanup) => {
       now.value = performance.now()
       end.value = now.value + seconds() * 1000
       const timer = setInterval(() => {
@@ -87,6 +86,6 @@ export function useCountdown(seconds: () => number, run: () => unknown) {
   return left
 }
 
-/** Seconds in minutes and seconds, such as `1:43`. */
-export const asMinutes = (seconds: number) =>
+/** Formats seconds as minutes and seconds, such as `1:43`. */
+export const formatDuration = (seconds: number) =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -1,29 +1,29 @@
-/** A field that is typed into. */
-export type TextField = HTMLInputElement
+/** A field that takes typed text. */
+export type TextInput = HTMLInputElement
 
 const typedTypes = new Set(['text', 'password', 'email', 'search', 'tel', 'url'])
 
-/** Whether a person can type into it now. */
-export const isTextField = (element: unknown): element is TextField =>
+/** Returns true for a text field that is neither read-only nor disabled. */
+export const isTextInput = (element: unknown): element is TextInput =>
   element instanceof HTMLInputElement &&
   typedTypes.has(element.type) &&
   !element.readOnly &&
   !element.disabled
 
-/** The next field of the same form, or `null` after the last one. */
-export function nextField(field: TextField): TextField | null {
-  const fields = [...(field.form?.elements ?? [])].filter(isTextField)
+/** Returns the next text field of the same form, or `null` after the last one. */
+export function nextTextInput(field: TextInput): TextInput | null {
+  const fields = [...(field.form?.elements ?? [])].filter(isTextInput)
   return fields[fields.indexOf(field) + 1] ?? null
 }
 
-/** Types at the caret, over what is selected, as a physical key would. */
-export function typeText(field: TextField, text: string): void {
+/** Inserts text at the caret or replaces the selection, as a physical key would. */
+export function typeText(field: TextInput, text: string): void {
   const { start, end } = selectionIn(field)
   replace(field, { start, end, text, inputType: 'insertText' })
 }
 
-/** Ends an address with a domain, in place of the one that it may have. */
-export function typeDomain(field: TextField, domain: string): void {
+/** Appends a domain to an e-mail address, replacing the domain that it has. */
+export function typeDomain(field: TextInput, domain: string): void {
   const at = field.value.indexOf('@')
   const start = at < 0 ? field.value.length : at
   replace(field, { start, end: field.value.length, text: domain, inputType: 'insertText' })
@@ -31,8 +31,8 @@ export function typeDomain(field: TextField, domain: string): void {
 
 const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' })
 
-/** Deletes what is selected, else what a person sees as one character before the caret. */
-export function deleteBackward(field: TextField): void {
+/** Deletes the selection, or else the grapheme before the caret. */
+export function deleteBackward(field: TextInput): void {
   const { start, end } = selectionIn(field)
   const before = [...graphemes.segment(field.value.slice(0, start))].at(-1)
   const from = start === end && before ? before.index : start
@@ -40,8 +40,8 @@ export function deleteBackward(field: TextField): void {
   replace(field, { start: from, end, text: '', inputType: 'deleteContentBackward' })
 }
 
-// A field of type "email" does not tell where its caret is.
-function selectionIn({ selectionStart, selectionEnd, value }: TextField) {
+// A field of type "email" has no selection API: its selectionStart is null.
+function selectionIn({ selectionStart, selectionEnd, value }: TextInput) {
   return { start: selectionStart ?? value.length, end: selectionEnd ?? value.length }
 }
 
@@ -52,9 +52,9 @@ interface Edit {
   readonly inputType: 'insertText' | 'deleteContentBackward'
 }
 
-function replace(field: TextField, { start, end, text, inputType }: Edit): void {
+function replace(field: TextInput, { start, end, text, inputType }: Edit): void {
   const { value, maxLength } = field
-  // A script may write past `maxlength`; a person may not.
+  // The browser enforces `maxlength` for typing only, not for scripts.
   const room = maxLength < 0 ? Infinity : maxLength - (value.length - (end - start))
   if (text !== '' && text.length > room) return
   if (field.selectionStart === null) field.value = value.slice(0, start) + text + value.slice(end)
@@ -64,13 +64,16 @@ function replace(field: TextField, { start, end, text, inputType }: Edit): void 
   }
   const data = text === '' ? null : text
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType, data }))
-  showCaret(field)
+  scrollToCaret(field)
 }
 
-/** What a script types does not move a long text along. The place of the caret is estimated: letters differ in width. */
-function showCaret(field: TextField): void {
+/**
+ * Scrolls to the caret, which the browser does for typing only. The position is an estimate that takes all characters as
+ * equally wide.
+ */
+function scrollToCaret(field: TextInput): void {
   const { value, selectionEnd, scrollWidth, clientWidth, scrollLeft } = field
   const caret = scrollWidth * ((selectionEnd ?? value.length) / Math.max(1, value.length))
-  const isSeen = caret > scrollLeft && caret < scrollLeft + clientWidth * 0.7
-  if (!isSeen) field.scrollLeft = caret - clientWidth / 2
+  const isVisible = caret > scrollLeft && caret < scrollLeft + clientWidth * 0.7
+  if (!isVisible) field.scrollLeft = caret - clientWidth / 2
 }

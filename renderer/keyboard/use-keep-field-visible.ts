@@ -1,43 +1,45 @@
 import { ref, watch, type Ref } from 'vue'
-import type { TextField } from './text-input.ts'
+import type { TextInput } from './text-input.ts'
 
 /**
- * Keeps the served field in sight with its label and its message, above the button of the form, which sticks to the
- * end of the stage. Answers whether the form is to be drawn closer, as it is taller than what the keyboard leaves.
+ * Keeps the target field of the on-screen keyboard visible, with its label and message, above the form's button, which
+ * sticks to the bottom of the stage. Returns a ref that is true if the form is taller than the space that the keyboard
+ * leaves and needs the dense layout.
  */
-export function useFieldInSight(
+export function useKeepFieldVisible(
   stage: Readonly<Ref<HTMLElement | null>>,
-  served: Readonly<Ref<TextField | null>>,
+  target: Readonly<Ref<TextInput | null>>,
 ): Readonly<Ref<boolean>> {
   const dense = ref(false)
-  // What was last seen of the stage, whichever field of the form had its turn then: it may pass to another one before
-  // the keyboard that came with the first has been noticed.
+  // Last measured height of the stage. It is kept across the fields of a form, as the focus can move on before the resize
+  // that the keyboard causes has been observed.
   let height = 0
   watch(
-    served,
-    (field, before, onCleanup) => {
-      const sameForm = field?.form === before?.form
+    target,
+    (field, previous, onCleanup) => {
+      const sameForm = field?.form === previous?.form
       if (!field || !sameForm) {
         dense.value = false
         height = 0
       }
-      const frame = stage.value
-      if (!field || !frame) return
-      const bring = () => {
-        bringIntoSight(frame, field)
+      const viewport = stage.value
+      if (!field || !viewport) return
+      const scroll = () => {
+        scrollToField(viewport, field)
       }
       const observer = new ResizeObserver(() => {
-        // Not because of a message: it would be strange to see the form change under it.
-        if (frame.clientHeight !== height) dense.value ||= frame.scrollHeight > frame.clientHeight
-        height = frame.clientHeight
-        bring()
+        // Only when the stage changes, not when a message makes the form taller: it would change while the person types.
+        if (viewport.clientHeight !== height)
+          dense.value ||= viewport.scrollHeight > viewport.clientHeight
+        height = viewport.clientHeight
+        scroll()
       })
-      const watched = [frame, ...frame.children, blockOf(field), ...actionsOf(field)]
-      for (const element of watched) observer.observe(element)
-      // While a screen arrives, it is not yet where it will be.
-      frame.addEventListener('animationend', bring)
+      const observed = [viewport, ...viewport.children, blockOf(field), ...actionsOf(field)]
+      for (const element of observed) observer.observe(element)
+      // The opening animation of a screen moves the field.
+      viewport.addEventListener('animationend', scroll)
       onCleanup(() => {
-        frame.removeEventListener('animationend', bring)
+        viewport.removeEventListener('animationend', scroll)
         observer.disconnect()
       })
     },
@@ -46,49 +48,49 @@ export function useFieldInSight(
   return dense
 }
 
-const actionsOf = (field: TextField): Element[] => [
+const actionsOf = (field: TextInput): Element[] => [
   ...(field.form?.querySelectorAll('.actions') ?? []),
 ]
 
-/** The part of the form that is about the field: a form is a list of them. */
-function blockOf(field: TextField): Element {
+/** The form's direct child that contains the field, its label and its message. */
+function blockOf(field: TextInput): Element {
   const blocks = [...(field.form?.children ?? [])]
   return blocks.find((block) => block.contains(field)) ?? field
 }
 
-/** Room for the ring of the focus, in CSS px. */
-const ring = 14
+/** Space for the focus ring, in CSS px. */
+const focusRing = 14
 
-/** Where what belongs to the form ends: with its button, or with the way out below. */
-function endOf(frame: HTMLElement, field: TextField): number {
-  const ends = [field.form, wayOutOf(frame)].map((part) => part?.getBoundingClientRect().bottom)
-  return Math.max(...ends.map((end) => end ?? 0))
+/** Bottom of the form, or of the alternative action below it. */
+function bottomOf(viewport: HTMLElement, field: TextInput): number {
+  const parts = [field.form, alternativeAction(viewport)]
+  return Math.max(...parts.map((part) => part?.getBoundingClientRect().bottom ?? 0))
 }
 
-/** A way out that has come forward beside the button of the form. */
-const wayOutOf = (frame: HTMLElement) => frame.querySelector('.exits .secondary')
+/** The "Olvidé mi contraseña" button, once it is shown as an alternative to the form's own. */
+const alternativeAction = (viewport: HTMLElement) => viewport.querySelector('.exits .secondary')
 
-/** Brings all of the form into sight, else what is about the field, else the field alone. */
-function bringIntoSight(frame: HTMLElement, field: TextField) {
+/** Scrolls to show the whole form if it fits, else the block of the field, else only the field. */
+function scrollToField(viewport: HTMLElement, field: TextInput) {
   if (!field.isConnected) return
-  const { top, bottom } = frame.getBoundingClientRect()
-  const start = field.form?.getBoundingClientRect().top ?? top
-  const end = endOf(frame, field)
-  if (end - start + 2 * ring <= bottom - top) {
-    // No further than its end, so that as much as can be of what leads to it stays, whichever field has its turn.
-    scrollBy(frame, end + ring - bottom)
+  const { top, bottom } = viewport.getBoundingClientRect()
+  const formTop = field.form?.getBoundingClientRect().top ?? top
+  const formBottom = bottomOf(viewport, field)
+  if (formBottom - formTop + 2 * focusRing <= bottom - top) {
+    // Scrolls only as far as the form's bottom, so that the content above it stays visible for every field.
+    scrollBy(viewport, formBottom + focusRing - bottom)
     return
   }
   const floor = actionsOf(field)[0]?.getBoundingClientRect().top ?? bottom
   const block = blockOf(field).getBoundingClientRect()
-  const box = block.height + 2 * ring <= floor - top ? block : field.getBoundingClientRect()
-  const below = box.bottom + ring - Math.min(floor, bottom)
-  const above = top - (box.top - ring)
-  if (below > 0) scrollBy(frame, below)
-  else if (above > 0) scrollBy(frame, -above)
+  const box = block.height + 2 * focusRing <= floor - top ? block : field.getBoundingClientRect()
+  const hiddenBelow = box.bottom + focusRing - Math.min(floor, bottom)
+  const hiddenAbove = top - (box.top - focusRing)
+  if (hiddenBelow > 0) scrollBy(viewport, hiddenBelow)
+  else if (hiddenAbove > 0) scrollBy(viewport, -hiddenAbove)
 }
 
-/** To whole pixels: with parts of them, lines would be drawn elsewhere after another way to the same place. */
-function scrollBy(frame: HTMLElement, distance: number) {
-  frame.scrollTop = Math.round(frame.scrollTop + distance)
+/** Scrolls to whole pixels: at fractional positions, lines would be rendered differently depending on the path there. */
+function scrollBy(viewport: HTMLElement, distance: number) {
+  viewport.scrollTop = Math.round(viewport.scrollTop + distance)
 }

@@ -1,75 +1,75 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import { isTextField, type TextField } from './text-input.ts'
+import { isTextInput, type TextInput } from './text-input.ts'
 
-interface ServedField {
-  /** The field that the keyboard on the screen types into; `null` while there is no such keyboard. */
-  readonly served: Readonly<ShallowRef<TextField | null>>
+interface KeyboardTarget {
+  /** The field that the on-screen keyboard types into; `null` while the keyboard is closed. */
+  readonly target: Readonly<ShallowRef<TextInput | null>>
   /** Closes the keyboard until a field is touched. */
   readonly hide: () => void
 }
 
 /**
- * The text field with the focus, as long as people type by touch. It stays while the focus is on another control of
- * its form, so that "Mostrar" or a choice does not take the keyboard away; and nothing moves while a finger is down,
- * so that the button under it is still there when the finger is lifted.
+ * Tracks the focused text field while the person types by touch. The keyboard stays open while the focus is on another
+ * control of the same form, such as "Mostrar". It never opens or closes during a touch, so that the button under the finger
+ * is still there when the finger is lifted.
  */
-export function useServedField(isWanted: () => boolean): ServedField {
-  const served = shallowRef<TextField | null>(null)
-  const hands = useHands(check)
-  let hidden: TextField | null = null
+export function useKeyboardTarget(isEnabled: () => boolean): KeyboardTarget {
+  const target = shallowRef<TextInput | null>(null)
+  const input = useInputDevice(update)
+  let hiddenFor: TextInput | null = null
 
-  function check() {
+  function update() {
     const active = document.activeElement
-    if (!isWanted() || hands.onKeys) served.value = null
-    else if (isTextField(active)) served.value = active === hidden ? null : active
-    else if (!belongsTo(served.value, active)) served.value = null
+    if (!isEnabled() || input.physicalKeyboard) target.value = null
+    else if (isTextInput(active)) target.value = active === hiddenFor ? null : active
+    else if (!belongsTo(target.value, active)) target.value = null
   }
 
   useListeners({
-    focusin: ({ target }) => {
-      hidden = null
-      // The next screen has no field: it comes once, with the room of the keyboard, and not again without it.
-      const over = served.value?.isConnected === false && !isTextField(target)
-      if (!hands.onScreen || over) check()
+    focusin: (event) => {
+      hiddenFor = null
+      // A new screen without a field: closing now, instead of after the touch, avoids laying that screen out twice.
+      const screenGone = target.value?.isConnected === false && !isTextInput(event.target)
+      if (!input.touching || screenGone) update()
     },
-    focusout: hands.afterTouch,
-    click: ({ target }) => {
-      if (target === hidden) hidden = null
+    focusout: input.updateAfterTouch,
+    click: (event) => {
+      if (event.target === hiddenFor) hiddenFor = null
     },
   })
 
   return {
-    served,
+    target,
     hide: () => {
-      hidden = served.value
-      served.value = null
+      hiddenFor = target.value
+      target.value = null
     },
   }
 }
 
-const belongsTo = (field: TextField | null, active: Element | null) =>
+const belongsTo = (field: TextInput | null, active: Element | null) =>
   field?.isConnected === true &&
   active !== null &&
   (field.form?.contains(active) === true || active.closest('.keyboard') !== null)
 
 const modifierKeys = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'])
 
-/** The click of a finger comes a little after it is lifted, or not at all after a long press; in milliseconds. */
-const clickDelay = 300
+/** Time for the click to follow `pointerup`. After a long press none comes. */
+const clickDelayMs = 300
 
-/** Where the hands of the person are. `moved` is called when they come to the keys, and after each touch. */
-function useHands(moved: () => void) {
+/** Tracks touches and physical typing. `onChange` is called after each touch and each physical key. */
+function useInputDevice(onChange: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const hands = { onScreen: false, onKeys: false, afterTouch }
+  const input = { touching: false, physicalKeyboard: false, updateAfterTouch }
 
-  function afterTouch() {
-    if (!hands.onScreen) endTouchIn(0)
+  function updateAfterTouch() {
+    if (!input.touching) endTouchIn(0)
   }
   function endTouchIn(delay: number) {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      hands.onScreen = false
-      moved()
+      input.touching = false
+      onChange()
     }, delay)
   }
   onScopeDispose(() => {
@@ -78,12 +78,12 @@ function useHands(moved: () => void) {
   useListeners({
     pointerdown: () => {
       clearTimeout(timer)
-      hands.onScreen = true
-      hands.onKeys = false
+      input.touching = true
+      input.physicalKeyboard = false
     },
-    // What moves now would put something else under the click that is on its way.
+    // A layout change before the click would put another element under it.
     pointerup: () => {
-      endTouchIn(clickDelay)
+      endTouchIn(clickDelayMs)
     },
     pointercancel: () => {
       endTouchIn(0)
@@ -93,16 +93,16 @@ function useHands(moved: () => void) {
     },
     keydown: ({ key }) => {
       if (modifierKeys.has(key)) return
-      hands.onKeys = true
-      moved()
+      input.physicalKeyboard = true
+      onChange()
     },
   })
-  return hands
+  return input
 }
 
 type Listeners = { readonly [E in keyof DocumentEventMap]?: (event: DocumentEventMap[E]) => void }
 
-/** Listens before anything in the page can stop the event. */
+/** Listens in the capture phase, before a component can stop the event. */
 function useListeners(listeners: Listeners) {
   const entries = Object.entries(listeners) as [string, EventListener][]
   for (const [type, listener] of entries) document.addEventListener(type, listener, true)

@@ -1,69 +1,75 @@
 import { computed, ref, shallowRef, watch } from 'vue'
-import { deleteBackward, nextField, typeDomain, typeText, type TextField } from './text-input.ts'
 import {
-  accentsTurned,
+  deleteBackward,
+  nextTextInput,
+  typeDomain,
+  typeText,
+  type TextInput,
+} from './text-input.ts'
+import {
+  afterTyping,
+  applyModifiers,
+  cycleShift,
   layoutFor,
-  modified,
   noModifiers,
-  shifted,
-  typed,
+  toggleAccents,
   type KeyAction,
   type Key,
 } from './layouts.ts'
 
-/** The state of the keyboard on the screen. What is typed is in the field and nowhere else. */
-export function useKeyboard(served: () => TextField, hide: () => void) {
+/** State of the on-screen keyboard. The typed text is kept only in the target field. */
+export function useKeyboard(target: () => TextInput, hide: () => void) {
   const modifiers = shallowRef(noModifiers)
   const onSymbols = ref(false)
-  const layout = computed(() => (onSymbols.value ? 'symbols' : layoutOf(served())))
-  const isLast = computed(() => nextField(served()) === null)
-  const masked = useMasked(served)
+  const layout = computed(() => (onSymbols.value ? 'symbols' : layoutOf(target())))
+  const isLast = computed(() => nextTextInput(target()) === null)
+  const masked = useMasked(target)
 
-  watch(served, () => {
+  watch(target, () => {
     modifiers.value = noModifiers
     onSymbols.value = false
   })
 
   const actions: Record<KeyAction, () => void> = {
     backspace: () => {
-      deleteBackward(served())
+      deleteBackward(target())
     },
-    shift: () => (modifiers.value = shifted(modifiers.value)),
-    accents: () => (modifiers.value = accentsTurned(modifiers.value)),
+    shift: () => (modifiers.value = cycleShift(modifiers.value)),
+    accents: () => (modifiers.value = toggleAccents(modifiers.value)),
     symbols: () => (onSymbols.value = true),
     letters: () => (onSymbols.value = false),
     hide,
     next: () => {
-      goOn(served(), hide)
+      goToNext(target(), hide)
     },
   }
 
   function press(key: Key) {
-    if (key.kind === 'domain') typeDomain(served(), key.text)
+    if (key.kind === 'domain') typeDomain(target(), key.text)
     else if (key.kind !== 'text') actions[key.kind]()
     else {
-      typeText(served(), modified(key.text, modifiers.value))
-      modifiers.value = typed(modifiers.value)
+      typeText(target(), applyModifiers(key.text, modifiers.value))
+      modifiers.value = afterTyping(modifiers.value)
     }
   }
 
   return { layout, modifiers, isLast, masked, press }
 }
 
-const layoutOf = ({ type, inputMode, dataset }: TextField) =>
+const layoutOf = ({ type, inputMode, dataset }: TextInput) =>
   layoutFor({ type, inputMode, keyboard: dataset['keyboard'] })
 
-/** Whether the field hides what is typed: that changes while it is typed into. */
-function useMasked(served: () => TextField) {
+/** Tracks if the field masks its text, which the person can change at any time. */
+function useMasked(target: () => TextInput) {
   const masked = ref(false)
   watch(
-    served,
+    target,
     (field, _before, onCleanup) => {
-      const look = () => {
+      const update = () => {
         masked.value = field.type === 'password'
       }
-      look()
-      const observer = new MutationObserver(look)
+      update()
+      const observer = new MutationObserver(update)
       observer.observe(field, { attributeFilter: ['type'] })
       onCleanup(() => {
         observer.disconnect()
@@ -74,9 +80,9 @@ function useMasked(served: () => TextField) {
   return masked
 }
 
-/** To the next field; from the last one to what the button of the form does. */
-function goOn(field: TextField, hide: () => void) {
-  const next = nextField(field)
+/** Moves the focus to the next field, or submits the form from its last one. */
+function goToNext(field: TextInput, hide: () => void) {
+  const next = nextTextInput(field)
   const submit = field.form?.querySelector<HTMLElement>('[type=submit]')
   if (next) next.focus({ preventScroll: true })
   else if (submit) submit.click()

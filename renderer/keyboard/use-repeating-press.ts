@@ -1,35 +1,34 @@
 import { onScopeDispose, ref } from 'vue'
 
-/** When a held key begins to repeat and how often it does, in milliseconds. */
-const repeatDelay = 500
-const repeatEvery = 80
+const repeatDelayMs = 500
+const repeatIntervalMs = 80
 
 interface PressOptions {
-  /** Whether it acts again and again while it is held. */
+  /** True if a held key repeats its action. */
   readonly repeats: () => boolean
-  /** Whether it acts only when it is let go, for what takes the key itself away. */
+  /** True for an action that removes the key from under the finger, which must wait for the click. */
   readonly onRelease: () => boolean
 }
 
-/** The listeners of a key that acts as soon as it is touched, and whether it is held down now. */
-export function usePress({ repeats, onRelease }: PressOptions, act: () => void) {
+/** Listeners of a key that acts on `pointerdown`, and a ref that is true while it is held. */
+export function useRepeatingPress({ repeats, onRelease }: PressOptions, act: () => void) {
   const held = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function repeat() {
     act()
-    timer = setTimeout(repeat, repeatEvery)
+    timer = setTimeout(repeat, repeatIntervalMs)
   }
 
   function press({ button, target, pointerId }: PointerEvent) {
     if (button !== 0) return
     held.value = true
-    // A finger belongs to what it touched first, the icon perhaps; let go of, it is seen to leave the key.
+    // Touch captures the pointer implicitly; without the capture, `pointerleave` fires when the finger slides off.
     const touched = target as Element
     if (touched.hasPointerCapture(pointerId)) touched.releasePointerCapture(pointerId)
     if (onRelease()) return
     act()
-    if (repeats()) timer = setTimeout(repeat, repeatDelay)
+    if (repeats()) timer = setTimeout(repeat, repeatDelayMs)
   }
 
   function release() {
@@ -38,7 +37,7 @@ export function usePress({ repeats, onRelease }: PressOptions, act: () => void) 
   }
   onScopeDispose(release)
 
-  // An assistive tool clicks without a pointer; the click of a pointer ends a press that has acted already.
+  // Assistive technology clicks without a pointer. A pointer's click follows a press that has already acted.
   function click(event: MouseEvent) {
     const byPointer = event instanceof PointerEvent && event.pointerId > 0
     if (onRelease() || !byPointer) act()

@@ -3,8 +3,8 @@ import { personalWordsOf } from '../../shared/password-strength.ts'
 import { draftUsername } from '../flows/document-draft.ts'
 import type { ChangePasswordState } from '../flows/journey-state.ts'
 
-/** The words that a new key must not be made of, as far as the page knows them: e-mail, and often name, are missing. */
-export function knownWords(
+/** Words that a new password must not consist of. The page does not know the e-mail address, nor the name before sign-in. */
+export function personalWords(
   policy: PasswordPolicy | null,
   { document, insured }: Pick<ChangePasswordState, 'document' | 'insured'>,
 ): string[] {

@@ -1,43 +1,44 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { keyLength, longestKey } from '../flows/form-validation.ts'
-import type { Judgement, Question, StrengthClient } from './strength/strength-client.ts'
+import type { StrengthClient, StrengthRequest, StrengthResult } from './strength/strength-client.ts'
 
 /**
- * How strong a key is while it is typed: `null` before there is something to judge. Where nothing can judge it,
- * `available` is false. The worker that does it starts with the first letter, as reading its dictionaries would slow down
- * the screen that is coming, and ends with the screen.
+ * Strength of a password while it is typed; `null` if the password is empty or too long. `available` becomes false when
+ * the worker cannot run. The worker starts with the first character, because loading its dictionaries earlier would delay
+ * the first paint of the screen, and it ends with the component.
  */
-export function useStrength(key: () => string, words: () => readonly string[]) {
-  const judgement = shallowRef<Judgement | null>(null)
+export function usePasswordStrength(password: () => string, words: () => readonly string[]) {
+  const strength = shallowRef<StrengthResult | null>(null)
   const available = ref(true)
   let starting: Promise<StrengthClient | null> | undefined
-  const question = computed((before?: Question | null) => {
-    const isJudged = key() !== '' && keyLength(key()) <= longestKey
-    const asked = isJudged ? { key: key(), words: words() } : null
-    // The words are put together anew with each step of the journey; only others are worth another judgement.
-    return before && asked && isSame(before, asked) ? before : asked
+  const request = computed((previous?: StrengthRequest | null) => {
+    const typed = password()
+    const current =
+      typed !== '' && keyLength(typed) <= longestKey ? { password: typed, words: words() } : null
+    // The list of words is rebuilt on every state change: only a different list needs a new estimate.
+    return previous && current && isSame(previous, current) ? previous : current
   })
 
-  watch(question, async (asked) => {
-    if (!asked) {
-      judgement.value = null
+  watch(request, async (sent) => {
+    if (!sent) {
+      strength.value = null
       return
     }
     starting ??= start()
     const client = await starting
-    const judged = client ? await client.judge(asked) : null
-    if (asked !== question.value) return
-    judgement.value = judged
-    available.value = judged !== null
+    const result = client ? await client.estimate(sent) : null
+    if (sent !== request.value) return
+    strength.value = result
+    available.value = result !== null
   })
   onScopeDispose(() => {
     void starting?.then((client) => client?.end())
   })
-  return { judgement, available }
+  return { strength, available }
 }
 
-const isSame = (one: Question, other: Question) =>
-  one.key === other.key &&
+const isSame = (one: StrengthRequest, other: StrengthRequest) =>
+  one.password === other.password &&
   one.words.length === other.words.length &&
   one.words.every((word, index) => word === other.words[index])
 

@@ -6,48 +6,48 @@ import {
   TextLayer,
 } from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
-import { trustWorker } from '../workers/trusted-worker.ts'
+import { createWorkerStarter } from '../workers/trusted-worker.ts'
 
-/** One page of a PDF that is open. */
+/** Page of an open PDF. */
 export interface PdfPage {
-  /** Points, 1/72 inch. */
+  /** In points (1/72 inch), like the height. */
   readonly width: number
   readonly height: number
-  /** Draws the page so many pixels wide; `undefined` where the signal came first. Rejects for a page that is broken. */
+  /** Renders the page at a width in pixels. Resolves to `undefined` if aborted, rejects for a corrupt page. */
   readonly draw: (pixels: number, signal: AbortSignal) => Promise<HTMLCanvasElement | undefined>
-  /** Puts the text of the page into an element, each piece where it is drawn. */
-  readonly placeText: (layer: HTMLElement) => Promise<void>
+  /** Renders the text of the page into an element, at the positions where it is drawn. */
+  readonly renderText: (layer: HTMLElement) => Promise<void>
 }
 
-const startPort = trustWorker('pdf-worker', workerUrl)
+const startPdfWorker = createWorkerStarter('pdf-worker', workerUrl)
 
-/** Opens a PDF in base64 in a worker of its own, until the signal. Rejects for what is no PDF. */
+/** Opens a base64 PDF in a new worker, which ends with the signal. Rejects if the data is not a PDF. */
 export async function openPdf(base64: string, signal: AbortSignal): Promise<readonly PdfPage[]> {
   const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  const { port, broken } = startWorker()
-  const task = getDocument({ data, worker: PDFWorker.create({ port }), useWasm: false })
+  const { worker, failed } = startWorker()
+  const task = getDocument({ data, worker: PDFWorker.create({ port: worker }), useWasm: false })
   signal.addEventListener('abort', () => {
-    // Only when the worker has let go of the document are its fonts taken off the page.
-    void Promise.race([task.destroy(), broken])
+    // pdf.js removes its fonts from the page only once the worker has closed the document.
+    void Promise.race([task.destroy(), failed])
       .catch(() => undefined)
       .finally(() => {
-        port.terminate()
+        worker.terminate()
       })
   })
-  const pdf = await Promise.race([task.promise, broken])
+  const pdf = await Promise.race([task.promise, failed])
   const numbers = Array.from({ length: pdf.numPages }, (_, index) => index + 1)
   return Promise.all(numbers.map(async (number) => toPage(await pdf.getPage(number))))
 }
 
-/** Starts the worker. pdf.js would wait for one that can't run; `broken` rejects instead. */
+/** Starts the worker. `failed` rejects if it cannot run: pdf.js would wait forever. */
 function startWorker() {
-  const port = startPort()
-  const broken = new Promise<never>((_resolve, reject) => {
-    port.addEventListener('error', () => {
-      reject(new Error('The worker of pdf.js does not run.'))
+  const worker = startPdfWorker()
+  const failed = new Promise<never>((_resolve, reject) => {
+    worker.addEventListener('error', () => {
+      reject(new Error('The pdf.js worker failed to start.'))
     })
   })
-  return { port, broken }
+  return { worker, failed }
 }
 
 function toPage(page: PDFPageProxy): PdfPage {
@@ -56,7 +56,7 @@ function toPage(page: PDFPageProxy): PdfPage {
     width,
     height,
     draw: (pixels, signal) => draw(page, pixels, signal),
-    placeText: async (container) => {
+    renderText: async (container) => {
       const viewport = page.getViewport({ scale: 1 })
       const textContentSource = await page.getTextContent()
       await new TextLayer({ textContentSource, container, viewport }).render()

@@ -1,5 +1,5 @@
-/** What can be put on paper. */
+/** Component that can be printed. */
 export interface Printable {
-  /** Draws it as fine as paper needs; to be awaited before printing, after which that is dropped again. */
-  readonly preparePaper: () => Promise<void>
+  /** Renders at print resolution. Await it before printing; the result is discarded afterwards. */
+  readonly prepareForPrint: () => Promise<void>
 }

@@ -1,9 +1,9 @@
-import { onScopeDispose, type Ref, shallowRef, watch } from 'vue'
+import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { PdfPage } from './pdf-document.ts'
 
 /**
- * The pages of a PDF in base64; none before it is open, and none after `fail`, which ends it here. `onFailed` is
- * called once for a PDF that can't be read or drawn.
+ * Opens a base64 PDF and returns its pages, which are empty until it is open and after `fail`. `onFailed` is called once if
+ * the PDF cannot be read or rendered.
  */
 export function usePdf(pdf: () => string, onFailed: () => void) {
   const pages = shallowRef<readonly PdfPage[]>([])
@@ -22,7 +22,7 @@ export function usePdf(pdf: () => string, onFailed: () => void) {
 
   async function open(base64: string, { signal }: AbortController) {
     try {
-      // Half a megabyte that only those who look at a certificate need.
+      // pdf.js is half a megabyte, so it loads only when a certificate is opened.
       const { openPdf } = await import('./pdf-document.ts')
       const opened = signal.aborted ? [] : await openPdf(base64, signal)
       if (!signal.aborted) pages.value = opened
@@ -42,24 +42,4 @@ export function usePdf(pdf: () => string, onFailed: () => void) {
   )
   onScopeDispose(close)
   return { pages, fail }
-}
-
-/** How wide an element is, in CSS px and in px of the screen; 0 before it is shown. */
-export function useWidth(element: Readonly<Ref<HTMLElement | null>>) {
-  const width = shallowRef({ css: 0, screen: 0 })
-  const observer = new ResizeObserver(([entry]) => {
-    width.value = {
-      css: entry?.contentBoxSize[0]?.inlineSize ?? 0,
-      screen: entry?.devicePixelContentBoxSize[0]?.inlineSize ?? 0,
-    }
-  })
-  watch(element, (shown) => {
-    observer.disconnect()
-    // The one kind of box that also tells of a screen with another density.
-    if (shown) observer.observe(shown, { box: 'device-pixel-content-box' })
-  })
-  onScopeDispose(() => {
-    observer.disconnect()
-  })
-  return width
 }

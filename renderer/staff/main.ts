@@ -7,7 +7,7 @@ import StaffApp from './StaffApp.vue'
 
 declare global {
   interface Window {
-    /** Put there by the preload script. */
+    /** Exposed by the preload script. */
     readonly staff: StaffBridge
   }
 }

@@ -2,14 +2,15 @@ import { computed, ref, shallowRef } from 'vue'
 import type { StaffBridge } from '../../shared/ipc/staff-contract.ts'
 import { useCountdown } from '../composables/use-timers.ts'
 
-const shortestPin = 6
-const longestPin = 12
+const minPinLength = 6
+const maxPinLength = 12
 
-/** Why the last PIN was refused. */
-export type PinRefusal =
-  { readonly why: 'wrong'; readonly triesLeft: number } | { readonly why: 'locked' | 'failed' }
+/** Reason that the last PIN was rejected. */
+export type PinRejection =
+  | { readonly reason: 'wrong'; readonly triesLeft: number }
+  | { readonly reason: 'locked' | 'failed' }
 
-/** How long no PIN is looked at, also by what was typed in a window before this one. */
+/** Lock after too many wrong PINs, including those typed in an earlier staff window. */
 function useLock(bridge: StaffBridge) {
   const lock = shallowRef({ seconds: 0 })
   const lockedSeconds = useCountdown(
@@ -19,28 +20,28 @@ function useLock(bridge: StaffBridge) {
   const lockFor = (seconds: number) => {
     lock.value = { seconds }
   }
-  void bridge.getPinLock({}).then((answer) => {
-    if (answer.ok) lockFor(answer.value.retryInSeconds)
+  void bridge.getPinLock({}).then((result) => {
+    if (result.ok) lockFor(result.value.retryInSeconds)
   })
   return { lockedSeconds, lockFor }
 }
 
-/** Typing a PIN and having it looked at, until it is proven. */
-export function usePin(bridge: StaffBridge, onProven: () => void) {
+/** State of the PIN pad. */
+export function usePin(bridge: StaffBridge, onAccepted: () => void) {
   const digits = ref('')
   const checking = ref(false)
-  const refused = ref<PinRefusal>()
+  const lastRejection = ref<PinRejection>()
   const { lockedSeconds, lockFor } = useLock(bridge)
-  const refusal = computed(() =>
-    lockedSeconds.value > 0 ? ({ why: 'locked' } as const) : refused.value,
+  const rejection = computed(() =>
+    lockedSeconds.value > 0 ? ({ reason: 'locked' } as const) : lastRejection.value,
   )
-  const open = computed(() => !checking.value && lockedSeconds.value === 0)
-  const complete = computed(() => open.value && digits.value.length >= shortestPin)
+  const enabled = computed(() => !checking.value && lockedSeconds.value === 0)
+  const complete = computed(() => enabled.value && digits.value.length >= minPinLength)
 
   function type(digit: string) {
-    if (!open.value) return
-    refused.value = undefined
-    digits.value = `${digits.value}${digit}`.slice(0, longestPin)
+    if (!enabled.value) return
+    lastRejection.value = undefined
+    digits.value = `${digits.value}${digit}`.slice(0, maxPinLength)
   }
 
   function erase() {
@@ -50,14 +51,14 @@ export function usePin(bridge: StaffBridge, onProven: () => void) {
   async function confirm() {
     if (!complete.value) return
     checking.value = true
-    const answer = await bridge.enterPin({ pin: digits.value })
+    const result = await bridge.enterPin({ pin: digits.value })
     checking.value = false
     digits.value = ''
-    if (!answer.ok) refused.value = { why: 'failed' }
-    else if (answer.value.outcome === 'proven') onProven()
-    else if (answer.value.outcome === 'locked') lockFor(answer.value.retryInSeconds)
-    else refused.value = { why: 'wrong', triesLeft: answer.value.triesLeft }
+    if (!result.ok) lastRejection.value = { reason: 'failed' }
+    else if (result.value.outcome === 'proven') onAccepted()
+    else if (result.value.outcome === 'locked') lockFor(result.value.retryInSeconds)
+    else lastRejection.value = { reason: 'wrong', triesLeft: result.value.triesLeft }
   }
 
-  return { digits, checking, refusal, lockedSeconds, open, complete, type, erase, confirm }
+  return { digits, checking, rejection, lockedSeconds, enabled, complete, type, erase, confirm }
 }

@@ -1,4 +1,4 @@
-/** The browser has it; TypeScript's own types do not yet. */
+/** Trusted Types API of Chromium, not declared by TypeScript's DOM library yet. */
 declare const trustedTypes: {
   readonly createPolicy: (
     name: string,
@@ -6,8 +6,11 @@ declare const trustedTypes: {
   ) => { readonly createScriptURL: (url: string) => string }
 }
 
-/** What starts a worker from one file of the bundle. Its policy gives that file, whatever it is asked for. */
-export function trustWorker(name: string, url: string): () => Worker {
+/**
+ * Returns a function that starts a worker from one file of the bundle. The Trusted Types policy always returns that
+ * file's URL, so that it cannot be used to start any other script.
+ */
+export function createWorkerStarter(name: string, url: string): () => Worker {
   const policy = trustedTypes.createPolicy(name, { createScriptURL: () => url })
   return () => new Worker(policy.createScriptURL(url), { type: 'module' })
 }

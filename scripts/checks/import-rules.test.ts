@@ -44,6 +44,26 @@ const forbidden: Record<string, [path: string, content: string]> = {
   ],
 }
 
+const rendererRooms = [
+  'flows',
+  'i18n',
+  'stores',
+  'composables',
+  'components',
+  'forms',
+  'keyboard',
+  'password',
+  'pdf',
+  'shell',
+  'staff',
+  'screens',
+  'styles',
+  'workers',
+]
+for (const room of rendererRooms) {
+  forbidden[`renderer-room-${room}`] = [`renderer/${room}/planted.ts`, "import '../screens.ts'"]
+}
+
 it('the source keeps the import rules, and planting a forbidden import fails them', async () => {
   expect(await cruise()).toMatchObject({ code: 0 })
   for (const [path, content] of Object.values(forbidden)) plant(path, content)

@@ -62,7 +62,7 @@ async function awaitStrength(page: Page): Promise<void> {
   const isTyped = await page
     .locator('input[name="new-password"]')
     .evaluateAll((fields) => fields.some((field) => (field as HTMLInputElement).value !== ''))
-  if (isTyped) await page.locator('.strength .words').waitFor()
+  if (isTyped) await page.locator('.strength .label').waitFor()
 }
 
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {

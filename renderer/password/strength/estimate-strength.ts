@@ -15,9 +15,9 @@ const estimator = new ZxcvbnFactory({
   ...estimatorOptions,
 })
 
-/** How hard a key is to guess, as the backend finds it where it knows the same words of the person. */
-export function judgeStrength(key: string, words: readonly string[]): Score {
-  const folded = fold(key)
+/** Strength of a password: the same score as the backend's if both know the same personal words. */
+export function estimateStrength(password: string, words: readonly string[]): Score {
+  const folded = fold(password)
   if (common.has(folded) || consistsOf(words, folded)) return 0
-  return estimator.check(key.normalize('NFC'), [...words]).score
+  return estimator.check(password.normalize('NFC'), [...words]).score
 }

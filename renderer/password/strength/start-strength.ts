@@ -1,8 +1,8 @@
-import { trustWorker } from '../../workers/trusted-worker.ts'
+import { createWorkerStarter } from '../../workers/trusted-worker.ts'
 import { createStrengthClient, type StrengthClient } from './strength-client.ts'
 import workerUrl from './strength.worker.ts?worker&url'
 
-const startPort = trustWorker('strength-worker', workerUrl)
+const startWorker = createWorkerStarter('strength-worker', workerUrl)
 
-/** Starts a worker of its own, which the caller ends. */
-export const startStrength = (): StrengthClient => createStrengthClient(startPort())
+/** Starts a new worker, which the caller must end. */
+export const startStrength = (): StrengthClient => createStrengthClient(startWorker())

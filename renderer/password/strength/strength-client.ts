@@ -1,69 +1,71 @@
 import type { Score } from '../../../shared/password-strength.ts'
 
-/** A key, and words that it must not be made of, without accents and in lower case. */
-export interface Question {
-  readonly key: string
+/** Input of the strength worker. */
+export interface StrengthRequest {
+  readonly password: string
+  /** Words the password must not consist of: lower case, without accents. */
   readonly words: readonly string[]
 }
 
-export interface Judgement {
+/** Output of the strength worker. */
+export interface StrengthResult {
   readonly score: Score
 }
 
-/** The end of the worker that the page holds. */
+/** The part of `Worker` that the client uses. */
 export type StrengthPort = Pick<
   Worker,
   'postMessage' | 'terminate' | 'onmessage' | 'onmessageerror' | 'onerror'
 >
 
-/** Asks a worker how strong keys are. */
+/** Estimates password strength in a worker. */
 export interface StrengthClient {
-  /** `null` where a newer question came first, or no answer can come any more. */
-  readonly judge: (question: Question) => Promise<Judgement | null>
-  /** Ends the worker, and with it all that it knows. */
+  /** Resolves to `null` if a newer request replaced this one or the worker has ended. */
+  readonly estimate: (request: StrengthRequest) => Promise<StrengthResult | null>
+  /** Terminates the worker. Pending requests resolve to `null`. */
   readonly end: () => void
 }
 
-interface Asked {
-  readonly question: Question
-  readonly answer: (judgement: Judgement | null) => void
+interface PendingRequest {
+  readonly request: StrengthRequest
+  readonly resolve: (result: StrengthResult | null) => void
 }
 
-/** One question is with the worker at a time; of those that come meanwhile only the newest is kept. */
+/** Sends one request at a time; while it is pending, only the newest of the following ones is kept. */
 export function createStrengthClient(port: StrengthPort): StrengthClient {
-  let current: Asked | null = null
-  let next: Asked | null = null
+  let current: PendingRequest | null = null
+  let next: PendingRequest | null = null
   let ended = false
 
-  function proceed(judgement: Judgement | null) {
-    current?.answer(next ? null : judgement)
+  function proceed(result: StrengthResult | null) {
+    current?.resolve(next ? null : result)
     current = next
     next = null
-    if (current) port.postMessage(current.question)
+    if (current) port.postMessage(current.request)
   }
 
   function end() {
     ended = true
     port.terminate()
-    next?.answer(null)
+    next?.resolve(null)
     next = null
     proceed(null)
   }
 
-  port.onmessage = ({ data }: MessageEvent<Judgement>) => {
+  port.onmessage = ({ data }: MessageEvent<StrengthResult>) => {
     proceed(data)
   }
   port.onerror = end
   port.onmessageerror = end
 
-  function judge(question: Question): Promise<Judgement | null> {
+  function estimate(request: StrengthRequest): Promise<StrengthResult | null> {
     if (ended) return Promise.resolve(null)
-    const { promise, resolve } = Promise.withResolvers<Judgement | null>()
-    next?.answer(null)
-    next = { question, answer: resolve }
+    const { promise, resolve } = Promise.withResolvers<StrengthResult | null>()
+    next?.resolve(null)
+    next = { request, resolve }
     if (!current) proceed(null)
     return promise
   }
 
-  return { judge, end }
+  return { estimate, end }
 }

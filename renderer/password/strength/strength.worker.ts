@@ -1,7 +1,7 @@
-import type { Judgement, Question } from './strength-client.ts'
-import { judgeStrength } from './estimate-strength.ts'
+import { estimateStrength } from './estimate-strength.ts'
+import type { StrengthRequest, StrengthResult } from './strength-client.ts'
 
-addEventListener('message', ({ data: { key, words } }: MessageEvent<Question>) => {
-  const judgement: Judgement = { score: judgeStrength(key, words) }
-  postMessage(judgement)
+addEventListener('message', ({ data: { password, words } }: MessageEvent<StrengthRequest>) => {
+  const result: StrengthResult = { score: estimateStrength(password, words) }
+  postMessage(result)
 })

@@ -1,11 +1,14 @@
 import type { Score } from '../../../shared/password-strength.ts'
-import type { Question, StrengthPort } from '../../../renderer/password/strength/strength-client.ts'
+import type {
+  StrengthRequest,
+  StrengthPort,
+} from '../../../renderer/password/strength/strength-client.ts'
 
 /** The worker that judges keys, where the test says what it finds and when. */
 export class FakeStrengthWorker implements StrengthPort {
   static started: FakeStrengthWorker[] = []
 
-  readonly asked: Question[] = []
+  readonly asked: StrengthRequest[] = []
   terminated = false
   onmessage: StrengthPort['onmessage'] = null
   onmessageerror: StrengthPort['onmessageerror'] = null
@@ -15,8 +18,8 @@ export class FakeStrengthWorker implements StrengthPort {
     FakeStrengthWorker.started.push(this)
   }
 
-  postMessage(question: Question): void {
-    this.asked.push(structuredClone(question))
+  postMessage(request: StrengthRequest): void {
+    this.asked.push(structuredClone(request))
   }
 
   terminate(): void {

@@ -16,7 +16,7 @@ declare global {
   var viewerTest: {
     readonly show: (pdf: string | null) => void
     readonly failures: () => number
-    readonly preparePaper: () => Promise<void>
+    readonly prepareForPrint: () => Promise<void>
   }
 }
 
@@ -26,9 +26,9 @@ const folder = mkdtempSync(join(tmpdir(), 'viewer-'))
 let browser: Browser
 let pdf: string
 let page: Page
-let complaints: string[]
+let consoleMessages: string[]
 
-/** Two sheets of A4; the left half of the first one is black. */
+/** Creates a PDF of two A4 pages; the left half of the first one is black. */
 async function makePdf(): Promise<string> {
   const font = join(fonts, '400Regular/AtkinsonHyperlegible_400Regular.ttf')
   const document = new PDFDocument({ size: 'A4', margin: 0, font })
@@ -39,7 +39,7 @@ async function makePdf(): Promise<string> {
   return (await buffer(document)).toString('base64')
 }
 
-/** Builds the page as the program's own is built. */
+/** Builds the test page with the same options as the program's pages. */
 async function buildPage(): Promise<void> {
   await build({
     configFile: false,
@@ -56,8 +56,8 @@ async function buildPage(): Promise<void> {
   })
 }
 
-/** Answers as the program does: same types, same content security policy. */
-async function answer(route: Route): Promise<void> {
+/** Serves the page as the program does, with the same types and content security policy. */
+async function serve(route: Route): Promise<void> {
   const url = bundleOrigin + new URL(route.request().url()).pathname
   const response = await serveBundle(folder)(new Request(url))
   await route.fulfill({
@@ -74,26 +74,26 @@ const show = (base64: string | null) =>
 
 const viewer = () => page.getByRole('document', { name: 'Certificado' })
 const sheet = (index: number) => viewer().locator('> *').nth(index)
-const picture = (index: number) => sheet(index).locator('canvas')
+const canvas = (index: number) => sheet(index).locator('canvas')
 
-/** Width of the picture in pixels of the screen, and of the box that it fills in CSS px. */
+/** Returns the width of a page's canvas in device pixels and in CSS px. */
 const widths = (index: number) =>
-  picture(index).evaluate((canvas: HTMLCanvasElement) => [
-    canvas.width,
-    canvas.getBoundingClientRect().width,
+  canvas(index).evaluate((element: HTMLCanvasElement) => [
+    element.width,
+    element.getBoundingClientRect().width,
   ])
 
-/** Counts the frames in which a page is there without a picture that fills it. */
-function watchForGaps() {
+/** Counts the frames in which a page is not filled by a canvas. */
+function countEmptyFrames() {
   const counted = { frames: 0, empty: 0 }
-  const look = () => {
+  const count = () => {
     const canvases = [...document.querySelectorAll('canvas')].filter(({ width }) => width > 0)
     const boxes = canvases.map((canvas) => canvas.getBoundingClientRect().width)
     counted.frames += 1
     if (boxes.filter((width) => width === innerWidth - 80).length < 2) counted.empty += 1
-    requestAnimationFrame(look)
+    requestAnimationFrame(count)
   }
-  requestAnimationFrame(look)
+  requestAnimationFrame(count)
   return counted
 }
 
@@ -110,15 +110,15 @@ afterAll(async () => {
 
 beforeEach(async () => {
   const context = await browser.newContext({ viewport: { width: 880, height: 600 } })
-  await context.route('**/*', answer)
+  await context.route('**/*', serve)
   page = await context.newPage()
-  complaints = []
+  consoleMessages = []
   page.on('console', (message) => {
-    // Chromium warns of what a sandboxed frame could do to the page around it; around this one there is none.
+    // Chromium warns that a sandboxed frame could escape its sandbox, but this is not a frame.
     const text = message.text()
-    if (!text.includes('allow-scripts and allow-same-origin')) complaints.push(text)
+    if (!text.includes('allow-scripts and allow-same-origin')) consoleMessages.push(text)
   })
-  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('pageerror', (error) => consoleMessages.push(error.message))
   await page.goto('https://viewer.test/index.html')
 })
 
@@ -126,48 +126,48 @@ afterEach(async () => {
   await page.context().close()
 })
 
-describe('the viewer', () => {
-  it('shows every page as wide as there is room, in pixels of the screen, and breaks no rule', async () => {
+describe('the PDF viewer', () => {
+  it('renders every page at full width in device pixels without violating the content security policy', async () => {
     await show(pdf)
     await expect.poll(() => widths(0)).toEqual([800, 800])
     await expect.poll(() => widths(1)).toEqual([800, 800])
-    const colours = await picture(0).evaluate((canvas: HTMLCanvasElement) =>
+    const colors = await canvas(0).evaluate((element: HTMLCanvasElement) =>
       [0.25, 0.75].map((part) => {
-        const [x, y] = [Math.round(canvas.width * part), Math.round(canvas.height / 2)]
-        return canvas.getContext('2d')?.getImageData(x, y, 1, 1).data[0]
+        const [x, y] = [Math.round(element.width * part), Math.round(element.height / 2)]
+        return element.getContext('2d')?.getImageData(x, y, 1, 1).data[0]
       }),
     )
-    expect(colours).toEqual([0, 255])
-    expect(complaints).toEqual([])
+    expect(colors).toEqual([0, 255])
+    expect(consoleMessages).toEqual([])
   })
 
-  it('has the text of the pages where it is drawn, for who can not see them', async () => {
+  it('has the text of the pages for screen readers, at the position where it is drawn', async () => {
     await show(pdf)
     const text = viewer().getByText('Cláusula única')
     await text.waitFor()
     const [box, edge] = [await text.boundingBox(), await sheet(0).boundingBox()]
     const scale = 800 / 595.28
     expect(((box?.x ?? 0) - (edge?.x ?? 0)) / scale).toBeCloseTo(340, 0)
-    // The top of the letters is below the point where the line begins.
+    // The top of the glyphs is a little below the origin of the line.
     const top = ((box?.y ?? 0) - (edge?.y ?? 0)) / scale
     expect(top).toBeGreaterThan(98)
     expect(top).toBeLessThan(108)
     expect((box?.height ?? 0) / scale).toBeCloseTo(24, 0)
   })
 
-  it('draws again when there is more or less room, with the picture of before until then', async () => {
+  it('renders again on a resize and keeps the previous canvas until then', async () => {
     await show(pdf)
     await expect.poll(() => widths(0)).toEqual([800, 800])
-    const gaps = await page.evaluateHandle(watchForGaps)
+    const frames = await page.evaluateHandle(countEmptyFrames)
     await page.setViewportSize({ width: 580, height: 600 })
     await expect.poll(() => widths(0)).toEqual([500, 500])
     await page.setViewportSize({ width: 780, height: 600 })
     await expect.poll(() => widths(0)).toEqual([700, 700])
-    expect(await gaps.evaluate(({ frames, empty }) => [frames > 0, empty])).toEqual([true, 0])
-    expect(complaints).toEqual([])
+    expect(await frames.evaluate(({ frames, empty }) => [frames > 0, empty])).toEqual([true, 0])
+    expect(consoleMessages).toEqual([])
   })
 
-  it('leaves nothing behind when it goes', async () => {
+  it('removes its worker and fonts when it is unmounted', async () => {
     await show(pdf)
     await expect.poll(() => widths(1)).toEqual([800, 800])
     expect(page.workers()).toHaveLength(1)
@@ -178,10 +178,10 @@ describe('the viewer', () => {
   })
 
   it.each([
-    ['no base64', '!'],
-    ['no PDF', Buffer.from('no PDF').toString('base64')],
-    ['nothing', ''],
-  ])('says once that it can not read %s, and shows nothing', async (_what, content) => {
+    ['invalid base64', '!'],
+    ['data that is not a PDF', Buffer.from('no PDF').toString('base64')],
+    ['an empty string', ''],
+  ])('reports %s once and shows nothing', async (_what, content) => {
     await show(content)
     await expect.poll(() => page.evaluate(() => viewerTest.failures())).toBe(1)
     expect(await viewer().count()).toBe(0)
@@ -191,25 +191,25 @@ describe('the viewer', () => {
     expect(await page.evaluate(() => viewerTest.failures())).toBe(1)
   })
 
-  it('says so when its worker can not be had', async () => {
+  it('reports a worker that fails to load', async () => {
     await page.context().route('**/*.mjs', (route) => route.abort())
     await show(pdf)
     await expect.poll(() => page.evaluate(() => viewerTest.failures())).toBe(1)
   })
 })
 
-describe('what is printed', () => {
-  it('is a sheet of A4 for each page, fine enough for paper, and nothing else', async () => {
+describe('printing the PDF viewer', () => {
+  it('prints one A4 sheet per page at print resolution, and nothing else', async () => {
     await show(pdf)
     await expect.poll(() => widths(1)).toEqual([800, 800])
-    await page.evaluate(() => viewerTest.preparePaper())
+    await page.evaluate(() => viewerTest.prepareForPrint())
     const printed = await page.pdf({ format: 'A4', printBackground: true })
     const sheets = await readSheets(printed.toString('base64'))
     expect(sheets).toEqual([
       { width: 210, height: 297, text: 'Cláusula única', pictures: [2480] },
       { width: 210, height: 297, text: 'Segunda hoja', pictures: [2480] },
     ])
-    // On the screen again.
+    // Back at screen resolution.
     await expect.poll(() => widths(1)).toEqual([800, 800])
   })
 })

@@ -1,4 +1,4 @@
-// A page that has a PDF among other things, so that the viewer can be put to the test.
+// Test page with the PDF viewer among other content.
 import '../../../../renderer/styles/tokens.css'
 import '../../../../renderer/styles/base.css'
 import '../../../../renderer/styles/print.css'
@@ -29,5 +29,5 @@ createApp({
 globalThis.viewerTest = {
   show: (base64) => (pdf.value = base64),
   failures: () => failures,
-  preparePaper: () => pages.value.preparePaper(),
+  prepareForPrint: () => pages.value.prepareForPrint(),
 }

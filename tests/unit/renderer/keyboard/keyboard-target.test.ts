@@ -12,8 +12,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('the keyboard on the screen goes', () => {
-  it('by its key, until a field is touched', async () => {
+describe('closing the on-screen keyboard', () => {
+  it('closes it with its hide key until a field is touched', async () => {
     await atSignIn()
     await touch(key('Ocultar teclado'))
     expect(keyboard()).toBeNull()
@@ -25,7 +25,7 @@ describe('the keyboard on the screen goes', () => {
     expect(key('q')).toBeTruthy()
   })
 
-  it('when a physical keyboard types, until a field is touched', async () => {
+  it('closes it on a physical key press until a field is touched', async () => {
     await atSignIn()
     await pressKey('Shift')
     expect(keyboard()).not.toBeNull()
@@ -38,7 +38,7 @@ describe('the keyboard on the screen goes', () => {
     expect(keyboard()).not.toBeNull()
   })
 
-  it('when the person touches beside the form, but only after the click', async () => {
+  it('closes it after a touch outside the form, but not before the click', async () => {
     await atSignIn()
     const heading = document.querySelector('h1')
     if (!heading) throw new Error('no heading')
@@ -54,7 +54,7 @@ describe('the keyboard on the screen goes', () => {
     expect(keyboard()).toBeNull()
   })
 
-  it('after a touch that ends without a click', async () => {
+  it('closes it after a touch that ends without a click', async () => {
     await atSignIn()
     const heading = document.querySelector('h1')
     point(document.body, 'pointerdown')
@@ -65,7 +65,7 @@ describe('the keyboard on the screen goes', () => {
     expect(keyboard()).toBeNull()
   })
 
-  it('with the form', async () => {
+  it('closes it together with the form', async () => {
     await atSignIn()
     await press('Volver')
     await afterTouch()
@@ -73,7 +73,7 @@ describe('the keyboard on the screen goes', () => {
     expect(document.querySelector('footer.footer')).not.toBeNull()
   })
 
-  it('at once with the form where the next screen has no field', async () => {
+  it('closes it immediately if the next screen has no field', async () => {
     await atSignIn()
     const back = button('Volver')
     point(back, 'pointerdown')
@@ -85,8 +85,8 @@ describe('the keyboard on the screen goes', () => {
   })
 })
 
-describe('the keyboard on the screen comes back', () => {
-  it('only with the click, so that it lies under no finger that was just lifted', async () => {
+describe('reopening the on-screen keyboard', () => {
+  it('waits for the click, so that the keyboard does not appear under the finger', async () => {
     await atSignIn()
     await pressKey('7')
     point(field(number), 'pointerdown')
@@ -99,8 +99,8 @@ describe('the keyboard on the screen comes back', () => {
   })
 })
 
-describe('the keyboard on the screen stays', () => {
-  it('while another control of the form is touched, and types into the field all the same', async () => {
+describe('keeping the on-screen keyboard open', () => {
+  it('stays open while another control of the form is touched, and still types into the field', async () => {
     await atSignIn()
     await write('30')
     const cuit = field('CUIT')

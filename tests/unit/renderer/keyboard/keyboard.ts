@@ -3,12 +3,12 @@ import { openPage, press, settle } from '../page.ts'
 
 export const keyboard = () => document.querySelector('.keyboard')
 export const keys = () => [...(keyboard()?.querySelectorAll('button') ?? [])]
-export const faceOf = (key: Element) => key.getAttribute('aria-label') ?? key.textContent.trim()
+export const nameOf = (key: Element) => key.getAttribute('aria-label') ?? key.textContent.trim()
 
-/** A key by what it is called or by the sign on it. */
+/** Finds a key by its accessible name or by its label. */
 export function key(name: string): HTMLButtonElement {
-  const found = keys().find((one) => faceOf(one) === name || one.textContent.trim() === name)
-  if (!found) throw new Error(`No key "${name}" among: ${keys().map(faceOf).join(' ')}`)
+  const found = keys().find((one) => nameOf(one) === name || one.textContent.trim() === name)
+  if (!found) throw new Error(`No key "${name}" among: ${keys().map(nameOf).join(' ')}`)
   return found
 }
 
@@ -18,7 +18,7 @@ export function point(target: Element, type: string) {
   return event
 }
 
-/** A touch from its beginning to its end: the click comes last. */
+/** Dispatches the events of a whole touch, in order. */
 export async function touch(target: HTMLElement) {
   point(target, 'pointerdown')
   point(target, 'pointerup')
@@ -40,7 +40,7 @@ export async function write(text: string) {
 
 export async function goToSignIn() {
   await press('Ingresar')
-  // The keyboard is no part of what the first screen loads.
+  // The keyboard is loaded after the first screen.
   await vi.dynamicImportSettled()
   await settle()
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
-  accentsTurned,
+  toggleAccents,
   domainKeys,
   keyboardLayouts,
   layoutFor,
-  modified,
+  applyModifiers,
   noModifiers,
-  shifted,
-  typed,
+  cycleShift,
+  afterTyping,
   type Key,
   type KeyboardLayout,
 } from '../../../../renderer/keyboard/layouts.ts'
@@ -17,7 +17,7 @@ const textsOf = (keys: readonly Key[]) => keys.flatMap((key) => ('text' in key ?
 const kindsOf = (keys: readonly Key[]) => keys.map(({ kind }) => kind)
 
 describe('the keyboard layouts', () => {
-  it.each(layouts)('have no key twice and a way on, back and out: %s', (_name, keys) => {
+  it.each(layouts)('have unique keys, and backspace, hide and next: %s', (_name, keys) => {
     const names = keys.map((key) => ('text' in key ? key.text : key.kind))
     expect(new Set(names).size).toBe(names.length)
     expect(kindsOf(keys)).toEqual(expect.arrayContaining(['backspace', 'hide', 'next']))
@@ -27,20 +27,20 @@ describe('the keyboard layouts', () => {
     let column = 0
     for (const { span } of keys) {
       column += span
-      // A key that does not fit would leave a gap at the end of the row.
+      // A key that wraps would leave a gap at the end of the row.
       expect(column).toBeLessThanOrEqual(20)
       if (column === 20) column = 0
     }
     expect(column).toBe(0)
   })
 
-  it('reach every character of a Spanish key, with "text" and "symbols" together', () => {
-    const shift = shifted(noModifiers)
-    const accents = accentsTurned(noModifiers)
+  it('cover every character of a Spanish password with "text" and "symbols" together', () => {
+    const shift = cycleShift(noModifiers)
+    const accents = toggleAccents(noModifiers)
     const reached = new Set(
       [noModifiers, shift, accents, { ...shift, accents: true }].flatMap((modifiers) =>
         [...keyboardLayouts.text, ...keyboardLayouts.symbols].flatMap((key) =>
-          'text' in key ? [modified(key.text, modifiers)] : [],
+          'text' in key ? [applyModifiers(key.text, modifiers)] : [],
         ),
       ),
     )
@@ -49,12 +49,12 @@ describe('the keyboard layouts', () => {
     expect(missing).toEqual([])
   })
 
-  it('have digits alone for a document, and capital letters with digits for a policy', () => {
+  it('have only digits for a document, and digits and capital letters for a policy', () => {
     expect(textsOf(keyboardLayouts.numeric).sort().join('')).toBe('0123456789')
     expect(textsOf(keyboardLayouts.policy).join('')).toMatch(/^[0-9A-Z]{36}$/)
   })
 
-  it('have the common domains for an address', () => {
+  it('have the common domains for an e-mail address', () => {
     expect(textsOf(domainKeys)).toEqual([
       '@gmail.com',
       '@hotmail.com',
@@ -65,7 +65,7 @@ describe('the keyboard layouts', () => {
   })
 })
 
-describe('the layout for a field', () => {
+describe('layoutFor', () => {
   const plain = { type: 'text', inputMode: '', keyboard: undefined }
 
   it.each([
@@ -75,26 +75,26 @@ describe('the layout for a field', () => {
     [{ ...plain, inputMode: 'email' }, 'email'],
     [{ ...plain, type: 'email' }, 'email'],
     [{ ...plain, inputMode: 'text', keyboard: 'policy' }, 'policy'],
-    [{ ...plain, inputMode: 'text', keyboard: 'unheard-of' }, 'text'],
-  ])('of %j is %s', (traits, layout) => {
+    [{ ...plain, inputMode: 'text', keyboard: 'unknown' }, 'text'],
+  ])('returns the layout for %j: %s', (traits, layout) => {
     expect(layoutFor(traits)).toBe(layout)
   })
 })
 
 describe('shift and accents', () => {
-  it('are for one letter', () => {
-    const both = accentsTurned(shifted(noModifiers))
-    expect(modified('u', both)).toBe('Ú')
-    expect(typed(both)).toEqual(noModifiers)
+  it('apply to one letter', () => {
+    const both = toggleAccents(cycleShift(noModifiers))
+    expect(applyModifiers('u', both)).toBe('Ú')
+    expect(afterTyping(both)).toEqual(noModifiers)
   })
 
-  it('lock with the second touch of shift, and end with the third', () => {
-    const locked = shifted(shifted(noModifiers))
-    expect(modified('ñ', typed(locked))).toBe('Ñ')
-    expect(shifted(locked)).toEqual(noModifiers)
+  it('lock on the second touch of shift and turn off on the third', () => {
+    const locked = cycleShift(cycleShift(noModifiers))
+    expect(applyModifiers('ñ', afterTyping(locked))).toBe('Ñ')
+    expect(cycleShift(locked)).toEqual(noModifiers)
   })
 
-  it('leave a key without an accent as it is', () => {
-    expect(modified('k', accentsTurned(noModifiers))).toBe('k')
+  it('do not change a key without an accented variant', () => {
+    expect(applyModifiers('k', toggleAccents(noModifiers))).toBe('k')
   })
 })

@@ -3,7 +3,7 @@ import { err, ok } from '../../../../shared/result.ts'
 import {
   afterTouch,
   atSignIn,
-  faceOf,
+  nameOf,
   goToSignIn,
   key,
   keyboard,
@@ -23,17 +23,17 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('the keyboard on the screen', () => {
-  it('comes with the first field, and has digits for a document', async () => {
+describe('the on-screen keyboard', () => {
+  it('opens with the first field and shows digits for a document', async () => {
     await openPage()
     expect(keyboard()).toBeNull()
     await goToSignIn()
-    expect(keys().map(faceOf).sort().join(' ')).toBe(
+    expect(keys().map(nameOf).sort().join(' ')).toBe(
       '0 1 2 3 4 5 6 7 8 9 Borrar Ocultar teclado Siguiente',
     )
   })
 
-  it('is not there on a workstation', async () => {
+  it('does not open on a workstation', async () => {
     await atSignIn({
       start: ok({
         mode: 'workstation',
@@ -48,7 +48,7 @@ describe('the keyboard on the screen', () => {
     expect(keyboard()).toBeNull()
   })
 
-  it('types a document in groups, and mends it', async () => {
+  it('formats a document number while it is typed and corrected', async () => {
     await atSignIn()
     await write('255825589')
     expect(field(number).value).toBe('255.825.589')
@@ -56,7 +56,7 @@ describe('the keyboard on the screen', () => {
     expect(field(number).value).toBe('25.582.558')
   })
 
-  it('leaves the caret where the person types in a document', async () => {
+  it('keeps the caret at the edited digit of a document number', async () => {
     await atSignIn()
     await write('25582558')
     field(number).setSelectionRange(2, 2)
@@ -65,7 +65,7 @@ describe('the keyboard on the screen', () => {
     expect(field(number).selectionStart).toBe(3)
   })
 
-  it('signs a person in with ñ, accents, capitals and symbols', async () => {
+  it('types a password with ñ, accents, capitals and symbols', async () => {
     const page = await atSignIn()
     await write('25582558')
     await touch(key('Siguiente'))
@@ -88,7 +88,7 @@ describe('the keyboard on the screen', () => {
     expect(keyboard()).toBeNull()
   })
 
-  it('tells whether shift and accents are on', async () => {
+  it('exposes the state of shift and accents to assistive technology', async () => {
     await atSignIn()
     await touch(key('Siguiente'))
     expect(key('Mayúsculas').getAttribute('aria-pressed')).toBe('false')
@@ -104,7 +104,7 @@ describe('the keyboard on the screen', () => {
     expect(key('Mayúsculas fijas').getAttribute('aria-pressed')).toBe('true')
   })
 
-  it('says the signs that a screen reader leaves out by their names', async () => {
+  it('names the symbols that screen readers skip', async () => {
     await atSignIn()
     await touch(key('Siguiente'))
     expect(key('Guion').textContent.trim()).toBe('-')
@@ -117,7 +117,7 @@ describe('the keyboard on the screen', () => {
       expect(key(name).textContent.trim()).toBe(sign)
   })
 
-  it('keeps a screen reader among its keys when it changes them', async () => {
+  it('keeps the focus of a screen reader on its keys when the layout changes', async () => {
     await atSignIn()
     await touch(key('Siguiente'))
     for (const [pressed, next] of [
@@ -131,7 +131,7 @@ describe('the keyboard on the screen', () => {
     }
   })
 
-  it('goes back to a field with its problem when "Listo" is too early', async () => {
+  it('returns to the first field with an error when "Listo" is pressed too early', async () => {
     const page = await atSignIn()
     await touch(key('Siguiente'))
     await touch(key('Listo'))
@@ -141,7 +141,7 @@ describe('the keyboard on the screen', () => {
     expect(page.asked('signIn')).toHaveLength(0)
   })
 
-  it('stays while the answer is awaited and refused', async () => {
+  it('stays open while sign-in is pending and after it fails', async () => {
     await atSignIn({ signIn: err({ code: 'invalid-credentials' }) })
     await write('25582558')
     await touch(key('Siguiente'))
@@ -152,7 +152,7 @@ describe('the keyboard on the screen', () => {
     expect(field('Clave').value).toBe('x')
   })
 
-  it('is usable by a tool that clicks without touching', async () => {
+  it('types on a click without a pointer event', async () => {
     await atSignIn()
     key('7').click()
     await settle()
@@ -160,7 +160,7 @@ describe('the keyboard on the screen', () => {
     expect(keys().every((one) => one.tabIndex === -1)).toBe(true)
   })
 
-  it('keeps the focus in the field, and lets the press be seen as activity', async () => {
+  it('keeps the focus in the field and lets pointer events bubble as activity', async () => {
     await atSignIn()
     const seen: string[] = []
     const see = (event: Event) => seen.push(event.type)
@@ -172,7 +172,7 @@ describe('the keyboard on the screen', () => {
     expect(document.activeElement).toBe(field(number))
   })
 
-  it('shows which key is pressed, but never on a masked field', async () => {
+  it('highlights the pressed key, except on a masked field', async () => {
     await atSignIn()
     await touch(key('Siguiente'))
     point(key('a'), 'pointerdown')
@@ -189,9 +189,9 @@ describe('the keyboard on the screen', () => {
   })
 })
 
-describe('a held backspace', () => {
+describe('holding backspace', () => {
   it.each(['pointerup', 'pointercancel', 'pointerleave'])(
-    'deletes on and on after half a second, until %s',
+    'repeats after half a second until %s',
     async (end) => {
       await atSignIn()
       await touch(key('Siguiente'))
@@ -208,7 +208,7 @@ describe('a held backspace', () => {
     },
   )
 
-  it('ends with the keyboard', async () => {
+  it('stops when the keyboard closes', async () => {
     await atSignIn()
     await write('25582558')
     point(key('Borrar'), 'pointerdown')

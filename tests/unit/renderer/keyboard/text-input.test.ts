@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   deleteBackward,
-  isTextField,
-  nextField,
+  isTextInput,
+  nextTextInput,
   typeDomain,
   typeText,
 } from '../../../../renderer/keyboard/text-input.ts'
@@ -19,7 +19,7 @@ function inputsOf(field: HTMLInputElement) {
   const inputs: Pick<InputEvent, 'inputType' | 'data' | 'bubbles'>[] = []
   field.addEventListener('input', (event) => {
     const { inputType, data, bubbles } = event
-    // The test's browser makes an empty text of `null`.
+    // happy-dom turns `null` into an empty string.
     inputs.push({ inputType, data: data === '' ? null : data, bubbles })
   })
   return inputs
@@ -29,8 +29,8 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-describe('typing into a field', () => {
-  it('puts the text at the caret, and the caret behind it', () => {
+describe('typeText', () => {
+  it('inserts at the caret and moves the caret behind the text', () => {
     const field = fieldWith('niños')
     field.setSelectionRange(2, 2)
     typeText(field, 'ñ')
@@ -38,7 +38,7 @@ describe('typing into a field', () => {
     expect([field.selectionStart, field.selectionEnd]).toEqual([3, 3])
   })
 
-  it('types over what is selected', () => {
+  it('replaces the selection', () => {
     const field = fieldWith('cuatro gatos')
     field.setSelectionRange(0, 6)
     typeText(field, 'á')
@@ -46,7 +46,7 @@ describe('typing into a field', () => {
     expect(field.selectionStart).toBe(1)
   })
 
-  it('says what happened as a physical key does', () => {
+  it('dispatches the same input events as a physical key', () => {
     const field = fieldWith('')
     const inputs = inputsOf(field)
     typeText(field, 'a')
@@ -57,7 +57,7 @@ describe('typing into a field', () => {
     ])
   })
 
-  it('stops at the greatest length, but types over a selection there', () => {
+  it('stops at maxlength, but still replaces a selection', () => {
     const field = fieldWith('abcd', { maxlength: '4' })
     const inputs = inputsOf(field)
     typeText(field, 'e')
@@ -68,7 +68,7 @@ describe('typing into a field', () => {
     expect(field.value).toBe('abce')
   })
 
-  it('ends an address with a domain, whatever domain it had', () => {
+  it('replaces the domain of an e-mail address', () => {
     const field = fieldWith('ana')
     typeDomain(field, '@hotmail.com')
     expect(field.value).toBe('ana@hotmail.com')
@@ -76,7 +76,7 @@ describe('typing into a field', () => {
     expect(field.value).toBe('ana@gmail.com')
   })
 
-  it('types at the end of a field that does not tell its caret', () => {
+  it('types at the end of a field without a selection API', () => {
     const field = fieldWith('ana', { type: 'email' })
     Object.defineProperty(field, 'selectionStart', { value: null })
     Object.defineProperty(field, 'selectionEnd', { value: null })
@@ -87,18 +87,18 @@ describe('typing into a field', () => {
   })
 })
 
-describe('deleting in a field', () => {
+describe('deleteBackward', () => {
   it.each([
     ['a letter with its combining accent', 'cafe\u0301'],
-    ['an emoji of several people', 'caf👨‍👩‍👧'],
+    ['an emoji sequence', 'caf👨‍👩‍👧'],
     ['a flag', 'caf🇦🇷'],
-  ])('takes away %s at once', (_what, text) => {
+  ])('deletes %s as one character', (_what, text) => {
     const field = fieldWith(text)
     deleteBackward(field)
     expect(field.value).toBe('caf')
   })
 
-  it('takes away what is selected and nothing else', () => {
+  it('deletes only the selection', () => {
     const field = fieldWith('cuatro gatos')
     field.setSelectionRange(6, 12)
     deleteBackward(field)
@@ -106,7 +106,7 @@ describe('deleting in a field', () => {
     expect(field.selectionStart).toBe(6)
   })
 
-  it('does nothing where there is nothing before the caret', () => {
+  it('does nothing at the start of the field', () => {
     const field = fieldWith('abc')
     const inputs = inputsOf(field)
     field.setSelectionRange(0, 0)
@@ -116,7 +116,7 @@ describe('deleting in a field', () => {
   })
 })
 
-describe('a text field', () => {
+describe('isTextInput and nextTextInput', () => {
   it.each([
     [{}, true],
     [{ type: 'password' }, true],
@@ -124,11 +124,11 @@ describe('a text field', () => {
     [{ type: 'radio' }, false],
     [{ readonly: '' }, false],
     [{ disabled: '' }, false],
-  ])('with %j can be typed into: %s', (attributes, expected) => {
-    expect(isTextField(fieldWith('', attributes))).toBe(expected)
+  ])('classifies a field with %j as a text field: %s', (attributes, expected) => {
+    expect(isTextInput(fieldWith('', attributes))).toBe(expected)
   })
 
-  it('is followed by the next one of its form that can be typed into', () => {
+  it('skips controls that are not text fields', () => {
     const form = document.createElement('form')
     const [first, choice, last] = [
       fieldWith(''),
@@ -137,8 +137,8 @@ describe('a text field', () => {
     ]
     form.append(first, choice, last)
     document.body.append(form)
-    expect(nextField(first)).toBe(last)
-    expect(nextField(last)).toBeNull()
-    expect(nextField(fieldWith(''))).toBeNull()
+    expect(nextTextInput(first)).toBe(last)
+    expect(nextTextInput(last)).toBeNull()
+    expect(nextTextInput(fieldWith(''))).toBeNull()
   })
 })

@@ -4,23 +4,23 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPolicy } from '../../../../backend/src/password-policy/service.ts'
 import { keyLength, longestKey } from '../../../../renderer/flows/form-validation.ts'
-import { knownWords } from '../../../../renderer/password/personal-words.ts'
-import { judgeStrength } from '../../../../renderer/password/strength/estimate-strength.ts'
+import { personalWords } from '../../../../renderer/password/personal-words.ts'
+import { estimateStrength } from '../../../../renderer/password/strength/estimate-strength.ts'
 import { minimumScore } from '../../../../shared/password-strength.ts'
 
 const policy = createPolicy({ minLength: 1, maxLength: 128 })
 const insured = { username: 'DNI25582558', displayName: 'Marta Gómez de Ibáñez' }
 const document = { type: 'DNI', text: '25582558' } as const
-const words = knownWords(policy.served, { document, insured })
+const words = personalWords(policy.served, { document, insured })
 
-const isStrong = (key: string) => judgeStrength(key, words) >= minimumScore
-const isTaken = (key: string) => {
-  const violations = policy.check(key.normalize('NFC'), { ...insured, email: null })
+const isStrong = (password: string) => estimateStrength(password, words) >= minimumScore
+const isAccepted = (password: string) => {
+  const violations = policy.check(password.normalize('NFC'), { ...insured, email: null })
   return !violations.some((one) => one === 'common' || one === 'guessable' || one === 'personal')
 }
 
-/** Keys as people make them, of words that they know and a few signs between them. */
-const key = fc
+/** Passwords as people choose them: known words with a few symbols between them. */
+const password = fc
   .array(
     fc.oneof(
       fc.constantFrom(...words, 'Gómez', 'MARTA', 'Segurometal'),
@@ -36,11 +36,11 @@ const key = fc
   .chain((text) => fc.constantFrom(text, text.toUpperCase(), text.normalize('NFD')))
   .filter((text) => keyLength(text) <= longestKey)
 
-describe('the judge of the page', () => {
-  it('finds strong what the backend takes, and nothing else', () => {
+describe('estimateStrength', () => {
+  it('rates a password as strong exactly if the backend accepts it', () => {
     fc.assert(
-      fc.property(key, (typed) => {
-        expect(isStrong(typed)).toBe(isTaken(typed))
+      fc.property(password, (typed) => {
+        expect(isStrong(typed)).toBe(isAccepted(typed))
       }),
       { numRuns: 50 },
     )
@@ -51,31 +51,31 @@ describe('the judge of the page', () => {
     ['ñandú ágil pingüino', true],
     ['k7#vQ2!mZx9@wL4$tRb8%nYc3^hJd6&pGf1*sKe5?uMa0-zXq7+oWi2=lVy4~rTj9:gBh3;fNp8', true],
     ['qwerty123456', false],
-    // Too many capitals for the estimator to know it, and on every list all the same.
+    // A common password that the estimator misses because of its capitals.
     ['mAuRoLaRaStEfY', false],
     ['segurometal extranet asegurados kqzxv', false],
     ['Marta 25582558', false],
     ['aaaaaaaaaaaaaaaaaaaa', false],
-  ])('and the backend say of %s: %s', (typed, strong) => {
-    expect(isTaken(typed)).toBe(strong)
+  ])('agrees with the backend about %s: %s', (typed, strong) => {
+    expect(isAccepted(typed)).toBe(strong)
     expect(isStrong(typed)).toBe(strong)
   })
 })
 
-describe('the words that the page knows', () => {
-  it('are those of the policy and of the user name, with letters and without', () => {
-    expect(knownWords(policy.served, { document, insured: null })).toEqual([
+describe('personalWords', () => {
+  it('returns the words of the policy and the username, with and without letters', () => {
+    expect(personalWords(policy.served, { document, insured: null })).toEqual([
       ...policy.served.contextWords,
       'dni25582558',
       '25582558',
     ])
   })
 
-  it('are those of the policy alone while the user name is not one yet', () => {
+  it('returns only the words of the policy while the username is incomplete', () => {
     const typed = { type: 'DNI', text: '2558' } as const
-    expect(knownWords(policy.served, { document: typed, insured: null })).toEqual(
+    expect(personalWords(policy.served, { document: typed, insured: null })).toEqual(
       policy.served.contextWords,
     )
-    expect(knownWords(null, { document: typed, insured: null })).toEqual([])
+    expect(personalWords(null, { document: typed, insured: null })).toEqual([])
   })
 })

@@ -217,16 +217,18 @@ describe('what is read', () => {
     await press('Volver')
     await press('Mis pólizas')
     await press('Volkswagen')
-    expect(read('.facts')).toContain('Suma asegurada18.450.000,50 pesos argentinos')
+    expect(read('dl')).toContain('Suma asegurada18.450.000,50 pesos argentinos')
   })
 
   it('are the rules of a new key with its field', async () => {
     await listenTo()
     await press('Cambiar contraseña')
     const described = (label: string) => field(label).getAttribute('aria-describedby') ?? ''
-    expect(described('Clave Nueva')).toMatch(/ key-rules$/)
-    expect(read('#key-rules')).toMatch(/^La clave nueva debe:.*tener 12 caracteres o más/)
-    expect(described('Clave Actual')).not.toContain('key-rules')
+    expect(described('Clave Nueva')).toMatch(/ password-requirements$/)
+    expect(read('#password-requirements')).toMatch(
+      /^La clave nueva debe:.*tener 12 caracteres o más/,
+    )
+    expect(described('Clave Actual')).not.toContain('password-requirements')
   })
 })
 

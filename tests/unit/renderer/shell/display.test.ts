@@ -7,21 +7,21 @@ import { alerts, button, field, openPage, press, title, type, words } from '../p
 const root = document.documentElement
 const name = (control: HTMLElement) => control.getAttribute('aria-label')
 
-// The second language is fetched once; from then on it is there at the next turn.
+// Loads English once, so that later switches complete in a microtask.
 beforeAll(async () => {
   await setLanguage('en')
   await setLanguage(defaultLanguage)
 })
 
-describe('the look of the screen', () => {
-  it('forgets a language that comes after it was wanted', async () => {
+describe('the display controls', () => {
+  it('drop a language that finishes loading after another one was chosen', async () => {
     const english = setLanguage('en')
     await setLanguage(defaultLanguage)
     await english
     expect(t('welcome.title')).toBe('¡Bienvenido!')
   })
 
-  it('speaks English and Spanish again, with what was typed and what went wrong', async () => {
+  it('switch between Spanish and English, keeping the input and translating its errors', async () => {
     await openPage()
     await press('Auto-Registro')
     await type('Número de DNI', '1234')
@@ -38,7 +38,7 @@ describe('the look of the screen', () => {
     expect(field('Número de DNI').value).toBe('1.234')
   })
 
-  it('writes amounts and days in the language, also those that are there already', async () => {
+  it('reformat the amounts and dates already on the screen', async () => {
     const insured = { displayName: 'Marta', username: 'DNI25582558' }
     const start = ok({
       mode: 'workstation',
@@ -57,7 +57,7 @@ describe('the look of the screen', () => {
     expect(words().replace(/\s/g, ' ')).toContain('ARS 87,450.50')
   })
 
-  it('has three sizes of text and two themes, one after the other', async () => {
+  it('cycle through three text sizes and two themes', async () => {
     await openPage()
     const sizes = [root.dataset['text'], name(button('Texto'))]
     for (let i = 0; i < 3; i++) {
@@ -76,7 +76,7 @@ describe('the look of the screen', () => {
     expect(button('Contraste').getAttribute('aria-pressed')).toBe('true')
   })
 
-  it('keeps what is typed and refused when it changes', async () => {
+  it('keep the typed text when they change the display', async () => {
     await openPage()
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -86,7 +86,7 @@ describe('the look of the screen', () => {
     expect(field('Password').value).toBe('mi clave')
   })
 
-  it('stays as it is while the same person looks around', async () => {
+  it('keep the language while the person changes screens', async () => {
     await openPage()
     await press('English')
     await press('Sign in')

@@ -17,8 +17,8 @@ async function pass(seconds: number): Promise<void> {
   await settle()
 }
 
-describe('the question whether somebody is there', () => {
-  it('is asked when main counts down, and goes when somebody is there after all', async () => {
+describe('the idle dialog', () => {
+  it('opens when main counts down and closes when the countdown is cancelled', async () => {
     const page = await openPage({ start })
     await page.countDown(30)
     expect(dialog()?.textContent).toContain('¿Sigue ahí?')
@@ -27,7 +27,7 @@ describe('the question whether somebody is there', () => {
     expect(dialog()).toBeNull()
   })
 
-  it('"Seguir usando" tells main, and closes at once', async () => {
+  it('reports activity and closes immediately on "Seguir usando"', async () => {
     const page = await openPage()
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -39,14 +39,14 @@ describe('the question whether somebody is there', () => {
     expect(field('Número de DNI').value).toBe('25.582.558')
   })
 
-  it('"Finalizar ahora" ends the visit', async () => {
+  it('ends the visit on "Finalizar ahora"', async () => {
     const page = await openPage({ start })
     await page.countDown(30)
     await press('Finalizar ahora')
     expect(page.asked('finish')).toHaveLength(1)
   })
 
-  it('shows each second, and says only the first and the last ten', async () => {
+  it('shows every second, but announces only the start and the last ten seconds', async () => {
     const page = await openPage({ start })
     await page.countDown(30)
     expect(status()).toBe('Quedan 30 segundos')
@@ -59,20 +59,20 @@ describe('the question whether somebody is there', () => {
     expect(status()).toBe('Quedan 10 segundos')
   })
 
-  it('is not asked where nothing would be lost', async () => {
+  it('does not open if nothing would be lost', async () => {
     const page = await openPage()
     await page.countDown(30)
     expect(dialog()).toBeNull()
   })
 
-  it('is asked where only the look was chosen: to lose it unasked would be a surprise', async () => {
+  it('opens if only the display settings were changed, which would be reset', async () => {
     const page = await openPage()
     await press('Contraste')
     await page.countDown(30)
     expect(dialog()).not.toBeNull()
   })
 
-  it('does not let Escape lead the screen behind it back', async () => {
+  it('does not pass Escape to the screen below', async () => {
     const page = await openPage()
     await press('Ingresar')
     await page.countDown(30)
@@ -83,9 +83,9 @@ describe('the question whether somebody is there', () => {
   })
 })
 
-describe('text that comes without keys', () => {
+describe('text input without key events', () => {
   it.each(['input', 'compositionstart', 'compositionupdate'])(
-    'is reported to main, every two seconds at most: %s',
+    'is reported to main at most every two seconds: %s',
     async (kind) => {
       const page = await openPage()
       await press('Ingresar')

@@ -51,8 +51,8 @@ function open(outcomes: readonly PinResult[] = [{ outcome: 'proven' }], lock = 0
   return { page, pins, called, press, typeKeys }
 }
 
-describe('the window of the staff', () => {
-  it('takes a PIN by touch, says how many digits it has, and shows none of them', async () => {
+describe('the staff window', () => {
+  it('takes a PIN by touch and announces the number of digits, but shows none of them', async () => {
     const { page, pins, press } = open()
     for (const digit of '12345') await press(digit)
     await press('Confirmar')
@@ -67,7 +67,7 @@ describe('the window of the staff', () => {
     page.unmount()
   })
 
-  it('takes it from a keyboard too, and Escape closes', async () => {
+  it('takes a PIN from a physical keyboard and closes on Escape', async () => {
     const { page, pins, called, typeKeys } = open()
     await typeKeys('1234567', 'Backspace', 'Enter')
     expect(pins).toEqual(['123456'])
@@ -76,7 +76,7 @@ describe('the window of the staff', () => {
     page.unmount()
   })
 
-  it('says how many tries are left, then that there are none', async () => {
+  it('shows the tries left, then the lock', async () => {
     const locked = { outcome: 'locked', retryInSeconds: 300 } as const
     const { page, pins, typeKeys } = open([{ outcome: 'wrong', triesLeft: 1 }, locked])
     await typeKeys('000000', 'Enter')
@@ -89,7 +89,7 @@ describe('the window of the staff', () => {
     page.unmount()
   })
 
-  it('is locked from the beginning where it was before', async () => {
+  it('opens locked if the PIN was locked before', async () => {
     const { page, pins, typeKeys } = open([], 61)
     await flushPromises()
     expect(page.get('[role=timer]').text()).toContain('1:01')
@@ -98,7 +98,7 @@ describe('the window of the staff', () => {
     page.unmount()
   })
 
-  it('shows what is wrong with the machine, and says when logs could not be written', async () => {
+  it('shows the diagnostics and reports a failed log export', async () => {
     const { page, press, typeKeys, called } = open()
     await typeKeys('123456', 'Enter')
     await press('Exportar')

@@ -5,21 +5,21 @@ type Tokens = Readonly<Record<string, string>>
 
 const css = readFileSync('renderer/styles/tokens.css', 'utf8')
 
-/** The colours that the rule of a selector sets. */
-function coloursOf(selector: string): Tokens {
+/** Returns the colors that the CSS rule of a selector sets. */
+function colorsOf(selector: string): Tokens {
   const start = css.indexOf(`\n${selector} {`)
   const rule = start < 0 ? '' : css.slice(start, css.indexOf('}', start))
   const pairs = [...rule.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)]
-  return Object.fromEntries(pairs.map(([, name = '', colour = '']) => [name, colour]))
+  return Object.fromEntries(pairs.map(([, name = '', color = '']) => [name, color]))
 }
 
-const standard = coloursOf(':root')
-const contrast = { ...standard, ...coloursOf(":root[data-theme='contrast']") }
+const standard = colorsOf(':root')
+const contrast = { ...standard, ...colorsOf(":root[data-theme='contrast']") }
 
 /** WCAG 2.2, "relative luminance". */
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const value = parseInt(colour.slice(at, at + 2), 16) / 255
+    const value = parseInt(color.slice(at, at + 2), 16) / 255
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -28,15 +28,15 @@ function luminance(colour: string): number {
 /** WCAG 2.2, "contrast ratio". */
 function ratio(tokens: Tokens, one: string, other: string): number {
   const [a, b] = [one, other].map((name) => {
-    const colour = tokens[name]
-    if (!colour) throw new Error(`There is no colour --${name}.`)
-    return luminance(colour)
+    const color = tokens[name]
+    if (!color) throw new Error(`Color --${name} is missing.`)
+    return luminance(color)
   }) as [number, number]
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }
 
-/** Words, and the surfaces on which they stand. */
-const words: Readonly<Record<string, readonly string[]>> = {
+/** Text colors and their background colors. */
+const texts: Readonly<Record<string, readonly string[]>> = {
   ink: ['page', 'surface', 'sunken', 'warning-soft', 'danger-soft', 'success-soft', 'key-special'],
   muted: ['page', 'surface', 'sunken'],
   primary: ['page', 'surface', 'sunken', 'primary-soft'],
@@ -46,18 +46,18 @@ const words: Readonly<Record<string, readonly string[]>> = {
   danger: ['surface', 'sunken', 'danger-soft'],
 }
 
-/** Borders and icons without which something could not be found or told, and what is beside them. */
+/** Borders and icons that convey information, and their adjacent colors (WCAG 2.2, 1.4.11). */
 const shapes: Readonly<Record<string, readonly string[]>> = {
   'field-line': ['surface', 'sunken'],
   primary: ['page', 'surface', 'sunken'],
   danger: ['surface', 'sunken'],
   warning: ['warning-soft'],
   success: ['success-soft'],
-  // The line of the focus ring.
+  // Inner line of the focus ring.
   ink: ['page', 'surface', 'sunken'],
 }
 
-/** What only informs elsewhere tells one thing from another where there are no soft surfaces. */
+/** Decorative in the standard theme, but the only boundary in the high-contrast theme, which has no soft backgrounds. */
 const edges: Readonly<Record<string, readonly string[]>> = {
   edge: ['page', 'surface'],
   line: ['page', 'surface'],
@@ -69,23 +69,26 @@ const edges: Readonly<Record<string, readonly string[]>> = {
 const pairsOf = (all: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(all).flatMap(([one, others]) => others.map((other) => [one, other] as const))
 
-describe('contrast of the colours', () => {
-  it.each(pairsOf(words))('is 4.5:1 at least for words: %s on %s', (word, surface) => {
-    expect(ratio(standard, word, surface)).toBeGreaterThanOrEqual(4.5)
-  })
+describe('the standard theme', () => {
+  it.each(pairsOf(texts))(
+    'has a contrast of at least 4.5:1 for text: %s on %s',
+    (text, surface) => {
+      expect(ratio(standard, text, surface)).toBeGreaterThanOrEqual(4.5)
+    },
+  )
 
   it.each(pairsOf(shapes))(
-    'is 3:1 at least for what must be found: %s beside %s',
+    'has a contrast of at least 3:1 for borders and icons: %s next to %s',
     (shape, surface) => {
       expect(ratio(standard, shape, surface)).toBeGreaterThanOrEqual(3)
     },
   )
 })
 
-describe('high contrast', () => {
-  const pairs = [words, shapes, edges].flatMap(pairsOf)
+describe('the high-contrast theme', () => {
+  const pairs = [texts, shapes, edges].flatMap(pairsOf)
 
-  it.each(pairs)('is 10:1 at least: %s and %s', (one, other) => {
+  it.each(pairs)('has a contrast of at least 10:1: %s and %s', (one, other) => {
     expect(ratio(contrast, one, other)).toBeGreaterThanOrEqual(10)
   })
 })

@@ -1,19 +1,14 @@
 import type { Diagnostics, RecentFailure } from '../../shared/ipc/staff-contract.ts'
+import type { DescriptionItem } from '../components/DescriptionList.vue'
 import { t } from './text.ts'
 
-/** A name and what it is, in words. Codes stay as the logs have them: staff read them out to whoever helps. */
-export interface StaffFact {
-  readonly name: string
-  readonly value: string
-}
-
-/** What diagnostics say of a machine. */
-export const factsOf = (diagnostics: Diagnostics): StaffFact[] => [
+/** Returns the diagnostics as text. Codes stay as they are in the logs, because staff read them out to support. */
+export const describeDiagnostics = (diagnostics: Diagnostics): DescriptionItem[] => [
   { name: t('diagnostics.version'), value: diagnostics.version },
   { name: t('diagnostics.mode'), value: modeText(diagnostics) },
   { name: t('diagnostics.uptime'), value: uptimeText(diagnostics) },
   { name: t('diagnostics.file'), value: diagnostics.configuration.file },
-  { name: t('diagnostics.configuration'), value: configurationText(diagnostics) },
+  { name: t('diagnostics.configuration'), value: configText(diagnostics) },
   {
     name: t('diagnostics.backend'),
     value: diagnostics.backend.origin ?? t('diagnostics.backend.none'),
@@ -32,7 +27,7 @@ function uptimeText({ uptimeSeconds }: Diagnostics): string {
   return t('diagnostics.uptime.value', values)
 }
 
-function configurationText({ configuration: { error, changePending } }: Diagnostics): string {
+function configText({ configuration: { error, changePending } }: Diagnostics): string {
   if (!error) {
     return t(changePending ? 'diagnostics.configuration.waits' : 'diagnostics.configuration.right')
   }
@@ -76,14 +71,14 @@ const clock = new Intl.DateTimeFormat('es-AR', {
   hourCycle: 'h23',
 })
 
-/** A failure by its code, and how often it came. */
-export const failureFact = ({
+/** Returns a failure by its code, with the number of occurrences and the time of the last one. */
+export const describeFailure = ({
   event,
   code,
   times,
   lastAt,
   requestId,
-}: RecentFailure): StaffFact => ({
+}: RecentFailure): DescriptionItem => ({
   name: [
     t('diagnostics.failures.times', { n: times, time: clock.format(lastAt) }),
     ...(requestId === undefined ? [] : [t('diagnostics.failures.request', { id: requestId })]),
