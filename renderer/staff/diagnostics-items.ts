@@ -1,5 +1,5 @@
 import type { Diagnostics, RecentFailure } from '../../shared/ipc/staff-contract.ts'
-import type { DescriptionItem } from '../components/DescriptionList.vue'
+import type { DescriptionItem } from '../components/description-item.ts'
 import { t } from './text.ts'
 
 /** Returns the diagnostics as text. Codes stay as they are in the logs, because staff read them out to support. */
