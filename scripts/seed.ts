@@ -12,7 +12,7 @@ import { startEmbeddedDatabase } from '../backend/src/dev/postgres.ts'
 import { isLoopback } from '../backend/src/loopback.ts'
 import { say } from './lib/process.ts'
 
-const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-keys]
+const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-passwords]
 
 Puts invented people with policies, instalments and claims into the database, and what they need to register into a CSV
 file. The same seed adds nobody a second time.
@@ -20,7 +20,7 @@ file. The same seed adds nobody a second time.
   --count      How many people, from 1 to 1000000. Default: 1000.
   --seed       Which people, from 0 to 2147483647. Default: 1.
   --out        The file: username,policyNumber,email. Default: people.csv.
-  --with-keys  Gives them accounts and adds their keys to the file; on loopback alone.
+  --with-passwords  Gives them accounts and adds their keys to the file; on loopback alone.
 
 DATABASE_URL says which database; without it an embedded one runs in DATA_DIR.`
 
@@ -38,7 +38,7 @@ const Options = z.object({
   count: whole('count', 1, 1_000_000),
   seed: whole('seed', 0, 0x7fff_ffff),
   out: z.string().min(1, '--out must be the name of a file.'),
-  'with-keys': z.boolean(),
+  'with-passwords': z.boolean(),
 })
 type Options = z.output<typeof Options>
 
@@ -49,7 +49,7 @@ function readOptions(): Options {
       count: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       out: { type: 'string', default: 'people.csv' },
-      'with-keys': { type: 'boolean', default: false },
+      'with-passwords': { type: 'boolean', default: false },
     },
   })
   const options = Options.safeParse(values)
@@ -70,7 +70,7 @@ const quoted = (value: string) =>
 /** RFC 4180, with plain line feeds. */
 function csvOf(people: readonly InventedPerson[], withKeys: boolean): string {
   const header = ['username', 'policyNumber', 'email', ...(withKeys ? ['key'] : [])]
-  const rows = people.map(({ username, policies, email, key }) => [
+  const rows = people.map(({ username, policies, email, password: key }) => [
     username,
     policies[0].number,
     email,
@@ -85,12 +85,12 @@ function writePrivately(path: string, text: string): void {
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
 }
 
-async function seed({ count, seed, out, 'with-keys': withKeys }: Options): Promise<void> {
+async function seed({ count, seed, out, 'with-passwords': withKeys }: Options): Promise<void> {
   const { DATABASE_URL, DATA_DIR, hashCost } = settings()
   // The driver's own reading of the URL: a parameter may name another host than the one in front.
   const host = new pg.Client({ connectionString: DATABASE_URL ?? 'postgres://127.0.0.1' }).host
   if (withKeys && !isLoopback(host)) {
-    throw new Error(`--with-keys is for a database on this machine alone, not on ${host}.`)
+    throw new Error(`--with-passwords is for a database on this machine alone, not on ${host}.`)
   }
   const embedded = DATABASE_URL === undefined ? await startEmbeddedDatabase(DATA_DIR) : undefined
   const db = openDatabase(DATABASE_URL ?? embedded?.url ?? '')

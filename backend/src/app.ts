@@ -1,12 +1,12 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { createAddressLimits } from './address-limits/service.ts'
-import { createAttempts } from './attempts/service.ts'
+import { createAttemptLimiter } from './attempts/service.ts'
 import { certificateRoutes } from './certificates/routes.ts'
-import { createCertificates } from './certificates/service.ts'
+import { createCertificateIssuer } from './certificates/service.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { createClaimListing } from './claims/service.ts'
-import { createCredentials } from './credentials/service.ts'
+import { createCredentialVerifier } from './credentials/service.ts'
 import type { Dependencies } from './dependencies.ts'
 import { healthRoutes } from './health/routes.ts'
 import { createReadiness } from './health/service.ts'
@@ -17,11 +17,11 @@ import type { ListingParts } from './paging/service.ts'
 import { passwordChangeRoutes } from './password-changes/routes.ts'
 import { createPasswordChanges } from './password-changes/service.ts'
 import { passwordPolicyRoutes } from './password-policy/routes.ts'
-import { createPolicy } from './password-policy/service.ts'
+import { createPasswordPolicyChecker } from './password-policy/service.ts'
 import { passwordRecoveryRoutes } from './password-recoveries/routes.ts'
 import { createPasswordRecoveries } from './password-recoveries/service.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
-import { answerError, handleErrors } from './plugins/problem-details.ts'
+import { sendError, registerErrorHandlers } from './plugins/problem-details.ts'
 import { logRequests, requestIdOf } from './plugins/request-log.ts'
 import { policyRoutes } from './policies/routes.ts'
 import { createPolicyListing } from './policies/service.ts'
@@ -57,13 +57,13 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     genReqId: requestIdOf,
-    frameworkErrors: answerError,
+    frameworkErrors: sendError,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   // Left: JSON. All else is 415.
   app.removeContentTypeParser('text/plain')
-  handleErrors(app)
+  registerErrorHandlers(app)
   logRequests(app)
   await serveOpenApi(app)
   addRoutes(app, dependencies)
@@ -72,8 +72,8 @@ export async function buildApp(
 
 function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   const limits = createAddressLimits(dependencies)
-  const credentials = createCredentials(dependencies, createAttempts(dependencies))
-  const policy = createPolicy(dependencies.rules.password)
+  const credentials = createCredentialVerifier(dependencies, createAttemptLimiter(dependencies))
+  const policy = createPasswordPolicyChecker(dependencies.rules.password)
   const idempotency = createIdempotency(dependencies)
   const parts = { ...dependencies, limits, credentials, policy }
   const sessions = createSessions(parts)
@@ -89,7 +89,7 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
 /** What people come for: all of it only reads, and only what is theirs. */
 function addConsultas(app: FastifyInstance, parts: ListingParts): void {
   policyRoutes(app, createPolicyListing(parts))
-  certificateRoutes(app, createCertificates(parts))
+  certificateRoutes(app, createCertificateIssuer(parts))
   installmentRoutes(app, createInstallmentListing(parts))
   claimRoutes(app, createClaimListing(parts))
 }

@@ -27,7 +27,7 @@ export interface Rules {
   /** Lengths in code points. */
   readonly password: { readonly minLength: number; readonly maxLength: number }
   readonly lock: LockRules
-  readonly temporaryKey: { readonly minutes: number; readonly tries: number }
+  readonly temporaryPassword: { readonly minutes: number; readonly tries: number }
   readonly recoveryMail: { readonly pauseSeconds: number; readonly perDay: number }
   /** How much one network address, which may be a whole branch, may ask for in a window. */
   readonly address: {
@@ -52,7 +52,7 @@ export const defaultRules: Rules = {
     ceiling: 100,
     inFlightSeconds: 60,
   },
-  temporaryKey: { minutes: 60, tries: 5 },
+  temporaryPassword: { minutes: 60, tries: 5 },
   recoveryMail: { pauseSeconds: 120, perDay: 5 },
   address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60, registrations: 60 },
   sessions: {

@@ -2,7 +2,7 @@ import type { PasswordViolation } from '../../shared/api/password-policy.ts'
 import type { ApiErrorCode } from '../../shared/errors.ts'
 
 /** An expected failure of a service. `status` only where it is not the usual one of the code. */
-export interface Failure {
+export interface ServiceFailure {
   readonly code: ApiErrorCode
   readonly status?: number
   readonly retryAfterSeconds?: number

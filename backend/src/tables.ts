@@ -11,10 +11,10 @@ type CalendarDate = string
 /** A bigint, which the driver gives as text. */
 type Centavos = ColumnType<string, number, number>
 
-interface InsuredTable {
+interface InsuredPersonTable {
   id: Generated<string>
   /** The canonical user name that this person has, or would have: document type and number. */
-  document: string
+  username: string
   display_name: string
   email: string | null
 }
@@ -36,10 +36,10 @@ interface PasswordHistoryTable {
   set_at: Date
 }
 
-interface TemporaryKeyTable {
+interface TemporaryPasswordTable {
   id: Generated<string>
   account_id: string
-  key_hash: string
+  password_hash: string
   created_at: Date
   expires_at: Date
   tries: Generated<number>
@@ -57,7 +57,7 @@ interface SessionTable {
 }
 
 interface AttemptCounterTable {
-  subject: string
+  username: string
   failed_at: Generated<Date[]>
   /** Reserved attempts: id to the second since 1970 in which they were reserved. */
   in_flight: Json
@@ -68,13 +68,13 @@ interface AttemptCounterTable {
 }
 
 interface MailCounterTable {
-  subject: string
-  kind: 'temporary-key' | 'registration'
+  username: string
+  kind: 'temporary-password' | 'registration'
   requested_at: Date[]
 }
 
 interface AddressCounterTable {
-  subject: Buffer
+  address_hash: Buffer
   kind: string
   window_start: Date
   hits: number
@@ -82,7 +82,7 @@ interface AddressCounterTable {
 
 interface OutboxTable {
   id: Generated<string>
-  kind: 'temporary-key' | 'password-changed' | 'registration'
+  kind: 'temporary-password' | 'password-changed' | 'registration'
   username: string
   /** What a registration claims; the e-mail is emptied once it was found right and counted, both when it is done. */
   policy_number: string | null
@@ -101,7 +101,7 @@ interface IdempotencyRecordTable {
   owner: string
   created_at: Date
   leased_until: Date | null
-  answer: Json | null
+  response: Json | null
 }
 
 interface AuditEventTable {
@@ -149,10 +149,10 @@ interface ClaimTable {
 
 /** The tables of the database, as the migrations leave them. */
 export interface Tables {
-  insured: InsuredTable
+  insured_persons: InsuredPersonTable
   accounts: AccountTable
   password_history: PasswordHistoryTable
-  temporary_keys: TemporaryKeyTable
+  temporary_passwords: TemporaryPasswordTable
   sessions: SessionTable
   attempt_counters: AttemptCounterTable
   mail_counters: MailCounterTable

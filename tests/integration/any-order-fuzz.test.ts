@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   ask,
   bearer,
@@ -55,7 +55,10 @@ const pick = <T>(all: readonly T[], choice: number): T => {
 
 const secretFor = ({ model }: Walker, { secrets }: Walk, choice: number) => {
   if (choice >= 0) return pick(secrets, choice)
-  return model.key?.text ?? (passwords.includes(model.password) ? model.password : 'a guess')
+  return (
+    model.temporaryPassword?.text ??
+    (passwords.includes(model.password) ? model.password : 'a guess')
+  )
 }
 
 const tokenIn = ({ body }: RawAnswer) => /"token":"([^"]+)"/.exec(body)?.[1]
@@ -67,7 +70,7 @@ const ownerOf = ({ walkers }: Walk, token: string): Walker | undefined =>
   )
 
 const isRight = (model: rules.Model, secret: string) =>
-  (isKey(secret) ? rules.tryKey : rules.tryPassword)(model, secret)
+  (isKey(secret) ? rules.tryTemporaryPassword : rules.tryPassword)(model, secret)
 
 /** What the rules say that a call leads to: whose data may be in the answer, and its status. */
 function expected(walk: Walk, step: Step, walker: Walker, secret: string, token: string) {
@@ -102,8 +105,8 @@ async function readMail({ backend, walkers, secrets, bearers }: Walk): Promise<v
     const walker = walkers.find(({ person }) => person.email === letter.to)
     if (!walker) throw new Error('A mail went to nobody on the walk.')
     if (!letter.subject.includes('clave temporal')) continue
-    const text = keyIn(letter)
-    walker.model.key = { text, sentAt: walker.model.now, tries: 0 }
+    const text = temporaryPasswordIn(letter)
+    walker.model.temporaryPassword = { text, sentAt: walker.model.now, tries: 0 }
     secrets.push(text)
     bearers.push(text)
   }

@@ -1,6 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import type { NewPolicy } from '../../backend/src/dev/policies.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import { ernesto, openSession, policy, readAll, startWithPolicies } from './insurance.ts'
@@ -111,7 +111,7 @@ describe('the certificate of a policy', () => {
     const { backend, ids } = await withPolicies(
       policy(1, { insuredItem: long, coverage: long, sumInsured: 9_007_199_254_740_991 }),
     )
-    await backend.db.updateTable('insured').set({ display_name: long }).execute()
+    await backend.db.updateTable('insured_persons').set({ display_name: long }).execute()
     const token = await openSession(backend)
     const answer = await get(backend, token, ids[0])
     const { pages, text, lines } = await read(answer.rawPayload)
@@ -126,7 +126,7 @@ describe('the certificate of a policy', () => {
     const { backend } = await withPolicies()
     const company = { ...ernesto, username: 'CUIT30500010912' }
     const policies = [policy(1, { sumInsured: null, lineOfBusiness: 'business' })]
-    await createInsured(backend.db, backend.hasher, { ...company, policies })
+    await createInsuredPerson(backend.db, backend.hasher, { ...company, policies })
     const token = await openSession(backend, company)
     const [own] = await readAll<Policy>(backend, 'policies', token)
     const { text } = await read((await get(backend, token, own?.id)).rawPayload)
@@ -162,7 +162,7 @@ describe('no certificate', () => {
       policy(1),
       policy(2, { validTo: '2026-01-01' }),
     )
-    await createInsured(backend.db, backend.hasher, ernesto)
+    await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)
     const wrong = [
       '0',

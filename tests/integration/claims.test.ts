@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { type Claim, ClaimStep } from '../../shared/api/claims.ts'
 import {
   ernesto,
@@ -63,7 +63,7 @@ describe('the claims of a person', () => {
     const items = await readAll<Claim>(backend, 'claims', token)
     expect(new Set(items.map(({ number }) => number)).size).toBe(501)
     expect(items).toHaveLength(501)
-    await createInsured(backend.db, backend.hasher, ernesto)
+    await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)
     expect(await readPage(backend, 'claims', others)).toEqual({ items: [], nextCursor: null })
   })

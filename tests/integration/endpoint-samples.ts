@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { apiContract } from '../../shared/api/contract.ts'
 import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../shared/api/endpoint.ts'
 import { createHolder } from './policy-holders.ts'
@@ -126,7 +126,7 @@ export async function createMarkedPerson(
 ): Promise<MarkedPerson> {
   const username = `DNI${30_111_222 + number * 7_919}`
   const person = { username, displayName: `${word} Paz`, email: `${word}@ejemplo.test` }
-  if (password !== undefined) await createInsured(db, hasher, { ...person, password })
+  if (password !== undefined) await createInsuredPerson(db, hasher, { ...person, password })
   const policyNumber = `ZZ${70_000_000 + number}`
   const policyId = await createHolder(db, { ...person, policyNumber, insuredItem: `Ford ${word}` })
   await db

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   ask,
   bearer,
@@ -78,10 +78,10 @@ async function makeWorthless(
 ): Promise<Record<string, Credential>> {
   await requestRecovery(backend, victim.username)
   await deliverMail(backend)
-  const key = keyIn(backend.mail.letters.at(-1))
-  const { key_hash } = await backend.db
-    .selectFrom('temporary_keys')
-    .select('key_hash')
+  const key = temporaryPasswordIn(backend.mail.letters.at(-1))
+  const { password_hash } = await backend.db
+    .selectFrom('temporary_passwords')
+    .select('password_hash')
     .where('voided_at', 'is', null)
     .executeTakeFirstOrThrow()
   const sessions = await backend.db.selectFrom('sessions').select('token_hash').execute()
@@ -100,7 +100,7 @@ async function makeWorthless(
     'a wildcard': '%',
     'the temporary key': key,
     'the temporary key without hyphens': key.replaceAll('-', ''),
-    'the hash of the temporary key': key_hash,
+    'the hash of the temporary key': password_hash,
     'the password': newPassword,
     'the user name': victim.username,
     'the policy': victim.policyId,

@@ -67,7 +67,7 @@ describe('a call with an Idempotency-Key', () => {
     const leasedUntil = new Date(backend.clock.now().getTime() + 30_000)
     await backend.db
       .updateTable('idempotency_records')
-      .set({ answer: null, leased_until: leasedUntil })
+      .set({ response: null, leased_until: leasedUntil })
       .execute()
     expect((await requestRecovery(backend, marta.username, 'one')).status).toBe(409)
     expect((await requestRecovery(backend, 'DNI7654321', 'one')).status).toBe(422)

@@ -6,7 +6,7 @@ import {
   changePassword,
   failToSignIn,
   marta,
-  recoverKey,
+  recoverTemporaryPassword,
   signIn,
   startBackend,
   type TestBackend,
@@ -86,7 +86,7 @@ describe('the lock', () => {
     const backend = await startBackend()
     await failToSignIn(backend, 6, 'DNI11222333')
     const [counter] = await backend.db.selectFrom('attempt_counters').selectAll().execute()
-    expect(counter).toMatchObject({ subject: 'DNI11222333', consecutive: 5, lock_level: 1 })
+    expect(counter).toMatchObject({ username: 'DNI11222333', consecutive: 5, lock_level: 1 })
     expect(await auditEvents(backend, 'authn_login_lock')).toHaveLength(1)
   })
 
@@ -115,7 +115,7 @@ describe('the lock', () => {
     expect(await auditEvents(backend, 'authn_login_fail_max')).toHaveLength(1)
     backend.clock.advance(7 * 24 * 60 * 60)
     expect(await statusOf(backend)).toBe(401)
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     expect((await signIn(backend, key)).body.reason).toBe('temporary')
     expect(await auditEvents(backend, 'authn_unlock')).toHaveLength(1)
     expect(await statusOf(backend)).toBe(201)
@@ -171,7 +171,7 @@ describe('an attempt that never ended', () => {
     const slots = Object.fromEntries(Object.keys(dead).map((id) => [id, since]))
     await backend.db
       .insertInto('attempt_counters')
-      .values({ subject: marta.username, in_flight: JSON.stringify(slots) })
+      .values({ username: marta.username, in_flight: JSON.stringify(slots) })
       .execute()
     await failToSignIn(backend, 1)
     Object.assign(backend.hasher.counts, { real: 0 })
@@ -186,7 +186,7 @@ describe('an attempt that never ended', () => {
     const slots = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [id, since]))
     await backend.db
       .insertInto('attempt_counters')
-      .values({ subject: marta.username, in_flight: JSON.stringify(slots) })
+      .values({ username: marta.username, in_flight: JSON.stringify(slots) })
       .execute()
     const { status, headers } = await signIn(backend)
     expect(status).toBe(503)

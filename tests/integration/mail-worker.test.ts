@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   deliverMail,
   marta,
-  recoverKey,
+  recoverTemporaryPassword,
   requestRecovery,
   signIn,
   startBackend,
@@ -33,7 +33,7 @@ describe('the mail server', () => {
     expect(await mails(backend)).toBe(1)
     backend.clock.advance(60 * 60)
     expect(await mails(backend)).toBe(1)
-    const { body } = await signIn(backend, keyIn(backend.mail.letters[0]))
+    const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.letters[0]))
     expect(body.code).toBe('invalid-credentials')
   })
 
@@ -48,7 +48,7 @@ describe('the mail server', () => {
     backend.mail.failure = undefined
     backend.clock.advance(5 * 60)
     expect(await mails(backend)).toBe(1)
-    const { body } = await signIn(backend, keyIn(backend.mail.letters[0]))
+    const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.letters[0]))
     expect(body.reason).toBe('temporary')
   })
 
@@ -74,7 +74,7 @@ describe('the mail server', () => {
       email: `persona${i}@ejemplo.test`,
     }))
     for (const person of people) {
-      await createInsured(backend.db, backend.hasher, person)
+      await createInsuredPerson(backend.db, backend.hasher, person)
       await requestRecovery(backend, person.username)
     }
     const beside = await startBackend({ beside: backend })
@@ -96,7 +96,7 @@ describe('the mail server', () => {
 
 it('voids the former key when a newer mail leaves, not when it is asked for', async () => {
   const backend = await startBackend()
-  const key = await recoverKey(backend)
+  const key = await recoverTemporaryPassword(backend)
   backend.clock.advance(120)
   await requestRecovery(backend)
   expect((await signIn(backend, key)).body.reason).toBe('temporary')

@@ -16,7 +16,7 @@ describe('a part of a list', () => {
   const good = {
     list: 'policies',
     today: '2026-03-02',
-    place: [0, 1],
+    sortKey: [0, 1],
     id: '9d2b2f7e-6f4e-4b53-9d8d-0a4a2a6a1c11',
   }
 
@@ -31,8 +31,8 @@ describe('a part of a list', () => {
       'another list': cursorOf({ ...good, list: 'claims' }),
       'no day': cursorOf({ ...good, today: '2026-02-30' }),
       'a year before the first': cursorOf({ ...good, today: '0000-01-01' }),
-      'a place beyond all days': cursorOf({ ...good, place: [0, 2 ** 31] }),
-      'a place of text': cursorOf({ ...good, place: ['{}'] }),
+      'a sortKey beyond all days': cursorOf({ ...good, sortKey: [0, 2 ** 31] }),
+      'a sortKey of text': cursorOf({ ...good, sortKey: ['{}'] }),
       'no id': cursorOf({ ...good, id: "' or 1=1" }),
       'too much': 'a'.repeat(201),
     }
@@ -42,14 +42,14 @@ describe('a part of a list', () => {
     }
   })
 
-  it('is given after any place, also one that no row has', async () => {
+  it('is given after any sortKey, also one that no row has', async () => {
     const { backend, token } = await startWithPolicies([policy(1)])
-    for (const place of [[], [0], [0, -(2 ** 31), 0, 7]]) {
-      const cursor = cursorOf({ ...good, place })
+    for (const sortKey of [[], [0], [0, -(2 ** 31), 0, 7]]) {
+      const cursor = cursorOf({ ...good, sortKey })
       const { items } = await readPage<Policy>(backend, 'policies', token, { cursor })
       expect(items.map(({ number }) => number)).toEqual(['AU00000001'])
     }
-    const cursor = cursorOf({ ...good, place: [2 ** 31 - 1] })
+    const cursor = cursorOf({ ...good, sortKey: [2 ** 31 - 1] })
     expect((await readPage(backend, 'policies', token, { cursor })).items).toEqual([])
   })
 

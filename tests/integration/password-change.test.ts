@@ -11,7 +11,7 @@ import {
   failToSignIn,
   marta,
   newPassword,
-  recoverKey,
+  recoverTemporaryPassword,
   signIn,
   startBackend,
 } from './support.ts'
@@ -99,7 +99,7 @@ describe('what can not be chosen', () => {
 
   it('uses up no try of the temporary key', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 6; i += 1) {
       expect((await changePassword(backend, key, 'corta')).body.code).toBe('weak-password')
     }
@@ -131,7 +131,7 @@ describe('what can not be chosen', () => {
 
   it('is also refused to whoever has only the temporary key', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     const { body } = await changePassword(backend, key, marta.password)
     expect(body.code).toBe('password-reused')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { createPolicies } from '../../backend/src/dev/policies.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import {
@@ -102,7 +102,7 @@ describe('the policies of a person', () => {
 
   it('belong to the person whose session it is alone, also with the cursor of somebody else', async () => {
     const { backend, token } = await startWithPolicies(manyOf(3, (i) => policy(i)))
-    await createInsured(backend.db, backend.hasher, ernesto)
+    await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)
     expect((await readPage(backend, 'policies', others)).items).toEqual([])
     const { nextCursor } = await readPage<Policy>(backend, 'policies', token, { limit: 1 })

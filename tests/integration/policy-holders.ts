@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../backend/src/database.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
-  type Answer,
+  type ApiResponse,
   call,
   deliverMail,
   marta,
@@ -33,7 +33,7 @@ export const ana = {
 export const martaPolicy = { ...marta, policyNumber: 'AU00000002', email: 'poliza@ejemplo.test' }
 
 /** What Marta claims rightly. */
-export const martaClaim = {
+export const martaRegistration = {
   username: martaPolicy.username,
   policyNumber: martaPolicy.policyNumber,
   email: martaPolicy.email,
@@ -53,10 +53,10 @@ export async function createHolder(db: Db, holder: Holder): Promise<string> {
   const { username, displayName, ownEmail = null, policyNumber, email } = holder
   const { insuredItem = 'Ford Ka, AB 123 CD' } = holder
   const { id } = await db
-    .insertInto('insured')
-    .values({ document: username, display_name: displayName, email: ownEmail })
+    .insertInto('insured_persons')
+    .values({ username, display_name: displayName, email: ownEmail })
     .onConflict((conflict) =>
-      conflict.column('document').doUpdateSet({ display_name: displayName }),
+      conflict.column('username').doUpdateSet({ display_name: displayName }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -84,7 +84,7 @@ export const register = (
   backend: Pick<TestBackend, 'app'>,
   claim: Readonly<Record<string, unknown>> = {},
   key: string = randomUUID(),
-): Promise<Answer> => {
+): Promise<ApiResponse> => {
   const { username, policyNumber, email } = ana
   return call(backend, 'POST', '/v1/registrations', {
     body: { username, policyNumber, email, ...claim },
@@ -109,13 +109,14 @@ export async function mails(backend: TestBackend): Promise<string[][]> {
 export const accounts = ({ db }: TestBackend) =>
   db
     .selectFrom('accounts')
-    .innerJoin('insured', 'insured.id', 'accounts.insured_id')
-    .select(['username', 'email', 'password_hash', 'version'])
-    .orderBy('username')
+    .innerJoin('insured_persons', 'insured_persons.id', 'accounts.insured_id')
+    .select(['accounts.username', 'email', 'password_hash', 'version'])
+    .orderBy('accounts.username')
     .execute()
 
 /** The key in the mail that was sent last. */
-export const newestKey = ({ mail }: TestBackend): string => keyIn(mail.letters.at(-1))
+export const newestTemporaryPassword = ({ mail }: TestBackend): string =>
+  temporaryPasswordIn(mail.letters.at(-1))
 
-export const signInAsAna = (backend: TestBackend, key: string): Promise<Answer> =>
+export const signInAsAna = (backend: TestBackend, key: string): Promise<ApiResponse> =>
   signIn(backend, key, ana.username)

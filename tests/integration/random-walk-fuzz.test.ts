@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import * as rules from './reference-model.ts'
 import {
   call,
@@ -58,7 +58,7 @@ const keyStep = (age: number) =>
   step(`sign in with key ${age}`, async (model, real) => {
     const key = age < 0 ? wrongKey : keyOf(real, age)
     const { status } = await signIn(next(real), key, real.username)
-    expect(status).toBe(rules.tryKey(model, key) ? 200 : 401)
+    expect(status).toBe(rules.tryTemporaryPassword(model, key) ? 200 : 401)
   })
 
 const changeStep = (by: 'password' | 'key', from: number, to: number) =>
@@ -67,7 +67,7 @@ const changeStep = (by: 'password' | 'key', from: number, to: number) =>
     const chosen = passwords[to] ?? ''
     const { username } = real
     const { status } = await changePassword(next(real), current, chosen, { username })
-    const right = (by === 'key' ? rules.tryKey : rules.tryPassword)(model, current)
+    const right = (by === 'key' ? rules.tryTemporaryPassword : rules.tryPassword)(model, current)
     const reused = right && rules.wasUsed(model, chosen)
     expect(status).toBe(right ? (reused ? 422 : 204) : 401)
     if (right && !reused) rules.change(model, chosen)
@@ -79,11 +79,11 @@ const recoverStep = step('ask for a key', async (model, real) => {
   expect((await requestRecovery(backend, real.username)).status).toBe(202)
   await deliverMail(backend)
   const mails = backend.mail.letters.slice(before).filter(({ text }) => text.includes('temporal'))
-  expect(mails).toHaveLength(rules.askForKey(model) ? 1 : 0)
+  expect(mails).toHaveLength(rules.requestTemporaryPassword(model) ? 1 : 0)
   if (mails.length === 0) return
-  const text = keyIn(mails[0])
+  const text = temporaryPasswordIn(mails[0])
   real.keys.push(text)
-  model.key = { text, sentAt: model.now, tries: 0 }
+  model.temporaryPassword = { text, sentAt: model.now, tries: 0 }
 })
 
 const sessionStep = (age: number, end: boolean) =>
@@ -129,7 +129,7 @@ it('keeps to the rules on any walk through the API', async () => {
       walks += 1
       const username = `DNI${30_000_000 + walks}`
       const [password = ''] = passwords
-      await createInsured(first.db, first.hasher, { ...marta, username, password })
+      await createInsuredPerson(first.db, first.hasher, { ...marta, username, password })
       const real: Real = { instances: [first, second], username, turn: 0, keys: [] }
       await fc.asyncModelRun(() => ({ model: rules.newModel(password), real }), all)
     },

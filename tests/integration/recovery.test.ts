@@ -1,10 +1,10 @@
 import { onTestFinished, describe, expect, it, vi } from 'vitest'
 import { startMailbox } from '../../backend/src/dev/mailbox.ts'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { createMailWorker } from '../../backend/src/mail/worker.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   atOnce,
   auditEvents,
@@ -29,7 +29,7 @@ describe('asking for a temporary key', () => {
   it('answers the same to everybody, and writes only to who has an e-mail [asvs-6.3.8]', async () => {
     const backend = await startBackend()
     const noMail = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
-    await createInsured(backend.db, backend.hasher, noMail)
+    await createInsuredPerson(backend.db, backend.hasher, noMail)
     const answers = []
     for (const name of [marta.username, stranger, noMail.username, marta.username]) {
       answers.push(await requestRecovery(backend, name))
@@ -140,7 +140,7 @@ describe('the whole way back in, with a real mail server', () => {
       subject: 'Su clave temporal de Segurometal',
     })
     expect(mail?.text).toContain('Si no lo pidió, ignore este correo')
-    const key = keyIn(mail)
+    const key = temporaryPasswordIn(mail)
     expect(mail?.html).toContain(key)
     expect((await signIn(backend, key)).body.reason).toBe('temporary')
     expect((await changePassword(backend, key)).status).toBe(204)
@@ -172,6 +172,6 @@ describe('the whole way back in, with a real mail server', () => {
     backend.clock.advance(5)
     await worker.runOnce()
     expect(again.messages()).toHaveLength(1)
-    expect(keyIn(again.messages()[0])).toBeTruthy()
+    expect(temporaryPasswordIn(again.messages()[0])).toBeTruthy()
   })
 })

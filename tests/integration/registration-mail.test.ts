@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import {
   accounts,
   ana,
   createHolder,
   mallory,
   mails,
-  martaClaim,
+  martaRegistration,
   martaPolicy,
-  newestKey,
+  newestTemporaryPassword,
   register,
   signInAsAna,
   startWithAna,
@@ -28,7 +28,9 @@ describe('the first key', () => {
     const backend = await startWithAna()
     await register(backend)
     expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
-    expect((await signInAsAna(backend, newestKey(backend))).body.reason).toBe('temporary')
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).body.reason).toBe(
+      'temporary',
+    )
     expect((await accounts(backend)).at(-1)).toEqual({
       username: ana.username,
       email: ana.email,
@@ -92,7 +94,7 @@ describe('nothing is sent and nothing is made', () => {
     await register(backend, claim)
     expect(await mails(backend)).toEqual([])
     expect(await accounts(backend)).toEqual(before)
-    expect(await backend.db.selectFrom('temporary_keys').selectAll().execute()).toEqual([])
+    expect(await backend.db.selectFrom('temporary_passwords').selectAll().execute()).toEqual([])
     expect(await backend.db.selectFrom('mail_counters').selectAll().execute()).toEqual([])
   })
 
@@ -110,10 +112,10 @@ describe('whoever has an account', () => {
     const backend = await startBackend()
     await createHolder(backend.db, martaPolicy)
     const before = await accounts(backend)
-    await register(backend, martaClaim)
+    await register(backend, martaRegistration)
     expect(await mails(backend)).toEqual([[marta.email, subjects.hasAccount]])
     expect(await accounts(backend)).toEqual(before)
-    expect(await backend.db.selectFrom('temporary_keys').selectAll().execute()).toEqual([])
+    expect(await backend.db.selectFrom('temporary_passwords').selectAll().execute()).toEqual([])
     expect((await signIn(backend)).status).toBe(201)
   })
 
@@ -122,9 +124,9 @@ describe('whoever has an account', () => {
     async (none) => {
       const backend = await startBackend()
       const person = { username: 'DNI7654321', displayName: 'Sin Correo', email: none }
-      await createInsured(backend.db, backend.hasher, { ...person, password: marta.password })
+      await createInsuredPerson(backend.db, backend.hasher, { ...person, password: marta.password })
       await createHolder(backend.db, { ...martaPolicy, ...person, email: 'poliza@ejemplo.test' })
-      await register(backend, { ...martaClaim, username: person.username })
+      await register(backend, { ...martaRegistration, username: person.username })
       expect(await mails(backend)).toEqual([['poliza@ejemplo.test', subjects.hasAccount]])
       expect(backend.mail.letters[0]?.text).not.toContain('le enviaremos')
       expect((await accounts(backend)).at(-1)?.email).toBe(none)
@@ -134,7 +136,10 @@ describe('whoever has an account', () => {
   it('gets a new key for an account that never had a password, at the e-mail of the policy', async () => {
     const backend = await startBackend()
     const unfinished = { username: ana.username, displayName: ana.displayName }
-    await createInsured(backend.db, backend.hasher, { ...unfinished, email: 'old@ejemplo.test' })
+    await createInsuredPerson(backend.db, backend.hasher, {
+      ...unfinished,
+      email: 'old@ejemplo.test',
+    })
     await createHolder(backend.db, ana)
     await register(backend)
     expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
@@ -146,12 +151,12 @@ describe('whoever has an account', () => {
     const backend = await startWithAna()
     await register(backend)
     await deliverMail(backend)
-    const former = newestKey(backend)
+    const former = newestTemporaryPassword(backend)
     backend.clock.advance(120)
     await register(backend)
     expect(await mails(backend)).toHaveLength(2)
     expect((await signInAsAna(backend, former)).status).toBe(401)
-    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
     expect(await accounts(backend)).toHaveLength(2)
   })
 
@@ -161,6 +166,6 @@ describe('whoever has an account', () => {
     await deliverMail(backend)
     await requestRecovery(backend, ana.username)
     expect((await mails(backend)).at(-1)).toEqual([ana.email, 'Su clave temporal de Segurometal'])
-    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
   })
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   accounts,
   ana,
   createHolder,
   mallory,
   mails,
-  martaClaim,
+  martaRegistration,
   martaPolicy,
-  newestKey,
+  newestTemporaryPassword,
   register,
   signInAsAna,
   startWithAna,
@@ -28,7 +28,7 @@ import {
 describe('the limits of registration mails', () => {
   it.each([
     ['first keys', {}],
-    ['account notices', martaClaim],
+    ['account notices', martaRegistration],
   ])('are one in two minutes and five in a day: %s', async (_case, claim) => {
     const backend = await startWithAna()
     await createHolder(backend.db, martaPolicy)
@@ -73,7 +73,7 @@ describe('the limits of registration mails', () => {
     backend.mail.failure = undefined
     backend.clock.advance(5 * 60)
     expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
-    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
     const counter = await backend.db.selectFrom('mail_counters').selectAll().executeTakeFirst()
     expect(counter).toMatchObject({ kind: 'registration', requested_at: [expect.any(Date)] })
     expect(await auditEvents(backend, 'excess_rate_limit_exceeded')).toEqual([])
@@ -95,7 +95,7 @@ describe('while the mail server is down', () => {
     backend.mail.failure = undefined
     backend.clock.advance(5 * 60)
     expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
-    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
   })
 
   it('the policy may lose its e-mail: then nothing is sent to the former one', async () => {
@@ -113,7 +113,7 @@ describe('while the mail server is down', () => {
     const backend = await startWithAna()
     await register(backend)
     await deliverMail(backend)
-    const key = newestKey(backend)
+    const key = newestTemporaryPassword(backend)
     backend.clock.advance(120)
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await register(backend)
@@ -137,7 +137,7 @@ describe('two workers at once', () => {
     await atOnce(20, (i) => register(i % 2 === 0 ? first : second, i % 4 < 2 ? {} : mallory))
     await Promise.all([first, second, first, second].map(deliverMail))
     expect(first.mail.letters.map(({ to }) => to)).toEqual([ana.email])
-    expect((await signInAsAna(second, newestKey(first))).status).toBe(200)
+    expect((await signInAsAna(second, newestTemporaryPassword(first))).status).toBe(200)
     expect(await accounts(first)).toHaveLength(2)
     expect([...first.reports, ...second.reports]).toEqual([])
   })
@@ -160,7 +160,7 @@ describe('two workers at once', () => {
     expect(first.mail.letters).toHaveLength(9)
     const statuses = []
     for (const mail of first.mail.letters.slice(-2)) {
-      statuses.push((await signInAsAna(first, keyIn(mail))).status)
+      statuses.push((await signInAsAna(first, temporaryPasswordIn(mail))).status)
     }
     expect(statuses.sort()).toEqual([200, 401])
     expect(await accounts(first)).toHaveLength(2)
@@ -173,7 +173,7 @@ describe('what remains of a registration', () => {
     await register(backend)
     await register(backend, mallory)
     await deliverMail(backend)
-    const key = newestKey(backend)
+    const key = newestTemporaryPassword(backend)
     const outbox = await backend.db.selectFrom('outbox').selectAll().execute()
     for (const row of outbox) expect(row).toMatchObject({ policy_number: null, email: null })
     const audit = await backend.db.selectFrom('audit_events').selectAll().orderBy('id').execute()
@@ -184,7 +184,7 @@ describe('what remains of a registration', () => {
     const [made] = outbox.filter(({ id }) => id === audit[0]?.request_id)
     expect(made?.username).toBe(ana.username)
     expect(new Set(audit.map(({ account_id }) => account_id)).size).toBe(1)
-    const keys = await backend.db.selectFrom('temporary_keys').selectAll().execute()
+    const keys = await backend.db.selectFrom('temporary_passwords').selectAll().execute()
     const rows = JSON.stringify([outbox, audit, keys])
     for (const secret of [key, key.replaceAll('-', ''), '12345678', 'ejemplo']) {
       expect(rows).not.toContain(secret)

@@ -7,12 +7,12 @@ import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { createMailWorker } from '../../backend/src/mail/worker.ts'
 import { logTo } from '../../backend/src/plugins/request-log.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   ana,
   createHolder,
   mallory,
-  martaClaim,
+  martaRegistration,
   martaPolicy,
   register,
   subjects,
@@ -32,7 +32,7 @@ const claims = {
   'unknown document': { username: 'DNI11222333' },
   'unknown policy': { policyNumber: 'AU99999999' },
   'wrong e-mail': mallory,
-  'existing account': martaClaim,
+  'existing account': martaRegistration,
 }
 
 async function startWithHolders(options: Parameters<typeof startBackend>[0] = {}) {
@@ -181,7 +181,7 @@ it('leads from a policy to a password of one’s own, with a real mail server', 
     return mailbox.messages()
   }, 10_000)
   expect(mail).toMatchObject({ to: ana.email, subject: subjects.firstKey })
-  const key = keyIn(mail)
+  const key = temporaryPasswordIn(mail)
   const as = { username: ana.username }
   expect((await signIn(backend, '', as.username)).status).toBe(401)
   expect((await signIn(backend, key, as.username)).body.reason).toBe('temporary')

@@ -31,7 +31,7 @@ import { createDatabase, marta, signIn, startBackend } from './support.ts'
 const today = '2026-03-02'
 
 const sizes = async (db: Db) => {
-  const tables = ['insured', 'accounts', 'policies', 'installments', 'claims'] as const
+  const tables = ['insured_persons', 'accounts', 'policies', 'installments', 'claims'] as const
   const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
   return Object.fromEntries(tables.map((table, i) => [table, rows[i]?.length]))
 }
@@ -39,7 +39,7 @@ const sizes = async (db: Db) => {
 describe('seeding', () => {
   it('makes 1000 people with all that is theirs, without accounts, and nobody twice', async () => {
     const { db } = await startBackend()
-    await db.deleteFrom('insured').execute()
+    await db.deleteFrom('insured_persons').execute()
     const people = await seedPeople(db, { seed: 7, count: 1_000, today })
     const policies = people.flatMap((person) => person.policies)
     const expected = {
@@ -58,7 +58,7 @@ describe('seeding', () => {
   it('adds the rest when more are asked for, and leaves a taken policy to who has it', async () => {
     const { db } = await startBackend()
     const people = await seedPeople(db, { seed: 7, count: 3, today })
-    await db.deleteFrom('insured').where('document', '!=', marta.username).execute()
+    await db.deleteFrom('insured_persons').where('username', '!=', marta.username).execute()
     const [first] = people[0]?.policies ?? []
     await createPolicies(db, marta.username, [policy(1, { number: first?.number ?? '' })])
     await seedPeople(db, { seed: 7, count: 2, today })
@@ -71,10 +71,10 @@ describe('seeding', () => {
     const backend = await startBackend()
     const { db, hasher } = backend
     const [person] = await seedPeople(db, { seed: 7, count: 1, today })
-    expect((await signIn(backend, person?.key, person?.username)).status).toBe(401)
+    expect((await signIn(backend, person?.password, person?.username)).status).toBe(401)
     for (let run = 0; run < 2; run += 1) {
       const people = await seedPeople(db, { seed: 7, count: 3, today }, hasher)
-      for (const { key, username } of people) {
+      for (const { password: key, username } of people) {
         expect((await signIn(backend, key, username)).status).toBe(201)
       }
     }
@@ -136,10 +136,10 @@ describe('the demo people', () => {
     for (const { username, policyNumber, email } of demoNewcomers) {
       const found = await db
         .selectFrom('policies')
-        .innerJoin('insured', 'insured.id', 'insured_id')
-        .leftJoin('accounts', 'accounts.insured_id', 'insured.id')
+        .innerJoin('insured_persons', 'insured_persons.id', 'insured_id')
+        .leftJoin('accounts', 'accounts.insured_id', 'insured_persons.id')
         .where('number', '=', policyNumber)
-        .select(['document', 'policies.email', 'accounts.id as accountId'])
+        .select(['insured_persons.username', 'policies.email', 'accounts.id as accountId'])
         .execute()
       expect(found).toEqual([{ document: username, email, accountId: null }])
       const line = demoTable().find((row) => row.startsWith(username))
@@ -191,7 +191,7 @@ describe('npm run seed', () => {
     const out = join(temporaryFolder(), 'people.csv')
     const backend = await startBackend()
     const settings = { DATABASE_URL: backend.databaseUrl }
-    const { code } = await run(['--count', '2', '--out', out, '--with-keys'], settings)
+    const { code } = await run(['--count', '2', '--out', out, '--with-passwords'], settings)
     expect(code).toBe(0)
     const [header, row = ''] = readFileSync(out, 'utf8').split('\n')
     expect(header).toBe('username,policyNumber,email,key')
@@ -205,10 +205,10 @@ describe('npm run seed', () => {
     ['postgres://127.0.0.1.example.com/x'],
   ])('gives nobody a key in the database %s', async (DATABASE_URL) => {
     const out = join(temporaryFolder(), 'people.csv')
-    const { code, complained } = await run(['--with-keys', '--out', out], { DATABASE_URL })
+    const { code, complained } = await run(['--with-passwords', '--out', out], { DATABASE_URL })
     expect(code).toBe(1)
     expect(complained).toMatch(
-      /^--with-keys is for a database on this machine alone, not on .+\.\n$/,
+      /^--with-passwords is for a database on this machine alone, not on .+\.\n$/,
     )
     expect(existsSync(out)).toBe(false)
   })
@@ -232,7 +232,7 @@ describe('npm run seed', () => {
   it('says how it is used', async () => {
     const { code, said } = await run(['--help'])
     expect(code).toBe(0)
-    for (const option of ['--count', '--seed', '--out', '--with-keys'])
+    for (const option of ['--count', '--seed', '--out', '--with-passwords'])
       expect(said).toContain(option)
   })
 })

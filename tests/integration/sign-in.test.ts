@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createHasher } from '../../backend/src/credentials/hasher.ts'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import {
   auditEvents,
   call,
   failToSignIn,
   marta,
-  recoverKey,
+  recoverTemporaryPassword,
   signIn,
   startBackend,
 } from './support.ts'
@@ -55,7 +55,7 @@ describe('signing in', () => {
   it('takes a password whose accents are composed in another way [asvs-6.2.8]', async () => {
     const backend = await startBackend()
     const person = { ...marta, username: stranger, password: 'ñandú-ágil-pingüino' }
-    await createInsured(backend.db, backend.hasher, person)
+    await createInsuredPerson(backend.db, backend.hasher, person)
     expect((await signIn(backend, person.password.normalize('NFD'), stranger)).status).toBe(201)
   })
 
@@ -85,13 +85,13 @@ describe('signing in', () => {
 describe('the one answer for every kind of no', () => {
   it('is the same, to the letter, for all of them [asvs-6.3.8]', async () => {
     const backend = await startBackend()
-    await createInsured(backend.db, backend.hasher, {
+    await createInsuredPerson(backend.db, backend.hasher, {
       username: 'DNI7654321',
       displayName: 'Sin Clave',
       email: null,
     })
     const wrong = await signIn(backend, 'this is wrong')
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     backend.clock.advance(3_601)
     const expired = await signIn(backend, key)
     const unknown = await signIn(backend, 'this is wrong', stranger)
@@ -129,7 +129,7 @@ describe('the one answer for every kind of no', () => {
 
   it('costs exactly one hash when the account is locked and when the temporary key is too old', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     backend.clock.advance(3_601)
     await failToSignIn(backend, 5)
     Object.assign(backend.hasher.counts, { real: 0, dummy: 0, made: 0 })
@@ -148,7 +148,11 @@ describe('the one answer for every kind of no', () => {
   it('takes a right password of 128 code points [asvs-6.2.9]', async () => {
     const backend = await startBackend()
     const password = '😀'.repeat(128)
-    await createInsured(backend.db, backend.hasher, { ...marta, username: stranger, password })
+    await createInsuredPerson(backend.db, backend.hasher, {
+      ...marta,
+      username: stranger,
+      password,
+    })
     expect((await signIn(backend, password, stranger)).status).toBe(201)
   })
 })
@@ -200,7 +204,7 @@ describe('the limit per network address', () => {
     await signIn(backend)
     const rows = await backend.db.selectFrom('address_counters').selectAll().execute()
     expect(rows).toHaveLength(1)
-    expect(rows[0]?.subject.toString()).not.toContain('127.0.0.1')
+    expect(rows[0]?.address_hash.toString()).not.toContain('127.0.0.1')
   })
 })
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { inject, onTestFinished } from 'vitest'
 import { buildApp, type AppOptions } from '../../backend/src/app.ts'
 import { type Db, openDatabase } from '../../backend/src/database.ts'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import type { Dependencies } from '../../backend/src/dependencies.ts'
 import { createMailWorker, type MailWorker } from '../../backend/src/mail/worker.ts'
 import { defaultRules, type Rules } from '../../backend/src/rules.ts'
@@ -12,10 +12,10 @@ import type { Problem } from '../../shared/api/problem.ts'
 import type { SignedIn } from '../../shared/api/sessions.ts'
 import { type CountedHasher, countedHasher } from '../support/fakes/counted-hasher.ts'
 import { type ManualClock, manualClock } from '../support/fakes/backend-clock.ts'
-import { keyIn, type Postbox, postbox } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn, type Postbox, postbox } from '../support/fakes/postbox.ts'
 
 /** What came back, with everything that any answer may have. */
-export interface Answer {
+export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Partial<Problem & SignedIn> & { readonly next?: string; readonly reason?: string }
@@ -80,7 +80,7 @@ export async function startBackend(options: Options = {}): Promise<TestBackend> 
   const reports: string[] = []
   const report = (event: string) => reports.push(event)
   const worker = createMailWorker({ ...dependencies, transport: mail, report })
-  if (!options.beside) await createInsured(db, hasher, marta)
+  if (!options.beside) await createInsuredPerson(db, hasher, marta)
   const counts = { real: 0, dummy: 0, made: 0 }
   Object.assign(hasher.counts, counts)
   return { app, db, databaseUrl, dependencies, clock, hasher, mail, worker, reports }
@@ -94,12 +94,12 @@ export async function call(
   method: 'GET' | 'POST' | 'DELETE',
   url: string,
   { body, headers = {} }: { body?: Payload; headers?: Record<string, string> } = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const response = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) })
   return {
     status: response.statusCode,
     headers: response.headers,
-    body: response.body === '' ? {} : response.json<Answer['body']>(),
+    body: response.body === '' ? {} : response.json<ApiResponse['body']>(),
   }
 }
 
@@ -108,7 +108,7 @@ export const signIn = (
   password = marta.password,
   username = marta.username,
   headers: Record<string, string> = {},
-): Promise<Answer> =>
+): Promise<ApiResponse> =>
   call(backend, 'POST', '/v1/sessions', { body: { username, password }, headers })
 
 export const changePassword = (
@@ -116,7 +116,7 @@ export const changePassword = (
   currentPassword: string,
   chosen = newPassword,
   { key = randomUUID(), username = marta.username }: { key?: string; username?: string } = {},
-): Promise<Answer> =>
+): Promise<ApiResponse> =>
   call(backend, 'POST', '/v1/password-changes', {
     body: { username, currentPassword, newPassword: chosen },
     headers: { 'idempotency-key': key },
@@ -127,13 +127,16 @@ export const requestRecovery = (
   username = marta.username,
   key: string = randomUUID(),
   headers: Record<string, string> = {},
-): Promise<Answer> =>
+): Promise<ApiResponse> =>
   call(backend, 'POST', '/v1/password-recoveries', {
     body: { username },
     headers: { 'idempotency-key': key, ...headers },
   })
 
-export const currentSession = (backend: TestBackend, token: string | undefined): Promise<Answer> =>
+export const currentSession = (
+  backend: TestBackend,
+  token: string | undefined,
+): Promise<ApiResponse> =>
   call(backend, 'GET', '/v1/sessions/current', {
     headers: { authorization: `Bearer ${token ?? ''}` },
   })
@@ -144,11 +147,11 @@ export async function deliverMail({ worker }: TestBackend): Promise<void> {
 }
 
 /** Asks for a temporary key and reads it from the mail. */
-export async function recoverKey(backend: TestBackend): Promise<string> {
+export async function recoverTemporaryPassword(backend: TestBackend): Promise<string> {
   const before = backend.mail.letters.length
   await requestRecovery(backend)
   await deliverMail(backend)
-  return keyIn(backend.mail.letters.slice(before).at(-1))
+  return temporaryPasswordIn(backend.mail.letters.slice(before).at(-1))
 }
 
 /** Fails to sign in so many times, one after the other. */

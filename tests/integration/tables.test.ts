@@ -11,7 +11,7 @@ import {
   failToSignIn,
   marta,
   newPassword,
-  recoverKey,
+  recoverTemporaryPassword,
   signIn,
   startBackend,
 } from './support.ts'
@@ -34,7 +34,7 @@ describe('cleaning up', () => {
     const backend = await startBackend()
     const { db, clock, dependencies } = backend
     await failToSignIn(backend, 1, 'DNI11222333')
-    await recoverKey(backend)
+    await recoverTemporaryPassword(backend)
     await changePassword(backend, marta.password)
     await signIn(backend, newPassword)
     await failToSignIn(backend, 5)
@@ -42,7 +42,7 @@ describe('cleaning up', () => {
     const sizes = async () => {
       const tables = [
         'sessions',
-        'temporary_keys',
+        'temporary_passwords',
         'outbox',
         'idempotency_records',
         'address_counters',
@@ -63,7 +63,7 @@ describe('cleaning up', () => {
     await cleanUp(dependencies)
     expect(await sizes()).toEqual({
       sessions: 0,
-      temporary_keys: 0,
+      temporary_passwords: 0,
       outbox: 0,
       idempotency_records: 0,
       address_counters: 0,
@@ -78,7 +78,7 @@ describe('cleaning up', () => {
 describe('the demo people', () => {
   it('can sign in with the keys of the table, again after each start', async () => {
     const backend = await startBackend()
-    await backend.db.deleteFrom('insured').execute()
+    await backend.db.deleteFrom('insured_persons').execute()
     for (let start = 0; start < 2; start += 1) {
       await createDemoPeople(backend.db, backend.hasher)
       for (const [i, { username, password }] of demoPeople.entries()) {
@@ -94,7 +94,7 @@ describe('the demo people', () => {
     const backend = await startBackend({
       rules: { address: { ...defaultRules.address, attempts: 1_000 } },
     })
-    await backend.db.deleteFrom('insured').execute()
+    await backend.db.deleteFrom('insured_persons').execute()
     await createDemoPeople(backend.db, backend.hasher)
     for (const { username, password } of demoPeople) {
       const away = await changePassword(backend, password, newPassword, { username })

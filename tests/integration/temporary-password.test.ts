@@ -9,12 +9,12 @@ import {
   failToSignIn,
   marta,
   newPassword,
-  recoverKey,
+  recoverTemporaryPassword,
   requestRecovery,
   signIn,
   startBackend,
 } from './support.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 
 const temporary = { status: 200, body: { next: 'change-password', reason: 'temporary' } }
 const otherKey = (key: string) => (key.startsWith('2') ? `3${key.slice(1)}` : `2${key.slice(1)}`)
@@ -22,7 +22,7 @@ const otherKey = (key: string) => (key.startsWith('2') ? `3${key.slice(1)}` : `2
 describe('the temporary key', () => {
   it('opens no session, it only asks for the change, as often as it is given', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 8; i += 1) expect(await signIn(backend, key)).toMatchObject(temporary)
     expect(await backend.db.selectFrom('sessions').selectAll().execute()).toEqual([])
   })
@@ -35,7 +35,7 @@ describe('the temporary key', () => {
     ['with long hyphens', (key: string) => key.replaceAll('-', '–')],
   ])('works %s', async (_case, typed) => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     expect(await signIn(backend, typed(key))).toMatchObject(temporary)
   })
 
@@ -44,7 +44,7 @@ describe('the temporary key', () => {
     await requestRecovery(backend)
     backend.clock.advance(3 * 60 * 60)
     await deliverMail(backend)
-    const key = keyIn(backend.mail.letters[0])
+    const key = temporaryPasswordIn(backend.mail.letters[0])
     backend.clock.advance(3_599)
     expect(await signIn(backend, key)).toMatchObject(temporary)
     backend.clock.advance(1)
@@ -54,29 +54,29 @@ describe('the temporary key', () => {
 
   it('leaves the password as it was: a stranger who asks for one locks nobody out', async () => {
     const backend = await startBackend()
-    await recoverKey(backend)
+    await recoverTemporaryPassword(backend)
     expect((await signIn(backend)).status).toBe(201)
   })
 
   it('is void after a sign-in with the password', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     await signIn(backend)
     expect((await signIn(backend, key)).status).toBe(401)
   })
 
   it('is void after a newer one was sent', async () => {
     const backend = await startBackend()
-    const former = await recoverKey(backend)
+    const former = await recoverTemporaryPassword(backend)
     backend.clock.advance(120)
-    const newer = await recoverKey(backend)
+    const newer = await recoverTemporaryPassword(backend)
     expect((await signIn(backend, former)).status).toBe(401)
     expect(await signIn(backend, newer)).toMatchObject(temporary)
   })
 
   it('is used up by the change [asvs-6.4.1] [asvs-6.5.1]', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     expect((await changePassword(backend, key)).status).toBe(204)
     expect((await signIn(backend, key)).status).toBe(401)
     expect((await changePassword(backend, key, 'otra frase bien larga')).status).toBe(401)
@@ -84,8 +84,8 @@ describe('the temporary key', () => {
 
   it('lies nowhere in the database in clear [asvs-6.5.2]', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    const tables = ['temporary_keys', 'outbox', 'audit_events', 'idempotency_records'] as const
+    const key = await recoverTemporaryPassword(backend)
+    const tables = ['temporary_passwords', 'outbox', 'audit_events', 'idempotency_records'] as const
     for (const table of tables) {
       const rows = JSON.stringify(await backend.db.selectFrom(table).selectAll().execute())
       expect(rows).not.toContain(key)
@@ -97,7 +97,7 @@ describe('the temporary key', () => {
 describe('the temporary key under attack', () => {
   it('allows five tries, and the password is not touched by them [asvs-6.6.3]', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 5; i += 1) await signIn(backend, otherKey(key))
     expect((await signIn(backend, key)).status).toBe(401)
     expect((await signIn(backend)).status).toBe(201)
@@ -106,7 +106,7 @@ describe('the temporary key under attack', () => {
 
   it('still works at the fifth try, and a right one does not use a try up', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 4; i += 1) await signIn(backend, otherKey(key))
     for (let i = 0; i < 3; i += 1) expect(await signIn(backend, key)).toMatchObject(temporary)
   })
@@ -114,7 +114,7 @@ describe('the temporary key under attack', () => {
   it('compares at most five of 100 guesses at once, over two instances and both entries', async () => {
     const first = await startBackend()
     const second = await startBackend({ beside: first })
-    const key = await recoverKey(first)
+    const key = await recoverTemporaryPassword(first)
     await atOnce(100, (i) => {
       const backend = i % 2 === 0 ? first : second
       return i % 4 < 2 ? signIn(backend, otherKey(key)) : changePassword(backend, otherKey(key))
@@ -126,7 +126,7 @@ describe('the temporary key under attack', () => {
   it('works while the account is locked, and opens the lock [asvs-6.1.1]', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     expect(await signIn(backend, key)).toMatchObject(temporary)
     const [unlock] = await auditEvents(backend, 'authn_unlock')
     expect(unlock?.account_id).not.toBeNull()
@@ -135,7 +135,7 @@ describe('the temporary key under attack', () => {
 
   it('is only good for its own account [asvs-6.6.2]', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const key = await recoverTemporaryPassword(backend)
     expect((await signIn(backend, key, 'DNI11222333')).status).toBe(401)
     const change = await changePassword(backend, key, newPassword, { username: 'DNI11222333' })
     expect(change.status).toBe(401)
@@ -148,15 +148,15 @@ describe('no step can be skipped', () => {
     await requestRecovery(backend)
     expect((await changePassword(backend, '')).status).toBe(401)
     await deliverMail(backend)
-    const key = keyIn(backend.mail.letters[0])
+    const key = temporaryPasswordIn(backend.mail.letters[0])
     const answer = await signIn(backend, key)
     expect(answer.body).toEqual(temporary.body)
     for (const token of ['', key, key.replaceAll('-', ''), marta.username]) {
       expect((await currentSession(backend, token)).status).toBe(401)
     }
     expect((await call(backend, 'GET', '/v1/sessions/current')).status).toBe(401)
-    const [row] = await backend.db.selectFrom('temporary_keys').selectAll().execute()
-    for (const secret of [row?.id ?? '', row?.key_hash ?? '']) {
+    const [row] = await backend.db.selectFrom('temporary_passwords').selectAll().execute()
+    for (const secret of [row?.id ?? '', row?.password_hash ?? '']) {
       expect((await signIn(backend, secret)).status).toBe(401)
     }
     expect((await changePassword(backend, key)).status).toBe(204)

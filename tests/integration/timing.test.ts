@@ -5,7 +5,7 @@ import {
   changePassword,
   failToSignIn,
   marta,
-  recoverKey,
+  recoverTemporaryPassword,
   requestRecovery,
   signIn,
   startBackend,
@@ -38,7 +38,7 @@ async function counting(backend: TestBackend) {
 
 it('takes as many statements to refuse somebody who exists as somebody who does not [asvs-6.3.8]', async () => {
   const backend = await startBackend()
-  await recoverKey(backend)
+  await recoverTemporaryPassword(backend)
   backend.clock.advance(120)
   const during = await counting(backend)
   const wrongKey = 'abcd-efgh-jkmnp'

@@ -25,7 +25,7 @@ export interface AuditEntry {
   readonly context: Pick<RequestContext, 'clientLabel' | 'requestId'>
 }
 
-export async function record(db: Db, entry: AuditEntry): Promise<void> {
+export async function recordAuditEvent(db: Db, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('audit_events')
     .values({

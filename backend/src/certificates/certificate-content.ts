@@ -3,7 +3,7 @@ import { formatPolicyNumber } from '../../../shared/policy-number.ts'
 import { formatDocument, parseDocument } from '../../../shared/username.ts'
 
 /** What a certificate is about. `username` in its canonical form; `reference` finds the request in the log. */
-export interface CertificateFacts {
+export interface CertificateData {
   readonly policy: Omit<Policy, 'id' | 'state'>
   readonly holder: { readonly displayName: string; readonly username: string }
   readonly issuedAt: Date
@@ -14,7 +14,7 @@ export interface CertificateFacts {
 export type Entry = readonly [label: string, value: string]
 
 /** All words of a certificate, in Spanish, in the order in which they are read. */
-export interface CertificateText {
+export interface CertificateContent {
   readonly issuer: string
   readonly title: string
   readonly subtitle: string
@@ -24,7 +24,7 @@ export interface CertificateText {
   readonly closing: readonly string[]
 }
 
-const branches: Readonly<Record<LineOfBusiness, string>> = {
+const lineOfBusinessNames: Readonly<Record<LineOfBusiness, string>> = {
   car: 'Automotores',
   motorcycle: 'Motovehículos',
   home: 'Combinado familiar',
@@ -57,7 +57,7 @@ function documentOf(username: string): string {
 }
 
 /** Puts the facts into words. */
-export function writeCertificate(facts: CertificateFacts): CertificateText {
+export function composeCertificate(facts: CertificateData): CertificateContent {
   const { policy, holder, issuedAt, reference } = facts
   const number = formatPolicyNumber(policy.number)
   const document = documentOf(holder.username)
@@ -76,7 +76,7 @@ export function writeCertificate(facts: CertificateFacts): CertificateText {
     entries: [
       ['Asegurado', holder.displayName],
       ['Documento', document],
-      ['Ramo', branches[policy.lineOfBusiness]],
+      ['Ramo', lineOfBusinessNames[policy.lineOfBusiness]],
       ['Bien asegurado', policy.insuredItem],
       ['Cobertura', policy.coverage],
     ],

@@ -54,7 +54,7 @@ export function heightOf(doc: Doc, words: string, { font, size, lines }: Style, 
 }
 
 /** Writes a text as an element of its own and says where it ends. */
-export function write(
+export function writeText(
   doc: Doc,
   [parent, type]: readonly [parent: Element, type: string],
   words: string,
@@ -71,7 +71,7 @@ export function write(
 }
 
 /** Draws what means nothing to who does not see it. */
-export function decorate(doc: Doc, draw: () => void): void {
+export function drawArtifact(doc: Doc, draw: () => void): void {
   doc.markContent('Artifact', { type: 'Layout' })
   draw()
   doc.endMarkedContent()

@@ -24,6 +24,6 @@ export const ownClaims = (db: Db, insuredId: string) =>
       sql<
         number[]
       >`array[case ${state} when 'open' then 0 else 1 end, -${dayNumber('occurred_on')}]`.as(
-        'place',
+        'sortKey',
       ),
     ])

@@ -19,19 +19,19 @@ export interface Hasher {
   /** Without a hash the same work is done against a dummy, and the answer is no. */
   readonly verify: (hash: string | undefined, secret: string) => Promise<boolean>
   /** Whether a hash was made with other parameters than those in force. */
-  readonly outdated: (hash: string) => boolean
+  readonly needsRehash: (hash: string) => boolean
 }
 
 /** Makes the dummy with the same parameters, so that nobody can tell it by its time. */
 export async function createHasher(cost: HashCost): Promise<Hasher> {
   const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 }
-  const inTurn = createQueue(availableParallelism(), cost.queue)
+  const enqueue = createBoundedQueue(availableParallelism(), cost.queue)
   const dummy = await hash(randomBytes(32), options)
   return {
-    hash: (secret) => inTurn(() => hash(secret, options)),
+    hash: (secret) => enqueue(() => hash(secret, options)),
     verify: (known, secret) =>
-      inTurn(async () => (await verify(known ?? dummy, secret)) && known !== undefined),
-    outdated: (known) => {
+      enqueue(async () => (await verify(known ?? dummy, secret)) && known !== undefined),
+    needsRehash: (known) => {
       const { memoryCost, timeCost, parallelism } = parseOptions(known)
       return memoryCost !== cost.memoryKib || timeCost !== cost.passes || parallelism !== 1
     },
@@ -39,7 +39,7 @@ export async function createHasher(cost: HashCost): Promise<Hasher> {
 }
 
 /** Runs at most `width` works at a time and lets at most `length` more wait, first come, first served. */
-function createQueue(width: number, length: number) {
+function createBoundedQueue(width: number, length: number) {
   const waiting: (() => void)[] = []
   let running = 0
   const enter = async () => {

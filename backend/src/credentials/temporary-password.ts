@@ -12,19 +12,21 @@ const separators = /[\s\-‐-―_.]/gu
 const longestText = 64
 
 /** A new temporary key, 13 symbols without separators: 64 bits from the system's random source. */
-export const makeTemporaryKey = (): string =>
+export const generateTemporaryPassword = (): string =>
   Array.from({ length: symbols }, () => alphabet[randomInt(alphabet.length)]).join('')
 
 /**
  * The 13 symbols of a typed temporary key, or `undefined` where the text does not have the shape of one. Case,
  * hyphens and blanks do not count.
  */
-export function readTemporaryKey(text: string): string | undefined {
+export function parseTemporaryPassword(text: string): string | undefined {
   if (text.length > longestText) return undefined
   const plain = text.replace(separators, '').toLowerCase()
   return shape.test(plain) ? plain : undefined
 }
 
 /** A temporary key as a mail shows it: `abcd-efgh-jkmnp`. */
-export const formatTemporaryKey = (key: string): string =>
-  [key.slice(0, 4), key.slice(4, 8), key.slice(8)].join('-')
+export const formatTemporaryPassword = (temporaryPassword: string): string =>
+  [temporaryPassword.slice(0, 4), temporaryPassword.slice(4, 8), temporaryPassword.slice(8)].join(
+    '-',
+  )

@@ -4,7 +4,7 @@ import { planInstallments } from './invented-policies.ts'
 import type { NewPolicy } from './policies.ts'
 
 /** A policy of one year, paid in ten instalments. Times are in days before today, amounts in centavos. */
-export interface Sketch extends Pick<
+export interface DemoPolicy extends Pick<
   NewPolicy,
   'number' | 'lineOfBusiness' | 'insuredItem' | 'coverage' | 'sumInsured'
 > {
@@ -12,18 +12,18 @@ export interface Sketch extends Pick<
   readonly cancelled?: number
   readonly amount: number
   readonly overdue?: number
-  readonly claims?: readonly ClaimSketch[]
+  readonly claims?: readonly DemoClaim[]
 }
 
-interface ClaimSketch {
+interface DemoClaim {
   readonly occurred: number
   readonly lastStep: ClaimStep
   readonly lastStepTaken: number
 }
 
 /** The policy as it is on a day. */
-export function policyOn(today: string, email: string | null, sketch: Sketch): NewPolicy {
-  const { age, cancelled, amount, overdue = 0, claims = [], ...policy } = sketch
+export function toPolicy(today: string, email: string | null, demoPolicy: DemoPolicy): NewPolicy {
+  const { age, cancelled, amount, overdue = 0, claims = [], ...policy } = demoPolicy
   const validFrom = daysAfter(today, -age)
   const term = {
     validFrom,
@@ -47,7 +47,7 @@ export function policyOn(today: string, email: string | null, sketch: Sketch): N
 // None of these numbers is one that the invented people have.
 
 /** A car and a home, an instalment that is overdue, and a claim under review. */
-export const policiesOfMarta: readonly Sketch[] = [
+export const policiesOfMarta: readonly DemoPolicy[] = [
   {
     number: 'AU10203040',
     lineOfBusiness: 'car',
@@ -77,7 +77,7 @@ export const policiesOfMarta: readonly Sketch[] = [
 ]
 
 /** One policy that ended, with nothing owed. */
-export const policiesOfHector: readonly Sketch[] = [
+export const policiesOfHector: readonly DemoPolicy[] = [
   {
     number: 'MO10020030',
     lineOfBusiness: 'motorcycle',
@@ -90,7 +90,7 @@ export const policiesOfHector: readonly Sketch[] = [
 ]
 
 /** A shop, its cars and its people, and two claims. */
-export const policiesOfHerreria: readonly Sketch[] = [
+export const policiesOfHerreria: readonly DemoPolicy[] = [
   {
     number: 'CO20030040',
     lineOfBusiness: 'business',
@@ -144,7 +144,7 @@ export const policiesOfHerreria: readonly Sketch[] = [
 ]
 
 /** What the people without an account have, so that they can register. */
-export const policyOfNewcomers: Omit<Sketch, 'number'> = {
+export const policyOfNewcomers: Omit<DemoPolicy, 'number'> = {
   lineOfBusiness: 'home',
   insuredItem: 'Departamento en Rivadavia 3307, Rosario, Santa Fe',
   coverage: 'Incendio, robo de contenido y cristales',

@@ -10,7 +10,7 @@ export interface InventedPerson {
   readonly username: string
   readonly displayName: string
   readonly email: string
-  readonly key: string
+  readonly password: string
   readonly policies: readonly [NewPolicy, ...NewPolicy[]]
 }
 
@@ -38,7 +38,7 @@ function personOf(n: number, today: string): InventedPerson {
   const random = randomOf(n)
   const { username, displayName, mailbox, isCompany } = inventIdentity(random, firstDocument + n)
   const email = `${mailbox}.${n}@ejemplo.test`
-  const key = inventKey(random)
+  const password = inventPassword(random)
   const claims = random.pick([0, 0, 0, 1, 1, 2])
   const products = isCompany ? productsForCompanies : productsForPeople
   const policyAt = (i: number) =>
@@ -51,7 +51,13 @@ function personOf(n: number, today: string): InventedPerson {
     })
   const further = random.pick([0, 0, 1, 1, 2, mostPolicies - 1])
   const policies = [policyAt(0), ...Array.from({ length: further }, (_, i) => policyAt(i + 1))]
-  return { username, displayName, email, key, policies: policies as [NewPolicy, ...NewPolicy[]] }
+  return {
+    username,
+    displayName,
+    email,
+    password: password,
+    policies: policies as [NewPolicy, ...NewPolicy[]],
+  }
 }
 
 /** Eight digits, other ones for every number below 100,000,000: the factor has no common divisor with that. */
@@ -91,5 +97,10 @@ const mailboxOf = (name: string) =>
     .replace(/[^a-z ]/g, '')
     .replaceAll(' ', '.')
 
-const inventKey = ({ pick, whole }: Random) =>
-  [pick(lists.keyWords), pick(lists.keyWords), whole(10, 99), pick(lists.keyWords)].join('-')
+const inventPassword = ({ pick, whole }: Random) =>
+  [
+    pick(lists.passwordWords),
+    pick(lists.passwordWords),
+    whole(10, 99),
+    pick(lists.passwordWords),
+  ].join('-')

@@ -53,9 +53,9 @@ export async function createPolicies(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { id } = await tx
-      .selectFrom('insured')
+      .selectFrom('insured_persons')
       .select('id')
-      .where('document', '=', username)
+      .where('username', '=', username)
       .executeTakeFirstOrThrow()
     await givePolicies(tx, id, policies)
   })

@@ -37,19 +37,19 @@ async function insertPeople(db: Db, people: readonly InventedPerson[]): Promise<
   const known = byUsername(people)
   await db.transaction().execute(async (tx) => {
     const rows = await tx
-      .insertInto('insured')
+      .insertInto('insured_persons')
       .values(
         people.map(({ username, displayName, email }) => ({
-          document: username,
+          username,
           display_name: displayName,
           email,
         })),
       )
-      .onConflict((conflict) => conflict.column('document').doNothing())
-      .returning(['id', 'document'])
+      .onConflict((conflict) => conflict.column('username').doNothing())
+      .returning(['id', 'username'])
       .execute()
-    const policies = rows.flatMap(({ id, document }) =>
-      (known.get(document)?.policies ?? []).map((policy) => ({ ...policy, insuredId: id })),
+    const policies = rows.flatMap(({ id, username }) =>
+      (known.get(username)?.policies ?? []).map((policy) => ({ ...policy, insuredId: id })),
     )
     await insertPolicies(tx, policies)
   })
@@ -62,16 +62,16 @@ async function insertAccounts(
 ): Promise<void> {
   const known = byUsername(people)
   const without = await db
-    .selectFrom('insured')
-    .leftJoin('accounts', 'accounts.insured_id', 'insured.id')
-    .where('document', 'in', [...known.keys()])
+    .selectFrom('insured_persons')
+    .leftJoin('accounts', 'accounts.insured_id', 'insured_persons.id')
+    .where('insured_persons.username', 'in', [...known.keys()])
     .where('accounts.id', 'is', null)
-    .select(['insured.id', 'document'])
+    .select(['insured_persons.id', 'insured_persons.username'])
     .execute()
-  const drafts = without.map(async ({ id, document }) => ({
+  const drafts = without.map(async ({ id, username }) => ({
     insured_id: id,
-    username: document,
-    password_hash: await hasher.hash(known.get(document)?.key ?? ''),
+    username,
+    password_hash: await hasher.hash(known.get(username)?.password ?? ''),
   }))
   if (drafts.length > 0) await insertHashes(db, await Promise.all(drafts))
 }

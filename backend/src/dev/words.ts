@@ -68,7 +68,7 @@ export const motorcycles = words(`
 `)
 
 /** What a key is made of. */
-export const keyWords = words(`
+export const passwordWords = words(`
   lapacho vereda tren nocturno mate medialuna yunque fragua jacaranda tranvia ceibo bandoneon gaviota farol terraza
   molino alpargata pampero quebracho laguna zorzal empanada barrilete carreta hornero chacarera glaciar sendero
   pulperia tejado limonero brasero cordillera estribo malvon rayuela calandria damajuana payador trigal ombu cardo

@@ -3,29 +3,29 @@ import { err, type Result } from '../../../shared/result.ts'
 import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { type Failure, Unavailable } from '../service-failure.ts'
-import { abandon, claim, complete, findRecord, type RecordKey } from './repository.ts'
+import { type ServiceFailure, Unavailable } from '../service-failure.ts'
+import { abandon, acquire, complete, findRecord, type RecordLease } from './repository.ts'
 
 /** A call that carries an `Idempotency-Key`. `body` is what the schema let through. */
-export interface KeyedCall {
+export interface IdempotentRequest {
   readonly endpoint: string
   readonly key: string
   readonly body: unknown
 }
 
-/** Keeps the answer in the transaction that does the work, so that both happen or neither. */
-export type Complete<T> = (tx: Db, answer: Result<T, Failure>) => Promise<void>
+/** Keeps the response in the transaction that does the work, so that both happen or neither. */
+export type Complete<T> = (tx: Db, response: Result<T, ServiceFailure>) => Promise<void>
 
 /** Does the work of a call once, however often it arrives. */
 export interface Idempotency {
   /**
-   * Runs `work`, or repeats the answer it gave. Fails with 409 `unavailable` while the work is under way elsewhere, and
+   * Runs `work`, or repeats the response it gave. Fails with 409 `unavailable` while the work is under way elsewhere, and
    * with 422 `validation` where the key came with another body. `unavailable` and `rate-limited` are never kept.
    */
   readonly run: <T>(
-    call: KeyedCall,
-    work: (complete: Complete<T>) => Promise<Result<T, Failure>>,
-  ) => Promise<Result<T, Failure>>
+    call: IdempotentRequest,
+    work: (complete: Complete<T>) => Promise<Result<T, ServiceFailure>>,
+  ) => Promise<Result<T, ServiceFailure>>
 }
 
 /** Makes {@link Idempotency}. Of the body only an HMAC under the server key is kept. */
@@ -37,41 +37,42 @@ export function createIdempotency({ db, clock, rules, serverKey }: Dependencies)
       const now = clock.now()
       const leasedUntil = secondsAfter(now, rules.idempotency.leaseSeconds)
       const earliest = secondsAfter(now, -rules.idempotency.keepSeconds)
-      const claimed = await claim(db, record, { now, leasedUntil, earliest })
-      return claimed ? await perform(db, record, work) : await repeat(db, record)
+      const acquired = await acquire(db, record, { now, leasedUntil, earliest })
+      return acquired ? await runWork(db, record, work) : await replay(db, record)
     },
   }
 }
 
-async function perform<T>(
+async function runWork<T>(
   db: Db,
-  record: RecordKey,
-  work: (complete: Complete<T>) => Promise<Result<T, Failure>>,
-): Promise<Result<T, Failure>> {
+  record: RecordLease,
+  work: (complete: Complete<T>) => Promise<Result<T, ServiceFailure>>,
+): Promise<Result<T, ServiceFailure>> {
   const done = { early: false }
   try {
-    const answer = await work(async (tx, early) => {
+    const response = await work(async (tx, early) => {
       if (!(await complete(tx, record, early))) throw new Unavailable('The lease ran out.')
       done.early = true
     })
-    if (!done.early) await (isFinal(answer) ? complete(db, record, answer) : abandon(db, record))
-    return answer
+    if (!done.early)
+      await (isFinal(response) ? complete(db, record, response) : abandon(db, record))
+    return response
   } catch (error) {
-    // Where the commit went through and only its answer was lost, the record has its answer and stays.
+    // Where the commit went through and only its response was lost, the record has its response and stays.
     await abandon(db, record).catch(() => undefined)
     throw error
   }
 }
 
-async function repeat<T>(db: Db, record: RecordKey): Promise<Result<T, Failure>> {
+async function replay<T>(db: Db, record: RecordLease): Promise<Result<T, ServiceFailure>> {
   const known = await findRecord(db, record)
   if (known && !timingSafeEqual(known.digest, record.digest)) {
     return err({ code: 'validation', status: 422 })
   }
-  if (!known?.answer) return err({ code: 'unavailable', status: 409, retryAfterSeconds: 1 })
+  if (!known?.response) return err({ code: 'unavailable', status: 409, retryAfterSeconds: 1 })
   // Written by `complete` for this same endpoint, key and body.
-  return known.answer as Result<T, Failure>
+  return known.response as Result<T, ServiceFailure>
 }
 
-const isFinal = (answer: Result<unknown, Failure>) =>
-  answer.ok || (answer.error.code !== 'unavailable' && answer.error.code !== 'rate-limited')
+const isFinal = (response: Result<unknown, ServiceFailure>) =>
+  response.ok || (response.error.code !== 'unavailable' && response.error.code !== 'rate-limited')

@@ -11,7 +11,7 @@ const stateOn = (today: string) => sql<InstallmentState>`case
 /** The instalments of a person: overdue and then due, the earliest first; then paid, the one paid last first. */
 export function ownInstallments(db: Db, insuredId: string, today: string) {
   const state = stateOn(today)
-  const place = sql<number[]>`case ${state}
+  const sortKey = sql<number[]>`case ${state}
     when 'overdue' then array[0, ${dayNumber('due_on')}, installments.number]
     when 'due' then array[1, ${dayNumber('due_on')}, installments.number]
     else array[2, -${dayNumber('paid_on')}, -installments.number] end`
@@ -30,6 +30,6 @@ export function ownInstallments(db: Db, insuredId: string, today: string) {
       sql<number>`amount_centavos::float8`.as('amount'),
       state.as('state'),
       'paid_on as paidOn',
-      place.as('place'),
+      sortKey.as('sortKey'),
     ])
 }

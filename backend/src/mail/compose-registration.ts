@@ -1,39 +1,44 @@
 import { parseEmail } from '../../../shared/email.ts'
-import { record } from '../audit/repository.ts'
+import { recordAuditEvent } from '../audit/repository.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
-  countClaim,
+  consumeRegistrationQuota,
   findPolicyHolder,
-  holdUnfinishedAccount,
+  lockAccountWithoutPassword,
   insertAccount,
   type PolicyHolder,
   setEmail,
 } from '../registrations/repository.ts'
 import type { DueMail } from './repository.ts'
-import { accountExistsMail, firstKeyMail } from './templates.ts'
-import { auditContext, issueTemporaryKey } from './compose-temporary-password.ts'
-import type { Draft } from './transport.ts'
+import { accountExistsMail, welcomeMail } from './templates.ts'
+import { auditContext, issueTemporaryPassword } from './compose-temporary-password.ts'
+import type { MailMessage } from './transport.ts'
 
 /** Whom a claim that is right belongs to, and the e-mail of the policy as the insurer has it. */
 type Match = PolicyHolder & { readonly policyEmail: string }
 
 /** Nothing is written unless document, policy and e-mail belong together; what was typed is never written to. */
-export async function writeRegistrationMail(
+export async function composeRegistrationMail(
   parts: Dependencies,
   mail: DueMail,
-): Promise<Draft | undefined> {
+): Promise<MailMessage | undefined> {
   const match = await findMatch(parts.db, mail)
-  if (!match || !(await isCounted(parts, mail, match))) return undefined
+  if (!match || !(await consumeQuota(parts, mail, match))) return undefined
   const { displayName, policyEmail, ownEmail } = match
   if (match.passwordHash !== null) {
     const text = accountExistsMail({ displayName, hasEmail: ownEmail !== null })
     return { to: ownEmail ?? policyEmail, ...text }
   }
-  const key = await issueTemporaryKey(parts, mail, (tx) => openAccount(parts, tx, mail, match))
-  if (key === undefined) return undefined
-  const { minutes } = parts.rules.temporaryKey
-  return { to: policyEmail, ...firstKeyMail({ displayName, key, minutes }) }
+  const temporaryPassword = await issueTemporaryPassword(parts, mail, (tx) =>
+    openAccount(parts, tx, mail, match),
+  )
+  if (temporaryPassword === undefined) return undefined
+  const { minutes } = parts.rules.temporaryPassword
+  return {
+    to: policyEmail,
+    ...welcomeMail({ displayName, temporaryPassword: temporaryPassword, minutes }),
+  }
 }
 
 async function findMatch(db: Db, mail: DueMail): Promise<Match | undefined> {
@@ -47,17 +52,23 @@ async function findMatch(db: Db, mail: DueMail): Promise<Match | undefined> {
 }
 
 /** Counted here, once for all tries, so that a stranger's wrong guesses use up nobody's mails. */
-async function isCounted(
+async function consumeQuota(
   { db, clock, rules }: Dependencies,
   mail: DueMail,
   { accountId }: Match,
 ): Promise<boolean> {
   if (mail.email === null) return true
   const at = clock.now()
-  if (await countClaim(db, mail, rules.recoveryMail, at)) return true
+  if (await consumeRegistrationQuota(db, mail, rules.recoveryMail, at)) return true
   const context = auditContext(mail)
   const detail = 'registration-mails'
-  await record(db, { event: 'excess_rate_limit_exceeded', detail, accountId, at, context })
+  await recordAuditEvent(db, {
+    event: 'excess_rate_limit_exceeded',
+    detail,
+    accountId,
+    at,
+    context,
+  })
   return false
 }
 
@@ -69,12 +80,12 @@ async function openAccount(
   { insuredId, policyEmail }: Match,
 ): Promise<string | undefined> {
   const made = await insertAccount(tx, insuredId, mail.username)
-  const accountId = await holdUnfinishedAccount(tx, insuredId, mail.username)
+  const accountId = await lockAccountWithoutPassword(tx, insuredId, mail.username)
   if (accountId === undefined) return undefined
   await setEmail(tx, insuredId, policyEmail)
   if (made !== undefined) {
     const context = auditContext(mail)
-    await record(tx, { event: 'user_created', accountId, at: clock.now(), context })
+    await recordAuditEvent(tx, { event: 'user_created', accountId, at: clock.now(), context })
   }
   return accountId
 }

@@ -6,7 +6,7 @@ import type { Rules } from '../rules.ts'
 /** A mail that is due. `tries` counts this one. */
 export interface DueMail {
   readonly id: string
-  readonly kind: 'temporary-key' | 'password-changed' | 'registration'
+  readonly kind: 'temporary-password' | 'password-changed' | 'registration'
   readonly username: string
   /** The policy that a registration claims. */
   readonly policyNumber: string | null
@@ -22,8 +22,8 @@ const day = 24 * 60 * 60
  * The statement that counts a mail of a user name within the limits: it gives the user name as `subject`, or no row. It
  * is a part of the statement for which it counts, so that both happen or neither.
  */
-export function countMail(
-  kind: 'temporary-key' | 'registration',
+export function consumeMailQuota(
+  kind: 'temporary-password' | 'registration',
   username: string,
   { pauseSeconds, perDay }: Rules['recoveryMail'],
   now: Date,
@@ -32,11 +32,11 @@ export function countMail(
   return sql`
     insert into mail_counters as c (subject, kind, requested_at)
     values (${username}, ${kind}, array[${now}::timestamptz])
-    on conflict (subject, kind) do update
+    on conflict (username, kind) do update
       set requested_at = since(c.requested_at, ${earliest}) || excluded.requested_at
       where cardinality(since(c.requested_at, ${earliest})) < ${perDay}
         and cardinality(since(c.requested_at, ${secondsAfter(now, -pauseSeconds)})) = 0
-    returning subject`
+    returning username`
 }
 
 export async function enqueue(

@@ -10,26 +10,26 @@ export interface MailText {
 const signature = 'Segurometal · Extranet Asegurados'
 
 /** A key in groups (`abcd-efgh-jkmnp`), whom it is for, and how long it lasts (minutes). */
-interface AboutKey {
+interface TemporaryPasswordDetails {
   readonly displayName: string
-  readonly key: string
+  readonly temporaryPassword: string
   readonly minutes: number
 }
 
 /** The mail with a temporary key for whoever forgot theirs, and what to do with it. */
-export const temporaryKeyMail = (about: AboutKey): MailText =>
+export const temporaryPasswordMail = (about: TemporaryPasswordDetails): MailText =>
   mail('Su clave temporal de Segurometal', about.displayName, [
     paragraph('Su clave temporal es:'),
-    ...keyAndSteps(about, 'Elija una clave nueva: el sistema se la pedirá enseguida.'),
+    ...passwordAndSteps(about, 'Elija una clave nueva: el sistema se la pedirá enseguida.'),
     paragraph('Si no lo pidió, ignore este correo: su clave de siempre sigue funcionando.'),
     paragraph(secrecy),
   ])
 
 /** The mail with the first temporary key of whoever registered, and what to do with it. */
-export const firstKeyMail = (about: AboutKey): MailText =>
+export const welcomeMail = (about: TemporaryPasswordDetails): MailText =>
   mail('Bienvenido: su clave temporal de Segurometal', about.displayName, [
     paragraph('Le damos la bienvenida a la Extranet Asegurados. Su primera clave es temporal:'),
-    ...keyAndSteps(about, 'Elija su propia clave: el sistema se la pedirá enseguida.'),
+    ...passwordAndSteps(about, 'Elija su propia clave: el sistema se la pedirá enseguida.'),
     paragraph('Si no lo pidió, ignore este correo: sin esta clave nadie puede ingresar.'),
     paragraph(secrecy),
   ])
@@ -74,7 +74,10 @@ const secrecy = 'No comparta esta clave. Segurometal nunca se la pedirá.'
 
 const paragraph = (text: string): Part => ({ text, html: `<p>${escapeHtml(text)}</p>` })
 
-const keyAndSteps = ({ key, minutes }: AboutKey, lastStep: string): Part[] => [
+const passwordAndSteps = (
+  { temporaryPassword: key, minutes }: TemporaryPasswordDetails,
+  lastStep: string,
+): Part[] => [
   {
     text: `    ${key}`,
     html: `<p style="font:bold 28px/1.4 monospace;letter-spacing:2px;background:#f0f4f8;padding:16px;border-radius:8px;text-align:center">${escapeHtml(key)}</p>`,

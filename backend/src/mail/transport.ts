@@ -3,18 +3,18 @@ import { isLoopback } from '../loopback.ts'
 import type { MailText } from './templates.ts'
 
 /** A mail and the one address that it is for. */
-export interface Draft extends MailText {
+export interface MailMessage extends MailText {
   readonly to: string
 }
 
 /** A mail on its way. `id` is unique for each try. */
-export interface Letter extends Draft {
+export interface OutgoingMail extends MailMessage {
   readonly id: string
 }
 
 /** Hands mails to a server; rejects where the server did not take one. */
 export interface MailTransport {
-  readonly send: (letter: Letter) => Promise<void>
+  readonly send: (mail: OutgoingMail) => Promise<void>
   readonly close: () => void
 }
 

@@ -3,11 +3,11 @@ import { secondsAfter } from '../clock.ts'
 import { findAccount } from '../credentials/repository.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { backoffSeconds } from './backoff.ts'
-import { writeRegistrationMail } from './compose-registration.ts'
+import { composeRegistrationMail } from './compose-registration.ts'
 import { type DueMail, finish, lease, postpone } from './repository.ts'
 import { passwordChangedMail } from './templates.ts'
-import { writeTemporaryKeyMail } from './compose-temporary-password.ts'
-import type { Draft, MailTransport } from './transport.ts'
+import { composeTemporaryPasswordMail } from './compose-temporary-password.ts'
+import type { MailMessage, MailTransport } from './transport.ts'
 
 /** Sends what is in the outbox, at least once. */
 export interface MailWorker {
@@ -34,7 +34,7 @@ const refusalSeconds = 24 * 60 * 60
 const pollMilliseconds = 500
 
 /** So many mails at a time, so that a slow one does not hold up the others. */
-const lanes = 3
+const concurrency = 3
 
 /** Makes a {@link MailWorker}. Any number of them may run on one database. */
 export function createMailWorker(parts: MailParts): MailWorker {
@@ -53,7 +53,7 @@ export function createMailWorker(parts: MailParts): MailWorker {
   return {
     runOnce,
     start: () => {
-      loops = Array.from({ length: lanes }, run)
+      loops = Array.from({ length: concurrency }, run)
     },
     stop: async () => {
       stopping.abort()
@@ -79,24 +79,24 @@ async function sendNext(parts: MailParts): Promise<boolean> {
   return true
 }
 
-type Writer = (parts: Dependencies, mail: DueMail) => Promise<Draft | undefined>
+type Composer = (parts: Dependencies, mail: DueMail) => Promise<MailMessage | undefined>
 
 /** Who writes which mail; none is written where there is nobody to write to. */
-const writers: Readonly<Record<DueMail['kind'], Writer>> = {
-  'temporary-key': writeTemporaryKeyMail,
-  'password-changed': writePasswordChangedMail,
-  registration: writeRegistrationMail,
+const composers: Readonly<Record<DueMail['kind'], Composer>> = {
+  'temporary-password': composeTemporaryPasswordMail,
+  'password-changed': composePasswordChangedMail,
+  registration: composeRegistrationMail,
 }
 
 async function send(parts: MailParts, mail: DueMail): Promise<void> {
-  const draft = await writers[mail.kind](parts, mail)
-  if (draft) await parts.transport.send({ ...draft, id: `${mail.id}.${mail.tries}` })
+  const message = await composers[mail.kind](parts, mail)
+  if (message) await parts.transport.send({ ...message, id: `${mail.id}.${mail.tries}` })
 }
 
-async function writePasswordChangedMail(
+async function composePasswordChangedMail(
   { db }: Dependencies,
   mail: DueMail,
-): Promise<Draft | undefined> {
+): Promise<MailMessage | undefined> {
   const account = await findAccount(db, mail.username)
   if (!account?.email) return undefined
   const { displayName, email } = account

@@ -6,14 +6,14 @@ const ListName = z.enum(['policies', 'installments', 'claims'])
 export type ListName = z.output<typeof ListName>
 
 /**
- * Where a page of a list begins: after the row with this place and id. `today` is the day on which the first page was
+ * Where a page of a list begins: after the row with this sortKey and id. `today` is the day on which the first page was
  * read; all pages are of that day, so that no row moves to another page at midnight.
  */
 const Position = z.object({
   list: ListName,
   // PostgreSQL knows no year 0.
   today: CalendarDate.refine((day) => day >= '0001'),
-  place: z.array(z.int32()),
+  sortKey: z.array(z.int32()),
   id: z.uuid(),
 })
 export type Position = z.output<typeof Position>

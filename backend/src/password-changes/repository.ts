@@ -38,11 +38,15 @@ export async function trimHistory(db: Db, accountId: string, keep: number): Prom
 }
 
 /** Uses up the temporary key that was proven; no, where it was voided meanwhile. */
-export async function consumeKey(db: Db, keyId: string, now: Date): Promise<boolean> {
+export async function consumeTemporaryPassword(
+  db: Db,
+  temporaryPasswordId: string,
+  now: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable('temporary_keys')
+    .updateTable('temporary_passwords')
     .set({ voided_at: now })
-    .where('id', '=', keyId)
+    .where('id', '=', temporaryPasswordId)
     .where('voided_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst()

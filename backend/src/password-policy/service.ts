@@ -14,14 +14,14 @@ import {
   type PersonalData,
   personalWordsOf,
 } from '../../../shared/password-strength.ts'
-import { readTemporaryKey } from '../credentials/temporary-password.ts'
+import { parseTemporaryPassword } from '../credentials/temporary-password.ts'
 import type { Rules } from '../rules.ts'
 import { contextWords } from './context-words.ts'
 
 /** The rules for new passwords. */
-export interface Policy {
+export interface PasswordPolicyChecker {
   /** As `GET /v1/password-policy` serves it. */
-  readonly served: PasswordPolicy
+  readonly policy: PasswordPolicy
   /** Every rule that a new password breaks; `password` in NFC. */
   readonly check: (password: string, person: PersonalData) => Violation[]
 }
@@ -34,10 +34,13 @@ const estimator = new ZxcvbnFactory({
   ...estimatorOptions,
 })
 
-/** Makes the {@link Policy}: length, no common password, none that is easy to guess (NIST SP 800-63B-4, 3.1.1.2). */
-export function createPolicy({ minLength, maxLength }: Rules['password']): Policy {
+/** Makes the {@link PasswordPolicyChecker}: length, no common password, none that is easy to guess (NIST SP 800-63B-4, 3.1.1.2). */
+export function createPasswordPolicyChecker({
+  minLength,
+  maxLength,
+}: Rules['password']): PasswordPolicyChecker {
   return {
-    served: {
+    policy: {
       minLength,
       maxLength,
       contextWords: [...contextWords],
@@ -48,15 +51,16 @@ export function createPolicy({ minLength, maxLength }: Rules['password']): Polic
       if (length > maxLength) return ['too-long']
       const violations: Violation[] = []
       if (length < minLength) violations.push('too-short')
-      if (readTemporaryKey(password) !== undefined) violations.push('temporary-password-shape')
-      const weakness = judge(password, person)
+      if (parseTemporaryPassword(password) !== undefined)
+        violations.push('temporary-password-shape')
+      const weakness = findWeakness(password, person)
       if (weakness) violations.push(weakness)
       return violations
     },
   }
 }
 
-function judge(password: string, person: PersonalData): Violation | undefined {
+function findWeakness(password: string, person: PersonalData): Violation | undefined {
   const folded = fold(password)
   if (common.has(folded)) return 'common'
   const words = [...contextWords, ...personalWordsOf(person)]

@@ -4,9 +4,9 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../../../shared/api/problem.ts'
 import type { ApiErrorCode } from '../../../shared/errors.ts'
 import { isDatabaseOutage } from '../database.ts'
-import { type Failure, Unavailable } from '../service-failure.ts'
+import { type ServiceFailure, Unavailable } from '../service-failure.ts'
 
-const meanings: Readonly<Record<ApiErrorCode, readonly [status: number, detail: string]>> = {
+const problemTexts: Readonly<Record<ApiErrorCode, readonly [status: number, detail: string]>> = {
   'invalid-credentials': [401, 'The user name or the password is wrong, or may not be used now.'],
   'weak-password': [422, 'The new password does not meet the policy; see violations.'],
   'password-reused': [422, 'The new password is one of those used before.'],
@@ -20,8 +20,8 @@ const meanings: Readonly<Record<ApiErrorCode, readonly [status: number, detail: 
 }
 
 /** The failure as RFC 9457 problem details; `instance` is the path, which holds nothing personal but an opaque id. */
-export function problemOf(failure: Failure, instance: string): Problem {
-  const [usualStatus, detail] = meanings[failure.code]
+export function problemOf(failure: ServiceFailure, instance: string): Problem {
+  const [usualStatus, detail] = problemTexts[failure.code]
   const status = failure.status ?? usualStatus
   return {
     type: 'about:blank',
@@ -38,7 +38,7 @@ export function problemOf(failure: Failure, instance: string): Problem {
 }
 
 /** Answers with a failure. */
-export function sendProblem(reply: FastifyReply, failure: Failure): FastifyReply {
+export function sendProblem(reply: FastifyReply, failure: ServiceFailure): FastifyReply {
   const problem = problemOf(failure, reply.request.url.split('?')[0] ?? '')
   if (problem.retryAfterSeconds !== undefined) {
     reply.header('retry-after', problem.retryAfterSeconds)
@@ -50,17 +50,13 @@ export function sendProblem(reply: FastifyReply, failure: Failure): FastifyReply
 }
 
 /** The edge at which exceptions end: what is not one of ours is logged and answered without a word about it. */
-export function handleErrors(app: FastifyInstance): void {
+export function registerErrorHandlers(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'not-found' }))
-  app.setErrorHandler(answerError)
+  app.setErrorHandler(sendError)
 }
 
 /** Answers an exception; also for what fails before a route is found. */
-export function answerError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
+export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const failure = failureOf(error)
   if (failure.code === 'unexpected' || failure.code === 'unavailable') {
     request.log.error({ err: error }, failure.code)
@@ -68,7 +64,7 @@ export function answerError(
   void sendProblem(reply, failure)
 }
 
-function failureOf(error: FastifyError): Failure {
+function failureOf(error: FastifyError): ServiceFailure {
   if (error instanceof Unavailable) {
     return { code: 'unavailable', retryAfterSeconds: error.retryAfterSeconds }
   }

@@ -7,11 +7,11 @@ import { Problem } from '../../../shared/api/problem.ts'
 import { ClientHeaders, type ClientMode } from '../../../shared/api/sessions.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { RequestContext } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
+import type { ServiceFailure } from '../service-failure.ts'
 import { sendProblem } from './problem-details.ts'
 
 /** A request as a handler sees it: what the schemas let through, and who asks. */
-export interface Call<E extends Endpoint> {
+export interface RouteRequest<E extends Endpoint> {
   readonly body: E extends { readonly body: infer B extends z.ZodType } ? z.output<B> : undefined
   readonly params: E extends { readonly params: infer P extends z.ZodType }
     ? z.output<P>
@@ -24,11 +24,13 @@ export interface Call<E extends Endpoint> {
 }
 
 /** What a handler may answer: a status of the endpoint with the body that belongs to it. */
-export type Success<E extends Endpoint> = {
+export type SuccessResponse<E extends Endpoint> = {
   [S in keyof E['responses']]: { readonly status: S; readonly body: z.output<E['responses'][S]> }
 }[keyof E['responses']]
 
-type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Result<Success<E>, Failure>>
+type Handler<E extends Endpoint> = (
+  call: RouteRequest<E>,
+) => Promise<Result<SuccessResponse<E>, ServiceFailure>>
 
 const IdempotencyKey = z
   .string()
@@ -63,8 +65,10 @@ export function route<E extends Endpoint>(
       response: { ...describedResponses(endpoint), default: problem },
     },
     handler: async (request, reply) => {
-      const outcome = await handle(callOf<E>(request))
-      return outcome.ok ? send(reply, endpoint, outcome.value) : sendProblem(reply, outcome.error)
+      const outcome = await handle(toRouteRequest<E>(request))
+      return outcome.ok
+        ? sendResponse(reply, endpoint, outcome.value)
+        : sendProblem(reply, outcome.error)
     },
   })
 }
@@ -90,13 +94,13 @@ function operationIdOf(endpoint: Endpoint): string {
   return entry[0]
 }
 
-function callOf<E extends Endpoint>(request: FastifyRequest): Call<E> {
+function toRouteRequest<E extends Endpoint>(request: FastifyRequest): RouteRequest<E> {
   const headers = request.headers as unknown as ClientHeaders & Partial<Record<string, string>>
   return {
     // The route's own schemas have just parsed these three.
-    body: request.body as Call<E>['body'],
-    params: request.params as Call<E>['params'],
-    query: request.query as Call<E>['query'],
+    body: request.body as RouteRequest<E>['body'],
+    params: request.params as RouteRequest<E>['params'],
+    query: request.query as RouteRequest<E>['query'],
     mode: headers['client-mode'],
     token: /^Bearer ([\w-]{1,64})$/i.exec(headers['authorization'] ?? '')?.[1],
     idempotencyKey: headers['idempotency-key'] ?? '',
@@ -108,7 +112,7 @@ function callOf<E extends Endpoint>(request: FastifyRequest): Call<E> {
   }
 }
 
-function send(
+function sendResponse(
   reply: FastifyReply,
   { mediaType }: Endpoint,
   { status, body }: { status: unknown; body: unknown },

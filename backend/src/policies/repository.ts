@@ -27,6 +27,6 @@ export function ownPolicies(db: Db, insuredId: string, today: string) {
       'valid_from as validFrom',
       'valid_to as validTo',
       state.as('state'),
-      sql<number[]>`array[${rank}, -${dayNumber('valid_to')}]`.as('place'),
+      sql<number[]>`array[${rank}, -${dayNumber('valid_to')}]`.as('sortKey'),
     ])
 }

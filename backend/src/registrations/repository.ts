@@ -1,24 +1,28 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
-import { countMail, type DueMail } from '../mail/repository.ts'
+import { consumeMailQuota, type DueMail } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
 /** What a person claims to be theirs, each part in its canonical form. */
-export interface Claim {
+export interface RegistrationRequest {
   readonly username: string
   readonly policyNumber: string
   readonly email: string
 }
 
 /** Puts a claim into the outbox as it came, the same for everybody. */
-export async function enqueueClaim(db: Db, claim: Claim, now: Date): Promise<void> {
+export async function enqueueRegistration(
+  db: Db,
+  registration: RegistrationRequest,
+  now: Date,
+): Promise<void> {
   await db
     .insertInto('outbox')
     .values({
       kind: 'registration',
-      username: claim.username,
-      policy_number: claim.policyNumber,
-      email: claim.email,
+      username: registration.username,
+      policy_number: registration.policyNumber,
+      email: registration.email,
       created_at: now,
       next_try_at: now,
     })
@@ -42,18 +46,18 @@ export const findPolicyHolder = (
 ): Promise<PolicyHolder | undefined> =>
   db
     .selectFrom('policies')
-    .innerJoin('insured', 'insured.id', 'policies.insured_id')
+    .innerJoin('insured_persons', 'insured_persons.id', 'policies.insured_id')
     .leftJoin('accounts', (join) =>
       join
-        .onRef('accounts.insured_id', '=', 'insured.id')
-        .onRef('accounts.username', '=', 'insured.document'),
+        .onRef('accounts.insured_id', '=', 'insured_persons.id')
+        .onRef('accounts.username', '=', 'insured_persons.username'),
     )
-    .where('document', '=', username)
+    .where('insured_persons.username', '=', username)
     .where('number', '=', policyNumber)
     .select([
-      'insured.id as insuredId',
+      'insured_persons.id as insuredId',
       'display_name as displayName',
-      sql<string | null>`nullif(insured.email, '')`.as('ownEmail'),
+      sql<string | null>`nullif(insured_persons.email, '')`.as('ownEmail'),
       'policies.email as policyEmail',
       'accounts.id as accountId',
       'password_hash as passwordHash',
@@ -65,17 +69,17 @@ export const findPolicyHolder = (
  * statement: that is how a retry knows that it was counted. It closes those that were counted before and still wait, as
  * one mail is enough; what is claimed wrongly closes nothing. No, where the limits are reached.
  */
-export async function countClaim(
+export async function consumeRegistrationQuota(
   db: Db,
   mail: DueMail,
   limits: Rules['recoveryMail'],
   now: Date,
 ): Promise<boolean> {
   const { rows } = await sql`
-    with granted as (${countMail('registration', mail.username, limits, now)}),
+    with granted as (${consumeMailQuota('registration', mail.username, limits, now)}),
     superseded as (
       update outbox set done_at = ${now}, policy_number = null from granted
-      where username = subject and kind = 'registration' and email is null and done_at is null
+      where outbox.username = granted.username and kind = 'registration' and email is null and done_at is null
     )
     update outbox set email = null from granted where id = ${mail.id}
     returning id`.execute(db)
@@ -98,7 +102,7 @@ export async function insertAccount(
 }
 
 /** Holds the person's account until the transaction ends; `undefined` where it has a password by now. */
-export async function holdUnfinishedAccount(
+export async function lockAccountWithoutPassword(
   db: Db,
   insuredId: string,
   username: string,
@@ -115,5 +119,5 @@ export async function holdUnfinishedAccount(
 }
 
 export async function setEmail(db: Db, insuredId: string, email: string): Promise<void> {
-  await db.updateTable('insured').set({ email }).where('id', '=', insuredId).execute()
+  await db.updateTable('insured_persons').set({ email }).where('id', '=', insuredId).execute()
 }

@@ -45,7 +45,7 @@ export const touchSession = (
   db
     .updateTable('sessions')
     .from('accounts')
-    .innerJoin('insured', 'insured.id', 'accounts.insured_id')
+    .innerJoin('insured_persons', 'insured_persons.id', 'accounts.insured_id')
     .set({ last_seen_at: now })
     .whereRef('accounts.id', '=', 'sessions.account_id')
     .where('token_hash', '=', tokenHash)
@@ -55,7 +55,7 @@ export const touchSession = (
       'idle_seconds as idleSeconds',
       'expires_at as expiresAt',
       'insured_id as insuredId',
-      'username',
+      'accounts.username',
       'display_name as displayName',
     ])
     .executeTakeFirst()

@@ -24,7 +24,7 @@ describe('readConfig', () => {
   it('moves the rules that may be moved', () => {
     const config = readConfig({
       PASSWORD_MIN_LENGTH: '15',
-      TEMPORARY_KEY_MINUTES: '10',
+      TEMPORARY_PASSWORD_MINUTES: '10',
       KIOSK_IDLE_SECONDS: '60',
       ADDRESS_ATTEMPTS: '50',
       HASH_QUEUE: '9',
@@ -60,8 +60,8 @@ describe('readConfig', () => {
     ['DEMO_PEOPLE', 'yes'],
     ['PASSWORD_MIN_LENGTH', '7'],
     ['PASSWORD_MIN_LENGTH', '65'],
-    ['TEMPORARY_KEY_MINUTES', '9'],
-    ['TEMPORARY_KEY_MINUTES', '1441'],
+    ['TEMPORARY_PASSWORD_MINUTES', '9'],
+    ['TEMPORARY_PASSWORD_MINUTES', '1441'],
     ['HASH_MEMORY_KIB', '8192'],
     ['HASH_PASSES', '1'],
     ['LOG_LEVEL', 'loud'],

@@ -11,8 +11,8 @@ describe('the hasher', () => {
     expect(hash).toContain('$argon2id$v=19$m=19456,t=2,p=1$')
     expect(await hasher.verify(hash, 'a secret')).toBe(true)
     expect(await hasher.verify(hash, 'another')).toBe(false)
-    expect(hasher.outdated(hash)).toBe(false)
-    expect((await createHasher(cost)).outdated(hash)).toBe(true)
+    expect(hasher.needsRehash(hash)).toBe(false)
+    expect((await createHasher(cost)).needsRehash(hash)).toBe(true)
   })
 
   it('says no to every secret where there is no hash', async () => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lockLadder } from '../../../backend/src/attempts/lock.ts'
+import { lockDurations } from '../../../backend/src/attempts/lock.ts'
 import { isLoopback } from '../../../backend/src/loopback.ts'
 import { backoffSeconds } from '../../../backend/src/mail/backoff.ts'
 import { defaultRules } from '../../../backend/src/rules.ts'
 
 describe('lockLadder', () => {
   it('goes from 1 to 15 minutes as the product says [asvs-6.1.1]', () => {
-    expect(lockLadder(defaultRules.lock)).toEqual([60, 120, 240, 480, 900])
+    expect(lockDurations(defaultRules.lock)).toEqual([60, 120, 240, 480, 900])
   })
 
   it('doubles from the first to the longest and never goes past it', () => {
@@ -15,7 +15,7 @@ describe('lockLadder', () => {
     fc.assert(
       fc.property(seconds, seconds, (a, b) => {
         const [firstSeconds, longestSeconds] = a < b ? [a, b] : [b, a]
-        const ladder = lockLadder({ firstSeconds, longestSeconds })
+        const ladder = lockDurations({ firstSeconds, longestSeconds })
         expect(ladder[0]).toBe(firstSeconds)
         expect(ladder.at(-1)).toBe(longestSeconds)
         for (const [i, step] of ladder.slice(1).entries()) {

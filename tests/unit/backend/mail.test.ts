@@ -4,29 +4,33 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { startMailbox } from '../../../backend/src/dev/mailbox.ts'
 import {
   accountExistsMail,
-  firstKeyMail,
+  welcomeMail,
   passwordChangedMail,
-  temporaryKeyMail,
+  temporaryPasswordMail,
 } from '../../../backend/src/mail/templates.ts'
 import { createMailTransport } from '../../../backend/src/mail/transport.ts'
 
 const mallory = '<img src=x onerror="alert(1)"> & \'Co\''
 const letter = {
-  ...temporaryKeyMail({ displayName: mallory, key: 'abcd-efgh-jkmnp', minutes: 60 }),
+  ...temporaryPasswordMail({
+    displayName: mallory,
+    temporaryPassword: 'abcd-efgh-jkmnp',
+    minutes: 60,
+  }),
   to: 'marta@ejemplo.test',
   id: 'one.1',
 }
 
 describe.each([
-  ['the mail with the temporary key', temporaryKeyMail],
-  ['the mail with the first key', firstKeyMail],
+  ['the mail with the temporary key', temporaryPasswordMail],
+  ['the mail with the first key', welcomeMail],
 ])('%s', (_name, write) => {
   it.each([
     [60, '60 minutos'],
     [10, '10 minutos'],
     [1, '1 minuto '],
   ])('says in both parts, as the screen does, that %i minutes are %s', (minutes, words) => {
-    const mail = write({ displayName: 'Marta', key: 'abcd-efgh-jkmnp', minutes })
+    const mail = write({ displayName: 'Marta', temporaryPassword: 'abcd-efgh-jkmnp', minutes })
     for (const part of [mail.text, mail.html]) {
       expect(part).toContain(words)
       expect(part).toContain('abcd-efgh-jkmnp')
@@ -36,7 +40,11 @@ describe.each([
   })
 
   it('has the words by which people and tests find it in its subject', () => {
-    const { subject } = write({ displayName: 'Marta', key: 'abcd-efgh-jkmnp', minutes: 60 })
+    const { subject } = write({
+      displayName: 'Marta',
+      temporaryPassword: 'abcd-efgh-jkmnp',
+      minutes: 60,
+    })
     expect(subject).toContain('clave temporal')
   })
 })
@@ -59,7 +67,10 @@ describe('the mail to whoever registers and has an account', () => {
 describe('every mail', () => {
   it.each([
     ['temporary key', letter],
-    ['first key', firstKeyMail({ displayName: mallory, key: 'abcd-efgh-jkmnp', minutes: 60 })],
+    [
+      'first key',
+      welcomeMail({ displayName: mallory, temporaryPassword: 'abcd-efgh-jkmnp', minutes: 60 }),
+    ],
     ['account exists', accountExistsMail({ displayName: mallory, hasEmail: true })],
     ['password changed', passwordChangedMail({ displayName: mallory, at: new Date(0) })],
   ])('lets no name become HTML: %s', (_name, { text, html }) => {

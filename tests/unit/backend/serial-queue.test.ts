@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createTurns } from '../../../backend/src/certificates/serial-queue.ts'
+import { createSerialQueue } from '../../../backend/src/certificates/serial-queue.ts'
 import { Unavailable } from '../../../backend/src/service-failure.ts'
 
 describe('turns', () => {
   it('runs works one after the other, in the order in which they came', async () => {
-    const inTurn = createTurns(10)
+    const inTurn = createSerialQueue(10)
     const said: string[] = []
     const work = (name: string) => async () => {
       said.push(`${name} begins`)
@@ -17,7 +17,7 @@ describe('turns', () => {
   })
 
   it('goes on after a work that fails', async () => {
-    const inTurn = createTurns(10)
+    const inTurn = createSerialQueue(10)
     const failed = inTurn(() => Promise.reject(new Error('no')))
     const next = inTurn(() => Promise.resolve('yes'))
     await expect(failed).rejects.toThrow('no')
@@ -25,7 +25,7 @@ describe('turns', () => {
   })
 
   it('refuses more than may wait, until some are done', async () => {
-    const inTurn = createTurns(2)
+    const inTurn = createSerialQueue(2)
     const work = () => Promise.resolve('done')
     const accepted = [inTurn(work), inTurn(work)]
     await expect(inTurn(work)).rejects.toThrow(Unavailable)

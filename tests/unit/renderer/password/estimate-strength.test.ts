@@ -2,16 +2,16 @@ import { dictionary as commonWords } from '@zxcvbn-ts/language-common'
 import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createPolicy } from '../../../../backend/src/password-policy/service.ts'
+import { createPasswordPolicyChecker } from '../../../../backend/src/password-policy/service.ts'
 import { keyLength, longestKey } from '../../../../renderer/flows/form-validation.ts'
 import { knownWords } from '../../../../renderer/password/personal-words.ts'
 import { judgeStrength } from '../../../../renderer/password/strength/estimate-strength.ts'
 import { minimumScore } from '../../../../shared/password-strength.ts'
 
-const policy = createPolicy({ minLength: 1, maxLength: 128 })
+const policy = createPasswordPolicyChecker({ minLength: 1, maxLength: 128 })
 const insured = { username: 'DNI25582558', displayName: 'Marta Gómez de Ibáñez' }
 const document = { type: 'DNI', text: '25582558' } as const
-const words = knownWords(policy.served, { document, insured })
+const words = knownWords(policy.policy, { document, insured })
 
 const isStrong = (key: string) => judgeStrength(key, words) >= minimumScore
 const isTaken = (key: string) => {
@@ -64,8 +64,8 @@ describe('the judge of the page', () => {
 
 describe('the words that the page knows', () => {
   it('are those of the policy and of the user name, with letters and without', () => {
-    expect(knownWords(policy.served, { document, insured: null })).toEqual([
-      ...policy.served.contextWords,
+    expect(knownWords(policy.policy, { document, insured: null })).toEqual([
+      ...policy.policy.contextWords,
       'dni25582558',
       '25582558',
     ])
@@ -73,8 +73,8 @@ describe('the words that the page knows', () => {
 
   it('are those of the policy alone while the user name is not one yet', () => {
     const typed = { type: 'DNI', text: '2558' } as const
-    expect(knownWords(policy.served, { document: typed, insured: null })).toEqual(
-      policy.served.contextWords,
+    expect(knownWords(policy.policy, { document: typed, insured: null })).toEqual(
+      policy.policy.contextWords,
     )
     expect(knownWords(null, { document: typed, insured: null })).toEqual([])
   })
