@@ -5,8 +5,8 @@ import { err, ok, type Result } from './result.ts'
 export type EmailError = 'empty' | 'no-at' | 'wrong-shape' | 'too-long'
 
 /** Longest address and longest part before the @, in bytes (RFC 5321, 4.5.3.1, with RFC 3696 erratum 1690). */
-const longestAddress = 254
-const longestLocalPart = 64
+const maxAddressBytes = 254
+const maxLocalPartBytes = 64
 
 // RFC 5322, 3.2.3 and 3.2.4, with the letters of all languages (RFC 6531, 3.3).
 const atom = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\x60{|}~\-]+`
@@ -26,12 +26,12 @@ const bytes = (text: string) => encodeURIComponent(text.toWellFormed()).replace(
  * allow servers to tell `Ana@` from `ana@`; none that people use does.
  */
 export function parseEmail(text: string): Result<string, EmailError> {
-  if (text.length > 2 * longestAddress) return err('too-long')
+  if (text.length > 2 * maxAddressBytes) return err('too-long')
   const plain = normalizeText(text).trim().toLowerCase()
   if (plain === '') return err('empty')
   const at = plain.lastIndexOf('@')
   if (at < 0) return err('no-at')
   const [local, host] = [plain.slice(0, at), plain.slice(at + 1)]
-  if (bytes(plain) > longestAddress || bytes(local) > longestLocalPart) return err('too-long')
+  if (bytes(plain) > maxAddressBytes || bytes(local) > maxLocalPartBytes) return err('too-long')
   return localPart.test(local) && domain.test(host) ? ok(plain) : err('wrong-shape')
 }

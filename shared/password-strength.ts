@@ -18,9 +18,9 @@ export const minimumScore: Score = 3
 export const estimatorOptions = { maxLength: 48, l33tMaxSubstitutions: 16 } as const
 
 /** What is left of a password without the words that anybody knows must still be this long, in code points. */
-const shortestRest = 6
+const minimumRest = 6
 
-const shortestWord = 3
+const minimumWordLength = 3
 
 /** Lower case without accents, so that `Gómez` and `gomez` are one word. */
 export const fold = (text: string): string =>
@@ -30,7 +30,7 @@ export const fold = (text: string): string =>
 export function personalWordsOf({ username, displayName, email }: PersonalData): string[] {
   const parts = [username, username.replace(/\D/g, ''), ...displayName.split(/[^\p{L}\p{N}]+/u)]
   const mail = email === null ? [] : [email, ...email.split(/[^\p{L}\p{N}]+/u)]
-  const words = [...parts, ...mail].map(fold).filter((word) => word.length >= shortestWord)
+  const words = [...parts, ...mail].map(fold).filter((word) => word.length >= minimumWordLength)
   return [...new Set(words)]
 }
 
@@ -40,5 +40,5 @@ export function consistsOf(words: readonly string[], folded: string): boolean {
   const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' '), folded)
   // Signs count too once there are none of the words: only what is left of a made-up sentence is measured.
   if (rest === folded) return false
-  return Array.from(rest.replace(/[^\p{L}\p{N}]/gu, '')).length < shortestRest
+  return Array.from(rest.replace(/[^\p{L}\p{N}]/gu, '')).length < minimumRest
 }

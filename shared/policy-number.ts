@@ -5,7 +5,7 @@ import { err, ok, type Result } from './result.ts'
 export type PolicyNumberError = 'empty' | 'wrong-shape'
 
 /** Longest text that is looked at, in UTF-16 units. */
-const longestText = 100
+const maxTypedLength = 100
 
 const separators = /[\s.,\-‐-―_/]/gu
 
@@ -14,7 +14,7 @@ const separators = /[\s.,\-‐-―_/]/gu
  * (`au 1234-5678` becomes `AU12345678`).
  */
 export function parsePolicyNumber(text: string): Result<string, PolicyNumberError> {
-  if (text.length > longestText) return err('wrong-shape')
+  if (text.length > maxTypedLength) return err('wrong-shape')
   const plain = normalizeText(text).replace(separators, '')
   if (plain === '') return err('empty')
   return /^[A-Z]{2}\d{8}$/i.test(plain) ? ok(plain.toUpperCase()) : err('wrong-shape')

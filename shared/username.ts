@@ -31,7 +31,7 @@ export const cuitPrefixes: readonly string[] = [
 const cuitWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
 
 /** Longest text that is looked at, in UTF-16 units; a pasted page is no user name. */
-const longestText = 100
+const maxTypedLength = 100
 
 const separators = /[\s.,\-‐-―_/]/gu
 
@@ -53,7 +53,7 @@ export function readDocument(
   text: string,
   assumed: DocumentType = 'DNI',
 ): Result<DocumentNumber, 'not-a-number' | 'wrong-length'> {
-  if (text.length > longestText) return err('wrong-length')
+  if (text.length > maxTypedLength) return err('wrong-length')
   const plain = normalizeText(text).replace(separators, '').toUpperCase()
   const match = /^(DNI|CUIT|CUIL)?(\d*)$/u.exec(plain)
   if (!match) return err('not-a-number')

@@ -5,7 +5,7 @@ import type { Dependencies } from './dependencies.ts'
 
 const day = 24 * 60 * 60
 
-/** Deletes what no rule looks at any more. The audit trail and locks in force stay. */
+/** Deletes rows that no rule reads anymore. Keeps the audit trail and active locks. */
 export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void> {
   const now = clock.now()
   const before = (seconds: number) => secondsAfter(now, -seconds)
@@ -26,7 +26,7 @@ export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void>
   await deleteStaleCounters(db, before(30 * day), before(day))
 }
 
-/** Failures on names that nobody has are kept for a month; those of an account until something right is given. */
+/** Keeps failures for unknown user names for a month, those of an account until a correct credential clears them. */
 async function deleteStaleCounters(db: Db, month: Date, yesterday: Date): Promise<void> {
   await db
     .deleteFrom('attempt_counters')

@@ -4,7 +4,7 @@ import { defaultHashCost, type HashCost } from './credentials/hasher.ts'
 import { isLoopback } from './loopback.ts'
 import { defaultRules, type Rules } from './rules.ts'
 
-/** What a setting means and accepts, for `--help` and for the sentence about a wrong one. */
+/** Description of a variable for `--help` and error messages. */
 interface VariableDescription {
   readonly meaning: string
   readonly accepts: string
@@ -29,7 +29,7 @@ const hour = 60 * 60
 const { sessions, address } = defaultRules
 
 const Environment = z.object({
-  PORT: whole(0, 65_535, 8080, 'Port of the API; 0 is any free one'),
+  PORT: whole(0, 65_535, 8080, 'Port of the API; 0 selects a free one'),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/)
@@ -37,7 +37,7 @@ const Environment = z.object({
     .meta({ meaning: 'Address the API listens on', accepts: 'a host name or an IP address' }),
   DATABASE_URL: optionalText(
     url(/^postgres(ql)?:\/\//),
-    'Database; without it an embedded one runs in DATA_DIR',
+    'Database; without it, an embedded one runs in DATA_DIR',
     'a URL that begins with postgres://',
   ),
   DATA_DIR: z
@@ -46,12 +46,12 @@ const Environment = z.object({
     .meta({ meaning: 'Folder of the embedded database', accepts: 'a path' }),
   SERVER_KEY: optionalText(
     z.string().regex(/^([\da-f]{2}){32,}$/i),
-    'Keys the digests in the database; needed with DATABASE_URL, else kept in DATA_DIR',
+    'HMAC key of digests in the database; required with DATABASE_URL, else stored in DATA_DIR',
     '64 or more hexadecimal digits, in pairs',
   ),
   SMTP_URL: optionalText(
     url(/^smtps?:\/\//),
-    'Mail server, with TLS unless it is on loopback; without it an embedded mailbox runs',
+    'Mail server, with TLS except on loopback; without it, an embedded mailbox runs',
     'a URL that begins with smtp:// or smtps://',
   ),
   MAIL_FROM: z
@@ -62,14 +62,14 @@ const Environment = z.object({
       meaning: 'Sender of the mails',
       accepts: 'an address such as Name <name@example.com>',
     }),
-  SMTP_PORT: whole(0, 65_535, 0, 'Port of the embedded mailbox for mail; 0 is any free one'),
-  INBOX_PORT: whole(0, 65_535, 0, 'Port of the page of the embedded mailbox; 0 is any free one'),
+  SMTP_PORT: whole(0, 65_535, 0, 'SMTP port of the embedded mailbox; 0 selects a free one'),
+  INBOX_PORT: whole(0, 65_535, 0, 'HTTP port of the embedded mailbox; 0 selects a free one'),
   TRUST_PROXY: z
     .string()
     .regex(/^[\da-fA-F.:/, ]+$/)
     .optional()
     .meta({
-      meaning: 'Proxies whose X-Forwarded-For is believed; none by default',
+      meaning: 'Proxies whose X-Forwarded-For is trusted',
       accepts: 'IP addresses or CIDR ranges, separated by commas',
     }),
   DEMO_PEOPLE: z
@@ -78,77 +78,77 @@ const Environment = z.object({
     .transform((value) => value === 'true')
     .meta({
       meaning:
-        'Makes the demo people anew at each start; on loopback with the embedded database alone',
+        'Recreates the demo people at each start; only on loopback with the embedded database',
       accepts: 'true or false',
     }),
-  PASSWORD_MIN_LENGTH: whole(8, 64, 12, 'Shortest new password, in code points'),
-  TEMPORARY_PASSWORD_MINUTES: whole(10, 1440, 60, 'How long a temporary key lasts'),
+  PASSWORD_MIN_LENGTH: whole(8, 64, 12, 'Minimum length of a new password in code points'),
+  TEMPORARY_PASSWORD_MINUTES: whole(10, 1440, 60, 'Validity of a temporary password in minutes'),
   HASH_MEMORY_KIB: whole(
     defaultHashCost.memoryKib,
     1_048_576,
     defaultHashCost.memoryKib,
-    'Memory of argon2id',
+    'Memory of argon2id in KiB',
   ),
   HASH_PASSES: whole(defaultHashCost.passes, 20, defaultHashCost.passes, 'Passes of argon2id'),
   HASH_QUEUE: whole(
     1,
     10_000,
     defaultHashCost.queue,
-    'How many hashes may wait before the answer is 503',
+    'Hashes that may wait before requests get 503',
   ),
   ADDRESS_ATTEMPTS: whole(
     1,
     1_000_000,
     address.attempts,
-    'Sign-ins and changes of one network address in 15 minutes',
+    'Sign-ins and password changes per network address in 15 minutes',
   ),
   ADDRESS_RECOVERIES: whole(
     1,
     1_000_000,
     address.recoveries,
-    'Recoveries of one network address in 15 minutes',
+    'Recoveries per network address in 15 minutes',
   ),
   ADDRESS_REGISTRATIONS: whole(
     1,
     1_000_000,
     address.registrations,
-    'Registrations of one network address in 15 minutes',
+    'Registrations per network address in 15 minutes',
   ),
   KIOSK_IDLE_SECONDS: whole(
     30,
     hour,
     sessions.kiosk.idleSeconds,
-    'Idle limit of a session on a kiosk',
+    'Idle limit of a kiosk session in seconds',
   ),
   KIOSK_ABSOLUTE_SECONDS: whole(
     60,
     12 * hour,
     sessions.kiosk.absoluteSeconds,
-    'Longest session on a kiosk',
+    'Absolute limit of a kiosk session in seconds',
   ),
   WORKSTATION_IDLE_SECONDS: whole(
     30,
     12 * hour,
     sessions.workstation.idleSeconds,
-    'Idle limit of a session on a workstation',
+    'Idle limit of a workstation session in seconds',
   ),
   WORKSTATION_ABSOLUTE_SECONDS: whole(
     60,
     24 * hour,
     sessions.workstation.absoluteSeconds,
-    'Longest session on a workstation',
+    'Absolute limit of a workstation session in seconds',
   ),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').meta({
-    meaning: 'What goes to standard error',
+    meaning: 'Level of the log on standard error',
     accepts: 'silent, error, warn, info or debug',
   }),
 })
 type Environment = z.output<typeof Environment>
 
-/** The settings, checked and in the shape in which the program uses them. */
+/** The validated environment, with the rules and hash cost derived from it. */
 export type Config = Environment & { readonly rules: Rules; readonly hashCost: HashCost }
 
-/** Reads the settings; the error is one sentence a line, each with the name of a setting and what it accepts. */
+/** Reads the environment. The error has one line per wrong variable, with its name and accepted values. */
 export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, string> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
@@ -158,11 +158,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
       [...names].map((name) => `${name} must be ${descriptionOf(name).accepts}.`).join('\n'),
     )
   }
-  const problem = findConflict(parsed.data)
-  return problem === undefined ? ok(withRules(parsed.data)) : err(problem)
+  const conflict = findConflict(parsed.data)
+  return conflict === undefined ? ok(withRules(parsed.data)) : err(conflict)
 }
 
-/** What settings can't be together. */
+/** Returns an error message if variables contradict each other. */
 function findConflict(environment: Environment): string | undefined {
   if (environment.DATABASE_URL !== undefined && environment.SERVER_KEY === undefined) {
     return `SERVER_KEY must be given with DATABASE_URL: ${descriptionOf('SERVER_KEY').accepts}.`
@@ -171,7 +171,7 @@ function findConflict(environment: Environment): string | undefined {
     environment.DEMO_PEOPLE &&
     (environment.DATABASE_URL !== undefined || !isLoopback(environment.HOST))
   ) {
-    return 'DEMO_PEOPLE must be false unless HOST is on loopback and there is no DATABASE_URL.'
+    return 'DEMO_PEOPLE must be false unless HOST is a loopback address and DATABASE_URL is not set.'
   }
   return undefined
 }
@@ -209,11 +209,11 @@ const withRules = (environment: Environment): Config => ({
   },
 })
 
-// Every setting above has its meta.
+// Every variable above has a description.
 const descriptionOf = (name: string) =>
   Environment.shape[name as keyof typeof Environment.shape].meta() as unknown as VariableDescription
 
-/** The text of `--help`: every setting with its meaning, what it accepts and its default. */
+/** Returns the text of `--help`: every variable with its meaning, accepted values and default. */
 export function helpText(): string {
   const lines = Object.keys(Environment.shape).map((name) => {
     const { meaning, accepts } = descriptionOf(name)
@@ -222,5 +222,5 @@ export function helpText(): string {
     const byDefault = fallback === undefined ? 'none' : JSON.stringify(fallback)
     return `  ${name}\n      ${meaning}.\n      Accepts ${accepts}. Default: ${byDefault}.`
   })
-  return ['Settings, by environment:', ...lines].join('\n')
+  return ['Environment variables:', ...lines].join('\n')
 }

@@ -19,16 +19,16 @@ import { logTo } from './plugins/request-log.ts'
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const hour = 60 * 60 * 1000
 
-/** What has to be stopped, the last started first. */
+/** Run in reverse order at shutdown. */
 const cleanups: (() => unknown)[] = []
-let ending: Promise<void> | undefined
+let shuttingDown: Promise<void> | undefined
 
 function shutDown(code: number): Promise<void> {
-  ending ??= (async () => {
+  shuttingDown ??= (async () => {
     for (const stop of cleanups.reverse()) await stop()
     process.exit(code)
   })()
-  return ending
+  return shuttingDown
 }
 
 async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer }> {
@@ -66,7 +66,7 @@ function startWorker(
   cleanups.push(transport.close, worker.stop)
   const runCleanup = () => {
     cleanUp(dependencies).catch((error: unknown) => {
-      report('housekeeping', error)
+      report('cleanup', error)
     })
   }
   const timer = setInterval(runCleanup, hour)
@@ -99,13 +99,13 @@ if (process.argv.includes('--help')) {
   say(helpText())
 } else {
   const config = readConfig(process.env)
-  const fail = (sentence: string) => {
-    process.stderr.write(`${sentence}\n`)
+  const fail = (message: string) => {
+    process.stderr.write(`${message}\n`)
     void shutDown(1)
   }
   if (config.ok) {
     start(config.value).catch((error: unknown) => {
-      fail(`The backend can not start: ${error instanceof Error ? error.message : String(error)}`)
+      fail(`The backend cannot start: ${error instanceof Error ? error.message : String(error)}`)
     })
   } else fail(config.error)
 }

@@ -4,12 +4,12 @@ import { z } from 'zod'
 export const Cursor = z.string().regex(/^[\w-]{1,200}$/)
 
 /** Most items that one answer holds. */
-export const longestPage = 500
+export const maxPageSize = 500
 
 /** Which part of a list, and at most how many items of it (50 where nothing is said). */
 export const PageQuery = z.object({
   cursor: Cursor.optional(),
-  limit: z.coerce.number<string | number>().int().min(1).max(longestPage).default(50),
+  limit: z.coerce.number<string | number>().int().min(1).max(maxPageSize).default(50),
 })
 
 /** A part of a list. `nextCursor` is `null` where nothing comes after it. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** Counts a hit in the window of an address and gives the number of hits and the start of the window. */
+/** Adds a request to the current window of an address and returns the window's start and number of requests. */
 export async function countRequest(
   db: Db,
   counter: { addressHash: Buffer; kind: string },

@@ -4,16 +4,16 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { countRequest } from './repository.ts'
 
-/** The second, looser limit: per network address, sized for a branch behind one address. */
+/** Limits per network address: looser than the lock of an account, as a whole branch may share one address. */
 export interface AddressLimits {
-  /** Counts a request; a `rate-limited` failure with the seconds to wait where it is one too many. */
+  /** Counts a request; returns `rate-limited` with the seconds to wait if the limit is exceeded. */
   readonly consume: (
     kind: 'attempts' | 'recoveries' | 'registrations',
     context: RequestContext,
   ) => Promise<ServiceFailure | undefined>
 }
 
-/** Makes {@link AddressLimits}. The address itself is never stored, only its HMAC. */
+/** Creates {@link AddressLimits}. Only an HMAC of the address is stored. */
 export function createAddressLimits({ db, clock, rules, serverKey }: Dependencies): AddressLimits {
   return {
     async consume(kind, context) {
@@ -21,7 +21,7 @@ export function createAddressLimits({ db, clock, rules, serverKey }: Dependencie
       const now = clock.now()
       const { hits, windowStart } = await countRequest(
         db,
-        { addressHash: addressHash, kind },
+        { addressHash, kind },
         rules.address.windowSeconds,
         now,
       )

@@ -7,8 +7,8 @@ import { lockDurations } from './lock.ts'
 const toSeconds = (instant: Date) => instant.getTime() / 1000
 
 /**
- * Reserves an attempt in one statement, before any hash is computed: those under way count as if they had failed, so
- * that no number of parallel guesses gets past the limits. No, where the account is locked or all places are taken.
+ * Reserves an attempt in one statement before any hash is computed. Reserved attempts count as failures, so parallel
+ * guesses cannot exceed the limits. Returns false if the account is locked or all attempts are reserved.
  */
 export async function reserve(
   db: Db,
@@ -29,7 +29,7 @@ export async function reserve(
   return rows.length > 0
 }
 
-/** Tells a locked account from one whose places are all taken for the moment. */
+/** Returns true if the account is locked, as opposed to all attempts being reserved. */
 export async function isLocked(
   db: Db,
   username: string,
@@ -45,7 +45,7 @@ export async function isLocked(
   return row.consecutive >= rules.ceiling || (row.locked_until !== null && row.locked_until > now)
 }
 
-/** Counts a failure; `locked` where it is the one that locks, `ceiling` where it is the last in a row. */
+/** Counts a failure. `locked`: this one locked the account; `ceiling`: this one reached the limit of failures in a row. */
 export async function recordFailure(
   db: Db,
   attempt: { username: string; id: string },
@@ -78,7 +78,7 @@ export async function recordFailure(
   return rows[0] ?? { locked: false, ceiling: false }
 }
 
-/** Forgets all failures, as something right was given. Says what there was to forget. */
+/** Clears all failures after a correct credential. Returns the state before. */
 export async function reset(
   db: Db,
   attempt: { username: string; id?: string },
@@ -99,7 +99,7 @@ export async function reset(
   return rows[0] ?? { failed: false, locked: false }
 }
 
-/** Takes back a reservation that was never evaluated: it counts neither as right nor as wrong. */
+/** Cancels a reservation that was never evaluated, without counting it as success or failure. */
 export async function release(db: Db, attempt: { username: string; id: string }): Promise<void> {
   await db
     .updateTable('attempt_counters')

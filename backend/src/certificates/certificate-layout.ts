@@ -38,7 +38,7 @@ const shield = 'M24 2 43 9.5v14c0 11.5-7.5 18.8-19 22.5C12.5 42.3 5 35 5 23.5v-1
 const letter =
   'M31.5 17.5c-1.6-2.7-4.3-4-7.5-4-4 0-7 2-7 5.3 0 7.4 14.7 3.3 14.7 10.6 0 3.4-3.3 5.6-7.5 5.6-3.6 0-6.6-1.5-8.2-4.5'
 
-/** Draws a certificate as a PDF of one page. */
+/** Draws a certificate as a one-page PDF. */
 export async function drawCertificate(
   text: CertificateContent,
   issuedAt: Date,
@@ -80,7 +80,7 @@ function letterhead(doc: Doc, root: Element, issuer: string): void {
   drawArtifact(doc, () => doc.rect(left, 108, width, 1).fill(line))
 }
 
-/** A label and its value, as one item of a list for screen readers. */
+/** Writes a label and its value, tagged as one list item for screen readers. */
 function writeEntry(
   doc: Doc,
   list: Element,
@@ -93,7 +93,7 @@ function writeEntry(
   return writeText(doc, [item, 'LBody'], value, style, valueBox)
 }
 
-/** The panels side by side, all as high as the highest. */
+/** Draws the panels side by side, all as tall as the tallest. */
 function highlights(doc: Doc, list: Element, panels: readonly Entry[], top: number): number {
   const panelWidth = (width - gap * (panels.length - 1)) / panels.length
   const inner = panelWidth - 2 * padding
@@ -110,7 +110,7 @@ function highlights(doc: Doc, list: Element, panels: readonly Entry[], top: numb
   return top + height
 }
 
-/** A line each, with a hair line between them. */
+/** Draws one entry per row, with hairlines between them. */
 function entries(doc: Doc, list: Element, all: readonly Entry[], start: number): void {
   let top = start
   for (const [i, entry] of all.entries()) {

@@ -9,12 +9,12 @@ import { drawCertificate } from './certificate-layout.ts'
 import { composeCertificate } from './certificate-content.ts'
 import { createSerialQueue } from './serial-queue.ts'
 
-/** Drawing takes some 25 ms of the one thread there is, so this is about a second. */
+/** Drawing blocks the thread for about 25 ms, so a full queue is about one second. */
 const maxQueued = 40
 
 /**
- * The coverage certificate of a policy as a PDF. Fails with `session-expired`, with `not-found` for whatever is no
- * policy of this person, and with `policy-not-in-force`.
+ * Returns the coverage certificate of a policy as a PDF. Fails with `session-expired`, `policy-not-in-force`, and
+ * `not-found` for any id that is not a policy of this person.
  */
 export type IssueCertificate = (
   token: string | undefined,
@@ -22,7 +22,6 @@ export type IssueCertificate = (
   context: RequestContext,
 ) => Promise<Result<Uint8Array, ServiceFailure>>
 
-/** Makes {@link IssueCertificate}. */
 export function createCertificateIssuer({ db, clock, sessions }: ListingParts): IssueCertificate {
   const enqueue = createSerialQueue(maxQueued)
   return async (token, policyId, { requestId }) => {
@@ -36,7 +35,7 @@ export function createCertificateIssuer({ db, clock, sessions }: ListingParts): 
       .executeTakeFirst()
     if (!policy) return err({ code: 'not-found' })
     if (policy.state !== 'in-force') return err({ code: 'policy-not-in-force' })
-    const facts = { policy, holder: session.value, issuedAt, reference: requestId }
-    return ok(await enqueue(() => drawCertificate(composeCertificate(facts), issuedAt)))
+    const data = { policy, holder: session.value, issuedAt, reference: requestId }
+    return ok(await enqueue(() => drawCertificate(composeCertificate(data), issuedAt)))
   }
 }

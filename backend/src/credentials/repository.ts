@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** An account together with the person it belongs to. */
+/** An account joined with its person. */
 export interface Account {
   readonly id: string
   readonly username: string
@@ -28,7 +28,7 @@ export const findAccount = (db: Db, username: string): Promise<Account | undefin
     ])
     .executeTakeFirst()
 
-/** Takes one try of the outstanding temporary key before anything is compared; none left: nothing. */
+/** Uses up one try of the valid temporary password before it is compared; `undefined` if no try is left. */
 export const consumeTry = (db: Db, username: string, tries: number, now: Date) =>
   db
     .updateTable('temporary_passwords')
@@ -42,7 +42,7 @@ export const consumeTry = (db: Db, username: string, tries: number, now: Date) =
     .returning(['temporary_passwords.id', 'temporary_passwords.password_hash as passwordHash'])
     .executeTakeFirst()
 
-/** Gives back a try that was right, or that was never compared. */
+/** Restores a try that was correct or never compared. */
 export async function restoreTry(db: Db, temporaryPasswordId: string): Promise<void> {
   await db
     .updateTable('temporary_passwords')
@@ -75,7 +75,7 @@ export async function insertTemporaryPassword(
     .execute()
 }
 
-/** Replaces a hash by one of the same password with today's parameters. */
+/** Replaces a hash with one of the same password at the current cost. */
 export async function replaceHash(db: Db, account: Account, hash: string): Promise<void> {
   await db
     .updateTable('accounts')
@@ -86,10 +86,10 @@ export async function replaceHash(db: Db, account: Account, hash: string): Promi
 }
 
 /**
- * Holds the account until the transaction ends, so that no password change can happen beside it. No, where one
- * already happened since the account was read.
+ * Locks the row until the transaction ends, so that the password cannot change concurrently. Returns false if it
+ * changed since the account was read.
  */
-export async function lockAccount(db: Db, account: Account): Promise<boolean> {
+export async function lockAccountRow(db: Db, account: Account): Promise<boolean> {
   const locked = await db
     .selectFrom('accounts')
     .select('id')

@@ -5,7 +5,7 @@ import * as repository from './repository.ts'
 import type { Account } from './repository.ts'
 import { parseTemporaryPassword } from './temporary-password.ts'
 
-/** What a right secret proved, and against which state of the account. */
+/** Evidence of a correct credential, with the account as it was when checked. */
 export type Proof =
   | { readonly by: 'password'; readonly account: Account; readonly afterFailure: boolean }
   | {
@@ -14,18 +14,18 @@ export type Proof =
       readonly temporaryPasswordId: string
     }
 
-/** The outcome of an attempt: no proof for every kind of no. `accountId` is for the audit trail alone. */
+/** Result of a check; `proof` is `undefined` for every kind of failure. `accountId` is only for the audit trail. */
 export interface Verification {
   readonly accountId: string | undefined
   readonly proof: Proof | undefined
 }
 
-/** Checks secrets for every entry that takes one. */
+/** Checks passwords and temporary passwords for every endpoint that takes one. */
 export interface CredentialVerifier {
   /**
-   * Exactly one hash for any input, against a dummy where there is nothing to compare with. A secret of the shape of
-   * a temporary key is compared with that alone, all else with the password alone (see the lock and temporary key
-   * rules of the API). `secret` must be in NFC.
+   * Computes exactly one hash for any input, against a dummy if there is nothing to compare with. A secret in the
+   * format of a temporary password is compared only with that, any other only with the password. `secret` must be in
+   * NFC.
    */
   readonly verify: (
     username: string,
@@ -34,7 +34,6 @@ export interface CredentialVerifier {
   ) => Promise<Verification>
 }
 
-/** Makes {@link CredentialVerifier}; `attempts` is the lock. */
 export function createCredentialVerifier(
   dependencies: Dependencies,
   attempts: AttemptLimiter,
@@ -59,7 +58,7 @@ async function checkPassword(
   const attempt = await attempts.reserve(username)
   try {
     const account = await repository.findAccount(db, username)
-    // A password that is too long is never hashed: time would tell its length, and no stored one is that long.
+    // An overlong password is never hashed: its time would reveal its length, and no stored one is that long.
     const hashable = isHashable(secret, rules.password.maxLength)
     const hash = attempt && hashable ? (account?.passwordHash ?? undefined) : undefined
     const right = await hasher.verify(hash, hashable ? secret : '')
@@ -114,6 +113,6 @@ async function checkTemporaryPassword(
   }
 }
 
-// Code points are never more than UTF-16 units and never less than half of them, so a long text is not walked.
+// A code point is one or two UTF-16 units, so only texts of up to twice the maximum need counting.
 const isHashable = (secret: string, longest: number) =>
   secret !== '' && secret.length <= longest * 2 && Array.from(secret).length <= longest

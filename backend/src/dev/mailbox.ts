@@ -17,17 +17,17 @@ export interface Mailbox {
 }
 
 const host = '127.0.0.1'
-const longestInbox = 500
+const maxMails = 500
 
 /** Starts a {@link Mailbox} on loopback; 0 is any free port. */
 export async function startMailbox({ smtpPort = 0, inboxPort = 0 } = {}): Promise<Mailbox> {
   const mails: ReceivedMail[] = []
   const smtp = createSmtpServer((mail) => {
     mails.unshift({ ...mail, id: (mails[0]?.id ?? 0) + 1 })
-    mails.length = Math.min(mails.length, longestInbox)
+    mails.length = Math.min(mails.length, maxMails)
   })
   const inbox = createServer((request, response) => {
-    show(request.url ?? '/', mails, response)
+    serveInbox(request.url ?? '/', mails, response)
   })
   smtp.listen(smtpPort, host)
   await once(smtp.server, 'listening')
@@ -85,7 +85,7 @@ const addressesOf = (to: AddressObject | AddressObject[] | undefined) =>
 
 const portOf = (server: NetServer) => (server.address() as AddressInfo).port
 
-function show(path: string, mails: readonly ReceivedMail[], response: ServerResponse): void {
+function serveInbox(path: string, mails: readonly ReceivedMail[], response: ServerResponse): void {
   response.setHeader('cache-control', 'no-store')
   response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
   if (path === '/messages.json') {

@@ -12,7 +12,7 @@ import {
   toPolicy,
   type DemoPolicy,
 } from './demo-policies.ts'
-import { givePolicies, type NewPolicy } from './policies.ts'
+import { insertOwnPolicies, type NewPolicy } from './policies.ts'
 
 /** A person to be made. `username` in its canonical form; without a password only a temporary key lets them in. */
 export interface NewInsuredPerson {
@@ -48,7 +48,7 @@ async function insertInsuredPerson(db: Db, person: NewInsuredPerson): Promise<st
     .values({ username: person.username, display_name: person.displayName, email: person.email })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await givePolicies(db, id, person.policies ?? [])
+  await insertOwnPolicies(db, id, person.policies ?? [])
   return id
 }
 

@@ -39,10 +39,10 @@ export interface OwnedPolicy extends NewPolicy {
 }
 
 /** A statement takes 65,535 values at most, and one grows slow with them earlier. */
-const rowsAtOnce = 1_000
+const batchSize = 1_000
 
-function* portions<T>(rows: readonly T[]): Generator<T[]> {
-  for (let i = 0; i < rows.length; i += rowsAtOnce) yield rows.slice(i, i + rowsAtOnce)
+function* batches<T>(rows: readonly T[]): Generator<T[]> {
+  for (let i = 0; i < rows.length; i += batchSize) yield rows.slice(i, i + batchSize)
 }
 
 /** Gives policies to the person with this user name; throws where a number is taken. */
@@ -57,12 +57,12 @@ export async function createPolicies(
       .select('id')
       .where('username', '=', username)
       .executeTakeFirstOrThrow()
-    await givePolicies(tx, id, policies)
+    await insertOwnPolicies(tx, id, policies)
   })
 }
 
 /** Gives policies to a person, within a transaction; throws where a number is taken. */
-export async function givePolicies(
+export async function insertOwnPolicies(
   db: Db,
   insuredId: string,
   policies: readonly NewPolicy[],
@@ -76,15 +76,15 @@ export async function givePolicies(
 export async function insertPolicies(db: Db, policies: readonly OwnedPolicy[]): Promise<number> {
   const drafts = policies.map((policy) => ({ ...policy, id: randomUUID() }))
   const free = new Set<string>()
-  for (const portion of portions(drafts)) {
+  for (const portion of batches(drafts)) {
     const rows = await insertRows(db, portion)
     for (const { id } of rows) free.add(id)
   }
   const made = drafts.filter(({ id }) => free.has(id))
-  for (const portion of portions(made.flatMap(installmentRows))) {
+  for (const portion of batches(made.flatMap(installmentRows))) {
     await db.insertInto('installments').values(portion).execute()
   }
-  for (const portion of portions(made.flatMap(claimRows))) {
+  for (const portion of batches(made.flatMap(claimRows))) {
     await db.insertInto('claims').values(portion).execute()
   }
   return made.length

@@ -10,7 +10,7 @@ export interface Seed {
   readonly today: string
 }
 
-const peopleAtOnce = 200
+const batchSize = 200
 
 /**
  * Puts invented people into the database and gives them back. Whoever is there already stays as they are, so that the
@@ -22,8 +22,8 @@ export async function seedPeople(
   hasher?: Hasher,
 ): Promise<InventedPerson[]> {
   const people = Array.from({ length: count }, (_, i) => inventPerson(seed, i, today))
-  for (let i = 0; i < count; i += peopleAtOnce) {
-    const portion = people.slice(i, i + peopleAtOnce)
+  for (let i = 0; i < count; i += batchSize) {
+    const portion = people.slice(i, i + batchSize)
     await insertPeople(db, portion)
     if (hasher) await insertAccounts(db, hasher, portion)
   }

@@ -1,24 +1,24 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** The place of one intention of a client, and the digest that tells whether it is the same one. */
+/** Identifies a record: endpoint and `Idempotency-Key`. `digest` (HMAC of the request) detects another body. */
 export interface RecordLease {
   readonly endpoint: string
   readonly key: string
   readonly digest: Buffer
-  /** Who works on it: told apart from one who took over after the lease ran out. */
+  /** Random id of the worker, so that one whose lease expired cannot write over its successor. */
   readonly owner: string
 }
 
-/** The times that decide whether a record is in force. */
+/** Limits of validity of a record. */
 export interface RecordTimes {
   readonly now: Date
   readonly leasedUntil: Date
-  /** Records from before are forgotten. */
+  /** Records created before this instant are expired. */
   readonly earliest: Date
 }
 
-/** Claims the work: a new record, a forgotten one, or one whose worker died. No, where it is done or being done. */
+/** Acquires a new or expired record, or one whose lease ran out. Returns false if the work is done or under way. */
 export async function acquire(
   db: Db,
   { endpoint, key, digest, owner }: RecordLease,
@@ -44,7 +44,7 @@ export const findRecord = (db: Db, { endpoint, key }: RecordLease) =>
     .where('key', '=', key)
     .executeTakeFirst()
 
-/** Keeps the response; no, where somebody else took over. */
+/** Stores the response; returns false if another worker took over. */
 export async function complete(db: Db, record: RecordLease, response: unknown): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('idempotency_records')
@@ -56,7 +56,7 @@ export async function complete(db: Db, record: RecordLease, response: unknown): 
   return numUpdatedRows > 0n
 }
 
-/** Forgets work that decided nothing, so that a retry does it. */
+/** Deletes the record of work without a final response, so that a retry runs it again. */
 export async function abandon(db: Db, record: RecordLease): Promise<void> {
   await db
     .deleteFrom('idempotency_records')

@@ -6,34 +6,34 @@ import type { Dependencies } from '../dependencies.ts'
 import { type ServiceFailure, Unavailable } from '../service-failure.ts'
 import { abandon, acquire, complete, findRecord, type RecordLease } from './repository.ts'
 
-/** A call that carries an `Idempotency-Key`. `body` is what the schema let through. */
+/** A request with an `Idempotency-Key`; `body` is parsed. */
 export interface IdempotentRequest {
   readonly endpoint: string
   readonly key: string
   readonly body: unknown
 }
 
-/** Keeps the response in the transaction that does the work, so that both happen or neither. */
+/** Stores the response in the transaction of the work, so that both are committed or neither. */
 export type Complete<T> = (tx: Db, response: Result<T, ServiceFailure>) => Promise<void>
 
-/** Does the work of a call once, however often it arrives. */
+/** Runs the work of a request once, however often the request arrives. */
 export interface Idempotency {
   /**
-   * Runs `work`, or repeats the response it gave. Fails with 409 `unavailable` while the work is under way elsewhere, and
-   * with 422 `validation` where the key came with another body. `unavailable` and `rate-limited` are never kept.
+   * Runs `work`, or returns its stored response. Fails with 409 `unavailable` while the work is under way, and with 422
+   * `validation` if the key was used with another body. `unavailable` and `rate-limited` are never stored.
    */
   readonly run: <T>(
-    call: IdempotentRequest,
+    request: IdempotentRequest,
     work: (complete: Complete<T>) => Promise<Result<T, ServiceFailure>>,
   ) => Promise<Result<T, ServiceFailure>>
 }
 
-/** Makes {@link Idempotency}. Of the body only an HMAC under the server key is kept. */
+/** Creates {@link Idempotency}. Of the body, only an HMAC with the server key is stored. */
 export function createIdempotency({ db, clock, rules, serverKey }: Dependencies): Idempotency {
   return {
-    async run(call, work) {
-      const digest = createHmac('sha256', serverKey).update(JSON.stringify(call)).digest()
-      const record = { endpoint: call.endpoint, key: call.key, digest, owner: randomUUID() }
+    async run(request, work) {
+      const digest = createHmac('sha256', serverKey).update(JSON.stringify(request)).digest()
+      const record = { endpoint: request.endpoint, key: request.key, digest, owner: randomUUID() }
       const now = clock.now()
       const leasedUntil = secondsAfter(now, rules.idempotency.leaseSeconds)
       const earliest = secondsAfter(now, -rules.idempotency.keepSeconds)
@@ -51,14 +51,15 @@ async function runWork<T>(
   const done = { early: false }
   try {
     const response = await work(async (tx, early) => {
-      if (!(await complete(tx, record, early))) throw new Unavailable('The lease ran out.')
+      if (!(await complete(tx, record, early)))
+        throw new Unavailable('The idempotency lease ran out.')
       done.early = true
     })
     if (!done.early)
       await (isFinal(response) ? complete(db, record, response) : abandon(db, record))
     return response
   } catch (error) {
-    // Where the commit went through and only its response was lost, the record has its response and stays.
+    // If the commit succeeded and only its confirmation was lost, the record has its response and is not deleted.
     await abandon(db, record).catch(() => undefined)
     throw error
   }
@@ -70,7 +71,7 @@ async function replay<T>(db: Db, record: RecordLease): Promise<Result<T, Service
     return err({ code: 'validation', status: 422 })
   }
   if (!known?.response) return err({ code: 'unavailable', status: 409, retryAfterSeconds: 1 })
-  // Written by `complete` for this same endpoint, key and body.
+  // Stored by `complete` for the same endpoint, key and body.
   return known.response as Result<T, ServiceFailure>
 }
 

@@ -8,7 +8,7 @@ const stateOn = (today: string) => sql<InstallmentState>`case
   when due_on < ${today}::date then 'overdue'
   else 'due' end`
 
-/** The instalments of a person: overdue and then due, the earliest first; then paid, the one paid last first. */
+/** Selects the installments of a person: overdue, then due, the earliest first; then paid, the latest first. */
 export function ownInstallments(db: Db, insuredId: string, today: string) {
   const state = stateOn(today)
   const sortKey = sql<number[]>`case ${state}
@@ -26,7 +26,7 @@ export function ownInstallments(db: Db, insuredId: string, today: string) {
       'installments.number',
       sql<number>`max(installments.number) over (partition by policy_id)`.as('count'),
       'due_on as dueOn',
-      // Exact: the column's type holds only what a double can.
+      // Exact: the column's domain is limited to safe integers.
       sql<number>`amount_centavos::float8`.as('amount'),
       state.as('state'),
       'paid_on as paidOn',

@@ -5,7 +5,7 @@ import type { Dependencies } from '../dependencies.ts'
 import {
   consumeRegistrationQuota,
   findPolicyHolder,
-  lockAccountWithoutPassword,
+  lockUnfinishedAccountRow,
   insertAccount,
   type PolicyHolder,
   setEmail,
@@ -15,10 +15,10 @@ import { accountExistsMail, welcomeMail } from './templates.ts'
 import { auditContext, issueTemporaryPassword } from './compose-temporary-password.ts'
 import type { MailMessage } from './transport.ts'
 
-/** Whom a claim that is right belongs to, and the e-mail of the policy as the insurer has it. */
+/** The holder of the policy that a registration names correctly; `policyEmail` as the insurer stores it. */
 type Match = PolicyHolder & { readonly policyEmail: string }
 
-/** Nothing is written unless document, policy and e-mail belong together; what was typed is never written to. */
+/** Returns no mail unless user name, policy and e-mail match. The recipient is a stored address, never the typed one. */
 export async function composeRegistrationMail(
   parts: Dependencies,
   mail: DueMail,
@@ -37,7 +37,7 @@ export async function composeRegistrationMail(
   const { minutes } = parts.rules.temporaryPassword
   return {
     to: policyEmail,
-    ...welcomeMail({ displayName, temporaryPassword: temporaryPassword, minutes }),
+    ...welcomeMail({ displayName, temporaryPassword, minutes }),
   }
 }
 
@@ -46,12 +46,12 @@ async function findMatch(db: Db, mail: DueMail): Promise<Match | undefined> {
   if (!holder?.policyEmail) return undefined
   const { policyEmail } = holder
   const stored = parseEmail(policyEmail)
-  // An earlier try empties the e-mail when it was right.
-  const right = mail.email === null || (stored.ok && stored.value === mail.email)
-  return right ? { ...holder, policyEmail } : undefined
+  // The e-mail is emptied when it matches, so null means that an earlier try matched.
+  const matches = mail.email === null || (stored.ok && stored.value === mail.email)
+  return matches ? { ...holder, policyEmail } : undefined
 }
 
-/** Counted here, once for all tries, so that a stranger's wrong guesses use up nobody's mails. */
+/** Counts a mail once for all its tries, and only after a match, so that wrong guesses cannot use up the quota. */
 async function consumeQuota(
   { db, clock, rules }: Dependencies,
   mail: DueMail,
@@ -72,18 +72,18 @@ async function consumeQuota(
   return false
 }
 
-/** Holds the account, made where it is missing, with the e-mail of the policy. None, where it has a password by now. */
+/** Creates the account if missing, sets the policy's e-mail and locks the row; `undefined` if it has a password by now. */
 async function openAccount(
   { clock }: Dependencies,
   tx: Db,
   mail: DueMail,
   { insuredId, policyEmail }: Match,
 ): Promise<string | undefined> {
-  const made = await insertAccount(tx, insuredId, mail.username)
-  const accountId = await lockAccountWithoutPassword(tx, insuredId, mail.username)
+  const created = await insertAccount(tx, insuredId, mail.username)
+  const accountId = await lockUnfinishedAccountRow(tx, insuredId, mail.username)
   if (accountId === undefined) return undefined
   await setEmail(tx, insuredId, policyEmail)
-  if (made !== undefined) {
+  if (created !== undefined) {
     const context = auditContext(mail)
     await recordAuditEvent(tx, { event: 'user_created', accountId, at: clock.now(), context })
   }

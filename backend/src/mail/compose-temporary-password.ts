@@ -2,7 +2,7 @@ import { recordAuditEvent } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
 import {
   findAccount,
-  lockAccount,
+  lockAccountRow,
   insertTemporaryPassword,
   voidTemporaryPasswords,
 } from '../credentials/repository.ts'
@@ -16,29 +16,29 @@ import { type DueMail, isSuperseded } from './repository.ts'
 import { temporaryPasswordMail } from './templates.ts'
 import type { MailMessage } from './transport.ts'
 
-/** Where the worker stands in the audit trail. */
+/** Origin of the worker's events in the audit trail. */
 export const auditContext = (mail: DueMail) => ({ clientLabel: 'mail-worker', requestId: mail.id })
 
 /**
- * Makes a temporary key, which voids the former one, and gives it as a mail shows it. `hold` holds the account that it
- * is for until the transaction ends; where it gives none, nothing is made.
+ * Creates a temporary password, which voids the previous one, and returns it formatted. `lockRow` locks the account's
+ * row and returns its id; nothing is created if it returns `undefined`.
  */
 export async function issueTemporaryPassword(
   { db, clock, hasher, rules }: Dependencies,
   mail: DueMail,
-  lockAccount: (tx: Db) => Promise<string | undefined>,
+  lockRow: (tx: Db) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const temporaryPassword = generateTemporaryPassword()
   const passwordHash = await hasher.hash(temporaryPassword)
   const createdAt = clock.now()
   const expiresAt = secondsAfter(createdAt, rules.temporaryPassword.minutes * 60)
   return await db.transaction().execute(async (tx) => {
-    const accountId = await lockAccount(tx)
+    const accountId = await lockRow(tx)
     if (accountId === undefined) return undefined
     await voidTemporaryPasswords(tx, accountId, createdAt)
     await insertTemporaryPassword(tx, {
       accountId,
-      passwordHash: passwordHash,
+      passwordHash,
       createdAt,
       expiresAt,
     })
@@ -53,7 +53,7 @@ export async function issueTemporaryPassword(
   })
 }
 
-/** Makes the key here, so that it lies nowhere in clear and its time starts when the mail leaves. */
+/** Creates the password in the worker, so that it is never stored in clear text and expires relative to the mail. */
 export async function composeTemporaryPasswordMail(
   parts: Dependencies,
   mail: DueMail,
@@ -61,13 +61,13 @@ export async function composeTemporaryPasswordMail(
   const account = await findAccount(parts.db, mail.username)
   if (!account?.email || (await isSuperseded(parts.db, mail))) return undefined
   const temporaryPassword = await issueTemporaryPassword(parts, mail, async (tx) =>
-    (await lockAccount(tx, account)) ? account.id : undefined,
+    (await lockAccountRow(tx, account)) ? account.id : undefined,
   )
   if (temporaryPassword === undefined) return undefined
   const { displayName, email } = account
   const { minutes } = parts.rules.temporaryPassword
   return {
     to: email,
-    ...temporaryPasswordMail({ displayName, temporaryPassword: temporaryPassword, minutes }),
+    ...temporaryPasswordMail({ displayName, temporaryPassword, minutes }),
   }
 }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import type { AddressLimits } from '../address-limits/service.ts'
 import { reset } from '../attempts/repository.ts'
 import { recordAuditEvent } from '../audit/repository.ts'
-import { lockAccount, voidTemporaryPasswords } from '../credentials/repository.ts'
+import { lockAccountRow, voidTemporaryPasswords } from '../credentials/repository.ts'
 import type { CredentialVerifier, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
@@ -17,8 +17,8 @@ import { consumeTemporaryPassword, recentHashes, storePassword, trimHistory } fr
 /** Forced and voluntary changes of a password. */
 export interface PasswordChanges {
   /**
-   * Fails with `invalid-credentials`, `weak-password`, `password-reused` or `rate-limited`. `complete` keeps the
-   * answer in the transaction of the change.
+   * Fails with `invalid-credentials`, `weak-password`, `password-reused` or `rate-limited`. `complete` stores the
+   * response in the transaction of the change.
    */
   readonly change: (
     input: z.output<typeof PasswordChange>,
@@ -33,27 +33,26 @@ type Parts = Dependencies & {
   readonly policy: PasswordPolicyChecker
 }
 
-/** The password in force and the five before it may not be chosen again. */
+/** The current password and the five before it cannot be reused. */
 const historyLength = 6
 
-/** Makes {@link PasswordChanges}. */
 export const createPasswordChanges = (parts: Parts): PasswordChanges => ({
   change: async (input, context, complete) => {
     const limited = await parts.limits.consume('attempts', context)
     if (limited) return err(limited)
     const current = input.currentPassword.normalize('NFC')
     const { proof, accountId } = await parts.credentials.verify(input.username, current, context)
-    const outcome = proof
+    const result = proof
       ? await setNewPassword(parts, proof, input.newPassword.normalize('NFC'), complete)
       : err<ServiceFailure>({ code: 'invalid-credentials' })
     await recordAuditEvent(parts.db, {
-      event: outcome.ok ? 'authn_password_change' : 'authn_password_change_fail',
-      ...(outcome.ok ? {} : { detail: outcome.error.code }),
+      event: result.ok ? 'authn_password_change' : 'authn_password_change_fail',
+      ...(result.ok ? {} : { detail: result.error.code }),
       accountId,
       at: parts.clock.now(),
       context,
     })
-    return outcome
+    return result
   },
 })
 
@@ -79,7 +78,7 @@ async function wasUsed({ db, hasher }: Parts, { account }: Proof, password: stri
   return false
 }
 
-/** All of a change in one transaction; nothing where the account or the key changed since it was proven. */
+/** Commits the change in one transaction, unless the credential was changed or voided since it was verified. */
 function commit(
   { db, clock, rules }: Parts,
   proof: Proof,
@@ -90,7 +89,7 @@ function commit(
   const at = clock.now()
   return db.transaction().execute(async (tx) => {
     const stillValid =
-      (await lockAccount(tx, proof.account)) &&
+      (await lockAccountRow(tx, proof.account)) &&
       (proof.by === 'password' ||
         (await consumeTemporaryPassword(tx, proof.temporaryPasswordId, at)))
     if (!stillValid) return err({ code: 'invalid-credentials' })
@@ -98,7 +97,7 @@ function commit(
     await trimHistory(tx, accountId, historyLength)
     await voidTemporaryPasswords(tx, accountId, at)
     await deleteSessionsOf(tx, accountId)
-    await reset(tx, { username: username }, rules.lock, at)
+    await reset(tx, { username }, rules.lock, at)
     await enqueue(tx, 'password-changed', username, at)
     const done = ok(null)
     await complete(tx, done)

@@ -6,9 +6,9 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { enqueueWithinLimits } from './repository.ts'
 
-/** Requests for a temporary key by e-mail. */
+/** Requests for a temporary password by mail. */
 export interface PasswordRecoveries {
-  /** The same receipt for everybody; nothing is looked up. Fails with `rate-limited` alone. */
+  /** Returns the same response for every user name, without any lookup. Fails only with `rate-limited`. */
   readonly request: (
     username: string,
     context: RequestContext,
@@ -17,7 +17,7 @@ export interface PasswordRecoveries {
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
 
-/** Makes {@link PasswordRecoveries}. The worker of the outbox does the rest. */
+/** Creates {@link PasswordRecoveries}. The mail worker looks up the account and sends the mail. */
 export const createPasswordRecoveries = ({
   db,
   clock,

@@ -3,14 +3,14 @@ import type { Db } from '../database.ts'
 import { consumeMailQuota, type DueMail } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
-/** What a person claims to be theirs, each part in its canonical form. */
+/** Unverified data of a registration, each value in its canonical form. */
 export interface RegistrationRequest {
   readonly username: string
   readonly policyNumber: string
   readonly email: string
 }
 
-/** Puts a claim into the outbox as it came, the same for everybody. */
+/** Enqueues a registration unverified, so that the request takes the same work for everyone. */
 export async function enqueueRegistration(
   db: Db,
   registration: RegistrationRequest,
@@ -29,7 +29,7 @@ export async function enqueueRegistration(
     .execute()
 }
 
-/** Whose policy it is, its e-mail, and the account where there is one. */
+/** The holder of a policy with both e-mails, and the account if there is one. */
 export interface PolicyHolder {
   readonly insuredId: string
   readonly displayName: string
@@ -65,9 +65,9 @@ export const findPolicyHolder = (
     .executeTakeFirst()
 
 /**
- * Counts the mail of a claim that was found right, within the limits per user name, and empties its e-mail in the same
- * statement: that is how a retry knows that it was counted. It closes those that were counted before and still wait, as
- * one mail is enough; what is claimed wrongly closes nothing. No, where the limits are reached.
+ * Counts the mail of a registration that matched, within the limits per user name. The same statement empties its
+ * e-mail, which shows retries that it was counted, and finishes earlier matched registrations that are still pending,
+ * as one mail is enough. Returns false if the limit is reached.
  */
 export async function consumeRegistrationQuota(
   db: Db,
@@ -86,7 +86,7 @@ export async function consumeRegistrationQuota(
   return rows.length > 0
 }
 
-/** Makes the account of an insured person; `undefined` where there is one. */
+/** Inserts the account of an insured person; returns `undefined` if it exists. */
 export async function insertAccount(
   db: Db,
   insuredId: string,
@@ -101,8 +101,8 @@ export async function insertAccount(
   return account?.id
 }
 
-/** Holds the person's account until the transaction ends; `undefined` where it has a password by now. */
-export async function lockAccountWithoutPassword(
+/** Locks the account's row until the transaction ends; returns `undefined` if it has a password by now. */
+export async function lockUnfinishedAccountRow(
   db: Db,
   insuredId: string,
   username: string,

@@ -10,32 +10,32 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import type { AddressLimits } from '../address-limits/service.ts'
 import { type AuditEvent, recordAuditEvent } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
-import { lockAccount, replaceHash, voidTemporaryPasswords } from '../credentials/repository.ts'
+import { lockAccountRow, replaceHash, voidTemporaryPasswords } from '../credentials/repository.ts'
 import type { CredentialVerifier as CredentialCheck, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { deleteSession, type FoundSession, insertSession, touchSession } from './repository.ts'
 
-/** What comes after a right key: the session, or the reason why a change is due. */
-export type SignInOutcome =
-  | { readonly next: 'home'; readonly signedIn: SignedIn }
+/** Next step after correct credentials: the new session, or the reason for a due password change. */
+export type SignInStep =
+  | ({ readonly next: 'home' } & SignedIn)
   | { readonly next: 'change-password'; readonly reason: ChangeReason }
 
-/** Sessions: opaque tokens with an idle and an absolute limit per client mode. */
+/** Sessions with opaque tokens and an idle and an absolute limit per client mode. */
 export interface Sessions {
-  /** Fails with `invalid-credentials` (for every kind of no) or `rate-limited`. */
+  /** Fails with `invalid-credentials`, whatever the reason, or `rate-limited`. */
   readonly signIn: (
     credentials: z.output<typeof Credentials>,
     mode: ClientMode,
     context: RequestContext,
-  ) => Promise<Result<SignInOutcome, ServiceFailure>>
-  /** Whose session a token stands for, which this counts as in use; fails with `session-expired`. */
+  ) => Promise<Result<SignInStep, ServiceFailure>>
+  /** Returns the session of a token and restarts its idle limit; fails with `session-expired`. */
   readonly authenticate: (
     token: string | undefined,
   ) => Promise<Result<FoundSession, ServiceFailure>>
-  /** The session of a token, as {@link Sessions.authenticate}. */
+  /** Like {@link Sessions.authenticate}, as the body of the response. */
   readonly current: (token: string | undefined) => Promise<Result<SignedIn, ServiceFailure>>
-  /** Ends a session; nothing happens where it was gone. */
+  /** Ends a session; does nothing if there is none. */
   readonly signOut: (token: string | undefined, context: RequestContext) => Promise<void>
 }
 
@@ -49,7 +49,6 @@ const invalidCredentials = err<ServiceFailure>({ code: 'invalid-credentials' })
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** Makes {@link Sessions}. */
 export const createSessions = (parts: Parts): Sessions => ({
   signIn: ({ username, password }, mode, context) =>
     signIn(parts, username, password.normalize('NFC'), { mode, context }),
@@ -79,7 +78,7 @@ async function signIn(
   username: string,
   password: string,
   { mode, context }: Client,
-): Promise<Result<SignInOutcome, ServiceFailure>> {
+): Promise<Result<SignInStep, ServiceFailure>> {
   const limited = await parts.limits.consume('attempts', context)
   if (limited) return err(limited)
   const { proof, accountId } = await parts.credentials.verify(username, password, context)
@@ -99,10 +98,10 @@ async function signIn(
   }
   await audit(proof.afterFailure ? 'authn_login_successafterfail' : 'authn_login_success')
   await rehashIfOutdated(parts, proof, password)
-  return ok({ next: 'home', signedIn })
+  return ok({ next: 'home', ...signedIn })
 }
 
-/** `undefined` where the password was changed since it was checked: a sign-in that was half done dies with it. */
+/** Returns `undefined` if the password changed since it was verified. */
 async function openSession(
   { db, clock, rules }: Parts,
   { account }: PasswordProof,
@@ -113,7 +112,7 @@ async function openSession(
   const createdAt = clock.now()
   const expiresAt = secondsAfter(createdAt, absoluteSeconds)
   const opened = await db.transaction().execute(async (tx) => {
-    if (!(await lockAccount(tx, account))) return false
+    if (!(await lockAccountRow(tx, account))) return false
     const session = { tokenHash: digest(token), accountId: account.id, mode, idleSeconds }
     await insertSession(tx, { ...session, createdAt, expiresAt })
     await voidTemporaryPasswords(tx, account.id, createdAt)
