@@ -192,7 +192,7 @@ describe('no certificate', () => {
         type: 'about:blank',
         title: 'Not Found',
         status: 404,
-        detail: 'There is nothing here.',
+        detail: 'The resource does not exist.',
         code: 'not-found',
       })
     }

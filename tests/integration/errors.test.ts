@@ -63,7 +63,7 @@ describe('what goes wrong', () => {
 
   it('tells nothing about a bug', async () => {
     const lines: string[] = []
-    const backend = await startBackend()
+    const backend = await startBackend({ ownDatabase: true })
     await sql`alter table accounts rename column password_hash to hidden`.execute(backend.db)
     const logger = logTo({ write: (line) => lines.push(line) }, 'info')
     const app = await buildApp(backend.dependencies, { logger })
@@ -100,7 +100,7 @@ describe('what goes wrong', () => {
   })
 
   it('is over by itself when the database comes back after all connections broke', async () => {
-    const backend = await startBackend()
+    const backend = await startBackend({ ownDatabase: true })
     await signIn(backend)
     const admin = openDatabase(backend.databaseUrl)
     onTestFinished(() => admin.destroy())
@@ -116,7 +116,7 @@ describe('what goes wrong', () => {
 })
 
 it('survives a connection that breaks between two statements of a transaction', async () => {
-  const { db, databaseUrl } = await startBackend()
+  const { db, databaseUrl } = await startBackend({ ownDatabase: true })
   const admin = openDatabase(databaseUrl)
   onTestFinished(() => admin.destroy())
   const broken = db.transaction().execute(async (tx) => {

@@ -188,7 +188,7 @@ describe('the same change twice', () => {
   })
 
   it('is done even when the server failed right after the commit, and the retry says so', async () => {
-    const backend = await startBackend()
+    const backend = await startBackend({ ownDatabase: true })
     const { db } = backend
     await sql`create function fail() returns trigger language plpgsql as 'begin raise ''lost''; end'`.execute(
       db,

@@ -88,7 +88,7 @@ describe('createPolicies', () => {
     const { db } = await startBackend()
     await createPolicies(db, marta.username, [policy(1)])
     const twice = createPolicies(db, marta.username, [policy(2), policy(1)])
-    await expect(twice).rejects.toThrow('There is a policy with such a number already.')
+    await expect(twice).rejects.toThrow('A policy with this number already exists.')
     await expect(createPolicies(db, 'DNI1000000', [policy(3)])).rejects.toThrow()
     expect(await sizes(db)).toMatchObject({ policies: 1 })
   })
@@ -194,7 +194,7 @@ describe('npm run seed', () => {
     const { code } = await run(['--count', '2', '--out', out, '--with-passwords'], settings)
     expect(code).toBe(0)
     const [header, row = ''] = readFileSync(out, 'utf8').split('\n')
-    expect(header).toBe('username,policyNumber,email,key')
+    expect(header).toBe('username,policyNumber,email,password')
     const [username, , , key] = row.split(',')
     expect((await signIn(backend, key, username)).status).toBe(201)
   })
@@ -208,7 +208,7 @@ describe('npm run seed', () => {
     const { code, complained } = await run(['--with-passwords', '--out', out], { DATABASE_URL })
     expect(code).toBe(1)
     expect(complained).toMatch(
-      /^--with-passwords is for a database on this machine alone, not on .+\.\n$/,
+      /^--with-passwords is only for a database on this machine, not on .+\.\n$/,
     )
     expect(existsSync(out)).toBe(false)
   })
@@ -219,7 +219,7 @@ describe('npm run seed', () => {
     [['--count', '1000001'], '--count must be a whole number from 1 to 1000000.'],
     [['--seed', '-1'], '--seed'],
     [['--seed=2147483648'], '--seed must be a whole number from 0 to 2147483647.'],
-    [['--out', ''], '--out must be the name of a file.'],
+    [['--out', ''], '--out must be a file name.'],
     [['--people'], "Unknown option '--people'"],
     [['people.csv'], "Unexpected argument 'people.csv'"],
   ])('says what is wrong with %j in one line', async (args, sentence) => {

@@ -138,7 +138,7 @@ describe('a start that can not be', () => {
   it('is one without its database, or on a port that is taken', async () => {
     const away = start({ DATABASE_URL: 'postgres://127.0.0.1:9/x', SERVER_KEY: serverKey })
     expect(await away.exit).toBe(1)
-    expect(away.errors.join('')).toContain('The backend can not start: ')
+    expect(away.errors.join('')).toContain('The backend cannot start: ')
     const taken = new URL(inject('databaseServer')).port
     const settings = { DATABASE_URL: await createDatabase(), SERVER_KEY: serverKey, PORT: taken }
     const late = start(settings)

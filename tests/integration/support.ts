@@ -14,14 +14,14 @@ import { type CountedHasher, countedHasher } from '../support/fakes/counted-hash
 import { type ManualClock, manualClock } from '../support/fakes/backend-clock.ts'
 import { temporaryPasswordIn, type Postbox, postbox } from '../support/fakes/postbox.ts'
 
-/** What came back, with everything that any answer may have. */
+/** A response with the properties of all possible bodies. */
 export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Partial<Problem & SignedIn> & { readonly next?: string; readonly reason?: string }
 }
 
-/** Marta of the manual, as every test knows her. */
+/** The person of the manual, who has an account in every test. */
 export const marta = {
   username: 'DNI25582558',
   displayName: 'Marta Gómez',
@@ -31,7 +31,7 @@ export const marta = {
 
 export const newPassword = 'caballo bateria grapa'
 
-/** The API over a database of its own, with a clock, a hasher and a mail server that the test holds. */
+/** The API on an empty database, with a clock, a hasher and a mail server that the test controls. */
 export interface TestBackend {
   readonly app: FastifyInstance
   readonly db: Db
@@ -48,28 +48,74 @@ interface Options {
   readonly rules?: Partial<Rules>
   readonly app?: AppOptions
   readonly queue?: number
-  /** Another instance on the database of this backend, with the same clock. */
+  /** Starts a second instance on the database of this backend, with the same clock. */
   readonly beside?: TestBackend
+  /** Creates a database only for this test, which may change its tables or break its connections. */
+  readonly ownDatabase?: boolean
 }
 
-/** A fresh copy of the template, dropped when the test ends. */
+/** Databases of this worker that no test uses. They are emptied and reused, as creating one takes longer than most tests. */
+const idleDatabases: { url: string; db: Db }[] = []
+
+const tableNames = [
+  'audit_events',
+  'insured_persons',
+  'attempt_counters',
+  'mail_counters',
+  'address_counters',
+  'outbox',
+  'idempotency_records',
+] as const
+
+/** Creates a database, dropped when the test ends. Needed by tests that change tables or break connections. */
 export async function createDatabase(template = 'template_with_tables'): Promise<string> {
-  const server = inject('databaseServer')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const admin = openDatabase(server)
-  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+  const admin = openDatabase(inject('databaseServer'))
+  const { name, url } = await copyTemplate(admin, template)
   onTestFinished(async () => {
     await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin)
     await admin.destroy()
   })
-  return server.replace(/\/postgres$/, `/${name}`)
+  return url
 }
 
-/** Starts a backend with Marta in it. */
-export async function startBackend(options: Options = {}): Promise<TestBackend> {
-  const databaseUrl = options.beside?.databaseUrl ?? (await createDatabase())
-  const db = openDatabase(databaseUrl)
+async function copyTemplate(admin: Db, template: string): Promise<{ name: string; url: string }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+  return { name, url: inject('databaseServer').replace(/\/postgres$/, `/${name}`) }
+}
+
+/** Takes an empty database with all tables for the duration of the test. */
+async function borrowDatabase(): Promise<{ url: string; db: Db }> {
+  const database = idleDatabases.pop() ?? (await createSharedDatabase())
+  // The other tables are emptied by cascade.
+  for (const table of tableNames) await database.db.deleteFrom(table).execute()
+  onTestFinished(() => {
+    idleDatabases.push(database)
+  })
+  return database
+}
+
+async function createSharedDatabase() {
+  const admin = openDatabase(inject('databaseServer'))
+  const { url } = await copyTemplate(admin, 'template_with_tables')
+  await admin.destroy()
+  return { url, db: openDatabase(url) }
+}
+
+async function openOwnDatabase(url: string): Promise<{ url: string; db: Db }> {
+  const db = openDatabase(url)
   onTestFinished(() => db.destroy())
+  return { url, db }
+}
+
+const databaseFor = async ({ beside, ownDatabase = false }: Options) => {
+  if (beside) return await openOwnDatabase(beside.databaseUrl)
+  return ownDatabase ? await openOwnDatabase(await createDatabase()) : await borrowDatabase()
+}
+
+/** Starts a backend with Marta's account. */
+export async function startBackend(options: Options = {}): Promise<TestBackend> {
+  const { url: databaseUrl, db } = await databaseFor(options)
   const clock = options.beside?.clock ?? manualClock()
   const hasher = await countedHasher(options.queue)
   const rules = { ...defaultRules, ...options.rules }
@@ -81,14 +127,12 @@ export async function startBackend(options: Options = {}): Promise<TestBackend> 
   const report = (event: string) => reports.push(event)
   const worker = createMailWorker({ ...dependencies, transport: mail, report })
   if (!options.beside) await createInsuredPerson(db, hasher, marta)
-  const counts = { real: 0, dummy: 0, made: 0 }
-  Object.assign(hasher.counts, counts)
+  Object.assign(hasher.counts, { real: 0, dummy: 0, made: 0 })
   return { app, db, databaseUrl, dependencies, clock, hasher, mail, worker, reports }
 }
 
 type Payload = Readonly<Record<string, unknown>>
 
-/** Calls the API. */
 export async function call(
   { app }: Pick<TestBackend, 'app'>,
   method: 'GET' | 'POST' | 'DELETE',
@@ -141,12 +185,12 @@ export const currentSession = (
     headers: { authorization: `Bearer ${token ?? ''}` },
   })
 
-/** Sends all that is due. */
+/** Sends all due mails. */
 export async function deliverMail({ worker }: TestBackend): Promise<void> {
   while (await worker.runOnce());
 }
 
-/** Asks for a temporary key and reads it from the mail. */
+/** Requests a temporary password and reads it from the mail. */
 export async function recoverTemporaryPassword(backend: TestBackend): Promise<string> {
   const before = backend.mail.letters.length
   await requestRecovery(backend)
@@ -154,7 +198,7 @@ export async function recoverTemporaryPassword(backend: TestBackend): Promise<st
   return temporaryPasswordIn(backend.mail.letters.slice(before).at(-1))
 }
 
-/** Fails to sign in so many times, one after the other. */
+/** Signs in with a wrong password `times` times, sequentially. */
 export async function failToSignIn(
   backend: TestBackend,
   times: number,
@@ -163,10 +207,10 @@ export async function failToSignIn(
   for (let i = 0; i < times; i += 1) await signIn(backend, 'this is wrong', username)
 }
 
-/** The audit trail of one kind, oldest first. */
+/** Returns the audit events of a kind, oldest first. */
 export const auditEvents = ({ db }: TestBackend, event: string) =>
   db.selectFrom('audit_events').selectAll().where('event', '=', event).orderBy('id').execute()
 
-/** `count` calls at once. */
+/** Runs `work` `count` times in parallel. */
 export const atOnce = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, i) => work(i)))

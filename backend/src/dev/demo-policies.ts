@@ -3,7 +3,7 @@ import { daysAfter, monthsAfter } from '../calendar-date.ts'
 import { planInstallments } from './invented-policies.ts'
 import type { NewPolicy } from './policies.ts'
 
-/** A policy of one year, paid in ten instalments. Times are in days before today, amounts in centavos. */
+/** A one-year policy with ten installments. Ages are in days before today, amounts in centavos. */
 export interface DemoPolicy extends Pick<
   NewPolicy,
   'number' | 'lineOfBusiness' | 'insuredItem' | 'coverage' | 'sumInsured'
@@ -21,7 +21,7 @@ interface DemoClaim {
   readonly lastStepDaysAgo: number
 }
 
-/** The policy as it is on a day. */
+/** Converts a demo policy to one with dates relative to `today`. */
 export function toPolicy(today: string, email: string | null, demoPolicy: DemoPolicy): NewPolicy {
   const {
     startedDaysAgo: age,
@@ -53,9 +53,9 @@ export function toPolicy(today: string, email: string | null, demoPolicy: DemoPo
   }
 }
 
-// None of these numbers is one that the invented people have.
+// The policy numbers below do not occur among the invented people.
 
-/** A car and a home, an instalment that is overdue, and a claim under review. */
+/** A car and a home, one overdue installment, and a claim under review. */
 export const policiesOfMarta: readonly DemoPolicy[] = [
   {
     number: 'AU10203040',
@@ -85,7 +85,7 @@ export const policiesOfMarta: readonly DemoPolicy[] = [
   },
 ]
 
-/** One policy that ended, with nothing owed. */
+/** An expired policy without overdue installments. */
 export const policiesOfHector: readonly DemoPolicy[] = [
   {
     number: 'MO10020030',
@@ -98,7 +98,7 @@ export const policiesOfHector: readonly DemoPolicy[] = [
   },
 ]
 
-/** A shop, its cars and its people, and two claims. */
+/** A business, its cars and its staff, with two claims. */
 export const policiesOfHerreria: readonly DemoPolicy[] = [
   {
     number: 'CO20030040',
@@ -152,7 +152,7 @@ export const policiesOfHerreria: readonly DemoPolicy[] = [
   },
 ]
 
-/** What the people without an account have, so that they can register. */
+/** The policy of the people without an account, with which they can register. */
 export const policyOfNewcomers: Omit<DemoPolicy, 'number'> = {
   lineOfBusiness: 'home',
   insuredItem: 'Departamento en Rivadavia 3307, Rosario, Santa Fe',

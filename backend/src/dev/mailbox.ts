@@ -6,10 +6,10 @@ import { SMTPServer } from 'smtp-server'
 import { inboxPage } from './inbox-page.ts'
 import type { ReceivedMail } from './received-mail.ts'
 
-/** A mail server for demo and tests: takes every mail, delivers none, shows all. */
+/** A mail server for demo and tests, which accepts every mail, delivers none and shows all. */
 export interface Mailbox {
   readonly smtpUrl: string
-  /** The page with the mails; `/messages.json` beside it has the same. */
+  /** Page with the mails; `/messages.json` returns them as JSON. */
   readonly url: string
   /** Newest first. */
   readonly messages: () => readonly ReceivedMail[]
@@ -19,7 +19,7 @@ export interface Mailbox {
 const host = '127.0.0.1'
 const maxMails = 500
 
-/** Starts a {@link Mailbox} on loopback; 0 is any free port. */
+/** Starts a {@link Mailbox} on loopback; port 0 selects a free one. */
 export async function startMailbox({ smtpPort = 0, inboxPort = 0 } = {}): Promise<Mailbox> {
   const mails: ReceivedMail[] = []
   const smtp = createSmtpServer((mail) => {
@@ -67,12 +67,12 @@ function createSmtpServer(receive: (mail: Omit<ReceivedMail, 'id'>) => void): SM
           callback()
         },
         (error: unknown) => {
-          callback(error instanceof Error ? error : new Error('This mail can not be read.'))
+          callback(error instanceof Error ? error : new Error('The mail cannot be parsed.'))
         },
       )
     },
   })
-  // A client that hangs up is none of our concern.
+  // Ignores clients that disconnect.
   server.on('error', () => undefined)
   return server
 }

@@ -14,7 +14,7 @@ import {
 } from './demo-policies.ts'
 import { insertOwnPolicies, type NewPolicy } from './policies.ts'
 
-/** A person to be made. `username` in its canonical form; without a password only a temporary key lets them in. */
+/** A person to insert. `username` is canonical; without a password, only a recovery gives access. */
 export interface NewInsuredPerson {
   readonly username: string
   readonly displayName: string
@@ -23,7 +23,7 @@ export interface NewInsuredPerson {
   readonly policies?: readonly NewPolicy[]
 }
 
-/** Makes a person with an account. */
+/** Inserts a person with an account. */
 export async function createInsuredPerson(
   db: Db,
   hasher: Hasher,
@@ -56,7 +56,7 @@ interface DemoPerson extends Required<Omit<NewInsuredPerson, 'policies'>> {
   readonly demoPolicies: readonly DemoPolicy[]
 }
 
-/** Invented people of the demo; the keys are public, so they exist on loopback alone. */
+/** Fictitious people of the demo. Their passwords are public, so they exist only on loopback. */
 export const demoPeople: readonly DemoPerson[] = [
   {
     username: 'DNI25582558',
@@ -88,7 +88,7 @@ export const demoPeople: readonly DemoPerson[] = [
   },
 ]
 
-/** Invented people with a policy and without an account: they can register. */
+/** Fictitious people with a policy and no account, who can register. */
 export const demoNewcomers = [
   {
     username: 'DNI81234567',
@@ -104,7 +104,7 @@ export const demoNewcomers = [
   },
 ]
 
-/** Makes the demo people anew, as they were at first: without locks, keys and sessions, and with today's policies. */
+/** Recreates the demo people in their initial state: no locks, temporary passwords or sessions, policies as of today. */
 export async function createDemoPeople(
   db: Db,
   hasher: Hasher,
@@ -128,7 +128,7 @@ async function deletePerson(db: Db, username: string): Promise<void> {
   await db.deleteFrom('mail_counters').where('username', '=', username).execute()
 }
 
-/** What is needed to sign in, and to register, as a small table, a line each. */
+/** Lines of a table with the data to sign in and to register. */
 export const demoTable = (): readonly string[] => [
   ...demoPeople.map(({ username, password, displayName }) =>
     [username.padEnd(16), password.padEnd(24), displayName].join(' '),

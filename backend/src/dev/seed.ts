@@ -3,7 +3,7 @@ import type { Db } from '../database.ts'
 import { type InventedPerson, inventPerson } from './invented-people.ts'
 import { insertPolicies } from './policies.ts'
 
-/** Which people to invent: the first `count` of a seed, as they are on the day `today`. */
+/** Selects the first `count` people of a seed, with policies as of `today`. */
 export interface Seed {
   readonly seed: number
   readonly count: number
@@ -13,8 +13,8 @@ export interface Seed {
 const batchSize = 200
 
 /**
- * Puts invented people into the database and gives them back. Whoever is there already stays as they are, so that the
- * same seed adds nothing a second time. With a hasher those who have no account get one with their key.
+ * Inserts invented people and returns them. Existing people are not changed, so a second run with the same seed adds
+ * nothing. With a hasher, people without an account get one with their password.
  */
 export async function seedPeople(
   db: Db,
@@ -23,9 +23,9 @@ export async function seedPeople(
 ): Promise<InventedPerson[]> {
   const people = Array.from({ length: count }, (_, i) => inventPerson(seed, i, today))
   for (let i = 0; i < count; i += batchSize) {
-    const portion = people.slice(i, i + batchSize)
-    await insertPeople(db, portion)
-    if (hasher) await insertAccounts(db, hasher, portion)
+    const batch = people.slice(i, i + batchSize)
+    await insertPeople(db, batch)
+    if (hasher) await insertAccounts(db, hasher, batch)
   }
   return people
 }
@@ -81,14 +81,14 @@ type AccountDraft = Readonly<Record<'insured_id' | 'username' | 'password_hash',
 async function insertHashes(db: Db, drafts: readonly AccountDraft[]): Promise<void> {
   const set_at = new Date()
   await db.transaction().execute(async (tx) => {
-    const made = await tx
+    const inserted = await tx
       .insertInto('accounts')
       .values(drafts)
       .onConflict((conflict) => conflict.column('username').doNothing())
       .returning(['id as account_id', 'password_hash'])
       .$narrowType<{ password_hash: string }>()
       .execute()
-    const history = made.map((account) => ({ ...account, set_at }))
+    const history = inserted.map((account) => ({ ...account, set_at }))
     if (history.length > 0) await tx.insertInto('password_history').values(history).execute()
   })
 }

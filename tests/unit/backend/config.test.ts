@@ -82,7 +82,7 @@ describe('readConfig', () => {
     expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey })).toBe('')
   })
 
-  it('makes demo people, whose keys are public, on loopback and the embedded database alone [asvs-6.3.2]', () => {
+  it('allows demo people, whose passwords are public, only on loopback and the embedded database [asvs-6.3.2]', () => {
     const DEMO_PEOPLE = 'true'
     expect(sentenceOf({ DEMO_PEOPLE })).toBe('')
     expect(sentenceOf({ DEMO_PEOPLE, HOST: '0.0.0.0' })).toContain('DEMO_PEOPLE must be false')
@@ -96,7 +96,7 @@ describe('helpText', () => {
   it('has every setting with what it accepts and its default', () => {
     const help = helpText()
     for (const part of [
-      'PORT\n      Port of the API; 0 is any free one.\n      Accepts a whole number from 0 to 65535. Default: 8080.',
+      'PORT\n      Port of the API; 0 selects a free one.\n      Accepts a whole number from 0 to 65535. Default: 8080.',
       'DATABASE_URL',
       'Default: none.',
       'SMTP_URL',
