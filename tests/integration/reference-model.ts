@@ -1,8 +1,8 @@
 import { defaultRules } from '../../backend/src/rules.ts'
 
-const { lock, temporaryPassword: temporaryKey, recoveryMail, sessions } = defaultRules
+const { lock, temporaryPassword: temporaryPasswordRules, recoveryMail, sessions } = defaultRules
 
-/** What the rules say about one account, without any database: the yardstick of the random walk. */
+/** Reference model of an account, without a database, to compare the backend with. */
 export interface Model {
   now: number
   password: string
@@ -32,7 +32,7 @@ export const newModel = (password: string): Model => ({
   sessions: [],
 })
 
-/** Whether a password is taken as right just now; counts the attempt. */
+/** Returns true if a password is currently accepted; counts the attempt. */
 export function tryPassword(model: Model, given: string): boolean {
   if (model.lockedUntil > model.now || model.consecutive >= lock.ceiling) return false
   if (given === model.password) {
@@ -52,13 +52,13 @@ export function tryPassword(model: Model, given: string): boolean {
   return false
 }
 
-/** Whether a temporary key is taken as right just now; counts the try. */
+/** Returns true if a temporary password is currently accepted; counts the try. */
 export function tryTemporaryPassword(model: Model, given: string): boolean {
-  const { temporaryPassword: key } = model
-  if (!key || key.tries >= temporaryKey.tries) return false
-  if (model.now - key.sentAt >= temporaryKey.minutes * 60) return false
-  if (given !== key.text) {
-    key.tries += 1
+  const { temporaryPassword } = model
+  if (!temporaryPassword || temporaryPassword.tries >= temporaryPasswordRules.tries) return false
+  if (model.now - temporaryPassword.sentAt >= temporaryPasswordRules.minutes * 60) return false
+  if (given !== temporaryPassword.text) {
+    temporaryPassword.tries += 1
     return false
   }
   resetFailures(model)
@@ -74,7 +74,7 @@ export function openSession(model: Model, token: string): void {
   model.sessions.push({ token, openedAt: model.now, seenAt: model.now })
 }
 
-/** Whether a session is good just now; if so this was a sign of life. */
+/** Returns true if a session is currently valid, and restarts its idle limit. */
 export function touch(model: Model, session: Model['sessions'][number]): boolean {
   const { idleSeconds, absoluteSeconds } = sessions.kiosk
   const alive =
@@ -95,7 +95,7 @@ export function change(model: Model, password: string): void {
   model.sessions = []
 }
 
-/** Whether a request for a temporary key brings a mail. */
+/** Returns true if a recovery request sends a mail. */
 export function requestTemporaryPassword(model: Model): boolean {
   const day = model.requests.filter((at) => model.now - at < 24 * 60 * 60)
   const recent = day.some((at) => model.now - at < recoveryMail.pauseSeconds)

@@ -16,8 +16,8 @@ import {
   startBackend,
 } from './support.ts'
 
-describe('the tables', () => {
-  it('are made once by four instances that start together', async () => {
+describe('migrate', () => {
+  it('creates the tables once for four concurrent instances', async () => {
     const url = await createDatabase('template0')
     const instances = Array.from({ length: 4 }, () => openDatabase(url))
     onTestFinished(async () => {
@@ -29,8 +29,8 @@ describe('the tables', () => {
   })
 })
 
-describe('cleaning up', () => {
-  it('deletes what no rule looks at any more, and nothing that still counts', async () => {
+describe('cleanUp', () => {
+  it('deletes only rows that no rule reads anymore', async () => {
     const backend = await startBackend()
     const { db, clock, dependencies } = backend
     await failToSignIn(backend, 1, 'DNI11222333')
@@ -75,8 +75,8 @@ describe('cleaning up', () => {
   })
 })
 
-describe('the demo people', () => {
-  it('can sign in with the keys of the table, again after each start', async () => {
+describe('demo people', () => {
+  it('can sign in with the passwords of the table after each start', async () => {
     const backend = await startBackend()
     await backend.db.deleteFrom('insured_persons').execute()
     for (let start = 0; start < 2; start += 1) {
@@ -90,7 +90,7 @@ describe('the demo people', () => {
     expect(await backend.db.selectFrom('accounts').selectAll().execute()).toHaveLength(4)
   })
 
-  it('have keys that they could have chosen themselves', async () => {
+  it('have passwords that satisfy the password policy', async () => {
     const backend = await startBackend({
       rules: { address: { ...defaultRules.address, attempts: 1_000 } },
     })

@@ -5,12 +5,12 @@ import { isLoopback } from '../../../backend/src/loopback.ts'
 import { backoffSeconds } from '../../../backend/src/mail/backoff.ts'
 import { defaultRules } from '../../../backend/src/rules.ts'
 
-describe('lockLadder', () => {
-  it('goes from 1 to 15 minutes as the product says [asvs-6.1.1]', () => {
+describe('lockDurations', () => {
+  it('go from 1 to 15 minutes by default [asvs-6.1.1]', () => {
     expect(lockDurations(defaultRules.lock)).toEqual([60, 120, 240, 480, 900])
   })
 
-  it('doubles from the first to the longest and never goes past it', () => {
+  it('double from the first to the longest', () => {
     const seconds = fc.integer({ min: 1, max: 100_000 })
     fc.assert(
       fc.property(seconds, seconds, (a, b) => {
@@ -34,7 +34,7 @@ describe('backoffSeconds', () => {
     ])
   })
 
-  it('is at most halved by chance', () => {
+  it('is reduced by at most half at random', () => {
     const tries = fc.integer({ min: 1, max: 1_000 })
     fc.assert(
       fc.property(
@@ -51,12 +51,15 @@ describe('backoffSeconds', () => {
 })
 
 describe('isLoopback', () => {
-  it.each(['localhost', '127.0.0.1', '127.9.9.9', '::1', '[::1]'])('is so for %s', (host) => {
-    expect(isLoopback(host)).toBe(true)
-  })
+  it.each(['localhost', '127.0.0.1', '127.9.9.9', '::1', '[::1]'])(
+    'returns true for %s',
+    (host) => {
+      expect(isLoopback(host)).toBe(true)
+    },
+  )
 
   it.each(['0.0.0.0', '::', '10.0.0.1', 'localhost.example.com', '127.0.0.1.example.com', ''])(
-    'is not so for %j',
+    'returns false for %j',
     (host) => {
       expect(isLoopback(host)).toBe(false)
     },

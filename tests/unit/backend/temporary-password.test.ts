@@ -6,15 +6,15 @@ import {
   parseTemporaryPassword,
 } from '../../../backend/src/credentials/temporary-password.ts'
 
-const key = fc
+const temporaryPassword = fc
   .array(fc.constantFrom(...Array.from('23456789abcdefghjkmnpqrstuvwxyz')), {
     minLength: 13,
     maxLength: 13,
   })
   .map((symbols) => symbols.join(''))
 
-describe('makeTemporaryKey', () => {
-  it('gives 13 symbols, none of which can be taken for another, and reads back as itself [asvs-6.5.4]', () => {
+describe('generateTemporaryPassword', () => {
+  it('returns 13 unambiguous characters that parse to themselves [asvs-6.5.4]', () => {
     for (let i = 0; i < 1_000; i += 1) {
       const made = generateTemporaryPassword()
       expect(made).toMatch(/^[2-9a-hjkmnp-z]{13}$/)
@@ -22,7 +22,7 @@ describe('makeTemporaryKey', () => {
     }
   })
 
-  it('uses all 31 symbols at every place and does not repeat itself [asvs-6.5.3]', () => {
+  it('uses all 31 characters at every position and never repeats [asvs-6.5.3]', () => {
     const made = Array.from({ length: 5_000 }, generateTemporaryPassword)
     expect(new Set(made).size).toBe(made.length)
     for (let place = 0; place < 13; place += 1) {
@@ -31,32 +31,36 @@ describe('makeTemporaryKey', () => {
   })
 })
 
-describe('readTemporaryKey', () => {
-  it('reads a key in any case, with hyphens and blanks anywhere', () => {
+describe('parseTemporaryPassword', () => {
+  it('accepts any case, with hyphens and spaces anywhere', () => {
     const separator = fc.constantFrom('', '-', ' ', '–', '\u00a0', '\n')
     const separators = fc.array(separator, { minLength: 14, maxLength: 14 })
     fc.assert(
-      fc.property(key, separators, fc.boolean(), (text, between, upper) => {
+      fc.property(temporaryPassword, separators, fc.boolean(), (text, between, upper) => {
         const typed = between.map((sign, i) => sign + (text[i] ?? '')).join('')
         expect(parseTemporaryPassword(upper ? typed.toUpperCase() : typed)).toBe(text)
       }),
     )
   })
 
-  it('takes nothing else for a key', () => {
+  it('returns undefined for anything else', () => {
     fc.assert(
-      fc.property(key, fc.constantFrom('0', 'o', '1', 'i', 'l', 'ñ', '!', '\0'), (text, sign) => {
-        expect(parseTemporaryPassword(sign + text.slice(1))).toBeUndefined()
-        expect(parseTemporaryPassword(text + sign)).toBeUndefined()
-        expect(parseTemporaryPassword(text.slice(1))).toBeUndefined()
-      }),
+      fc.property(
+        temporaryPassword,
+        fc.constantFrom('0', 'o', '1', 'i', 'l', 'ñ', '!', '\0'),
+        (text, sign) => {
+          expect(parseTemporaryPassword(sign + text.slice(1))).toBeUndefined()
+          expect(parseTemporaryPassword(text + sign)).toBeUndefined()
+          expect(parseTemporaryPassword(text.slice(1))).toBeUndefined()
+        },
+      ),
     )
     for (const text of ['', '-'.repeat(13), 'a'.repeat(14), `${'a'.repeat(13)}${' '.repeat(60)}`]) {
       expect(parseTemporaryPassword(text)).toBeUndefined()
     }
   })
 
-  it('never throws and is quick whatever the text', () => {
+  it('never throws for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(() => parseTemporaryPassword(text)).not.toThrow()
@@ -66,8 +70,8 @@ describe('readTemporaryKey', () => {
   })
 })
 
-describe('formatTemporaryKey', () => {
-  it('makes groups of four, four and five', () => {
+describe('formatTemporaryPassword', () => {
+  it('groups four, four and five characters', () => {
     expect(formatTemporaryPassword('abcdefghjkmnp')).toBe('abcd-efgh-jkmnp')
   })
 })
