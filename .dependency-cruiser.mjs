@@ -126,7 +126,7 @@ export default {
     onlySees(
       'backend-sees-its-contract',
       '^backend/',
-      '^(backend/|shared/(api/|result|errors|username|policy-number|email|password-strength))',
+      '^(backend/|shared/(api/|full-jitter|result|errors|username|policy-number|email|password-strength))',
       'The backend knows nothing of IPC or Electron.',
     ),
     rule(

@@ -42,6 +42,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/integration/database.setup.ts'],
+          // The files share modules and databases of a worker: no test mocks a module or changes a global.
+          isolate: false,
           ...limits,
         },
       },

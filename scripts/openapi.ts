@@ -9,22 +9,22 @@ import { say } from './lib/process.ts'
 
 const path = join(import.meta.dirname, '../docs/openapi.json')
 
-/** The description as the backend serves it. Nothing is connected for it. */
-async function describe(): Promise<string> {
+/** Returns the OpenAPI document that the backend serves. No database is needed for it. */
+async function generate(): Promise<string> {
   const db = openDatabase('postgres://127.0.0.1/none')
   const hasher = await createHasher({ memoryKib: 8, passes: 1, queue: 1 })
   const serverKey = Buffer.alloc(32)
   const app = await buildApp({ db, clock: systemClock, hasher, rules: defaultRules, serverKey })
-  const answer = await app.inject('/v1/openapi.json')
+  const response = await app.inject('/v1/openapi.json')
   await app.close()
   await db.destroy()
-  return `${JSON.stringify(answer.json(), null, 2)}\n`
+  return `${JSON.stringify(response.json(), null, 2)}\n`
 }
 
-const fresh = await describe()
+const generated = await generate()
 if (!process.argv.includes('--check')) {
-  writeFileSync(path, fresh)
-} else if (readFileSync(path, 'utf8') !== fresh) {
-  say('docs/openapi.json is stale: run `npm run openapi`.')
+  writeFileSync(path, generated)
+} else if (readFileSync(path, 'utf8') !== generated) {
+  say('docs/openapi.json is out of date: run `npm run openapi`.')
   process.exitCode = 1
 }

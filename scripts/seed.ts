@@ -13,17 +13,17 @@ import { isLoopback } from '../backend/src/loopback.ts'
 import { startProblem } from '../backend/src/start-problem.ts'
 import { say } from './lib/process.ts'
 
-const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-keys]
+const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-passwords]
 
-Puts invented people with policies, instalments and claims into the database, and what they need to register into a CSV
-file. The same seed adds nobody a second time.
+Inserts fictitious people with policies, installments and claims into the database and writes the data they need to
+register to a CSV file. The same seed adds no one twice.
 
-  --count      How many people, from 1 to 1000000. Default: 1000.
-  --seed       Which people, from 0 to 2147483647. Default: 1.
-  --out        The file: username,policyNumber,email. Default: people.csv.
-  --with-keys  Gives them accounts and adds their keys to the file; on loopback alone.
+  --count           Number of people, 1 to 1000000. Default: 1000.
+  --seed            Selects the people, 0 to 2147483647. Default: 1.
+  --out             CSV file: username,policyNumber,email. Default: people.csv.
+  --with-passwords  Also creates accounts and adds a password column; only for a database on this machine.
 
-DATABASE_URL says which database; without it an embedded one runs in DATA_DIR.`
+DATABASE_URL selects the database; without it, an embedded one runs in DATA_DIR.`
 
 const whole = (name: string, min: number, max: number) => {
   const error = `--${name} must be a whole number from ${min} to ${max}.`
@@ -38,8 +38,8 @@ const Options = z.object({
   help: z.boolean(),
   count: whole('count', 1, 1_000_000),
   seed: whole('seed', 0, 0x7fff_ffff),
-  out: z.string().min(1, '--out must be the name of a file.'),
-  'with-keys': z.boolean(),
+  out: z.string().min(1, '--out must be a file name.'),
+  'with-passwords': z.boolean(),
 })
 type Options = z.output<typeof Options>
 
@@ -50,7 +50,7 @@ function readOptions(): Options {
       count: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       out: { type: 'string', default: 'people.csv' },
-      'with-keys': { type: 'boolean', default: false },
+      'with-passwords': { type: 'boolean', default: false },
     },
   })
   const options = Options.safeParse(values)
@@ -58,8 +58,8 @@ function readOptions(): Options {
   return options.data
 }
 
-/** The backend's own settings. The server's key is not needed here: nothing is digested with it. */
-function settings(): Config {
+/** Reads the backend's config. SERVER_KEY is a placeholder, as seeding computes no digests. */
+function backendConfig(): Config {
   const config = readConfig({ SERVER_KEY: '00'.repeat(32), ...process.env })
   if (!config.ok) throw new Error(config.error)
   return config.value
@@ -68,19 +68,19 @@ function settings(): Config {
 const quoted = (value: string) =>
   /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 
-/** RFC 4180, with plain line feeds. */
-function csvOf(people: readonly InventedPerson[], withKeys: boolean): string {
-  const header = ['username', 'policyNumber', 'email', ...(withKeys ? ['key'] : [])]
-  const rows = people.map(({ username, policies, email, key }) => [
+/** Formats CSV (RFC 4180), with LF line endings. */
+function csvOf(people: readonly InventedPerson[], withPasswords: boolean): string {
+  const header = ['username', 'policyNumber', 'email', ...(withPasswords ? ['password'] : [])]
+  const rows = people.map(({ username, policies, email, password: key }) => [
     username,
     policies[0].number,
     email,
-    ...(withKeys ? [key] : []),
+    ...(withPasswords ? [key] : []),
   ])
   return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('')
 }
 
-/** For this user's eyes alone, also where there was such a file before. */
+/** Writes a file that only this user can read; replaces an existing one with other permissions. */
 function writePrivately(path: string, text: string): void {
   rmSync(path, { force: true })
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
@@ -90,12 +90,12 @@ function failToStart(error: unknown): never {
   throw new Error(startProblem(error), { cause: error })
 }
 
-async function seed({ count, seed, out, 'with-keys': withKeys }: Options): Promise<void> {
-  const { DATABASE_URL, DATA_DIR, hashCost } = settings()
-  // The driver's own reading of the URL: a parameter may name another host than the one in front.
+async function seed({ count, seed, out, 'with-passwords': withPasswords }: Options): Promise<void> {
+  const { DATABASE_URL, DATA_DIR, hashCost } = backendConfig()
+  // Parsed by pg, as a query parameter of the URL can override its host.
   const host = new pg.Client({ connectionString: DATABASE_URL ?? 'postgres://127.0.0.1' }).host
-  if (withKeys && !isLoopback(host)) {
-    throw new Error(`--with-keys is for a database on this machine alone, not on ${host}.`)
+  if (withPasswords && !isLoopback(host)) {
+    throw new Error(`--with-passwords is only for a database on this machine, not on ${host}.`)
   }
   const embedded =
     DATABASE_URL === undefined
@@ -104,9 +104,9 @@ async function seed({ count, seed, out, 'with-keys': withKeys }: Options): Promi
   const db = openDatabase(DATABASE_URL ?? embedded?.url ?? '')
   try {
     await migrate(db)
-    const hasher = withKeys ? await createHasher(hashCost) : undefined
+    const hasher = withPasswords ? await createHasher(hashCost) : undefined
     const people = await seedPeople(db, { seed, count, today: calendarDateAt(new Date()) }, hasher)
-    writePrivately(out, csvOf(people, withKeys))
+    writePrivately(out, csvOf(people, withPasswords))
     say(`${count} people: ${out}`)
   } finally {
     await db.destroy()

@@ -1,6 +1,6 @@
 /**
- * Codes of the failures that the backend answers with (the `code` of its RFC 9457 problem details).
- * `invalid-credentials` is the one answer for unknown user, wrong key, locked account and expired key.
+ * Error codes of the backend (`code` of its RFC 9457 problem details). `invalid-credentials` covers unknown user, wrong
+ * password, expired temporary password and locked account alike, so that they cannot be told apart.
  */
 export const apiErrorCodes = [
   'invalid-credentials',
@@ -19,10 +19,10 @@ export const apiErrorCodes = [
 export type ApiErrorCode = (typeof apiErrorCodes)[number]
 
 /**
- * Codes that only the shell can give: `offline` (no answer of the backend arrived: network, DNS, TLS or
- * time-out), `misconfigured` (the configuration file can't be used, nothing was sent) and `printer-failed`.
+ * Error codes of the main process: `offline` (no response arrived: network, DNS, TLS or timeout), `misconfigured` (the
+ * config file is invalid and no request was sent) and `printer-failed`.
  */
 export const shellErrorCodes = ['offline', 'misconfigured', 'printer-failed'] as const
 
-/** Every code that a call over IPC can answer; each has a sentence in the page. */
+/** Error codes of IPC calls; the renderer has a message for each. */
 export type ErrorCode = ApiErrorCode | (typeof shellErrorCodes)[number]

@@ -1,20 +1,20 @@
 import { normalizeText } from './normalize-text.ts'
 import { err, ok, type Result } from './result.ts'
 
-/** The two documents that a user name can be made of. Source: the manual, last page. */
+/** Types of identity document on which a user name can be based. Source: last page of the manual. */
 export type DocumentType = 'DNI' | 'CUIT'
 
-/** Why a typed text is no user name. */
+/** Errors of {@link parseUsername}. */
 export type UsernameError =
   'empty' | 'not-a-number' | 'wrong-length' | 'wrong-prefix' | 'wrong-check-digit'
 
-/** A document number: `digits` has 7 or 8 digits for a DNI and 11 for a CUIT. */
+/** Document type and number: 7 or 8 digits for a DNI, 11 for a CUIT. */
 export interface DocumentNumber {
   readonly type: DocumentType
   readonly digits: string
 }
 
-/** First two digits of a CUIT: 20 23 24 27 people, 30 33 34 companies, 50 51 55 international. */
+/** Valid prefixes of a CUIT: 20, 23, 24, 27 individuals; 30, 33, 34 companies; 50, 51, 55 international. */
 export const cuitPrefixes: readonly string[] = [
   '20',
   '23',
@@ -30,14 +30,14 @@ export const cuitPrefixes: readonly string[] = [
 
 const cuitWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
 
-/** Longest text that is looked at, in UTF-16 units; a pasted page is no user name. */
-const longestText = 100
+/** Maximum input length in UTF-16 units, so that a pasted page is rejected without parsing. */
+const maxTypedLength = 100
 
 const separators = /[\s.,\-‐-―_/]/gu
 
 /**
- * The check digit of the first ten digits of a CUIT, or `undefined` where it would be 10: such a number is never
- * issued. Modulo 11 with weights 5 4 3 2 7 6 5 4 3 2.
+ * Returns the check digit for the first ten digits of a CUIT (modulo 11, weights 5 4 3 2 7 6 5 4 3 2), or `undefined`
+ * if it would be 10: such numbers are not issued.
  */
 export function cuitCheckDigit(firstTen: string): number | undefined {
   const sum = cuitWeights.reduce((total, weight, i) => total + weight * Number(firstTen[i]), 0)
@@ -46,14 +46,14 @@ export function cuitCheckDigit(firstTen: string): number | undefined {
 }
 
 /**
- * The type and the digits of a text that may still be unfinished (`dni 25.5`): what {@link parseDocument} looks at,
- * without a judgement on the number. Letters in the text win over `assumed`, the type chosen beside the field.
+ * Reads type and digits of a possibly incomplete text (`dni 25.5`), without validating the number. Letters in the text
+ * override `assumed`, the type selected next to the field.
  */
 export function readDocument(
   text: string,
   assumed: DocumentType = 'DNI',
 ): Result<DocumentNumber, 'not-a-number' | 'wrong-length'> {
-  if (text.length > longestText) return err('wrong-length')
+  if (text.length > maxTypedLength) return err('wrong-length')
   const plain = normalizeText(text).replace(separators, '').toUpperCase()
   const match = /^(DNI|CUIT|CUIL)?(\d*)$/u.exec(plain)
   if (!match) return err('not-a-number')
@@ -62,8 +62,8 @@ export function readDocument(
 }
 
 /**
- * Reads a document number typed or pasted in any shape (`dni 25.582.558`, `25582558`, `CUIT 30-12345678-9`).
- * Letters in the text win over `assumed`, the type chosen beside the field.
+ * Parses a typed or pasted document number (`dni 25.582.558`, `25582558`, `CUIT 30-12345678-9`). Letters in the text
+ * override `assumed`, the type selected next to the field.
  */
 export function parseDocument(
   text: string,
@@ -76,7 +76,7 @@ export function parseDocument(
   return type === 'DNI' ? parseDni(digits) : parseCuit(digits)
 }
 
-/** A DNI has 7 or 8 digits, no check digit and no upper limit. */
+/** A DNI has 7 or 8 digits and no check digit. */
 function parseDni(digits: string): Result<DocumentNumber, UsernameError> {
   return /^[1-9]\d{6,7}$/.test(digits) ? ok({ type: 'DNI', digits }) : err('wrong-length')
 }
@@ -88,12 +88,12 @@ function parseCuit(digits: string): Result<DocumentNumber, UsernameError> {
   return ok({ type: 'CUIT', digits })
 }
 
-/** The canonical user name, letters included: `DNI25582558`, `CUIT30123456781`. Source: the manual. */
+/** Returns the canonical user name: `DNI25582558`, `CUIT30123456781`. Source: the manual. */
 export function toUsername(document: DocumentNumber): string {
   return document.type + document.digits
 }
 
-/** {@link parseDocument} and {@link toUsername} in one: the canonical user name of a text in any shape. */
+/** Parses a typed document number into the canonical user name. */
 export function parseUsername(
   text: string,
   assumed: DocumentType = 'DNI',
@@ -103,8 +103,8 @@ export function parseUsername(
 }
 
 /**
- * The digits with dots (DNI, `25.582.558`) or hyphens (CUIT, `30-12345678-1`), also while they are being typed,
- * so that a typo shows.
+ * Formats the digits with dots (DNI, `25.582.558`) or hyphens (CUIT, `30-12345678-1`), also while they are incomplete,
+ * so that a typo is noticed.
  */
 export function formatDocument(document: DocumentNumber): string {
   const { digits } = document

@@ -1,49 +1,49 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { createAddressLimits } from './address-limits/service.ts'
-import { createAttempts } from './attempts/service.ts'
+import { createAttemptLimiter } from './attempts/service.ts'
 import { certificateRoutes } from './certificates/routes.ts'
-import { createCertificates } from './certificates/service.ts'
+import { createCertificateIssuer } from './certificates/service.ts'
 import { claimRoutes } from './claims/routes.ts'
-import { createClaimListing } from './claims/service.ts'
-import { createCredentials } from './credentials/service.ts'
+import { ownClaims } from './claims/repository.ts'
+import { createCredentialVerifier } from './credentials/service.ts'
 import type { Dependencies } from './dependencies.ts'
 import { healthRoutes } from './health/routes.ts'
 import { createReadiness } from './health/service.ts'
 import { createIdempotency } from './idempotency/service.ts'
 import { installmentRoutes } from './installments/routes.ts'
-import { createInstallmentListing } from './installments/service.ts'
-import type { ListingParts } from './paging/service.ts'
+import { ownInstallments } from './installments/repository.ts'
+import { createListing, type ListingParts } from './paging/service.ts'
 import { passwordChangeRoutes } from './password-changes/routes.ts'
 import { createPasswordChanges } from './password-changes/service.ts'
 import { passwordPolicyRoutes } from './password-policy/routes.ts'
-import { createPolicy } from './password-policy/service.ts'
+import { createPasswordPolicyChecker } from './password-policy/service.ts'
 import { passwordRecoveryRoutes } from './password-recoveries/routes.ts'
 import { createPasswordRecoveries } from './password-recoveries/service.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
-import { answerError, handleErrors } from './plugins/problem-details.ts'
+import { sendError, registerErrorHandlers } from './plugins/problem-details.ts'
 import { logRequests, requestIdOf } from './plugins/request-log.ts'
 import { policyRoutes } from './policies/routes.ts'
-import { createPolicyListing } from './policies/service.ts'
+import { ownPolicies } from './policies/repository.ts'
 import { registrationRoutes } from './registrations/routes.ts'
 import { createRegistrations } from './registrations/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
 
-/** How the server behaves toward the network. */
+/** Logging and proxy options of the server. */
 export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
-  /** Addresses of proxies, separated by commas, whose `X-Forwarded-For` is believed. */
+  /** Comma-separated addresses of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustProxy?: string
 }
 
-/** A password of 1 MB must be wrong, not refused: room for it, escaped, and no more. */
+/** Fits a JSON-escaped 1 MB password, so that it gets 401 instead of 413. */
 const bodyLimit = 2 * 1024 * 1024
 
-/** An id that is too long is like any other that does not exist; what Node lets through is short enough. */
+/** Above Node's limit for headers and URL, so that an overlong id gets 404 like any other unknown id. */
 const maxParamLength = 16 * 1024
 
-/** The API over its dependencies, ready to listen or to be injected into. */
+/** Builds the API, ready for `listen` or `inject`. */
 export async function buildApp(
   dependencies: Dependencies,
   { logger = false, trustProxy }: AppOptions = {},
@@ -57,13 +57,13 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     genReqId: requestIdOf,
-    frameworkErrors: answerError,
+    frameworkErrors: sendError,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  // Left: JSON. All else is 415.
+  // Only JSON remains; any other content type gets 415.
   app.removeContentTypeParser('text/plain')
-  handleErrors(app)
+  registerErrorHandlers(app)
   logRequests(app)
   await serveOpenApi(app)
   addRoutes(app, dependencies)
@@ -72,8 +72,8 @@ export async function buildApp(
 
 function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   const limits = createAddressLimits(dependencies)
-  const credentials = createCredentials(dependencies, createAttempts(dependencies))
-  const policy = createPolicy(dependencies.rules.password)
+  const credentials = createCredentialVerifier(dependencies, createAttemptLimiter(dependencies))
+  const policy = createPasswordPolicyChecker(dependencies.rules.password)
   const idempotency = createIdempotency(dependencies)
   const parts = { ...dependencies, limits, credentials, policy }
   const sessions = createSessions(parts)
@@ -82,14 +82,14 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   passwordRecoveryRoutes(app, createPasswordRecoveries(parts), idempotency)
   registrationRoutes(app, createRegistrations(parts), idempotency)
   passwordPolicyRoutes(app, policy)
-  addConsultas(app, { ...dependencies, sessions })
+  addInsuranceRoutes(app, { ...dependencies, sessions })
   healthRoutes(app, createReadiness(dependencies.db))
 }
 
-/** What people come for: all of it only reads, and only what is theirs. */
-function addConsultas(app: FastifyInstance, parts: ListingParts): void {
-  policyRoutes(app, createPolicyListing(parts))
-  certificateRoutes(app, createCertificates(parts))
-  installmentRoutes(app, createInstallmentListing(parts))
-  claimRoutes(app, createClaimListing(parts))
+/** Read-only routes, which return only data of the person who is signed in. */
+function addInsuranceRoutes(app: FastifyInstance, parts: ListingParts): void {
+  policyRoutes(app, createListing(parts, 'policies', ownPolicies))
+  certificateRoutes(app, createCertificateIssuer(parts))
+  installmentRoutes(app, createListing(parts, 'installments', ownInstallments))
+  claimRoutes(app, createListing(parts, 'claims', ownClaims))
 }

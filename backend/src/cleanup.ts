@@ -5,12 +5,12 @@ import type { Dependencies } from './dependencies.ts'
 
 const day = 24 * 60 * 60
 
-/** Deletes what no rule looks at any more. The audit trail and locks in force stay. */
+/** Deletes rows that no rule reads anymore. Keeps the audit trail and active locks. */
 export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void> {
   const now = clock.now()
   const before = (seconds: number) => secondsAfter(now, -seconds)
   await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
-  await db.deleteFrom('temporary_keys').where('expires_at', '<', before(day)).execute()
+  await db.deleteFrom('temporary_passwords').where('expires_at', '<', before(day)).execute()
   await db
     .deleteFrom('outbox')
     .where('done_at', '<', before(7 * day))
@@ -23,16 +23,16 @@ export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void>
     .deleteFrom('address_counters')
     .where('window_start', '<', before(rules.address.windowSeconds))
     .execute()
-  await forgetCounters(db, before(30 * day), before(day))
+  await deleteStaleCounters(db, before(30 * day), before(day))
 }
 
-/** Failures on names that nobody has are kept for a month; those of an account until something right is given. */
-async function forgetCounters(db: Db, month: Date, yesterday: Date): Promise<void> {
+/** Keeps failures for unknown user names for a month, those of an account until a correct credential clears them. */
+async function deleteStaleCounters(db: Db, month: Date, yesterday: Date): Promise<void> {
   await db
     .deleteFrom('attempt_counters')
     .where('last_failed_at', '<', month)
     .where(
-      sql<boolean>`not exists (select from accounts where username = attempt_counters.subject)`,
+      sql<boolean>`not exists (select from accounts where accounts.username = attempt_counters.username)`,
     )
     .execute()
   await db

@@ -4,13 +4,13 @@ import pg from 'pg'
 import { migrations } from './migrations/list.ts'
 import type { Tables } from './tables.ts'
 
-/** The database, or a transaction in it. */
+/** The database or a transaction in it. */
 export type Db = Kysely<Tables>
 
-/** Migrations of two instances that start together wait for each other on this advisory lock. */
+/** Advisory lock that serializes the migrations of instances that start at the same time. */
 const migrationLock = 4_253_571
 
-/** The driver would make of a day the instant at which it begins here, which is another day elsewhere. */
+/** Keeps DATE as text: pg parses it as local midnight, which is another day in another time zone. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === pg.types.builtins.DATE
@@ -18,7 +18,7 @@ const types: pg.CustomTypesConfig = {
       : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 }
 
-/** Opens a pool; nothing is connected before the first statement. */
+/** Opens a pool, which connects at the first statement. */
 export function openDatabase(url: string): Db {
   const pool = new pg.Pool({
     connectionString: url,
@@ -28,14 +28,14 @@ export function openDatabase(url: string): Db {
     idle_in_transaction_session_timeout: 15_000,
     types,
   })
-  // A connection that breaks is replaced at the next use; without listeners it would end the process, both while it
-  // lies idle (pool) and while a transaction holds it between two statements (client).
+  // A broken connection is replaced at its next use. Without these listeners its error would end the process, both
+  // while it is idle (pool) and while a transaction holds it between two statements (client).
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** Brings the tables up to date. Any number of instances may start at once. */
+/** Migrates the tables to the latest version. Any number of instances may start at once. */
 export async function migrate(db: Db): Promise<void> {
   await db.connection().execute(async (connection) => {
     await sql`select set_config('statement_timeout', '0', false)`.execute(connection)
@@ -43,7 +43,7 @@ export async function migrate(db: Db): Promise<void> {
     try {
       const provider = { getMigrations: () => Promise.resolve(migrations) }
       const { error } = await new Migrator({ db: connection, provider }).migrateToLatest()
-      if (error !== undefined) throw new Error('The tables could not be made.', { cause: error })
+      if (error !== undefined) throw new Error('The database migration failed.', { cause: error })
     } finally {
       await sql`select pg_advisory_unlock(${migrationLock})`.execute(connection)
       await sql`reset statement_timeout`.execute(connection)
@@ -61,14 +61,14 @@ const systemCodes = new Set([
   'EHOSTUNREACH',
 ])
 
-// Connection, resources, intervention by the operator, serialisation and deadlock, statement time-out.
+// SQLSTATE classes: connection, resources, operator intervention, system error, serialization and deadlock.
 const temporaryStates = /^(08|53|57|58|40)/
 
-// What pg says itself, without a code.
+// Errors of pg itself, which have no code.
 const brokenConnection =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/
 
-/** Whether an error says that the database can't be reached or can't serve just now, rather than that we have a bug. */
+/** Returns true if an error means that the database is unreachable or temporarily unavailable, as opposed to a bug. */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof AggregateError) return error.errors.some(isDatabaseOutage)

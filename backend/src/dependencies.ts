@@ -3,7 +3,7 @@ import type { Hasher } from './credentials/hasher.ts'
 import type { Db } from './database.ts'
 import type { Rules } from './rules.ts'
 
-/** What every service is made with. `serverKey` (32 bytes or more) keys the digests in the database. */
+/** Dependencies of every service. `serverKey` (32 bytes or more) is the HMAC key of digests in the database. */
 export interface Dependencies {
   readonly db: Db
   readonly clock: Clock
@@ -12,7 +12,7 @@ export interface Dependencies {
   readonly serverKey: Buffer
 }
 
-/** Who asks: for the audit trail and for the limit per network address. */
+/** Origin of a request, for the audit trail and the limits per network address. */
 export interface RequestContext {
   readonly requestId: string
   readonly clientLabel: string

@@ -1,35 +1,35 @@
 import type { ClientMode } from '../../shared/api/sessions.ts'
 
-/** When wrong keys lock an account. All times in seconds. */
+/** Limits of failed attempts before an account is locked. */
 export interface LockRules {
-  /** This many failures within the window lock. */
+  /** Failures within the window that lock the account. */
   readonly threshold: number
   readonly windowSeconds: number
-  /** The first lock lasts this long; each further one twice as long as the one before, up to the longest. */
+  /** Duration of the first lock; it doubles with each further one, up to `longestSeconds`. */
   readonly firstSeconds: number
   readonly longestSeconds: number
-  /** After this long without a failure the next lock is a first one again. */
+  /** Time without a failure after which the next lock lasts `firstSeconds` again. */
   readonly resetSeconds: number
-  /** This many failures in a row leave only the recovery (NIST SP 800-63B-4, 3.2.2). */
+  /** Failures in a row after which only a recovery unlocks the account (NIST SP 800-63B-4, 3.2.2). */
   readonly ceiling: number
-  /** An attempt that was reserved and never concluded (a crash) is forgotten after this long. */
+  /** Lifetime of a reservation that was never concluded, for example after a crash. */
   readonly inFlightSeconds: number
 }
 
-/** The limits of a session, in seconds. */
+/** Idle and absolute limits of a session. */
 export interface SessionLimits {
   readonly idleSeconds: number
   readonly absoluteSeconds: number
 }
 
-/** Every number that the rules behind the API are made of. */
+/** All numeric rules of the API. */
 export interface Rules {
   /** Lengths in code points. */
   readonly password: { readonly minLength: number; readonly maxLength: number }
   readonly lock: LockRules
-  readonly temporaryKey: { readonly minutes: number; readonly tries: number }
+  readonly temporaryPassword: { readonly minutes: number; readonly tries: number }
   readonly recoveryMail: { readonly pauseSeconds: number; readonly perDay: number }
-  /** How much one network address, which may be a whole branch, may ask for in a window. */
+  /** Requests per window from one network address, which a whole branch may share. */
   readonly address: {
     readonly windowSeconds: number
     readonly attempts: number
@@ -40,7 +40,7 @@ export interface Rules {
   readonly idempotency: { readonly leaseSeconds: number; readonly keepSeconds: number }
 }
 
-/** The rules as the product defines them; the configuration may move some. */
+/** Defaults; some can be changed by environment variables. */
 export const defaultRules: Rules = {
   password: { minLength: 12, maxLength: 128 },
   lock: {
@@ -52,7 +52,7 @@ export const defaultRules: Rules = {
     ceiling: 100,
     inFlightSeconds: 60,
   },
-  temporaryKey: { minutes: 60, tries: 5 },
+  temporaryPassword: { minutes: 60, tries: 5 },
   recoveryMail: { pauseSeconds: 120, perDay: 5 },
   address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60, registrations: 60 },
   sessions: {

@@ -20,16 +20,16 @@ import { startProblem } from './start-problem.ts'
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const hour = 60 * 60 * 1000
 
-/** What has to be stopped, the last started first. */
-const running: (() => unknown)[] = []
-let ending: Promise<void> | undefined
+/** Run in reverse order at shutdown. */
+const cleanups: (() => unknown)[] = []
+let shuttingDown: Promise<void> | undefined
 
-function end(code: number): Promise<void> {
-  ending ??= (async () => {
-    for (const stop of running.reverse()) await stop()
+function shutDown(code: number): Promise<void> {
+  shuttingDown ??= (async () => {
+    for (const stop of cleanups.reverse()) await stop()
     process.exit(code)
   })()
-  return ending
+  return shuttingDown
 }
 
 async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer }> {
@@ -37,12 +37,12 @@ async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer 
     config.DATABASE_URL === undefined
       ? await startEmbeddedDatabase(config.DATA_DIR, say)
       : undefined
-  if (embedded) running.push(embedded.stop)
+  if (embedded) cleanups.push(embedded.stop)
   const key =
     config.SERVER_KEY ??
     keepSecret(join(config.DATA_DIR, 'server.key'), () => randomBytes(32).toString('hex'))
   const db = openDatabase(config.DATABASE_URL ?? embedded?.url ?? '')
-  running.push(() => db.destroy())
+  cleanups.push(() => db.destroy())
   await migrate(db)
   return { db, serverKey: Buffer.from(key, 'hex') }
 }
@@ -50,7 +50,7 @@ async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer 
 async function openMail(config: Config): Promise<string> {
   if (config.SMTP_URL !== undefined) return config.SMTP_URL
   const mailbox = await startMailbox({ smtpPort: config.SMTP_PORT, inboxPort: config.INBOX_PORT })
-  running.push(mailbox.stop)
+  cleanups.push(mailbox.stop)
   say(`Mailbox: ${mailbox.url}`)
   return mailbox.smtpUrl
 }
@@ -66,14 +66,14 @@ function startWorker(
   const transport = createMailTransport(transportOf.smtpUrl, transportOf.from)
   const worker = createMailWorker({ ...dependencies, transport, report })
   worker.start()
-  running.push(transport.close, worker.stop)
-  const sweep = () => {
+  cleanups.push(transport.close, worker.stop)
+  const runCleanup = () => {
     cleanUp(dependencies).catch((error: unknown) => {
-      report('housekeeping', error)
+      report('cleanup', error)
     })
   }
-  const timer = setInterval(sweep, hour)
-  running.push(() => {
+  const timer = setInterval(runCleanup, hour)
+  cleanups.push(() => {
     clearInterval(timer)
   })
 }
@@ -91,19 +91,20 @@ async function start(config: Config): Promise<void> {
     await createDemoPeople(db, hasher)
     for (const line of demoTable()) say(line)
   }
-  running.push(() => app.close())
+  cleanups.push(() => app.close())
   say(`Backend ready: ${await app.listen({ host: config.HOST, port: config.PORT })}`)
 }
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+  process.on(signal, () => void shutDown(0))
 
 if (process.argv.includes('--help')) {
   say(helpText())
 } else {
   const config = readConfig(process.env)
-  const fail = (sentence: string) => {
-    process.stderr.write(`${sentence}\n`)
-    void end(1)
+  const fail = (message: string) => {
+    process.stderr.write(`${message}\n`)
+    void shutDown(1)
   }
   if (config.ok) {
     start(config.value).catch((error: unknown) => {

@@ -1,15 +1,15 @@
 import type { PasswordViolation } from '../../shared/api/password-policy.ts'
 import type { ApiErrorCode } from '../../shared/errors.ts'
 
-/** An expected failure of a service. `status` only where it is not the usual one of the code. */
-export interface Failure {
+/** An expected failure of a service. `status` overrides the default HTTP status of the code. */
+export interface ServiceFailure {
   readonly code: ApiErrorCode
   readonly status?: number
   readonly retryAfterSeconds?: number
   readonly violations?: readonly PasswordViolation[]
 }
 
-/** Thrown where the work can't be done just now and nothing was decided; answered as 503 with `Retry-After`. */
+/** Thrown if the service is temporarily unable to decide; sent as 503 with `Retry-After`. */
 export class Unavailable extends Error {
   readonly retryAfterSeconds: number
 

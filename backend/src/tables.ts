@@ -5,16 +5,16 @@ import type { ClientMode } from '../../shared/api/sessions.ts'
 
 type Json = ColumnType<unknown, string, string>
 
-/** `2026-11-23`; see the type parser in `database.ts`. */
+/** `2026-11-23`; `database.ts` keeps DATE as text. */
 type CalendarDate = string
 
-/** A bigint, which the driver gives as text. */
+/** A bigint, which pg returns as text. */
 type Centavos = ColumnType<string, number, number>
 
-interface InsuredTable {
+interface InsuredPersonTable {
   id: Generated<string>
-  /** The canonical user name that this person has, or would have: document type and number. */
-  document: string
+  /** Canonical user name of the person's account, also before it exists: document type and number. */
+  username: string
   display_name: string
   email: string | null
 }
@@ -25,7 +25,7 @@ interface AccountTable {
   username: string
   password_hash: string | null
   change_due: 'expired' | 'compromised' | null
-  /** Grows with each new password: what was proven against a former one is worth nothing. */
+  /** Incremented with each new password, which invalidates proofs against the previous one. */
   version: Generated<number>
 }
 
@@ -36,10 +36,10 @@ interface PasswordHistoryTable {
   set_at: Date
 }
 
-interface TemporaryKeyTable {
+interface TemporaryPasswordTable {
   id: Generated<string>
   account_id: string
-  key_hash: string
+  password_hash: string
   created_at: Date
   expires_at: Date
   tries: Generated<number>
@@ -57,9 +57,9 @@ interface SessionTable {
 }
 
 interface AttemptCounterTable {
-  subject: string
+  username: string
   failed_at: Generated<Date[]>
-  /** Reserved attempts: id to the second since 1970 in which they were reserved. */
+  /** Reserved attempts: id to the Unix time (seconds) of the reservation. */
   in_flight: Json
   consecutive: Generated<number>
   lock_level: Generated<number>
@@ -68,13 +68,13 @@ interface AttemptCounterTable {
 }
 
 interface MailCounterTable {
-  subject: string
-  kind: 'temporary-key' | 'registration'
+  username: string
+  kind: 'temporary-password' | 'registration'
   requested_at: Date[]
 }
 
 interface AddressCounterTable {
-  subject: Buffer
+  address_hash: Buffer
   kind: string
   window_start: Date
   hits: number
@@ -82,9 +82,9 @@ interface AddressCounterTable {
 
 interface OutboxTable {
   id: Generated<string>
-  kind: 'temporary-key' | 'password-changed' | 'registration'
+  kind: 'temporary-password' | 'password-changed' | 'registration'
   username: string
-  /** What a registration claims; the e-mail is emptied once it was found right and counted, both when it is done. */
+  /** Data of a registration. The e-mail is emptied when it matched and was counted, both when the mail is done. */
   policy_number: string | null
   email: string | null
   created_at: Date
@@ -101,7 +101,7 @@ interface IdempotencyRecordTable {
   owner: string
   created_at: Date
   leased_until: Date | null
-  answer: Json | null
+  response: Json | null
 }
 
 interface AuditEventTable {
@@ -125,7 +125,7 @@ interface PolicyTable {
   valid_from: CalendarDate
   valid_to: CalendarDate
   cancelled_on: CalendarDate | null
-  /** Where the insurer writes to about this policy. */
+  /** The insurer's contact address for this policy. */
   email: string | null
 }
 
@@ -147,12 +147,12 @@ interface ClaimTable {
   last_step_on: CalendarDate
 }
 
-/** The tables of the database, as the migrations leave them. */
+/** Tables of the database after all migrations. */
 export interface Tables {
-  insured: InsuredTable
+  insured_persons: InsuredPersonTable
   accounts: AccountTable
   password_history: PasswordHistoryTable
-  temporary_keys: TemporaryKeyTable
+  temporary_passwords: TemporaryPasswordTable
   sessions: SessionTable
   attempt_counters: AttemptCounterTable
   mail_counters: MailCounterTable

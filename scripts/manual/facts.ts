@@ -1,9 +1,9 @@
-import { passwordChangedMail, temporaryKeyMail } from '../../backend/src/mail/templates.ts'
+import { passwordChangedMail, temporaryPasswordMail } from '../../backend/src/mail/templates.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { idleTimes } from '../../electron/main/visit/idle-timer.ts'
 import { marta } from '../../tests/support/screen-states/answers.ts'
 
-const { temporaryKey, recoveryMail, lock, password, sessions } = defaultRules
+const { temporaryPassword: temporaryKey, recoveryMail, lock, password, sessions } = defaultRules
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 const seconds = (n: number) => count(n, 'segundo', 'segundos')
@@ -11,9 +11,9 @@ const minutes = (n: number) => count(n, 'minuto', 'minutos')
 const hours = (n: number) => count(n, 'hora', 'horas')
 
 /** The mail with a temporary key, to the person of the pictures. */
-export const exampleMail = temporaryKeyMail({
+export const exampleMail = temporaryPasswordMail({
   displayName: marta.displayName,
-  key: 'hk7m-2qx9-tr4wd',
+  temporaryPassword: 'hk7m-2qx9-tr4wd',
   minutes: temporaryKey.minutes,
 })
 

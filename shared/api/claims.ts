@@ -4,7 +4,7 @@ import { pageOf, PageQuery } from './page.ts'
 import { LineOfBusiness } from './policies.ts'
 import { CalendarDate } from './values.ts'
 
-/** The steps that a claim goes through. `paid`, `rejected` and `withdrawn` close it. */
+/** Steps of a claim. `paid`, `rejected` and `withdrawn` close it. */
 export const ClaimStep = z.enum([
   'reported',
   'documents-requested',
@@ -17,11 +17,11 @@ export const ClaimStep = z.enum([
 ])
 export type ClaimStep = z.output<typeof ClaimStep>
 
-/** Whether anything is still to come. */
+/** `open` until the last step closes the claim. */
 export const ClaimState = z.enum(['open', 'closed'])
 export type ClaimState = z.output<typeof ClaimState>
 
-/** A claim: what happened on `occurredOn`, and the last step, taken on `lastStepOn`. */
+/** A claim for an event on `occurredOn`; `lastStep` was taken on `lastStepOn`. */
 export const Claim = z.object({
   id: z.uuid(),
   number: z.string(),
@@ -34,11 +34,11 @@ export const Claim = z.object({
 })
 export type Claim = z.output<typeof Claim>
 
-/** `GET /v1/me/claims`: open ones first; in each the one that happened last first. */
+/** `GET /v1/me/claims`: open before closed, then the latest `occurredOn` first. */
 export const listClaims = endpoint({
   method: 'GET',
   path: '/v1/me/claims',
-  summary: 'The claims of the person who is signed in',
+  summary: 'List the claims of the signed-in person',
   credential: 'session',
   idempotencyKey: false,
   query: PageQuery,

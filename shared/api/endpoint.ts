@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 
 /**
- * One call of the HTTP contract, read by the client in main, by the routes of the backend and by the tests.
- * `credential: 'session'` needs `Authorization: Bearer <token>`, `'optional'` takes one where there is one;
- * `idempotencyKey` needs an `Idempotency-Key` header. `params` are the `:names` of the path, `query` what follows
- * it. `responses` maps each status of success to the schema of its body (`z.null()` is an empty body, `mediaType`
- * says what a body is that is no JSON); all failures are `Problem`.
+ * An endpoint of the HTTP contract, used by the client in main, the routes of the backend and the tests.
+ * `credential: 'session'` requires `Authorization: Bearer <token>`, `'optional'` accepts one; `idempotencyKey: true`
+ * requires an `Idempotency-Key` header. `params` are the `:names` of the path, `query` is the query string.
+ * `responses` maps each success status to the schema of its body: `z.null()` is an empty body, `mediaType` is set if
+ * the body is not JSON. All failures are `Problem`.
  */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -20,27 +20,27 @@ export interface Endpoint {
   readonly responses: Readonly<Record<number, z.ZodType>>
 }
 
-/** Keeps the exact type of an endpoint while checking its shape. */
+/** Checks the shape of an endpoint and keeps its exact type. */
 export const endpoint = <const E extends Endpoint>(definition: E): E => definition
 
-/** The body of any successful answer of an endpoint. */
+/** Body of any success response of an endpoint. */
 export type ResponseBody<E extends Endpoint> = z.output<E['responses'][keyof E['responses']]>
 
-/** What a client puts into the path. */
+/** Path parameters that a client passes. */
 export type PathParams<E extends Endpoint> = E extends {
   readonly params: infer P extends z.ZodType
 }
   ? z.input<P>
   : undefined
 
-/** What a client puts behind the path. */
+/** Query parameters that a client passes. */
 export type QueryParams<E extends Endpoint> = E extends {
   readonly query: infer Q extends z.ZodType
 }
   ? z.input<Q>
   : undefined
 
-/** What a client sends as body. */
+/** Body that a client sends. */
 export type RequestBody<E extends Endpoint> = E extends { readonly body: infer B extends z.ZodType }
   ? z.input<B>
   : undefined

@@ -4,11 +4,11 @@ import { pageOf, PageQuery } from './page.ts'
 import { LineOfBusiness } from './policies.ts'
 import { CalendarDate, Centavos } from './values.ts'
 
-/** Whether an instalment is paid; `overdue` from the day after `dueOn`. */
+/** Payment state of an installment; `overdue` from the day after `dueOn`. */
 export const InstallmentState = z.enum(['overdue', 'due', 'paid'])
 export type InstallmentState = z.output<typeof InstallmentState>
 
-/** An instalment: number `number` of `count` of its policy. `paidOn` is `null` until it is paid. */
+/** Installment `number` of `count` of a policy; `amount` in centavos. `paidOn` is `null` until it is paid. */
 export const Installment = z.object({
   id: z.uuid(),
   policyNumber: z.string(),
@@ -22,11 +22,11 @@ export const Installment = z.object({
 })
 export type Installment = z.output<typeof Installment>
 
-/** `GET /v1/me/installments`: overdue first and then due, the earliest first; then paid, the latest first. */
+/** `GET /v1/me/installments`: overdue, then due, the earliest first; then paid, the latest first. */
 export const listInstallments = endpoint({
   method: 'GET',
   path: '/v1/me/installments',
-  summary: 'The instalments of the person who is signed in',
+  summary: 'List the installments of the signed-in person',
   credential: 'session',
   idempotencyKey: false,
   query: PageQuery,

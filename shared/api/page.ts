@@ -1,22 +1,22 @@
 import { z } from 'zod'
 
-/** Where a list goes on: opaque, and good only for the list and the person it was given for. */
+/** Opaque position in a list, valid only for the same list and person. */
 export const Cursor = z.string().regex(/^[\w-]{1,200}$/)
 
-/** Most items that one answer holds. */
-export const longestPage = 500
+/** Maximum items per page. */
+export const maxPageSize = 500
 
-/** Which part of a list, and at most how many items of it (50 where nothing is said). */
+/** Query of a page: `cursor` of the previous page (none for the first one) and maximum number of items. */
 export const PageQuery = z.object({
   cursor: Cursor.optional(),
-  limit: z.coerce.number<string | number>().int().min(1).max(longestPage).default(50),
+  limit: z.coerce.number<string | number>().int().min(1).max(maxPageSize).default(50),
 })
 
-/** A part of a list. `nextCursor` is `null` where nothing comes after it. */
+/** Schema of a page of a list. `nextCursor` is `null` on the last page. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: Cursor.nullable() })
 
-/** {@link pageOf} as a type. */
+/** Type of {@link pageOf}. */
 export interface Page<T> {
   readonly items: T[]
   readonly nextCursor: string | null

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Username } from './username-schema.ts'
 
-/** `currentPassword` is the password or the temporary key; lengths of the new one are the policy's business. */
+/** `currentPassword` is the password or a temporary password. The password policy limits the new one's length. */
 export const PasswordChange = z.object({
   username: Username,
   currentPassword: z.string(),
@@ -10,8 +10,8 @@ export const PasswordChange = z.object({
 })
 
 /**
- * `POST /v1/password-changes`: forced and voluntary change alike. Ends every session of the account and every
- * outstanding temporary key.
+ * `POST /v1/password-changes`: forced and voluntary changes. Ends all sessions of the account and voids its temporary
+ * password. Fails with `invalid-credentials`, `weak-password` (with `violations`), `password-reused` or `rate-limited`.
  */
 export const changePassword = endpoint({
   method: 'POST',

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
 /**
- * Why a new password is refused. Lengths are in code points after NFC normalisation (NIST SP 800-63B-4, 3.1.1.2).
- * `temporary-password-shape`: it could be taken for a temporary key, which is checked by another rule.
+ * Violated rules of a new password. Lengths are in code points after NFC normalization (NIST SP 800-63B-4, 3.1.1.2).
+ * `temporary-password-shape`: it has the format of a temporary password, which is verified in another way.
  */
 export const PasswordViolation = z.enum([
   'too-short',
@@ -15,7 +15,7 @@ export const PasswordViolation = z.enum([
 ])
 export type PasswordViolation = z.output<typeof PasswordViolation>
 
-/** The rules for new passwords, as the backend applies them; a client shows them and never has its own. */
+/** Rules for new passwords, as the backend applies them; clients show these and define none themselves. */
 export const PasswordPolicy = z.object({
   minLength: z.int(),
   maxLength: z.int(),
@@ -28,7 +28,7 @@ export type PasswordPolicy = z.output<typeof PasswordPolicy>
 export const getPasswordPolicy = endpoint({
   method: 'GET',
   path: '/v1/password-policy',
-  summary: 'The rules for new passwords',
+  summary: 'Get the rules for new passwords',
   credential: 'none',
   idempotencyKey: false,
   responses: { 200: PasswordPolicy },

@@ -3,8 +3,8 @@ import { endpoint } from './endpoint.ts'
 import { Username } from './username-schema.ts'
 
 /**
- * What the person may be told, whoever they are: how long a temporary key lasts (minutes), and after how many
- * seconds another request can bring another mail.
+ * Response for every user name, whether or not there is an account: validity of a temporary password in minutes, and
+ * seconds until a repeated request can send another mail.
  */
 export const RecoveryAccepted = z.object({
   temporaryPasswordMinutes: z.int().positive(),
@@ -12,11 +12,11 @@ export const RecoveryAccepted = z.object({
 })
 export type RecoveryAccepted = z.output<typeof RecoveryAccepted>
 
-/** `POST /v1/password-recoveries`: always 202 and always the same; the mail is sent later, if there is an account. */
+/** `POST /v1/password-recoveries`: always the same 202; a mail follows if there is an account. Fails with `rate-limited`. */
 export const requestRecovery = endpoint({
   method: 'POST',
   path: '/v1/password-recoveries',
-  summary: 'Ask for a temporary key by e-mail',
+  summary: 'Request a temporary password by e-mail',
   credential: 'none',
   idempotencyKey: true,
   body: z.object({ username: Username }),

@@ -3,8 +3,8 @@ import { apiErrorCodes } from '../errors.ts'
 import { PasswordViolation } from './password-policy.ts'
 
 /**
- * A failure as RFC 9457 problem details (`application/problem+json`), with our `code`. `retryAfterSeconds` repeats
- * the `Retry-After` header; `violations` comes with `weak-password` alone.
+ * RFC 9457 problem details (`application/problem+json`) with a `code`. `retryAfterSeconds` repeats the `Retry-After`
+ * header; `violations` is set only with `weak-password`.
  */
 export const Problem = z.object({
   type: z.string(),

@@ -6,13 +6,13 @@ import { RecoveryAccepted } from './password-recoveries.ts'
 import { parsedString } from './parsed-string.ts'
 import { Username } from './username-schema.ts'
 
-/** A policy number in any shape, read into its canonical form: `au-12.345.678` becomes `AU12345678`. */
+/** A typed policy number, parsed into its canonical form: `au-12.345.678` becomes `AU12345678`. */
 const PolicyNumber = parsedString(parsePolicyNumber)
 
-/** An e-mail address, read into the form in which two of them are compared. */
+/** A typed e-mail address, parsed into the form in which addresses are compared. */
 const Email = parsedString(parseEmail)
 
-/** What a person claims to be theirs: the document, one of its policies, and the e-mail that this policy has. */
+/** Unverified data of a registration: user name, number of one of the person's policies, and that policy's e-mail. */
 export const Registration = z.object({
   username: Username,
   policyNumber: PolicyNumber,
@@ -20,13 +20,13 @@ export const Registration = z.object({
 })
 
 /**
- * `POST /v1/registrations`: always 202 and always the same. Where all three belong together the first temporary key
- * is mailed later, to the e-mail on the policy; whoever has an account already gets a mail that says so.
+ * `POST /v1/registrations`: always the same 202. If all three match, the first temporary password is mailed to the
+ * policy's e-mail; a person who has an account gets a mail that says so. Fails with `rate-limited`.
  */
 export const requestRegistration = endpoint({
   method: 'POST',
   path: '/v1/registrations',
-  summary: 'Ask for a first temporary key by e-mail',
+  summary: 'Request a first temporary password by e-mail',
   credential: 'none',
   idempotencyKey: true,
   body: Registration,

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Username } from './username-schema.ts'
 
-/** How the program is used; limits of a session follow from it. */
+/** Mode of the client, which determines the limits of its sessions. */
 export const ClientMode = z.enum(['kiosk', 'workstation'])
 export type ClientMode = z.output<typeof ClientMode>
 
 /**
- * Headers with which a client says what it is. `client-mode` chooses the limits of a new session, `client-label`
- * (1 to 64 characters) names the kiosk in the audit trail.
+ * Request headers of a client. `client-mode` selects the limits of a new session; `client-label` (1 to 64 characters)
+ * identifies the kiosk in the audit trail.
  */
 export const ClientHeaders = z.object({
   'client-mode': ClientMode.default('kiosk'),
@@ -19,11 +19,11 @@ export const ClientHeaders = z.object({
 })
 export type ClientHeaders = z.output<typeof ClientHeaders>
 
-/** The person who is signed in, as far as a screen greets them. */
+/** The signed-in person, for the greeting. */
 export const Insured = z.object({ displayName: z.string(), username: z.string() })
 export type Insured = z.output<typeof Insured>
 
-/** A session: an opaque token of 256 bits, its idle limit in seconds and its absolute end (ISO 8601, UTC). */
+/** A session: opaque token (256 bits, base64url), idle limit in seconds and absolute end (ISO 8601, UTC). */
 export const Session = z.object({
   token: z.string().min(43).max(64),
   idleSeconds: z.int().positive(),
@@ -31,18 +31,21 @@ export const Session = z.object({
 })
 export type Session = z.output<typeof Session>
 
-/** Why the person must choose a new password before anything else. */
+/** Reason why a new password must be chosen before a session is opened. */
 export const ChangeReason = z.enum(['temporary', 'expired', 'compromised'])
 export type ChangeReason = z.output<typeof ChangeReason>
 
-/** A session of a signed-in person. */
+/** A session with its person. */
 export const SignedIn = z.object({ session: Session, insured: Insured })
 export type SignedIn = z.output<typeof SignedIn>
 
-/** What a person types to sign in. The password is any text: what is too long is wrong, not malformed. */
+/** Body of a sign-in. The password has no maximum: an overlong one is wrong (401), not malformed (400). */
 export const Credentials = z.object({ username: Username, password: z.string() })
 
-/** `POST /v1/sessions`: 201 with a session, or 200 with the reason why a change is due, and no session. */
+/**
+ * `POST /v1/sessions`: 201 with a session, or 200 with the reason for a due password change and no session. Fails with
+ * `invalid-credentials` or `rate-limited`.
+ */
 export const signIn = endpoint({
   method: 'POST',
   path: '/v1/sessions',
@@ -56,17 +59,17 @@ export const signIn = endpoint({
   },
 })
 
-/** `GET /v1/sessions/current`: whether a token is still good, and whose it is. */
+/** `GET /v1/sessions/current`: the session of the token, whose idle limit restarts. Fails with `session-expired`. */
 export const getCurrentSession = endpoint({
   method: 'GET',
   path: '/v1/sessions/current',
-  summary: 'The session of the token',
+  summary: 'Get the session of the token',
   credential: 'session',
   idempotencyKey: false,
   responses: { 200: SignedIn },
 })
 
-/** `DELETE /v1/sessions/current`: 204, also without a token or when its session was gone. */
+/** `DELETE /v1/sessions/current`: 204, even without a token or a session. */
 export const signOut = endpoint({
   method: 'DELETE',
   path: '/v1/sessions/current',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** A day of the calendar in Argentina, `2026-11-23`: it has no hour and no time zone. */
+/** A calendar date in Argentina, `2026-11-23`, without time or time zone. */
 export const CalendarDate = z.iso.date()
 
-/** An amount of Argentine pesos in centavos, whole and not negative, so that sums stay exact. */
+/** A non-negative amount in centavos of Argentine pesos; an integer, so that sums are exact. */
 export const Centavos = z.int().nonnegative()

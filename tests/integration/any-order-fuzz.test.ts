@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   ask,
   bearer,
@@ -20,7 +20,7 @@ const words = ['uno', 'dos', 'tres', 'cuatro', 'cinco']
 const passwords = words.map((word) => `caballo ${word} bateria grapa`)
 const seconds = [1, 100, 121, 179, 700, 3_600]
 
-/** One call: what the numbers choose among is what there is when its turn comes. Secret -1 is the one that opens now. */
+/** One call. The numbers are indexes into what exists when the call is made; secret -1 is the currently valid one. */
 interface Step {
   readonly name: EndpointName
   readonly about: number
@@ -30,13 +30,13 @@ interface Step {
   readonly wait: number
 }
 
-/** Somebody on the walk, with what the rules say of them. */
+/** A person in the sequence of calls, with the reference model of their account. */
 interface Walker {
   readonly person: MarkedPerson
   readonly model: rules.Model
 }
 
-/** All on the walk, and every secret and token that ever was. */
+/** State of a sequence of calls, with every secret and token issued so far. */
 interface Walk {
   readonly backend: TestBackend
   readonly walkers: readonly Walker[]
@@ -44,32 +44,35 @@ interface Walk {
   readonly bearers: string[]
 }
 
-const isKey = (secret: string) => /^[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}$/.test(secret)
+const isTemporaryPassword = (secret: string) => /^[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}$/.test(secret)
 
-/** Mostly one of the newest, which open most. */
+/** Picks from the end, as the newest secrets are most often valid. */
 const pick = <T>(all: readonly T[], choice: number): T => {
   const item = all[(all.length - 1 - (choice % all.length) + all.length) % all.length]
-  if (item === undefined) throw new Error('There is nothing to pick.')
+  if (item === undefined) throw new Error('The list is empty.')
   return item
 }
 
 const secretFor = ({ model }: Walker, { secrets }: Walk, choice: number) => {
   if (choice >= 0) return pick(secrets, choice)
-  return model.key?.text ?? (passwords.includes(model.password) ? model.password : 'a guess')
+  return (
+    model.temporaryPassword?.text ??
+    (passwords.includes(model.password) ? model.password : 'a guess')
+  )
 }
 
 const tokenIn = ({ body }: RawAnswer) => /"token":"([^"]+)"/.exec(body)?.[1]
 
-/** Whose session a bearer opens just now. */
+/** Returns the person whose session a token currently opens. */
 const ownerOf = ({ walkers }: Walk, token: string): Walker | undefined =>
   walkers.find(({ model }) =>
     model.sessions.some((session) => session.token === token && rules.touch(model, session)),
   )
 
 const isRight = (model: rules.Model, secret: string) =>
-  (isKey(secret) ? rules.tryKey : rules.tryPassword)(model, secret)
+  (isTemporaryPassword(secret) ? rules.tryTemporaryPassword : rules.tryPassword)(model, secret)
 
-/** What the rules say that a call leads to: whose data may be in the answer, and its status. */
+/** Expected status of a call, and the person whose data its response may contain. */
 function expected(walk: Walk, step: Step, walker: Walker, secret: string, token: string) {
   const { model } = walker
   if (endpointOf(step.name).credential === 'session') {
@@ -79,7 +82,7 @@ function expected(walk: Walk, step: Step, walker: Walker, secret: string, token:
   }
   if (step.name === 'signIn') {
     const right = isRight(model, secret)
-    const opens = right && !isKey(secret)
+    const opens = right && !isTemporaryPassword(secret)
     return { statuses: [right ? (opens ? 201 : 200) : 401], seenBy: opens ? walker : undefined }
   }
   if (step.name === 'changePassword') {
@@ -94,22 +97,22 @@ function expected(walk: Walk, step: Step, walker: Walker, secret: string, token:
   return { statuses: Object.keys(endpointOf(step.name).responses).map(Number), seenBy: undefined }
 }
 
-/** Keys go to their owner alone, and may be given from here on. */
+/** Reads new mails, which must be for the right person, and adds their temporary passwords to the secrets. */
 async function readMail({ backend, walkers, secrets, bearers }: Walk): Promise<void> {
   const before = backend.mail.letters.length
   await deliverMail(backend)
   for (const letter of backend.mail.letters.slice(before)) {
     const walker = walkers.find(({ person }) => person.email === letter.to)
-    if (!walker) throw new Error('A mail went to nobody on the walk.')
+    if (!walker) throw new Error('A mail has an unknown recipient.')
     if (!letter.subject.includes('clave temporal')) continue
-    const text = keyIn(letter)
-    walker.model.key = { text, sentAt: walker.model.now, tries: 0 }
+    const text = temporaryPasswordIn(letter)
+    walker.model.temporaryPassword = { text, sentAt: walker.model.now, tries: 0 }
     secrets.push(text)
     bearers.push(text)
   }
 }
 
-/** Makes a call, and gives its status. */
+/** Runs a call, checks its response and returns its status. */
 async function take(walk: Walk, step: Step): Promise<number> {
   const walker = pick(walk.walkers, step.about)
   const [secret, token] = [secretFor(walker, walk, step.secret), pick(walk.bearers, step.bearer)]
@@ -152,7 +155,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   wait: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, fc.constantFrom(...seconds)),
 })
 
-/** What has to have happened on the walks, else they are worth nothing. */
+/** Results that must have occurred, to show that the sequences are meaningful. */
 const musts = [
   'signIn 201',
   'signIn 200',
@@ -165,7 +168,7 @@ const musts = [
   'getCertificate 404',
 ]
 
-it('gives no session without the right key, and nobody what is another’s, in any order of calls', async () => {
+it('any sequence of API calls opens a session only with correct credentials and returns only the own data', async () => {
   const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6, registrations: 1e6 }
   const backend = await startBackend({ rules: { address } })
   const seen = new Set<string>()
@@ -176,11 +179,11 @@ it('gives no session without the right key, and nobody what is another’s, in a
       walks += 1
       const walkers: Walker[] = []
       for (const [i, word] of ['Quebracho', 'Jacaranda', 'Algarrobo'].entries()) {
-        // The last one has a policy and no account: their way in is the registration.
+        // The last one has a policy and no account, so a registration is the only way to sign in.
         const password = i < 2 ? passwords[i] : undefined
         const number = walks * 3 + i
         const person = await createMarkedPerson(backend, number, `${word}${number}x`, password)
-        walkers.push({ person, model: rules.newModel(password ?? 'known to nobody') })
+        walkers.push({ person, model: rules.newModel(password ?? 'unused password') })
       }
       const all = {
         backend,

@@ -1,6 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import type { NewPolicy } from '../../backend/src/dev/policies.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import { ernesto, openSession, policy, readAll, startWithPolicies } from './insurance.ts'
@@ -21,7 +21,7 @@ const get = ({ app }: TestBackend, token: string, id: string | undefined) =>
     headers: { authorization: `Bearer ${token}`, 'x-request-id': requestId },
   })
 
-/** What a reader of PDF makes of the bytes. */
+/** Parses a PDF into its texts with positions, metadata and structure. */
 async function read(bytes: Uint8Array) {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
   const page = await document.getPage(1)
@@ -43,7 +43,7 @@ async function read(bytes: Uint8Array) {
 
 type Lines = Awaited<ReturnType<typeof read>>['lines']
 
-/** Texts that are drawn over each other. */
+/** Returns pairs of overlapping texts. */
 const overlaps = (lines: Lines) =>
   lines.flatMap((a, i) =>
     lines
@@ -52,8 +52,8 @@ const overlaps = (lines: Lines) =>
       .map((b) => [a.str, b.str]),
   )
 
-describe('the certificate of a policy', () => {
-  it('is a PDF that says who is covered, for what, how much and until when', async () => {
+describe('certificate of a policy', () => {
+  it('is a PDF with the person, insured item, sum and validity', async () => {
     const { backend, token, ids } = await withPolicies(policy(12_345_678))
     const answer = await get(backend, token, ids[0])
     expect(answer.statusCode).toBe(200)
@@ -85,7 +85,7 @@ describe('the certificate of a policy', () => {
     }
   })
 
-  it('can be read aloud: it is tagged, with a title and lists', async () => {
+  it('is tagged with a title and lists for screen readers', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     const { rawPayload } = await get(backend, token, ids[0])
     expect(rawPayload.includes('/Marked true')).toBe(true)
@@ -95,7 +95,7 @@ describe('the certificate of a policy', () => {
     }
   })
 
-  it('is the same to the byte at the same instant, and another one later', async () => {
+  it('has the same bytes at the same instant and a new time later', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     const [first, second] = [await get(backend, token, ids[0]), await get(backend, token, ids[0])]
     expect(first.rawPayload.equals(second.rawPayload)).toBe(true)
@@ -107,11 +107,11 @@ describe('the certificate of a policy', () => {
   it.each([
     ['many words', 'Galpón industrial con oficinas y depósito de materias primas '.repeat(40)],
     ['one endless word', 'Ñ'.repeat(2_000)],
-  ])('keeps to its page, and texts off each other, with %s in every text', async (_case, long) => {
+  ])('stays on one page without overlapping texts with %s in every text', async (_case, long) => {
     const { backend, ids } = await withPolicies(
       policy(1, { insuredItem: long, coverage: long, sumInsured: 9_007_199_254_740_991 }),
     )
-    await backend.db.updateTable('insured').set({ display_name: long }).execute()
+    await backend.db.updateTable('insured_persons').set({ display_name: long }).execute()
     const token = await openSession(backend)
     const answer = await get(backend, token, ids[0])
     const { pages, text, lines } = await read(answer.rawPayload)
@@ -122,11 +122,11 @@ describe('the certificate of a policy', () => {
     expect(Math.min(...lines.map(({ bottom }) => bottom))).toBeGreaterThan(24)
   })
 
-  it('does without a sum where the policy has none, and shows a CUIT as such', async () => {
+  it('shows "Según póliza" for a policy without a sum, and a CUIT as a CUIT', async () => {
     const { backend } = await withPolicies()
     const company = { ...ernesto, username: 'CUIT30500010912' }
     const policies = [policy(1, { sumInsured: null, lineOfBusiness: 'business' })]
-    await createInsured(backend.db, backend.hasher, { ...company, policies })
+    await createInsuredPerson(backend.db, backend.hasher, { ...company, policies })
     const token = await openSession(backend, company)
     const [own] = await readAll<Policy>(backend, 'policies', token)
     const { text } = await read((await get(backend, token, own?.id)).rawPayload)
@@ -136,19 +136,19 @@ describe('the certificate of a policy', () => {
   })
 })
 
-describe('no certificate', () => {
+describe('certificate request', () => {
   it.each([
     ['ended yesterday', { validTo: '2026-03-01' }],
     ['begins tomorrow', { validFrom: '2026-03-03' }],
     ['is cancelled from today on', { cancelledOn: '2026-03-02' }],
-  ])('is given of a policy that %s', async (_case, days) => {
+  ])('is rejected for a policy that %s', async (_case, days) => {
     const { backend, token, ids } = await withPolicies(policy(1, days))
     const answer = await get(backend, token, ids[0])
     expect(answer.statusCode).toBe(409)
     expect(answer.json()).toMatchObject({ code: 'policy-not-in-force' })
   })
 
-  it('is given on the day after the last one in Argentina, but on that one to its end', async () => {
+  it('succeeds until the end of the last day in Argentina and is rejected after it', async () => {
     const { backend, ids } = await withPolicies(policy(1, { validTo: '2026-03-02' }))
     backend.clock.advance(15 * 60 * 60 - 1)
     const token = await openSession(backend)
@@ -157,12 +157,12 @@ describe('no certificate', () => {
     expect((await get(backend, token, ids[0])).statusCode).toBe(409)
   })
 
-  it('is given for what is no policy of this person, always with the same answer', async () => {
+  it('returns the same 404 for every id that is not a policy of the person', async () => {
     const { backend, token, ids } = await withPolicies(
       policy(1),
       policy(2, { validTo: '2026-01-01' }),
     )
-    await createInsured(backend.db, backend.hasher, ernesto)
+    await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)
     const wrong = [
       '0',
@@ -192,13 +192,13 @@ describe('no certificate', () => {
         type: 'about:blank',
         title: 'Not Found',
         status: 404,
-        detail: 'There is nothing here.',
+        detail: 'The resource does not exist.',
         code: 'not-found',
       })
     }
   })
 
-  it('is given without a session', async () => {
+  it('is rejected without a valid session', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     for (const wrong of ['', 'x'.repeat(43)]) {
       const answer = await get(backend, wrong, ids[0])

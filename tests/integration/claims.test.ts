@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { type Claim, ClaimStep } from '../../shared/api/claims.ts'
 import {
   ernesto,
@@ -21,7 +21,7 @@ const claim = (number: string, occurredOn: string, lastStep: ClaimStep = 'report
 const startWithClaims = (claims: readonly ReturnType<typeof claim>[]) =>
   startWithPolicies([policy(1, { claims })])
 
-describe('the claims of a person', () => {
+describe('claims of a person', () => {
   it('are open until they are paid, rejected or withdrawn', async () => {
     const steps = ClaimStep.options
     const { backend, token } = await startWithClaims(
@@ -44,7 +44,7 @@ describe('the claims of a person', () => {
     })
   })
 
-  it('begin with the open ones; in each the one that happened last first', async () => {
+  it('are sorted open before closed, then latest occurrence first', async () => {
     const { backend, token } = await startWithClaims([
       claim('1', '2026-02-01', 'paid'),
       claim('2', '2026-01-01'),
@@ -56,14 +56,14 @@ describe('the claims of a person', () => {
     expect(items.map(({ number }) => number)).toEqual(['4', '2', '5', '1', '3'])
   })
 
-  it('are each given once, when there are 501, and to nobody else', async () => {
+  it('are listed once each for 501 claims and not for another person', async () => {
     const { backend, token } = await startWithClaims(
       manyOf(501, (i) => claim(String(i), '2026-02-01')),
     )
     const items = await readAll<Claim>(backend, 'claims', token)
     expect(new Set(items.map(({ number }) => number)).size).toBe(501)
     expect(items).toHaveLength(501)
-    await createInsured(backend.db, backend.hasher, ernesto)
+    await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)
     expect(await readPage(backend, 'claims', others)).toEqual({ items: [], nextCursor: null })
   })

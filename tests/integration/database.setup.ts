@@ -12,12 +12,12 @@ declare module 'vitest' {
   }
 }
 
-/** A PostgreSQL for all files, with a template that has the tables; each file copies it. */
+/** Starts one PostgreSQL for all files, with a template database that has the tables. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-database-'))
   const server = await startEmbeddedDatabase(folder)
   const admin = openDatabase(server.url)
-  // What is thrown away need not be safe on the disk.
+  // Durability is not needed: the data is deleted after the run.
   await sql`alter system set fsync = off`.execute(admin)
   await sql`select pg_reload_conf()`.execute(admin)
   await sql`create database template_with_tables`.execute(admin)

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { apiContract } from '../../shared/api/contract.ts'
 import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../shared/api/endpoint.ts'
 import { createHolder } from './policy-holders.ts'
 import type { TestBackend } from './support.ts'
 
-/** The name of an endpoint of the contract. */
+/** Name of an endpoint of the contract. */
 export type EndpointName = keyof typeof apiContract
 
 export const endpointNames = Object.keys(apiContract) as EndpointName[]
 
-/** An endpoint as any of them. */
+/** Returns an endpoint with its general type. */
 export const endpointOf = (name: EndpointName): Endpoint => apiContract[name]
 
-/** A person whose rows all have a word that is theirs alone. */
+/** A person whose rows all contain unique markers. */
 export interface MarkedPerson {
   readonly username: string
   readonly displayName: string
   readonly email: string
   readonly policyNumber: string
   readonly policyId: string
-  /** What only answers to this person may hold. */
+  /** Texts that only responses to this person may contain. */
   readonly markers: readonly string[]
 }
 
-/** Who or what a request is about, and the secret that is given with it. */
+/** The person that a request names, and the secrets in it. */
 interface About {
   readonly person: MarkedPerson
   readonly secret: string
@@ -41,14 +41,14 @@ type Sample<E> = E extends Endpoint
         : { readonly body?: never })
   : never
 
-/** A sample of no matter which endpoint. */
+/** A sample of any endpoint. */
 interface AnySample {
   readonly query?: Readonly<Record<string, unknown>> | undefined
   readonly params?: Readonly<Record<string, string>>
   readonly body?: object
 }
 
-/** How to ask each endpoint. One that is missing here does not compile. */
+/** Sample request of each endpoint; the type requires all of them. */
 const samples: {
   readonly [N in EndpointName]: (about: About) => Sample<(typeof apiContract)[N]>
 } = {
@@ -71,7 +71,7 @@ const samples: {
   getReadiness: () => ({}),
 }
 
-/** An answer: `all` is every header and the whole body, to be searched. */
+/** A response; `all` has all headers and the body, to be searched. */
 export interface RawAnswer {
   readonly status: number
   readonly contentType: string
@@ -79,7 +79,7 @@ export interface RawAnswer {
   readonly all: string
 }
 
-/** Where a credential is put into a request. */
+/** Headers and query parameters that carry a credential. */
 export interface Credential {
   readonly headers?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
@@ -89,7 +89,7 @@ export const bearer = (token: string, scheme = 'Bearer'): Credential => ({
   headers: { authorization: `${scheme} ${token}` },
 })
 
-/** Asks an endpoint by its sample. */
+/** Sends the sample request of an endpoint. */
 export async function ask(
   { app }: Pick<TestBackend, 'app'>,
   name: EndpointName,
@@ -117,7 +117,7 @@ export async function ask(
   return { status: response.statusCode, contentType, body: response.body, all }
 }
 
-/** Makes a person with a policy, an instalment and a claim, all of them marked; with a password also the account. */
+/** Inserts a person with a policy, an installment and a claim, all with markers; with a password also the account. */
 export async function createMarkedPerson(
   { db, hasher }: TestBackend,
   number: number,
@@ -126,7 +126,7 @@ export async function createMarkedPerson(
 ): Promise<MarkedPerson> {
   const username = `DNI${30_111_222 + number * 7_919}`
   const person = { username, displayName: `${word} Paz`, email: `${word}@ejemplo.test` }
-  if (password !== undefined) await createInsured(db, hasher, { ...person, password })
+  if (password !== undefined) await createInsuredPerson(db, hasher, { ...person, password })
   const policyNumber = `ZZ${70_000_000 + number}`
   const policyId = await createHolder(db, { ...person, policyNumber, insuredItem: `Ford ${word}` })
   await db
@@ -148,6 +148,6 @@ export async function createMarkedPerson(
   return { ...person, policyNumber, policyId, markers }
 }
 
-/** Which of a person's markers an answer holds. */
+/** Returns the markers of a person that a response contains. */
 export const markersIn = (answer: RawAnswer, person: MarkedPerson): readonly string[] =>
   person.markers.filter((marker) => answer.all.includes(marker))

@@ -16,7 +16,7 @@ const post = (payload: string, headers: Record<string, string> = {}) =>
     payload,
   }) as const
 
-describe('what goes wrong', () => {
+describe('error response', () => {
   it.each([
     [
       'an unknown path',
@@ -24,20 +24,10 @@ describe('what goes wrong', () => {
       404,
       'not-found',
     ],
-    [
-      'a method the path does not have',
-      { method: 'PUT', url: '/v1/sessions' } as const,
-      404,
-      'not-found',
-    ],
-    [
-      'a HEAD of something that can be read',
-      { method: 'HEAD', url: '/v1/password-policy' } as const,
-      404,
-      undefined,
-    ],
-    ['a path that is none', { method: 'GET', url: '/v1/%zz' } as const, 400, 'validation'],
-    ['JSON that breaks off', post('{"username":'), 400, 'validation'],
+    ['an unsupported method', { method: 'PUT', url: '/v1/sessions' } as const, 404, 'not-found'],
+    ['a HEAD request', { method: 'HEAD', url: '/v1/password-policy' } as const, 404, undefined],
+    ['an invalid path', { method: 'GET', url: '/v1/%zz' } as const, 400, 'validation'],
+    ['truncated JSON', post('{"username":'), 400, 'validation'],
     ['no body', post(''), 400, 'validation'],
     ['a list', post('[]'), 400, 'validation'],
     ['a poisoned prototype', post('{"__proto__":{"a":1}}'), 400, 'validation'],
@@ -49,7 +39,7 @@ describe('what goes wrong', () => {
       'validation',
     ],
     ['more than 2 MB', post(`"${'x'.repeat(2 * 1024 * 1024)}"`), 413, 'validation'],
-  ])('is a problem of its own kind: %s', async (_case, request, status, code) => {
+  ])('is a problem with the right status and code for %s', async (_case, request, status, code) => {
     const { app } = await startBackend()
     const answer = await app.inject(request)
     expect(answer.statusCode).toBe(status)
@@ -61,9 +51,9 @@ describe('what goes wrong', () => {
     expect(problem.type).toBe('about:blank')
   })
 
-  it('tells nothing about a bug', async () => {
+  it('reveals nothing about a bug', async () => {
     const lines: string[] = []
-    const backend = await startBackend()
+    const backend = await startBackend({ ownDatabase: true })
     await sql`alter table accounts rename column password_hash to hidden`.execute(backend.db)
     const logger = logTo({ write: (line) => lines.push(line) }, 'info')
     const app = await buildApp(backend.dependencies, { logger })
@@ -76,7 +66,7 @@ describe('what goes wrong', () => {
     expect(counter).toMatchObject({ consecutive: 0, in_flight: {} })
   })
 
-  it('is unavailable, for all calls alike, while the database is away', async () => {
+  it('is 503 unavailable for every endpoint while the database is unreachable', async () => {
     const backend = await startBackend()
     const db = openDatabase('postgres://127.0.0.1:9/none')
     const app = await buildApp({ ...backend.dependencies, db })
@@ -99,8 +89,8 @@ describe('what goes wrong', () => {
     expect((await call(away, 'GET', '/v1/password-policy')).status).toBe(200)
   })
 
-  it('is over by itself when the database comes back after all connections broke', async () => {
-    const backend = await startBackend()
+  it('recovers automatically after all database connections broke', async () => {
+    const backend = await startBackend({ ownDatabase: true })
     await signIn(backend)
     const admin = openDatabase(backend.databaseUrl)
     onTestFinished(() => admin.destroy())
@@ -115,15 +105,15 @@ describe('what goes wrong', () => {
   })
 })
 
-it('survives a connection that breaks between two statements of a transaction', async () => {
-  const { db, databaseUrl } = await startBackend()
+it('a connection that breaks between two statements of a transaction rejects the transaction only', async () => {
+  const { db, databaseUrl } = await startBackend({ ownDatabase: true })
   const admin = openDatabase(databaseUrl)
   onTestFinished(() => admin.destroy())
   const broken = db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
     const pid = rows[0]?.pid ?? 0
     await sql`select pg_terminate_backend(${pid}, 5000)`.execute(admin)
-    // The news of its end has to arrive while nothing is under way.
+    // The error must arrive while no statement is running.
     await sql`select pg_sleep(0.2)`.execute(admin)
     await sql`select 1`.execute(tx)
   })
@@ -131,8 +121,8 @@ it('survives a connection that breaks between two statements of a transaction', 
   expect(isDatabaseOutage(await broken.catch((error: unknown) => error))).toBe(true)
 })
 
-describe('what is logged', () => {
-  it('is route, status and request id, and nothing of a person', async () => {
+describe('request log', () => {
+  it('has route, status and request id, and no personal data', async () => {
     const lines: string[] = []
     const backend = await startBackend({
       app: { logger: logTo({ write: (line) => lines.push(line) }, 'info') },
@@ -155,7 +145,7 @@ describe('what is logged', () => {
     expect(log).not.toContain(body.session?.token)
   })
 
-  it('takes no request id that could be used to write into it', async () => {
+  it('replaces a request id that could be used for log injection', async () => {
     const { app } = await startBackend()
     const headers = { 'x-request-id': '<script>' }
     const answer = await app.inject({ url: '/v1/health/live', headers })
@@ -163,8 +153,8 @@ describe('what is logged', () => {
   })
 })
 
-describe('the description of the API', () => {
-  it('is served, and is the one in the repository', async () => {
+describe('OpenAPI document', () => {
+  it('is served and equals docs/openapi.json', async () => {
     const { app } = await startBackend()
     const served: unknown = (await app.inject('/v1/openapi.json')).json()
     const committed: unknown = JSON.parse(readFileSync('docs/openapi.json', 'utf8'))
@@ -172,8 +162,8 @@ describe('the description of the API', () => {
   })
 })
 
-describe('health', () => {
-  it('is ready when the database answers', async () => {
+describe('health endpoints', () => {
+  it('return ok when the database responds', async () => {
     const backend = await startBackend()
     for (const path of ['live', 'ready']) {
       const { status, body } = await call(backend, 'GET', `/v1/health/${path}`)

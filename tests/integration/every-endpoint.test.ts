@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   ask,
   bearer,
@@ -29,14 +29,14 @@ const firstPassword = 'lapacho-rosa-71-vereda'
 const withSession = endpointNames.filter((name) => endpointOf(name).credential === 'session')
 const withoutSession = endpointNames.filter((name) => endpointOf(name).credential !== 'session')
 
-/** Two people with accounts, and every token that the first one ever had. */
+/** Two people with accounts, and invalid credentials of the first one. */
 interface People {
   readonly backend: TestBackend
   readonly victim: MarkedPerson
   readonly stranger: MarkedPerson
   readonly token: string
   readonly strangersToken: string
-  readonly worthless: Readonly<Record<string, Credential>>
+  readonly invalidCredentials: Readonly<Record<string, Credential>>
 }
 
 async function openSession(
@@ -49,8 +49,8 @@ async function openSession(
   return z.string().parse(body.session?.token)
 }
 
-/** Tokens of the victim that were good once, each of them worthless for one reason alone. */
-async function makeFormerTokens(backend: TestBackend, victim: MarkedPerson) {
+/** Creates tokens of the victim that have become invalid, each for a different reason. */
+async function createFormerTokens(backend: TestBackend, victim: MarkedPerson) {
   const changed = await openSession(backend, victim, firstPassword, 'workstation')
   await changePassword(backend, firstPassword, newPassword, { username: victim.username })
   const absolute = await openSession(backend, victim, newPassword)
@@ -69,8 +69,8 @@ async function makeFormerTokens(backend: TestBackend, victim: MarkedPerson) {
   return { changed, idle, absolute, signedOut }
 }
 
-/** All that is no credential, though it looks like one or once was one. */
-async function makeWorthless(
+/** Creates invalid credentials: former tokens, other secrets and malformed headers. */
+async function createInvalidCredentials(
   backend: TestBackend,
   victim: MarkedPerson,
   former: Readonly<Record<string, string>>,
@@ -78,10 +78,10 @@ async function makeWorthless(
 ): Promise<Record<string, Credential>> {
   await requestRecovery(backend, victim.username)
   await deliverMail(backend)
-  const key = keyIn(backend.mail.letters.at(-1))
-  const { key_hash } = await backend.db
-    .selectFrom('temporary_keys')
-    .select('key_hash')
+  const temporaryPassword = temporaryPasswordIn(backend.mail.letters.at(-1))
+  const { password_hash } = await backend.db
+    .selectFrom('temporary_passwords')
+    .select('password_hash')
     .where('voided_at', 'is', null)
     .executeTakeFirstOrThrow()
   const sessions = await backend.db.selectFrom('sessions').select('token_hash').execute()
@@ -98,15 +98,15 @@ async function makeWorthless(
     'SQL in quotes': "' or 1=1 --",
     'SQL without quotes': '1_or_1-1',
     'a wildcard': '%',
-    'the temporary key': key,
-    'the temporary key without hyphens': key.replaceAll('-', ''),
-    'the hash of the temporary key': key_hash,
+    'the temporary password': temporaryPassword,
+    'the temporary password without hyphens': temporaryPassword.replaceAll('-', ''),
+    'the hash of the temporary password': password_hash,
     'the password': newPassword,
     'the user name': victim.username,
     'the policy': victim.policyId,
-    'a token in other letters': token.toUpperCase(),
-    'a token and more': `${token}x`,
-    'a token but its last sign': token.slice(0, -1),
+    'a token in upper case': token.toUpperCase(),
+    'a token with a suffix': `${token}x`,
+    'a token without its last character': token.slice(0, -1),
     'two tokens': `${token}, Bearer ${token}`,
     ...Object.fromEntries(hashes.map((hash, i) => [`the hash of token ${i}`, hash])),
   }
@@ -129,18 +129,18 @@ async function startWithPeople(): Promise<People> {
   const backend = await startBackend({ rules: { address: { ...defaultRules.address, ...many } } })
   const victim = await createMarkedPerson(backend, 1, 'Quebracho', firstPassword)
   const stranger = await createMarkedPerson(backend, 2, 'Jacaranda', firstPassword)
-  const former = await makeFormerTokens(backend, victim)
+  const former = await createFormerTokens(backend, victim)
   const token = await openSession(backend, victim, newPassword)
   const strangersToken = await openSession(backend, stranger, firstPassword)
-  const worthless = await makeWorthless(backend, victim, former, token)
-  return { backend, victim, stranger, token, strangersToken, worthless }
+  const invalidCredentials = await createInvalidCredentials(backend, victim, former, token)
+  return { backend, victim, stranger, token, strangersToken, invalidCredentials }
 }
 
-describe('an endpoint that needs a session', () => {
-  it.each(withSession)('answers to nothing but a token in force: %s [asvs-7.2.1]', async (name) => {
-    const { backend, victim, worthless } = await startWithPeople()
+describe('endpoint that requires a session', () => {
+  it.each(withSession)('accepts only a valid token: %s [asvs-7.2.1]', async (name) => {
+    const { backend, victim, invalidCredentials } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
-    for (const [kind, credential] of Object.entries(worthless)) {
+    for (const [kind, credential] of Object.entries(invalidCredentials)) {
       const answer = await ask(backend, name, about, credential)
       expect([kind, answer.status]).toEqual([kind, 401])
       expect(answer.body).toContain('"session-expired"')
@@ -148,7 +148,7 @@ describe('an endpoint that needs a session', () => {
     }
   })
 
-  it.each(withSession)('shows each person their own and nothing else: %s', async (name) => {
+  it.each(withSession)('returns only the own data of each person: %s', async (name) => {
     const { backend, victim, stranger, token, strangersToken } = await startWithPeople()
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       const about = { person: victim, secret: 'a wrong guess', newPassword }
@@ -166,12 +166,12 @@ describe('an endpoint that needs a session', () => {
   })
 })
 
-describe('an endpoint that needs none', () => {
-  it.each(withoutSession)('does and tells the same whatever is sent along: %s', async (name) => {
-    const { backend, victim, token, strangersToken, worthless } = await startWithPeople()
+describe('endpoint without a session', () => {
+  it.each(withoutSession)('responds the same with any credential: %s', async (name) => {
+    const { backend, victim, token, strangersToken, invalidCredentials } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
     const { status, body } = await ask(backend, name, about)
-    const credentials = { ...worthless, 'a token of a stranger': bearer(strangersToken) }
+    const credentials = { ...invalidCredentials, 'a token of a stranger': bearer(strangersToken) }
     for (const [kind, credential] of Object.entries(credentials)) {
       const answer = await ask(backend, name, about, credential)
       expect({ kind, status: answer.status, body: answer.body }).toEqual({ kind, status, body })
@@ -181,7 +181,7 @@ describe('an endpoint that needs none', () => {
   })
 })
 
-describe('the description of the API', () => {
+describe('OpenAPI document', () => {
   const OpenApi = z.object({
     paths: z.record(
       z.string(),
@@ -192,7 +192,7 @@ describe('the description of the API', () => {
     ),
   })
 
-  it('has every endpoint of the contract with the credential that it needs, and no other [asvs-6.1.3] [asvs-6.3.4]', () => {
+  it('describes exactly the endpoints of the contract with their credentials [asvs-6.1.3] [asvs-6.3.4]', () => {
     const { paths } = OpenApi.parse(JSON.parse(readFileSync('docs/openapi.json', 'utf8')))
     const described = Object.entries(paths).flatMap(([path, operations]) =>
       Object.entries(operations).map(([method, { operationId, security }]) => [

@@ -10,9 +10,9 @@ import {
   startBackend,
 } from './support.ts'
 
-describe('a call with an Idempotency-Key', () => {
+describe('request with an Idempotency-Key', () => {
   it.each(['/v1/password-recoveries', '/v1/password-changes'])(
-    'needs one of 1 to 64 visible symbols: %s',
+    'requires a key of 1 to 64 visible ASCII characters: %s',
     async (url) => {
       const backend = await startBackend()
       const body = { username: marta.username, currentPassword: 'a', newPassword: 'b' }
@@ -24,27 +24,27 @@ describe('a call with an Idempotency-Key', () => {
     },
   )
 
-  it('refuses the key with another body', async () => {
+  it('is rejected if the key was used with another body', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     const other = await requestRecovery(backend, 'DNI7654321', 'one')
     expect(other).toMatchObject({ status: 422, body: { code: 'validation' } })
   })
 
-  it('sees the same body in another spelling of the user name', async () => {
+  it('treats another spelling of the user name as the same body', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     expect((await requestRecovery(backend, '25.582.558', 'one')).status).toBe(202)
   })
 
-  it('keeps the keys of different calls apart', async () => {
+  it('does not share keys between endpoints', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     const change = await changePassword(backend, marta.password, newPassword, { key: 'one' })
     expect(change.status).toBe(204)
   })
 
-  it('does the work once for 20 at a time, and tells the others to come again', async () => {
+  it('runs once for 20 concurrent requests and answers the others with 409', async () => {
     const first = await startBackend()
     const second = await startBackend({ beside: first })
     const answers = await atOnce(20, (i) =>
@@ -61,13 +61,13 @@ describe('a call with an Idempotency-Key', () => {
     expect(first.mail.letters).toHaveLength(1)
   })
 
-  it('is worked on by another after 30 seconds, where the first one died', async () => {
+  it('is taken over 30 seconds after its worker died', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     const leasedUntil = new Date(backend.clock.now().getTime() + 30_000)
     await backend.db
       .updateTable('idempotency_records')
-      .set({ answer: null, leased_until: leasedUntil })
+      .set({ response: null, leased_until: leasedUntil })
       .execute()
     expect((await requestRecovery(backend, marta.username, 'one')).status).toBe(409)
     expect((await requestRecovery(backend, 'DNI7654321', 'one')).status).toBe(422)
@@ -76,14 +76,14 @@ describe('a call with an Idempotency-Key', () => {
     expect((await requestRecovery(backend, marta.username, 'one')).status).toBe(202)
   })
 
-  it('is forgotten after 24 hours', async () => {
+  it('expires after 24 hours', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     backend.clock.advance(24 * 60 * 60)
     expect((await requestRecovery(backend, 'DNI7654321', 'one')).status).toBe(202)
   })
 
-  it('leaves nothing of the body behind', async () => {
+  it('stores no data of the body', async () => {
     const backend = await startBackend()
     await changePassword(backend, marta.password)
     const rows = JSON.stringify(

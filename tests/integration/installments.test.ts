@@ -7,8 +7,8 @@ import { marta, startBackend } from './support.ts'
 
 const amount = 9_245_050
 
-describe('the instalments of a person', () => {
-  it('are overdue from the day after they were due on, unless they are paid', async () => {
+describe('installments of a person', () => {
+  it('are overdue from the day after the due date unless paid', async () => {
     const { backend, token } = await startWithPolicies([
       policy(1, {
         installments: [
@@ -38,7 +38,7 @@ describe('the instalments of a person', () => {
     ])
   })
 
-  it('begin with the overdue and then the due, the earliest first; then the paid, the latest first', async () => {
+  it('are sorted overdue, due (earliest first), paid (latest first)', async () => {
     const paid = (day: string) => ({ dueOn: day, amount, paidOn: day })
     const { backend, token } = await startWithPolicies([
       policy(1, {
@@ -67,21 +67,21 @@ describe('the instalments of a person', () => {
     ])
   })
 
-  it('of one policy paid at once are in their order backwards', async () => {
+  it('paid on the same day are sorted by number, descending', async () => {
     const installments = manyOf(12, () => ({ dueOn: '2026-02-01', amount, paidOn: '2026-02-01' }))
     const { backend, token } = await startWithPolicies([policy(1, { installments })])
     const items = await readAll<Installment>(backend, 'installments', token, 5)
     expect(items.map(({ number }) => number)).toEqual(manyOf(12, (i) => 12 - i))
   })
 
-  it.each([1, 9_007_199_254_740_991])('can be of %i centavos, to the centavo', async (centavos) => {
+  it.each([1, 9_007_199_254_740_991])('keep an amount of %i centavos exact', async (centavos) => {
     const installments = [{ dueOn: '9999-12-31', amount: centavos }]
     const { backend, token } = await startWithPolicies([policy(1, { installments })])
     const [item] = await readAll<Installment>(backend, 'installments', token)
     expect(item).toMatchObject({ amount: centavos, dueOn: '9999-12-31', state: 'due' })
   })
 
-  it.each([500, 501, 10_001])('are each given once, when there are %i', async (count) => {
+  it.each([500, 501, 10_001])('are listed once each for %i installments', async (count) => {
     const installments = manyOf(count, (i) => ({
       dueOn: i % 2 ? '2026-03-01' : '2026-05-01',
       amount,
@@ -94,7 +94,7 @@ describe('the instalments of a person', () => {
     expect(items.every((item) => item.count === count)).toBe(true)
   })
 
-  it('are the same list in parts of any size', async () => {
+  it('are the same list for any page size', async () => {
     const backend = await startBackend()
     const token = await openSession(backend)
     const day = fc.integer({ min: 1, max: 5 }).map((n) => `2026-03-0${n}`)

@@ -2,7 +2,7 @@ import { createPolicies, type NewPolicy } from '../../backend/src/dev/policies.t
 import type { Page } from '../../shared/api/page.ts'
 import { call, marta, signIn, startBackend, type TestBackend } from './support.ts'
 
-/** A person beside Marta. */
+/** A second person. */
 export const ernesto = {
   username: 'DNI11222333',
   displayName: 'Ernesto Núñez',
@@ -10,7 +10,7 @@ export const ernesto = {
   password: 'tren-nocturno-a-tandil',
 }
 
-/** A policy that is in force on the day of the manual clock; `i` makes its number. */
+/** Builds a policy in force on the date of the manual clock; `i` determines its number. */
 export const policy = (i: number, rest: Partial<NewPolicy> = {}): NewPolicy => ({
   number: `AU${String(i).padStart(8, '0')}`,
   lineOfBusiness: 'car',
@@ -26,13 +26,13 @@ export const policy = (i: number, rest: Partial<NewPolicy> = {}): NewPolicy => (
 export const manyOf = <T>(count: number, make: (i: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i))
 
-/** The token of a new session. */
+/** Signs in and returns the token. */
 export async function openSession(backend: TestBackend, person = marta): Promise<string> {
   const { body } = await signIn(backend, person.password, person.username)
   return body.session?.token ?? ''
 }
 
-/** A backend where Marta has these policies, and a session of hers. */
+/** Starts a backend where Marta has these policies, with a session of hers. */
 export async function startWithPolicies(policies: readonly NewPolicy[]) {
   const backend = await startBackend()
   await createPolicies(backend.db, marta.username, policies)
@@ -46,7 +46,7 @@ interface Part {
 
 type ListName = 'policies' | 'installments' | 'claims'
 
-/** Asks for a part of a list. */
+/** Requests a page of a list. */
 export function list(backend: TestBackend, name: ListName, token: string, part: Part = {}) {
   const query = new URLSearchParams(
     Object.entries(part).map(([key, value]) => [key, String(value)]),
@@ -55,14 +55,14 @@ export function list(backend: TestBackend, name: ListName, token: string, part: 
   return call(backend, 'GET', `/v1/me/${name}?${query.toString()}`, { headers })
 }
 
-/** A part of a list that is there. */
+/** Requests a page of a list, which must succeed. */
 export async function readPage<T>(...call: Parameters<typeof list>): Promise<Page<T>> {
   const { status, body } = await list(...call)
   if (status !== 200) throw new Error(`${status} ${String(body.code)}`)
   return body as unknown as Page<T>
 }
 
-/** The whole list, in parts of `limit`. */
+/** Reads the whole list in pages of `limit`. */
 export async function readAll<T>(
   backend: TestBackend,
   name: ListName,

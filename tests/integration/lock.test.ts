@@ -6,7 +6,7 @@ import {
   changePassword,
   failToSignIn,
   marta,
-  recoverKey,
+  recoverTemporaryPassword,
   signIn,
   startBackend,
   type TestBackend,
@@ -17,8 +17,8 @@ const generous: Partial<Rules> = {
 }
 const statusOf = async (backend: TestBackend) => (await signIn(backend)).status
 
-describe('the lock', () => {
-  it('closes at the fifth failure, lets the right password in again after a minute', async () => {
+describe('account lock', () => {
+  it('starts at the fifth failure and ends after a minute', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)
     expect(await statusOf(backend)).toBe(401)
@@ -28,13 +28,13 @@ describe('the lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('stays open at four failures', async () => {
+  it('does not start at four failures', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 4)
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('does not add up failures on both sides of a success', async () => {
+  it('does not count failures before a success', async () => {
     const backend = await startBackend()
     for (let round = 0; round < 3; round += 1) {
       await failToSignIn(backend, 4)
@@ -42,7 +42,7 @@ describe('the lock', () => {
     }
   })
 
-  it('does not add up failures that are more than 15 minutes apart', async () => {
+  it('does not count failures older than 15 minutes', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 4)
     backend.clock.advance(15 * 60)
@@ -50,7 +50,7 @@ describe('the lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('lasts twice as long each time, up to 15 minutes', async () => {
+  it('doubles in duration each time, up to 15 minutes', async () => {
     const backend = await startBackend()
     for (const seconds of [60, 120, 240, 480, 900, 900]) {
       await failToSignIn(backend, 5)
@@ -64,7 +64,7 @@ describe('the lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('is a short one again after 12 hours', async () => {
+  it('lasts one minute again after 12 hours', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)
     backend.clock.advance(60)
@@ -75,28 +75,28 @@ describe('the lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('counts what is tried while it is closed neither as failure nor toward its length', async () => {
+  it('ignores attempts while the account is locked', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 50)
     backend.clock.advance(60)
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('closes for names that nobody has just as well', async () => {
+  it('starts for unknown user names as well', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 6, 'DNI11222333')
     const [counter] = await backend.db.selectFrom('attempt_counters').selectAll().execute()
-    expect(counter).toMatchObject({ subject: 'DNI11222333', consecutive: 5, lock_level: 1 })
+    expect(counter).toMatchObject({ username: 'DNI11222333', consecutive: 5, lock_level: 1 })
     expect(await auditEvents(backend, 'authn_login_lock')).toHaveLength(1)
   })
 
-  it('closes one account and no other', async () => {
+  it('affects only one account', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5, 'DNI11222333')
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('is shut at every entry, the change of the password included', async () => {
+  it('counts and blocks password changes as well', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 5; i += 1) await changePassword(backend, 'this is wrong')
     expect(await statusOf(backend)).toBe(401)
@@ -106,7 +106,7 @@ describe('the lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('leaves only the recovery after 100 failures in a row, however long one waits', async () => {
+  it('requires a recovery after 100 failures in a row, however long ago', async () => {
     const backend = await startBackend({ rules: generous })
     for (let round = 0; round < 20; round += 1) {
       await failToSignIn(backend, 5)
@@ -115,15 +115,15 @@ describe('the lock', () => {
     expect(await auditEvents(backend, 'authn_login_fail_max')).toHaveLength(1)
     backend.clock.advance(7 * 24 * 60 * 60)
     expect(await statusOf(backend)).toBe(401)
-    const key = await recoverKey(backend)
-    expect((await signIn(backend, key)).body.reason).toBe('temporary')
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    expect((await signIn(backend, temporaryPassword)).body.reason).toBe('temporary')
     expect(await auditEvents(backend, 'authn_unlock')).toHaveLength(1)
     expect(await statusOf(backend)).toBe(201)
   })
 })
 
-describe('many attempts at once', () => {
-  it('compares the password at most five times for 200 wrong guesses [asvs-6.3.1]', async () => {
+describe('concurrent attempts', () => {
+  it('compare the password at most five times for 200 wrong guesses [asvs-6.3.1]', async () => {
     const backend = await startBackend()
     const answers = await atOnce(200, () => signIn(backend, 'this is wrong'))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
@@ -134,7 +134,7 @@ describe('many attempts at once', () => {
     expect(counter).toMatchObject({ consecutive: 5, lock_level: 1, in_flight: {} })
   })
 
-  it('does so over two instances and both entries, too', async () => {
+  it('compare it at most five times over two instances and both endpoints', async () => {
     const first = await startBackend()
     const second = await startBackend({ beside: first })
     await atOnce(100, (i) => {
@@ -146,14 +146,14 @@ describe('many attempts at once', () => {
     expect(counter).toMatchObject({ consecutive: 5, lock_level: 1, in_flight: {} })
   })
 
-  it('lets all of 20 right sign-ins in', async () => {
+  it('all succeed for 20 correct sign-ins', async () => {
     const first = await startBackend()
     const second = await startBackend({ beside: first })
     const answers = await atOnce(20, (i) => signIn(i % 2 === 0 ? first : second))
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(201))
   })
 
-  it('never compares past the ceiling of 100, not even at once', async () => {
+  it('never compare beyond the ceiling of 100', async () => {
     const backend = await startBackend({ rules: generous })
     await failToSignIn(backend, 1)
     await backend.db.updateTable('attempt_counters').set({ consecutive: 98 }).execute()
@@ -163,15 +163,15 @@ describe('many attempts at once', () => {
   })
 })
 
-describe('an attempt that never ended', () => {
-  it('holds its place for a minute and is then forgotten', async () => {
+describe('attempt without a result', () => {
+  it('stays reserved for a minute', async () => {
     const backend = await startBackend()
     const dead = { a: 1, b: 1, c: 1, d: 1 }
     const since = backend.clock.now().getTime() / 1000
     const slots = Object.fromEntries(Object.keys(dead).map((id) => [id, since]))
     await backend.db
       .insertInto('attempt_counters')
-      .values({ subject: marta.username, in_flight: JSON.stringify(slots) })
+      .values({ username: marta.username, in_flight: JSON.stringify(slots) })
       .execute()
     await failToSignIn(backend, 1)
     Object.assign(backend.hasher.counts, { real: 0 })
@@ -180,13 +180,13 @@ describe('an attempt that never ended', () => {
     expect(backend.hasher.counts.real).toBe(4)
   })
 
-  it('says that it is unavailable, and counts nothing, while others hold all places', async () => {
+  it('returns 503 and is not counted while all attempts are reserved', async () => {
     const backend = await startBackend()
     const since = backend.clock.now().getTime() / 1000
     const slots = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [id, since]))
     await backend.db
       .insertInto('attempt_counters')
-      .values({ subject: marta.username, in_flight: JSON.stringify(slots) })
+      .values({ username: marta.username, in_flight: JSON.stringify(slots) })
       .execute()
     const { status, headers } = await signIn(backend)
     expect(status).toBe(503)
@@ -195,7 +195,7 @@ describe('an attempt that never ended', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('counts neither as right nor as wrong when the queue for hashes was full', async () => {
+  it('is not counted when the hash queue is full', async () => {
     const backend = await startBackend({ queue: 1 })
     const answers = await atOnce(30, (i) =>
       signIn(backend, 'this is wrong', `DNI${20_000_000 + i}`),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   deliverMail,
   marta,
-  recoverKey,
+  recoverTemporaryPassword,
   requestRecovery,
   signIn,
   startBackend,
@@ -17,8 +17,8 @@ const mails = async (backend: TestBackend) => {
 }
 const lockedInbox = Object.assign(new Error('no such user'), { responseCode: 550 })
 
-describe('the mail server', () => {
-  it('may be down for an hour: nothing is lost, and nothing comes twice', async () => {
+describe('mail worker', () => {
+  it('sends every mail exactly once after the mail server was down for an hour', async () => {
     const backend = await startBackend()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await requestRecovery(backend)
@@ -33,11 +33,11 @@ describe('the mail server', () => {
     expect(await mails(backend)).toBe(1)
     backend.clock.advance(60 * 60)
     expect(await mails(backend)).toBe(1)
-    const { body } = await signIn(backend, keyIn(backend.mail.letters[0]))
+    const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.letters[0]))
     expect(body.code).toBe('invalid-credentials')
   })
 
-  it('gets one mail for all that one person asked for while it was down, and its key works', async () => {
+  it('sends one mail with a valid password for all requests of a person during an outage', async () => {
     const backend = await startBackend()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     for (let i = 0; i < 4; i += 1) {
@@ -48,11 +48,11 @@ describe('the mail server', () => {
     backend.mail.failure = undefined
     backend.clock.advance(5 * 60)
     expect(await mails(backend)).toBe(1)
-    const { body } = await signIn(backend, keyIn(backend.mail.letters[0]))
+    const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.letters[0]))
     expect(body.reason).toBe('temporary')
   })
 
-  it('may refuse an address for a day before its mail is given up', async () => {
+  it('retries a rejected address for a day', async () => {
     const backend = await startBackend()
     backend.mail.failure = lockedInbox
     await requestRecovery(backend)
@@ -66,7 +66,7 @@ describe('the mail server', () => {
     expect(await pending()).toEqual([])
   })
 
-  it('gets each mail once from two workers', async () => {
+  it('sends each mail once when two workers run', async () => {
     const backend = await startBackend()
     const people = Array.from({ length: 12 }, (_, i) => ({
       ...marta,
@@ -74,7 +74,7 @@ describe('the mail server', () => {
       email: `persona${i}@ejemplo.test`,
     }))
     for (const person of people) {
-      await createInsured(backend.db, backend.hasher, person)
+      await createInsuredPerson(backend.db, backend.hasher, person)
       await requestRecovery(backend, person.username)
     }
     const beside = await startBackend({ beside: backend })
@@ -83,7 +83,7 @@ describe('the mail server', () => {
     expect(receivers.sort()).toEqual(people.map(({ email }) => email).sort())
   })
 
-  it('gets the mail from another worker when the one that held it died', async () => {
+  it('sends a mail whose worker died after its lease ran out', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     const leasedUntil = new Date(backend.clock.now().getTime() + 180_000)
@@ -94,12 +94,12 @@ describe('the mail server', () => {
   })
 })
 
-it('voids the former key when a newer mail leaves, not when it is asked for', async () => {
+it('a new temporary password voids the previous one when its mail is sent, not when it is requested', async () => {
   const backend = await startBackend()
-  const key = await recoverKey(backend)
+  const temporaryPassword = await recoverTemporaryPassword(backend)
   backend.clock.advance(120)
   await requestRecovery(backend)
-  expect((await signIn(backend, key)).body.reason).toBe('temporary')
+  expect((await signIn(backend, temporaryPassword)).body.reason).toBe('temporary')
   await deliverMail(backend)
-  expect((await signIn(backend, key)).status).toBe(401)
+  expect((await signIn(backend, temporaryPassword)).status).toBe(401)
 })

@@ -4,8 +4,8 @@ import { list, manyOf, policy, readPage, startWithPolicies } from './insurance.t
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-describe('a part of a list', () => {
-  it('is refused with a limit that is no whole number from 1 to 500', async () => {
+describe('page of a list', () => {
+  it('is rejected with a limit that is not an integer from 1 to 500', async () => {
     const { backend, token } = await startWithPolicies([])
     for (const limit of [0, 501, -1, 1.5, 'x', '', '1e9', 'Infinity']) {
       const answer = await list(backend, 'policies', token, { limit })
@@ -16,11 +16,11 @@ describe('a part of a list', () => {
   const good = {
     list: 'policies',
     today: '2026-03-02',
-    place: [0, 1],
+    sortKey: [0, 1],
     id: '9d2b2f7e-6f4e-4b53-9d8d-0a4a2a6a1c11',
   }
 
-  it('is refused with a cursor that is none of this list', async () => {
+  it('is rejected with a cursor that is not from this list', async () => {
     const { backend, token } = await startWithPolicies([])
     const cursors = {
       nothing: '',
@@ -31,8 +31,8 @@ describe('a part of a list', () => {
       'another list': cursorOf({ ...good, list: 'claims' }),
       'no day': cursorOf({ ...good, today: '2026-02-30' }),
       'a year before the first': cursorOf({ ...good, today: '0000-01-01' }),
-      'a place beyond all days': cursorOf({ ...good, place: [0, 2 ** 31] }),
-      'a place of text': cursorOf({ ...good, place: ['{}'] }),
+      'a sortKey beyond all days': cursorOf({ ...good, sortKey: [0, 2 ** 31] }),
+      'a sortKey of text': cursorOf({ ...good, sortKey: ['{}'] }),
       'no id': cursorOf({ ...good, id: "' or 1=1" }),
       'too much': 'a'.repeat(201),
     }
@@ -42,19 +42,19 @@ describe('a part of a list', () => {
     }
   })
 
-  it('is given after any place, also one that no row has', async () => {
+  it('starts after any sort key, including one without a row', async () => {
     const { backend, token } = await startWithPolicies([policy(1)])
-    for (const place of [[], [0], [0, -(2 ** 31), 0, 7]]) {
-      const cursor = cursorOf({ ...good, place })
+    for (const sortKey of [[], [0], [0, -(2 ** 31), 0, 7]]) {
+      const cursor = cursorOf({ ...good, sortKey })
       const { items } = await readPage<Policy>(backend, 'policies', token, { cursor })
       expect(items.map(({ number }) => number)).toEqual(['AU00000001'])
     }
-    const cursor = cursorOf({ ...good, place: [2 ** 31 - 1] })
+    const cursor = cursorOf({ ...good, sortKey: [2 ** 31 - 1] })
     expect((await readPage(backend, 'policies', token, { cursor })).items).toEqual([])
   })
 
   it.each(['policies', 'installments', 'claims'] as const)(
-    'of %s is for a session alone, and ends with it in the middle of the list',
+    'of %s requires a session, which may expire between pages',
     async (name) => {
       const installments = [{ dueOn: '2026-05-01', amount: 1 }]
       const claim = { occurredOn: '2026-01-01', lastStepOn: '2026-01-02' } as const
@@ -71,7 +71,7 @@ describe('a part of a list', () => {
         expect(answer).toMatchObject({ status: 401, body: { code: 'session-expired' } })
       }
       const { nextCursor } = await readPage(backend, name, token, { limit: 1 })
-      // Reading a list is a sign of life: twice most of the idle limit is more than the limit.
+      // Reading a list restarts the idle limit: two waits together exceed it.
       backend.clock.advance(170)
       const part = { cursor: nextCursor ?? '' }
       expect((await readPage(backend, name, token, part)).items).toHaveLength(1)

@@ -11,20 +11,20 @@ import {
   failToSignIn,
   marta,
   newPassword,
-  recoverKey,
+  recoverTemporaryPassword,
   signIn,
   startBackend,
 } from './support.ts'
 
-describe('changing the password', () => {
-  it('takes the new one and forgets the former', async () => {
+describe('password change', () => {
+  it('replaces the password', async () => {
     const backend = await startBackend()
     expect((await changePassword(backend, marta.password)).status).toBe(204)
     expect((await signIn(backend)).status).toBe(401)
     expect((await signIn(backend, newPassword)).status).toBe(201)
   })
 
-  it('ends the sessions on every device [asvs-7.4.3]', async () => {
+  it('ends all sessions of the account [asvs-7.4.3]', async () => {
     const backend = await startBackend()
     const answers = [await signIn(backend), await signIn(backend)]
     await changePassword(backend, marta.password)
@@ -34,10 +34,10 @@ describe('changing the password', () => {
     }
   })
 
-  it('ends a sign-in that was half done', async () => {
+  it('invalidates a sign-in in progress', async () => {
     const backend = await startBackend()
     const { verify } = backend.hasher
-    // The change happens between the moment in which the old password was found right and the session.
+    // The password changes after the old one was verified and before the session is opened.
     const hasher = backend.hasher as { -readonly [K in keyof CountedHasher]: CountedHasher[K] }
     hasher.verify = async (hash, secret) => {
       hasher.verify = verify
@@ -49,7 +49,7 @@ describe('changing the password', () => {
     expect(await backend.db.selectFrom('sessions').selectAll().execute()).toEqual([])
   })
 
-  it('lets one of two at once win', async () => {
+  it('succeeds for one of two concurrent changes', async () => {
     const backend = await startBackend()
     const answers = await atOnce(2, (i) =>
       changePassword(backend, marta.password, `${newPassword} ${i}`),
@@ -57,14 +57,14 @@ describe('changing the password', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 401])
   })
 
-  it('lifts what was due', async () => {
+  it('clears a due change', async () => {
     const backend = await startBackend()
     await backend.db.updateTable('accounts').set({ change_due: 'expired' }).execute()
     await changePassword(backend, marta.password)
     expect((await signIn(backend, newPassword)).status).toBe(201)
   })
 
-  it('sends a notice that tells when, and no key', async () => {
+  it('sends a notice with the time and without passwords', async () => {
     const backend = await startBackend()
     await changePassword(backend, marta.password)
     await deliverMail(backend)
@@ -77,7 +77,7 @@ describe('changing the password', () => {
     }
   })
 
-  it('leaves its line in the audit trail, right or wrong', async () => {
+  it('records success and failure in the audit trail', async () => {
     const backend = await startBackend()
     await changePassword(backend, 'this is wrong')
     await changePassword(backend, marta.password, 'short')
@@ -88,8 +88,8 @@ describe('changing the password', () => {
   })
 })
 
-describe('what can not be chosen', () => {
-  it('says why', async () => {
+describe('rejected new password', () => {
+  it('lists the violations', async () => {
     const backend = await startBackend()
     const { status, body } = await changePassword(backend, marta.password, 'corta')
     expect(status).toBe(422)
@@ -97,22 +97,24 @@ describe('what can not be chosen', () => {
     expect(body.violations).toContain('too-short')
   })
 
-  it('uses up no try of the temporary key', async () => {
+  it('does not use up a try of the temporary password', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 6; i += 1) {
-      expect((await changePassword(backend, key, 'corta')).body.code).toBe('weak-password')
+      expect((await changePassword(backend, temporaryPassword, 'corta')).body.code).toBe(
+        'weak-password',
+      )
     }
-    expect((await changePassword(backend, key)).status).toBe(204)
+    expect((await changePassword(backend, temporaryPassword)).status).toBe(204)
   })
 
-  it('is what has the shape of a temporary key [asvs-6.4.1]', async () => {
+  it('is one in the format of a temporary password [asvs-6.4.1]', async () => {
     const backend = await startBackend()
     const { body } = await changePassword(backend, marta.password, 'ABCD-efgh-jkmnp')
     expect(body.violations).toContain('temporary-password-shape')
   })
 
-  it('is the one in force, or one of the five before it, but the one before those', async () => {
+  it('is the current one or one of the five before it, but not an older one', async () => {
     const backend = await startBackend()
     let current = marta.password
     for (let i = 0; i < 6; i += 1) {
@@ -129,16 +131,16 @@ describe('what can not be chosen', () => {
     expect(history).toHaveLength(6)
   })
 
-  it('is also refused to whoever has only the temporary key', async () => {
+  it('is the former one also with a temporary password', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    const { body } = await changePassword(backend, key, marta.password)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    const { body } = await changePassword(backend, temporaryPassword, marta.password)
     expect(body.code).toBe('password-reused')
   })
 })
 
-describe('the same change twice', () => {
-  it('answers the same and happens once', async () => {
+describe('repeated change with the same Idempotency-Key', () => {
+  it('returns the same response and runs once', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 3; i += 1) {
       const answer = await changePassword(backend, marta.password, newPassword, { key: 'one' })
@@ -148,7 +150,7 @@ describe('the same change twice', () => {
     expect(backend.mail.letters).toHaveLength(1)
   })
 
-  it('counts a wrong password once', async () => {
+  it('counts a wrong password once for all requests', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 9; i += 1) {
       const answer = await changePassword(backend, 'wrong', newPassword, { key: 'one' })
@@ -157,7 +159,7 @@ describe('the same change twice', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('is done even when the connection died after it, and the retry says so', async () => {
+  it('succeeds if the connection of the first one was lost', async () => {
     const backend = await startBackend()
     const { port } = new URL(await backend.app.listen({ port: 0, host: '127.0.0.1' }))
     const body = JSON.stringify({
@@ -187,8 +189,8 @@ describe('the same change twice', () => {
     expect(await auditEvents(backend, 'authn_password_change')).toHaveLength(1)
   })
 
-  it('is done even when the server failed right after the commit, and the retry says so', async () => {
-    const backend = await startBackend()
+  it('succeeds if the server failed after the commit of the first one', async () => {
+    const backend = await startBackend({ ownDatabase: true })
     const { db } = backend
     await sql`create function fail() returns trigger language plpgsql as 'begin raise ''lost''; end'`.execute(
       db,
@@ -202,7 +204,7 @@ describe('the same change twice', () => {
     expect((await signIn(backend, newPassword)).status).toBe(201)
   })
 
-  it('happens again as new where the first could not be decided', async () => {
+  it('runs again if the first one had no final response', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 1)
     const since = backend.clock.now().getTime() / 1000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { createPolicies } from '../../backend/src/dev/policies.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import {
@@ -20,13 +20,13 @@ const statesOf = async (backend: TestBackend, token: string) => {
   return Object.fromEntries(items.map(({ number, state }) => [number.slice(-1), state]))
 }
 
-describe('the policies of a person', () => {
-  it('are an empty list where there are none', async () => {
+describe('policies of a person', () => {
+  it('are an empty list if there are none', async () => {
     const { backend, token } = await startWithPolicies([])
     expect(await readPage(backend, 'policies', token)).toEqual({ items: [], nextCursor: null })
   })
 
-  it('are given with all that the contract names, and nothing else', async () => {
+  it('have exactly the properties of the contract', async () => {
     const { backend, token } = await startWithPolicies([policy(1)])
     const { items } = await readPage<Policy>(backend, 'policies', token)
     const { number, lineOfBusiness, insuredItem, coverage, sumInsured, validFrom, validTo } =
@@ -48,7 +48,7 @@ describe('the policies of a person', () => {
     [500, 1],
     [501, 2],
     [1_001, 3],
-  ])('are each given once and in order, when there are %i', async (count, pages) => {
+  ])('are listed once each and in order for %i policies', async (count, pages) => {
     const day = (i: number) => `2027-${String((i % 12) + 1).padStart(2, '0')}-15`
     const { backend, token } = await startWithPolicies(
       manyOf(count, (i) => policy(i, { validTo: day(i) })),
@@ -75,12 +75,12 @@ describe('the policies of a person', () => {
     expect(ends).toEqual(ends.toSorted().reverse())
   })
 
-  it('come 50 at a time where no limit is given', async () => {
+  it('are returned 50 per page by default', async () => {
     const { backend, token } = await startWithPolicies(manyOf(51, (i) => policy(i)))
     expect((await readPage(backend, 'policies', token)).items).toHaveLength(50)
   })
 
-  it('begin with those in force, then upcoming, then ended; in each the one that ends last first', async () => {
+  it('are sorted in force, upcoming, ended, the latest end first', async () => {
     const { backend, token } = await startWithPolicies([
       policy(1, { validTo: '2026-02-01' }),
       policy(2, { validTo: '2026-05-01' }),
@@ -100,9 +100,9 @@ describe('the policies of a person', () => {
     ])
   })
 
-  it('belong to the person whose session it is alone, also with the cursor of somebody else', async () => {
+  it('are only those of the signed-in person, even with the cursor of another person', async () => {
     const { backend, token } = await startWithPolicies(manyOf(3, (i) => policy(i)))
-    await createInsured(backend.db, backend.hasher, ernesto)
+    await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)
     expect((await readPage(backend, 'policies', others)).items).toEqual([])
     const { nextCursor } = await readPage<Policy>(backend, 'policies', token, { limit: 1 })
@@ -118,8 +118,8 @@ describe('the policies of a person', () => {
   })
 })
 
-describe('the state of a policy', () => {
-  it('is of the day in Argentina, not of the one in Greenwich', async () => {
+describe('state of a policy', () => {
+  it('depends on the date in Argentina, not in UTC', async () => {
     const { backend, token } = await startWithPolicies([
       policy(1, { validTo: '2026-03-02' }),
       policy(2, { validFrom: '2026-03-03' }),
@@ -145,7 +145,7 @@ describe('the state of a policy', () => {
     expect(await statesOf(backend, await openSession(backend))).toEqual(tomorrow)
   })
 
-  it('stays that of the first page for the whole list, when midnight passes meanwhile', async () => {
+  it('uses the date of the first page for all pages, even after midnight', async () => {
     const { backend } = await startWithPolicies([
       policy(1, { validTo: '2026-03-02' }),
       policy(2, { validTo: '2026-04-01' }),
@@ -168,16 +168,19 @@ describe('the state of a policy', () => {
   it.each([
     ['a leap day', '2024-02-29', '2028-02-29'],
     ['the last year there is', '0001-01-01', '9999-12-31'],
-  ])('is told, and the days as they are, when they are of %s', async (_case, from, to) => {
+  ])('is in force and the dates are exact for %s', async (_case, from, to) => {
     const days = { validFrom: from, validTo: to }
     const { backend, token } = await startWithPolicies([policy(1, days), policy(2)])
     const [first] = await readAll<Policy>(backend, 'policies', token, 1)
     expect(first).toMatchObject({ ...days, state: 'in-force' })
   })
 
-  it.each([0, 1, 9_007_199_254_740_991, null])('comes with a sum of %j', async (sumInsured) => {
-    const { backend, token } = await startWithPolicies([policy(1, { sumInsured })])
-    const { items } = await readPage<Policy>(backend, 'policies', token)
-    expect(items[0]?.sumInsured).toBe(sumInsured)
-  })
+  it.each([0, 1, 9_007_199_254_740_991, null])(
+    'is returned with a sum of %j',
+    async (sumInsured) => {
+      const { backend, token } = await startWithPolicies([policy(1, { sumInsured })])
+      const { items } = await readPage<Policy>(backend, 'policies', token)
+      expect(items[0]?.sumInsured).toBe(sumInsured)
+    },
+  )
 })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../backend/src/database.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
-  type Answer,
+  type ApiResponse,
   call,
   deliverMail,
   marta,
@@ -11,7 +11,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** A person with a policy. `email` is the one on the policy, `ownEmail` the one of the person. */
+/** A person with a policy. `email` is the policy's, `ownEmail` the person's. */
 export interface Holder {
   readonly username: string
   readonly displayName: string
@@ -21,7 +21,7 @@ export interface Holder {
   readonly insuredItem?: string
 }
 
-/** Ana, who has a policy and no account. */
+/** A person with a policy and no account. */
 export const ana = {
   username: 'DNI31222333',
   displayName: 'Ana Paz',
@@ -29,34 +29,34 @@ export const ana = {
   email: 'ana@ejemplo.test',
 }
 
-/** Marta of the other tests, who has an account, as holder of a policy with another e-mail. */
+/** Marta, who has an account, as holder of a policy with another e-mail. */
 export const martaPolicy = { ...marta, policyNumber: 'AU00000002', email: 'poliza@ejemplo.test' }
 
-/** What Marta claims rightly. */
-export const martaClaim = {
+/** Correct registration data of Marta. */
+export const martaRegistration = {
   username: martaPolicy.username,
   policyNumber: martaPolicy.policyNumber,
   email: martaPolicy.email,
 }
 
-/** What a stranger claims, who knows all but the e-mail. */
+/** Registration data of an attacker, who knows everything except the e-mail. */
 export const mallory = { email: 'mallory@ejemplo.test' }
 
-/** The subjects of the mails that a registration brings. */
+/** Subjects of registration mails. */
 export const subjects = {
-  firstKey: 'Bienvenido: su clave temporal de Segurometal',
+  welcome: 'Bienvenido: su clave temporal de Segurometal',
   hasAccount: 'Ya tiene una cuenta en Segurometal',
 }
 
-/** Gives a policy to a person, who is made where they are missing, and gives the id of the policy. */
+/** Inserts a policy, and its person if missing, and returns the policy's id. */
 export async function createHolder(db: Db, holder: Holder): Promise<string> {
   const { username, displayName, ownEmail = null, policyNumber, email } = holder
   const { insuredItem = 'Ford Ka, AB 123 CD' } = holder
   const { id } = await db
-    .insertInto('insured')
-    .values({ document: username, display_name: displayName, email: ownEmail })
+    .insertInto('insured_persons')
+    .values({ username, display_name: displayName, email: ownEmail })
     .onConflict((conflict) =>
-      conflict.column('document').doUpdateSet({ display_name: displayName }),
+      conflict.column('username').doUpdateSet({ display_name: displayName }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -79,12 +79,12 @@ export async function createHolder(db: Db, holder: Holder): Promise<string> {
   return policy.id
 }
 
-/** Asks for a registration; what is not claimed otherwise is Ana's. */
+/** Requests a registration, with Ana's data by default. */
 export const register = (
   backend: Pick<TestBackend, 'app'>,
   claim: Readonly<Record<string, unknown>> = {},
   key: string = randomUUID(),
-): Promise<Answer> => {
+): Promise<ApiResponse> => {
   const { username, policyNumber, email } = ana
   return call(backend, 'POST', '/v1/registrations', {
     body: { username, policyNumber, email, ...claim },
@@ -92,30 +92,31 @@ export const register = (
   })
 }
 
-/** A backend with Marta, who has an account, and Ana, who has a policy. */
+/** Starts a backend with Marta, who has an account, and Ana, who has a policy. */
 export async function startWithAna(): Promise<TestBackend> {
   const backend = await startBackend()
   await createHolder(backend.db, ana)
   return backend
 }
 
-/** Sends all that is due: whom to, and the subject, of all mails up to now. */
+/** Sends all due mails and returns recipient and subject of every mail so far. */
 export async function mails(backend: TestBackend): Promise<string[][]> {
   await deliverMail(backend)
   return backend.mail.letters.map(({ to, subject }) => [to, subject])
 }
 
-/** All accounts, in the order of their user names. */
+/** Returns all accounts, sorted by user name. */
 export const accounts = ({ db }: TestBackend) =>
   db
     .selectFrom('accounts')
-    .innerJoin('insured', 'insured.id', 'accounts.insured_id')
-    .select(['username', 'email', 'password_hash', 'version'])
-    .orderBy('username')
+    .innerJoin('insured_persons', 'insured_persons.id', 'accounts.insured_id')
+    .select(['accounts.username', 'email', 'password_hash', 'version'])
+    .orderBy('accounts.username')
     .execute()
 
-/** The key in the mail that was sent last. */
-export const newestKey = ({ mail }: TestBackend): string => keyIn(mail.letters.at(-1))
+/** Returns the temporary password of the newest mail. */
+export const newestTemporaryPassword = ({ mail }: TestBackend): string =>
+  temporaryPasswordIn(mail.letters.at(-1))
 
-export const signInAsAna = (backend: TestBackend, key: string): Promise<Answer> =>
-  signIn(backend, key, ana.username)
+export const signInAsAna = (backend: TestBackend, password: string): Promise<ApiResponse> =>
+  signIn(backend, password, ana.username)

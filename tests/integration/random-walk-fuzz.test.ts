@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import * as rules from './reference-model.ts'
 import {
   call,
@@ -16,18 +16,18 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** The account on the walk, over two instances that take turns. */
+/** The account under test, with two instances that are called in turn. */
 interface Real {
   readonly instances: readonly TestBackend[]
   readonly username: string
   turn: number
-  keys: string[]
+  temporaryPasswords: string[]
 }
 
 type Step = fc.AsyncCommand<rules.Model, Real>
 
 const passwords = ['uno', 'dos', 'tres', 'cuatro'].map((word) => `caballo ${word} bateria grapa`)
-const wrongKey = '2222-2222-22222'
+const wrongTemporaryPassword = '2222-2222-22222'
 
 const next = (real: Real): TestBackend => {
   real.turn += 1
@@ -42,8 +42,9 @@ const step = (name: string, run: (model: rules.Model, real: Real) => Promise<voi
   toString: () => name,
 })
 
-/** A temporary key from the past of this walk: 0 is the newest. */
-const keyOf = (real: Real, age: number) => real.keys.at(-1 - age) ?? wrongKey
+/** Returns an earlier temporary password: 0 is the newest. */
+const temporaryPasswordOf = (real: Real, age: number) =>
+  real.temporaryPasswords.at(-1 - age) ?? wrongTemporaryPassword
 
 const signInStep = (index: number) =>
   step(`sign in with password ${index}`, async (model, real) => {
@@ -54,36 +55,40 @@ const signInStep = (index: number) =>
     if (right) rules.openSession(model, body.session?.token ?? '')
   })
 
-const keyStep = (age: number) =>
-  step(`sign in with key ${age}`, async (model, real) => {
-    const key = age < 0 ? wrongKey : keyOf(real, age)
-    const { status } = await signIn(next(real), key, real.username)
-    expect(status).toBe(rules.tryKey(model, key) ? 200 : 401)
+const temporaryPasswordStep = (age: number) =>
+  step(`sign in with temporary password ${age}`, async (model, real) => {
+    const temporaryPassword = age < 0 ? wrongTemporaryPassword : temporaryPasswordOf(real, age)
+    const { status } = await signIn(next(real), temporaryPassword, real.username)
+    expect(status).toBe(rules.tryTemporaryPassword(model, temporaryPassword) ? 200 : 401)
   })
 
-const changeStep = (by: 'password' | 'key', from: number, to: number) =>
+const changeStep = (by: 'password' | 'temporary-password', from: number, to: number) =>
   step(`change by ${by} ${from} to ${to}`, async (model, real) => {
-    const current = by === 'key' ? keyOf(real, from) : (passwords[from] ?? '')
+    const current =
+      by === 'temporary-password' ? temporaryPasswordOf(real, from) : (passwords[from] ?? '')
     const chosen = passwords[to] ?? ''
     const { username } = real
     const { status } = await changePassword(next(real), current, chosen, { username })
-    const right = (by === 'key' ? rules.tryKey : rules.tryPassword)(model, current)
+    const right = (by === 'temporary-password' ? rules.tryTemporaryPassword : rules.tryPassword)(
+      model,
+      current,
+    )
     const reused = right && rules.wasUsed(model, chosen)
     expect(status).toBe(right ? (reused ? 422 : 204) : 401)
     if (right && !reused) rules.change(model, chosen)
   })
 
-const recoverStep = step('ask for a key', async (model, real) => {
+const recoverStep = step('request a temporary password', async (model, real) => {
   const backend = next(real)
   const before = backend.mail.letters.length
   expect((await requestRecovery(backend, real.username)).status).toBe(202)
   await deliverMail(backend)
   const mails = backend.mail.letters.slice(before).filter(({ text }) => text.includes('temporal'))
-  expect(mails).toHaveLength(rules.askForKey(model) ? 1 : 0)
+  expect(mails).toHaveLength(rules.requestTemporaryPassword(model) ? 1 : 0)
   if (mails.length === 0) return
-  const text = keyIn(mails[0])
-  real.keys.push(text)
-  model.key = { text, sentAt: model.now, tries: 0 }
+  const text = temporaryPasswordIn(mails[0])
+  real.temporaryPasswords.push(text)
+  model.temporaryPassword = { text, sentAt: model.now, tries: 0 }
 })
 
 const sessionStep = (age: number, end: boolean) =>
@@ -110,15 +115,15 @@ const index = fc.nat(passwords.length - 1)
 const steps = [
   index.map(signInStep),
   fc.nat(2).map(signInStep),
-  fc.integer({ min: -1, max: 1 }).map(keyStep),
+  fc.integer({ min: -1, max: 1 }).map(temporaryPasswordStep),
   fc.tuple(index, index).map(([from, to]) => changeStep('password', from, to)),
-  fc.tuple(fc.nat(1), index).map(([from, to]) => changeStep('key', from, to)),
+  fc.tuple(fc.nat(1), index).map(([from, to]) => changeStep('temporary-password', from, to)),
   fc.constant(recoverStep),
   fc.tuple(fc.nat(2), fc.boolean()).map(([age, end]) => sessionStep(age, end)),
   fc.constantFrom(1, 59, 60, 119, 120, 179, 500, 900, 3_600, 50_000).map(waitStep),
 ]
 
-it('keeps to the rules on any walk through the API', async () => {
+it('any sequence of API calls matches the reference model', async () => {
   const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6 }
   const first = await startBackend({ rules: { address } })
   const second = await startBackend({ rules: { address }, beside: first })
@@ -129,8 +134,8 @@ it('keeps to the rules on any walk through the API', async () => {
       walks += 1
       const username = `DNI${30_000_000 + walks}`
       const [password = ''] = passwords
-      await createInsured(first.db, first.hasher, { ...marta, username, password })
-      const real: Real = { instances: [first, second], username, turn: 0, keys: [] }
+      await createInsuredPerson(first.db, first.hasher, { ...marta, username, password })
+      const real: Real = { instances: [first, second], username, turn: 0, temporaryPasswords: [] }
       await fc.asyncModelRun(() => ({ model: rules.newModel(password), real }), all)
     },
   )

@@ -1,10 +1,10 @@
 import { onTestFinished, describe, expect, it, vi } from 'vitest'
 import { startMailbox } from '../../backend/src/dev/mailbox.ts'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { createMailWorker } from '../../backend/src/mail/worker.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   atOnce,
   auditEvents,
@@ -25,11 +25,11 @@ const mails = async (backend: TestBackend) => {
   return backend.mail.letters.length
 }
 
-describe('asking for a temporary key', () => {
-  it('answers the same to everybody, and writes only to who has an e-mail [asvs-6.3.8]', async () => {
+describe('recovery request', () => {
+  it('gets the same response for everyone, and sends mail only to accounts with an e-mail [asvs-6.3.8]', async () => {
     const backend = await startBackend()
     const noMail = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
-    await createInsured(backend.db, backend.hasher, noMail)
+    await createInsuredPerson(backend.db, backend.hasher, noMail)
     const answers = []
     for (const name of [marta.username, stranger, noMail.username, marta.username]) {
       answers.push(await requestRecovery(backend, name))
@@ -44,7 +44,7 @@ describe('asking for a temporary key', () => {
     expect(backend.mail.letters[0]?.to).toBe(marta.email)
   })
 
-  it('sends nothing and hashes nothing within the request', async () => {
+  it('sends and hashes nothing before the response', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     await requestRecovery(backend, stranger)
@@ -52,7 +52,7 @@ describe('asking for a temporary key', () => {
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 0, made: 0 })
   })
 
-  it('takes one mail in two minutes and five in a day', async () => {
+  it('sends at most one mail in two minutes and five a day', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     backend.clock.advance(119)
@@ -70,14 +70,14 @@ describe('asking for a temporary key', () => {
     expect(await mails(backend)).toBe(6)
   })
 
-  it('takes one of 50 at once, over two instances', async () => {
+  it('sends one mail for 50 concurrent requests over two instances', async () => {
     const first = await startBackend()
     const second = await startBackend({ beside: first })
     await atOnce(50, (i) => requestRecovery(i % 2 === 0 ? first : second))
     expect(await mails(first)).toBe(1)
   })
 
-  it('sends no second mail for a replayed request', async () => {
+  it('sends no second mail for a retry', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     backend.clock.advance(121)
@@ -85,7 +85,7 @@ describe('asking for a temporary key', () => {
     expect(await mails(backend)).toBe(1)
   })
 
-  it('is limited per network address, the same for known and unknown names', async () => {
+  it('is limited per network address for known and unknown user names', async () => {
     const rules = { address: { ...defaultRules.address, recoveries: 2 } }
     const backend = await startBackend({ rules })
     await requestRecovery(backend)
@@ -96,7 +96,7 @@ describe('asking for a temporary key', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('lets no forged Host into a mail', async () => {
+  it('ignores a forged Host header in the mail', async () => {
     const backend = await startBackend()
     const forged = 'evil.example.com'
     await requestRecovery(backend, marta.username, 'one', {
@@ -111,8 +111,8 @@ describe('asking for a temporary key', () => {
   })
 })
 
-describe('the whole way back in, with a real mail server', () => {
-  it('leads from a locked account to a new password [asvs-6.4.3]', async () => {
+describe('recovery with a real mail server', () => {
+  it('replaces the password of a locked account [asvs-6.4.3]', async () => {
     const backend = await startBackend()
     const mailbox = await startMailbox()
     const transport = createMailTransport(mailbox.smtpUrl, 'Segurometal <no@segurometal.test>')
@@ -140,10 +140,10 @@ describe('the whole way back in, with a real mail server', () => {
       subject: 'Su clave temporal de Segurometal',
     })
     expect(mail?.text).toContain('Si no lo pidió, ignore este correo')
-    const key = keyIn(mail)
-    expect(mail?.html).toContain(key)
-    expect((await signIn(backend, key)).body.reason).toBe('temporary')
-    expect((await changePassword(backend, key)).status).toBe(204)
+    const temporaryPassword = temporaryPasswordIn(mail)
+    expect(mail?.html).toContain(temporaryPassword)
+    expect((await signIn(backend, temporaryPassword)).body.reason).toBe('temporary')
+    expect((await changePassword(backend, temporaryPassword)).status).toBe(204)
     expect((await signIn(backend, newPassword)).body.next).toBe('home')
     expect((await newestMail(2))?.subject).toBe('Su clave fue modificada')
     const page = await (await fetch(mailbox.url)).text()
@@ -152,7 +152,7 @@ describe('the whole way back in, with a real mail server', () => {
     expect(listed).toEqual(mailbox.messages())
   })
 
-  it('goes on where it stopped when the mail server comes back', async () => {
+  it('sends the mail when the mail server is up again', async () => {
     const backend = await startBackend()
     const first = await startMailbox()
     const smtpPort = Number(new URL(first.smtpUrl).port)
@@ -172,6 +172,6 @@ describe('the whole way back in, with a real mail server', () => {
     backend.clock.advance(5)
     await worker.runOnce()
     expect(again.messages()).toHaveLength(1)
-    expect(keyIn(again.messages()[0])).toBeTruthy()
+    expect(temporaryPasswordIn(again.messages()[0])).toBeTruthy()
   })
 })

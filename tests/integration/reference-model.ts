@@ -1,8 +1,8 @@
 import { defaultRules } from '../../backend/src/rules.ts'
 
-const { lock, temporaryKey, recoveryMail, sessions } = defaultRules
+const { lock, temporaryPassword: temporaryPasswordRules, recoveryMail, sessions } = defaultRules
 
-/** What the rules say about one account, without any database: the yardstick of the random walk. */
+/** Reference model of an account, without a database, to compare the backend with. */
 export interface Model {
   now: number
   password: string
@@ -13,7 +13,7 @@ export interface Model {
   level: number
   lockedUntil: number
   lastFailure: number
-  key: { text: string; sentAt: number; tries: number } | undefined
+  temporaryPassword: { text: string; sentAt: number; tries: number } | undefined
   requests: number[]
   sessions: { token: string; openedAt: number; seenAt: number }[]
 }
@@ -27,16 +27,16 @@ export const newModel = (password: string): Model => ({
   level: 0,
   lockedUntil: 0,
   lastFailure: -Infinity,
-  key: undefined,
+  temporaryPassword: undefined,
   requests: [],
   sessions: [],
 })
 
-/** Whether a password is taken as right just now; counts the attempt. */
+/** Returns true if a password is currently accepted; counts the attempt. */
 export function tryPassword(model: Model, given: string): boolean {
   if (model.lockedUntil > model.now || model.consecutive >= lock.ceiling) return false
   if (given === model.password) {
-    forgive(model)
+    resetFailures(model)
     return true
   }
   if (model.now - model.lastFailure >= lock.resetSeconds) model.level = 0
@@ -52,29 +52,29 @@ export function tryPassword(model: Model, given: string): boolean {
   return false
 }
 
-/** Whether a temporary key is taken as right just now; counts the try. */
-export function tryKey(model: Model, given: string): boolean {
-  const { key } = model
-  if (!key || key.tries >= temporaryKey.tries) return false
-  if (model.now - key.sentAt >= temporaryKey.minutes * 60) return false
-  if (given !== key.text) {
-    key.tries += 1
+/** Returns true if a temporary password is currently accepted; counts the try. */
+export function tryTemporaryPassword(model: Model, given: string): boolean {
+  const { temporaryPassword } = model
+  if (!temporaryPassword || temporaryPassword.tries >= temporaryPasswordRules.tries) return false
+  if (model.now - temporaryPassword.sentAt >= temporaryPasswordRules.minutes * 60) return false
+  if (given !== temporaryPassword.text) {
+    temporaryPassword.tries += 1
     return false
   }
-  forgive(model)
+  resetFailures(model)
   return true
 }
 
-function forgive(model: Model): void {
+function resetFailures(model: Model): void {
   Object.assign(model, { failures: [], consecutive: 0, level: 0, lockedUntil: 0 })
 }
 
 export function openSession(model: Model, token: string): void {
-  model.key = undefined
+  model.temporaryPassword = undefined
   model.sessions.push({ token, openedAt: model.now, seenAt: model.now })
 }
 
-/** Whether a session is good just now; if so this was a sign of life. */
+/** Returns true if a session is currently valid, and restarts its idle limit. */
 export function touch(model: Model, session: Model['sessions'][number]): boolean {
   const { idleSeconds, absoluteSeconds } = sessions.kiosk
   const alive =
@@ -91,12 +91,12 @@ export const wasUsed = (model: Model, password: string): boolean =>
 export function change(model: Model, password: string): void {
   model.former.unshift(model.password)
   model.password = password
-  model.key = undefined
+  model.temporaryPassword = undefined
   model.sessions = []
 }
 
-/** Whether a request for a temporary key brings a mail. */
-export function askForKey(model: Model): boolean {
+/** Returns true if a recovery request sends a mail. */
+export function requestTemporaryPassword(model: Model): boolean {
   const day = model.requests.filter((at) => model.now - at < 24 * 60 * 60)
   const recent = day.some((at) => model.now - at < recoveryMail.pauseSeconds)
   if (recent || day.length >= recoveryMail.perDay) return false

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import {
   accounts,
   ana,
   createHolder,
   mallory,
   mails,
-  martaClaim,
+  martaRegistration,
   martaPolicy,
-  newestKey,
+  newestTemporaryPassword,
   register,
   signInAsAna,
   startWithAna,
@@ -23,12 +23,14 @@ import {
   startBackend,
 } from './support.ts'
 
-describe('the first key', () => {
-  it('goes to the e-mail on the policy, and makes the account', async () => {
+describe('first temporary password', () => {
+  it('is mailed to the e-mail on the policy, and the account is created', async () => {
     const backend = await startWithAna()
     await register(backend)
-    expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
-    expect((await signInAsAna(backend, newestKey(backend))).body.reason).toBe('temporary')
+    expect(await mails(backend)).toEqual([[ana.email, subjects.welcome]])
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).body.reason).toBe(
+      'temporary',
+    )
     expect((await accounts(backend)).at(-1)).toEqual({
       username: ana.username,
       email: ana.email,
@@ -44,11 +46,11 @@ describe('the first key', () => {
     ['"ana paz"@ejemplo.test', '"Ana Paz"@ejemplo.test'],
     ['"a@b, c"@ejemplo.test', '"a@b, c"@ejemplo.test'],
     ['josé@ñandú.test', 'JOSÉ@Ñandú.test'],
-  ])('goes to %s as it is stored, whose owner types %s', async (stored, typed) => {
+  ])('is mailed to %s as stored when %s is typed', async (stored, typed) => {
     const backend = await startBackend()
     await createHolder(backend.db, { ...ana, email: stored })
     await register(backend, { email: typed })
-    expect(await mails(backend)).toEqual([[stored, subjects.firstKey]])
+    expect(await mails(backend)).toEqual([[stored, subjects.welcome]])
   })
 
   it.each([
@@ -57,13 +59,13 @@ describe('the first key', () => {
     ' au_12345678 ',
     'ＡＵ１２３４５６７８',
     'a u‑12345678',
-  ])('comes for the policy number %j', async (policyNumber) => {
+  ])('is mailed for the policy number %j', async (policyNumber) => {
     const backend = await startWithAna()
     await register(backend, { policyNumber })
     expect(await mails(backend)).toHaveLength(1)
   })
 
-  it('comes for any policy of the person, each with its own e-mail', async () => {
+  it('is mailed for any policy of the person with the e-mail of that policy', async () => {
     const backend = await startWithAna()
     const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
     await createHolder(backend.db, { ...ana, ...other })
@@ -71,32 +73,32 @@ describe('the first key', () => {
     await register(backend, { email: other.email })
     expect(await mails(backend)).toEqual([])
     await register(backend, other)
-    expect(await mails(backend)).toEqual([[other.email, subjects.firstKey]])
+    expect(await mails(backend)).toEqual([[other.email, subjects.welcome]])
     expect((await accounts(backend)).at(-1)?.email).toBe(other.email)
   })
 })
 
-describe('nothing is sent and nothing is made', () => {
+describe('registration without effect', () => {
   it.each([
-    ['an unknown document', { username: 'DNI11222333' }],
+    ['an unknown user name', { username: 'DNI11222333' }],
     ['an unknown policy', { policyNumber: 'AU99999999' }],
-    ['a policy of somebody else', { policyNumber: 'AU00000002' }],
+    ['a policy of another person', { policyNumber: 'AU00000002' }],
     ['the e-mail of another policy', { email: 'poliza@ejemplo.test' }],
     ['an e-mail that the policy does not have', mallory],
     ['an e-mail that only looks alike', { email: 'аna@ejemplo.test' }],
-    ['the document of somebody with an account', { username: marta.username }],
-  ])('for %s', async (_case, claim) => {
+    ['the user name of a person with an account', { username: marta.username }],
+  ])('happens for %s', async (_case, claim) => {
     const backend = await startWithAna()
     await createHolder(backend.db, martaPolicy)
     const before = await accounts(backend)
     await register(backend, claim)
     expect(await mails(backend)).toEqual([])
     expect(await accounts(backend)).toEqual(before)
-    expect(await backend.db.selectFrom('temporary_keys').selectAll().execute()).toEqual([])
+    expect(await backend.db.selectFrom('temporary_passwords').selectAll().execute()).toEqual([])
     expect(await backend.db.selectFrom('mail_counters').selectAll().execute()).toEqual([])
   })
 
-  it.each([null, '', 'not an e-mail'])('where the policy has the e-mail %j', async (email) => {
+  it.each([null, '', 'not an e-mail'])('happens if the policy has the e-mail %j', async (email) => {
     const backend = await startBackend()
     await createHolder(backend.db, { ...ana, email, ownEmail: ana.email })
     await register(backend)
@@ -105,62 +107,65 @@ describe('nothing is sent and nothing is made', () => {
   })
 })
 
-describe('whoever has an account', () => {
-  it('is told so at the e-mail of the account, and nothing changes', async () => {
+describe('registration of a person with an account', () => {
+  it('sends a notice to the e-mail of the account and changes nothing', async () => {
     const backend = await startBackend()
     await createHolder(backend.db, martaPolicy)
     const before = await accounts(backend)
-    await register(backend, martaClaim)
+    await register(backend, martaRegistration)
     expect(await mails(backend)).toEqual([[marta.email, subjects.hasAccount]])
     expect(await accounts(backend)).toEqual(before)
-    expect(await backend.db.selectFrom('temporary_keys').selectAll().execute()).toEqual([])
+    expect(await backend.db.selectFrom('temporary_passwords').selectAll().execute()).toEqual([])
     expect((await signIn(backend)).status).toBe(201)
   })
 
   it.each([null, ''])(
-    'is told so at the e-mail of the policy where the account has %j',
+    'sends a notice to the e-mail of the policy if the account’s e-mail is %j',
     async (none) => {
       const backend = await startBackend()
       const person = { username: 'DNI7654321', displayName: 'Sin Correo', email: none }
-      await createInsured(backend.db, backend.hasher, { ...person, password: marta.password })
+      await createInsuredPerson(backend.db, backend.hasher, { ...person, password: marta.password })
       await createHolder(backend.db, { ...martaPolicy, ...person, email: 'poliza@ejemplo.test' })
-      await register(backend, { ...martaClaim, username: person.username })
+      await register(backend, { ...martaRegistration, username: person.username })
       expect(await mails(backend)).toEqual([['poliza@ejemplo.test', subjects.hasAccount]])
       expect(backend.mail.letters[0]?.text).not.toContain('le enviaremos')
       expect((await accounts(backend)).at(-1)?.email).toBe(none)
     },
   )
 
-  it('gets a new key for an account that never had a password, at the e-mail of the policy', async () => {
+  it('sends a temporary password to the e-mail of the policy if the account has no password', async () => {
     const backend = await startBackend()
     const unfinished = { username: ana.username, displayName: ana.displayName }
-    await createInsured(backend.db, backend.hasher, { ...unfinished, email: 'old@ejemplo.test' })
+    await createInsuredPerson(backend.db, backend.hasher, {
+      ...unfinished,
+      email: 'old@ejemplo.test',
+    })
     await createHolder(backend.db, ana)
     await register(backend)
-    expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
+    expect(await mails(backend)).toEqual([[ana.email, subjects.welcome]])
     expect((await accounts(backend)).at(-1)?.email).toBe(ana.email)
     expect(await auditEvents(backend, 'user_created')).toEqual([])
   })
 
-  it('can register again before the first key was used: the newest one works', async () => {
+  it('can be repeated before the first temporary password is used; the newest one is valid', async () => {
     const backend = await startWithAna()
     await register(backend)
     await deliverMail(backend)
-    const former = newestKey(backend)
+    const former = newestTemporaryPassword(backend)
     backend.clock.advance(120)
     await register(backend)
     expect(await mails(backend)).toHaveLength(2)
     expect((await signInAsAna(backend, former)).status).toBe(401)
-    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
     expect(await accounts(backend)).toHaveLength(2)
   })
 
-  it('can recover a registration that was not finished', async () => {
+  it('can be completed by a recovery', async () => {
     const backend = await startWithAna()
     await register(backend)
     await deliverMail(backend)
     await requestRecovery(backend, ana.username)
     expect((await mails(backend)).at(-1)).toEqual([ana.email, 'Su clave temporal de Segurometal'])
-    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
   })
 })

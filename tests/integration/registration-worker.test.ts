@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   accounts,
   ana,
   createHolder,
   mallory,
   mails,
-  martaClaim,
+  martaRegistration,
   martaPolicy,
-  newestKey,
+  newestTemporaryPassword,
   register,
   signInAsAna,
   startWithAna,
@@ -25,11 +25,11 @@ import {
   startBackend,
 } from './support.ts'
 
-describe('the limits of registration mails', () => {
+describe('limits of registration mails', () => {
   it.each([
-    ['first keys', {}],
-    ['account notices', martaClaim],
-  ])('are one in two minutes and five in a day: %s', async (_case, claim) => {
+    ['first temporary passwords', {}],
+    ['account notices', martaRegistration],
+  ])('are one in two minutes and five a day: %s', async (_case, claim) => {
     const backend = await startWithAna()
     await createHolder(backend.db, martaPolicy)
     await register(backend, claim)
@@ -51,17 +51,17 @@ describe('the limits of registration mails', () => {
     expect(await mails(backend)).toHaveLength(6)
   })
 
-  it('are not touched by wrong guesses, nor by recoveries', async () => {
+  it('ignore wrong guesses and recoveries', async () => {
     const backend = await startWithAna()
     for (let i = 0; i < 10; i += 1) await register(backend, { email: `m${i}@ejemplo.test` })
     await requestRecovery(backend, ana.username)
     await register(backend)
-    expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
+    expect(await mails(backend)).toEqual([[ana.email, subjects.welcome]])
     await requestRecovery(backend, ana.username)
     expect(await mails(backend)).toHaveLength(1)
   })
 
-  it('count a mail once that had to be tried many times', async () => {
+  it('count a mail with several tries once', async () => {
     const backend = await startWithAna()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await register(backend)
@@ -72,8 +72,8 @@ describe('the limits of registration mails', () => {
     expect(backend.reports.length).toBeGreaterThan(5)
     backend.mail.failure = undefined
     backend.clock.advance(5 * 60)
-    expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
-    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    expect(await mails(backend)).toEqual([[ana.email, subjects.welcome]])
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
     const counter = await backend.db.selectFrom('mail_counters').selectAll().executeTakeFirst()
     expect(counter).toMatchObject({ kind: 'registration', requested_at: [expect.any(Date)] })
     expect(await auditEvents(backend, 'excess_rate_limit_exceeded')).toEqual([])
@@ -81,8 +81,8 @@ describe('the limits of registration mails', () => {
   })
 })
 
-describe('while the mail server is down', () => {
-  it('right claims become one mail, whose key works, whatever strangers claim later', async () => {
+describe('registrations while the mail server is down', () => {
+  it('result in one mail with a valid password despite later wrong registrations', async () => {
     const backend = await startWithAna()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     for (let i = 0; i < 3; i += 1) {
@@ -94,11 +94,11 @@ describe('while the mail server is down', () => {
     await register(backend, mallory)
     backend.mail.failure = undefined
     backend.clock.advance(5 * 60)
-    expect(await mails(backend)).toEqual([[ana.email, subjects.firstKey]])
-    expect((await signInAsAna(backend, newestKey(backend))).status).toBe(200)
+    expect(await mails(backend)).toEqual([[ana.email, subjects.welcome]])
+    expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
   })
 
-  it('the policy may lose its e-mail: then nothing is sent to the former one', async () => {
+  it('send nothing if the policy loses its e-mail in the meantime', async () => {
     const backend = await startWithAna()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await register(backend)
@@ -109,17 +109,17 @@ describe('while the mail server is down', () => {
     expect(await mails(backend)).toEqual([])
   })
 
-  it('the person may get a password by another way: then the first key is not made', async () => {
+  it('create no temporary password if the account gets a password in the meantime', async () => {
     const backend = await startWithAna()
     await register(backend)
     await deliverMail(backend)
-    const key = newestKey(backend)
+    const temporaryPassword = newestTemporaryPassword(backend)
     backend.clock.advance(120)
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await register(backend)
     await requestRecovery(backend, ana.username)
     const as = { username: ana.username }
-    expect((await changePassword(backend, key, newPassword, as)).status).toBe(204)
+    expect((await changePassword(backend, temporaryPassword, newPassword, as)).status).toBe(204)
     await deliverMail(backend)
     backend.mail.failure = undefined
     backend.clock.advance(60)
@@ -130,19 +130,19 @@ describe('while the mail server is down', () => {
   })
 })
 
-describe('two workers at once', () => {
-  it('make one account and send one mail, however often it was asked for', async () => {
+describe('two mail workers', () => {
+  it('create one account and send one mail for 20 registrations', async () => {
     const first = await startWithAna()
     const second = await startBackend({ beside: first })
     await atOnce(20, (i) => register(i % 2 === 0 ? first : second, i % 4 < 2 ? {} : mallory))
     await Promise.all([first, second, first, second].map(deliverMail))
     expect(first.mail.letters.map(({ to }) => to)).toEqual([ana.email])
-    expect((await signInAsAna(second, newestKey(first))).status).toBe(200)
+    expect((await signInAsAna(second, newestTemporaryPassword(first))).status).toBe(200)
     expect(await accounts(first)).toHaveLength(2)
     expect([...first.reports, ...second.reports]).toEqual([])
   })
 
-  it('make keys for one account without getting in each other’s way', async () => {
+  it('create temporary passwords for one account without conflicts', async () => {
     const first = await startWithAna()
     const second = await startBackend({ beside: first })
     const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
@@ -160,20 +160,20 @@ describe('two workers at once', () => {
     expect(first.mail.letters).toHaveLength(9)
     const statuses = []
     for (const mail of first.mail.letters.slice(-2)) {
-      statuses.push((await signInAsAna(first, keyIn(mail))).status)
+      statuses.push((await signInAsAna(first, temporaryPasswordIn(mail))).status)
     }
     expect(statuses.sort()).toEqual([200, 401])
     expect(await accounts(first)).toHaveLength(2)
   })
 })
 
-describe('what remains of a registration', () => {
-  it('is no claim and no key, and a trail without the person', async () => {
+describe('stored data of a completed registration', () => {
+  it('has no registration data, no password and no personal data in the audit trail', async () => {
     const backend = await startWithAna()
     await register(backend)
     await register(backend, mallory)
     await deliverMail(backend)
-    const key = newestKey(backend)
+    const temporaryPassword = newestTemporaryPassword(backend)
     const outbox = await backend.db.selectFrom('outbox').selectAll().execute()
     for (const row of outbox) expect(row).toMatchObject({ policy_number: null, email: null })
     const audit = await backend.db.selectFrom('audit_events').selectAll().orderBy('id').execute()
@@ -184,9 +184,14 @@ describe('what remains of a registration', () => {
     const [made] = outbox.filter(({ id }) => id === audit[0]?.request_id)
     expect(made?.username).toBe(ana.username)
     expect(new Set(audit.map(({ account_id }) => account_id)).size).toBe(1)
-    const keys = await backend.db.selectFrom('temporary_keys').selectAll().execute()
+    const keys = await backend.db.selectFrom('temporary_passwords').selectAll().execute()
     const rows = JSON.stringify([outbox, audit, keys])
-    for (const secret of [key, key.replaceAll('-', ''), '12345678', 'ejemplo']) {
+    for (const secret of [
+      temporaryPassword,
+      temporaryPassword.replaceAll('-', ''),
+      '12345678',
+      'ejemplo',
+    ]) {
       expect(rows).not.toContain(secret)
     }
     expect(JSON.stringify(audit)).not.toContain('31222333')

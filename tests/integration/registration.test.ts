@@ -7,12 +7,12 @@ import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { createMailWorker } from '../../backend/src/mail/worker.ts'
 import { logTo } from '../../backend/src/plugins/request-log.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 import {
   ana,
   createHolder,
   mallory,
-  martaClaim,
+  martaRegistration,
   martaPolicy,
   register,
   subjects,
@@ -26,13 +26,13 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** Claims of every kind: right, nobody's, somebody else's, and of a person with an account. */
+/** Registration data: correct, unknown, of another person, and of a person with an account. */
 const claims = {
   right: {},
-  'unknown document': { username: 'DNI11222333' },
+  'unknown user name': { username: 'DNI11222333' },
   'unknown policy': { policyNumber: 'AU99999999' },
   'wrong e-mail': mallory,
-  'existing account': martaClaim,
+  'existing account': martaRegistration,
 }
 
 async function startWithHolders(options: Parameters<typeof startBackend>[0] = {}) {
@@ -42,7 +42,7 @@ async function startWithHolders(options: Parameters<typeof startBackend>[0] = {}
   return backend
 }
 
-/** The SQL of each statement while `work` runs. */
+/** Returns the SQL of each statement that `work` runs. */
 async function statementsDuring(
   backend: TestBackend,
   work: (counted: Pick<TestBackend, 'app'>) => Promise<unknown>,
@@ -61,8 +61,8 @@ async function statementsDuring(
   return statements
 }
 
-describe('asking for a registration', () => {
-  it.each(Object.entries(claims))('answers the same to everybody: %s', async (_kind, claim) => {
+describe('registration request', () => {
+  it.each(Object.entries(claims))('gets the same response: %s', async (_kind, claim) => {
     const backend = await startWithHolders()
     const { status, body } = await register(backend, claim)
     expect({ status, body }).toEqual({
@@ -71,7 +71,7 @@ describe('asking for a registration', () => {
     })
   })
 
-  it('does the same for everybody: nothing is looked up, hashed or sent [asvs-6.3.8]', async () => {
+  it('runs the same statements for everyone, without lookup, hash or mail [asvs-6.3.8]', async () => {
     const backend = await startWithHolders()
     const work = []
     for (const claim of Object.values(claims)) {
@@ -84,7 +84,7 @@ describe('asking for a registration', () => {
     expect(backend.mail.letters).toEqual([])
   })
 
-  it('sends no second mail for a replayed request, and refuses its key with another body', async () => {
+  it('sends no second mail for a retry, and rejects its key with another body', async () => {
     const backend = await startWithHolders()
     await register(backend, {}, 'one')
     await deliverMail(backend)
@@ -96,10 +96,10 @@ describe('asking for a registration', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'validation' } })
   })
 
-  it('is limited per network address, the same for right and wrong claims', async () => {
+  it('is limited per network address for correct and wrong data', async () => {
     const rules = { address: { ...defaultRules.address, registrations: 2 } }
     const backend = await startWithHolders({ rules })
-    await register(backend, claims['unknown document'])
+    await register(backend, claims['unknown user name'])
     await register(backend)
     for (const claim of Object.values(claims)) {
       const { status, body, headers } = await register(backend, claim)
@@ -112,26 +112,26 @@ describe('asking for a registration', () => {
   })
 
   it.each([
-    ['no policy number', { policyNumber: undefined }],
+    ['a missing policy number', { policyNumber: undefined }],
     ['an empty policy number', { policyNumber: ' ' }],
     ['a policy number without its letters', { policyNumber: '12345678' }],
-    ['a policy number with a digit too much', { policyNumber: 'AU123456789' }],
+    ['a policy number with nine digits', { policyNumber: 'AU123456789' }],
     ['a policy number that is a number', { policyNumber: 12_345_678 }],
     ['a policy number with SQL in it', { policyNumber: "AU1' or 1=1" }],
     ['an e-mail without @', { email: 'ana.ejemplo.test' }],
-    ['an e-mail with two receivers', { email: 'ana@ejemplo.test, mallory@ejemplo.test' }],
-    ['an e-mail with a new line', { email: 'ana@ejemplo.test\nBcc: mallory@ejemplo.test' }],
+    ['an e-mail with two recipients', { email: 'ana@ejemplo.test, mallory@ejemplo.test' }],
+    ['an e-mail with a line break', { email: 'ana@ejemplo.test\nBcc: mallory@ejemplo.test' }],
     ['an e-mail that is too long', { email: `${'a'.repeat(250)}@ejemplo.test` }],
     ['a CUIT with a wrong check digit', { username: 'CUIT30500010913' }],
     ['no user name', { username: '' }],
-  ])('is malformed with %s', async (_case, claim) => {
+  ])('is rejected as malformed with %s', async (_case, claim) => {
     const backend = await startWithHolders()
     const answer = await register(backend, claim)
     expect(answer).toMatchObject({ status: 400, body: { code: 'validation' } })
     expect(await backend.db.selectFrom('outbox').selectAll().execute()).toEqual([])
   })
 
-  it('is unavailable while the database is away', async () => {
+  it('returns 503 while the database is unreachable', async () => {
     const backend = await startBackend()
     const db = openDatabase('postgres://127.0.0.1:9/none')
     const app = await buildApp({ ...backend.dependencies, db })
@@ -143,7 +143,7 @@ describe('asking for a registration', () => {
     expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } })
   })
 
-  it('leaves nothing of the person in the log and in the trail', async () => {
+  it('leaves no personal data in the log and audit trail', async () => {
     const lines: string[] = []
     const logger = logTo({ write: (line) => lines.push(line) }, 'info')
     const backend = await startWithHolders({ app: { logger } })
@@ -162,7 +162,7 @@ describe('asking for a registration', () => {
   })
 })
 
-it('leads from a policy to a password of one’s own, with a real mail server', async () => {
+it('a person with a policy registers and chooses a password with a real mail server', async () => {
   const backend = await startWithHolders()
   const mailbox = await startMailbox()
   const transport = createMailTransport(mailbox.smtpUrl, 'Segurometal <no@segurometal.test>')
@@ -180,13 +180,13 @@ it('leads from a policy to a password of one’s own, with a real mail server', 
     expect(mailbox.messages()).toHaveLength(1)
     return mailbox.messages()
   }, 10_000)
-  expect(mail).toMatchObject({ to: ana.email, subject: subjects.firstKey })
-  const key = keyIn(mail)
+  expect(mail).toMatchObject({ to: ana.email, subject: subjects.welcome })
+  const temporaryPassword = temporaryPasswordIn(mail)
   const as = { username: ana.username }
   expect((await signIn(backend, '', as.username)).status).toBe(401)
-  expect((await signIn(backend, key, as.username)).body.reason).toBe('temporary')
-  expect((await changePassword(backend, key, newPassword, as)).status).toBe(204)
-  expect((await signIn(backend, key, as.username)).status).toBe(401)
+  expect((await signIn(backend, temporaryPassword, as.username)).body.reason).toBe('temporary')
+  expect((await changePassword(backend, temporaryPassword, newPassword, as)).status).toBe(204)
+  expect((await signIn(backend, temporaryPassword, as.username)).status).toBe(401)
   const { body } = await signIn(backend, newPassword, as.username)
   expect(body.insured).toEqual({ username: ana.username, displayName: ana.displayName })
 })

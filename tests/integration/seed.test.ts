@@ -31,15 +31,15 @@ import { createDatabase, marta, signIn, startBackend } from './support.ts'
 const today = '2026-03-02'
 
 const sizes = async (db: Db) => {
-  const tables = ['insured', 'accounts', 'policies', 'installments', 'claims'] as const
+  const tables = ['insured_persons', 'accounts', 'policies', 'installments', 'claims'] as const
   const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
   return Object.fromEntries(tables.map((table, i) => [table, rows[i]?.length]))
 }
 
-describe('seeding', () => {
-  it('makes 1000 people with all that is theirs, without accounts, and nobody twice', async () => {
+describe('seedPeople', () => {
+  it('inserts 1000 people with policies and without accounts, and no one twice', async () => {
     const { db } = await startBackend()
-    await db.deleteFrom('insured').execute()
+    await db.deleteFrom('insured_persons').execute()
     const people = await seedPeople(db, { seed: 7, count: 1_000, today })
     const policies = people.flatMap((person) => person.policies)
     const expected = {
@@ -55,10 +55,10 @@ describe('seeding', () => {
     expect(await sizes(db)).toEqual(expected)
   })
 
-  it('adds the rest when more are asked for, and leaves a taken policy to who has it', async () => {
+  it('adds missing people, and leaves an existing policy to its holder', async () => {
     const { db } = await startBackend()
     const people = await seedPeople(db, { seed: 7, count: 3, today })
-    await db.deleteFrom('insured').where('document', '!=', marta.username).execute()
+    await db.deleteFrom('insured_persons').where('username', '!=', marta.username).execute()
     const [first] = people[0]?.policies ?? []
     await createPolicies(db, marta.username, [policy(1, { number: first?.number ?? '' })])
     await seedPeople(db, { seed: 7, count: 2, today })
@@ -67,15 +67,15 @@ describe('seeding', () => {
     expect(await sizes(db)).toMatchObject({ insured: 4, policies: total })
   })
 
-  it('gives everybody a key who has none, and changes no key that is there', async () => {
+  it('adds missing passwords and changes no existing one', async () => {
     const backend = await startBackend()
     const { db, hasher } = backend
     const [person] = await seedPeople(db, { seed: 7, count: 1, today })
-    expect((await signIn(backend, person?.key, person?.username)).status).toBe(401)
+    expect((await signIn(backend, person?.password, person?.username)).status).toBe(401)
     for (let run = 0; run < 2; run += 1) {
       const people = await seedPeople(db, { seed: 7, count: 3, today }, hasher)
-      for (const { key, username } of people) {
-        expect((await signIn(backend, key, username)).status).toBe(201)
+      for (const { password, username } of people) {
+        expect((await signIn(backend, password, username)).status).toBe(201)
       }
     }
     expect(hasher.counts.made).toBe(3)
@@ -84,18 +84,18 @@ describe('seeding', () => {
 })
 
 describe('createPolicies', () => {
-  it('makes nothing and throws when a number is taken or the person does not exist', async () => {
+  it('throws and inserts nothing if a number is taken or the person does not exist', async () => {
     const { db } = await startBackend()
     await createPolicies(db, marta.username, [policy(1)])
     const twice = createPolicies(db, marta.username, [policy(2), policy(1)])
-    await expect(twice).rejects.toThrow('There is a policy with such a number already.')
+    await expect(twice).rejects.toThrow('A policy with this number already exists.')
     await expect(createPolicies(db, 'DNI1000000', [policy(3)])).rejects.toThrow()
     expect(await sizes(db)).toMatchObject({ policies: 1 })
   })
 })
 
-describe('the demo people', () => {
-  it('have what the demo shows, and are back as they were after each start', async () => {
+describe('demo people', () => {
+  it('have the data of the demo and are reset at each start', async () => {
     const backend = await startBackend()
     const { db, hasher } = backend
     await createDemoPeople(db, hasher, today)
@@ -130,16 +130,16 @@ describe('the demo people', () => {
     })
   })
 
-  it('are joined by two without an account, whose table has what a registration asks for', async () => {
+  it('include two without an account, with their registration data in the table', async () => {
     const { db, hasher } = await startBackend()
     await createDemoPeople(db, hasher, today)
     for (const { username, policyNumber, email } of demoNewcomers) {
       const found = await db
         .selectFrom('policies')
-        .innerJoin('insured', 'insured.id', 'insured_id')
-        .leftJoin('accounts', 'accounts.insured_id', 'insured.id')
+        .innerJoin('insured_persons', 'insured_persons.id', 'insured_id')
+        .leftJoin('accounts', 'accounts.insured_id', 'insured_persons.id')
         .where('number', '=', policyNumber)
-        .select(['document', 'policies.email', 'accounts.id as accountId'])
+        .select(['insured_persons.username', 'policies.email', 'accounts.id as accountId'])
         .execute()
       expect(found).toEqual([{ document: username, email, accountId: null }])
       const line = demoTable().find((row) => row.startsWith(username))
@@ -170,7 +170,7 @@ async function run(args: readonly string[], settings: Record<string, string> = {
 }
 
 describe('npm run seed', () => {
-  it('writes what everybody needs to register into a file for this user alone', async () => {
+  it('writes the registration data to a file that only this user can read', async () => {
     const out = join(temporaryFolder(), 'people.csv')
     writeFileSync(out, 'of before')
     chmodSync(out, 0o644)
@@ -187,28 +187,28 @@ describe('npm run seed', () => {
     expect(readFileSync(out, 'utf8')).toBe(file)
   })
 
-  it('adds keys that open a session when it is asked to', async () => {
+  it('adds passwords that open a session with --with-passwords', async () => {
     const out = join(temporaryFolder(), 'people.csv')
     const backend = await startBackend()
     const settings = { DATABASE_URL: backend.databaseUrl }
-    const { code } = await run(['--count', '2', '--out', out, '--with-keys'], settings)
+    const { code } = await run(['--count', '2', '--out', out, '--with-passwords'], settings)
     expect(code).toBe(0)
     const [header, row = ''] = readFileSync(out, 'utf8').split('\n')
-    expect(header).toBe('username,policyNumber,email,key')
-    const [username, , , key] = row.split(',')
-    expect((await signIn(backend, key, username)).status).toBe(201)
+    expect(header).toBe('username,policyNumber,email,password')
+    const [username, , , password] = row.split(',')
+    expect((await signIn(backend, password, username)).status).toBe(201)
   })
 
   it.each([
     ['postgres://people@db.example.com/x'],
     ['postgres://127.0.0.1/x?host=db.example.com'],
     ['postgres://127.0.0.1.example.com/x'],
-  ])('gives nobody a key in the database %s', async (DATABASE_URL) => {
+  ])('rejects --with-passwords for the database %s', async (DATABASE_URL) => {
     const out = join(temporaryFolder(), 'people.csv')
-    const { code, complained } = await run(['--with-keys', '--out', out], { DATABASE_URL })
+    const { code, complained } = await run(['--with-passwords', '--out', out], { DATABASE_URL })
     expect(code).toBe(1)
     expect(complained).toMatch(
-      /^--with-keys is for a database on this machine alone, not on .+\.\n$/,
+      /^--with-passwords is only for a database on this machine, not on .+\.\n$/,
     )
     expect(existsSync(out)).toBe(false)
   })
@@ -219,20 +219,20 @@ describe('npm run seed', () => {
     [['--count', '1000001'], '--count must be a whole number from 1 to 1000000.'],
     [['--seed', '-1'], '--seed'],
     [['--seed=2147483648'], '--seed must be a whole number from 0 to 2147483647.'],
-    [['--out', ''], '--out must be the name of a file.'],
+    [['--out', ''], '--out must be a file name.'],
     [['--people'], "Unknown option '--people'"],
     [['people.csv'], "Unexpected argument 'people.csv'"],
-  ])('says what is wrong with %j in one line', async (args, sentence) => {
+  ])('reports the error in %j in one line', async (args, sentence) => {
     const { code, complained } = await run(args, { DATABASE_URL: inject('databaseServer') })
     expect(code).toBe(1)
     expect(complained).toContain(sentence)
     expect(complained.trimEnd().split('\n')).toHaveLength(1)
   })
 
-  it('says how it is used', async () => {
+  it('prints its usage with --help', async () => {
     const { code, said } = await run(['--help'])
     expect(code).toBe(0)
-    for (const option of ['--count', '--seed', '--out', '--with-keys'])
+    for (const option of ['--count', '--seed', '--out', '--with-passwords'])
       expect(said).toContain(option)
   })
 })

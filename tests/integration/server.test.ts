@@ -15,8 +15,8 @@ const signIn = (url: string, person: { username: string; password: string }) =>
 const marta = demoPeople[0] ?? { username: '', password: '' }
 const serverKey = 'ab'.repeat(32)
 
-describe('the backend on its own', () => {
-  it('starts with a database, a mailbox and demo people, says only that, and stops in good order', async () => {
+describe('backend process', () => {
+  it('starts database, mailbox and demo people, prints only their addresses, and stops cleanly', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder, DEMO_PEOPLE: 'true' })
     const url = await urlOf(server, 'Backend ready')
@@ -40,7 +40,7 @@ describe('the backend on its own', () => {
     expect(server.errors.join('')).not.toContain(marta.username)
   })
 
-  it('leaves no database server behind when it is killed, and starts again on the same folder', async () => {
+  it('leaves no database server behind when killed, and restarts on the same folder', async () => {
     const folder = temporaryFolder()
     const first = start({ DATA_DIR: folder })
     await urlOf(first, 'Backend ready')
@@ -57,7 +57,7 @@ describe('the backend on its own', () => {
     expect(existsSync(pidFile)).toBe(false)
   })
 
-  it('stops while it is still starting', async () => {
+  it('stops during start-up', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder })
     const pidFile = join(folder, 'database/data/postmaster.pid')
@@ -71,7 +71,7 @@ describe('the backend on its own', () => {
     }, 20_000)
   })
 
-  it('works on any database by URL', async () => {
+  it('runs on an external database by URL', async () => {
     const server = start({ DATABASE_URL: await createDatabase('template0'), SERVER_KEY: serverKey })
     const url = await urlOf(server, 'Backend ready')
     expect((await fetch(`${url}/v1/health/ready`)).status).toBe(200)
@@ -81,18 +81,18 @@ describe('the backend on its own', () => {
   })
 })
 
-describe('a start that can not be', () => {
+describe('failed start', () => {
   it.each([
     [{ PORT: 'eighty' }, 'PORT must be a whole number from 0 to 65535.'],
     [{ DATABASE_URL: 'postgres://127.0.0.1/x' }, 'SERVER_KEY must be given with DATABASE_URL'],
-  ])('says so in a sentence and ends with 1: %j', async (settings, sentence) => {
+  ])('prints one sentence and exits with 1: %j', async (settings, sentence) => {
     const server = start(settings)
     expect(await server.exit).toBe(1)
     expect(server.errors.join('')).toContain(sentence)
     expect(server.lines).toEqual([])
   })
 
-  it('is one without its database, or on a port that is taken', async () => {
+  it('exits with 1 without a database or on a used port', async () => {
     const away = start({ DATABASE_URL: 'postgres://127.0.0.1:9/x', SERVER_KEY: serverKey })
     expect(await away.exit).toBe(1)
     expect(away.errors.join('')).toContain('The backend cannot start: ')
@@ -106,7 +106,7 @@ describe('a start that can not be', () => {
   })
 })
 
-it('lists its settings', async () => {
+it('prints all environment variables with --help', async () => {
   const server = start({}, ['--help'])
   expect(await server.exit).toBe(0)
   expect(server.lines.join('\n')).toContain('PASSWORD_MIN_LENGTH')

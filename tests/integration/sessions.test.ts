@@ -18,8 +18,8 @@ const signOut = (backend: TestBackend, token?: string) =>
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
   })
 
-describe('a session', () => {
-  it('tells whose it is and when it ends', async () => {
+describe('session', () => {
+  it('is returned with its person and its end', async () => {
     const backend = await startBackend()
     const { body } = await signIn(backend)
     const current = await currentSession(backend, body.session?.token)
@@ -31,7 +31,7 @@ describe('a session', () => {
     ['kiosk', 180, 20 * 60],
     ['workstation', 20 * 60, 8 * 60 * 60],
   ])(
-    'of a %s ends when it is idle for %i seconds, and after %i in any case [asvs-7.1.1] [asvs-7.3.1] [asvs-7.3.2]',
+    'of a %s expires after %i idle seconds and after %i in any case [asvs-7.1.1] [asvs-7.3.1] [asvs-7.3.2]',
     async (mode, idle, absolute) => {
       const backend = await startBackend()
       const resting = await open(backend, mode)
@@ -48,7 +48,7 @@ describe('a session', () => {
     },
   )
 
-  it('that is over does not come back [asvs-7.4.1]', async () => {
+  it('stays invalid after it expired [asvs-7.4.1]', async () => {
     const backend = await startBackend()
     const token = await open(backend)
     backend.clock.advance(180)
@@ -59,14 +59,14 @@ describe('a session', () => {
     expect((await currentSession(backend, token)).status).toBe(401)
   })
 
-  it('is known to every instance', async () => {
+  it('is valid on every instance', async () => {
     const first = await startBackend()
     const second = await startBackend({ beside: first })
     expect((await currentSession(second, await open(first))).status).toBe(200)
   })
 
   it.each(['', 'x', 'x'.repeat(43), 'x'.repeat(10_000), '🔑', "' or 1=1 --"])(
-    'is not opened by %j',
+    'is not found by the token %j',
     async (token) => {
       const backend = await startBackend()
       await open(backend)
@@ -78,8 +78,8 @@ describe('a session', () => {
   )
 })
 
-describe('signing out', () => {
-  it('ends this session and no other [asvs-7.1.2]', async () => {
+describe('sign-out', () => {
+  it('ends only this session [asvs-7.1.2]', async () => {
     const backend = await startBackend()
     const [mine, other] = [await open(backend), await open(backend)]
     expect((await signOut(backend, mine)).status).toBe(204)
@@ -88,7 +88,7 @@ describe('signing out', () => {
     expect(await auditEvents(backend, 'authn_token_revoked')).toHaveLength(1)
   })
 
-  it('is fine when the session is gone already, or never was', async () => {
+  it('succeeds without a session', async () => {
     const backend = await startBackend()
     const token = await open(backend)
     await signOut(backend, token)

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { createHasher } from '../../backend/src/credentials/hasher.ts'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import {
   auditEvents,
   call,
   failToSignIn,
   marta,
-  recoverKey,
+  recoverTemporaryPassword,
   signIn,
   startBackend,
 } from './support.ts'
 
 const stranger = 'DNI11222333'
 
-describe('signing in', () => {
-  it('opens a session and greets the person', async () => {
+describe('sign-in', () => {
+  it('opens a session and returns the person', async () => {
     const backend = await startBackend()
     const { status, headers, body } = await signIn(backend)
     expect(status).toBe(201)
@@ -29,14 +29,14 @@ describe('signing in', () => {
   })
 
   it.each(['dni 25.582.558', '25582558', 'DNI-25582558'])(
-    'knows the user name however it is typed: %s',
+    'accepts the user name as %s',
     async (typed) => {
       const backend = await startBackend()
       expect((await signIn(backend, marta.password, typed)).status).toBe(201)
     },
   )
 
-  it('gives a new token each time [asvs-7.2.2] [asvs-7.2.4]', async () => {
+  it('creates a new token each time [asvs-7.2.2] [asvs-7.2.4]', async () => {
     const backend = await startBackend()
     const tokens = [await signIn(backend), await signIn(backend)].map(
       ({ body }) => body.session?.token,
@@ -44,7 +44,7 @@ describe('signing in', () => {
     expect(new Set(tokens).size).toBe(2)
   })
 
-  it('keeps only a digest of the token [asvs-7.2.3]', async () => {
+  it('stores only a digest of the token [asvs-7.2.3]', async () => {
     const backend = await startBackend()
     const { body } = await signIn(backend)
     const rows = await backend.db.selectFrom('sessions').selectAll().execute()
@@ -52,15 +52,15 @@ describe('signing in', () => {
     expect(JSON.stringify(rows)).not.toContain(body.session?.token)
   })
 
-  it('takes a password whose accents are composed in another way [asvs-6.2.8]', async () => {
+  it('accepts a password in another Unicode normalization form [asvs-6.2.8]', async () => {
     const backend = await startBackend()
     const person = { ...marta, username: stranger, password: 'ñandú-ágil-pingüino' }
-    await createInsured(backend.db, backend.hasher, person)
+    await createInsuredPerson(backend.db, backend.hasher, person)
     expect((await signIn(backend, person.password.normalize('NFD'), stranger)).status).toBe(201)
   })
 
   it.each(['expired', 'compromised'] as const)(
-    'asks for a new password and opens no session when the password is %s',
+    'requires a new password and opens no session if the password is %s',
     async (reason) => {
       const backend = await startBackend()
       await backend.db.updateTable('accounts').set({ change_due: reason }).execute()
@@ -70,7 +70,7 @@ describe('signing in', () => {
     },
   )
 
-  it('hashes again when the cost has changed', async () => {
+  it('rehashes the password if the hash cost changed', async () => {
     const backend = await startBackend()
     const stronger = await createHasher({ memoryKib: 128, passes: 1, queue: 1 })
     const hash = await stronger.hash(marta.password)
@@ -82,18 +82,18 @@ describe('signing in', () => {
   })
 })
 
-describe('the one answer for every kind of no', () => {
-  it('is the same, to the letter, for all of them [asvs-6.3.8]', async () => {
+describe('failed sign-in', () => {
+  it('gets the same response for every reason [asvs-6.3.8]', async () => {
     const backend = await startBackend()
-    await createInsured(backend.db, backend.hasher, {
+    await createInsuredPerson(backend.db, backend.hasher, {
       username: 'DNI7654321',
       displayName: 'Sin Clave',
       email: null,
     })
     const wrong = await signIn(backend, 'this is wrong')
-    const key = await recoverKey(backend)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
     backend.clock.advance(3_601)
-    const expired = await signIn(backend, key)
+    const expired = await signIn(backend, temporaryPassword)
     const unknown = await signIn(backend, 'this is wrong', stranger)
     const withoutPassword = await signIn(backend, 'this is wrong', 'DNI7654321')
     await failToSignIn(backend, 5)
@@ -112,14 +112,14 @@ describe('the one answer for every kind of no', () => {
     ['an unknown user', stranger, 'this is wrong'],
     ['a wrong password', marta.username, 'this is wrong'],
     ['an empty password', marta.username, ''],
-    ['one symbol', marta.username, 'x'],
+    ['one character', marta.username, 'x'],
     ['1 MB', marta.username, long],
     ['1 MB of an unknown user', stranger, long],
     ['129 code points', marta.username, '😀'.repeat(129)],
-    ['half of a surrogate pair', marta.username, '\ud83d'],
-    ['the shape of a temporary key that was never sent', marta.username, 'abcd-efgh-jkmnp'],
-    ['the shape of a temporary key of an unknown user', stranger, 'abcd-efgh-jkmnp'],
-  ])('costs exactly one hash for %s [asvs-6.3.8]', async (_case, username, password) => {
+    ['a lone surrogate', marta.username, '\ud83d'],
+    ['a temporary password that was never sent', marta.username, 'abcd-efgh-jkmnp'],
+    ['a temporary password of an unknown user', stranger, 'abcd-efgh-jkmnp'],
+  ])('computes exactly one hash for %s [asvs-6.3.8]', async (_case, username, password) => {
     const backend = await startBackend()
     expect((await signIn(backend, password, username)).status).toBe(401)
     const { real, dummy, made } = backend.hasher.counts
@@ -127,36 +127,40 @@ describe('the one answer for every kind of no', () => {
     expect(made).toBe(0)
   })
 
-  it('costs exactly one hash when the account is locked and when the temporary key is too old', async () => {
+  it('computes exactly one hash for a locked account and for an expired temporary password', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
     backend.clock.advance(3_601)
     await failToSignIn(backend, 5)
     Object.assign(backend.hasher.counts, { real: 0, dummy: 0, made: 0 })
     await signIn(backend)
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 1, made: 0 })
-    await signIn(backend, key)
+    await signIn(backend, temporaryPassword)
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 2, made: 0 })
   })
 
-  it('never compares the stored password with one that is longer than any can be', async () => {
+  it('does not compare an overlong password with the stored one', async () => {
     const backend = await startBackend()
     await signIn(backend, 'x'.repeat(129))
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 1, made: 0 })
   })
 
-  it('takes a right password of 128 code points [asvs-6.2.9]', async () => {
+  it('accepts a correct password of 128 code points [asvs-6.2.9]', async () => {
     const backend = await startBackend()
     const password = '😀'.repeat(128)
-    await createInsured(backend.db, backend.hasher, { ...marta, username: stranger, password })
+    await createInsuredPerson(backend.db, backend.hasher, {
+      ...marta,
+      username: stranger,
+      password,
+    })
     expect((await signIn(backend, password, stranger)).status).toBe(201)
   })
 })
 
-describe('the limit per network address', () => {
+describe('limit per network address', () => {
   const rules = { address: { ...defaultRules.address, attempts: 3 } }
 
-  it('says how long to wait, and counts toward no lock', async () => {
+  it('returns the seconds to wait and does not count as a failed attempt', async () => {
     const backend = await startBackend({ rules })
     await failToSignIn(backend, 3)
     backend.clock.advance(60)
@@ -171,7 +175,7 @@ describe('the limit per network address', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('is one limit for all instances [asvs-6.3.1]', async () => {
+  it('is shared by all instances [asvs-6.3.1]', async () => {
     const first = await startBackend({ rules })
     const second = await startBackend({ rules, beside: first })
     await failToSignIn(first, 2)
@@ -179,7 +183,7 @@ describe('the limit per network address', () => {
     expect((await signIn(second)).status).toBe(429)
   })
 
-  it('believes X-Forwarded-For of a trusted proxy alone', async () => {
+  it('reads X-Forwarded-For only from a trusted proxy', async () => {
     const from = (address: string) => ({ 'x-forwarded-for': address })
     const plain = await startBackend({ rules })
     for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
@@ -195,17 +199,17 @@ describe('the limit per network address', () => {
     )
   })
 
-  it('keeps no address in the database', async () => {
+  it('stores no address', async () => {
     const backend = await startBackend()
     await signIn(backend)
     const rows = await backend.db.selectFrom('address_counters').selectAll().execute()
     expect(rows).toHaveLength(1)
-    expect(rows[0]?.subject.toString()).not.toContain('127.0.0.1')
+    expect(rows[0]?.address_hash.toString()).not.toContain('127.0.0.1')
   })
 })
 
-describe('the audit trail', () => {
-  it('names the kiosk and the request, and no key, token or user name', async () => {
+describe('audit trail', () => {
+  it('has client label and request id, and no password, token or user name', async () => {
     const backend = await startBackend()
     const headers = { 'client-label': 'sucursal-7', 'x-request-id': 'request-0001' }
     await signIn(backend, 'this is wrong', marta.username, headers)
@@ -226,7 +230,7 @@ describe('the audit trail', () => {
     expect(JSON.stringify(rows)).not.toMatch(/25582558|11222333|wrong|lapacho/)
   })
 
-  it('refuses a client that does not say what it is in a known way', async () => {
+  it('requires valid client headers', async () => {
     const backend = await startBackend()
     const mode = await signIn(backend, marta.password, marta.username, { 'client-mode': 'phone' })
     const label = await signIn(backend, marta.password, marta.username, { 'client-label': 'a b' })
@@ -235,7 +239,7 @@ describe('the audit trail', () => {
   })
 })
 
-it('counts no attempt where the request does not fit the contract', async () => {
+it('a malformed request does not count as an attempt', async () => {
   const backend = await startBackend()
   for (const body of [{}, { username: 'marta', password: 'x' }, { username: marta.username }]) {
     expect((await call(backend, 'POST', '/v1/sessions', { body })).body.code).toBe('validation')

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { inject, onTestFinished } from 'vitest'
 import { buildApp, type AppOptions } from '../../backend/src/app.ts'
 import { type Db, openDatabase } from '../../backend/src/database.ts'
-import { createInsured } from '../../backend/src/dev/people.ts'
+import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import type { Dependencies } from '../../backend/src/dependencies.ts'
 import { createMailWorker, type MailWorker } from '../../backend/src/mail/worker.ts'
 import { defaultRules, type Rules } from '../../backend/src/rules.ts'
@@ -12,16 +12,16 @@ import type { Problem } from '../../shared/api/problem.ts'
 import type { SignedIn } from '../../shared/api/sessions.ts'
 import { type CountedHasher, countedHasher } from '../support/fakes/counted-hasher.ts'
 import { type ManualClock, manualClock } from '../support/fakes/backend-clock.ts'
-import { keyIn, type Postbox, postbox } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn, type Postbox, postbox } from '../support/fakes/postbox.ts'
 
-/** What came back, with everything that any answer may have. */
-export interface Answer {
+/** A response with the properties of all possible bodies. */
+export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Partial<Problem & SignedIn> & { readonly next?: string; readonly reason?: string }
 }
 
-/** Marta of the manual, as every test knows her. */
+/** The person of the manual, who has an account in every test. */
 export const marta = {
   username: 'DNI25582558',
   displayName: 'Marta Gómez',
@@ -31,7 +31,7 @@ export const marta = {
 
 export const newPassword = 'caballo bateria grapa'
 
-/** The API over a database of its own, with a clock, a hasher and a mail server that the test holds. */
+/** The API on an empty database, with a clock, a hasher and a mail server that the test controls. */
 export interface TestBackend {
   readonly app: FastifyInstance
   readonly db: Db
@@ -48,28 +48,74 @@ interface Options {
   readonly rules?: Partial<Rules>
   readonly app?: AppOptions
   readonly queue?: number
-  /** Another instance on the database of this backend, with the same clock. */
+  /** Starts a second instance on the database of this backend, with the same clock. */
   readonly beside?: TestBackend
+  /** Creates a database only for this test, which may change its tables or break its connections. */
+  readonly ownDatabase?: boolean
 }
 
-/** A fresh copy of the template, dropped when the test ends. */
+/** Databases of this worker that no test uses. They are emptied and reused, as creating one takes longer than most tests. */
+const idleDatabases: { url: string; db: Db }[] = []
+
+const tableNames = [
+  'audit_events',
+  'insured_persons',
+  'attempt_counters',
+  'mail_counters',
+  'address_counters',
+  'outbox',
+  'idempotency_records',
+] as const
+
+/** Creates a database, dropped when the test ends. Needed by tests that change tables or break connections. */
 export async function createDatabase(template = 'template_with_tables'): Promise<string> {
-  const server = inject('databaseServer')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const admin = openDatabase(server)
-  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+  const admin = openDatabase(inject('databaseServer'))
+  const { name, url } = await copyTemplate(admin, template)
   onTestFinished(async () => {
     await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin)
     await admin.destroy()
   })
-  return server.replace(/\/postgres$/, `/${name}`)
+  return url
 }
 
-/** Starts a backend with Marta in it. */
-export async function startBackend(options: Options = {}): Promise<TestBackend> {
-  const databaseUrl = options.beside?.databaseUrl ?? (await createDatabase())
-  const db = openDatabase(databaseUrl)
+async function copyTemplate(admin: Db, template: string): Promise<{ name: string; url: string }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+  return { name, url: inject('databaseServer').replace(/\/postgres$/, `/${name}`) }
+}
+
+/** Takes an empty database with all tables for the duration of the test. */
+async function borrowDatabase(): Promise<{ url: string; db: Db }> {
+  const database = idleDatabases.pop() ?? (await createSharedDatabase())
+  // The other tables are emptied by cascade.
+  for (const table of tableNames) await database.db.deleteFrom(table).execute()
+  onTestFinished(() => {
+    idleDatabases.push(database)
+  })
+  return database
+}
+
+async function createSharedDatabase() {
+  const admin = openDatabase(inject('databaseServer'))
+  const { url } = await copyTemplate(admin, 'template_with_tables')
+  await admin.destroy()
+  return { url, db: openDatabase(url) }
+}
+
+async function openOwnDatabase(url: string): Promise<{ url: string; db: Db }> {
+  const db = openDatabase(url)
   onTestFinished(() => db.destroy())
+  return { url, db }
+}
+
+const databaseFor = async ({ beside, ownDatabase = false }: Options) => {
+  if (beside) return await openOwnDatabase(beside.databaseUrl)
+  return ownDatabase ? await openOwnDatabase(await createDatabase()) : await borrowDatabase()
+}
+
+/** Starts a backend with Marta's account. */
+export async function startBackend(options: Options = {}): Promise<TestBackend> {
+  const { url: databaseUrl, db } = await databaseFor(options)
   const clock = options.beside?.clock ?? manualClock()
   const hasher = await countedHasher(options.queue)
   const rules = { ...defaultRules, ...options.rules }
@@ -80,26 +126,24 @@ export async function startBackend(options: Options = {}): Promise<TestBackend> 
   const reports: string[] = []
   const report = (event: string) => reports.push(event)
   const worker = createMailWorker({ ...dependencies, transport: mail, report })
-  if (!options.beside) await createInsured(db, hasher, marta)
-  const counts = { real: 0, dummy: 0, made: 0 }
-  Object.assign(hasher.counts, counts)
+  if (!options.beside) await createInsuredPerson(db, hasher, marta)
+  Object.assign(hasher.counts, { real: 0, dummy: 0, made: 0 })
   return { app, db, databaseUrl, dependencies, clock, hasher, mail, worker, reports }
 }
 
 type Payload = Readonly<Record<string, unknown>>
 
-/** Calls the API. */
 export async function call(
   { app }: Pick<TestBackend, 'app'>,
   method: 'GET' | 'POST' | 'DELETE',
   url: string,
   { body, headers = {} }: { body?: Payload; headers?: Record<string, string> } = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const response = await app.inject({ method, url, headers, ...(body ? { payload: body } : {}) })
   return {
     status: response.statusCode,
     headers: response.headers,
-    body: response.body === '' ? {} : response.json<Answer['body']>(),
+    body: response.body === '' ? {} : response.json<ApiResponse['body']>(),
   }
 }
 
@@ -108,7 +152,7 @@ export const signIn = (
   password = marta.password,
   username = marta.username,
   headers: Record<string, string> = {},
-): Promise<Answer> =>
+): Promise<ApiResponse> =>
   call(backend, 'POST', '/v1/sessions', { body: { username, password }, headers })
 
 export const changePassword = (
@@ -116,7 +160,7 @@ export const changePassword = (
   currentPassword: string,
   chosen = newPassword,
   { key = randomUUID(), username = marta.username }: { key?: string; username?: string } = {},
-): Promise<Answer> =>
+): Promise<ApiResponse> =>
   call(backend, 'POST', '/v1/password-changes', {
     body: { username, currentPassword, newPassword: chosen },
     headers: { 'idempotency-key': key },
@@ -127,31 +171,34 @@ export const requestRecovery = (
   username = marta.username,
   key: string = randomUUID(),
   headers: Record<string, string> = {},
-): Promise<Answer> =>
+): Promise<ApiResponse> =>
   call(backend, 'POST', '/v1/password-recoveries', {
     body: { username },
     headers: { 'idempotency-key': key, ...headers },
   })
 
-export const currentSession = (backend: TestBackend, token: string | undefined): Promise<Answer> =>
+export const currentSession = (
+  backend: TestBackend,
+  token: string | undefined,
+): Promise<ApiResponse> =>
   call(backend, 'GET', '/v1/sessions/current', {
     headers: { authorization: `Bearer ${token ?? ''}` },
   })
 
-/** Sends all that is due. */
+/** Sends all due mails. */
 export async function deliverMail({ worker }: TestBackend): Promise<void> {
   while (await worker.runOnce());
 }
 
-/** Asks for a temporary key and reads it from the mail. */
-export async function recoverKey(backend: TestBackend): Promise<string> {
+/** Requests a temporary password and reads it from the mail. */
+export async function recoverTemporaryPassword(backend: TestBackend): Promise<string> {
   const before = backend.mail.letters.length
   await requestRecovery(backend)
   await deliverMail(backend)
-  return keyIn(backend.mail.letters.slice(before).at(-1))
+  return temporaryPasswordIn(backend.mail.letters.slice(before).at(-1))
 }
 
-/** Fails to sign in so many times, one after the other. */
+/** Signs in with a wrong password `times` times, sequentially. */
 export async function failToSignIn(
   backend: TestBackend,
   times: number,
@@ -160,10 +207,10 @@ export async function failToSignIn(
   for (let i = 0; i < times; i += 1) await signIn(backend, 'this is wrong', username)
 }
 
-/** The audit trail of one kind, oldest first. */
+/** Returns the audit events of a kind, oldest first. */
 export const auditEvents = ({ db }: TestBackend, event: string) =>
   db.selectFrom('audit_events').selectAll().where('event', '=', event).orderBy('id').execute()
 
-/** `count` calls at once. */
+/** Runs `work` `count` times in parallel. */
 export const atOnce = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, i) => work(i)))

@@ -11,13 +11,13 @@ import {
   failToSignIn,
   marta,
   newPassword,
-  recoverKey,
+  recoverTemporaryPassword,
   signIn,
   startBackend,
 } from './support.ts'
 
-describe('the tables', () => {
-  it('are made once by four instances that start together', async () => {
+describe('migrate', () => {
+  it('creates the tables once for four concurrent instances', async () => {
     const url = await createDatabase('template0')
     const instances = Array.from({ length: 4 }, () => openDatabase(url))
     onTestFinished(async () => {
@@ -29,12 +29,12 @@ describe('the tables', () => {
   })
 })
 
-describe('cleaning up', () => {
-  it('deletes what no rule looks at any more, and nothing that still counts', async () => {
+describe('cleanUp', () => {
+  it('deletes only rows that no rule reads anymore', async () => {
     const backend = await startBackend()
     const { db, clock, dependencies } = backend
     await failToSignIn(backend, 1, 'DNI11222333')
-    await recoverKey(backend)
+    await recoverTemporaryPassword(backend)
     await changePassword(backend, marta.password)
     await signIn(backend, newPassword)
     await failToSignIn(backend, 5)
@@ -42,7 +42,7 @@ describe('cleaning up', () => {
     const sizes = async () => {
       const tables = [
         'sessions',
-        'temporary_keys',
+        'temporary_passwords',
         'outbox',
         'idempotency_records',
         'address_counters',
@@ -63,7 +63,7 @@ describe('cleaning up', () => {
     await cleanUp(dependencies)
     expect(await sizes()).toEqual({
       sessions: 0,
-      temporary_keys: 0,
+      temporary_passwords: 0,
       outbox: 0,
       idempotency_records: 0,
       address_counters: 0,
@@ -75,10 +75,10 @@ describe('cleaning up', () => {
   })
 })
 
-describe('the demo people', () => {
-  it('can sign in with the keys of the table, again after each start', async () => {
+describe('demo people', () => {
+  it('can sign in with the passwords of the table after each start', async () => {
     const backend = await startBackend()
-    await backend.db.deleteFrom('insured').execute()
+    await backend.db.deleteFrom('insured_persons').execute()
     for (let start = 0; start < 2; start += 1) {
       await createDemoPeople(backend.db, backend.hasher)
       for (const [i, { username, password }] of demoPeople.entries()) {
@@ -90,11 +90,11 @@ describe('the demo people', () => {
     expect(await backend.db.selectFrom('accounts').selectAll().execute()).toHaveLength(4)
   })
 
-  it('have keys that they could have chosen themselves', async () => {
+  it('have passwords that satisfy the password policy', async () => {
     const backend = await startBackend({
       rules: { address: { ...defaultRules.address, attempts: 1_000 } },
     })
-    await backend.db.deleteFrom('insured').execute()
+    await backend.db.deleteFrom('insured_persons').execute()
     await createDemoPeople(backend.db, backend.hasher)
     for (const { username, password } of demoPeople) {
       const away = await changePassword(backend, password, newPassword, { username })

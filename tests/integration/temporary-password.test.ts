@@ -9,158 +9,174 @@ import {
   failToSignIn,
   marta,
   newPassword,
-  recoverKey,
+  recoverTemporaryPassword,
   requestRecovery,
   signIn,
   startBackend,
 } from './support.ts'
-import { keyIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
 
 const temporary = { status: 200, body: { next: 'change-password', reason: 'temporary' } }
-const otherKey = (key: string) => (key.startsWith('2') ? `3${key.slice(1)}` : `2${key.slice(1)}`)
+const otherPassword = (temporaryPassword: string) =>
+  temporaryPassword.startsWith('2')
+    ? `3${temporaryPassword.slice(1)}`
+    : `2${temporaryPassword.slice(1)}`
 
-describe('the temporary key', () => {
-  it('opens no session, it only asks for the change, as often as it is given', async () => {
+describe('temporary password', () => {
+  it('opens no session and requires a change, however often it is used', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    for (let i = 0; i < 8; i += 1) expect(await signIn(backend, key)).toMatchObject(temporary)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    for (let i = 0; i < 8; i += 1)
+      expect(await signIn(backend, temporaryPassword)).toMatchObject(temporary)
     expect(await backend.db.selectFrom('sessions').selectAll().execute()).toEqual([])
   })
 
   it.each([
-    ['without hyphens', (key: string) => key.replaceAll('-', '')],
-    ['in capitals', (key: string) => key.toUpperCase()],
-    ['with blanks around', (key: string) => `  ${key}\n`],
-    ['with blanks between', (key: string) => key.split('').join(' ')],
-    ['with long hyphens', (key: string) => key.replaceAll('-', '–')],
-  ])('works %s', async (_case, typed) => {
+    ['without hyphens', (temporaryPassword: string) => temporaryPassword.replaceAll('-', '')],
+    ['in capitals', (temporaryPassword: string) => temporaryPassword.toUpperCase()],
+    ['with spaces around', (temporaryPassword: string) => `  ${temporaryPassword}\n`],
+    ['with spaces between', (temporaryPassword: string) => temporaryPassword.split('').join(' ')],
+    ['with en dashes', (temporaryPassword: string) => temporaryPassword.replaceAll('-', '–')],
+  ])('is accepted %s', async (_case, typed) => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    expect(await signIn(backend, typed(key))).toMatchObject(temporary)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    expect(await signIn(backend, typed(temporaryPassword))).toMatchObject(temporary)
   })
 
-  it('lasts an hour from when the mail leaves [asvs-6.4.1] [asvs-6.5.5]', async () => {
+  it('expires an hour after its mail is sent [asvs-6.4.1] [asvs-6.5.5]', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     backend.clock.advance(3 * 60 * 60)
     await deliverMail(backend)
-    const key = keyIn(backend.mail.letters[0])
+    const temporaryPassword = temporaryPasswordIn(backend.mail.letters[0])
     backend.clock.advance(3_599)
-    expect(await signIn(backend, key)).toMatchObject(temporary)
+    expect(await signIn(backend, temporaryPassword)).toMatchObject(temporary)
     backend.clock.advance(1)
-    expect((await signIn(backend, key)).status).toBe(401)
-    expect((await changePassword(backend, key)).status).toBe(401)
+    expect((await signIn(backend, temporaryPassword)).status).toBe(401)
+    expect((await changePassword(backend, temporaryPassword)).status).toBe(401)
   })
 
-  it('leaves the password as it was: a stranger who asks for one locks nobody out', async () => {
+  it('leaves the password valid', async () => {
     const backend = await startBackend()
-    await recoverKey(backend)
+    await recoverTemporaryPassword(backend)
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('is void after a sign-in with the password', async () => {
+  it('is voided by a sign-in with the password', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
     await signIn(backend)
-    expect((await signIn(backend, key)).status).toBe(401)
+    expect((await signIn(backend, temporaryPassword)).status).toBe(401)
   })
 
-  it('is void after a newer one was sent', async () => {
+  it('is voided by a newer one', async () => {
     const backend = await startBackend()
-    const former = await recoverKey(backend)
+    const former = await recoverTemporaryPassword(backend)
     backend.clock.advance(120)
-    const newer = await recoverKey(backend)
+    const newer = await recoverTemporaryPassword(backend)
     expect((await signIn(backend, former)).status).toBe(401)
     expect(await signIn(backend, newer)).toMatchObject(temporary)
   })
 
-  it('is used up by the change [asvs-6.4.1] [asvs-6.5.1]', async () => {
+  it('is used up by the password change [asvs-6.4.1] [asvs-6.5.1]', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    expect((await changePassword(backend, key)).status).toBe(204)
-    expect((await signIn(backend, key)).status).toBe(401)
-    expect((await changePassword(backend, key, 'otra frase bien larga')).status).toBe(401)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    expect((await changePassword(backend, temporaryPassword)).status).toBe(204)
+    expect((await signIn(backend, temporaryPassword)).status).toBe(401)
+    expect((await changePassword(backend, temporaryPassword, 'otra frase bien larga')).status).toBe(
+      401,
+    )
   })
 
-  it('lies nowhere in the database in clear [asvs-6.5.2]', async () => {
+  it('is not stored in clear text [asvs-6.5.2]', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    const tables = ['temporary_keys', 'outbox', 'audit_events', 'idempotency_records'] as const
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    const tables = ['temporary_passwords', 'outbox', 'audit_events', 'idempotency_records'] as const
     for (const table of tables) {
       const rows = JSON.stringify(await backend.db.selectFrom(table).selectAll().execute())
-      expect(rows).not.toContain(key)
-      expect(rows).not.toContain(key.replaceAll('-', ''))
+      expect(rows).not.toContain(temporaryPassword)
+      expect(rows).not.toContain(temporaryPassword.replaceAll('-', ''))
     }
   })
 })
 
-describe('the temporary key under attack', () => {
-  it('allows five tries, and the password is not touched by them [asvs-6.6.3]', async () => {
+describe('temporary password under attack', () => {
+  it('allows five tries, which do not affect the password [asvs-6.6.3]', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    for (let i = 0; i < 5; i += 1) await signIn(backend, otherKey(key))
-    expect((await signIn(backend, key)).status).toBe(401)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    for (let i = 0; i < 5; i += 1) await signIn(backend, otherPassword(temporaryPassword))
+    expect((await signIn(backend, temporaryPassword)).status).toBe(401)
     expect((await signIn(backend)).status).toBe(201)
     expect(await auditEvents(backend, 'authn_login_lock')).toEqual([])
   })
 
-  it('still works at the fifth try, and a right one does not use a try up', async () => {
+  it('is valid at the fifth try, and a correct one does not use up a try', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    for (let i = 0; i < 4; i += 1) await signIn(backend, otherKey(key))
-    for (let i = 0; i < 3; i += 1) expect(await signIn(backend, key)).toMatchObject(temporary)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    for (let i = 0; i < 4; i += 1) await signIn(backend, otherPassword(temporaryPassword))
+    for (let i = 0; i < 3; i += 1)
+      expect(await signIn(backend, temporaryPassword)).toMatchObject(temporary)
   })
 
-  it('compares at most five of 100 guesses at once, over two instances and both entries', async () => {
+  it('is compared with at most five of 100 concurrent guesses over two instances and both endpoints', async () => {
     const first = await startBackend()
     const second = await startBackend({ beside: first })
-    const key = await recoverKey(first)
+    const temporaryPassword = await recoverTemporaryPassword(first)
     await atOnce(100, (i) => {
       const backend = i % 2 === 0 ? first : second
-      return i % 4 < 2 ? signIn(backend, otherKey(key)) : changePassword(backend, otherKey(key))
+      return i % 4 < 2
+        ? signIn(backend, otherPassword(temporaryPassword))
+        : changePassword(backend, otherPassword(temporaryPassword))
     })
     expect(first.hasher.counts.real + second.hasher.counts.real).toBe(5)
-    expect((await signIn(first, key)).status).toBe(401)
+    expect((await signIn(first, temporaryPassword)).status).toBe(401)
   })
 
-  it('works while the account is locked, and opens the lock [asvs-6.1.1]', async () => {
+  it('is accepted while the account is locked, and unlocks it [asvs-6.1.1]', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)
-    const key = await recoverKey(backend)
-    expect(await signIn(backend, key)).toMatchObject(temporary)
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    expect(await signIn(backend, temporaryPassword)).toMatchObject(temporary)
     const [unlock] = await auditEvents(backend, 'authn_unlock')
     expect(unlock?.account_id).not.toBeNull()
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('is only good for its own account [asvs-6.6.2]', async () => {
+  it('is valid only for its account [asvs-6.6.2]', async () => {
     const backend = await startBackend()
-    const key = await recoverKey(backend)
-    expect((await signIn(backend, key, 'DNI11222333')).status).toBe(401)
-    const change = await changePassword(backend, key, newPassword, { username: 'DNI11222333' })
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    expect((await signIn(backend, temporaryPassword, 'DNI11222333')).status).toBe(401)
+    const change = await changePassword(backend, temporaryPassword, newPassword, {
+      username: 'DNI11222333',
+    })
     expect(change.status).toBe(401)
   })
 })
 
-describe('no step can be skipped', () => {
-  it('gives nothing to whoever calls a later step with what an earlier one gave', async () => {
+describe('recovery steps', () => {
+  it('cannot be skipped with a secret of an earlier step', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     expect((await changePassword(backend, '')).status).toBe(401)
     await deliverMail(backend)
-    const key = keyIn(backend.mail.letters[0])
-    const answer = await signIn(backend, key)
+    const temporaryPassword = temporaryPasswordIn(backend.mail.letters[0])
+    const answer = await signIn(backend, temporaryPassword)
     expect(answer.body).toEqual(temporary.body)
-    for (const token of ['', key, key.replaceAll('-', ''), marta.username]) {
+    for (const token of [
+      '',
+      temporaryPassword,
+      temporaryPassword.replaceAll('-', ''),
+      marta.username,
+    ]) {
       expect((await currentSession(backend, token)).status).toBe(401)
     }
     expect((await call(backend, 'GET', '/v1/sessions/current')).status).toBe(401)
-    const [row] = await backend.db.selectFrom('temporary_keys').selectAll().execute()
-    for (const secret of [row?.id ?? '', row?.key_hash ?? '']) {
+    const [row] = await backend.db.selectFrom('temporary_passwords').selectAll().execute()
+    for (const secret of [row?.id ?? '', row?.password_hash ?? '']) {
       expect((await signIn(backend, secret)).status).toBe(401)
     }
-    expect((await changePassword(backend, key)).status).toBe(204)
-    expect((await currentSession(backend, key)).status).toBe(401)
+    expect((await changePassword(backend, temporaryPassword)).status).toBe(204)
+    expect((await currentSession(backend, temporaryPassword)).status).toBe(401)
     expect((await signIn(backend, newPassword)).status).toBe(201)
   })
 })

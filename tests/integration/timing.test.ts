@@ -5,7 +5,7 @@ import {
   changePassword,
   failToSignIn,
   marta,
-  recoverKey,
+  recoverTemporaryPassword,
   requestRecovery,
   signIn,
   startBackend,
@@ -14,7 +14,7 @@ import {
 
 const stranger = 'DNI11222333'
 
-/** The same backend, which counts its statements. */
+/** Wraps a backend to count its SQL statements. */
 async function counting(backend: TestBackend) {
   const count = { statements: 0 }
   const plugin: KyselyPlugin = {
@@ -36,17 +36,17 @@ async function counting(backend: TestBackend) {
   return during
 }
 
-it('takes as many statements to refuse somebody who exists as somebody who does not [asvs-6.3.8]', async () => {
+it('a rejection runs the same number of statements for existing and unknown users [asvs-6.3.8]', async () => {
   const backend = await startBackend()
-  await recoverKey(backend)
+  await recoverTemporaryPassword(backend)
   backend.clock.advance(120)
   const during = await counting(backend)
-  const wrongKey = 'abcd-efgh-jkmnp'
+  const wrongTemporaryPassword = 'abcd-efgh-jkmnp'
   const ways: ((name: string) => (backend: TestBackend) => Promise<unknown>)[] = [
     (name) => (counted) => signIn(counted, 'this is wrong', name),
-    (name) => (counted) => signIn(counted, wrongKey, name),
+    (name) => (counted) => signIn(counted, wrongTemporaryPassword, name),
     (name) => (counted) => changePassword(counted, 'this is wrong', 'x', { username: name }),
-    (name) => (counted) => changePassword(counted, wrongKey, 'x', { username: name }),
+    (name) => (counted) => changePassword(counted, wrongTemporaryPassword, 'x', { username: name }),
     (name) => (counted) => requestRecovery(counted, name),
   ]
   for (const way of ways) {

@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** Counts a hit in the window of an address and gives the number of hits and the start of the window. */
-export async function hit(
+/** Adds a request to the current window of an address and returns the window's start and number of requests. */
+export async function countRequest(
   db: Db,
-  counter: { subject: Buffer; kind: string },
+  counter: { addressHash: Buffer; kind: string },
   windowSeconds: number,
   now: Date,
 ): Promise<{ hits: number; windowStart: Date }> {
   const over = sql`c.window_start <= ${now}::timestamptz - ${windowSeconds}::integer * interval '1 second'`
   const { rows } = await sql<{ hits: number; windowStart: Date }>`
-    insert into address_counters as c (subject, kind, window_start, hits)
-    values (${counter.subject}, ${counter.kind}, ${now}, 1)
-    on conflict (subject, kind) do update set
+    insert into address_counters as c (address_hash, kind, window_start, hits)
+    values (${counter.addressHash}, ${counter.kind}, ${now}, 1)
+    on conflict (address_hash, kind) do update set
       window_start = case when ${over} then excluded.window_start else c.window_start end,
       hits = case when ${over} then 1 else c.hits + 1 end
     returning hits, window_start as "windowStart"`.execute(db)

@@ -1,32 +1,37 @@
 import { createHmac } from 'node:crypto'
-import { record } from '../audit/repository.ts'
+import { recordAuditEvent } from '../audit/repository.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
-import { hit } from './repository.ts'
+import type { ServiceFailure } from '../service-failure.ts'
+import { countRequest } from './repository.ts'
 
-/** The second, looser limit: per network address, sized for a branch behind one address. */
+/** Limits per network address: looser than the lock of an account, as a whole branch may share one address. */
 export interface AddressLimits {
-  /** Counts a request; a `rate-limited` failure with the seconds to wait where it is one too many. */
-  readonly take: (
+  /** Counts a request; returns `rate-limited` with the seconds to wait if the limit is exceeded. */
+  readonly consume: (
     kind: 'attempts' | 'recoveries' | 'registrations',
     context: RequestContext,
-  ) => Promise<Failure | undefined>
+  ) => Promise<ServiceFailure | undefined>
 }
 
-/** Makes {@link AddressLimits}. The address itself is never stored, only its HMAC. */
+/** Creates {@link AddressLimits}. Only an HMAC of the address is stored. */
 export function createAddressLimits({ db, clock, rules, serverKey }: Dependencies): AddressLimits {
   return {
-    async take(kind, context) {
-      const subject = createHmac('sha256', serverKey).update(context.address).digest()
+    async consume(kind, context) {
+      const addressHash = createHmac('sha256', serverKey).update(context.address).digest()
       const now = clock.now()
-      const { hits, windowStart } = await hit(
+      const { hits, windowStart } = await countRequest(
         db,
-        { subject, kind },
+        { addressHash, kind },
         rules.address.windowSeconds,
         now,
       )
       if (hits <= rules.address[kind]) return undefined
-      await record(db, { event: 'excess_rate_limit_exceeded', detail: kind, at: now, context })
+      await recordAuditEvent(db, {
+        event: 'excess_rate_limit_exceeded',
+        detail: kind,
+        at: now,
+        context,
+      })
       const elapsed = (now.getTime() - windowStart.getTime()) / 1000
       const retryAfterSeconds = Math.max(1, Math.ceil(rules.address.windowSeconds - elapsed))
       return { code: 'rate-limited', retryAfterSeconds }

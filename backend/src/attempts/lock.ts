@@ -1,12 +1,12 @@
 import type { LockRules } from '../rules.ts'
 
-/** How long each lock in a row lasts, in seconds: doubling from the first to the longest, which then repeats. */
-export function lockLadder(
+/** Durations of consecutive locks in seconds: doubling from the first to the longest, which then repeats. */
+export function lockDurations(
   rules: Pick<LockRules, 'firstSeconds' | 'longestSeconds'>,
 ): readonly number[] {
-  const ladder: number[] = []
+  const durations: number[] = []
   for (let seconds = rules.firstSeconds; seconds < rules.longestSeconds; seconds *= 2) {
-    ladder.push(seconds)
+    durations.push(seconds)
   }
-  return [...ladder, rules.longestSeconds]
+  return [...durations, rules.longestSeconds]
 }

@@ -2,65 +2,65 @@ import { sql } from 'kysely'
 import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database.ts'
 import type { LockRules } from '../rules.ts'
-import { lockLadder } from './lock.ts'
+import { lockDurations } from './lock.ts'
 
 const toSeconds = (instant: Date) => instant.getTime() / 1000
 
 /**
- * Reserves an attempt in one statement, before any hash is computed: those under way count as if they had failed, so
- * that no number of parallel guesses gets past the limits. No, where the account is locked or all places are taken.
+ * Reserves an attempt in one statement before any hash is computed. Reserved attempts count as failures, so parallel
+ * guesses cannot exceed the limits. Returns false if the account is locked or all attempts are reserved.
  */
 export async function reserve(
   db: Db,
-  attempt: { subject: string; id: string },
+  attempt: { username: string; id: string },
   rules: LockRules,
   now: Date,
 ): Promise<boolean> {
   const alive = sql`slots_since(c.in_flight, ${toSeconds(now) - rules.inFlightSeconds})`
   const earliest = secondsAfter(now, -rules.windowSeconds)
   const { rows } = await sql`
-    insert into attempt_counters as c (subject, in_flight)
-    values (${attempt.subject}, jsonb_build_object(${attempt.id}::text, ${toSeconds(now)}::double precision))
-    on conflict (subject) do update set in_flight = ${alive} || excluded.in_flight
+    insert into attempt_counters as c (username, in_flight)
+    values (${attempt.username}, jsonb_build_object(${attempt.id}::text, ${toSeconds(now)}::double precision))
+    on conflict (username) do update set in_flight = ${alive} || excluded.in_flight
     where (c.locked_until is null or c.locked_until <= ${now})
       and c.consecutive + slot_count(${alive}) < ${rules.ceiling}
       and cardinality(since(c.failed_at, ${earliest})) + slot_count(${alive}) < ${rules.threshold}
-    returning subject`.execute(db)
+    returning username`.execute(db)
   return rows.length > 0
 }
 
-/** Tells a locked account from one whose places are all taken for the moment. */
+/** Returns true if the account is locked, as opposed to all attempts being reserved. */
 export async function isLocked(
   db: Db,
-  subject: string,
+  username: string,
   rules: LockRules,
   now: Date,
 ): Promise<boolean> {
   const row = await db
     .selectFrom('attempt_counters')
     .select(['locked_until', 'consecutive'])
-    .where('subject', '=', subject)
+    .where('username', '=', username)
     .executeTakeFirst()
   if (!row) return false
   return row.consecutive >= rules.ceiling || (row.locked_until !== null && row.locked_until > now)
 }
 
-/** Counts a failure; `locked` where it is the one that locks, `ceiling` where it is the last in a row. */
-export async function concludeFailure(
+/** Counts a failure. `locked`: this one locked the account; `ceiling`: this one reached the limit of failures in a row. */
+export async function recordFailure(
   db: Db,
-  attempt: { subject: string; id: string },
+  attempt: { username: string; id: string },
   rules: LockRules,
   now: Date,
 ): Promise<{ locked: boolean; ceiling: boolean }> {
-  const ladder = lockLadder(rules)
+  const durations = lockDurations(rules)
   const { rows } = await sql<{ locked: boolean; ceiling: boolean }>`
     with before as (
-      select subject, failed_at_recent, level, cardinality(failed_at_recent) + 1 >= ${rules.threshold} as locks
+      select username, failed_at_recent, level, cardinality(failed_at_recent) + 1 >= ${rules.threshold} as locks
       from (
-        select subject,
+        select username,
           since(failed_at, ${secondsAfter(now, -rules.windowSeconds)}) as failed_at_recent,
           case when last_failed_at > ${secondsAfter(now, -rules.resetSeconds)} then lock_level else 0 end as level
-        from attempt_counters where subject = ${attempt.subject} for update
+        from attempt_counters where username = ${attempt.username} for update
       ) as counter
     )
     update attempt_counters as c set
@@ -68,42 +68,42 @@ export async function concludeFailure(
       consecutive = c.consecutive + 1,
       last_failed_at = ${now},
       failed_at = case when locks then '{}' else failed_at_recent || ${now}::timestamptz end,
-      lock_level = case when locks then least(level + 1, ${ladder.length}::integer) else level end,
+      lock_level = case when locks then least(level + 1, ${durations.length}::integer) else level end,
       locked_until = case
         when locks then ${now}::timestamptz
-          + (${ladder}::integer[])[least(level + 1, ${ladder.length}::integer)] * interval '1 second'
+          + (${durations}::integer[])[least(level + 1, ${durations.length}::integer)] * interval '1 second'
         else c.locked_until end
-    from before where c.subject = before.subject
+    from before where c.username = before.username
     returning locks as locked, c.consecutive = ${rules.ceiling} as ceiling`.execute(db)
   return rows[0] ?? { locked: false, ceiling: false }
 }
 
-/** Forgets all failures, as something right was given. Says what there was to forget. */
-export async function clear(
+/** Clears all failures after a correct credential. Returns the state before. */
+export async function reset(
   db: Db,
-  attempt: { subject: string; id?: string },
+  attempt: { username: string; id?: string },
   rules: LockRules,
   now: Date,
 ): Promise<{ failed: boolean; locked: boolean }> {
   const { rows } = await sql<{ failed: boolean; locked: boolean }>`
     with before as (
-      select subject, consecutive > 0 as failed,
+      select username, consecutive > 0 as failed,
         coalesce(locked_until > ${now}, false) or consecutive >= ${rules.ceiling} as locked
-      from attempt_counters where subject = ${attempt.subject} for update
+      from attempt_counters where username = ${attempt.username} for update
     )
     update attempt_counters as c set
       in_flight = c.in_flight - ${attempt.id ?? ''}::text,
       consecutive = 0, lock_level = 0, failed_at = '{}', locked_until = null
-    from before where c.subject = before.subject
+    from before where c.username = before.username
     returning before.failed, before.locked`.execute(db)
   return rows[0] ?? { failed: false, locked: false }
 }
 
-/** Takes back a reservation that was never evaluated: it counts neither as right nor as wrong. */
-export async function release(db: Db, attempt: { subject: string; id: string }): Promise<void> {
+/** Cancels a reservation that was never evaluated, without counting it as success or failure. */
+export async function release(db: Db, attempt: { username: string; id: string }): Promise<void> {
   await db
     .updateTable('attempt_counters')
     .set({ in_flight: sql`in_flight - ${attempt.id}::text` })
-    .where('subject', '=', attempt.subject)
+    .where('username', '=', attempt.username)
     .execute()
 }

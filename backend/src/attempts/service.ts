@@ -4,41 +4,41 @@ import type { Dependencies } from '../dependencies.ts'
 import { Unavailable } from '../service-failure.ts'
 import * as repository from './repository.ts'
 
-/** A reserved attempt on a user name, to be concluded. */
+/** A reserved attempt; it must end with `fail`, `succeed` or `release`. */
 export interface Attempt {
-  readonly subject: string
+  readonly username: string
   readonly id: string
 }
 
-/** The lock of an account: counts attempts per canonical user name, whether it exists or not. */
-export interface Attempts {
-  /** Reserves an attempt, or `undefined` where the account is locked. Throws `Unavailable` where it stays crowded. */
-  readonly reserve: (subject: string) => Promise<Attempt | undefined>
+/** Locks accounts after failed attempts, per canonical user name, whether or not an account exists. */
+export interface AttemptLimiter {
+  /** Returns `undefined` if the account is locked. Throws `Unavailable` if all attempts stay reserved for too long. */
+  readonly reserve: (username: string) => Promise<Attempt | undefined>
   readonly fail: (attempt: Attempt) => Promise<{ locked: boolean; ceiling: boolean }>
   readonly succeed: (attempt: Attempt) => Promise<{ failed: boolean }>
   readonly release: (attempt: Attempt) => Promise<void>
-  /** Lifts a lock; says whether there was one. */
-  readonly unlock: (subject: string) => Promise<boolean>
+  /** Lifts a lock; returns true if there was one. */
+  readonly unlock: (username: string) => Promise<boolean>
 }
 
-/** About four seconds of waiting for a place, in steps of 20 to 60 ms. */
-const longestWait = 100
+/** About four seconds in total, at 20 to 60 ms between tries. */
+const maxReserveTries = 100
 
-/** Makes {@link Attempts} on the database. */
-export function createAttempts({ db, clock, rules: { lock } }: Dependencies): Attempts {
+export function createAttemptLimiter({ db, clock, rules: { lock } }: Dependencies): AttemptLimiter {
   return {
-    async reserve(subject) {
-      const attempt = { subject, id: randomUUID() }
-      for (let round = 0; round < longestWait; round += 1) {
+    async reserve(username) {
+      const attempt = { username, id: randomUUID() }
+      for (let tries = 0; tries < maxReserveTries; tries += 1) {
         if (await repository.reserve(db, attempt, lock, clock.now())) return attempt
-        if (await repository.isLocked(db, subject, lock, clock.now())) return undefined
+        if (await repository.isLocked(db, username, lock, clock.now())) return undefined
         await wait(randomInt(20, 61))
       }
-      throw new Unavailable('Too many attempts are under way for one account.')
+      throw new Unavailable('Too many concurrent attempts for one account.')
     },
-    fail: (attempt) => repository.concludeFailure(db, attempt, lock, clock.now()),
-    succeed: (attempt) => repository.clear(db, attempt, lock, clock.now()),
+    fail: (attempt) => repository.recordFailure(db, attempt, lock, clock.now()),
+    succeed: (attempt) => repository.reset(db, attempt, lock, clock.now()),
     release: (attempt) => repository.release(db, attempt),
-    unlock: async (subject) => (await repository.clear(db, { subject }, lock, clock.now())).locked,
+    unlock: async (username) =>
+      (await repository.reset(db, { username }, lock, clock.now())).locked,
   }
 }

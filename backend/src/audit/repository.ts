@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts'
 import type { RequestContext } from '../dependencies.ts'
 
-/** OWASP's logging vocabulary, and `authn_unlock` for a lock that a proven temporary key lifted. */
+/** Event names of OWASP's Logging Vocabulary, plus `authn_unlock`: a correct temporary password lifted a lock. */
 export type AuditEvent =
   | 'authn_login_success'
   | 'authn_login_successafterfail'
@@ -16,7 +16,7 @@ export type AuditEvent =
   | 'excess_rate_limit_exceeded'
   | 'user_created'
 
-/** One row of the audit trail. Neither keys nor tokens nor user names. */
+/** A row of the audit trail. It never holds passwords, tokens or user names. */
 export interface AuditEntry {
   readonly event: AuditEvent
   readonly accountId?: string | null | undefined
@@ -25,7 +25,7 @@ export interface AuditEntry {
   readonly context: Pick<RequestContext, 'clientLabel' | 'requestId'>
 }
 
-export async function record(db: Db, entry: AuditEntry): Promise<void> {
+export async function recordAuditEvent(db: Db, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('audit_events')
     .values({

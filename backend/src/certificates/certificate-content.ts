@@ -2,19 +2,19 @@ import type { LineOfBusiness, Policy } from '../../../shared/api/policies.ts'
 import { formatPolicyNumber } from '../../../shared/policy-number.ts'
 import { formatDocument, parseDocument } from '../../../shared/username.ts'
 
-/** What a certificate is about. `username` in its canonical form; `reference` finds the request in the log. */
-export interface CertificateFacts {
+/** Data of a certificate. `username` is canonical; `reference` is the request id, to find the request in the log. */
+export interface CertificateData {
   readonly policy: Omit<Policy, 'id' | 'state'>
   readonly holder: { readonly displayName: string; readonly username: string }
   readonly issuedAt: Date
   readonly reference: string
 }
 
-/** A label with what belongs to it. */
+/** A label and its value. */
 export type Entry = readonly [label: string, value: string]
 
-/** All words of a certificate, in Spanish, in the order in which they are read. */
-export interface CertificateText {
+/** Texts of a certificate, in Spanish and in reading order. */
+export interface CertificateContent {
   readonly issuer: string
   readonly title: string
   readonly subtitle: string
@@ -24,7 +24,7 @@ export interface CertificateText {
   readonly closing: readonly string[]
 }
 
-const branches: Readonly<Record<LineOfBusiness, string>> = {
+const lineOfBusinessNames: Readonly<Record<LineOfBusiness, string>> = {
   car: 'Automotores',
   motorcycle: 'Motovehículos',
   home: 'Combinado familiar',
@@ -43,7 +43,7 @@ const issueTime = new Intl.DateTimeFormat('es-AR', {
   ...inArgentina,
 })
 
-// As text: the largest sum has more digits than a number with decimals can hold.
+// Formatted from a string: the largest sum does not fit into a double with decimals.
 const amountOf = (centavos: number) =>
   pesos.format(
     `${BigInt(centavos) / 100n}.${String(centavos % 100).padStart(2, '0')}` as `${number}`,
@@ -56,16 +56,19 @@ function documentOf(username: string): string {
   return document.ok ? `${document.value.type} ${formatDocument(document.value)}` : username
 }
 
-/** Puts the facts into words. */
-export function writeCertificate(facts: CertificateFacts): CertificateText {
-  const { policy, holder, issuedAt, reference } = facts
+export function composeCertificate({
+  policy,
+  holder,
+  issuedAt,
+  reference,
+}: CertificateData): CertificateContent {
   const number = formatPolicyNumber(policy.number)
   const document = documentOf(holder.username)
   return {
     issuer: 'Segurometal',
     title: 'Certificado de cobertura',
     subtitle: `Póliza ${number}`,
-    // The name last: it alone may be too long for the lines there are, and it is said again below.
+    // The name comes last: only it can be cut off, and it is repeated below.
     statement:
       `Segurometal certifica que la póliza ${number} está vigente a la fecha de emisión, con la cobertura ` +
       `que aquí se detalla, a nombre de ${holder.displayName}.`,
@@ -76,7 +79,7 @@ export function writeCertificate(facts: CertificateFacts): CertificateText {
     entries: [
       ['Asegurado', holder.displayName],
       ['Documento', document],
-      ['Ramo', branches[policy.lineOfBusiness]],
+      ['Ramo', lineOfBusinessNames[policy.lineOfBusiness]],
       ['Bien asegurado', policy.insuredItem],
       ['Cobertura', policy.coverage],
     ],

@@ -1,15 +1,15 @@
 import { buffer } from 'node:stream/consumers'
 import {
   type Box,
-  decorate,
+  drawArtifact,
   type Doc,
   type Element,
   heightOf,
   openDocument,
   type Style,
-  write,
+  writeText,
 } from './pdf-writer.ts'
-import type { CertificateText, Entry } from './certificate-content.ts'
+import type { CertificateContent, Entry } from './certificate-content.ts'
 
 const ink = '#0f2233'
 const muted = '#4a5b6c'
@@ -38,16 +38,19 @@ const shield = 'M24 2 43 9.5v14c0 11.5-7.5 18.8-19 22.5C12.5 42.3 5 35 5 23.5v-1
 const letter =
   'M31.5 17.5c-1.6-2.7-4.3-4-7.5-4-4 0-7 2-7 5.3 0 7.4 14.7 3.3 14.7 10.6 0 3.4-3.3 5.6-7.5 5.6-3.6 0-6.6-1.5-8.2-4.5'
 
-/** Draws a certificate as a PDF of one page. */
-export async function drawCertificate(text: CertificateText, issuedAt: Date): Promise<Uint8Array> {
+/** Draws a certificate as a one-page PDF. */
+export async function drawCertificate(
+  text: CertificateContent,
+  issuedAt: Date,
+): Promise<Uint8Array> {
   const doc = openDocument(text.title, text.issuer, issuedAt)
   const bytes = buffer(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
   letterhead(doc, root, text.issuer)
-  let top = write(doc, [root, 'H1'], text.title, titleStyle, { left, top: 136, width })
-  top = write(doc, [root, 'P'], text.subtitle, subtitleStyle, { left, top, width })
-  top = write(doc, [root, 'P'], text.statement, statementStyle, { left, top: top + 16, width })
+  let top = writeText(doc, [root, 'H1'], text.title, titleStyle, { left, top: 136, width })
+  top = writeText(doc, [root, 'P'], text.subtitle, subtitleStyle, { left, top, width })
+  top = writeText(doc, [root, 'P'], text.statement, statementStyle, { left, top: top + 16, width })
   top = highlights(doc, list(doc, root), text.highlights, top + 18)
   entries(doc, list(doc, root), text.entries, top + 12)
   closing(doc, root, text.closing)
@@ -63,7 +66,7 @@ function list(doc: Doc, root: Element): Element {
 }
 
 function letterhead(doc: Doc, root: Element, issuer: string): void {
-  decorate(doc, () => {
+  drawArtifact(doc, () => {
     doc.rect(0, 0, pageWidth, 8).fill(primary)
     doc
       .save()
@@ -73,11 +76,11 @@ function letterhead(doc: Doc, root: Element, issuer: string): void {
     doc.path(letter).lineWidth(4.5).lineCap('round').stroke('#ffffff')
     doc.restore()
   })
-  write(doc, [root, 'P'], issuer, issuerStyle, { left: left + 40, top: 56, width })
-  decorate(doc, () => doc.rect(left, 108, width, 1).fill(line))
+  writeText(doc, [root, 'P'], issuer, issuerStyle, { left: left + 40, top: 56, width })
+  drawArtifact(doc, () => doc.rect(left, 108, width, 1).fill(line))
 }
 
-/** A label and its value, as one item of a list for screen readers. */
+/** Writes a label and its value, tagged as one list item for screen readers. */
 function writeEntry(
   doc: Doc,
   list: Element,
@@ -86,11 +89,11 @@ function writeEntry(
 ): number {
   const item = doc.struct('LI')
   list.add(item)
-  write(doc, [item, 'Lbl'], label, labelStyle, labelBox)
-  return write(doc, [item, 'LBody'], value, style, valueBox)
+  writeText(doc, [item, 'Lbl'], label, labelStyle, labelBox)
+  return writeText(doc, [item, 'LBody'], value, style, valueBox)
 }
 
-/** The panels side by side, all as high as the highest. */
+/** Draws the panels side by side, all as tall as the tallest. */
 function highlights(doc: Doc, list: Element, panels: readonly Entry[], top: number): number {
   const panelWidth = (width - gap * (panels.length - 1)) / panels.length
   const inner = panelWidth - 2 * padding
@@ -99,7 +102,7 @@ function highlights(doc: Doc, list: Element, panels: readonly Entry[], top: numb
   const height = labelHeight + Math.max(...heights) + 2 * padding - 4
   for (const [i, panel] of panels.entries()) {
     const start = left + i * (panelWidth + gap)
-    decorate(doc, () => doc.roundedRect(start, top, panelWidth, height, 8).fill(sunken))
+    drawArtifact(doc, () => doc.roundedRect(start, top, panelWidth, height, 8).fill(sunken))
     const labelBox = { left: start + padding, top: top + padding, width: inner }
     const valueBox = { ...labelBox, top: top + padding + labelHeight }
     writeEntry(doc, list, panel, { labelBox, valueBox, style: highlightStyle })
@@ -107,11 +110,11 @@ function highlights(doc: Doc, list: Element, panels: readonly Entry[], top: numb
   return top + height
 }
 
-/** A line each, with a hair line between them. */
+/** Draws one entry per row, with hairlines between them. */
 function entries(doc: Doc, list: Element, all: readonly Entry[], start: number): void {
   let top = start
   for (const [i, entry] of all.entries()) {
-    if (i > 0) decorate(doc, () => doc.rect(left, top, width, 0.75).fill(line))
+    if (i > 0) drawArtifact(doc, () => doc.rect(left, top, width, 0.75).fill(line))
     const labelBox = { left, top: top + 8, width: labelWidth }
     const valueBox = { ...labelBox, left: left + labelWidth, width: width - labelWidth }
     top = writeEntry(doc, list, entry, { labelBox, valueBox, style: valueStyle }) + 6
@@ -119,9 +122,9 @@ function entries(doc: Doc, list: Element, all: readonly Entry[], start: number):
 }
 
 function closing(doc: Doc, root: Element, sentences: readonly string[]): void {
-  decorate(doc, () => doc.rect(left, closingTop, 36, 3).fill(primary))
+  drawArtifact(doc, () => doc.rect(left, closingTop, 36, 3).fill(primary))
   let top = closingTop + 14
   for (const words of sentences) {
-    top = write(doc, [root, 'P'], words, closingStyle, { left, top, width })
+    top = writeText(doc, [root, 'P'], words, closingStyle, { left, top, width })
   }
 }

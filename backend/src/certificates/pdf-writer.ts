@@ -12,7 +12,7 @@ const fonts = {
   ),
 }
 
-/** How a text looks. What does not fit into `lines` lines ends in an ellipsis. */
+/** Text style. Text that needs more than `lines` lines is cut off with an ellipsis. */
 export interface Style {
   readonly font: keyof typeof fonts
   readonly size: number
@@ -20,20 +20,20 @@ export interface Style {
   readonly lines: number
 }
 
-/** Where a text goes; all lengths are points, 72 an inch. */
+/** Position of a text in points (1/72 inch). */
 export interface Box {
   readonly left: number
   readonly top: number
   readonly width: number
 }
 
-/** A document that is being drawn. */
+/** A document under construction. */
 export type Doc = InstanceType<typeof PDFDocument>
 
-/** An element of the structure that screen readers follow. */
+/** An element of the PDF's structure tree, which screen readers follow. */
 export type Element = ReturnType<Doc['struct']>
 
-/** An empty page A4 with our fonts, tagged, in Spanish. The same drawing at the same instant gives the same bytes. */
+/** Opens a tagged A4 document in Spanish. The same content and instant produce the same bytes. */
 export function openDocument(title: string, issuer: string, at: Date): Doc {
   const info = { Title: title, Author: issuer, Creator: issuer, Producer: issuer, CreationDate: at }
   const accessible = { tagged: true, lang: 'es-AR', displayTitle: true }
@@ -42,10 +42,9 @@ export function openDocument(title: string, issuer: string, at: Date): Doc {
   return doc
 }
 
-// The space between lines, of their size.
+// Space between lines, as a fraction of the font size.
 const leading = 0.3
 
-/** How much room a text takes. */
 export function heightOf(doc: Doc, words: string, { font, size, lines }: Style, width: number) {
   const lineGap = size * leading
   doc.font(font, size)
@@ -53,8 +52,8 @@ export function heightOf(doc: Doc, words: string, { font, size, lines }: Style, 
   return Math.min(doc.heightOfString(words, { width, lineGap }), highest)
 }
 
-/** Writes a text as an element of its own and says where it ends. */
-export function write(
+/** Writes a text as a separate structure element and returns its bottom edge. */
+export function writeText(
   doc: Doc,
   [parent, type]: readonly [parent: Element, type: string],
   words: string,
@@ -70,8 +69,8 @@ export function write(
   return top + height
 }
 
-/** Draws what means nothing to who does not see it. */
-export function decorate(doc: Doc, draw: () => void): void {
+/** Draws decoration, which screen readers skip. */
+export function drawArtifact(doc: Doc, draw: () => void): void {
   doc.markContent('Artifact', { type: 'Layout' })
   draw()
   doc.endMarkedContent()

@@ -1,18 +1,18 @@
-import { setImmediate as letOthers } from 'node:timers/promises'
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { Unavailable } from '../service-failure.ts'
 
-/** Runs works one after the other. More than can wait: throws {@link Unavailable}. */
-export type Turns = <T>(work: () => Promise<T>) => Promise<T>
+/** Runs tasks one at a time. Throws {@link Unavailable} if the queue is full. */
+export type Enqueue = <T>(task: () => Promise<T>) => Promise<T>
 
-/** Makes {@link Turns} for work that nothing else can be done beside: between two, all else has its turn. */
-export function createTurns(longestQueue: number): Turns {
+/** Creates a queue for CPU-bound tasks, which yields to the event loop between two of them. */
+export function createSerialQueue(maxQueued: number): Enqueue {
   let queued = 0
   let last: Promise<unknown> = Promise.resolve()
-  return async (work) => {
-    if (queued >= longestQueue) throw new Unavailable('The queue for certificates is full.')
+  return async (task) => {
+    if (queued >= maxQueued) throw new Unavailable('The certificate queue is full.')
     queued += 1
-    const turn = last.then(() => letOthers()).then(work)
-    last = turn.catch(() => undefined)
-    return turn.finally(() => (queued -= 1))
+    const result = last.then(() => yieldToEventLoop()).then(task)
+    last = result.catch(() => undefined)
+    return result.finally(() => (queued -= 1))
   }
 }

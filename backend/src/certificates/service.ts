@@ -2,31 +2,30 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { calendarDateAt } from '../calendar-date.ts'
 import type { RequestContext } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
+import type { ServiceFailure } from '../service-failure.ts'
 import type { ListingParts } from '../paging/service.ts'
 import { ownPolicies } from '../policies/repository.ts'
 import { drawCertificate } from './certificate-layout.ts'
-import { writeCertificate } from './certificate-content.ts'
-import { createTurns } from './serial-queue.ts'
+import { composeCertificate } from './certificate-content.ts'
+import { createSerialQueue } from './serial-queue.ts'
 
-/** Drawing takes some 25 ms of the one thread there is, so this is about a second. */
-const longestQueue = 40
+/** Drawing blocks the thread for about 25 ms, so a full queue is about one second. */
+const maxQueued = 40
 
 /**
- * The coverage certificate of a policy as a PDF. Fails with `session-expired`, with `not-found` for whatever is no
- * policy of this person, and with `policy-not-in-force`.
+ * Returns the coverage certificate of a policy as a PDF. Fails with `session-expired`, `policy-not-in-force`, and
+ * `not-found` for any id that is not a policy of this person.
  */
-export type Certificates = (
+export type IssueCertificate = (
   token: string | undefined,
   policyId: string,
   context: RequestContext,
-) => Promise<Result<Uint8Array, Failure>>
+) => Promise<Result<Uint8Array, ServiceFailure>>
 
-/** Makes {@link Certificates}. */
-export function createCertificates({ db, clock, sessions }: ListingParts): Certificates {
-  const inTurn = createTurns(longestQueue)
+export function createCertificateIssuer({ db, clock, sessions }: ListingParts): IssueCertificate {
+  const enqueue = createSerialQueue(maxQueued)
   return async (token, policyId, { requestId }) => {
-    const session = await sessions.inForce(token)
+    const session = await sessions.authenticate(token)
     if (!session.ok) return session
     const id = z.uuid().safeParse(policyId)
     if (!id.success) return err({ code: 'not-found' })
@@ -36,7 +35,7 @@ export function createCertificates({ db, clock, sessions }: ListingParts): Certi
       .executeTakeFirst()
     if (!policy) return err({ code: 'not-found' })
     if (policy.state !== 'in-force') return err({ code: 'policy-not-in-force' })
-    const facts = { policy, holder: session.value, issuedAt, reference: requestId }
-    return ok(await inTurn(() => drawCertificate(writeCertificate(facts), issuedAt)))
+    const data = { policy, holder: session.value, issuedAt, reference: requestId }
+    return ok(await enqueue(() => drawCertificate(composeCertificate(data), issuedAt)))
   }
 }

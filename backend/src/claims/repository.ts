@@ -6,7 +6,7 @@ import { dayNumber } from '../paging/repository.ts'
 const state = sql<ClaimState>`case
   when last_step in ('paid', 'rejected', 'withdrawn') then 'closed' else 'open' end`
 
-/** The claims of a person: open ones first; in each the one that happened last first. */
+/** Selects the claims of a person: open before closed, then the latest occurrence first. */
 export const ownClaims = (db: Db, insuredId: string) =>
   db
     .selectFrom('claims')
@@ -24,6 +24,6 @@ export const ownClaims = (db: Db, insuredId: string) =>
       sql<
         number[]
       >`array[case ${state} when 'open' then 0 else 1 end, -${dayNumber('occurred_on')}]`.as(
-        'place',
+        'sortKey',
       ),
     ])

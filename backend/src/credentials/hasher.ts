@@ -3,63 +3,63 @@ import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { Unavailable } from '../service-failure.ts'
 
-/** The cost of argon2id, and how many computations may wait for a core. */
+/** Cost of argon2id; `queue` is the number of hashes that may wait for a core. */
 export interface HashCost {
   readonly memoryKib: number
   readonly passes: number
   readonly queue: number
 }
 
-/** OWASP's minimum for argon2id (Password Storage Cheat Sheet). */
+/** Minimum cost for argon2id by OWASP's Password Storage Cheat Sheet. */
 export const defaultHashCost: HashCost = { memoryKib: 19_456, passes: 2, queue: 256 }
 
-/** Hashes secrets with argon2id, as many at a time as there are cores. Full: throws {@link Unavailable}. */
+/** Hashes passwords with argon2id, one per core at a time. Throws {@link Unavailable} if the queue is full. */
 export interface Hasher {
   readonly hash: (secret: string) => Promise<string>
-  /** Without a hash the same work is done against a dummy, and the answer is no. */
+  /** Without a hash, does the same work against a dummy and returns false, so that response times do not differ. */
   readonly verify: (hash: string | undefined, secret: string) => Promise<boolean>
-  /** Whether a hash was made with other parameters than those in force. */
-  readonly outdated: (hash: string) => boolean
+  /** Returns true if a hash was created with parameters other than the current ones. */
+  readonly needsRehash: (hash: string) => boolean
 }
 
-/** Makes the dummy with the same parameters, so that nobody can tell it by its time. */
+/** Creates a {@link Hasher}, with a dummy hash of the same cost. */
 export async function createHasher(cost: HashCost): Promise<Hasher> {
   const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 }
-  const inTurn = createQueue(availableParallelism(), cost.queue)
-  const dummy = await hash(randomBytes(32), options)
+  const enqueue = createBoundedQueue(availableParallelism(), cost.queue)
+  const dummyHash = await hash(randomBytes(32), options)
   return {
-    hash: (secret) => inTurn(() => hash(secret, options)),
+    hash: (secret) => enqueue(() => hash(secret, options)),
     verify: (known, secret) =>
-      inTurn(async () => (await verify(known ?? dummy, secret)) && known !== undefined),
-    outdated: (known) => {
+      enqueue(async () => (await verify(known ?? dummyHash, secret)) && known !== undefined),
+    needsRehash: (known) => {
       const { memoryCost, timeCost, parallelism } = parseOptions(known)
       return memoryCost !== cost.memoryKib || timeCost !== cost.passes || parallelism !== 1
     },
   }
 }
 
-/** Runs at most `width` works at a time and lets at most `length` more wait, first come, first served. */
-function createQueue(width: number, length: number) {
+/** Runs at most `concurrency` tasks at a time, in order of arrival, with at most `maxWaiting` more in the queue. */
+function createBoundedQueue(concurrency: number, maxWaiting: number) {
   const waiting: (() => void)[] = []
   let running = 0
   const enter = async () => {
-    if (running < width) {
+    if (running < concurrency) {
       running += 1
       return
     }
-    if (waiting.length >= length) throw new Unavailable('The queue for hashes is full.')
+    if (waiting.length >= maxWaiting) throw new Unavailable('The hash queue is full.')
     await new Promise<void>((resolve) => waiting.push(resolve))
   }
-  // Whoever waits takes over the place, so that nobody who comes later can slip in between.
+  // The next task inherits the slot, so that a later arrival cannot overtake it.
   const leave = () => {
     const next = waiting.shift()
     if (next) next()
     else running -= 1
   }
-  return async <T>(work: () => Promise<T>): Promise<T> => {
+  return async <T>(task: () => Promise<T>): Promise<T> => {
     await enter()
     try {
-      return await work()
+      return await task()
     } finally {
       leave()
     }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** An account together with the person it belongs to. */
+/** An account joined with its person. */
 export interface Account {
   readonly id: string
   readonly username: string
@@ -15,11 +15,11 @@ export interface Account {
 export const findAccount = (db: Db, username: string): Promise<Account | undefined> =>
   db
     .selectFrom('accounts')
-    .innerJoin('insured', 'insured.id', 'accounts.insured_id')
-    .where('username', '=', username)
+    .innerJoin('insured_persons', 'insured_persons.id', 'accounts.insured_id')
+    .where('accounts.username', '=', username)
     .select([
       'accounts.id',
-      'username',
+      'accounts.username',
       'password_hash as passwordHash',
       'change_due as changeDue',
       'version',
@@ -28,54 +28,54 @@ export const findAccount = (db: Db, username: string): Promise<Account | undefin
     ])
     .executeTakeFirst()
 
-/** Takes one try of the outstanding temporary key before anything is compared; none left: nothing. */
-export const takeTry = (db: Db, username: string, tries: number, now: Date) =>
+/** Uses up one try of the valid temporary password before it is compared; `undefined` if no try is left. */
+export const consumeTry = (db: Db, username: string, tries: number, now: Date) =>
   db
-    .updateTable('temporary_keys')
+    .updateTable('temporary_passwords')
     .from('accounts')
     .set({ tries: sql`tries + 1` })
-    .whereRef('accounts.id', '=', 'temporary_keys.account_id')
-    .where('username', '=', username)
+    .whereRef('accounts.id', '=', 'temporary_passwords.account_id')
+    .where('accounts.username', '=', username)
     .where('voided_at', 'is', null)
     .where('expires_at', '>', now)
     .where('tries', '<', tries)
-    .returning(['temporary_keys.id', 'key_hash as keyHash'])
+    .returning(['temporary_passwords.id', 'temporary_passwords.password_hash as passwordHash'])
     .executeTakeFirst()
 
-/** Gives back a try that was right, or that was never compared. */
-export async function giveBackTry(db: Db, keyId: string): Promise<void> {
+/** Restores a try that was correct or never compared. */
+export async function restoreTry(db: Db, temporaryPasswordId: string): Promise<void> {
   await db
-    .updateTable('temporary_keys')
+    .updateTable('temporary_passwords')
     .set({ tries: sql`greatest(tries - 1, 0)` })
-    .where('id', '=', keyId)
+    .where('id', '=', temporaryPasswordId)
     .execute()
 }
 
-export async function voidTemporaryKeys(db: Db, accountId: string, now: Date): Promise<void> {
+export async function voidTemporaryPasswords(db: Db, accountId: string, now: Date): Promise<void> {
   await db
-    .updateTable('temporary_keys')
+    .updateTable('temporary_passwords')
     .set({ voided_at: now })
     .where('account_id', '=', accountId)
     .where('voided_at', 'is', null)
     .execute()
 }
 
-export async function insertTemporaryKey(
+export async function insertTemporaryPassword(
   db: Db,
-  key: { accountId: string; keyHash: string; createdAt: Date; expiresAt: Date },
+  temporaryPassword: { accountId: string; passwordHash: string; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
   await db
-    .insertInto('temporary_keys')
+    .insertInto('temporary_passwords')
     .values({
-      account_id: key.accountId,
-      key_hash: key.keyHash,
-      created_at: key.createdAt,
-      expires_at: key.expiresAt,
+      account_id: temporaryPassword.accountId,
+      password_hash: temporaryPassword.passwordHash,
+      created_at: temporaryPassword.createdAt,
+      expires_at: temporaryPassword.expiresAt,
     })
     .execute()
 }
 
-/** Replaces a hash by one of the same password with today's parameters. */
+/** Replaces a hash with one of the same password at the current cost. */
 export async function replaceHash(db: Db, account: Account, hash: string): Promise<void> {
   await db
     .updateTable('accounts')
@@ -86,16 +86,16 @@ export async function replaceHash(db: Db, account: Account, hash: string): Promi
 }
 
 /**
- * Holds the account until the transaction ends, so that no password change can happen beside it. No, where one
- * already happened since the account was read.
+ * Locks the row until the transaction ends, so that the password cannot change concurrently. Returns false if it
+ * changed since the account was read.
  */
-export async function holdAccount(db: Db, account: Account): Promise<boolean> {
-  const held = await db
+export async function lockAccountRow(db: Db, account: Account): Promise<boolean> {
+  const locked = await db
     .selectFrom('accounts')
     .select('id')
     .where('id', '=', account.id)
     .where('version', '=', account.version)
     .forUpdate()
     .executeTakeFirst()
-  return held !== undefined
+  return locked !== undefined
 }

@@ -1,58 +1,64 @@
-import type { Attempts } from '../attempts/service.ts'
-import { record, type AuditEvent } from '../audit/repository.ts'
+import type { AttemptLimiter } from '../attempts/service.ts'
+import { recordAuditEvent, type AuditEvent } from '../audit/repository.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import * as repository from './repository.ts'
 import type { Account } from './repository.ts'
-import { readTemporaryKey } from './temporary-password.ts'
+import { parseTemporaryPassword } from './temporary-password.ts'
 
-/** What a right secret proved, and against which state of the account. */
+/** Evidence of a correct credential, with the account as it was when checked. */
 export type Proof =
   | { readonly by: 'password'; readonly account: Account; readonly afterFailure: boolean }
-  | { readonly by: 'temporary-key'; readonly account: Account; readonly keyId: string }
+  | {
+      readonly by: 'temporary-password'
+      readonly account: Account
+      readonly temporaryPasswordId: string
+    }
 
-/** The outcome of an attempt: no proof for every kind of no. `accountId` is for the audit trail alone. */
-export interface Evaluation {
+/** Result of a check; `proof` is `undefined` for every kind of failure. `accountId` is only for the audit trail. */
+export interface Verification {
   readonly accountId: string | undefined
   readonly proof: Proof | undefined
 }
 
-/** Checks secrets for every entry that takes one. */
-export interface Credentials {
+/** Checks passwords and temporary passwords for every endpoint that takes one. */
+export interface CredentialVerifier {
   /**
-   * Exactly one hash for any input, against a dummy where there is nothing to compare with. A secret of the shape of
-   * a temporary key is compared with that alone, all else with the password alone (see the lock and temporary key
-   * rules of the API). `secret` must be in NFC.
+   * Computes exactly one hash for any input, against a dummy if there is nothing to compare with. A secret in the
+   * format of a temporary password is compared only with that, any other only with the password. `secret` must be in
+   * NFC.
    */
-  readonly evaluate: (
+  readonly verify: (
     username: string,
     secret: string,
     context: RequestContext,
-  ) => Promise<Evaluation>
+  ) => Promise<Verification>
 }
 
-/** Makes {@link Credentials}; `attempts` is the lock. */
-export function createCredentials(dependencies: Dependencies, attempts: Attempts): Credentials {
+export function createCredentialVerifier(
+  dependencies: Dependencies,
+  attempts: AttemptLimiter,
+): CredentialVerifier {
   return {
-    evaluate: (username, secret, context) => {
-      const key = readTemporaryKey(secret)
-      return key === undefined
+    verify: (username, secret, context) => {
+      const temporaryPassword = parseTemporaryPassword(secret)
+      return temporaryPassword === undefined
         ? checkPassword(dependencies, attempts, username, secret, context)
-        : checkTemporaryKey(dependencies, attempts, username, key, context)
+        : checkTemporaryPassword(dependencies, attempts, username, temporaryPassword, context)
     },
   }
 }
 
 async function checkPassword(
   { db, clock, hasher, rules }: Dependencies,
-  attempts: Attempts,
+  attempts: AttemptLimiter,
   username: string,
   secret: string,
   context: RequestContext,
-): Promise<Evaluation> {
+): Promise<Verification> {
   const attempt = await attempts.reserve(username)
   try {
     const account = await repository.findAccount(db, username)
-    // A password that is too long is never hashed: time would tell its length, and no stored one is that long.
+    // An overlong password is never hashed: its time would reveal its length, and no stored one is that long.
     const hashable = isHashable(secret, rules.password.maxLength)
     const hash = attempt && hashable ? (account?.passwordHash ?? undefined) : undefined
     const right = await hasher.verify(hash, hashable ? secret : '')
@@ -63,7 +69,8 @@ async function checkPassword(
       return { accountId, proof: { by: 'password', account, afterFailure: failed } }
     }
     const { locked, ceiling } = await attempts.fail(attempt)
-    const audit = (event: AuditEvent) => record(db, { event, accountId, at: clock.now(), context })
+    const audit = (event: AuditEvent) =>
+      recordAuditEvent(db, { event, accountId, at: clock.now(), context })
     if (locked) await audit('authn_login_lock')
     if (ceiling) await audit('authn_login_fail_max')
     return { accountId, proof: undefined }
@@ -73,29 +80,39 @@ async function checkPassword(
   }
 }
 
-async function checkTemporaryKey(
+async function checkTemporaryPassword(
   { db, clock, hasher, rules }: Dependencies,
-  attempts: Attempts,
+  attempts: AttemptLimiter,
   username: string,
-  key: string,
+  temporaryPassword: string,
   context: RequestContext,
-): Promise<Evaluation> {
+): Promise<Verification> {
   const account = await repository.findAccount(db, username)
-  const taken = await repository.takeTry(db, username, rules.temporaryKey.tries, clock.now())
-  const giveBack = () => (taken ? repository.giveBackTry(db, taken.id) : Promise.resolve())
-  const right = await hasher.verify(taken?.keyHash, key).catch(async (error: unknown) => {
-    await giveBack().catch(() => undefined)
-    throw error
-  })
+  const candidate = await repository.consumeTry(
+    db,
+    username,
+    rules.temporaryPassword.tries,
+    clock.now(),
+  )
+  const restoreTry = () => (candidate ? repository.restoreTry(db, candidate.id) : Promise.resolve())
+  const right = await hasher
+    .verify(candidate?.passwordHash, temporaryPassword)
+    .catch(async (error: unknown) => {
+      await restoreTry().catch(() => undefined)
+      throw error
+    })
   const accountId = account?.id
-  if (!right || !taken || !account) return { accountId, proof: undefined }
-  await giveBack()
+  if (!right || !candidate || !account) return { accountId, proof: undefined }
+  await restoreTry()
   if (await attempts.unlock(username)) {
-    await record(db, { event: 'authn_unlock', accountId, at: clock.now(), context })
+    await recordAuditEvent(db, { event: 'authn_unlock', accountId, at: clock.now(), context })
   }
-  return { accountId, proof: { by: 'temporary-key', account, keyId: taken.id } }
+  return {
+    accountId,
+    proof: { by: 'temporary-password', account, temporaryPasswordId: candidate.id },
+  }
 }
 
-// Code points are never more than UTF-16 units and never less than half of them, so a long text is not walked.
+// A code point is one or two UTF-16 units, so only texts of up to twice the maximum need counting.
 const isHashable = (secret: string, longest: number) =>
   secret !== '' && secret.length <= longest * 2 && Array.from(secret).length <= longest

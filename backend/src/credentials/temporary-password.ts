@@ -1,30 +1,32 @@
 import { randomInt } from 'node:crypto'
 
-/** No 0, o, 1, i or l: nothing in it can be taken for something else. */
+/** Without 0, o, 1, i and l, which are easily confused. */
 const alphabet = '23456789abcdefghjkmnpqrstuvwxyz'
-const symbols = 13
-const shape = new RegExp(`^[${alphabet}]{${symbols}}$`)
+const length = 13
+const shape = new RegExp(`^[${alphabet}]{${length}}$`)
 
-// What people and mail programs put between the groups.
+// Characters that people and mail programs put between the groups.
 const separators = /[\s\-‐-―_.]/gu
 
-/** Longest text that is looked at, in UTF-16 units; 13 symbols with anything between them are shorter. */
-const longestText = 64
+/** Maximum input length in UTF-16 units; 13 characters with separators are shorter. */
+const maxTypedLength = 64
 
-/** A new temporary key, 13 symbols without separators: 64 bits from the system's random source. */
-export const makeTemporaryKey = (): string =>
-  Array.from({ length: symbols }, () => alphabet[randomInt(alphabet.length)]).join('')
+/** Generates 13 characters without separators: 64 bits from the system's random source. */
+export const generateTemporaryPassword = (): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
 
 /**
- * The 13 symbols of a typed temporary key, or `undefined` where the text does not have the shape of one. Case,
- * hyphens and blanks do not count.
+ * Returns the 13 characters of a typed temporary password, or `undefined` if the text does not have that format. Case,
+ * hyphens and spaces are ignored.
  */
-export function readTemporaryKey(text: string): string | undefined {
-  if (text.length > longestText) return undefined
+export function parseTemporaryPassword(text: string): string | undefined {
+  if (text.length > maxTypedLength) return undefined
   const plain = text.replace(separators, '').toLowerCase()
   return shape.test(plain) ? plain : undefined
 }
 
-/** A temporary key as a mail shows it: `abcd-efgh-jkmnp`. */
-export const formatTemporaryKey = (key: string): string =>
-  [key.slice(0, 4), key.slice(4, 8), key.slice(8)].join('-')
+/** Formats a temporary password as a mail shows it: `abcd-efgh-jkmnp`. */
+export const formatTemporaryPassword = (temporaryPassword: string): string =>
+  [temporaryPassword.slice(0, 4), temporaryPassword.slice(4, 8), temporaryPassword.slice(8)].join(
+    '-',
+  )

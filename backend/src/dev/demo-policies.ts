@@ -3,27 +3,34 @@ import { daysAfter, monthsAfter } from '../calendar-date.ts'
 import { planInstallments } from './invented-policies.ts'
 import type { NewPolicy } from './policies.ts'
 
-/** A policy of one year, paid in ten instalments. Times are in days before today, amounts in centavos. */
-export interface Sketch extends Pick<
+/** A one-year policy with ten installments. Ages are in days before today, amounts in centavos. */
+export interface DemoPolicy extends Pick<
   NewPolicy,
   'number' | 'lineOfBusiness' | 'insuredItem' | 'coverage' | 'sumInsured'
 > {
-  readonly age: number
-  readonly cancelled?: number
-  readonly amount: number
-  readonly overdue?: number
-  readonly claims?: readonly ClaimSketch[]
+  readonly startedDaysAgo: number
+  readonly cancelledDaysAgo?: number
+  readonly installmentAmount: number
+  readonly overdueInstallments?: number
+  readonly claims?: readonly DemoClaim[]
 }
 
-interface ClaimSketch {
-  readonly occurred: number
+interface DemoClaim {
+  readonly occurredDaysAgo: number
   readonly lastStep: ClaimStep
-  readonly lastStepTaken: number
+  readonly lastStepDaysAgo: number
 }
 
-/** The policy as it is on a day. */
-export function policyOn(today: string, email: string | null, sketch: Sketch): NewPolicy {
-  const { age, cancelled, amount, overdue = 0, claims = [], ...policy } = sketch
+/** Converts a demo policy to one with dates relative to `today`. */
+export function toPolicy(today: string, email: string | null, demoPolicy: DemoPolicy): NewPolicy {
+  const {
+    startedDaysAgo: age,
+    cancelledDaysAgo: cancelled,
+    installmentAmount: amount,
+    overdueInstallments: overdue = 0,
+    claims = [],
+    ...policy
+  } = demoPolicy
   const validFrom = daysAfter(today, -age)
   const term = {
     validFrom,
@@ -35,33 +42,35 @@ export function policyOn(today: string, email: string | null, sketch: Sketch): N
     ...term,
     email,
     installments: planInstallments({ ...term, count: 10, amount, overdue, today }),
-    claims: claims.map(({ occurred, lastStep, lastStepTaken }, i) => ({
-      number: `SI-${policy.number.slice(2)}-${i + 1}`,
-      occurredOn: daysAfter(today, -occurred),
-      lastStep,
-      lastStepOn: daysAfter(today, -lastStepTaken),
-    })),
+    claims: claims.map(
+      ({ occurredDaysAgo: occurred, lastStep, lastStepDaysAgo: lastStepTaken }, i) => ({
+        number: `SI-${policy.number.slice(2)}-${i + 1}`,
+        occurredOn: daysAfter(today, -occurred),
+        lastStep,
+        lastStepOn: daysAfter(today, -lastStepTaken),
+      }),
+    ),
   }
 }
 
-// None of these numbers is one that the invented people have.
+// The policy numbers below do not occur among the invented people.
 
-/** A car and a home, an instalment that is overdue, and a claim under review. */
-export const policiesOfMarta: readonly Sketch[] = [
+/** A car and a home, one overdue installment, and a claim under review. */
+export const policiesOfMarta: readonly DemoPolicy[] = [
   {
     number: 'AU10203040',
     lineOfBusiness: 'car',
     insuredItem: 'Volkswagen Gol Trend 1.6 · ZB 123 CD',
     coverage: 'Terceros completo con granizo y cristales',
     sumInsured: 1_845_000_000,
-    age: 140,
-    amount: 9_245_050,
-    overdue: 1,
+    startedDaysAgo: 140,
+    installmentAmount: 9_245_050,
+    overdueInstallments: 1,
     claims: [
       {
-        occurred: 24,
+        occurredDaysAgo: 24,
         lastStep: 'under-review',
-        lastStepTaken: 6,
+        lastStepDaysAgo: 6,
       },
     ],
   },
@@ -71,45 +80,45 @@ export const policiesOfMarta: readonly Sketch[] = [
     insuredItem: 'Casa en Belgrano 1450, Tandil, Buenos Aires',
     coverage: 'Incendio, robo, daños por agua y responsabilidad civil',
     sumInsured: 12_500_000_000,
-    age: 75,
-    amount: 3_180_000,
+    startedDaysAgo: 75,
+    installmentAmount: 3_180_000,
   },
 ]
 
-/** One policy that ended, with nothing owed. */
-export const policiesOfHector: readonly Sketch[] = [
+/** An expired policy without overdue installments. */
+export const policiesOfHector: readonly DemoPolicy[] = [
   {
     number: 'MO10020030',
     lineOfBusiness: 'motorcycle',
     insuredItem: 'Honda Wave 110S · Z 204 KLM',
     coverage: 'Robo e incendio total',
     sumInsured: 240_000_000,
-    age: 420,
-    amount: 1_950_000,
+    startedDaysAgo: 420,
+    installmentAmount: 1_950_000,
   },
 ]
 
-/** A shop, its cars and its people, and two claims. */
-export const policiesOfHerreria: readonly Sketch[] = [
+/** A business, its cars and its staff, with two claims. */
+export const policiesOfHerreria: readonly DemoPolicy[] = [
   {
     number: 'CO20030040',
     lineOfBusiness: 'business',
     insuredItem: 'Taller en Av. del Trabajo 2210, Rafaela, Santa Fe',
     coverage: 'Integral con lucro cesante',
     sumInsured: 31_000_000_000,
-    age: 200,
-    amount: 18_400_000,
-    overdue: 2,
+    startedDaysAgo: 200,
+    installmentAmount: 18_400_000,
+    overdueInstallments: 2,
     claims: [
       {
-        occurred: 150,
+        occurredDaysAgo: 150,
         lastStep: 'paid',
-        lastStepTaken: 110,
+        lastStepDaysAgo: 110,
       },
       {
-        occurred: 9,
+        occurredDaysAgo: 9,
         lastStep: 'inspection',
-        lastStepTaken: 2,
+        lastStepDaysAgo: 2,
       },
     ],
   },
@@ -119,8 +128,8 @@ export const policiesOfHerreria: readonly Sketch[] = [
     insuredItem: 'Renault Kangoo 1.6 · ZD 771 HG',
     coverage: 'Terceros completo',
     sumInsured: 2_260_000_000,
-    age: 30,
-    amount: 10_320_000,
+    startedDaysAgo: 30,
+    installmentAmount: 10_320_000,
   },
   {
     number: 'AU60708090',
@@ -128,9 +137,9 @@ export const policiesOfHerreria: readonly Sketch[] = [
     insuredItem: 'Toyota Hilux 2.8 SRV · ZF 318 PA',
     coverage: 'Todo riesgo con franquicia fija',
     sumInsured: 5_480_000_000,
-    age: 250,
-    cancelled: 40,
-    amount: 27_150_000,
+    startedDaysAgo: 250,
+    cancelledDaysAgo: 40,
+    installmentAmount: 27_150_000,
   },
   {
     number: 'AP70809000',
@@ -138,17 +147,17 @@ export const policiesOfHerreria: readonly Sketch[] = [
     insuredItem: 'Nueve personas del taller',
     coverage: 'Muerte e invalidez en el trabajo',
     sumInsured: 1_500_000_000,
-    age: -12,
-    amount: 5_400_000,
+    startedDaysAgo: -12,
+    installmentAmount: 5_400_000,
   },
 ]
 
-/** What the people without an account have, so that they can register. */
-export const policyOfNewcomers: Omit<Sketch, 'number'> = {
+/** The policy of the people without an account, with which they can register. */
+export const policyOfNewcomers: Omit<DemoPolicy, 'number'> = {
   lineOfBusiness: 'home',
   insuredItem: 'Departamento en Rivadavia 3307, Rosario, Santa Fe',
   coverage: 'Incendio, robo de contenido y cristales',
   sumInsured: 9_200_000_000,
-  age: 48,
-  amount: 2_470_000,
+  startedDaysAgo: 48,
+  installmentAmount: 2_470_000,
 }

@@ -5,31 +5,31 @@ import { productsForCompanies, productsForPeople } from './products.ts'
 import { type Random, randomOf } from './random.ts'
 import * as lists from './words.ts'
 
-/** Somebody who does not exist. `username` in its canonical form; `key` is one they could have. */
+/** A fictitious person. `username` is canonical; `password` satisfies the password policy. */
 export interface InventedPerson {
   readonly username: string
   readonly displayName: string
   readonly email: string
-  readonly key: string
+  readonly password: string
   readonly policies: readonly [NewPolicy, ...NewPolicy[]]
 }
 
-/** How many different people there are. */
+/** Number of different people. */
 export const mostPeople = 10_000_000
 
-/** Documents from 80,000,000 on were never issued so far: none of these is a real person's. */
+/** Document numbers from 80,000,000 are not issued yet, so none belongs to a real person. */
 const firstDocument = 80_000_000
 
-/** More policies than this has nobody. */
+/** Maximum policies per person. */
 const mostPolicies = 4
 
 /**
- * The person at a place (from 0) in the row of a seed, as they are on a day. A seed is an order of all people there
- * can be, so that nobody comes twice; whoever comes with two seeds is the same person in both.
+ * Returns the person at an index (from 0) of a seed, with policies relative to `today`. A seed is a permutation of all
+ * people, so no one occurs twice, and a person is the same in every seed.
  */
 export function inventPerson(seed: number, index: number, today: string): InventedPerson {
   const { whole, pick } = randomOf(seed)
-  // Without a common divisor with the number of people: each index has a person of its own.
+  // Coprime with the number of people, so that each index is a different person.
   const step = whole(0, mostPeople / 10 - 1) * 10 + pick([1, 3, 7, 9])
   return personOf((index * step + whole(0, mostPeople - 1)) % mostPeople, today)
 }
@@ -38,7 +38,7 @@ function personOf(n: number, today: string): InventedPerson {
   const random = randomOf(n)
   const { username, displayName, mailbox, isCompany } = inventIdentity(random, firstDocument + n)
   const email = `${mailbox}.${n}@ejemplo.test`
-  const key = inventKey(random)
+  const password = inventPassword(random)
   const claims = random.pick([0, 0, 0, 1, 1, 2])
   const products = isCompany ? productsForCompanies : productsForPeople
   const policyAt = (i: number) =>
@@ -51,10 +51,16 @@ function personOf(n: number, today: string): InventedPerson {
     })
   const further = random.pick([0, 0, 1, 1, 2, mostPolicies - 1])
   const policies = [policyAt(0), ...Array.from({ length: further }, (_, i) => policyAt(i + 1))]
-  return { username, displayName, email, key, policies: policies as [NewPolicy, ...NewPolicy[]] }
+  return {
+    username,
+    displayName,
+    email,
+    password: password,
+    policies: policies as [NewPolicy, ...NewPolicy[]],
+  }
 }
 
-/** Eight digits, other ones for every number below 100,000,000: the factor has no common divisor with that. */
+/** Eight digits, unique for every n below 100,000,000, as the factor is coprime with it. */
 const policyDigits = (n: number) =>
   String((n * 61_803_399 + 14_142_135) % 100_000_000).padStart(8, '0')
 
@@ -77,13 +83,13 @@ function inventIdentity(random: Random, document: number) {
   return { username, displayName, mailbox: mailboxOf(`${firstName} ${lastName}`), isCompany: false }
 }
 
-/** `undefined` where such a number would need a check digit of 10, which is never issued. */
+/** Returns `undefined` if the check digit would be 10: such numbers are not issued. */
 function cuitOf(prefix: string, document: number): string | undefined {
   const digit = cuitCheckDigit(`${prefix}${document}`)
   return digit === undefined ? undefined : `CUIT${prefix}${document}${digit}`
 }
 
-/** A name as the part of an address before the @. */
+/** Converts a name to the local part of an e-mail address. */
 const mailboxOf = (name: string) =>
   name
     .normalize('NFD')
@@ -91,5 +97,10 @@ const mailboxOf = (name: string) =>
     .replace(/[^a-z ]/g, '')
     .replaceAll(' ', '.')
 
-const inventKey = ({ pick, whole }: Random) =>
-  [pick(lists.keyWords), pick(lists.keyWords), whole(10, 99), pick(lists.keyWords)].join('-')
+const inventPassword = ({ pick, whole }: Random) =>
+  [
+    pick(lists.passwordWords),
+    pick(lists.passwordWords),
+    whole(10, 99),
+    pick(lists.passwordWords),
+  ].join('-')

@@ -4,25 +4,25 @@ import type { NewClaim, NewInstallment, NewPolicy } from './policies.ts'
 import type { Product } from './products.ts'
 import type { Random } from './random.ts'
 
-/** What a policy is invented from; `digits` are the eight of its number. */
+/** Input of an invented policy; `digits` are the eight digits of its number. */
 export interface PolicyDraft {
   readonly product: Product
   readonly digits: string
   readonly email: string
   readonly claims: number
-  /** Surely in force, as the first policy of everybody is. */
+  /** Forces a policy in force, as the first policy of every person is. */
   readonly inForce: boolean
 }
 
 type Term = Pick<NewPolicy, 'validFrom' | 'validTo' | 'cancelledOn'>
 
-/** Invents a policy of one year as it may be on a day, with its instalments and claims. */
+/** Invents a one-year policy relative to `today`, with its installments and claims. */
 export function inventPolicy(random: Random, today: string, draft: PolicyDraft): NewPolicy {
   const { product, digits, email } = draft
   const { whole, pick, chance } = random
   const pesos = 50_000 * whole(product.sum[0] / 50_000, product.sum[1] / 50_000)
-  const [cheapest, dearest] = product.price
-  const price = Math.round((pesos * whole(cheapest * 100, dearest * 100)) / 100_000)
+  const [minPrice, maxPrice] = product.price
+  const price = Math.round((pesos * whole(minPrice * 100, maxPrice * 100)) / 100_000)
   const policy = {
     number: product.letters + digits,
     lineOfBusiness: product.lineOfBusiness,
@@ -56,16 +56,16 @@ function inventTerm({ whole }: Random, today: string, inForce: boolean): Term {
   }
 }
 
-/** How a policy is paid. */
+/** Payment plan of a policy; `amount` in centavos per installment. */
 export interface InstallmentPlan extends Term {
   readonly count: number
   readonly amount: number
-  /** How many of those that were due before today are not paid. */
+  /** Number of installments due before today that are not paid. */
   readonly overdue: number
   readonly today: string
 }
 
-/** One a month from the first day of the policy on; those of the past are paid some days before they were due. */
+/** Plans monthly installments from the first day of the policy; past ones are paid up to six days early. */
 export function planInstallments(plan: InstallmentPlan): NewInstallment[] {
   const { validFrom, cancelledOn, count, amount, overdue, today } = plan
   const days = Array.from({ length: count }, (_, i) => monthsAfter(validFrom, i))

@@ -6,10 +6,10 @@ import { SMTPServer } from 'smtp-server'
 import { inboxPage } from './inbox-page.ts'
 import type { ReceivedMail } from './received-mail.ts'
 
-/** A mail server for demo and tests: takes every mail, delivers none, shows all. */
+/** A mail server for demo and tests, which accepts every mail, delivers none and shows all. */
 export interface Mailbox {
   readonly smtpUrl: string
-  /** The page with the mails; `/messages.json` beside it has the same. */
+  /** Page with the mails; `/messages.json` returns them as JSON. */
   readonly url: string
   /** Newest first. */
   readonly messages: () => readonly ReceivedMail[]
@@ -17,17 +17,17 @@ export interface Mailbox {
 }
 
 const host = '127.0.0.1'
-const longestInbox = 500
+const maxMails = 500
 
-/** Starts a {@link Mailbox} on loopback; 0 is any free port. */
+/** Starts a {@link Mailbox} on loopback; port 0 selects a free one. */
 export async function startMailbox({ smtpPort = 0, inboxPort = 0 } = {}): Promise<Mailbox> {
   const mails: ReceivedMail[] = []
   const smtp = createSmtpServer((mail) => {
     mails.unshift({ ...mail, id: (mails[0]?.id ?? 0) + 1 })
-    mails.length = Math.min(mails.length, longestInbox)
+    mails.length = Math.min(mails.length, maxMails)
   })
   const inbox = createServer((request, response) => {
-    show(request.url ?? '/', mails, response)
+    serveInbox(request.url ?? '/', mails, response)
   })
   smtp.listen(smtpPort, host)
   await once(smtp.server, 'listening')
@@ -67,12 +67,12 @@ function createSmtpServer(receive: (mail: Omit<ReceivedMail, 'id'>) => void): SM
           callback()
         },
         (error: unknown) => {
-          callback(error instanceof Error ? error : new Error('This mail can not be read.'))
+          callback(error instanceof Error ? error : new Error('The mail cannot be parsed.'))
         },
       )
     },
   })
-  // A client that hangs up is none of our concern.
+  // Ignores clients that disconnect.
   server.on('error', () => undefined)
   return server
 }
@@ -85,7 +85,7 @@ const addressesOf = (to: AddressObject | AddressObject[] | undefined) =>
 
 const portOf = (server: NetServer) => (server.address() as AddressInfo).port
 
-function show(path: string, mails: readonly ReceivedMail[], response: ServerResponse): void {
+function serveInbox(path: string, mails: readonly ReceivedMail[], response: ServerResponse): void {
   response.setHeader('cache-control', 'no-store')
   response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
   if (path === '/messages.json') {

@@ -1,4 +1,4 @@
-import { clear } from '../attempts/repository.ts'
+import { reset } from '../attempts/repository.ts'
 import { calendarDateAt } from '../calendar-date.ts'
 import type { Hasher } from '../credentials/hasher.ts'
 import type { Db } from '../database.ts'
@@ -9,13 +9,13 @@ import {
   policiesOfHerreria,
   policiesOfMarta,
   policyOfNewcomers,
-  policyOn,
-  type Sketch,
+  toPolicy,
+  type DemoPolicy,
 } from './demo-policies.ts'
-import { givePolicies, type NewPolicy } from './policies.ts'
+import { insertOwnPolicies, type NewPolicy } from './policies.ts'
 
-/** A person to be made. `username` in its canonical form; without a password only a temporary key lets them in. */
-export interface NewInsured {
+/** A person to insert. `username` is canonical; without a password, only a recovery gives access. */
+export interface NewInsuredPerson {
   readonly username: string
   readonly displayName: string
   readonly email: string | null
@@ -23,12 +23,16 @@ export interface NewInsured {
   readonly policies?: readonly NewPolicy[]
 }
 
-/** Makes a person with an account. */
-export async function createInsured(db: Db, hasher: Hasher, person: NewInsured): Promise<void> {
+/** Inserts a person with an account. */
+export async function createInsuredPerson(
+  db: Db,
+  hasher: Hasher,
+  person: NewInsuredPerson,
+): Promise<void> {
   const hash =
     person.password === undefined ? undefined : await hasher.hash(person.password.normalize('NFC'))
   await db.transaction().execute(async (tx) => {
-    const insuredId = await insertInsured(tx, person)
+    const insuredId = await insertInsuredPerson(tx, person)
     const account = await tx
       .insertInto('accounts')
       .values({ insured_id: insuredId, username: person.username })
@@ -38,53 +42,53 @@ export async function createInsured(db: Db, hasher: Hasher, person: NewInsured):
   })
 }
 
-async function insertInsured(db: Db, person: NewInsured): Promise<string> {
+async function insertInsuredPerson(db: Db, person: NewInsuredPerson): Promise<string> {
   const { id } = await db
-    .insertInto('insured')
-    .values({ document: person.username, display_name: person.displayName, email: person.email })
+    .insertInto('insured_persons')
+    .values({ username: person.username, display_name: person.displayName, email: person.email })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await givePolicies(db, id, person.policies ?? [])
+  await insertOwnPolicies(db, id, person.policies ?? [])
   return id
 }
 
-interface DemoPerson extends Required<Omit<NewInsured, 'policies'>> {
-  readonly sketches: readonly Sketch[]
+interface DemoPerson extends Required<Omit<NewInsuredPerson, 'policies'>> {
+  readonly demoPolicies: readonly DemoPolicy[]
 }
 
-/** Invented people of the demo; the keys are public, so they exist on loopback alone. */
+/** Fictitious people of the demo. Their passwords are public, so they exist only on loopback. */
 export const demoPeople: readonly DemoPerson[] = [
   {
     username: 'DNI25582558',
     displayName: 'Marta Gómez',
     email: 'marta.gomez@ejemplo.test',
     password: 'lapacho-rosa-71-vereda',
-    sketches: policiesOfMarta,
+    demoPolicies: policiesOfMarta,
   },
   {
     username: 'DNI7654321',
     displayName: 'Héctor Ibáñez',
     email: 'hector.ibanez@ejemplo.test',
     password: 'tren-nocturno-a-tandil',
-    sketches: policiesOfHector,
+    demoPolicies: policiesOfHector,
   },
   {
     username: 'DNI94123456',
     displayName: 'Lucía Fernández Quiroga',
     email: null,
     password: 'mate-y-medialunas-1986',
-    sketches: [],
+    demoPolicies: [],
   },
   {
     username: 'CUIT30500010912',
     displayName: 'Herrería Don Aníbal S.R.L.',
     email: 'administracion@herreria.ejemplo.test',
     password: 'yunque-martillo-fragua',
-    sketches: policiesOfHerreria,
+    demoPolicies: policiesOfHerreria,
   },
 ]
 
-/** Invented people with a policy and without an account: they can register. */
+/** Fictitious people with a policy and no account, who can register. */
 export const demoNewcomers = [
   {
     username: 'DNI81234567',
@@ -100,31 +104,31 @@ export const demoNewcomers = [
   },
 ]
 
-/** Makes the demo people anew, as they were at first: without locks, keys and sessions, and with today's policies. */
+/** Recreates the demo people in their initial state: no locks, temporary passwords or sessions, policies as of today. */
 export async function createDemoPeople(
   db: Db,
   hasher: Hasher,
   today = calendarDateAt(new Date()),
 ): Promise<void> {
-  for (const { sketches, ...person } of demoPeople) {
-    await forget(db, person.username)
-    const policies = sketches.map((sketch) => policyOn(today, person.email, sketch))
-    await createInsured(db, hasher, { ...person, policies })
+  for (const { demoPolicies: sketches, ...person } of demoPeople) {
+    await deletePerson(db, person.username)
+    const policies = sketches.map((sketch) => toPolicy(today, person.email, sketch))
+    await createInsuredPerson(db, hasher, { ...person, policies })
   }
   for (const { policyNumber, ...person } of demoNewcomers) {
-    await forget(db, person.username)
+    await deletePerson(db, person.username)
     const sketch = { ...policyOfNewcomers, number: policyNumber }
-    await insertInsured(db, { ...person, policies: [policyOn(today, person.email, sketch)] })
+    await insertInsuredPerson(db, { ...person, policies: [toPolicy(today, person.email, sketch)] })
   }
 }
 
-async function forget(db: Db, username: string): Promise<void> {
-  await db.deleteFrom('insured').where('document', '=', username).execute()
-  await clear(db, { subject: username }, defaultRules.lock, new Date())
-  await db.deleteFrom('mail_counters').where('subject', '=', username).execute()
+async function deletePerson(db: Db, username: string): Promise<void> {
+  await db.deleteFrom('insured_persons').where('username', '=', username).execute()
+  await reset(db, { username: username }, defaultRules.lock, new Date())
+  await db.deleteFrom('mail_counters').where('username', '=', username).execute()
 }
 
-/** What is needed to sign in, and to register, as a small table, a line each. */
+/** Lines of a table with the data to sign in and to register. */
 export const demoTable = (): readonly string[] => [
   ...demoPeople.map(({ username, password, displayName }) =>
     [username.padEnd(16), password.padEnd(24), displayName].join(' '),

@@ -3,14 +3,14 @@ import type { ClaimStep } from '../../../shared/api/claims.ts'
 import type { LineOfBusiness } from '../../../shared/api/policies.ts'
 import type { Db } from '../database.ts'
 
-/** An instalment to be made; they are numbered in the order in which they are given. Amount in centavos. */
+/** An installment to insert, numbered by its position. Amount in centavos. */
 export interface NewInstallment {
   readonly dueOn: string
   readonly amount: number
   readonly paidOn?: string
 }
 
-/** A claim to be made. */
+/** A claim to insert. */
 export interface NewClaim {
   readonly number: string
   readonly occurredOn: string
@@ -18,7 +18,7 @@ export interface NewClaim {
   readonly lastStepOn: string
 }
 
-/** A policy to be made. `number` in its canonical form, the sum in centavos, days as `2026-11-23`. */
+/** A policy to insert. `number` is canonical, `sumInsured` in centavos, dates as `2026-11-23`. */
 export interface NewPolicy {
   readonly number: string
   readonly lineOfBusiness: LineOfBusiness
@@ -33,19 +33,19 @@ export interface NewPolicy {
   readonly claims?: readonly NewClaim[]
 }
 
-/** A policy and whose it is. */
+/** A policy with its person. */
 export interface OwnedPolicy extends NewPolicy {
   readonly insuredId: string
 }
 
-/** A statement takes 65,535 values at most, and one grows slow with them earlier. */
-const rowsAtOnce = 1_000
+/** PostgreSQL limits a statement to 65,535 parameters, and it slows down well before. */
+const batchSize = 1_000
 
-function* portions<T>(rows: readonly T[]): Generator<T[]> {
-  for (let i = 0; i < rows.length; i += rowsAtOnce) yield rows.slice(i, i + rowsAtOnce)
+function* batches<T>(rows: readonly T[]): Generator<T[]> {
+  for (let i = 0; i < rows.length; i += batchSize) yield rows.slice(i, i + batchSize)
 }
 
-/** Gives policies to the person with this user name; throws where a number is taken. */
+/** Inserts policies for a user name; throws if a number is taken. */
 export async function createPolicies(
   db: Db,
   username: string,
@@ -53,41 +53,41 @@ export async function createPolicies(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { id } = await tx
-      .selectFrom('insured')
+      .selectFrom('insured_persons')
       .select('id')
-      .where('document', '=', username)
+      .where('username', '=', username)
       .executeTakeFirstOrThrow()
-    await givePolicies(tx, id, policies)
+    await insertOwnPolicies(tx, id, policies)
   })
 }
 
-/** Gives policies to a person, within a transaction; throws where a number is taken. */
-export async function givePolicies(
+/** Inserts policies of a person within a transaction; throws if a number is taken. */
+export async function insertOwnPolicies(
   db: Db,
   insuredId: string,
   policies: readonly NewPolicy[],
 ): Promise<void> {
   const owned = policies.map((policy) => ({ ...policy, insuredId }))
-  const made = await insertPolicies(db, owned)
-  if (made < policies.length) throw new Error('There is a policy with such a number already.')
+  const inserted = await insertPolicies(db, owned)
+  if (inserted < policies.length) throw new Error('A policy with this number already exists.')
 }
 
-/** Makes the policies whose numbers are free, with all that belongs to them, and says how many those were. */
+/** Inserts the policies whose numbers are free, with installments and claims, and returns their count. */
 export async function insertPolicies(db: Db, policies: readonly OwnedPolicy[]): Promise<number> {
   const drafts = policies.map((policy) => ({ ...policy, id: randomUUID() }))
-  const free = new Set<string>()
-  for (const portion of portions(drafts)) {
-    const rows = await insertRows(db, portion)
-    for (const { id } of rows) free.add(id)
+  const insertedIds = new Set<string>()
+  for (const batch of batches(drafts)) {
+    const rows = await insertRows(db, batch)
+    for (const { id } of rows) insertedIds.add(id)
   }
-  const made = drafts.filter(({ id }) => free.has(id))
-  for (const portion of portions(made.flatMap(installmentRows))) {
-    await db.insertInto('installments').values(portion).execute()
+  const inserted = drafts.filter(({ id }) => insertedIds.has(id))
+  for (const batch of batches(inserted.flatMap(installmentRows))) {
+    await db.insertInto('installments').values(batch).execute()
   }
-  for (const portion of portions(made.flatMap(claimRows))) {
-    await db.insertInto('claims').values(portion).execute()
+  for (const batch of batches(inserted.flatMap(claimRows))) {
+    await db.insertInto('claims').values(batch).execute()
   }
-  return made.length
+  return inserted.length
 }
 
 type Draft = OwnedPolicy & { readonly id: string }

@@ -2,10 +2,10 @@ import type { LineOfBusiness } from '../../../shared/api/policies.ts'
 import type { Random } from './random.ts'
 import { cars, motorcycles, streets, towns } from './words.ts'
 
-/** What the insurer sells in a branch. Sums in pesos of 2026, the monthly price in thousandths of the sum. */
+/** A product of a line of business. Sums in pesos of 2026, monthly price in thousandths of the sum. */
 export interface Product {
   readonly lineOfBusiness: LineOfBusiness
-  /** The two letters that its policy numbers begin with. */
+  /** Prefix of its policy numbers. */
   readonly letters: string
   readonly coverages: readonly [string, ...string[]]
   readonly insuredItem: (random: Random) => string
@@ -17,7 +17,7 @@ const million = 1_000_000
 
 const address = ({ pick, whole }: Random) => `${pick(streets)} ${whole(1, 4800)}, ${pick(towns)}`
 
-// Series that begin with Z were not issued so far.
+// License plates that start with Z are not issued yet.
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'K', 'L', 'M', 'P', 'R', 'S'] as const
 const threeDigits = ({ whole }: Random) => String(whole(1, 999)).padStart(3, '0')
 const plate = (random: Random) =>
@@ -87,7 +87,7 @@ const life: Product = {
   price: [0.3, 0.6],
 }
 
-/** What people buy, the common things more often. */
+/** Products for individuals; frequent ones are repeated. */
 export const productsForPeople: readonly [Product, ...Product[]] = [
   car,
   car,
@@ -99,7 +99,7 @@ export const productsForPeople: readonly [Product, ...Product[]] = [
   life,
 ]
 
-/** What companies buy. */
+/** Products for companies; frequent ones are repeated. */
 export const productsForCompanies: readonly [Product, ...Product[]] = [
   business,
   business,

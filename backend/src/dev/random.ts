@@ -2,17 +2,17 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { skipN } from 'pure-rand/utils/skipN'
 
-/** Choices that look random and are the same for the same seed. */
+/** Pseudo-random choices, reproducible by seed. */
 export interface Random {
-  /** A whole number, both ends included. */
+  /** Returns an integer from `min` to `max`, both included. */
   readonly whole: (min: number, max: number) => number
   readonly pick: <T>(list: readonly [T, ...T[]]) => T
   readonly chance: (percent: number) => boolean
 }
 
-/** Makes the {@link Random} of a seed, a whole number of 32 bits. */
+/** Creates a {@link Random} from a 32-bit seed. */
 export function randomOf(seed: number): Random {
-  // Seeds in a row begin alike; so spread them, and leave out the beginning.
+  // Consecutive seeds produce similar first values, so seeds are spread and the first values skipped.
   const generator = xoroshiro128plus(Math.imul(seed + 1, 0x9e3779b1))
   skipN(generator, 8)
   const whole = (min: number, max: number) => uniformInt(generator, min, max)

@@ -3,18 +3,18 @@ import type { Db } from '../database.ts'
 import { type InventedPerson, inventPerson } from './invented-people.ts'
 import { insertPolicies } from './policies.ts'
 
-/** Which people to invent: the first `count` of a seed, as they are on the day `today`. */
+/** Selects the first `count` people of a seed, with policies as of `today`. */
 export interface Seed {
   readonly seed: number
   readonly count: number
   readonly today: string
 }
 
-const peopleAtOnce = 200
+const batchSize = 200
 
 /**
- * Puts invented people into the database and gives them back. Whoever is there already stays as they are, so that the
- * same seed adds nothing a second time. With a hasher those who have no account get one with their key.
+ * Inserts invented people and returns them. Existing people are not changed, so a second run with the same seed adds
+ * nothing. With a hasher, people without an account get one with their password.
  */
 export async function seedPeople(
   db: Db,
@@ -22,10 +22,10 @@ export async function seedPeople(
   hasher?: Hasher,
 ): Promise<InventedPerson[]> {
   const people = Array.from({ length: count }, (_, i) => inventPerson(seed, i, today))
-  for (let i = 0; i < count; i += peopleAtOnce) {
-    const portion = people.slice(i, i + peopleAtOnce)
-    await insertPeople(db, portion)
-    if (hasher) await insertAccounts(db, hasher, portion)
+  for (let i = 0; i < count; i += batchSize) {
+    const batch = people.slice(i, i + batchSize)
+    await insertPeople(db, batch)
+    if (hasher) await insertAccounts(db, hasher, batch)
   }
   return people
 }
@@ -37,19 +37,19 @@ async function insertPeople(db: Db, people: readonly InventedPerson[]): Promise<
   const known = byUsername(people)
   await db.transaction().execute(async (tx) => {
     const rows = await tx
-      .insertInto('insured')
+      .insertInto('insured_persons')
       .values(
         people.map(({ username, displayName, email }) => ({
-          document: username,
+          username,
           display_name: displayName,
           email,
         })),
       )
-      .onConflict((conflict) => conflict.column('document').doNothing())
-      .returning(['id', 'document'])
+      .onConflict((conflict) => conflict.column('username').doNothing())
+      .returning(['id', 'username'])
       .execute()
-    const policies = rows.flatMap(({ id, document }) =>
-      (known.get(document)?.policies ?? []).map((policy) => ({ ...policy, insuredId: id })),
+    const policies = rows.flatMap(({ id, username }) =>
+      (known.get(username)?.policies ?? []).map((policy) => ({ ...policy, insuredId: id })),
     )
     await insertPolicies(tx, policies)
   })
@@ -62,16 +62,16 @@ async function insertAccounts(
 ): Promise<void> {
   const known = byUsername(people)
   const without = await db
-    .selectFrom('insured')
-    .leftJoin('accounts', 'accounts.insured_id', 'insured.id')
-    .where('document', 'in', [...known.keys()])
+    .selectFrom('insured_persons')
+    .leftJoin('accounts', 'accounts.insured_id', 'insured_persons.id')
+    .where('insured_persons.username', 'in', [...known.keys()])
     .where('accounts.id', 'is', null)
-    .select(['insured.id', 'document'])
+    .select(['insured_persons.id', 'insured_persons.username'])
     .execute()
-  const drafts = without.map(async ({ id, document }) => ({
+  const drafts = without.map(async ({ id, username }) => ({
     insured_id: id,
-    username: document,
-    password_hash: await hasher.hash(known.get(document)?.key ?? ''),
+    username,
+    password_hash: await hasher.hash(known.get(username)?.password ?? ''),
   }))
   if (drafts.length > 0) await insertHashes(db, await Promise.all(drafts))
 }
@@ -81,14 +81,14 @@ type AccountDraft = Readonly<Record<'insured_id' | 'username' | 'password_hash',
 async function insertHashes(db: Db, drafts: readonly AccountDraft[]): Promise<void> {
   const set_at = new Date()
   await db.transaction().execute(async (tx) => {
-    const made = await tx
+    const inserted = await tx
       .insertInto('accounts')
       .values(drafts)
       .onConflict((conflict) => conflict.column('username').doNothing())
       .returning(['id as account_id', 'password_hash'])
       .$narrowType<{ password_hash: string }>()
       .execute()
-    const history = made.map((account) => ({ ...account, set_at }))
+    const history = inserted.map((account) => ({ ...account, set_at }))
     if (history.length > 0) await tx.insertInto('password_history').values(history).execute()
   })
 }

@@ -1,6 +1,6 @@
 type Words = readonly [string, ...string[]]
 
-/** A space-separated text as a list; `_` stands for a blank inside of a word. */
+/** Splits a text at white space; `_` is a space within an entry. */
 const words = (text: string) =>
   text
     .trim()
@@ -67,8 +67,8 @@ export const motorcycles = words(`
   Honda_XR_150L Honda_Tornado_250 Keller_Crono_110 Brava_Nevada_110 Benelli_TNT_15
 `)
 
-/** What a key is made of. */
-export const keyWords = words(`
+/** Words of invented passwords. */
+export const passwordWords = words(`
   lapacho vereda tren nocturno mate medialuna yunque fragua jacaranda tranvia ceibo bandoneon gaviota farol terraza
   molino alpargata pampero quebracho laguna zorzal empanada barrilete carreta hornero chacarera glaciar sendero
   pulperia tejado limonero brasero cordillera estribo malvon rayuela calandria damajuana payador trigal ombu cardo

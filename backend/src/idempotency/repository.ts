@@ -1,54 +1,54 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** The place of one intention of a client, and the digest that tells whether it is the same one. */
-export interface RecordKey {
+/** Identifies a record: endpoint and `Idempotency-Key`. `digest` (HMAC of the request) detects another body. */
+export interface RecordLease {
   readonly endpoint: string
   readonly key: string
   readonly digest: Buffer
-  /** Who works on it: told apart from one who took over after the lease ran out. */
+  /** Random id of the worker, so that one whose lease expired cannot write over its successor. */
   readonly owner: string
 }
 
-/** The times that decide whether a record is in force. */
+/** Limits of validity of a record. */
 export interface RecordTimes {
   readonly now: Date
   readonly leasedUntil: Date
-  /** Records from before are forgotten. */
+  /** Records created before this instant are expired. */
   readonly earliest: Date
 }
 
-/** Claims the work: a new record, a forgotten one, or one whose worker died. No, where it is done or being done. */
-export async function claim(
+/** Acquires a new or expired record, or one whose lease ran out. Returns false if the work is done or under way. */
+export async function acquire(
   db: Db,
-  { endpoint, key, digest, owner }: RecordKey,
+  { endpoint, key, digest, owner }: RecordLease,
   { now, leasedUntil, earliest }: RecordTimes,
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into idempotency_records as r (endpoint, key, digest, owner, created_at, leased_until)
     values (${endpoint}, ${key}, ${digest}, ${owner}, ${now}, ${leasedUntil})
     on conflict (endpoint, key) do update set
-      digest = excluded.digest, owner = excluded.owner, answer = null,
+      digest = excluded.digest, owner = excluded.owner, response = null,
       created_at = excluded.created_at, leased_until = excluded.leased_until
     where r.created_at <= ${earliest}
-      or (r.answer is null and r.leased_until <= ${now} and r.digest = excluded.digest)
+      or (r.response is null and r.leased_until <= ${now} and r.digest = excluded.digest)
     returning r.key`.execute(db)
   return rows.length > 0
 }
 
-export const findRecord = (db: Db, { endpoint, key }: RecordKey) =>
+export const findRecord = (db: Db, { endpoint, key }: RecordLease) =>
   db
     .selectFrom('idempotency_records')
-    .select(['digest', 'answer'])
+    .select(['digest', 'response'])
     .where('endpoint', '=', endpoint)
     .where('key', '=', key)
     .executeTakeFirst()
 
-/** Keeps the answer; no, where somebody else took over. */
-export async function complete(db: Db, record: RecordKey, answer: unknown): Promise<boolean> {
+/** Stores the response; returns false if another worker took over. */
+export async function complete(db: Db, record: RecordLease, response: unknown): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('idempotency_records')
-    .set({ answer: JSON.stringify(answer), leased_until: null })
+    .set({ response: JSON.stringify(response), leased_until: null })
     .where('endpoint', '=', record.endpoint)
     .where('key', '=', record.key)
     .where('owner', '=', record.owner)
@@ -56,13 +56,13 @@ export async function complete(db: Db, record: RecordKey, answer: unknown): Prom
   return numUpdatedRows > 0n
 }
 
-/** Forgets work that decided nothing, so that a retry does it. */
-export async function abandon(db: Db, record: RecordKey): Promise<void> {
+/** Deletes the record of work without a final response, so that a retry runs it again. */
+export async function abandon(db: Db, record: RecordLease): Promise<void> {
   await db
     .deleteFrom('idempotency_records')
     .where('endpoint', '=', record.endpoint)
     .where('key', '=', record.key)
     .where('owner', '=', record.owner)
-    .where('answer', 'is', null)
+    .where('response', 'is', null)
     .execute()
 }

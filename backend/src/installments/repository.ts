@@ -8,10 +8,10 @@ const stateOn = (today: string) => sql<InstallmentState>`case
   when due_on < ${today}::date then 'overdue'
   else 'due' end`
 
-/** The instalments of a person: overdue and then due, the earliest first; then paid, the one paid last first. */
+/** Selects the installments of a person: overdue, then due, the earliest first; then paid, the latest first. */
 export function ownInstallments(db: Db, insuredId: string, today: string) {
   const state = stateOn(today)
-  const place = sql<number[]>`case ${state}
+  const sortKey = sql<number[]>`case ${state}
     when 'overdue' then array[0, ${dayNumber('due_on')}, installments.number]
     when 'due' then array[1, ${dayNumber('due_on')}, installments.number]
     else array[2, -${dayNumber('paid_on')}, -installments.number] end`
@@ -26,10 +26,10 @@ export function ownInstallments(db: Db, insuredId: string, today: string) {
       'installments.number',
       sql<number>`max(installments.number) over (partition by policy_id)`.as('count'),
       'due_on as dueOn',
-      // Exact: the column's type holds only what a double can.
+      // Exact: the column's domain is limited to safe integers.
       sql<number>`amount_centavos::float8`.as('amount'),
       state.as('state'),
       'paid_on as paidOn',
-      place.as('place'),
+      sortKey.as('sortKey'),
     ])
 }

@@ -1,11 +1,13 @@
+import { fullJitter } from '../../../shared/full-jitter.ts'
+
 const firstSeconds = 5
 const longestSeconds = 5 * 60
 
 /**
- * Seconds to wait after the nth try: doubling from 5 s to 5 min, less up to a half by chance (`random` in [0, 1)), so
- * that mails which failed together don't come back together.
+ * Seconds to wait after the nth try: doubling from 5 s to 5 min, minus up to half of it at random, so that mails which
+ * failed together are not retried together.
  */
-export function backoffSeconds(tries: number, random: number): number {
+export function backoffSeconds(tries: number, random?: () => number): number {
   const longest = Math.min(firstSeconds * 2 ** (tries - 1), longestSeconds)
-  return longest * (1 - random / 2)
+  return longest - fullJitter(longest / 2, random)
 }

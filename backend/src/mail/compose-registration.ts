@@ -1,39 +1,44 @@
 import { parseEmail } from '../../../shared/email.ts'
-import { record } from '../audit/repository.ts'
+import { recordAuditEvent } from '../audit/repository.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
-  countClaim,
+  consumeRegistrationQuota,
   findPolicyHolder,
-  holdUnfinishedAccount,
+  lockUnfinishedAccountRow,
   insertAccount,
   type PolicyHolder,
   setEmail,
 } from '../registrations/repository.ts'
 import type { DueMail } from './repository.ts'
-import { accountExistsMail, firstKeyMail } from './templates.ts'
-import { auditContext, issueTemporaryKey } from './compose-temporary-password.ts'
-import type { Draft } from './transport.ts'
+import { accountExistsMail, welcomeMail } from './templates.ts'
+import { auditContext, issueTemporaryPassword } from './compose-temporary-password.ts'
+import type { MailMessage } from './transport.ts'
 
-/** Whom a claim that is right belongs to, and the e-mail of the policy as the insurer has it. */
+/** The holder of the policy that a registration names correctly; `policyEmail` as the insurer stores it. */
 type Match = PolicyHolder & { readonly policyEmail: string }
 
-/** Nothing is written unless document, policy and e-mail belong together; what was typed is never written to. */
-export async function writeRegistrationMail(
+/** Returns no mail unless user name, policy and e-mail match. The recipient is a stored address, never the typed one. */
+export async function composeRegistrationMail(
   parts: Dependencies,
   mail: DueMail,
-): Promise<Draft | undefined> {
+): Promise<MailMessage | undefined> {
   const match = await findMatch(parts.db, mail)
-  if (!match || !(await isCounted(parts, mail, match))) return undefined
+  if (!match || !(await consumeQuota(parts, mail, match))) return undefined
   const { displayName, policyEmail, ownEmail } = match
   if (match.passwordHash !== null) {
     const text = accountExistsMail({ displayName, hasEmail: ownEmail !== null })
     return { to: ownEmail ?? policyEmail, ...text }
   }
-  const key = await issueTemporaryKey(parts, mail, (tx) => openAccount(parts, tx, mail, match))
-  if (key === undefined) return undefined
-  const { minutes } = parts.rules.temporaryKey
-  return { to: policyEmail, ...firstKeyMail({ displayName, key, minutes }) }
+  const temporaryPassword = await issueTemporaryPassword(parts, mail, (tx) =>
+    openAccount(parts, tx, mail, match),
+  )
+  if (temporaryPassword === undefined) return undefined
+  const { minutes } = parts.rules.temporaryPassword
+  return {
+    to: policyEmail,
+    ...welcomeMail({ displayName, temporaryPassword, minutes }),
+  }
 }
 
 async function findMatch(db: Db, mail: DueMail): Promise<Match | undefined> {
@@ -41,40 +46,46 @@ async function findMatch(db: Db, mail: DueMail): Promise<Match | undefined> {
   if (!holder?.policyEmail) return undefined
   const { policyEmail } = holder
   const stored = parseEmail(policyEmail)
-  // An earlier try empties the e-mail when it was right.
-  const right = mail.email === null || (stored.ok && stored.value === mail.email)
-  return right ? { ...holder, policyEmail } : undefined
+  // The e-mail is emptied when it matches, so null means that an earlier try matched.
+  const matches = mail.email === null || (stored.ok && stored.value === mail.email)
+  return matches ? { ...holder, policyEmail } : undefined
 }
 
-/** Counted here, once for all tries, so that a stranger's wrong guesses use up nobody's mails. */
-async function isCounted(
+/** Counts a mail once for all its tries, and only after a match, so that wrong guesses cannot use up the quota. */
+async function consumeQuota(
   { db, clock, rules }: Dependencies,
   mail: DueMail,
   { accountId }: Match,
 ): Promise<boolean> {
   if (mail.email === null) return true
   const at = clock.now()
-  if (await countClaim(db, mail, rules.recoveryMail, at)) return true
+  if (await consumeRegistrationQuota(db, mail, rules.recoveryMail, at)) return true
   const context = auditContext(mail)
   const detail = 'registration-mails'
-  await record(db, { event: 'excess_rate_limit_exceeded', detail, accountId, at, context })
+  await recordAuditEvent(db, {
+    event: 'excess_rate_limit_exceeded',
+    detail,
+    accountId,
+    at,
+    context,
+  })
   return false
 }
 
-/** Holds the account, made where it is missing, with the e-mail of the policy. None, where it has a password by now. */
+/** Creates the account if missing, sets the policy's e-mail and locks the row; `undefined` if it has a password by now. */
 async function openAccount(
   { clock }: Dependencies,
   tx: Db,
   mail: DueMail,
   { insuredId, policyEmail }: Match,
 ): Promise<string | undefined> {
-  const made = await insertAccount(tx, insuredId, mail.username)
-  const accountId = await holdUnfinishedAccount(tx, insuredId, mail.username)
+  const created = await insertAccount(tx, insuredId, mail.username)
+  const accountId = await lockUnfinishedAccountRow(tx, insuredId, mail.username)
   if (accountId === undefined) return undefined
   await setEmail(tx, insuredId, policyEmail)
-  if (made !== undefined) {
+  if (created !== undefined) {
     const context = auditContext(mail)
-    await record(tx, { event: 'user_created', accountId, at: clock.now(), context })
+    await recordAuditEvent(tx, { event: 'user_created', accountId, at: clock.now(), context })
   }
   return accountId
 }

@@ -1,62 +1,73 @@
-import { record } from '../audit/repository.ts'
+import { recordAuditEvent } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
 import {
   findAccount,
-  holdAccount,
-  insertTemporaryKey,
-  voidTemporaryKeys,
+  lockAccountRow,
+  insertTemporaryPassword,
+  voidTemporaryPasswords,
 } from '../credentials/repository.ts'
-import { formatTemporaryKey, makeTemporaryKey } from '../credentials/temporary-password.ts'
+import {
+  formatTemporaryPassword,
+  generateTemporaryPassword,
+} from '../credentials/temporary-password.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type DueMail, isSuperseded } from './repository.ts'
-import { temporaryKeyMail } from './templates.ts'
-import type { Draft } from './transport.ts'
+import { temporaryPasswordMail } from './templates.ts'
+import type { MailMessage } from './transport.ts'
 
-/** Where the worker stands in the audit trail. */
+/** Origin of the worker's events in the audit trail. */
 export const auditContext = (mail: DueMail) => ({ clientLabel: 'mail-worker', requestId: mail.id })
 
 /**
- * Makes a temporary key, which voids the former one, and gives it as a mail shows it. `hold` holds the account that it
- * is for until the transaction ends; where it gives none, nothing is made.
+ * Creates a temporary password, which voids the previous one, and returns it formatted. `lockRow` locks the account's
+ * row and returns its id; nothing is created if it returns `undefined`.
  */
-export async function issueTemporaryKey(
+export async function issueTemporaryPassword(
   { db, clock, hasher, rules }: Dependencies,
   mail: DueMail,
-  hold: (tx: Db) => Promise<string | undefined>,
+  lockRow: (tx: Db) => Promise<string | undefined>,
 ): Promise<string | undefined> {
-  const key = makeTemporaryKey()
-  const keyHash = await hasher.hash(key)
+  const temporaryPassword = generateTemporaryPassword()
+  const passwordHash = await hasher.hash(temporaryPassword)
   const createdAt = clock.now()
-  const expiresAt = secondsAfter(createdAt, rules.temporaryKey.minutes * 60)
+  const expiresAt = secondsAfter(createdAt, rules.temporaryPassword.minutes * 60)
   return await db.transaction().execute(async (tx) => {
-    const accountId = await hold(tx)
+    const accountId = await lockRow(tx)
     if (accountId === undefined) return undefined
-    await voidTemporaryKeys(tx, accountId, createdAt)
-    await insertTemporaryKey(tx, { accountId, keyHash, createdAt, expiresAt })
-    await record(tx, {
+    await voidTemporaryPasswords(tx, accountId, createdAt)
+    await insertTemporaryPassword(tx, {
+      accountId,
+      passwordHash,
+      createdAt,
+      expiresAt,
+    })
+    await recordAuditEvent(tx, {
       event: 'authn_token_created',
-      detail: 'temporary-key',
+      detail: 'temporary-password',
       accountId,
       at: createdAt,
       context: auditContext(mail),
     })
-    return formatTemporaryKey(key)
+    return formatTemporaryPassword(temporaryPassword)
   })
 }
 
-/** Makes the key here, so that it lies nowhere in clear and its time starts when the mail leaves. */
-export async function writeTemporaryKeyMail(
+/** Creates the password in the worker, so that it is never stored in clear text and expires relative to the mail. */
+export async function composeTemporaryPasswordMail(
   parts: Dependencies,
   mail: DueMail,
-): Promise<Draft | undefined> {
+): Promise<MailMessage | undefined> {
   const account = await findAccount(parts.db, mail.username)
   if (!account?.email || (await isSuperseded(parts.db, mail))) return undefined
-  const key = await issueTemporaryKey(parts, mail, async (tx) =>
-    (await holdAccount(tx, account)) ? account.id : undefined,
+  const temporaryPassword = await issueTemporaryPassword(parts, mail, async (tx) =>
+    (await lockAccountRow(tx, account)) ? account.id : undefined,
   )
-  if (key === undefined) return undefined
+  if (temporaryPassword === undefined) return undefined
   const { displayName, email } = account
-  const { minutes } = parts.rules.temporaryKey
-  return { to: email, ...temporaryKeyMail({ displayName, key, minutes }) }
+  const { minutes } = parts.rules.temporaryPassword
+  return {
+    to: email,
+    ...temporaryPasswordMail({ displayName, temporaryPassword, minutes }),
+  }
 }

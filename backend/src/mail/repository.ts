@@ -3,14 +3,14 @@ import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database.ts'
 import type { Rules } from '../rules.ts'
 
-/** A mail that is due. `tries` counts this one. */
+/** A mail to be sent. `tries` includes the current one. */
 export interface DueMail {
   readonly id: string
-  readonly kind: 'temporary-key' | 'password-changed' | 'registration'
+  readonly kind: 'temporary-password' | 'password-changed' | 'registration'
   readonly username: string
-  /** The policy that a registration claims. */
+  /** The policy that a registration names. */
   readonly policyNumber: string | null
-  /** The e-mail that a registration claims, until it was found right and its mail was counted. */
+  /** The e-mail that a registration names, until it matched and its mail was counted. */
   readonly email: string | null
   readonly createdAt: Date
   readonly tries: number
@@ -19,24 +19,24 @@ export interface DueMail {
 const day = 24 * 60 * 60
 
 /**
- * The statement that counts a mail of a user name within the limits: it gives the user name as `subject`, or no row. It
- * is a part of the statement for which it counts, so that both happen or neither.
+ * Builds SQL that counts a mail of a user name and returns `username`, or no row if the limit is reached. It is part of
+ * the statement that enqueues or confirms the mail, so that both happen or neither.
  */
-export function countMail(
-  kind: 'temporary-key' | 'registration',
+export function consumeMailQuota(
+  kind: 'temporary-password' | 'registration',
   username: string,
   { pauseSeconds, perDay }: Rules['recoveryMail'],
   now: Date,
 ) {
   const earliest = secondsAfter(now, -day)
   return sql`
-    insert into mail_counters as c (subject, kind, requested_at)
+    insert into mail_counters as c (username, kind, requested_at)
     values (${username}, ${kind}, array[${now}::timestamptz])
-    on conflict (subject, kind) do update
+    on conflict (username, kind) do update
       set requested_at = since(c.requested_at, ${earliest}) || excluded.requested_at
       where cardinality(since(c.requested_at, ${earliest})) < ${perDay}
         and cardinality(since(c.requested_at, ${secondsAfter(now, -pauseSeconds)})) = 0
-    returning subject`
+    returning username`
 }
 
 export async function enqueue(
@@ -51,7 +51,7 @@ export async function enqueue(
     .execute()
 }
 
-/** Leases the mail that is due longest, so that no other worker takes it. */
+/** Leases the mail that has been due longest, so that no other worker sends it. */
 export async function lease(db: Db, now: Date, leasedUntil: Date): Promise<DueMail | undefined> {
   const { rows } = await sql<DueMail>`
     update outbox set leased_until = ${leasedUntil}, tries = tries + 1
@@ -66,7 +66,7 @@ export async function lease(db: Db, now: Date, leasedUntil: Date): Promise<DueMa
   return rows[0]
 }
 
-/** Whether a newer request makes this one pointless. */
+/** Returns true if there is a newer request of the same kind. */
 export async function isSuperseded(db: Db, mail: DueMail): Promise<boolean> {
   const newer = await db
     .selectFrom('outbox')
@@ -78,7 +78,7 @@ export async function isSuperseded(db: Db, mail: DueMail): Promise<boolean> {
   return newer !== undefined
 }
 
-/** Forgets what was claimed, too. */
+/** Marks a mail as done and deletes what the registration named. */
 export async function finish(db: Db, mail: DueMail, now: Date): Promise<void> {
   await db
     .updateTable('outbox')

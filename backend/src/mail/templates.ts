@@ -1,6 +1,6 @@
 import { escapeHtml } from './html.ts'
 
-/** The words of a mail, in both parts. */
+/** Subject and both parts of a mail. */
 export interface MailText {
   readonly subject: string
   readonly text: string
@@ -9,32 +9,32 @@ export interface MailText {
 
 const signature = 'Segurometal · Extranet Asegurados'
 
-/** A key in groups (`abcd-efgh-jkmnp`), whom it is for, and how long it lasts (minutes). */
-interface AboutKey {
+/** A formatted temporary password (`abcd-efgh-jkmnp`), its person's name and its validity in minutes. */
+interface TemporaryPasswordDetails {
   readonly displayName: string
-  readonly key: string
+  readonly temporaryPassword: string
   readonly minutes: number
 }
 
-/** The mail with a temporary key for whoever forgot theirs, and what to do with it. */
-export const temporaryKeyMail = (about: AboutKey): MailText =>
-  mail('Su clave temporal de Segurometal', about.displayName, [
+/** Mail with a temporary password for a person who forgot theirs. */
+export const temporaryPasswordMail = (details: TemporaryPasswordDetails): MailText =>
+  mail('Su clave temporal de Segurometal', details.displayName, [
     paragraph('Su clave temporal es:'),
-    ...keyAndSteps(about, 'Elija una clave nueva: el sistema se la pedirá enseguida.'),
+    ...passwordAndSteps(details, 'Elija una clave nueva: el sistema se la pedirá enseguida.'),
     paragraph('Si no lo pidió, ignore este correo: su clave de siempre sigue funcionando.'),
     paragraph(secrecy),
   ])
 
-/** The mail with the first temporary key of whoever registered, and what to do with it. */
-export const firstKeyMail = (about: AboutKey): MailText =>
-  mail('Bienvenido: su clave temporal de Segurometal', about.displayName, [
+/** Mail with the first temporary password after a registration. */
+export const welcomeMail = (details: TemporaryPasswordDetails): MailText =>
+  mail('Bienvenido: su clave temporal de Segurometal', details.displayName, [
     paragraph('Le damos la bienvenida a la Extranet Asegurados. Su primera clave es temporal:'),
-    ...keyAndSteps(about, 'Elija su propia clave: el sistema se la pedirá enseguida.'),
+    ...passwordAndSteps(details, 'Elija su propia clave: el sistema se la pedirá enseguida.'),
     paragraph('Si no lo pidió, ignore este correo: sin esta clave nadie puede ingresar.'),
     paragraph(secrecy),
   ])
 
-/** The mail to whoever registers and has an account. Without an e-mail of its own no key can be mailed to it. */
+/** Mail to a person who registers but has an account. An account without an e-mail cannot be recovered by mail. */
 export function accountExistsMail(about: { displayName: string; hasEmail: boolean }): MailText {
   return mail('Ya tiene una cuenta en Segurometal', about.displayName, [
     paragraph('Recibimos un pedido de registro a su nombre, pero usted ya tiene una cuenta.'),
@@ -48,7 +48,7 @@ export function accountExistsMail(about: { displayName: string; hasEmail: boolea
   ])
 }
 
-/** The notice that a password was changed (NIST SP 800-63B-4, 4.6): when, and what to do if it was somebody else. */
+/** Notice of a password change (NIST SP 800-63B-4, 4.6): when, and what to do if it was not the account's owner. */
 export function passwordChangedMail(about: { displayName: string; at: Date }): MailText {
   const when = new Intl.DateTimeFormat('es-AR', {
     dateStyle: 'long',
@@ -74,10 +74,13 @@ const secrecy = 'No comparta esta clave. Segurometal nunca se la pedirá.'
 
 const paragraph = (text: string): Part => ({ text, html: `<p>${escapeHtml(text)}</p>` })
 
-const keyAndSteps = ({ key, minutes }: AboutKey, lastStep: string): Part[] => [
+const passwordAndSteps = (
+  { temporaryPassword, minutes }: TemporaryPasswordDetails,
+  lastStep: string,
+): Part[] => [
   {
-    text: `    ${key}`,
-    html: `<p style="font:bold 28px/1.4 monospace;letter-spacing:2px;background:#f0f4f8;padding:16px;border-radius:8px;text-align:center">${escapeHtml(key)}</p>`,
+    text: `    ${temporaryPassword}`,
+    html: `<p style="font:bold 28px/1.4 monospace;letter-spacing:2px;background:#f0f4f8;padding:16px;border-radius:8px;text-align:center">${escapeHtml(temporaryPassword)}</p>`,
   },
   paragraph(`Vale por ${duration(minutes)} y una sola vez. Si pide otra, esta deja de valer.`),
   list([
@@ -110,5 +113,5 @@ ${all.map((part) => part.html).join('\n')}
   return { subject, text: `${text}\n`, html }
 }
 
-/** In the words of the screen that says so. */
+/** Worded like the screen that announces the mail. */
 const duration = (minutes: number) => (minutes === 1 ? '1 minuto' : `${minutes} minutos`)

@@ -2,23 +2,23 @@ import nodemailer from 'nodemailer'
 import { isLoopback } from '../loopback.ts'
 import type { MailText } from './templates.ts'
 
-/** A mail and the one address that it is for. */
-export interface Draft extends MailText {
+/** A mail and its only recipient. */
+export interface MailMessage extends MailText {
   readonly to: string
 }
 
-/** A mail on its way. `id` is unique for each try. */
-export interface Letter extends Draft {
+/** A mail to be sent. `id` is unique per try and becomes the Message-ID. */
+export interface OutgoingMail extends MailMessage {
   readonly id: string
 }
 
-/** Hands mails to a server; rejects where the server did not take one. */
+/** Sends mails by SMTP; rejects if the server does not accept one. */
 export interface MailTransport {
-  readonly send: (letter: Letter) => Promise<void>
+  readonly send: (mail: OutgoingMail) => Promise<void>
   readonly close: () => void
 }
 
-/** Makes a {@link MailTransport} for `smtp:` or `smtps:`. Outside loopback nothing is sent without TLS. */
+/** Creates a {@link MailTransport} for an `smtp:` or `smtps:` URL. Requires TLS except on loopback. */
 export function createMailTransport(smtpUrl: string, from: string): MailTransport {
   const url = new URL(smtpUrl)
   const secure = url.protocol === 'smtps:'
@@ -43,7 +43,7 @@ export function createMailTransport(smtpUrl: string, from: string): MailTranspor
     async send({ id, to, subject, text, html }) {
       await transport.sendMail({
         from,
-        // As an object, so that no address can be read as more than one.
+        // An object, so that nodemailer cannot parse one address as several.
         to: { name: '', address: to },
         subject,
         text,

@@ -3,57 +3,57 @@ import { secondsAfter } from '../clock.ts'
 import { findAccount } from '../credentials/repository.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { backoffSeconds } from './backoff.ts'
-import { writeRegistrationMail } from './compose-registration.ts'
+import { composeRegistrationMail } from './compose-registration.ts'
 import { type DueMail, finish, lease, postpone } from './repository.ts'
 import { passwordChangedMail } from './templates.ts'
-import { writeTemporaryKeyMail } from './compose-temporary-password.ts'
-import type { Draft, MailTransport } from './transport.ts'
+import { composeTemporaryPasswordMail } from './compose-temporary-password.ts'
+import type { MailMessage, MailTransport } from './transport.ts'
 
-/** Sends what is in the outbox, at least once. */
+/** Sends the mails of the outbox, each at least once. */
 export interface MailWorker {
-  /** Handles the mail that is due longest; no, where none is due. */
+  /** Handles the mail that has been due longest; returns false if none is due. */
   readonly runOnce: () => Promise<boolean>
-  /** Handles mails as they become due, until stopped. */
+  /** Handles mails as they become due, until `stop`. */
   readonly start: () => void
-  /** Resolves when the mail under way is through. */
+  /** Resolves when the mails in progress are done. */
   readonly stop: () => Promise<void>
 }
 
-/** `report` gets what went wrong, without any of the mail's content. */
+/** `report` receives errors, without any of the mail's content. */
 export type MailParts = Dependencies & {
   readonly transport: MailTransport
   readonly report: (event: string, error: unknown) => void
 }
 
-/** Longer than the time-outs of the transport together, so that a slow mail is not sent twice. */
+/** Longer than the sum of the transport's timeouts, so that a slow mail is not sent twice. */
 const leaseSeconds = 180
 
-/** A mail that the server refuses for good is tried for a day, as servers also refuse by mistake. */
+/** A permanent SMTP failure (5xx) is retried for a day, as servers also send it by mistake. */
 const refusalSeconds = 24 * 60 * 60
 
 const pollMilliseconds = 500
 
-/** So many mails at a time, so that a slow one does not hold up the others. */
-const lanes = 3
+/** Mails sent at the same time, so that a slow one does not delay the others. */
+const concurrency = 3
 
-/** Makes a {@link MailWorker}. Any number of them may run on one database. */
+/** Creates a {@link MailWorker}. Any number of them may share a database. */
 export function createMailWorker(parts: MailParts): MailWorker {
   const runOnce = () => sendNext(parts)
   const stopping = new AbortController()
   let loops: Promise<void>[] = []
   const run = async () => {
     while (!stopping.signal.aborted) {
-      const worked = await runOnce().catch((error: unknown) => {
+      const handled = await runOnce().catch((error: unknown) => {
         parts.report('outbox', error)
         return false
       })
-      if (!worked) await wait(pollMilliseconds, undefined, stopping).catch(() => undefined)
+      if (!handled) await wait(pollMilliseconds, undefined, stopping).catch(() => undefined)
     }
   }
   return {
     runOnce,
     start: () => {
-      loops = Array.from({ length: lanes }, run)
+      loops = Array.from({ length: concurrency }, run)
     },
     stop: async () => {
       stopping.abort()
@@ -73,30 +73,29 @@ async function sendNext(parts: MailParts): Promise<boolean> {
     parts.report('mail', error)
     const age = clock.now().getTime() - mail.createdAt.getTime()
     if (isRefusal(error) && age > refusalSeconds * 1000) await finish(db, mail, clock.now())
-    else
-      await postpone(db, mail, secondsAfter(clock.now(), backoffSeconds(mail.tries, Math.random())))
+    else await postpone(db, mail, secondsAfter(clock.now(), backoffSeconds(mail.tries)))
   }
   return true
 }
 
-type Writer = (parts: Dependencies, mail: DueMail) => Promise<Draft | undefined>
+type Composer = (parts: Dependencies, mail: DueMail) => Promise<MailMessage | undefined>
 
-/** Who writes which mail; none is written where there is nobody to write to. */
-const writers: Readonly<Record<DueMail['kind'], Writer>> = {
-  'temporary-key': writeTemporaryKeyMail,
-  'password-changed': writePasswordChangedMail,
-  registration: writeRegistrationMail,
+/** Composer of each kind of mail; it returns `undefined` if there is no recipient. */
+const composers: Readonly<Record<DueMail['kind'], Composer>> = {
+  'temporary-password': composeTemporaryPasswordMail,
+  'password-changed': composePasswordChangedMail,
+  registration: composeRegistrationMail,
 }
 
 async function send(parts: MailParts, mail: DueMail): Promise<void> {
-  const draft = await writers[mail.kind](parts, mail)
-  if (draft) await parts.transport.send({ ...draft, id: `${mail.id}.${mail.tries}` })
+  const message = await composers[mail.kind](parts, mail)
+  if (message) await parts.transport.send({ ...message, id: `${mail.id}.${mail.tries}` })
 }
 
-async function writePasswordChangedMail(
+async function composePasswordChangedMail(
   { db }: Dependencies,
   mail: DueMail,
-): Promise<Draft | undefined> {
+): Promise<MailMessage | undefined> {
   const account = await findAccount(db, mail.username)
   if (!account?.email) return undefined
   const { displayName, email } = account

@@ -2,15 +2,16 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 const people = sql`
-  create table insured (
+  create table insured_persons (
     id uuid primary key default gen_random_uuid(),
+    username text not null unique,
     display_name text not null,
     email text
   );
 
   create table accounts (
     id uuid primary key default gen_random_uuid(),
-    insured_id uuid not null references insured on delete cascade,
+    insured_id uuid not null references insured_persons on delete cascade,
     username text not null unique,
     password_hash text,
     change_due text check (change_due in ('expired', 'compromised')),
@@ -25,16 +26,16 @@ const people = sql`
   );
   create index on password_history (account_id, id);
 
-  create table temporary_keys (
+  create table temporary_passwords (
     id uuid primary key default gen_random_uuid(),
     account_id uuid not null references accounts on delete cascade,
-    key_hash text not null,
+    password_hash text not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,
     tries integer not null default 0,
     voided_at timestamptz
   );
-  create unique index on temporary_keys (account_id) where voided_at is null;
+  create unique index on temporary_passwords (account_id) where voided_at is null;
 
   create table sessions (
     token_hash bytea primary key,
@@ -49,9 +50,50 @@ const people = sql`
   create index on sessions (expires_at);
 `
 
+const policies = sql`
+  create domain centavos as bigint check (value between 0 and 9007199254740991);
+
+  create table policies (
+    id uuid primary key default gen_random_uuid(),
+    insured_id uuid not null references insured_persons on delete cascade,
+    number text not null unique,
+    line_of_business text not null check (line_of_business in ('car', 'motorcycle', 'home', 'business', 'accident', 'life')),
+    insured_item text not null,
+    coverage text not null,
+    sum_insured_centavos centavos,
+    valid_from date not null,
+    valid_to date not null check (valid_to >= valid_from),
+    cancelled_on date,
+    email text
+  );
+  create index on policies (insured_id);
+
+  create table installments (
+    id uuid primary key default gen_random_uuid(),
+    policy_id uuid not null references policies on delete cascade,
+    number integer not null check (number > 0),
+    due_on date not null,
+    amount_centavos centavos not null,
+    paid_on date,
+    unique (policy_id, number)
+  );
+
+  create table claims (
+    id uuid primary key default gen_random_uuid(),
+    policy_id uuid not null references policies on delete cascade,
+    number text not null unique,
+    occurred_on date not null,
+    last_step text not null check (last_step in (
+      'reported', 'documents-requested', 'inspection', 'under-review', 'approved', 'paid', 'rejected', 'withdrawn'
+    )),
+    last_step_on date not null
+  );
+  create index on claims (policy_id);
+`
+
 const counters = sql`
   create table attempt_counters (
-    subject text primary key,
+    username text primary key,
     failed_at timestamptz[] not null default '{}',
     in_flight jsonb not null default '{}',
     consecutive integer not null default 0,
@@ -60,17 +102,19 @@ const counters = sql`
     last_failed_at timestamptz
   );
 
-  create table recovery_counters (
-    subject text primary key,
-    requested_at timestamptz[] not null
+  create table mail_counters (
+    username text not null,
+    kind text not null,
+    requested_at timestamptz[] not null,
+    primary key (username, kind)
   );
 
   create table address_counters (
-    subject bytea not null,
+    address_hash bytea not null,
     kind text not null,
     window_start timestamptz not null,
     hits integer not null,
-    primary key (subject, kind)
+    primary key (address_hash, kind)
   );
 
   create function since(times timestamptz[], earliest timestamptz) returns timestamptz[]
@@ -88,8 +132,10 @@ const counters = sql`
 const records = sql`
   create table outbox (
     id uuid primary key default gen_random_uuid(),
-    kind text not null check (kind in ('temporary-key', 'password-changed')),
+    kind text not null check (kind in ('temporary-password', 'password-changed', 'registration')),
     username text not null,
+    policy_number text,
+    email text,
     created_at timestamptz not null,
     tries integer not null default 0,
     next_try_at timestamptz not null,
@@ -106,7 +152,7 @@ const records = sql`
     owner uuid not null,
     created_at timestamptz not null,
     leased_until timestamptz,
-    answer jsonb,
+    response jsonb,
     primary key (endpoint, key)
   );
 
@@ -122,9 +168,9 @@ const records = sql`
   create index on audit_events (account_id, at);
 `
 
-/** People, their credentials, the counters of the limits, and the records of what was done. */
+/** Insured persons with credentials and policies, counters for rate limits, outbox, idempotency records, audit trail. */
 export const firstTables: Migration = {
   async up(db: Kysely<unknown>) {
-    for (const part of [people, counters, records]) await part.execute(db)
+    for (const part of [people, policies, counters, records]) await part.execute(db)
   },
 }

@@ -1,9 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import { firstTables } from './0001-first-tables.ts'
-import { policyTables } from './0002-policies.ts'
 
-/** Every migration by name, in order of name. What was released is never edited. */
+/** Migrations by name; kysely runs them in the order of their names. Never edit one that was released: add another. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
-  '0002-policies': policyTables,
 }

@@ -1,28 +1,28 @@
 import { z } from 'zod'
 import { CalendarDate } from '../../../shared/api/values.ts'
 
-/** The lists that have pages. */
+/** Names of the paged lists. */
 const ListName = z.enum(['policies', 'installments', 'claims'])
 export type ListName = z.output<typeof ListName>
 
 /**
- * Where a page of a list begins: after the row with this place and id. `today` is the day on which the first page was
- * read; all pages are of that day, so that no row moves to another page at midnight.
+ * Position of a page: after the row with this sort key and id. `today` is the day on which the first page was
+ * read; all pages use it, so that no row moves to another page at midnight.
  */
 const Position = z.object({
   list: ListName,
-  // PostgreSQL knows no year 0.
+  // PostgreSQL has no year 0.
   today: CalendarDate.refine((day) => day >= '0001'),
-  place: z.array(z.int32()),
+  sortKey: z.array(z.int32()),
   id: z.uuid(),
 })
 export type Position = z.output<typeof Position>
 
-/** A position as the opaque text that a client gives back. */
+/** Encodes a position as an opaque cursor. */
 export const writeCursor = (position: Position): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url')
 
-/** The position in a cursor, or `undefined` where it is none of this list. */
+/** Decodes a cursor; returns `undefined` if it is invalid or from another list. */
 export function readCursor(list: ListName, cursor: string): Position | undefined {
   try {
     const position = Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))

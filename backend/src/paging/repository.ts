@@ -1,25 +1,25 @@
 import { type Expression, sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** What puts a row into its place in its list: the order is that of `place`, number by number, and then of `id`. */
-export interface Placed {
+/** Sort columns of a list row: `sortKey` element by element, then `id`. */
+export interface Sorted {
   readonly id: string
-  readonly place: number[]
+  readonly sortKey: number[]
 }
 
-/** The number of a day among all days, for a place. */
+/** Days since 1970-01-01, for a sort key. */
 export const dayNumber = (column: string) => sql`(${sql.ref(column)} - date '1970-01-01')`
 
-/** The first rows in their order, or the first ones after a place. */
+/** Reads the first rows, or the first ones after a sort key. */
 export async function readRows<T>(
   db: Db,
-  own: Expression<T & Placed>,
-  { after, limit }: { after: Placed | undefined; limit: number },
-): Promise<(T & Placed)[]> {
-  const further = after
-    ? sql`where (place, id) > (${after.place}::integer[], ${after.id}::uuid)`
+  own: Expression<T & Sorted>,
+  { after, limit }: { after: Sorted | undefined; limit: number },
+): Promise<(T & Sorted)[]> {
+  const afterCursor = after
+    ? sql`where (sortKey, id) > (${after.sortKey}::integer[], ${after.id}::uuid)`
     : sql``
-  const { rows } = await sql<T & Placed>`
-    select * from ${own} as own ${further} order by place, id limit ${limit}`.execute(db)
+  const { rows } = await sql<T & Sorted>`
+    select * from ${own} as own ${afterCursor} order by sortKey, id limit ${limit}`.execute(db)
   return rows
 }

@@ -5,42 +5,41 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import { calendarDateAt } from '../calendar-date.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
+import type { ServiceFailure } from '../service-failure.ts'
 import type { Sessions } from '../sessions/service.ts'
 import { type ListName, readCursor, writeCursor } from './cursor.ts'
-import { type Placed, readRows } from './repository.ts'
+import { type Sorted, readRows } from './repository.ts'
 
 /**
- * A part of a list of the person whose session it is. Fails with `session-expired`, and with `validation` where the
- * cursor is none of this list.
+ * Returns a page of a list of the person who is signed in. Fails with `session-expired`, and with `validation` if the
+ * cursor is not from this list.
  */
 export type Listing<T> = (
   token: string | undefined,
   query: z.output<typeof PageQuery>,
-) => Promise<Result<Page<T>, Failure>>
+) => Promise<Result<Page<T>, ServiceFailure>>
 
-/** What a list is made of. */
+/** Dependencies of a list. */
 export type ListingParts = Pick<Dependencies, 'db' | 'clock'> & { readonly sessions: Sessions }
 
-/** All rows of a person, as they are on a day. */
-export type OwnRows<T> = (db: Db, insuredId: string, today: string) => Expression<T & Placed>
+/** Selects all rows of a person with their state on a day. */
+export type OwnRows<T> = (db: Db, insuredId: string, today: string) => Expression<T & Sorted>
 
-/** Makes the {@link Listing} of a person's rows. */
 export const createListing =
   <T>({ db, clock, sessions }: ListingParts, list: ListName, ownRows: OwnRows<T>): Listing<T> =>
   async (token, { cursor, limit }) => {
-    const session = await sessions.inForce(token)
+    const session = await sessions.authenticate(token)
     if (!session.ok) return session
     const after = cursor === undefined ? undefined : readCursor(list, cursor)
     if (cursor !== undefined && !after) return err({ code: 'validation' })
     const today = after?.today ?? calendarDateAt(clock.now())
     const own = ownRows(db, session.value.insuredId, today)
-    // One more than asked for tells whether anything comes after.
+    // One row more than requested shows if there is a next page.
     const rows = await readRows(db, own, { after, limit: limit + 1 })
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     const more = last && rows.length > limit
-    return ok({ items, nextCursor: more ? writeCursor({ list, today, ...placeOf(last) }) : null })
+    return ok({ items, nextCursor: more ? writeCursor({ list, today, ...sortKeyOf(last) }) : null })
   }
 
-const placeOf = ({ id, place }: Placed): Placed => ({ id, place })
+const sortKeyOf = ({ id, sortKey: sortKey }: Sorted): Sorted => ({ id, sortKey: sortKey })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** The newest hashes of an account, the one in force first. */
+/** Returns the newest hashes of an account, the current one first. */
 export async function recentHashes(db: Db, accountId: string, count: number): Promise<string[]> {
   const rows = await db
     .selectFrom('password_history')
@@ -13,7 +13,7 @@ export async function recentHashes(db: Db, accountId: string, count: number): Pr
   return rows.map((row) => row.password_hash)
 }
 
-/** Sets a new password; what was proven against the former one is void from here on. */
+/** Sets a new password; the new version invalidates proofs against the previous one. */
 export async function storePassword(
   db: Db,
   { accountId, hash, at }: { accountId: string; hash: string; at: Date },
@@ -29,7 +29,7 @@ export async function storePassword(
     .execute()
 }
 
-/** Forgets all but the newest hashes. */
+/** Deletes all but the newest hashes. */
 export async function trimHistory(db: Db, accountId: string, keep: number): Promise<void> {
   await sql`
     delete from password_history where account_id = ${accountId} and id not in (
@@ -37,12 +37,16 @@ export async function trimHistory(db: Db, accountId: string, keep: number): Prom
     )`.execute(db)
 }
 
-/** Uses up the temporary key that was proven; no, where it was voided meanwhile. */
-export async function consumeKey(db: Db, keyId: string, now: Date): Promise<boolean> {
+/** Uses up a verified temporary password; returns false if it was voided or expired in the meantime. */
+export async function consumeTemporaryPassword(
+  db: Db,
+  temporaryPasswordId: string,
+  now: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
-    .updateTable('temporary_keys')
+    .updateTable('temporary_passwords')
     .set({ voided_at: now })
-    .where('id', '=', keyId)
+    .where('id', '=', temporaryPasswordId)
     .where('voided_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst()

@@ -2,67 +2,66 @@ import type { z } from 'zod'
 import type { PasswordChange } from '../../../shared/api/password-changes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { AddressLimits } from '../address-limits/service.ts'
-import { clear } from '../attempts/repository.ts'
-import { record } from '../audit/repository.ts'
-import { holdAccount, voidTemporaryKeys } from '../credentials/repository.ts'
-import type { Credentials, Proof } from '../credentials/service.ts'
+import { reset } from '../attempts/repository.ts'
+import { recordAuditEvent } from '../audit/repository.ts'
+import { lockAccountRow, voidTemporaryPasswords } from '../credentials/repository.ts'
+import type { CredentialVerifier, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
+import type { ServiceFailure } from '../service-failure.ts'
 import type { Complete } from '../idempotency/service.ts'
 import { enqueue } from '../mail/repository.ts'
-import type { Policy } from '../password-policy/service.ts'
+import type { PasswordPolicyChecker } from '../password-policy/service.ts'
 import { deleteSessionsOf } from '../sessions/repository.ts'
-import { consumeKey, recentHashes, storePassword, trimHistory } from './repository.ts'
+import { consumeTemporaryPassword, recentHashes, storePassword, trimHistory } from './repository.ts'
 
 /** Forced and voluntary changes of a password. */
 export interface PasswordChanges {
   /**
-   * Fails with `invalid-credentials`, `weak-password`, `password-reused` or `rate-limited`. `complete` keeps the
-   * answer in the transaction of the change.
+   * Fails with `invalid-credentials`, `weak-password`, `password-reused` or `rate-limited`. `complete` stores the
+   * response in the transaction of the change.
    */
   readonly change: (
     input: z.output<typeof PasswordChange>,
     context: RequestContext,
     complete: Complete<null>,
-  ) => Promise<Result<null, Failure>>
+  ) => Promise<Result<null, ServiceFailure>>
 }
 
 type Parts = Dependencies & {
-  readonly credentials: Credentials
+  readonly credentials: CredentialVerifier
   readonly limits: AddressLimits
-  readonly policy: Policy
+  readonly policy: PasswordPolicyChecker
 }
 
-/** The password in force and the five before it may not be chosen again. */
-const remembered = 6
+/** The current password and the five before it cannot be reused. */
+const historyLength = 6
 
-/** Makes {@link PasswordChanges}. */
 export const createPasswordChanges = (parts: Parts): PasswordChanges => ({
   change: async (input, context, complete) => {
-    const limited = await parts.limits.take('attempts', context)
+    const limited = await parts.limits.consume('attempts', context)
     if (limited) return err(limited)
     const current = input.currentPassword.normalize('NFC')
-    const { proof, accountId } = await parts.credentials.evaluate(input.username, current, context)
-    const outcome = proof
-      ? await choose(parts, proof, input.newPassword.normalize('NFC'), complete)
-      : err<Failure>({ code: 'invalid-credentials' })
-    await record(parts.db, {
-      event: outcome.ok ? 'authn_password_change' : 'authn_password_change_fail',
-      ...(outcome.ok ? {} : { detail: outcome.error.code }),
+    const { proof, accountId } = await parts.credentials.verify(input.username, current, context)
+    const result = proof
+      ? await setNewPassword(parts, proof, input.newPassword.normalize('NFC'), complete)
+      : err<ServiceFailure>({ code: 'invalid-credentials' })
+    await recordAuditEvent(parts.db, {
+      event: result.ok ? 'authn_password_change' : 'authn_password_change_fail',
+      ...(result.ok ? {} : { detail: result.error.code }),
       accountId,
       at: parts.clock.now(),
       context,
     })
-    return outcome
+    return result
   },
 })
 
-async function choose(
+async function setNewPassword(
   parts: Parts,
   proof: Proof,
   password: string,
   complete: Complete<null>,
-): Promise<Result<null, Failure>> {
+): Promise<Result<null, ServiceFailure>> {
   const violations = parts.policy.check(password, proof.account)
   if (violations.length > 0) return err({ code: 'weak-password', violations })
   if (await wasUsed(parts, proof, password)) return err({ code: 'password-reused' })
@@ -71,7 +70,7 @@ async function choose(
 }
 
 async function wasUsed({ db, hasher }: Parts, { account }: Proof, password: string) {
-  const hashes = new Set(await recentHashes(db, account.id, remembered))
+  const hashes = new Set(await recentHashes(db, account.id, historyLength))
   if (account.passwordHash !== null) hashes.add(account.passwordHash)
   for (const hash of hashes) {
     if (await hasher.verify(hash, password)) return true
@@ -79,25 +78,26 @@ async function wasUsed({ db, hasher }: Parts, { account }: Proof, password: stri
   return false
 }
 
-/** All of a change in one transaction; nothing where the account or the key changed since it was proven. */
+/** Commits the change in one transaction, unless the credential was changed or voided since it was verified. */
 function commit(
   { db, clock, rules }: Parts,
   proof: Proof,
   hash: string,
   complete: Complete<null>,
-): Promise<Result<null, Failure>> {
+): Promise<Result<null, ServiceFailure>> {
   const { id: accountId, username } = proof.account
   const at = clock.now()
   return db.transaction().execute(async (tx) => {
-    const inForce =
-      (await holdAccount(tx, proof.account)) &&
-      (proof.by === 'password' || (await consumeKey(tx, proof.keyId, at)))
-    if (!inForce) return err({ code: 'invalid-credentials' })
+    const stillValid =
+      (await lockAccountRow(tx, proof.account)) &&
+      (proof.by === 'password' ||
+        (await consumeTemporaryPassword(tx, proof.temporaryPasswordId, at)))
+    if (!stillValid) return err({ code: 'invalid-credentials' })
     await storePassword(tx, { accountId, hash, at })
-    await trimHistory(tx, accountId, remembered)
-    await voidTemporaryKeys(tx, accountId, at)
+    await trimHistory(tx, accountId, historyLength)
+    await voidTemporaryPasswords(tx, accountId, at)
     await deleteSessionsOf(tx, accountId)
-    await clear(tx, { subject: username }, rules.lock, at)
+    await reset(tx, { username }, rules.lock, at)
     await enqueue(tx, 'password-changed', username, at)
     const done = ok(null)
     await complete(tx, done)

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
-import { countMail } from '../mail/repository.ts'
+import { consumeMailQuota } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
 /**
- * Puts a mail with a temporary key into the outbox, within the limits per user name, in one statement that is the same
- * for people who exist and who don't. No, where the limits are reached.
+ * Enqueues a mail with a temporary password, within the limits per user name, in one statement that is the same for
+ * existing and unknown user names. Returns false if the limit is reached.
  */
 export async function enqueueWithinLimits(
   db: Db,
@@ -14,9 +14,9 @@ export async function enqueueWithinLimits(
   now: Date,
 ): Promise<boolean> {
   const { rows } = await sql`
-    with granted as (${countMail('temporary-key', username, limits, now)})
+    with granted as (${consumeMailQuota('temporary-password', username, limits, now)})
     insert into outbox (kind, username, created_at, next_try_at)
-    select 'temporary-key', subject, ${now}, ${now} from granted
+    select 'temporary-password', username, ${now}, ${now} from granted
     returning id`.execute(db)
   return rows.length > 0
 }

@@ -1,23 +1,23 @@
 import type { RecoveryAccepted } from '../../../shared/api/password-recoveries.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { AddressLimits } from '../address-limits/service.ts'
-import { record } from '../audit/repository.ts'
+import { recordAuditEvent } from '../audit/repository.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
+import type { ServiceFailure } from '../service-failure.ts'
 import { enqueueWithinLimits } from './repository.ts'
 
-/** Requests for a temporary key by e-mail. */
+/** Requests for a temporary password by mail. */
 export interface PasswordRecoveries {
-  /** The same receipt for everybody; nothing is looked up. Fails with `rate-limited` alone. */
+  /** Returns the same response for every user name, without any lookup. Fails only with `rate-limited`. */
   readonly request: (
     username: string,
     context: RequestContext,
-  ) => Promise<Result<RecoveryAccepted, Failure>>
+  ) => Promise<Result<RecoveryAccepted, ServiceFailure>>
 }
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
 
-/** Makes {@link PasswordRecoveries}. The worker of the outbox does the rest. */
+/** Creates {@link PasswordRecoveries}. The mail worker looks up the account and sends the mail. */
 export const createPasswordRecoveries = ({
   db,
   clock,
@@ -25,14 +25,19 @@ export const createPasswordRecoveries = ({
   limits,
 }: Parts): PasswordRecoveries => ({
   async request(username, context) {
-    const limited = await limits.take('recoveries', context)
+    const limited = await limits.consume('recoveries', context)
     if (limited) return err(limited)
     const at = clock.now()
     if (!(await enqueueWithinLimits(db, username, rules.recoveryMail, at))) {
-      await record(db, { event: 'excess_rate_limit_exceeded', detail: 'mails', at, context })
+      await recordAuditEvent(db, {
+        event: 'excess_rate_limit_exceeded',
+        detail: 'mails',
+        at,
+        context,
+      })
     }
     return ok({
-      temporaryPasswordMinutes: rules.temporaryKey.minutes,
+      temporaryPasswordMinutes: rules.temporaryPassword.minutes,
       resendAfterSeconds: rules.recoveryMail.pauseSeconds,
     })
   },

@@ -2,12 +2,12 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 
-const description = `Signs insured people in, mails temporary keys and changes passwords.
+const description = `Signs in insured persons, mails temporary passwords, changes passwords, and lists policies, installments and claims.
 
-Failures are problem details (RFC 9457) with a \`code\`. \`invalid-credentials\` is the one answer for an unknown user, a
-wrong or expired key and a locked account. Nothing is cached.`
+Failures are problem details (RFC 9457) with a \`code\`. \`invalid-credentials\` is the same response for an unknown user,
+a wrong or expired password and a locked account. No response may be cached.`
 
-/** Describes the routes that are registered after it, and serves the description. */
+/** Serves an OpenAPI document of the routes that are registered after this call. */
 export async function serveOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -15,7 +15,7 @@ export async function serveOpenApi(app: FastifyInstance): Promise<void> {
       info: { title: 'Segurometal Extranet Asegurados', version: '1', description },
       components: {
         securitySchemes: {
-          session: { type: 'http', scheme: 'bearer', description: 'The token of a session' },
+          session: { type: 'http', scheme: 'bearer', description: 'Session token' },
         },
       },
     },

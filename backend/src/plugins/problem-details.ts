@@ -4,24 +4,27 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../../../shared/api/problem.ts'
 import type { ApiErrorCode } from '../../../shared/errors.ts'
 import { isDatabaseOutage } from '../database.ts'
-import { type Failure, Unavailable } from '../service-failure.ts'
+import { type ServiceFailure, Unavailable } from '../service-failure.ts'
 
-const meanings: Readonly<Record<ApiErrorCode, readonly [status: number, detail: string]>> = {
-  'invalid-credentials': [401, 'The user name or the password is wrong, or may not be used now.'],
+const problemTexts: Readonly<Record<ApiErrorCode, readonly [status: number, detail: string]>> = {
+  'invalid-credentials': [
+    401,
+    'The user name or password is wrong, or cannot be used at this time.',
+  ],
   'weak-password': [422, 'The new password does not meet the policy; see violations.'],
-  'password-reused': [422, 'The new password is one of those used before.'],
-  'rate-limited': [429, 'There were too many requests from this network address.'],
-  validation: [400, 'The request does not fit the contract.'],
-  'session-expired': [401, 'The session is over, or there never was one.'],
-  'not-found': [404, 'There is nothing here.'],
-  'policy-not-in-force': [409, 'The policy is not in force, so there is no certificate of it.'],
-  unavailable: [503, 'This can not be done just now; it can be tried again.'],
-  unexpected: [500, 'Something went wrong on the server.'],
+  'password-reused': [422, 'The new password was used before.'],
+  'rate-limited': [429, 'Too many requests from this network address.'],
+  validation: [400, 'The request does not match the API contract.'],
+  'session-expired': [401, 'The session is missing or has expired.'],
+  'not-found': [404, 'The resource does not exist.'],
+  'policy-not-in-force': [409, 'The policy is not in force, so it has no certificate.'],
+  unavailable: [503, 'The service is temporarily unavailable; try again.'],
+  unexpected: [500, 'Internal server error.'],
 }
 
-/** The failure as RFC 9457 problem details; `instance` is the path, which holds nothing personal but an opaque id. */
-export function problemOf(failure: Failure, instance: string): Problem {
-  const [usualStatus, detail] = meanings[failure.code]
+/** Converts a failure to RFC 9457 problem details. `instance` is the path, which holds at most an opaque id. */
+export function problemOf(failure: ServiceFailure, instance: string): Problem {
+  const [usualStatus, detail] = problemTexts[failure.code]
   const status = failure.status ?? usualStatus
   return {
     type: 'about:blank',
@@ -37,30 +40,25 @@ export function problemOf(failure: Failure, instance: string): Problem {
   }
 }
 
-/** Answers with a failure. */
-export function sendProblem(reply: FastifyReply, failure: Failure): FastifyReply {
+export function sendProblem(reply: FastifyReply, failure: ServiceFailure): FastifyReply {
   const problem = problemOf(failure, reply.request.url.split('?')[0] ?? '')
   if (problem.retryAfterSeconds !== undefined) {
     reply.header('retry-after', problem.retryAfterSeconds)
   }
-  // Said again here for what fails before any hook runs.
+  // Set here as well, for errors before any hook runs.
   reply.header('cache-control', 'no-store')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).type('application/problem+json').send(problem)
 }
 
-/** The edge at which exceptions end: what is not one of ours is logged and answered without a word about it. */
-export function handleErrors(app: FastifyInstance): void {
+/** Handles all exceptions. Unexpected ones are logged, and the response reveals nothing about them. */
+export function registerErrorHandlers(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'not-found' }))
-  app.setErrorHandler(answerError)
+  app.setErrorHandler(sendError)
 }
 
-/** Answers an exception; also for what fails before a route is found. */
-export function answerError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
+/** Sends an exception as a problem; also used by Fastify for errors before routing. */
+export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const failure = failureOf(error)
   if (failure.code === 'unexpected' || failure.code === 'unavailable') {
     request.log.error({ err: error }, failure.code)
@@ -68,7 +66,7 @@ export function answerError(
   void sendProblem(reply, failure)
 }
 
-function failureOf(error: FastifyError): Failure {
+function failureOf(error: FastifyError): ServiceFailure {
   if (error instanceof Unavailable) {
     return { code: 'unavailable', retryAfterSeconds: error.retryAfterSeconds }
   }

@@ -4,13 +4,13 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 
 const ownId = /^[\w-]{8,64}$/
 
-/** The `X-Request-Id` of the client where it has a decent one, so that both logs can be read together. */
+/** Returns the client's `X-Request-Id` if it is well-formed, so that both logs can be correlated, else a new id. */
 export function requestIdOf({ headers }: IncomingMessage): string {
   const given = headers['x-request-id']
   return typeof given === 'string' && ownId.test(given) ? given : randomUUID()
 }
 
-/** Logs to a stream; of an error only what can't hold anything personal (PostgreSQL puts values into `detail`). */
+/** Logger options for a stream. Errors are reduced to fields without personal data: PostgreSQL's `detail` has values. */
 export const logTo = (
   stream: { write: (line: string) => void },
   level: string,
@@ -27,7 +27,7 @@ export const logTo = (
   },
 })
 
-/** One line for each answer: id, method, route (not the URL), status and milliseconds. */
+/** Logs one line per response: request id, method, route (not the URL), status and milliseconds. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })

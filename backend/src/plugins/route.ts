@@ -7,11 +7,11 @@ import { Problem } from '../../../shared/api/problem.ts'
 import { ClientHeaders, type ClientMode } from '../../../shared/api/sessions.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { RequestContext } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
+import type { ServiceFailure } from '../service-failure.ts'
 import { sendProblem } from './problem-details.ts'
 
-/** A request as a handler sees it: what the schemas let through, and who asks. */
-export interface Call<E extends Endpoint> {
+/** A parsed request, with the client's mode, token and origin. */
+export interface RouteRequest<E extends Endpoint> {
   readonly body: E extends { readonly body: infer B extends z.ZodType } ? z.output<B> : undefined
   readonly params: E extends { readonly params: infer P extends z.ZodType }
     ? z.output<P>
@@ -23,24 +23,26 @@ export interface Call<E extends Endpoint> {
   readonly context: RequestContext
 }
 
-/** What a handler may answer: a status of the endpoint with the body that belongs to it. */
-export type Success<E extends Endpoint> = {
+/** A status of the endpoint with its body. */
+export type SuccessResponse<E extends Endpoint> = {
   [S in keyof E['responses']]: { readonly status: S; readonly body: z.output<E['responses'][S]> }
 }[keyof E['responses']]
 
-type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Result<Success<E>, Failure>>
+type Handler<E extends Endpoint> = (
+  call: RouteRequest<E>,
+) => Promise<Result<SuccessResponse<E>, ServiceFailure>>
 
 const IdempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,64}$/)
-  .describe('1 to 64 visible ASCII characters, new for each intention, the same for its retries')
+  .describe('1 to 64 visible ASCII characters, new for each action, the same for its retries')
 
 const problem = {
   description: 'Problem',
   content: { 'application/problem+json': { schema: Problem } },
 }
 
-/** Serves an endpoint of the contract: method, path, schemas and OpenAPI entry all come from it. */
+/** Registers a route with the method, path, schemas and OpenAPI entry of an endpoint of the contract. */
 export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
@@ -53,7 +55,7 @@ export function route<E extends Endpoint>(
       operationId: operationIdOf(endpoint),
       summary: endpoint.summary,
       security: securityOf[endpoint.credential],
-      // Loose: what the schema does not name must still be there for Fastify.
+      // Loose, as Fastify reads headers that the schema does not name.
       headers: ClientHeaders.extend(
         endpoint.idempotencyKey ? { 'idempotency-key': IdempotencyKey } : {},
       ).loose(),
@@ -63,8 +65,10 @@ export function route<E extends Endpoint>(
       response: { ...describedResponses(endpoint), default: problem },
     },
     handler: async (request, reply) => {
-      const outcome = await handle(callOf<E>(request))
-      return outcome.ok ? send(reply, endpoint, outcome.value) : sendProblem(reply, outcome.error)
+      const result = await handle(toRouteRequest<E>(request))
+      return result.ok
+        ? sendResponse(reply, endpoint, result.value)
+        : sendProblem(reply, result.error)
     },
   })
 }
@@ -84,19 +88,19 @@ const describedResponses = ({ responses, mediaType }: Endpoint) =>
     }),
   )
 
-function operationIdOf(endpoint: Endpoint): string {
+export function operationIdOf(endpoint: Endpoint): string {
   const entry = Object.entries(apiContract).find(([, known]) => known === endpoint)
   if (!entry) throw new Error(`${endpoint.path} is not in the contract.`)
   return entry[0]
 }
 
-function callOf<E extends Endpoint>(request: FastifyRequest): Call<E> {
+function toRouteRequest<E extends Endpoint>(request: FastifyRequest): RouteRequest<E> {
   const headers = request.headers as unknown as ClientHeaders & Partial<Record<string, string>>
   return {
-    // The route's own schemas have just parsed these three.
-    body: request.body as Call<E>['body'],
-    params: request.params as Call<E>['params'],
-    query: request.query as Call<E>['query'],
+    // Parsed by the route's schemas.
+    body: request.body as RouteRequest<E>['body'],
+    params: request.params as RouteRequest<E>['params'],
+    query: request.query as RouteRequest<E>['query'],
     mode: headers['client-mode'],
     token: /^Bearer ([\w-]{1,64})$/i.exec(headers['authorization'] ?? '')?.[1],
     idempotencyKey: headers['idempotency-key'] ?? '',
@@ -108,7 +112,7 @@ function callOf<E extends Endpoint>(request: FastifyRequest): Call<E> {
   }
 }
 
-function send(
+function sendResponse(
   reply: FastifyReply,
   { mediaType }: Endpoint,
   { status, body }: { status: unknown; body: unknown },

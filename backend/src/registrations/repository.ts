@@ -1,31 +1,35 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
-import { countMail, type DueMail } from '../mail/repository.ts'
+import { consumeMailQuota, type DueMail } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
-/** What a person claims to be theirs, each part in its canonical form. */
-export interface Claim {
+/** Unverified data of a registration, each value in its canonical form. */
+export interface RegistrationRequest {
   readonly username: string
   readonly policyNumber: string
   readonly email: string
 }
 
-/** Puts a claim into the outbox as it came, the same for everybody. */
-export async function enqueueClaim(db: Db, claim: Claim, now: Date): Promise<void> {
+/** Enqueues a registration unverified, so that the request takes the same work for everyone. */
+export async function enqueueRegistration(
+  db: Db,
+  registration: RegistrationRequest,
+  now: Date,
+): Promise<void> {
   await db
     .insertInto('outbox')
     .values({
       kind: 'registration',
-      username: claim.username,
-      policy_number: claim.policyNumber,
-      email: claim.email,
+      username: registration.username,
+      policy_number: registration.policyNumber,
+      email: registration.email,
       created_at: now,
       next_try_at: now,
     })
     .execute()
 }
 
-/** Whose policy it is, its e-mail, and the account where there is one. */
+/** The holder of a policy with both e-mails, and the account if there is one. */
 export interface PolicyHolder {
   readonly insuredId: string
   readonly displayName: string
@@ -42,18 +46,18 @@ export const findPolicyHolder = (
 ): Promise<PolicyHolder | undefined> =>
   db
     .selectFrom('policies')
-    .innerJoin('insured', 'insured.id', 'policies.insured_id')
+    .innerJoin('insured_persons', 'insured_persons.id', 'policies.insured_id')
     .leftJoin('accounts', (join) =>
       join
-        .onRef('accounts.insured_id', '=', 'insured.id')
-        .onRef('accounts.username', '=', 'insured.document'),
+        .onRef('accounts.insured_id', '=', 'insured_persons.id')
+        .onRef('accounts.username', '=', 'insured_persons.username'),
     )
-    .where('document', '=', username)
+    .where('insured_persons.username', '=', username)
     .where('number', '=', policyNumber)
     .select([
-      'insured.id as insuredId',
+      'insured_persons.id as insuredId',
       'display_name as displayName',
-      sql<string | null>`nullif(insured.email, '')`.as('ownEmail'),
+      sql<string | null>`nullif(insured_persons.email, '')`.as('ownEmail'),
       'policies.email as policyEmail',
       'accounts.id as accountId',
       'password_hash as passwordHash',
@@ -61,28 +65,28 @@ export const findPolicyHolder = (
     .executeTakeFirst()
 
 /**
- * Counts the mail of a claim that was found right, within the limits per user name, and empties its e-mail in the same
- * statement: that is how a retry knows that it was counted. It closes those that were counted before and still wait, as
- * one mail is enough; what is claimed wrongly closes nothing. No, where the limits are reached.
+ * Counts the mail of a registration that matched, within the limits per user name. The same statement empties its
+ * e-mail, which shows retries that it was counted, and finishes earlier matched registrations that are still pending,
+ * as one mail is enough. Returns false if the limit is reached.
  */
-export async function countClaim(
+export async function consumeRegistrationQuota(
   db: Db,
   mail: DueMail,
   limits: Rules['recoveryMail'],
   now: Date,
 ): Promise<boolean> {
   const { rows } = await sql`
-    with granted as (${countMail('registration', mail.username, limits, now)}),
+    with granted as (${consumeMailQuota('registration', mail.username, limits, now)}),
     superseded as (
       update outbox set done_at = ${now}, policy_number = null from granted
-      where username = subject and kind = 'registration' and email is null and done_at is null
+      where outbox.username = granted.username and kind = 'registration' and email is null and done_at is null
     )
     update outbox set email = null from granted where id = ${mail.id}
     returning id`.execute(db)
   return rows.length > 0
 }
 
-/** Makes the account of an insured person; `undefined` where there is one. */
+/** Inserts the account of an insured person; returns `undefined` if it exists. */
 export async function insertAccount(
   db: Db,
   insuredId: string,
@@ -97,8 +101,8 @@ export async function insertAccount(
   return account?.id
 }
 
-/** Holds the person's account until the transaction ends; `undefined` where it has a password by now. */
-export async function holdUnfinishedAccount(
+/** Locks the account's row until the transaction ends; returns `undefined` if it has a password by now. */
+export async function lockUnfinishedAccountRow(
   db: Db,
   insuredId: string,
   username: string,
@@ -115,5 +119,5 @@ export async function holdUnfinishedAccount(
 }
 
 export async function setEmail(db: Db, insuredId: string, email: string): Promise<void> {
-  await db.updateTable('insured').set({ email }).where('id', '=', insuredId).execute()
+  await db.updateTable('insured_persons').set({ email }).where('id', '=', insuredId).execute()
 }

@@ -2,28 +2,28 @@ import type { RecoveryAccepted } from '../../../shared/api/password-recoveries.t
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { AddressLimits } from '../address-limits/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
-import { type Claim, enqueueClaim } from './repository.ts'
+import type { ServiceFailure } from '../service-failure.ts'
+import { type RegistrationRequest, enqueueRegistration } from './repository.ts'
 
-/** Requests for a first temporary key by e-mail. */
+/** Requests for a first temporary password by mail. */
 export interface Registrations {
-  /** The same receipt for everybody; nothing is looked up. Fails with `rate-limited` alone. */
+  /** Returns the same response for every registration, without any lookup. Fails only with `rate-limited`. */
   readonly request: (
-    claim: Claim,
+    registration: RegistrationRequest,
     context: RequestContext,
-  ) => Promise<Result<RecoveryAccepted, Failure>>
+  ) => Promise<Result<RecoveryAccepted, ServiceFailure>>
 }
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
 
-/** Makes {@link Registrations}. The worker of the outbox does the rest. */
+/** Creates {@link Registrations}. The mail worker verifies the registration and sends the mail. */
 export const createRegistrations = ({ db, clock, rules, limits }: Parts): Registrations => ({
-  async request(claim, context) {
-    const limited = await limits.take('registrations', context)
+  async request(registration, context) {
+    const limited = await limits.consume('registrations', context)
     if (limited) return err(limited)
-    await enqueueClaim(db, claim, clock.now())
+    await enqueueRegistration(db, registration, clock.now())
     return ok({
-      temporaryPasswordMinutes: rules.temporaryKey.minutes,
+      temporaryPasswordMinutes: rules.temporaryPassword.minutes,
       resendAfterSeconds: rules.recoveryMail.pauseSeconds,
     })
   },

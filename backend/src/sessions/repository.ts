@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Db } from '../database.ts'
 
-/** A session to be, without the token: the database has only its digest. */
+/** A session to insert. The database stores only the digest of its token. */
 export interface NewSession {
   readonly tokenHash: Buffer
   readonly accountId: string
@@ -12,7 +12,7 @@ export interface NewSession {
   readonly expiresAt: Date
 }
 
-/** A session in force and the person it belongs to. */
+/** A valid session with its person. */
 export interface FoundSession {
   readonly idleSeconds: number
   readonly expiresAt: Date
@@ -36,7 +36,7 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
     .execute()
 }
 
-/** Finds a session within its limits and counts this as a sign of life, in one statement. */
+/** Finds a session within its limits and restarts its idle limit, in one statement. */
 export const touchSession = (
   db: Db,
   tokenHash: Buffer,
@@ -45,7 +45,7 @@ export const touchSession = (
   db
     .updateTable('sessions')
     .from('accounts')
-    .innerJoin('insured', 'insured.id', 'accounts.insured_id')
+    .innerJoin('insured_persons', 'insured_persons.id', 'accounts.insured_id')
     .set({ last_seen_at: now })
     .whereRef('accounts.id', '=', 'sessions.account_id')
     .where('token_hash', '=', tokenHash)
@@ -55,12 +55,12 @@ export const touchSession = (
       'idle_seconds as idleSeconds',
       'expires_at as expiresAt',
       'insured_id as insuredId',
-      'username',
+      'accounts.username',
       'display_name as displayName',
     ])
     .executeTakeFirst()
 
-/** Ends a session and says whose it was; `undefined` where it was gone. */
+/** Deletes a session and returns its account's id; `undefined` if there was none. */
 export async function deleteSession(db: Db, tokenHash: Buffer): Promise<string | undefined> {
   const session = await db
     .deleteFrom('sessions')
@@ -70,7 +70,6 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<string |
   return session?.account_id
 }
 
-/** Ends every session of an account. */
 export async function deleteSessionsOf(db: Db, accountId: string): Promise<void> {
   await db.deleteFrom('sessions').where('account_id', '=', accountId).execute()
 }

@@ -6,11 +6,10 @@ import type { Sessions } from './service.ts'
 
 export function sessionRoutes(app: FastifyInstance, sessions: Sessions): void {
   route(app, signIn, async ({ body, mode, context }) => {
-    const outcome = await sessions.signIn(body, mode, context)
-    if (!outcome.ok) return outcome
-    return outcome.value.next === 'home'
-      ? ok({ status: 201, body: { next: 'home', ...outcome.value.signedIn } })
-      : ok({ status: 200, body: outcome.value })
+    const result = await sessions.signIn(body, mode, context)
+    if (!result.ok) return result
+    const step = result.value
+    return ok(step.next === 'home' ? { status: 201, body: step } : { status: 200, body: step })
   })
   route(app, getCurrentSession, async ({ token }) => {
     const signedIn = await sessions.current(token)

@@ -8,32 +8,34 @@ import type {
 } from '../../../shared/api/sessions.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { AddressLimits } from '../address-limits/service.ts'
-import { type AuditEvent, record } from '../audit/repository.ts'
+import { type AuditEvent, recordAuditEvent } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
-import { holdAccount, replaceHash, voidTemporaryKeys } from '../credentials/repository.ts'
-import type { Credentials as CredentialCheck, Proof } from '../credentials/service.ts'
+import { lockAccountRow, replaceHash, voidTemporaryPasswords } from '../credentials/repository.ts'
+import type { CredentialVerifier as CredentialCheck, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import type { Failure } from '../service-failure.ts'
+import type { ServiceFailure } from '../service-failure.ts'
 import { deleteSession, type FoundSession, insertSession, touchSession } from './repository.ts'
 
-/** What comes after a right key: the session, or the reason why a change is due. */
-export type SignInOutcome =
-  | { readonly next: 'home'; readonly signedIn: SignedIn }
+/** Next step after correct credentials: the new session, or the reason for a due password change. */
+export type SignInStep =
+  | ({ readonly next: 'home' } & SignedIn)
   | { readonly next: 'change-password'; readonly reason: ChangeReason }
 
-/** Sessions: opaque tokens with an idle and an absolute limit per client mode. */
+/** Sessions with opaque tokens and an idle and an absolute limit per client mode. */
 export interface Sessions {
-  /** Fails with `invalid-credentials` (for every kind of no) or `rate-limited`. */
+  /** Fails with `invalid-credentials`, whatever the reason, or `rate-limited`. */
   readonly signIn: (
     credentials: z.output<typeof Credentials>,
     mode: ClientMode,
     context: RequestContext,
-  ) => Promise<Result<SignInOutcome, Failure>>
-  /** Whose session a token stands for, which this counts as in use; fails with `session-expired`. */
-  readonly inForce: (token: string | undefined) => Promise<Result<FoundSession, Failure>>
-  /** The session of a token, as {@link Sessions.inForce}. */
-  readonly current: (token: string | undefined) => Promise<Result<SignedIn, Failure>>
-  /** Ends a session; nothing happens where it was gone. */
+  ) => Promise<Result<SignInStep, ServiceFailure>>
+  /** Returns the session of a token and restarts its idle limit; fails with `session-expired`. */
+  readonly authenticate: (
+    token: string | undefined,
+  ) => Promise<Result<FoundSession, ServiceFailure>>
+  /** Like {@link Sessions.authenticate}, as the body of the response. */
+  readonly current: (token: string | undefined) => Promise<Result<SignedIn, ServiceFailure>>
+  /** Ends a session; does nothing if there is none. */
   readonly signOut: (token: string | undefined, context: RequestContext) => Promise<void>
 }
 
@@ -43,21 +45,20 @@ type Parts = Dependencies & {
 }
 type PasswordProof = Extract<Proof, { by: 'password' }>
 
-const refused = err<Failure>({ code: 'invalid-credentials' })
+const invalidCredentials = err<ServiceFailure>({ code: 'invalid-credentials' })
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** Makes {@link Sessions}. */
 export const createSessions = (parts: Parts): Sessions => ({
   signIn: ({ username, password }, mode, context) =>
     signIn(parts, username, password.normalize('NFC'), { mode, context }),
-  inForce: (token) => inForce(parts, token),
+  authenticate: (token) => authenticate(parts, token),
   current: (token) => current(parts, token),
   signOut: async (token, context) => {
     const accountId = token === undefined ? undefined : await deleteSession(parts.db, digest(token))
     if (accountId === undefined) return
     const at = parts.clock.now()
-    await record(parts.db, {
+    await recordAuditEvent(parts.db, {
       event: 'authn_token_revoked',
       detail: 'session',
       accountId,
@@ -77,30 +78,30 @@ async function signIn(
   username: string,
   password: string,
   { mode, context }: Client,
-): Promise<Result<SignInOutcome, Failure>> {
-  const limited = await parts.limits.take('attempts', context)
+): Promise<Result<SignInStep, ServiceFailure>> {
+  const limited = await parts.limits.consume('attempts', context)
   if (limited) return err(limited)
-  const { proof, accountId } = await parts.credentials.evaluate(username, password, context)
+  const { proof, accountId } = await parts.credentials.verify(username, password, context)
   const audit = (event: AuditEvent) =>
-    record(parts.db, { event, accountId, at: parts.clock.now(), context })
+    recordAuditEvent(parts.db, { event, accountId, at: parts.clock.now(), context })
   if (!proof) {
     await audit('authn_login_fail')
-    return refused
+    return invalidCredentials
   }
-  if (proof.by === 'temporary-key') return ok({ next: 'change-password', reason: 'temporary' })
+  if (proof.by === 'temporary-password') return ok({ next: 'change-password', reason: 'temporary' })
   const { changeDue } = proof.account
   if (changeDue) return ok({ next: 'change-password', reason: changeDue })
   const signedIn = await openSession(parts, proof, mode)
   if (!signedIn) {
     await audit('authn_login_fail')
-    return refused
+    return invalidCredentials
   }
   await audit(proof.afterFailure ? 'authn_login_successafterfail' : 'authn_login_success')
-  await renewHash(parts, proof, password)
-  return ok({ next: 'home', signedIn })
+  await rehashIfOutdated(parts, proof, password)
+  return ok({ next: 'home', ...signedIn })
 }
 
-/** `undefined` where the password was changed since it was checked: a sign-in that was half done dies with it. */
+/** Returns `undefined` if the password changed since it was verified. */
 async function openSession(
   { db, clock, rules }: Parts,
   { account }: PasswordProof,
@@ -111,10 +112,10 @@ async function openSession(
   const createdAt = clock.now()
   const expiresAt = secondsAfter(createdAt, absoluteSeconds)
   const opened = await db.transaction().execute(async (tx) => {
-    if (!(await holdAccount(tx, account))) return false
+    if (!(await lockAccountRow(tx, account))) return false
     const session = { tokenHash: digest(token), accountId: account.id, mode, idleSeconds }
     await insertSession(tx, { ...session, createdAt, expiresAt })
-    await voidTemporaryKeys(tx, account.id, createdAt)
+    await voidTemporaryPasswords(tx, account.id, createdAt)
     return true
   })
   if (!opened) return undefined
@@ -125,15 +126,19 @@ async function openSession(
   }
 }
 
-async function renewHash({ db, hasher }: Parts, { account }: PasswordProof, password: string) {
-  if (account.passwordHash === null || !hasher.outdated(account.passwordHash)) return
+async function rehashIfOutdated(
+  { db, hasher }: Parts,
+  { account }: PasswordProof,
+  password: string,
+) {
+  if (account.passwordHash === null || !hasher.needsRehash(account.passwordHash)) return
   await replaceHash(db, account, await hasher.hash(password))
 }
 
-async function inForce(
+async function authenticate(
   { db, clock }: Parts,
   token: string | undefined,
-): Promise<Result<FoundSession & { readonly token: string }, Failure>> {
+): Promise<Result<FoundSession & { readonly token: string }, ServiceFailure>> {
   const session =
     token === undefined ? undefined : await touchSession(db, digest(token), clock.now())
   return token !== undefined && session
@@ -144,8 +149,8 @@ async function inForce(
 async function current(
   parts: Parts,
   given: string | undefined,
-): Promise<Result<SignedIn, Failure>> {
-  const found = await inForce(parts, given)
+): Promise<Result<SignedIn, ServiceFailure>> {
+  const found = await authenticate(parts, given)
   if (!found.ok) return found
   const { token, idleSeconds, expiresAt, username, displayName } = found.value
   return ok({

@@ -1,6 +1,6 @@
 import { listClaims } from '../../../shared/api/claims.ts'
 import { listInstallments } from '../../../shared/api/installments.ts'
-import { longestPage } from '../../../shared/api/page.ts'
+import { maxPageSize } from '../../../shared/api/page.ts'
 import { getCertificate, listPolicies } from '../../../shared/api/policies.ts'
 import type { HttpClient } from './http-client.ts'
 
@@ -11,7 +11,7 @@ interface Part {
 
 /** The calls of the backend about what is insured. Most people see all of a list at once. */
 export const createQueriesApi = ({ request }: HttpClient) => {
-  const query = ({ cursor }: Part) => ({ cursor, limit: longestPage })
+  const query = ({ cursor }: Part) => ({ cursor, limit: maxPageSize })
   return {
     listPolicies: (token: string, part: Part) =>
       request(listPolicies, { token, query: query(part) }),

@@ -1,8 +1,8 @@
-import type { Letter, MailTransport } from '../../../backend/src/mail/transport.ts'
+import type { OutgoingMail, MailTransport } from '../../../backend/src/mail/transport.ts'
 
 /** A mail server in memory. While `failure` is set it takes nothing and answers that. */
 export interface Postbox extends MailTransport {
-  readonly letters: Letter[]
+  readonly letters: OutgoingMail[]
   failure: Error | undefined
 }
 
@@ -21,7 +21,7 @@ export function postbox(): Postbox {
 }
 
 /** The temporary key in a mail, as the person reads it. */
-export function keyIn(mail: { readonly text: string } | undefined): string {
+export function temporaryPasswordIn(mail: { readonly text: string } | undefined): string {
   const key = /\b[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}\b/.exec(mail?.text ?? '')?.[0]
   if (key === undefined) throw new Error('There is no key in this mail.')
   return key

@@ -1,5 +1,5 @@
 import { drawCertificate } from '../../../backend/src/certificates/certificate-layout.ts'
-import { writeCertificate } from '../../../backend/src/certificates/certificate-content.ts'
+import { composeCertificate } from '../../../backend/src/certificates/certificate-content.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { Answers } from '../fakes/answering-main.ts'
 import { marta, offline, policies } from './answers.ts'
@@ -10,7 +10,7 @@ const [policy] = policies
 if (!policy) throw new Error('There is no policy.')
 const reference = '6f1c2a54-90be-4d0a-9a3c-5b7d6e8f9012'
 const document = await drawCertificate(
-  writeCertificate({ policy, holder: marta, issuedAt, reference }),
+  composeCertificate({ policy, holder: marta, issuedAt, reference }),
   issuedAt,
 )
 const shown: Answers = {

@@ -7,7 +7,7 @@ describe('calendarDateAt', () => {
     ['2026-03-03T03:00:00Z', '2026-03-03'],
     ['2024-03-01T01:00:00Z', '2024-02-29'],
     ['2027-01-01T02:00:00Z', '2026-12-31'],
-  ])('is the day in Argentina at %s', (instant, day) => {
+  ])('returns the date in Argentina at %s', (instant, day) => {
     expect(calendarDateAt(new Date(instant))).toBe(day)
   })
 })
@@ -17,7 +17,7 @@ describe('daysAfter', () => {
     ['2024-02-28', 1, '2024-02-29'],
     ['2026-03-01', -1, '2026-02-28'],
     ['2026-12-31', 1, '2027-01-01'],
-  ])('of %s and %i days is %s', (day, days, other) => {
+  ])('adds to %s %i days: %s', (day, days, other) => {
     expect(daysAfter(day, days)).toBe(other)
   })
 })
@@ -29,7 +29,7 @@ describe('monthsAfter', () => {
     ['2024-02-29', 12, '2025-02-28'],
     ['2026-11-30', 3, '2027-02-28'],
     ['2026-05-15', 0, '2026-05-15'],
-  ])('of %s and %i months is %s', (day, months, other) => {
+  ])('adds to %s %i months: %s', (day, months, other) => {
     expect(monthsAfter(day, months)).toBe(other)
   })
 })

@@ -9,7 +9,7 @@ const sentenceOf = (environment: NodeJS.ProcessEnv) => {
 }
 
 describe('readConfig', () => {
-  it('runs with nothing set, by the rules of the product', () => {
+  it('uses the default rules with an empty environment', () => {
     const config = readConfig({})
     expect(config).toMatchObject({
       ok: true,
@@ -17,14 +17,14 @@ describe('readConfig', () => {
     })
   })
 
-  it('takes an empty setting for one that is not set', () => {
+  it('treats an empty variable as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}))
   })
 
-  it('moves the rules that may be moved', () => {
+  it('changes rules by environment variables', () => {
     const config = readConfig({
       PASSWORD_MIN_LENGTH: '15',
-      TEMPORARY_KEY_MINUTES: '10',
+      TEMPORARY_PASSWORD_MINUTES: '10',
       KIOSK_IDLE_SECONDS: '60',
       ADDRESS_ATTEMPTS: '50',
       HASH_QUEUE: '9',
@@ -60,29 +60,29 @@ describe('readConfig', () => {
     ['DEMO_PEOPLE', 'yes'],
     ['PASSWORD_MIN_LENGTH', '7'],
     ['PASSWORD_MIN_LENGTH', '65'],
-    ['TEMPORARY_KEY_MINUTES', '9'],
-    ['TEMPORARY_KEY_MINUTES', '1441'],
+    ['TEMPORARY_PASSWORD_MINUTES', '9'],
+    ['TEMPORARY_PASSWORD_MINUTES', '1441'],
     ['HASH_MEMORY_KIB', '8192'],
     ['HASH_PASSES', '1'],
     ['LOG_LEVEL', 'loud'],
-  ])('names %s=%j as wrong, and what it accepts', (name, value) => {
+  ])('rejects %s=%j and names the accepted values', (name, value) => {
     const sentence = sentenceOf({ [name]: value })
     expect(sentence).toMatch(new RegExp(`^${name} must be .{6,}\\.$`))
     expect(sentence).not.toContain(value)
   })
 
-  it('names every wrong setting at once', () => {
+  it('names all wrong variables at once', () => {
     const sentence = sentenceOf({ PORT: 'x', HASH_QUEUE: '0' })
     expect(sentence.split('\n').map((line) => line.split(' ')[0])).toEqual(['PORT', 'HASH_QUEUE'])
   })
 
-  it('wants a server key with a database of its own', () => {
+  it('requires SERVER_KEY with DATABASE_URL', () => {
     const DATABASE_URL = 'postgres://127.0.0.1/x'
     expect(sentenceOf({ DATABASE_URL })).toContain('SERVER_KEY must be given')
     expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey })).toBe('')
   })
 
-  it('makes demo people, whose keys are public, on loopback and the embedded database alone [asvs-6.3.2]', () => {
+  it('allows demo people, whose passwords are public, only on loopback and the embedded database [asvs-6.3.2]', () => {
     const DEMO_PEOPLE = 'true'
     expect(sentenceOf({ DEMO_PEOPLE })).toBe('')
     expect(sentenceOf({ DEMO_PEOPLE, HOST: '0.0.0.0' })).toContain('DEMO_PEOPLE must be false')
@@ -93,10 +93,10 @@ describe('readConfig', () => {
 })
 
 describe('helpText', () => {
-  it('has every setting with what it accepts and its default', () => {
+  it('lists every variable with accepted values and default', () => {
     const help = helpText()
     for (const part of [
-      'PORT\n      Port of the API; 0 is any free one.\n      Accepts a whole number from 0 to 65535. Default: 8080.',
+      'PORT\n      Port of the API; 0 selects a free one.\n      Accepts a whole number from 0 to 65535. Default: 8080.',
       'DATABASE_URL',
       'Default: none.',
       'SMTP_URL',

@@ -4,25 +4,25 @@ import { Unavailable } from '../../../backend/src/service-failure.ts'
 
 const cost = { memoryKib: 64, passes: 1, queue: 1_000 }
 
-describe('the hasher', () => {
-  it('makes argon2id with the cost that the product asks for', async () => {
+describe('hasher', () => {
+  it('creates argon2id hashes with the default cost', async () => {
     const hasher = await createHasher(defaultHashCost)
     const hash = await hasher.hash('a secret')
     expect(hash).toContain('$argon2id$v=19$m=19456,t=2,p=1$')
     expect(await hasher.verify(hash, 'a secret')).toBe(true)
     expect(await hasher.verify(hash, 'another')).toBe(false)
-    expect(hasher.outdated(hash)).toBe(false)
-    expect((await createHasher(cost)).outdated(hash)).toBe(true)
+    expect(hasher.needsRehash(hash)).toBe(false)
+    expect((await createHasher(cost)).needsRehash(hash)).toBe(true)
   })
 
-  it('says no to every secret where there is no hash', async () => {
+  it('rejects every password without a hash', async () => {
     const hasher = await createHasher(cost)
     for (const secret of ['', 'x', '\ud83d']) {
       expect(await hasher.verify(undefined, secret)).toBe(false)
     }
   })
 
-  it('does all that waits, in turn', async () => {
+  it('runs queued hashes in order', async () => {
     const hasher = await createHasher(cost)
     const finished: number[] = []
     const all = Array.from({ length: 50 }, async (_, i) => {
@@ -34,7 +34,7 @@ describe('the hasher', () => {
     expect(finished.slice(0, 20).every((i) => i < 40)).toBe(true)
   })
 
-  it('refuses what does not fit into the queue, and goes on afterwards', async () => {
+  it('rejects hashes beyond the queue and continues afterwards', async () => {
     const hasher = await createHasher({ ...cost, queue: 3 })
     const all = await Promise.allSettled(Array.from({ length: 40 }, () => hasher.hash('a secret')))
     const refused = all.filter((result) => result.status === 'rejected')
@@ -44,7 +44,7 @@ describe('the hasher', () => {
     expect(await hasher.hash('a secret')).toContain('$argon2id$')
   })
 
-  it('frees its place when a hash can not be read', async () => {
+  it('frees its slot if a hash is malformed', async () => {
     const hasher = await createHasher({ ...cost, queue: 1 })
     for (let i = 0; i < 10; i += 1) {
       await expect(hasher.verify('broken', 'a secret')).rejects.toThrow()

@@ -13,13 +13,13 @@ const anyIndex = fc.integer({ min: 0, max: mostPeople - 1 })
 const people = (seed: number, count: number) =>
   Array.from({ length: count }, (_, i) => inventPerson(seed, i, today))
 
-describe('an invented person', () => {
-  it('is the same for the same seed, place and day', () => {
+describe('invented person', () => {
+  it('is the same for the same seed, index and date', () => {
     expect(people(7, 300)).toEqual(people(7, 300))
     expect(people(7, 300)).not.toEqual(people(8, 300))
   })
 
-  it('keeps who they are and the numbers of their policies from day to day', () => {
+  it('keeps identity and policy numbers on other dates', () => {
     const fixed = ({ policies, ...person }: ReturnType<typeof inventPerson>) => ({
       ...person,
       numbers: policies.map(({ number }) => number),
@@ -29,7 +29,7 @@ describe('an invented person', () => {
     )
   })
 
-  it('has what a registration asks for, in its canonical form', () => {
+  it('has canonical registration data', () => {
     fc.assert(
       fc.property(anySeed, anyIndex, (seed, index) => {
         const { username, email, policies } = inventPerson(seed, index, today)
@@ -44,13 +44,13 @@ describe('an invented person', () => {
     )
   })
 
-  it('has a document that was never issued: a DNI from 80 million on, or a CUIT over one', () => {
+  it('has a document number that is not issued: a DNI from 80 million or a CUIT with one', () => {
     for (const { username } of people(7, 2_000)) {
       expect(username).toMatch(/^(DNI8\d{7}|CUIT(20|27|30)8\d{8})$/)
     }
   })
 
-  it('shares no document, address, policy or claim with anybody else', () => {
+  it('shares no user name, e-mail, policy or claim with another person', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         const all = people(seed, 2_000)
@@ -69,7 +69,7 @@ describe('an invented person', () => {
     )
   })
 
-  it('can be a person with a DNI, a person with a CUIT, or a company', () => {
+  it('is an individual with a DNI or CUIT, or a company', () => {
     const kinds = new Map<string, number>()
     for (const { username } of people(7, 1_000)) {
       const kind = /^(DNI|CUIT..)/.exec(username)?.[0] ?? ''
@@ -80,11 +80,11 @@ describe('an invented person', () => {
   })
 })
 
-describe('the policies of an invented person', () => {
+describe('policies of an invented person', () => {
   const everybody = people(7, 2_000)
   const policies = everybody.flatMap((person) => person.policies)
 
-  it('are 1 to 4, the first of them in force, of all branches', () => {
+  it('are 1 to 4, the first one in force, of all lines of business', () => {
     for (const { policies: own } of everybody) {
       expect(own.length).toBeLessThanOrEqual(4)
       const [{ validFrom, validTo, cancelledOn }] = own
@@ -94,7 +94,7 @@ describe('the policies of an invented person', () => {
     expect(new Set(policies.map(({ lineOfBusiness }) => lineOfBusiness)).size).toBe(6)
   })
 
-  it('have instalments paid before they were due, and overdue ones for some', () => {
+  it('have installments paid early, and some overdue ones', () => {
     const unpaid = policies.map(
       ({ installments = [] }) =>
         installments.filter(({ dueOn, paidOn }) => paidOn === undefined && dueOn < today).length,
@@ -111,7 +111,7 @@ describe('the policies of an invented person', () => {
     }
   })
 
-  it('have 0 to 2 claims, of their time and not of the future', () => {
+  it('have 0 to 2 claims within their period and not in the future', () => {
     const counts = everybody.map(
       ({ policies: own }) => own.flatMap(({ claims = [] }) => claims).length,
     )

@@ -1,21 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lockLadder } from '../../../backend/src/attempts/lock.ts'
+import { lockDurations } from '../../../backend/src/attempts/lock.ts'
 import { isLoopback } from '../../../backend/src/loopback.ts'
 import { backoffSeconds } from '../../../backend/src/mail/backoff.ts'
 import { defaultRules } from '../../../backend/src/rules.ts'
 
-describe('lockLadder', () => {
-  it('goes from 1 to 15 minutes as the product says [asvs-6.1.1]', () => {
-    expect(lockLadder(defaultRules.lock)).toEqual([60, 120, 240, 480, 900])
+describe('lockDurations', () => {
+  it('go from 1 to 15 minutes by default [asvs-6.1.1]', () => {
+    expect(lockDurations(defaultRules.lock)).toEqual([60, 120, 240, 480, 900])
   })
 
-  it('doubles from the first to the longest and never goes past it', () => {
+  it('double from the first to the longest', () => {
     const seconds = fc.integer({ min: 1, max: 100_000 })
     fc.assert(
       fc.property(seconds, seconds, (a, b) => {
         const [firstSeconds, longestSeconds] = a < b ? [a, b] : [b, a]
-        const ladder = lockLadder({ firstSeconds, longestSeconds })
+        const ladder = lockDurations({ firstSeconds, longestSeconds })
         expect(ladder[0]).toBe(firstSeconds)
         expect(ladder.at(-1)).toBe(longestSeconds)
         for (const [i, step] of ladder.slice(1).entries()) {
@@ -29,21 +29,21 @@ describe('lockLadder', () => {
 
 describe('backoffSeconds', () => {
   it('doubles from 5 s to 5 min', () => {
-    expect([1, 2, 3, 7, 8, 1_000].map((tries) => backoffSeconds(tries, 0))).toEqual([
+    expect([1, 2, 3, 7, 8, 1_000].map((tries) => backoffSeconds(tries, () => 0))).toEqual([
       5, 10, 20, 300, 300, 300,
     ])
   })
 
-  it('is at most halved by chance', () => {
+  it('is reduced by at most half at random', () => {
     const tries = fc.integer({ min: 1, max: 1_000 })
     fc.assert(
       fc.property(
         tries,
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (n, random) => {
-          const longest = backoffSeconds(n, 0)
-          expect(backoffSeconds(n, random)).toBeLessThanOrEqual(longest)
-          expect(backoffSeconds(n, random)).toBeGreaterThanOrEqual(longest / 2)
+          const longest = backoffSeconds(n, () => 0)
+          expect(backoffSeconds(n, () => random)).toBeLessThanOrEqual(longest)
+          expect(backoffSeconds(n, () => random)).toBeGreaterThanOrEqual(longest / 2)
         },
       ),
     )
@@ -51,12 +51,15 @@ describe('backoffSeconds', () => {
 })
 
 describe('isLoopback', () => {
-  it.each(['localhost', '127.0.0.1', '127.9.9.9', '::1', '[::1]'])('is so for %s', (host) => {
-    expect(isLoopback(host)).toBe(true)
-  })
+  it.each(['localhost', '127.0.0.1', '127.9.9.9', '::1', '[::1]'])(
+    'returns true for %s',
+    (host) => {
+      expect(isLoopback(host)).toBe(true)
+    },
+  )
 
   it.each(['0.0.0.0', '::', '10.0.0.1', 'localhost.example.com', '127.0.0.1.example.com', ''])(
-    'is not so for %j',
+    'returns false for %j',
     (host) => {
       expect(isLoopback(host)).toBe(false)
     },

@@ -4,29 +4,33 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { startMailbox } from '../../../backend/src/dev/mailbox.ts'
 import {
   accountExistsMail,
-  firstKeyMail,
+  welcomeMail,
   passwordChangedMail,
-  temporaryKeyMail,
+  temporaryPasswordMail,
 } from '../../../backend/src/mail/templates.ts'
 import { createMailTransport } from '../../../backend/src/mail/transport.ts'
 
 const mallory = '<img src=x onerror="alert(1)"> & \'Co\''
 const letter = {
-  ...temporaryKeyMail({ displayName: mallory, key: 'abcd-efgh-jkmnp', minutes: 60 }),
+  ...temporaryPasswordMail({
+    displayName: mallory,
+    temporaryPassword: 'abcd-efgh-jkmnp',
+    minutes: 60,
+  }),
   to: 'marta@ejemplo.test',
   id: 'one.1',
 }
 
 describe.each([
-  ['the mail with the temporary key', temporaryKeyMail],
-  ['the mail with the first key', firstKeyMail],
+  ['temporaryPasswordMail', temporaryPasswordMail],
+  ['welcomeMail', welcomeMail],
 ])('%s', (_name, write) => {
   it.each([
     [60, '60 minutos'],
     [10, '10 minutos'],
     [1, '1 minuto '],
-  ])('says in both parts, as the screen does, that %i minutes are %s', (minutes, words) => {
-    const mail = write({ displayName: 'Marta', key: 'abcd-efgh-jkmnp', minutes })
+  ])('states a validity of %i minutes as "%s" in both parts', (minutes, words) => {
+    const mail = write({ displayName: 'Marta', temporaryPassword: 'abcd-efgh-jkmnp', minutes })
     for (const part of [mail.text, mail.html]) {
       expect(part).toContain(words)
       expect(part).toContain('abcd-efgh-jkmnp')
@@ -35,14 +39,18 @@ describe.each([
     }
   })
 
-  it('has the words by which people and tests find it in its subject', () => {
-    const { subject } = write({ displayName: 'Marta', key: 'abcd-efgh-jkmnp', minutes: 60 })
+  it('has "clave temporal" in its subject', () => {
+    const { subject } = write({
+      displayName: 'Marta',
+      temporaryPassword: 'abcd-efgh-jkmnp',
+      minutes: 60,
+    })
     expect(subject).toContain('clave temporal')
   })
 })
 
-describe('the mail to whoever registers and has an account', () => {
-  it('names the way back in, which needs an e-mail', () => {
+describe('accountExistsMail', () => {
+  it('explains the recovery, depending on the account having an e-mail', () => {
     for (const hasEmail of [true, false]) {
       const { text, html, subject } = accountExistsMail({ displayName: 'Marta', hasEmail })
       expect(subject).not.toContain('clave')
@@ -58,19 +66,22 @@ describe('the mail to whoever registers and has an account', () => {
 
 describe('every mail', () => {
   it.each([
-    ['temporary key', letter],
-    ['first key', firstKeyMail({ displayName: mallory, key: 'abcd-efgh-jkmnp', minutes: 60 })],
+    ['temporary password', letter],
+    [
+      'welcome',
+      welcomeMail({ displayName: mallory, temporaryPassword: 'abcd-efgh-jkmnp', minutes: 60 }),
+    ],
     ['account exists', accountExistsMail({ displayName: mallory, hasEmail: true })],
     ['password changed', passwordChangedMail({ displayName: mallory, at: new Date(0) })],
-  ])('lets no name become HTML: %s', (_name, { text, html }) => {
+  ])('escapes the name in HTML: %s', (_name, { text, html }) => {
     expect(html).not.toContain('<img')
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &#39;Co&#39;')
     expect(text).toContain(mallory)
   })
 })
 
-describe('the notice of a change', () => {
-  it('gives the time as it is in Argentina', () => {
+describe('passwordChangedMail', () => {
+  it('states the time in Argentina', () => {
     const { text, html } = passwordChangedMail({
       displayName: 'Marta',
       at: new Date('2026-03-03T01:05:00Z'),
@@ -79,8 +90,8 @@ describe('the notice of a change', () => {
   })
 })
 
-describe('the embedded mailbox', () => {
-  it('shows mails newest first, as text and as a frame that may do nothing', async () => {
+describe('embedded mailbox', () => {
+  it('shows mails newest first, as text and in a sandboxed frame', async () => {
     const mailbox = await startMailbox()
     onTestFinished(mailbox.stop)
     expect(await (await fetch(mailbox.url)).text()).toContain('Todavía no llegó ningún correo')
@@ -100,7 +111,7 @@ describe('the embedded mailbox', () => {
     expect((await fetch(`${mailbox.url}/other`)).status).toBe(404)
   })
 
-  it('gets each mail at exactly the address it is for', async () => {
+  it('receives each mail only for its recipient', async () => {
     const mailbox = await startMailbox()
     onTestFinished(mailbox.stop)
     const { send } = createMailTransport(mailbox.smtpUrl, 'no@segurometal.test')
@@ -113,7 +124,7 @@ describe('the embedded mailbox', () => {
   })
 })
 
-/** A mail server of a few lines that takes everything, and what it heard. */
+/** Starts a minimal SMTP server and records what it receives. */
 async function listeningServer(answer: (line: string) => string, host: string) {
   const heard: string[] = []
   const server = createServer((socket) => {
@@ -135,9 +146,9 @@ async function listeningServer(answer: (line: string) => string, host: string) {
   return { heard, send: transport.send }
 }
 
-describe('the mail transport', () => {
-  it('sends nothing without TLS to a server that is not on this machine', async () => {
-    // 0.0.0.0 reaches this machine, and is not among the names of loopback.
+describe('mail transport', () => {
+  it('sends nothing without TLS to a server outside loopback', async () => {
+    // 0.0.0.0 reaches this machine but is not a loopback address.
     const answer = (line: string) => (line.startsWith('EHLO') ? '250 mail' : '502 no')
     const { heard, send } = await listeningServer(answer, '0.0.0.0')
     await expect(send(letter)).rejects.toThrow(/STARTTLS|TLS/)
@@ -150,7 +161,7 @@ describe('the mail transport', () => {
     '"mallory@evil.test x"@ejemplo.test',
     '"mallory@evil.test,x"@ejemplo.test',
     String.raw`"a\"b"@ejemplo.test`,
-  ])('names %s as the receiver, and nobody else', async (to) => {
+  ])('has only the recipient %s', async (to) => {
     const answer = (line: string) => (line.startsWith('DATA') ? '550 no' : '250 yes')
     const { heard, send } = await listeningServer(answer, '127.0.0.1')
     await expect(send({ ...letter, to })).rejects.toThrow()

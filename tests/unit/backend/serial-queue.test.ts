@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { createTurns } from '../../../backend/src/certificates/serial-queue.ts'
+import { createSerialQueue } from '../../../backend/src/certificates/serial-queue.ts'
 import { Unavailable } from '../../../backend/src/service-failure.ts'
 
-describe('turns', () => {
-  it('runs works one after the other, in the order in which they came', async () => {
-    const inTurn = createTurns(10)
-    const said: string[] = []
-    const work = (name: string) => async () => {
-      said.push(`${name} begins`)
+describe('serial queue', () => {
+  it('runs tasks one at a time, in order of arrival', async () => {
+    const enqueue = createSerialQueue(10)
+    const events: string[] = []
+    const task = (name: string) => async () => {
+      events.push(`${name} begins`)
       await Promise.resolve()
-      said.push(`${name} ends`)
+      events.push(`${name} ends`)
       return name
     }
-    expect(await Promise.all([inTurn(work('a')), inTurn(work('b'))])).toEqual(['a', 'b'])
-    expect(said).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+    expect(await Promise.all([enqueue(task('a')), enqueue(task('b'))])).toEqual(['a', 'b'])
+    expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
   })
 
-  it('goes on after a work that fails', async () => {
-    const inTurn = createTurns(10)
-    const failed = inTurn(() => Promise.reject(new Error('no')))
-    const next = inTurn(() => Promise.resolve('yes'))
+  it('continues after a task that fails', async () => {
+    const enqueue = createSerialQueue(10)
+    const failed = enqueue(() => Promise.reject(new Error('no')))
+    const next = enqueue(() => Promise.resolve('yes'))
     await expect(failed).rejects.toThrow('no')
     expect(await next).toBe('yes')
   })
 
-  it('refuses more than may wait, until some are done', async () => {
-    const inTurn = createTurns(2)
-    const work = () => Promise.resolve('done')
-    const accepted = [inTurn(work), inTurn(work)]
-    await expect(inTurn(work)).rejects.toThrow(Unavailable)
+  it('rejects tasks while the queue is full', async () => {
+    const enqueue = createSerialQueue(2)
+    const task = () => Promise.resolve('done')
+    const accepted = [enqueue(task), enqueue(task)]
+    await expect(enqueue(task)).rejects.toThrow(Unavailable)
     await Promise.all(accepted)
-    expect(await inTurn(work)).toBe('done')
+    expect(await enqueue(task)).toBe('done')
   })
 })

@@ -1,29 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  formatTemporaryKey,
-  makeTemporaryKey,
-  readTemporaryKey,
+  formatTemporaryPassword,
+  generateTemporaryPassword,
+  parseTemporaryPassword,
 } from '../../../backend/src/credentials/temporary-password.ts'
 
-const key = fc
+const temporaryPassword = fc
   .array(fc.constantFrom(...Array.from('23456789abcdefghjkmnpqrstuvwxyz')), {
     minLength: 13,
     maxLength: 13,
   })
   .map((symbols) => symbols.join(''))
 
-describe('makeTemporaryKey', () => {
-  it('gives 13 symbols, none of which can be taken for another, and reads back as itself [asvs-6.5.4]', () => {
+describe('generateTemporaryPassword', () => {
+  it('returns 13 unambiguous characters that parse to themselves [asvs-6.5.4]', () => {
     for (let i = 0; i < 1_000; i += 1) {
-      const made = makeTemporaryKey()
+      const made = generateTemporaryPassword()
       expect(made).toMatch(/^[2-9a-hjkmnp-z]{13}$/)
-      expect(readTemporaryKey(formatTemporaryKey(made))).toBe(made)
+      expect(parseTemporaryPassword(formatTemporaryPassword(made))).toBe(made)
     }
   })
 
-  it('uses all 31 symbols at every place and does not repeat itself [asvs-6.5.3]', () => {
-    const made = Array.from({ length: 5_000 }, makeTemporaryKey)
+  it('uses all 31 characters at every position and never repeats [asvs-6.5.3]', () => {
+    const made = Array.from({ length: 5_000 }, generateTemporaryPassword)
     expect(new Set(made).size).toBe(made.length)
     for (let place = 0; place < 13; place += 1) {
       expect(new Set(made.map((text) => text[place])).size).toBe(31)
@@ -31,43 +31,47 @@ describe('makeTemporaryKey', () => {
   })
 })
 
-describe('readTemporaryKey', () => {
-  it('reads a key in any case, with hyphens and blanks anywhere', () => {
+describe('parseTemporaryPassword', () => {
+  it('accepts any case, with hyphens and spaces anywhere', () => {
     const separator = fc.constantFrom('', '-', ' ', '–', '\u00a0', '\n')
     const separators = fc.array(separator, { minLength: 14, maxLength: 14 })
     fc.assert(
-      fc.property(key, separators, fc.boolean(), (text, between, upper) => {
+      fc.property(temporaryPassword, separators, fc.boolean(), (text, between, upper) => {
         const typed = between.map((sign, i) => sign + (text[i] ?? '')).join('')
-        expect(readTemporaryKey(upper ? typed.toUpperCase() : typed)).toBe(text)
+        expect(parseTemporaryPassword(upper ? typed.toUpperCase() : typed)).toBe(text)
       }),
     )
   })
 
-  it('takes nothing else for a key', () => {
+  it('returns undefined for anything else', () => {
     fc.assert(
-      fc.property(key, fc.constantFrom('0', 'o', '1', 'i', 'l', 'ñ', '!', '\0'), (text, sign) => {
-        expect(readTemporaryKey(sign + text.slice(1))).toBeUndefined()
-        expect(readTemporaryKey(text + sign)).toBeUndefined()
-        expect(readTemporaryKey(text.slice(1))).toBeUndefined()
-      }),
+      fc.property(
+        temporaryPassword,
+        fc.constantFrom('0', 'o', '1', 'i', 'l', 'ñ', '!', '\0'),
+        (text, sign) => {
+          expect(parseTemporaryPassword(sign + text.slice(1))).toBeUndefined()
+          expect(parseTemporaryPassword(text + sign)).toBeUndefined()
+          expect(parseTemporaryPassword(text.slice(1))).toBeUndefined()
+        },
+      ),
     )
     for (const text of ['', '-'.repeat(13), 'a'.repeat(14), `${'a'.repeat(13)}${' '.repeat(60)}`]) {
-      expect(readTemporaryKey(text)).toBeUndefined()
+      expect(parseTemporaryPassword(text)).toBeUndefined()
     }
   })
 
-  it('never throws and is quick whatever the text', () => {
+  it('never throws for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-        expect(() => readTemporaryKey(text)).not.toThrow()
+        expect(() => parseTemporaryPassword(text)).not.toThrow()
       }),
     )
-    expect(readTemporaryKey('a'.repeat(1_000_000))).toBeUndefined()
+    expect(parseTemporaryPassword('a'.repeat(1_000_000))).toBeUndefined()
   })
 })
 
-describe('formatTemporaryKey', () => {
-  it('makes groups of four, four and five', () => {
-    expect(formatTemporaryKey('abcdefghjkmnp')).toBe('abcd-efgh-jkmnp')
+describe('formatTemporaryPassword', () => {
+  it('groups four, four and five characters', () => {
+    expect(formatTemporaryPassword('abcdefghjkmnp')).toBe('abcd-efgh-jkmnp')
   })
 })

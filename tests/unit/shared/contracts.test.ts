@@ -7,32 +7,32 @@ import { callNames, contract, eventNames } from '../../../shared/ipc/contract.ts
 
 const endpoints: [string, Endpoint][] = Object.entries(apiContract)
 
-describe('the IPC contract', () => {
-  it('has each entry either as a call or as an event', () => {
+describe('IPC contract', () => {
+  it('has only calls and events', () => {
     expect([...callNames, ...eventNames].sort()).toEqual(Object.keys(contract).sort())
   })
 
-  it.each(callNames)('lets no token through in the output of %s', (name) => {
+  it.each(callNames)('has no token in the output of %s', (name) => {
     const outputs = JSON.stringify(z.toJSONSchema(contract[name].output, { io: 'output' }))
     expect(outputs).not.toContain('token')
   })
 })
 
-describe('the HTTP contract', () => {
-  it('has each method and path once', () => {
+describe('HTTP contract', () => {
+  it('has each combination of method and path once', () => {
     const routes = endpoints.map(([, { method, path }]) => `${method} ${path}`)
     expect(new Set(routes).size).toBe(routes.length)
   })
 
-  it.each(endpoints)('puts nothing secret into the path of %s', (_name, { path }) => {
+  it.each(endpoints)('has only words and ids in the path of %s', (_name, { path }) => {
     expect(path).toMatch(/^\/v1(\/[a-z-]+|\/:[a-z]+Id)+$/)
   })
 
-  it.each(endpoints)('has an answer of success for %s', (_name, { responses: answers }) => {
+  it.each(endpoints)('has a success response for %s', (_name, { responses: answers }) => {
     expect(Object.keys(answers).every((status) => /^20[0-9]$/.test(status))).toBe(true)
   })
 
-  it('reads a problem with all that it may carry, and none with a code that is not ours', () => {
+  it('parses a complete problem and rejects an unknown code', () => {
     const problem = {
       type: 'about:blank',
       title: 'Unprocessable Content',

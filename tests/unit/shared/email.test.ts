@@ -7,7 +7,7 @@ const read = (text: string) => {
   return email.ok ? email.value : email.error
 }
 
-/** Texts out of the signs that mean something in an address, which come near to one. */
+/** Texts of the special characters of addresses, which are almost valid. */
 const nearly = fc.string({
   unit: fc.constantFrom(...Array.from('aA.@"\\ -+<>,ñİß０\u0301\u200b\n')),
   maxLength: 40,
@@ -27,7 +27,7 @@ describe('parseEmail', () => {
     ['1@2.ar', '1@2.ar'],
     [`${'a'.repeat(64)}@ejemplo.test`, `${'a'.repeat(64)}@ejemplo.test`],
     [`a@${'b'.repeat(63)}.test`, `a@${'b'.repeat(63)}.test`],
-  ])('reads %j as %j', (text, email) => {
+  ])('parses %j to %j', (text, email) => {
     expect(read(text)).toBe(email)
   })
 
@@ -65,15 +65,15 @@ describe('parseEmail', () => {
     [`a@${'b.'.repeat(125)}test`, 'too-long'],
     ['a'.repeat(10_000), 'too-long'],
     [`a@${'b'.repeat(64)}.test`, 'wrong-shape'],
-  ])('says what is wrong with %j', (text, problem) => {
+  ])('returns an error for %j', (text, problem) => {
     expect(read(text)).toBe(problem)
   })
 
-  it('does not take one letter for another that looks alike', () => {
+  it('distinguishes look-alike letters', () => {
     expect(read('аna@ejemplo.test')).not.toBe(read('ana@ejemplo.test'))
   })
 
-  it('reads every address that is plain, in any case, as the same one', () => {
+  it('lower-cases every plain address', () => {
     fc.assert(
       fc.property(fc.emailAddress(), (email) => {
         expect(read(email.toUpperCase())).toBe(email.toLowerCase())
@@ -81,7 +81,7 @@ describe('parseEmail', () => {
     )
   })
 
-  it('keeps what is canonical as it is, has one line, and never throws', () => {
+  it('is idempotent, returns one line and never throws', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -101,7 +101,7 @@ describe('parseEmail', () => {
     )
   })
 
-  it.each(['a.', '"\\', 'a-', 'ａ'])('takes no time for a long run of %j', (run) => {
+  it.each(['a.', '"\\', 'a-', 'ａ'])('is fast for a long run of %j', (run) => {
     const start = performance.now()
     for (const text of [run.repeat(120), `${run.repeat(60)}@${run.repeat(60)}`]) parseEmail(text)
     expect(performance.now() - start).toBeLessThan(1_000)

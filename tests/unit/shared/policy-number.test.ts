@@ -26,7 +26,7 @@ describe('parsePolicyNumber', () => {
     ['ＡＵ１２３４５６７８'],
     ['\u200bAU\u00ad12345678\ufeff'],
     ['\u202eAU12345678\u202c'],
-  ])('reads %j as one and the same policy', (text) => {
+  ])('parses %j to the canonical number', (text) => {
     expect(read(text)).toBe('AU12345678')
   })
 
@@ -46,11 +46,11 @@ describe('parsePolicyNumber', () => {
     ['AU12345678\u0000', 'wrong-shape'],
     ['👵', 'wrong-shape'],
     ['AU12345678'.padEnd(101), 'wrong-shape'],
-  ])('says what is wrong with %j', (text, problem) => {
+  ])('returns an error for %j', (text, problem) => {
     expect(read(text)).toBe(problem)
   })
 
-  it('never throws and answers only canonical numbers, whatever the text', () => {
+  it('never throws and returns only canonical numbers', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const number = parsePolicyNumber(text)
@@ -61,11 +61,11 @@ describe('parsePolicyNumber', () => {
 })
 
 describe('formatPolicyNumber', () => {
-  it('sets the letters of the branch apart', () => {
+  it('separates the letters from the digits', () => {
     expect(formatPolicyNumber('AU12345678')).toBe('AU-12345678')
   })
 
-  it('is read back as the same number', () => {
+  it('parses back to the same number', () => {
     fc.assert(
       fc.property(numbers, (number) => {
         expect(read(formatPolicyNumber(number))).toBe(number)

@@ -35,7 +35,7 @@ describe('parseUsername', () => {
     ['２５５８２５５８'],
     ['25\u00a0582\u00a0558'],
     ['25‑582–558'],
-  ])('reads %j as the DNI of the manual', (text) => {
+  ])('parses %j to the DNI of the manual', (text) => {
     expect(usernameOf(text)).toBe('DNI25582558')
   })
 
@@ -43,11 +43,11 @@ describe('parseUsername', () => {
     ['CUIT 30-50001091-2', undefined],
     ['cuil30500010912', undefined],
     ['30.50001091/2', 'CUIT'],
-  ] as const)('reads %j as a CUIT', (text, assumed) => {
+  ] as const)('parses %j to a CUIT', (text, assumed) => {
     expect(usernameOf(text, assumed)).toBe('CUIT30500010912')
   })
 
-  it('lets the letters in the text win over the choice beside the field', () => {
+  it('prefers letters in the text to the selected type', () => {
     expect(usernameOf('DNI25582558', 'CUIT')).toBe('DNI25582558')
     expect(usernameOf('CUIT30500010912', 'DNI')).toBe('CUIT30500010912')
   })
@@ -68,18 +68,18 @@ describe('parseUsername', () => {
     ['CUIT99500010912', 'wrong-prefix'],
     ['CUIT30500010913', 'wrong-check-digit'],
     ["DNI1'; drop table", 'not-a-number'],
-  ])('says what is wrong with %j', (text, problem) => {
+  ])('returns an error for %j', (text, problem) => {
     expect(usernameOf(text)).toBe(problem)
   })
 
-  it('refuses a CUIT whose check digit would be 10, as such a number is never issued', () => {
+  it('rejects a CUIT whose check digit would be 10', () => {
     expect(cuitCheckDigit('2010000005')).toBeUndefined()
     for (let digit = 0; digit < 10; digit++) {
       expect(usernameOf(`CUIT2010000005${digit}`)).toBe('wrong-check-digit')
     }
   })
 
-  it('accepts any DNI and any issued CUIT, and keeps what is canonical as it is', () => {
+  it('accepts any DNI and any valid CUIT, and is idempotent', () => {
     fc.assert(
       fc.property(dniDigits, cuitDigits, (dni, cuit) => {
         expect(usernameOf(`DNI${dni}`)).toBe(`DNI${dni}`)
@@ -88,7 +88,7 @@ describe('parseUsername', () => {
     )
   })
 
-  it('notices any single wrong digit in a CUIT', () => {
+  it('rejects any single wrong digit in a CUIT', () => {
     const change = fc.tuple(cuitDigits, fc.nat(10), fc.integer({ min: 1, max: 9 }))
     fc.assert(
       fc.property(change, ([cuit, at, by]) => {
@@ -99,7 +99,7 @@ describe('parseUsername', () => {
     )
   })
 
-  it('never throws and answers only canonical names, whatever the text', () => {
+  it('never throws and returns only canonical user names', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const username = parseUsername(text)
@@ -118,11 +118,11 @@ describe('formatDocument', () => {
     ['CUIT', '30500010912', '30-50001091-2'],
     ['CUIT', '305000', '30-5000'],
     ['CUIT', '30', '30'],
-  ] as const)('echoes %s %s as %s', (type, digits, shown) => {
+  ] as const)('formats %s %s as %s', (type, digits, shown) => {
     expect(formatDocument({ type, digits })).toBe(shown)
   })
 
-  it('is read back as the same user name', () => {
+  it('parses back to the same user name', () => {
     const documents = fc.oneof(
       dniDigits.map((digits) => ({ type: 'DNI' as const, digits })),
       cuitDigits.map((digits) => ({ type: 'CUIT' as const, digits })),

@@ -2,16 +2,16 @@ import { dictionary as commonWords } from '@zxcvbn-ts/language-common'
 import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createPolicy } from '../../../../backend/src/password-policy/service.ts'
+import { createPasswordPolicyChecker } from '../../../../backend/src/password-policy/service.ts'
 import { keyLength, longestKey } from '../../../../renderer/flows/form-validation.ts'
 import { personalWords } from '../../../../renderer/password/personal-words.ts'
 import { estimateStrength } from '../../../../renderer/password/strength/estimate-strength.ts'
 import { minimumScore } from '../../../../shared/password-strength.ts'
 
-const policy = createPolicy({ minLength: 1, maxLength: 128 })
+const policy = createPasswordPolicyChecker({ minLength: 1, maxLength: 128 })
 const insured = { username: 'DNI25582558', displayName: 'Marta Gómez de Ibáñez' }
 const document = { type: 'DNI', text: '25582558' } as const
-const words = personalWords(policy.served, { document, insured })
+const words = personalWords(policy.policy, { document, insured })
 
 const isStrong = (password: string) => estimateStrength(password, words) >= minimumScore
 const isAccepted = (password: string) => {
@@ -64,8 +64,8 @@ describe('estimateStrength', () => {
 
 describe('personalWords', () => {
   it('returns the words of the policy and the username, with and without letters', () => {
-    expect(personalWords(policy.served, { document, insured: null })).toEqual([
-      ...policy.served.contextWords,
+    expect(personalWords(policy.policy, { document, insured: null })).toEqual([
+      ...policy.policy.contextWords,
       'dni25582558',
       '25582558',
     ])
@@ -73,8 +73,8 @@ describe('personalWords', () => {
 
   it('returns only the words of the policy while the username is incomplete', () => {
     const typed = { type: 'DNI', text: '2558' } as const
-    expect(personalWords(policy.served, { document: typed, insured: null })).toEqual(
-      policy.served.contextWords,
+    expect(personalWords(policy.policy, { document: typed, insured: null })).toEqual(
+      policy.policy.contextWords,
     )
     expect(personalWords(null, { document: typed, insured: null })).toEqual([])
   })
