@@ -16,7 +16,7 @@ export function useRetryWhenBack(failure: () => CallError | null, retry: () => u
   const { announce } = useAnnouncementStore()
   watch(useBackOnline(failure), (back) => {
     if (!back || !madeByOutage(failure())) return
-    announce(() => t('failure.over'))
+    announce(() => t('connection.restored'))
     void retry()
   })
 }

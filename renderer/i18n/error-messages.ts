@@ -5,19 +5,19 @@ import { t, type Text, type TextKey } from './text.ts'
 
 /** Every code has its sentence: a code without one does not compile. */
 const failures: Record<ErrorCode, TextKey> = {
-  'invalid-credentials': 'failure.invalid-credentials',
-  'weak-password': 'failure.weak-password',
-  'password-reused': 'failure.password-reused',
-  'rate-limited': 'failure.rate-limited',
-  validation: 'failure.validation',
-  'session-expired': 'failure.session-expired',
-  'not-found': 'failure.not-found',
-  'policy-not-in-force': 'failure.policy-not-in-force',
-  unavailable: 'failure.unavailable',
-  unexpected: 'failure.unexpected',
-  offline: 'failure.offline',
-  misconfigured: 'failure.misconfigured',
-  'printer-failed': 'failure.printer-failed',
+  'invalid-credentials': 'error.invalid-credentials',
+  'weak-password': 'error.weak-password',
+  'password-reused': 'error.password-reused',
+  'rate-limited': 'error.rate-limited',
+  validation: 'error.validation',
+  'session-expired': 'error.session-expired',
+  'not-found': 'error.not-found',
+  'policy-not-in-force': 'error.policy-not-in-force',
+  unavailable: 'error.unavailable',
+  unexpected: 'error.unexpected',
+  offline: 'error.offline',
+  misconfigured: 'error.misconfigured',
+  'printer-failed': 'error.printer-failed',
 }
 
 const violations: Record<PasswordViolation, TextKey> = {
@@ -44,7 +44,7 @@ export function changeFailureTexts(
   signedIn: boolean,
 ): readonly [Text, ...Text[]] {
   if (failure.code !== 'invalid-credentials') return failureTexts(failure)
-  return [{ key: signedIn ? 'failure.change.signedIn' : 'failure.change.invalid-credentials' }]
+  return [{ key: signedIn ? 'error.passwordChange.signedIn' : 'error.passwordChange.invalid-credentials' }]
 }
 
 function waitInWords(seconds: number | undefined): string {

@@ -8,18 +8,18 @@ import type { Text, TextKey } from './text.ts'
 
 const documentProblems: Record<DocumentDraft['type'], Record<UsernameError, TextKey>> = {
   DNI: {
-    empty: 'document.problem.empty',
-    'not-a-number': 'document.problem.not-a-number',
-    'wrong-length': 'document.problem.dni-length',
-    'wrong-prefix': 'document.problem.dni-length',
-    'wrong-check-digit': 'document.problem.dni-length',
+    empty: 'document.error.empty',
+    'not-a-number': 'document.error.not-a-number',
+    'wrong-length': 'document.error.dni-length',
+    'wrong-prefix': 'document.error.dni-length',
+    'wrong-check-digit': 'document.error.dni-length',
   },
   CUIT: {
-    empty: 'document.problem.empty',
-    'not-a-number': 'document.problem.not-a-number',
-    'wrong-length': 'document.problem.cuit-length',
-    'wrong-prefix': 'document.problem.cuit-prefix',
-    'wrong-check-digit': 'document.problem.cuit-check',
+    empty: 'document.error.empty',
+    'not-a-number': 'document.error.not-a-number',
+    'wrong-length': 'document.error.cuit-length',
+    'wrong-prefix': 'document.error.cuit-prefix',
+    'wrong-check-digit': 'document.error.cuit-check',
   },
 }
 
@@ -30,17 +30,17 @@ export const documentProblemText = (problem: UsernameError, { type }: DocumentDr
 })
 
 const knownKeyProblems: Record<KeyProblem, TextKey> = {
-  empty: 'key.problem.empty',
-  'too-short': 'key.problem.empty',
-  'too-long': 'key.problem.too-long',
-  different: 'key.problem.different',
+  empty: 'password.error.empty',
+  'too-short': 'password.error.empty',
+  'too-long': 'password.error.too-long',
+  different: 'password.error.different',
 }
 
 const newKeyProblems: Record<KeyProblem, TextKey> = {
-  empty: 'key.problem.new-empty',
-  'too-short': 'key.problem.new-short',
-  'too-long': 'key.problem.too-long',
-  different: 'key.problem.different',
+  empty: 'password.error.new-empty',
+  'too-short': 'password.error.new-too-short',
+  'too-long': 'password.error.too-long',
+  different: 'password.error.different',
 }
 
 /** How to mend a key that exists already. */
@@ -57,19 +57,19 @@ export const newKeyProblemText = (problem: KeyProblem, policy: PasswordPolicy | 
 
 /** How to mend the repetition of a new key. */
 export const repeatedKeyProblemText = (problem: KeyProblem): Text => ({
-  key: problem === 'empty' ? 'key.problem.repeat-empty' : 'key.problem.different',
+  key: problem === 'empty' ? 'password.error.repeat-empty' : 'password.error.different',
 })
 
 const policyNumberProblems: Record<PolicyNumberError, TextKey> = {
-  empty: 'policyNumber.problem.empty',
-  'wrong-shape': 'policyNumber.problem.wrong-shape',
+  empty: 'policyNumber.error.empty',
+  'wrong-shape': 'policyNumber.error.wrong-shape',
 }
 
 const emailProblems: Record<EmailError, TextKey> = {
-  empty: 'email.problem.empty',
-  'no-at': 'email.problem.no-at',
-  'wrong-shape': 'email.problem.wrong-shape',
-  'too-long': 'email.problem.too-long',
+  empty: 'email.error.empty',
+  'no-at': 'email.error.no-at',
+  'wrong-shape': 'email.error.wrong-shape',
+  'too-long': 'email.error.too-long',
 }
 
 /** How to mend a policy number. */

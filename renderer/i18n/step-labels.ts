@@ -10,7 +10,7 @@ const names: Record<Progress['step'], TextKey> = {
   policy: 'steps.policy',
   mail: 'steps.mail',
   summary: 'steps.summary',
-  'new-key': 'steps.new-key',
+  'new-key': 'steps.new-password',
   done: 'steps.done',
 }
 
