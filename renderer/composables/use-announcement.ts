@@ -3,7 +3,7 @@ import { useAnnouncementStore } from '../stores/announcement.store.ts'
 
 /** Reads the words out, now and whenever they change, unless they are empty or no longer true when their turn comes. */
 export function useAnnounced(words: () => string): void {
-  const { announce, forget } = useAnnouncementStore()
+  const { announce, cancel } = useAnnouncementStore()
   watch(
     words,
     (now) => {
@@ -12,6 +12,6 @@ export function useAnnounced(words: () => string): void {
     { immediate: true },
   )
   onScopeDispose(() => {
-    forget(words)
+    cancel(words)
   })
 }

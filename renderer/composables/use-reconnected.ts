@@ -1,11 +1,11 @@
 import { ref, watch } from 'vue'
-import { useServiceStore } from '../stores/service-status.store.ts'
+import { useServiceStatusStore } from '../stores/service-status.store.ts'
 
 /** Whether an outage has ended since `failures` came: then trying again is worth it. */
 export function useBackOnline(failures: () => unknown) {
-  const service = useServiceStore()
+  const service = useServiceStatusStore()
   const back = ref(false)
-  watch([failures, () => service.standing.status] as const, ([now, status], [before, was]) => {
+  watch([failures, () => service.serviceStatus.status] as const, ([now, status], [before, was]) => {
     if (now !== before) back.value = false
     else if (was === 'down') back.value = status === 'open'
   })

@@ -3,8 +3,7 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { CallError } from '../../shared/ipc/contract-types.ts'
 import { t, type Text, type TextKey } from './text.ts'
 
-/** Every code has its sentence: a code without one does not compile. */
-const failures: Record<ErrorCode, TextKey> = {
+const errors: Record<ErrorCode, TextKey> = {
   'invalid-credentials': 'error.invalid-credentials',
   'weak-password': 'error.weak-password',
   'password-reused': 'error.password-reused',
@@ -29,25 +28,29 @@ const violations: Record<PasswordViolation, TextKey> = {
   'temporary-password-shape': 'violation.temporary-password-shape',
 }
 
-/** What to tell the person about a failed call: one sentence, or one for each rule that the new key breaks. */
-export function failureTexts(failure: CallError): readonly [Text, ...Text[]] {
-  const [first, ...others] = (failure.violations ?? []).map((broken) => ({
-    key: violations[broken],
+/** Explains a failed call: one sentence, or one for each rule that the new password violates. */
+export function errorTexts(error: CallError): readonly [Text, ...Text[]] {
+  const [first, ...others] = (error.violations ?? []).map((violation) => ({
+    key: violations[violation],
   }))
   if (first) return [first, ...others]
-  return [{ key: failures[failure.code], values: { wait: waitInWords(failure.retryAfterSeconds) } }]
+  return [{ key: errors[error.code], values: { wait: waitText(error.retryAfterSeconds) } }]
 }
 
-/** As {@link failureTexts}, where a wrong key can only be the current one; another is for who is not signed in. */
-export function changeFailureTexts(
-  failure: CallError,
+/** As {@link errorTexts}, for a password change: invalid credentials then mean a wrong current password. */
+export function passwordChangeErrorTexts(
+  error: CallError,
   signedIn: boolean,
 ): readonly [Text, ...Text[]] {
-  if (failure.code !== 'invalid-credentials') return failureTexts(failure)
-  return [{ key: signedIn ? 'error.passwordChange.signedIn' : 'error.passwordChange.invalid-credentials' }]
+  if (error.code !== 'invalid-credentials') return errorTexts(error)
+  return [
+    {
+      key: signedIn ? 'error.passwordChange.signedIn' : 'error.passwordChange.invalid-credentials',
+    },
+  ]
 }
 
-function waitInWords(seconds: number | undefined): string {
+function waitText(seconds: number | undefined): string {
   if (seconds === undefined) return t('wait.moment')
   if (seconds < 60) return t('wait.seconds', { n: seconds })
   return t('wait.minutes', { n: Math.ceil(seconds / 60) })

@@ -1,6 +1,6 @@
 import { t, type TextKey } from './text.ts'
 
-// Screen readers leave most of these out, or say them only where they are set to.
+// Screen readers skip most symbols, depending on their settings.
 const names: Readonly<Partial<Record<string, TextKey>>> = {
   '!': 'symbol.exclamation-end',
   '"': 'symbol.quotes',
@@ -44,8 +44,8 @@ const names: Readonly<Partial<Record<string, TextKey>>> = {
   '.ar': 'symbol.ar',
 }
 
-/** What a sign is called; `undefined` for letters and digits, which are their own names. */
-export function signName(sign: string): string | undefined {
-  const name = names[sign]
+/** Name of a symbol for screen readers, or `undefined` for letters and digits, which need none. */
+export function symbolName(symbol: string): string | undefined {
+  const name = names[symbol]
   return name && t(name)
 }

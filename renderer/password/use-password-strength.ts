@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { keyLength, longestKey } from '../flows/form-validation.ts'
+import { passwordLength, maxPasswordLength } from '../flows/form-validation.ts'
 import type { Judgement, Question, StrengthClient } from './strength/strength-client.ts'
 
 /**
@@ -12,7 +12,7 @@ export function useStrength(key: () => string, words: () => readonly string[]) {
   const available = ref(true)
   let starting: Promise<StrengthClient | null> | undefined
   const question = computed((before?: Question | null) => {
-    const isJudged = key() !== '' && keyLength(key()) <= longestKey
+    const isJudged = key() !== '' && passwordLength(key()) <= maxPasswordLength
     const asked = isJudged ? { key: key(), words: words() } : null
     // The words are put together anew with each step of the journey; only others are worth another judgement.
     return before && asked && isSame(before, asked) ? before : asked
