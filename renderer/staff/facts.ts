@@ -44,7 +44,8 @@ function configurationText({ configuration: { error, changePending } }: Diagnost
 }
 
 function serviceText({ backend: { service, latencyMs } }: Diagnostics): string {
-  if (service.status === 'down') return t('diagnostics.serviceStatus.down', { cause: service.cause })
+  if (service.status === 'down')
+    return t('diagnostics.serviceStatus.down', { cause: service.cause })
   if (service.status === 'misconfigured') return t('diagnostics.serviceStatus.misconfigured')
   return latencyMs === null
     ? t('diagnostics.serviceStatus.open')

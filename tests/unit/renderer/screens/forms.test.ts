@@ -214,6 +214,15 @@ describe('a form with invalid fields', () => {
     expect(document.activeElement).toBe(field('Repetir Clave'))
   })
 
+  it('focuses the field with an error of its own, not one that was refused before', async () => {
+    await openPage({ signIn: changeRequired, changePassword: err({ code: 'password-reused' }) })
+    await fillChange('tres ranas verdes')
+    await press('Confirmar')
+    await type('Clave Nueva', 'cuatro ranas verdes')
+    await press('Confirmar')
+    expect(document.activeElement).toBe(field('Repetir Clave'))
+  })
+
   it('marks met requirements while the person types', async () => {
     await openPage({ signIn: changeRequired })
     await fillChange('once letras', '')
