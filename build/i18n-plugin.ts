@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 const locale = resolve('renderer/i18n/es-AR.json')
 
 /** Of the first screen, which is there before anything else is loaded: bar, choices and footer. */
-const firstKeys = /^(?:app|look|footer|welcome)\.|^action\.(?:signIn|recover)$/
+const firstKeys = /^(?:app|display|footer|welcome)\.|^action\.(?:signIn|recover)$/
 
 const firstTexts = 'virtual:first-texts'
 

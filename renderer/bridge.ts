@@ -2,10 +2,10 @@ import type { KioskBridge } from '../shared/ipc/contract.ts'
 
 declare global {
   interface Window {
-    /** Put there by the preload script. */
+    /** Exposed by the preload script. */
     readonly kiosk: KioskBridge
   }
 }
 
-/** Main, as far as the page may reach it. */
+/** The calls and events of main that the page may use. */
 export const bridge = (): KioskBridge => window.kiosk

@@ -1,11 +1,11 @@
 import { defineAsyncComponent, type Component } from 'vue'
-import type { Place, StateAt } from './flows/journey-state.ts'
-import type { Closure } from './flows/out-of-service.ts'
+import type { ScreenId, StateAt } from './flows/journey-state.ts'
+import type { OutOfServiceReason } from './flows/out-of-service.ts'
 import { loadTexts } from './i18n/text.ts'
 import WelcomeScreen from './screens/welcome/WelcomeScreen.vue'
 
 type Screens = {
-  readonly [P in Exclude<Place, 'starting'>]: Component<{ state: StateAt<P> }>
+  readonly [S in Exclude<ScreenId, 'starting'>]: Component<{ state: StateAt<S> }>
 } & { readonly starting: null }
 
 const load = {
@@ -27,40 +27,39 @@ const load = {
   outOfService: () => import('./screens/welcome/OutOfServiceScreen.vue'),
 }
 
-/** A screen that comes by need, and the texts with it: the page begins with those of its first screen alone. */
-const later = <T extends Component>(screen: () => Promise<{ default: T }>) =>
+/** Loads a screen on demand, after the texts: the page starts with the texts of its first screen only. */
+const lazy = <T extends Component>(screen: () => Promise<{ default: T }>) =>
   defineAsyncComponent<T>(async () => {
     await loadTexts()
     return await screen()
   })
 
-/** The screen of each place: a place without one does not compile. */
 export const screens: Screens = {
   starting: null,
   welcome: WelcomeScreen,
-  'sign-in': later(load.signIn),
-  recovery: later(load.recovery),
-  'recovery-sent': later(load.recoverySent),
-  'change-password': later(load.changePassword),
-  'password-changed': later(load.passwordChanged),
-  registration: later(load.registration),
-  'registration-sent': later(load.registrationSent),
-  policies: later(load.policies),
-  policy: later(load.policy),
-  certificate: later(load.certificate),
-  installments: later(load.installments),
-  claims: later(load.claims),
-  home: later(load.home),
-  goodbye: later(load.goodbye),
+  'sign-in': lazy(load.signIn),
+  recovery: lazy(load.recovery),
+  'recovery-sent': lazy(load.recoverySent),
+  'change-password': lazy(load.changePassword),
+  'password-changed': lazy(load.passwordChanged),
+  registration: lazy(load.registration),
+  'registration-sent': lazy(load.registrationSent),
+  policies: lazy(load.policies),
+  policy: lazy(load.policy),
+  certificate: lazy(load.certificate),
+  installments: lazy(load.installments),
+  claims: lazy(load.claims),
+  home: lazy(load.home),
+  goodbye: lazy(load.goodbye),
 }
 
-/** What is there in place of the first screen, by why nobody can be served. */
-export const closedScreens: Readonly<Record<Closure, Component>> = {
-  down: later(load.outage),
-  misconfigured: later(load.outOfService),
-  failed: later(load.outOfService),
+/** Screens that replace the first screen while the program is out of service. */
+export const outOfServiceScreens: Readonly<Record<OutOfServiceReason, Component>> = {
+  down: lazy(load.outage),
+  misconfigured: lazy(load.outOfService),
+  failed: lazy(load.outOfService),
 }
 
-/** Fetches the code of the other screens, so that none blinks when it is first shown. */
+/** Loads the code of all screens, so that none is blank when it is first shown. */
 export const preloadScreens = () =>
   Promise.all([loadTexts(), ...Object.values(load).map((screen) => screen())])

@@ -3,7 +3,7 @@ import { useAnnouncementStore } from '../stores/announcement.store.ts'
 
 /** Announces a text to screen readers, now and on every change. The text is evaluated again when it is its turn. */
 export function useAnnouncement(text: () => string): void {
-  const { announce, forget } = useAnnouncementStore()
+  const { announce, cancel } = useAnnouncementStore()
   watch(
     text,
     (current) => {
@@ -12,6 +12,6 @@ export function useAnnouncement(text: () => string): void {
     { immediate: true },
   )
   onScopeDispose(() => {
-    forget(text)
+    cancel(text)
   })
 }

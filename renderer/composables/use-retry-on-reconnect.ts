@@ -16,7 +16,7 @@ export function useRetryOnReconnect(failure: () => CallError | null, retry: () =
   const { announce } = useAnnouncementStore()
   watch(useReconnected(failure), (reconnected) => {
     if (!reconnected || !isOutage(failure())) return
-    announce(() => t('failure.over'))
+    announce(() => t('connection.restored'))
     void retry()
   })
 }

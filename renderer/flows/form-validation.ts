@@ -1,93 +1,127 @@
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
+import type { KioskBridge } from '../../shared/ipc/contract.ts'
 import { minimumScore, type Score } from '../../shared/password-strength.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { UsernameError } from '../../shared/username.ts'
-import { draftUsername, type DocumentDraft } from './document-draft.ts'
+import { usernameOf, type DocumentDraft } from './document-draft.ts'
 
-/** What the page alone can tell about a key. */
-export type KeyProblem = 'empty' | 'too-short' | 'too-long' | 'different'
+export type Credentials = Parameters<KioskBridge['signIn']>[0]
+export type PasswordChange = Parameters<KioskBridge['changePassword']>[0]
 
-/** What is to be mended before a form is sent; a field that is not here is fine. */
-export interface SignInProblems {
-  readonly document?: UsernameError
-  readonly key?: KeyProblem
+/** Errors in a password that the page finds without the backend. */
+export interface PasswordError {
+  readonly code: 'empty' | 'new-empty' | 'repeat-empty' | 'new-too-short' | 'too-long' | 'different'
+  /** Length that the password fails to reach or exceeds, in code points. */
+  readonly limit?: number
 }
 
-/** As {@link SignInProblems}, for the three keys of a change. */
-export interface ChangeProblems {
-  readonly document?: UsernameError
-  readonly currentKey?: KeyProblem
-  readonly newKey?: KeyProblem
-  readonly repeatedKey?: KeyProblem
+export interface DocumentErrors {
+  readonly document?: UsernameError | undefined
 }
 
-/** The rules that the page can judge while the person types. */
-export interface JudgedRules {
+export interface SignInErrors extends DocumentErrors {
+  readonly password?: PasswordError | undefined
+}
+
+export interface PasswordChangeErrors extends DocumentErrors {
+  readonly currentPassword?: PasswordError | undefined
+  readonly newPassword?: PasswordError | undefined
+  readonly repeatedPassword?: PasswordError | undefined
+}
+
+/** The three passwords of the change form, as typed. */
+export interface PasswordChangeDraft {
+  readonly currentPassword: string
+  readonly newPassword: string
+  readonly repeatedPassword: string
+}
+
+/** Requirements for a new password that the page checks while the person types. */
+export interface MetRequirements {
   readonly length: boolean
   readonly guessable: boolean
   readonly match: boolean
 }
 
-/** No key is longer (code points after NFC); the bound of the contract, whatever the policy says. */
-export const longestKey = 128
+/** Upper bound of the API contract for any password, in code points after NFC, whatever the policy says. */
+export const maxPasswordLength = 128
 
-/** Length as the policy counts it: code points after NFC normalisation. */
-export const keyLength = (key: string): number => Array.from(key.normalize('NFC')).length
+/** Length as the password policy defines it: code points after NFC normalization. */
+export const passwordLength = (password: string): number =>
+  Array.from(password.normalize('NFC')).length
 
-/** Before signing in. */
-export function checkSignIn(document: DocumentDraft, key: string): SignInProblems {
-  return { ...checkDocument(document), ...problem('key', checkKnownKey(key)) }
+/** Parses the sign-in form. */
+export function parseSignIn(
+  document: DocumentDraft,
+  password: string,
+): Result<Credentials, SignInErrors> {
+  const username = usernameOf(document)
+  const passwordError = checkCurrent(password)
+  if (username.ok && !passwordError) return ok({ username: username.value, password })
+  return err({ ...documentErrors(username), password: passwordError })
 }
 
-/** Before asking for a temporary key. */
-export function checkDocument(document: DocumentDraft): { readonly document?: UsernameError } {
-  const username = draftUsername(document)
-  return username.ok ? {} : { document: username.error }
+/** Parses the recovery form. */
+export function parseRecovery(
+  document: DocumentDraft,
+): Result<{ readonly username: string }, DocumentErrors> {
+  const username = usernameOf(document)
+  return username.ok ? ok({ username: username.value }) : err(documentErrors(username))
 }
 
-/** Before changing a key. Without a policy (it could not be fetched) the backend alone judges the length. */
-export function checkChange(
-  keys: { readonly current: string; readonly fresh: string; readonly repeated: string },
+/** Parses the password change form. Without a policy (it could not be loaded) only the backend checks the length. */
+export function parsePasswordChange(
+  document: DocumentDraft,
+  { currentPassword, newPassword, repeatedPassword }: PasswordChangeDraft,
   policy: PasswordPolicy | null,
-): ChangeProblems {
-  return {
-    ...problem('currentKey', checkKnownKey(keys.current)),
-    ...problem('newKey', checkNewKey(keys.fresh, policy)),
-    ...problem('repeatedKey', checkRepeatedKey(keys.fresh, keys.repeated)),
+): Result<PasswordChange, PasswordChangeErrors> {
+  const username = usernameOf(document)
+  const errors = {
+    currentPassword: checkCurrent(currentPassword),
+    newPassword: checkNew(newPassword, policy),
+    repeatedPassword: checkRepeated(newPassword, repeatedPassword),
   }
+  if (username.ok && !Object.values(errors).some(Boolean)) {
+    return ok({ username: username.value, currentPassword, newPassword })
+  }
+  return err({ ...documentErrors(username), ...errors })
 }
 
-/** Which rules the keys meet so far. */
-export function judgeRules(
-  fresh: string,
-  repeated: string,
+/** Requirements that the new password meets so far. */
+export function checkRequirements(
+  newPassword: string,
+  repeatedPassword: string,
   policy: PasswordPolicy | null,
   score: Score | null,
-): JudgedRules {
+): MetRequirements {
   return {
-    length: checkNewKey(fresh, policy) === null,
+    length: !checkNew(newPassword, policy),
     guessable: score !== null && score >= minimumScore,
-    match: fresh !== '' && checkRepeatedKey(fresh, repeated) === null,
+    match: newPassword !== '' && !checkRepeated(newPassword, repeatedPassword),
   }
 }
 
-/** A problem under the name of its field, or nothing. */
-const problem = <F extends string>(field: F, found: KeyProblem | null) =>
-  (found ? { [field]: found } : {}) as Readonly<Partial<Record<F, KeyProblem>>>
+const documentErrors = (username: Result<string, UsernameError>): DocumentErrors =>
+  username.ok ? {} : { document: username.error }
 
-function checkKnownKey(key: string): KeyProblem | null {
-  if (key === '') return 'empty'
-  return keyLength(key) > longestKey ? 'too-long' : null
+function checkCurrent(password: string): PasswordError | undefined {
+  if (password === '') return { code: 'empty' }
+  return passwordLength(password) > maxPasswordLength
+    ? { code: 'too-long', limit: maxPasswordLength }
+    : undefined
 }
 
-function checkNewKey(key: string, policy: PasswordPolicy | null): KeyProblem | null {
-  if (key === '') return 'empty'
-  const { minLength, maxLength } = policy ?? { minLength: 1, maxLength: longestKey }
-  const length = keyLength(key)
-  if (length < minLength) return 'too-short'
-  return length > maxLength ? 'too-long' : null
+function checkNew(password: string, policy: PasswordPolicy | null): PasswordError | undefined {
+  if (password === '') return { code: 'new-empty' }
+  const { minLength, maxLength } = policy ?? { minLength: 1, maxLength: maxPasswordLength }
+  const length = passwordLength(password)
+  if (length < minLength) return { code: 'new-too-short', limit: minLength }
+  return length > maxLength ? { code: 'too-long', limit: maxLength } : undefined
 }
 
-function checkRepeatedKey(fresh: string, repeated: string): KeyProblem | null {
-  if (repeated === '') return 'empty'
-  return fresh.normalize('NFC') === repeated.normalize('NFC') ? null : 'different'
+function checkRepeated(newPassword: string, repeatedPassword: string): PasswordError | undefined {
+  if (repeatedPassword === '') return { code: 'repeat-empty' }
+  return newPassword.normalize('NFC') === repeatedPassword.normalize('NFC')
+    ? undefined
+    : { code: 'different' }
 }

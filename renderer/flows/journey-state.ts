@@ -8,85 +8,88 @@ import type { DocumentDraft } from './document-draft.ts'
 import type { RegistrationDraft, RegistrationStep } from './registration-draft.ts'
 
 /**
- * A state with a form. `waitingFor` is the number of the attempt under way: it means "busy", and it drops the answer
- * to an attempt that the person has left. `failure` is why the last attempt failed.
+ * State of a screen that sends requests. `pendingAttempt` is the number of the request in progress: results of any
+ * other attempt are dropped, because its screen has been left. `error` is the error of the last attempt.
  */
-export interface Asking {
-  readonly waitingFor: number | null
-  readonly failure: CallError | null
+export interface FormState {
+  readonly pendingAttempt: number | null
+  readonly error: CallError | null
 }
 
-/** Which key the person is about to type, as far as the journey so far tells. */
-export type KeyToType = 'own' | 'mailed' | 'new'
+/** {@link FormState} without a request. */
+export const noRequest = { pendingAttempt: null, error: null } as const
 
-export interface SignInState extends Asking {
+/** The password that the sign-in screen asks for, derived from the journey so far. */
+export type PasswordKind = 'own' | 'temporary' | 'new'
+
+export interface SignInState extends FormState {
   readonly at: 'sign-in'
   readonly document: DocumentDraft
-  readonly keyToType: KeyToType
-  readonly refusals: number
+  readonly passwordKind: PasswordKind
+  readonly failedAttempts: number
 }
 
-export interface RecoveryState extends Asking {
+export interface RecoveryState extends FormState {
   readonly at: 'recovery'
   readonly document: DocumentDraft
   readonly cameFrom: 'welcome' | 'sign-in'
 }
 
-export interface RecoverySentState extends Asking {
+export interface RecoverySentState extends FormState {
   readonly at: 'recovery-sent'
   readonly document: DocumentDraft
-  readonly receipt: RecoveryAccepted
+  readonly result: RecoveryAccepted
   readonly requests: number
 }
 
-export interface RegistrationState extends Asking, RegistrationDraft {
+export interface RegistrationState extends FormState, RegistrationDraft {
   readonly at: 'registration'
   readonly step: RegistrationStep
 }
 
-export interface RegistrationSentState extends Asking, RegistrationDraft {
+export interface RegistrationSentState extends FormState, RegistrationDraft {
   readonly at: 'registration-sent'
-  readonly receipt: RecoveryAccepted
+  readonly result: RecoveryAccepted
   readonly requests: number
 }
 
-/** Who is signed in where a state may have somebody or nobody. */
-interface Visited {
+/** A state that exists with and without a session. */
+interface OptionalSession {
   readonly insured: Insured | null
 }
 
-export interface ChangePasswordState extends Asking, Visited {
+export interface ChangePasswordState extends FormState, OptionalSession {
   readonly at: 'change-password'
   readonly document: DocumentDraft
   readonly reason: ChangeReason | 'voluntary'
-  /** The key that the person has just proven; empty when the change is voluntary. */
-  readonly provenKey: string
+  /** The password that the backend has just accepted. Empty if the change is voluntary. */
+  readonly verifiedPassword: string
 }
 
-export interface PasswordChangedState extends Visited {
+export interface PasswordChangedState extends OptionalSession {
   readonly at: 'password-changed'
   readonly document: DocumentDraft
   readonly recovering: boolean
 }
 
-/** A list of the consultas. `items` is what came so far, `null` before the first answer. */
-export interface Listing<T> extends Asking {
+/** A paged list of the insurance screens. `items` holds all pages so far, `null` before the first one. */
+export interface ListState<T> extends FormState {
   readonly insured: Insured
   readonly items: readonly T[] | null
   readonly nextCursor: string | null
 }
 
-export interface PoliciesState extends Listing<Policy> {
+export interface PoliciesState extends ListState<Policy> {
   readonly at: 'policies'
-  /** The one that the person looked at last, to come back to. */
+  /** The policy opened last, which gets the focus on return. */
   readonly opened: Policy | null
 }
 
-export interface InstallmentsState extends Listing<Installment> {
+export interface InstallmentsState extends ListState<Installment> {
   readonly at: 'installments'
 }
 
-export interface ClaimsState extends Listing<Claim> {
+export interface ClaimsState extends ListState<Claim> {
   readonly at: 'claims'
 }
 
@@ -97,16 +100,16 @@ export interface PolicyState {
   readonly cameFrom: PoliciesState
 }
 
-export interface CertificateState extends Asking {
+export interface CertificateState extends FormState {
   readonly at: 'certificate'
   readonly insured: Insured
   readonly policy: Policy
-  /** The document in base64, `null` before it has come. */
+  /** The PDF in base64, `null` until it is loaded. */
   readonly pdf: string | null
   readonly cameFrom: PolicyState
 }
 
-/** Where the person is, with what that place needs to know and nothing else. */
+/** The current screen and the data that only this screen needs. */
 export type JourneyState =
   | { readonly at: 'starting' }
   | { readonly at: 'welcome'; readonly sessionExpired: boolean }
@@ -125,15 +128,13 @@ export type JourneyState =
   | ClaimsState
   | { readonly at: 'goodbye' }
 
-/** The names of the places. */
-export type Place = JourneyState['at']
+export type ScreenId = JourneyState['at']
 
-/** The state of one place. */
-export type StateAt<P extends Place> = Extract<JourneyState, { at: P }>
+/** The state of one screen. */
+export type StateAt<S extends ScreenId> = Extract<JourneyState, { at: S }>
 
-/** The states with a form. */
-export type AskingState = Extract<JourneyState, Asking>
+export type StateWithForm = Extract<JourneyState, FormState>
 
-/** Who is signed in, or `null`. */
+/** The signed-in person, or `null`. */
 export const insuredAt = (state: JourneyState): Insured | null =>
   'insured' in state ? state.insured : null

@@ -2,57 +2,64 @@ import type { CallError } from '../../shared/ipc/contract-types.ts'
 import type { PasswordChangeResult, StartScreen, SignInResult } from '../../shared/ipc/contract.ts'
 import type { RecoveryAccepted } from '../../shared/api/password-recoveries.ts'
 import type { Insured } from '../../shared/api/sessions.ts'
-import { consult, consulted, type ConsultaAnswer, type ConsultaWish } from './insurance.flow.ts'
-import { noDocument, readDraft, type DocumentDraft } from './document-draft.ts'
+import {
+  onInsuranceUserEvent,
+  onInsuranceResult,
+  type InsuranceResult,
+  type InsuranceUserEvent,
+} from './insurance.flow.ts'
+import { emptyDraft, parseDraft, type DocumentDraft } from './document-draft.ts'
 import {
   insuredAt,
-  type AskingState,
+  noRequest,
   type ChangePasswordState,
   type JourneyState,
   type RecoveryState,
   type SignInState,
+  type StateWithForm,
 } from './journey-state.ts'
 import {
-  questionBefore,
-  register,
-  registered,
-  reviewAgain,
-  type RegistrationWish,
+  onRegistrationAccepted,
+  onRegistrationUserEvent,
+  previousStep,
+  toSummary,
+  type RegistrationUserEvent,
 } from './registration.flow.ts'
 
-/** What the person asks for. */
-type Wish =
-  | { readonly type: 'sign-in-wanted' }
-  | { readonly type: 'recovery-wanted' }
-  | { readonly type: 'change-wanted' }
+/** Events from the screens. */
+type UserEvent =
+  | { readonly type: 'sign-in-requested' }
+  | { readonly type: 'recovery-requested' }
+  | { readonly type: 'password-change-requested' }
   | { readonly type: 'document-typed'; readonly document: DocumentDraft }
   | { readonly type: 'submitted'; readonly attempt: number }
   | { readonly type: 'went-back' }
   | { readonly type: 'finished' }
 
-/** What main answers to an attempt. */
-type AnswerToAttempt = { readonly attempt: number } & (
-  | { readonly type: 'failed'; readonly error: CallError }
-  | { readonly type: 'key-proven'; readonly step: SignInResult; readonly key: string }
-  | { readonly type: 'recovery-requested'; readonly receipt: RecoveryAccepted }
-  | { readonly type: 'registration-requested'; readonly receipt: RecoveryAccepted }
-  | { readonly type: 'password-changed'; readonly step: PasswordChangeResult }
-  | ConsultaAnswer
+/** Results of calls to main. */
+export type RequestResult =
+  | { readonly type: 'password-verified'; readonly result: SignInResult; readonly password: string }
+  | { readonly type: 'recovery-accepted'; readonly result: RecoveryAccepted }
+  | { readonly type: 'registration-accepted'; readonly result: RecoveryAccepted }
+  | { readonly type: 'password-changed'; readonly result: PasswordChangeResult }
+  | InsuranceResult
+
+/** A result or an error, with the number of the attempt that it belongs to. */
+type ResultEvent = { readonly attempt: number } & (
+  RequestResult | { readonly type: 'failed'; readonly error: CallError }
 )
 
-/** What main tells by itself. */
-interface News {
+interface StartedEvent {
   readonly type: 'started'
   readonly insured: Insured | null
   readonly startScreen: StartScreen
 }
 
-export type JourneyEvent = Wish | RegistrationWish | ConsultaWish | AnswerToAttempt | News
+export type JourneyEvent =
+  UserEvent | RegistrationUserEvent | InsuranceUserEvent | ResultEvent | StartedEvent
 
-const idle = { waitingFor: null, failure: null } as const
-
-/** Where every page begins. */
-export const firstState: JourneyState = { at: 'starting' }
+/** The state of a new page, before main has responded. */
+export const initialState: JourneyState = { at: 'starting' }
 
 const welcome: JourneyState = { at: 'welcome', sessionExpired: false }
 const expired: JourneyState = { at: 'welcome', sessionExpired: true }
@@ -62,149 +69,160 @@ const startScreens: Record<StartScreen, JourneyState> = {
   expired,
 }
 
-/** The next state. An event that means nothing where the person is changes nothing. */
+/** Returns the next state. An event that does not apply to the current screen returns the same state. */
 export function advance(state: JourneyState, event: JourneyEvent): JourneyState {
-  if ('attempt' in event && event.type !== 'submitted') return answered(state, event)
+  if ('attempt' in event && event.type !== 'submitted') return onResult(state, event)
   switch (event.type) {
     case 'started':
-      return told(state, event)
-    case 'sign-in-wanted':
+      return onStarted(state, event)
+    case 'sign-in-requested':
       return toSignIn(state)
-    case 'recovery-wanted':
+    case 'recovery-requested':
       return toRecovery(state)
-    case 'change-wanted':
-      return toVoluntaryChange(state)
+    case 'password-change-requested':
+      return toPasswordChange(state)
     case 'document-typed':
       return 'document' in state ? { ...state, document: event.document } : state
     case 'submitted':
-      return isAsking(state) ? { ...state, waitingFor: event.attempt, failure: null } : state
+      return hasForm(state) ? { ...state, pendingAttempt: event.attempt, error: null } : state
     case 'went-back':
       return back(state)
     case 'finished':
       return insuredAt(state) ? { at: 'goodbye' } : state
-    case 'registration-wanted':
+    case 'registration-requested':
     case 'registration-typed':
     case 'step-answered':
-    case 'correction-wanted':
-      return register(state, event)
-    case 'policies-wanted':
+    case 'correction-requested':
+      return onRegistrationUserEvent(state, event)
+    case 'policies-requested':
     case 'policy-opened':
-    case 'certificate-wanted':
-    case 'installments-wanted':
-    case 'claims-wanted':
-      return consult(state, event)
+    case 'certificate-requested':
+    case 'installments-requested':
+    case 'claims-requested':
+      return onInsuranceUserEvent(state, event)
   }
 }
 
-/** Whether the state has a form. */
-export const isAsking = (state: JourneyState): state is AskingState => 'waitingFor' in state
+export const hasForm = (state: JourneyState): state is StateWithForm => 'pendingAttempt' in state
 
-/** Whether the answer to `attempt` is still awaited. */
-export const awaits = (state: JourneyState, attempt: number): boolean =>
-  isAsking(state) && state.waitingFor === attempt
+/** Returns false once the screen of the attempt has been left, or its result has arrived. */
+export const isPending = (state: JourneyState, attempt: number): boolean =>
+  hasForm(state) && state.pendingAttempt === attempt
 
-function told(state: JourneyState, event: News): JourneyState {
+function onStarted(state: JourneyState, event: StartedEvent): JourneyState {
   if (state.at !== 'starting' && state.at !== 'welcome') return state
   if (event.insured) return { at: 'home', insured: event.insured }
   return state.at === 'starting' ? startScreens[event.startScreen] : state
 }
 
-function answered(state: JourneyState, event: AnswerToAttempt): JourneyState {
-  if (!isAsking(state) || state.waitingFor !== event.attempt) return state
+function onResult(state: JourneyState, event: ResultEvent): JourneyState {
+  if (!hasForm(state) || state.pendingAttempt !== event.attempt) return state
   switch (event.type) {
     case 'failed':
-      return refused(state, event.error)
-    case 'key-proven':
-      return state.at === 'sign-in' ? proven(state, event) : state
-    case 'recovery-requested':
-      return requested(state, event.receipt)
-    case 'registration-requested':
-      return registered(state, event.receipt)
+      return onFailed(state, event.error)
+    case 'password-verified':
+      return state.at === 'sign-in' ? onPasswordVerified(state, event) : state
+    case 'recovery-accepted':
+      return onRecoveryAccepted(state, event.result)
+    case 'registration-accepted':
+      return onRegistrationAccepted(state, event.result)
     case 'password-changed':
-      return state.at === 'change-password' ? changed(state, event.step) : state
+      return state.at === 'change-password' ? onPasswordChanged(state, event.result) : state
     case 'policies-listed':
     case 'installments-listed':
     case 'claims-listed':
-    case 'certificate-made':
-      return consulted(state, event)
+    case 'certificate-loaded':
+      return onInsuranceResult(state, event)
   }
 }
 
-function refused(state: AskingState, failure: CallError): JourneyState {
-  if (failure.code === 'session-expired' && insuredAt(state)) return expired
-  const settled = { ...state, waitingFor: null, failure }
-  if (settled.at !== 'sign-in' || failure.code !== 'invalid-credentials') return settled
-  return { ...settled, refusals: settled.refusals + 1 }
+function onFailed(state: StateWithForm, error: CallError): JourneyState {
+  if (error.code === 'session-expired' && insuredAt(state)) return expired
+  const failed = { ...state, pendingAttempt: null, error }
+  if (failed.at !== 'sign-in' || error.code !== 'invalid-credentials') return failed
+  return { ...failed, failedAttempts: failed.failedAttempts + 1 }
 }
 
-function proven(
+function onPasswordVerified(
   { document }: SignInState,
-  { step, key }: { step: SignInResult; key: string },
+  { result, password }: { result: SignInResult; password: string },
 ): JourneyState {
-  if (step.next === 'home') return { at: 'home', insured: step.insured }
-  const { reason } = step
-  return { at: 'change-password', document, reason, provenKey: key, insured: null, ...idle }
+  if (result.next === 'home') return { at: 'home', insured: result.insured }
+  return {
+    at: 'change-password',
+    document,
+    reason: result.reason,
+    verifiedPassword: password,
+    insured: null,
+    ...noRequest,
+  }
 }
 
-function requested(state: AskingState, receipt: RecoveryAccepted): JourneyState {
+function onRecoveryAccepted(state: StateWithForm, result: RecoveryAccepted): JourneyState {
   if (state.at !== 'recovery' && state.at !== 'recovery-sent') return state
   const requests = state.at === 'recovery-sent' ? state.requests + 1 : 1
-  return { at: 'recovery-sent', document: state.document, receipt, requests, ...idle }
+  return { at: 'recovery-sent', document: state.document, result, requests, ...noRequest }
 }
 
-function changed(
+function onPasswordChanged(
   { document, reason }: ChangePasswordState,
-  step: PasswordChangeResult,
+  result: PasswordChangeResult,
 ): JourneyState {
-  const insured = step.next === 'home' ? step.insured : null
+  const insured = result.next === 'home' ? result.insured : null
   return { at: 'password-changed', document, recovering: reason === 'temporary', insured }
 }
 
-function signIn(document: DocumentDraft, keyToType: SignInState['keyToType']): JourneyState {
-  return { at: 'sign-in', document, keyToType, refusals: 0, ...idle }
+function signIn(document: DocumentDraft, passwordKind: SignInState['passwordKind']): JourneyState {
+  return { at: 'sign-in', document, passwordKind, failedAttempts: 0, ...noRequest }
 }
 
 function recovery(document: DocumentDraft, cameFrom: RecoveryState['cameFrom']): JourneyState {
-  return { at: 'recovery', document, cameFrom, ...idle }
+  return { at: 'recovery', document, cameFrom, ...noRequest }
 }
 
 function toSignIn(state: JourneyState): JourneyState {
-  if (state.at === 'welcome') return signIn(noDocument, 'own')
+  if (state.at === 'welcome') return signIn(emptyDraft, 'own')
   if (state.at === 'recovery-sent' || state.at === 'registration-sent') {
-    return signIn(state.document, 'mailed')
+    return signIn(state.document, 'temporary')
   }
   const changed = state.at === 'password-changed' && !state.insured
   return changed ? signIn(state.document, 'new') : state
 }
 
 function toRecovery(state: JourneyState): JourneyState {
-  if (state.at === 'welcome') return recovery(noDocument, 'welcome')
-  // Whoever is signed in proves their key with the one they have, or ends the session first.
-  const offersIt = state.at === 'sign-in' || (state.at === 'change-password' && !state.insured)
-  return offersIt ? recovery(state.document, 'sign-in') : state
+  if (state.at === 'welcome') return recovery(emptyDraft, 'welcome')
+  // A signed-in person needs the current password; recovery is for people without a session.
+  const isOffered = state.at === 'sign-in' || (state.at === 'change-password' && !state.insured)
+  return isOffered ? recovery(state.document, 'sign-in') : state
 }
 
-function toVoluntaryChange(state: JourneyState): JourneyState {
+function toPasswordChange(state: JourneyState): JourneyState {
   if (state.at !== 'welcome' && state.at !== 'home') return state
   const insured = insuredAt(state)
-  const document = insured ? readDraft(insured.username, 'DNI') : noDocument
-  const reason = 'voluntary'
-  return { at: 'change-password', document, reason, provenKey: '', insured, ...idle }
+  const document = insured ? parseDraft(insured.username, 'DNI') : emptyDraft
+  return {
+    at: 'change-password',
+    document,
+    reason: 'voluntary',
+    verifiedPassword: '',
+    insured,
+    ...noRequest,
+  }
 }
 
 function back(state: JourneyState): JourneyState {
   switch (state.at) {
     case 'sign-in':
-      if (state.keyToType !== 'mailed') return welcome
+      if (state.passwordKind !== 'temporary') return welcome
       return recovery(state.document, 'sign-in')
     case 'recovery':
       return state.cameFrom === 'sign-in' ? signIn(state.document, 'own') : welcome
     case 'recovery-sent':
       return recovery(state.document, 'welcome')
     case 'registration':
-      return questionBefore(state) ?? welcome
+      return previousStep(state) ?? welcome
     case 'registration-sent':
-      return reviewAgain(state)
+      return toSummary(state)
     case 'policy':
     case 'certificate':
       return state.cameFrom

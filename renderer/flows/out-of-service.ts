@@ -3,27 +3,27 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { ServiceStatus } from '../../shared/ipc/service-status.ts'
 import type { JourneyState } from './journey-state.ts'
 
-/** Whether people can be served, as main says, or that main itself could not tell. */
-export type Standing = ServiceStatus | { readonly status: 'failed'; readonly code: ErrorCode }
+/** The service status that main reports, or `failed` if the start call itself failed. */
+export type PageServiceStatus =
+  ServiceStatus | { readonly status: 'failed'; readonly code: ErrorCode }
 
-/** Why nobody can be served. */
-export type Closure = Exclude<Standing['status'], 'open'>
+export type OutOfServiceReason = Exclude<PageServiceStatus['status'], 'open'>
 
-/** What is known in one of these cases. */
-export type StandingOf<C extends Closure> = Extract<Standing, { status: C }>
+/** The service status for one of the reasons. */
+export type StatusFor<R extends OutOfServiceReason> = Extract<PageServiceStatus, { status: R }>
 
-/** Whether nobody is in the middle of something. */
-export const isFree = ({ at }: JourneyState): boolean => at === 'starting' || at === 'welcome'
+/** Returns true on the screens where a visit has not begun, so that nothing is lost when they are replaced. */
+export const isIdleScreen = ({ at }: JourneyState): boolean => at === 'starting' || at === 'welcome'
 
 /**
- * Why the page says that nobody can be served, in place of its first screen, or `null`. Whoever is in the middle of
- * something keeps it, and a clerk, who knows the machine, may begin although the backend is away.
+ * Reason to show an out-of-service screen instead of the welcome screen, or `null`. A visit that has begun is never
+ * interrupted, and on a workstation, where the user knows the machine, a visit may begin during an outage.
  */
-export function closure(
+export function outOfServiceReason(
   state: JourneyState,
-  { status }: Standing,
+  { status }: PageServiceStatus,
   mode: ClientMode,
-): Closure | null {
-  if (status === 'open' || !isFree(state)) return null
+): OutOfServiceReason | null {
+  if (status === 'open' || !isIdleScreen(state)) return null
   return status === 'down' && mode === 'workstation' ? null : status
 }

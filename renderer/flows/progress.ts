@@ -1,13 +1,13 @@
 import type { JourneyState } from './journey-state.ts'
 import { registrationSteps, type RegistrationStep } from './registration-draft.ts'
 
-/** The steps from a mail to the new key, in order. */
-const recoverySteps = ['username', 'mail', 'new-key', 'done'] as const
+/** Steps from the request of an e-mail to the new password, in order. */
+const recoverySteps = ['username', 'mail', 'new-password', 'done'] as const
 
 /** One of {@link recoverySteps}. */
 type RecoveryStep = (typeof recoverySteps)[number]
 
-/** How far the person has come on a journey that has steps. */
+/** Current step of a journey that shows a step indicator. */
 export type Progress =
   | {
       readonly on: 'recovery'
@@ -22,7 +22,7 @@ export type Progress =
 
 const recovery = (step: RecoveryStep): Progress => ({ on: 'recovery', steps: recoverySteps, step })
 
-/** The step that a state is, or `null` on a journey without steps. Whoever registered goes on like a recovery. */
+/** Progress of a state, or `null` on a journey without steps. A sent registration continues as a recovery. */
 export function progressAt(state: JourneyState): Progress | null {
   switch (state.at) {
     case 'registration':
@@ -33,9 +33,9 @@ export function progressAt(state: JourneyState): Progress | null {
     case 'registration-sent':
       return recovery('mail')
     case 'sign-in':
-      return state.keyToType === 'mailed' ? recovery('mail') : null
+      return state.passwordKind === 'temporary' ? recovery('mail') : null
     case 'change-password':
-      return state.reason === 'temporary' ? recovery('new-key') : null
+      return state.reason === 'temporary' ? recovery('new-password') : null
     case 'password-changed':
       return state.recovering ? recovery('done') : null
     case 'starting':

@@ -1,54 +1,60 @@
+import type { KioskBridge } from '../../shared/ipc/contract.ts'
 import { parseEmail, type EmailError } from '../../shared/email.ts'
 import { parsePolicyNumber, type PolicyNumberError } from '../../shared/policy-number.ts'
-import type { Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { UsernameError } from '../../shared/username.ts'
-import { draftUsername, noDocument, type DocumentDraft } from './document-draft.ts'
+import { emptyDraft, usernameOf, type DocumentDraft } from './document-draft.ts'
 
-/** The steps of the registration, in order: one question each, and a last look at the answers. */
+export type RegistrationRequest = Parameters<KioskBridge['requestRegistration']>[0]
+
+/** Steps of the registration, in order: one question each, then a summary of the answers. */
 export const registrationSteps = ['username', 'policy', 'mail', 'summary'] as const
 
 /** One of {@link registrationSteps}. */
 export type RegistrationStep = (typeof registrationSteps)[number]
 
-/** What was typed so far, as it was typed. */
+/** The answers so far, as typed. */
 export interface RegistrationDraft {
   readonly document: DocumentDraft
   readonly policyNumber: string
   readonly email: string
 }
 
-/** What is to be mended; a field that is not here is fine. */
-export interface RegistrationProblems {
-  readonly document?: UsernameError
-  readonly policyNumber?: PolicyNumberError
-  readonly email?: EmailError
+export interface RegistrationErrors {
+  readonly document?: UsernameError | undefined
+  readonly policyNumber?: PolicyNumberError | undefined
+  readonly email?: EmailError | undefined
 }
 
-/** Nothing typed yet. */
-export const noRegistration: RegistrationDraft = {
-  document: noDocument,
+export const emptyRegistration: RegistrationDraft = {
+  document: emptyDraft,
   policyNumber: '',
   email: '',
 }
 
-const reason = <P>(result: Result<unknown, P>) => (result.ok ? undefined : result.error)
+const errorOf = <E>(result: Result<unknown, E>) => (result.ok ? undefined : result.error)
 
-/** Every answer that can't be sent as it is. */
-export function checkRegistration(draft: RegistrationDraft): RegistrationProblems {
-  const document = reason(draftUsername(draft.document))
-  const policyNumber = reason(parsePolicyNumber(draft.policyNumber))
-  const email = reason(parseEmail(draft.email))
-  return {
-    ...(document && { document }),
-    ...(policyNumber && { policyNumber }),
-    ...(email && { email }),
+/** Parses all answers, or returns the error of each one that is missing or invalid. */
+export function parseRegistration(
+  draft: RegistrationDraft,
+): Result<RegistrationRequest, RegistrationErrors> {
+  const username = usernameOf(draft.document)
+  const policyNumber = parsePolicyNumber(draft.policyNumber)
+  const email = parseEmail(draft.email)
+  if (username.ok && policyNumber.ok && email.ok) {
+    return ok({ username: username.value, policyNumber: policyNumber.value, email: email.value })
   }
+  return err({
+    document: errorOf(username),
+    policyNumber: errorOf(policyNumber),
+    email: errorOf(email),
+  })
 }
 
-/** The first question whose answer is missing or wrong; the last look where none is. */
-export function openStep(draft: RegistrationDraft): RegistrationStep {
-  const { document, policyNumber, email } = checkRegistration(draft)
-  if (document) return 'username'
-  if (policyNumber) return 'policy'
-  return email ? 'mail' : 'summary'
+/** First step whose answer is missing or invalid, or the summary if all are valid. */
+export function firstIncompleteStep(draft: RegistrationDraft): RegistrationStep {
+  const registration = parseRegistration(draft)
+  if (registration.ok) return 'summary'
+  if (registration.error.document) return 'username'
+  return registration.error.policyNumber ? 'policy' : 'mail'
 }

@@ -1,8 +1,7 @@
-/** What a screen asks of a field that needs attention. */
+/** Methods that a screen calls on a field. */
 export interface Field {
   focus: () => void
-  /** Selects all of it, so that what is typed next takes its place. */
+  /** Selects the whole text, so that typing replaces it. */
   select: () => void
-  /** Whether the person is in it. */
   isFocused: () => boolean
 }

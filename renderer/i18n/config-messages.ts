@@ -21,13 +21,13 @@ const fieldErrors: Record<ConfigFieldError, TextKey> = {
   'has-query': 'config.fieldError.has-query',
 }
 
-/** As many as are mended in one go. */
-const shownMistakes = 4
+/** Errors shown at once: as many as a person fixes in one edit of the file. */
+const maxShown = 4
 
-/** What is wrong with the configuration file, for whoever mends it: a sentence for each key, else one for all. */
+/** Explains config errors to the staff: one sentence for each invalid key, or one for the whole file. */
 export function configTexts({ reason, line = 1, fieldErrors: found = [] }: ConfigError): Text[] {
   if (found.length === 0) return [{ key: reasons[reason], values: { line } }]
   return found
-    .slice(0, shownMistakes)
+    .slice(0, maxShown)
     .map(({ key, error }) => ({ key: fieldErrors[error], values: { key } }))
 }

@@ -3,21 +3,20 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { CallError } from '../../shared/ipc/contract-types.ts'
 import { t, type Text, type TextKey } from './text.ts'
 
-/** Every code has its sentence: a code without one does not compile. */
-const failures: Record<ErrorCode, TextKey> = {
-  'invalid-credentials': 'failure.invalid-credentials',
-  'weak-password': 'failure.weak-password',
-  'password-reused': 'failure.password-reused',
-  'rate-limited': 'failure.rate-limited',
-  validation: 'failure.validation',
-  'session-expired': 'failure.session-expired',
-  'not-found': 'failure.not-found',
-  'policy-not-in-force': 'failure.policy-not-in-force',
-  unavailable: 'failure.unavailable',
-  unexpected: 'failure.unexpected',
-  offline: 'failure.offline',
-  misconfigured: 'failure.misconfigured',
-  'printer-failed': 'failure.printer-failed',
+const errors: Record<ErrorCode, TextKey> = {
+  'invalid-credentials': 'error.invalid-credentials',
+  'weak-password': 'error.weak-password',
+  'password-reused': 'error.password-reused',
+  'rate-limited': 'error.rate-limited',
+  validation: 'error.validation',
+  'session-expired': 'error.session-expired',
+  'not-found': 'error.not-found',
+  'policy-not-in-force': 'error.policy-not-in-force',
+  unavailable: 'error.unavailable',
+  unexpected: 'error.unexpected',
+  offline: 'error.offline',
+  misconfigured: 'error.misconfigured',
+  'printer-failed': 'error.printer-failed',
 }
 
 const violations: Record<PasswordViolation, TextKey> = {
@@ -29,25 +28,29 @@ const violations: Record<PasswordViolation, TextKey> = {
   'temporary-password-shape': 'violation.temporary-password-shape',
 }
 
-/** What to tell the person about a failed call: one sentence, or one for each rule that the new key breaks. */
-export function failureTexts(failure: CallError): readonly [Text, ...Text[]] {
-  const [first, ...others] = (failure.violations ?? []).map((broken) => ({
-    key: violations[broken],
+/** Explains a failed call: one sentence, or one for each rule that the new password violates. */
+export function errorTexts(error: CallError): readonly [Text, ...Text[]] {
+  const [first, ...others] = (error.violations ?? []).map((violation) => ({
+    key: violations[violation],
   }))
   if (first) return [first, ...others]
-  return [{ key: failures[failure.code], values: { wait: waitInWords(failure.retryAfterSeconds) } }]
+  return [{ key: errors[error.code], values: { wait: waitText(error.retryAfterSeconds) } }]
 }
 
-/** As {@link failureTexts}, where a wrong key can only be the current one; another is for who is not signed in. */
-export function changeFailureTexts(
-  failure: CallError,
+/** As {@link errorTexts}, for a password change: invalid credentials then mean a wrong current password. */
+export function passwordChangeErrorTexts(
+  error: CallError,
   signedIn: boolean,
 ): readonly [Text, ...Text[]] {
-  if (failure.code !== 'invalid-credentials') return failureTexts(failure)
-  return [{ key: signedIn ? 'failure.change.signedIn' : 'failure.change.invalid-credentials' }]
+  if (error.code !== 'invalid-credentials') return errorTexts(error)
+  return [
+    {
+      key: signedIn ? 'error.passwordChange.signedIn' : 'error.passwordChange.invalid-credentials',
+    },
+  ]
 }
 
-function waitInWords(seconds: number | undefined): string {
+function waitText(seconds: number | undefined): string {
   if (seconds === undefined) return t('wait.moment')
   if (seconds < 60) return t('wait.seconds', { n: seconds })
   return t('wait.minutes', { n: Math.ceil(seconds / 60) })

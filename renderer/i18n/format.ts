@@ -1,27 +1,27 @@
 import { currentLocale } from './text.ts'
 
-// Making a formatter takes longer than using it a hundred times, and a list uses it for each row.
+// Creating a formatter takes longer than a hundred uses of it, and a list uses one for each row.
 const days = new Map<string, Intl.DateTimeFormat>()
 const times = new Map<string, Intl.DateTimeFormat>()
 const amounts = new Map<string, Intl.NumberFormat>()
-const spokenAmounts = new Map<string, Intl.NumberFormat>()
+const screenReaderAmounts = new Map<string, Intl.NumberFormat>()
 
-/** What `kept` has for the language in use, or else what `make` makes for it. */
-function forLocale<F>(kept: Map<string, F>, make: (locale: string) => F): F {
+/** Returns the formatter of the current language, created on first use. */
+function forLocale<F>(cache: Map<string, F>, create: (locale: string) => F): F {
   const locale = currentLocale()
-  const known = kept.get(locale) ?? make(locale)
-  kept.set(locale, known)
-  return known
+  const formatter = cache.get(locale) ?? create(locale)
+  cache.set(locale, formatter)
+  return formatter
 }
 
-/** A day of the calendar (`2026-11-23`) in words: 23 de noviembre de 2026. It has no time zone, so it gets none. */
+/** Formats a calendar date (`2026-11-23`) as "23 de noviembre de 2026". UTC, because a date has no time zone. */
 export const formatDay = (day: string): string =>
   forLocale(
     days,
     (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
   ).format(new Date(`${day}T00:00:00Z`))
 
-/** The time of day here, to the minute, as clocks in Argentina show it. */
+/** Formats the local time of day on a 24-hour clock. */
 export const formatTime = (instant: Date): string =>
   forLocale(
     times,
@@ -29,19 +29,20 @@ export const formatTime = (instant: Date): string =>
       new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   ).format(instant)
 
-/** An amount in centavos as pesos. As text, so that no digit of a large one is lost in a fraction. */
+/** Formats an amount in centavos as pesos, through a decimal string, because a division would round large amounts. */
 export const formatMoney = (centavos: number): string => money(amounts, 'symbol', centavos)
 
-/** As {@link formatMoney}, with its currency in words: to many voices "$" are dollars. */
-export const spokenMoney = (centavos: number): string => money(spokenAmounts, 'name', centavos)
+/** As {@link formatMoney}, with the currency spelled out, because many screen readers read "$" as dollars. */
+export const spokenMoney = (centavos: number): string =>
+  money(screenReaderAmounts, 'name', centavos)
 
 function money(
-  kept: Map<string, Intl.NumberFormat>,
+  cache: Map<string, Intl.NumberFormat>,
   currencyDisplay: 'symbol' | 'name',
   centavos: number,
 ): string {
   const digits = String(centavos).padStart(3, '0')
   const pesos = `${digits.slice(0, -2)}.${digits.slice(-2)}` as `${number}`
   const options = { style: 'currency', currency: 'ARS', currencyDisplay } as const
-  return forLocale(kept, (locale) => new Intl.NumberFormat(locale, options)).format(pesos)
+  return forLocale(cache, (locale) => new Intl.NumberFormat(locale, options)).format(pesos)
 }

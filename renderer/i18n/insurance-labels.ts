@@ -12,17 +12,15 @@ const names: Record<LineOfBusiness, TextKey> = {
   life: 'lineOfBusiness.life',
 }
 
-/** A branch of insurance in words. */
 export const lineOfBusinessName = (lineOfBusiness: LineOfBusiness): string =>
   t(names[lineOfBusiness])
 
-/** A policy by its branch and number: "Automotor · Póliza AU-12345678". */
+/** Names a policy by line of business and number: "Automotores · Póliza AU-12345678". */
 export const policyName = (lineOfBusiness: LineOfBusiness, number: string): string =>
   t('policy.of', {
     lineOfBusiness: lineOfBusinessName(lineOfBusiness),
     number: formatPolicyNumber(number),
   })
 
-/** From when to when a policy covers. */
 export const policyPeriod = ({ validFrom, validTo }: { validFrom: string; validTo: string }) =>
   t('policy.period', { from: formatDay(validFrom), to: formatDay(validTo) })

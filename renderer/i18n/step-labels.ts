@@ -10,18 +10,17 @@ const names: Record<Progress['step'], TextKey> = {
   policy: 'steps.policy',
   mail: 'steps.mail',
   summary: 'steps.summary',
-  'new-key': 'steps.new-key',
+  'new-password': 'steps.new-password',
   done: 'steps.done',
 }
 
-/** What the steps of a journey lead to. */
+/** Accessible name of the list of steps. */
 export const stepsLabel = ({ on }: Progress): string => t(labels[on])
 
-/** A step by its name. */
 export const stepName = (step: Progress['step']): string => t(names[step])
 
-/** How far the person has come: "Paso 2 de 4: Correo". */
-export function positionInWords({ steps, step }: Progress): string {
+/** Describes the position of the current step: "Paso 2 de 4: Correo". */
+export function stepPosition({ steps, step }: Progress): string {
   const all: readonly Progress['step'][] = steps
   return t('steps.position', {
     number: all.indexOf(step) + 1,

@@ -1,65 +1,54 @@
 import firstTexts from 'virtual:first-texts'
-import { createI18n } from 'vue-i18n'
+import { createTranslator, type Messages, type TextValues } from './create-translator.ts'
 import type esAR from './es-AR.json'
 
-/** A key of the locale file: one that does not exist does not compile. */
+/** A key of the locale file. */
 export type TextKey = keyof typeof esAR
 
-/** Values for the places of a text; `n` also chooses between singular and plural. */
-export type TextValues = Readonly<Record<string, string | number>>
-
-/** A text that is still to be put into words. */
+/** A text that is translated later, in the language that is current then. */
 export interface Text {
   readonly key: TextKey
   readonly values?: TextValues
 }
 
-/** The languages of the screens. */
 export type Language = 'es-AR' | 'en'
 
-/** The language in which every run begins. */
+/** The language of each new page. */
 export const defaultLanguage: Language = 'es-AR'
 
-const i18n = createI18n({
-  legacy: false,
-  locale: defaultLanguage,
-  messages: { 'es-AR': firstTexts } as unknown as Record<Language, typeof esAR>,
-  // The keys are flat, so that a search for one finds every use of it.
-  messageResolver: (messages, key) => (messages as Partial<Record<string, string>>)[key] ?? null,
-})
+const translator = createTranslator<TextKey, Language>(
+  defaultLanguage,
+  // The other texts are loaded before a screen needs them.
+  firstTexts as Messages<TextKey>,
+)
 
-let wanted: Language = defaultLanguage
+export const { t } = translator
 
-/** Changes the language of all that is on the screen. The second one is fetched when somebody wants it. */
+/** Translates a {@link Text} into the current language. */
+export const translate = (text: Text): string => t(text.key, text.values)
+
+/** The current language, as a BCP 47 tag. */
+export const currentLocale = translator.locale
+
+let requested: Language = defaultLanguage
+
+/** Changes the language of the page. English is loaded when it is first requested. */
 export async function setLanguage(language: Language): Promise<void> {
-  wanted = language
-  if (!i18n.global.availableLocales.includes(language)) {
-    const { default: en } = await import('./en.json')
-    i18n.global.setLocaleMessage('en', en)
+  requested = language
+  if (!translator.hasMessages(language)) {
+    const { default: texts } = await import('./en.json')
+    translator.setMessages(language, texts)
   }
-  // Whoever wanted it may have left meanwhile.
-  if (wanted === language) i18n.global.locale.value = language
+  // Another language may have been requested while this one was loading.
+  if (requested === language) translator.setLocale(language)
 }
 
 let allTexts: Promise<void> | undefined
 
-/** Fetches the texts of all screens but the first, whose own are there from the beginning. */
+/** Loads the texts of all screens after the first one, whose texts are part of the page. */
 export function loadTexts(): Promise<void> {
   allTexts ??= import('./es-AR.json').then(({ default: texts }) => {
-    i18n.global.setLocaleMessage(defaultLanguage, texts)
+    translator.setMessages(defaultLanguage, texts)
   })
   return allTexts
 }
-
-/** The text in words, in the current language; reactive in templates. */
-export function t(key: TextKey, values: TextValues = {}): string {
-  const count = values['n']
-  if (typeof count === 'number') return i18n.global.t(key, values, count)
-  return i18n.global.t(key, values)
-}
-
-/** As {@link t}, for a text made elsewhere. */
-export const say = (text: Text): string => t(text.key, text.values)
-
-/** The language in use, as `Intl` calls it. */
-export const currentLocale = (): Language => i18n.global.locale.value

@@ -1,6 +1,6 @@
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
 import { personalWordsOf } from '../../shared/password-strength.ts'
-import { draftUsername } from '../flows/document-draft.ts'
+import { usernameOf } from '../flows/document-draft.ts'
 import type { ChangePasswordState } from '../flows/journey-state.ts'
 
 /** Words that a new password must not consist of. The page does not know the e-mail address, nor the name before sign-in. */
@@ -8,7 +8,7 @@ export function personalWords(
   policy: PasswordPolicy | null,
   { document, insured }: Pick<ChangePasswordState, 'document' | 'insured'>,
 ): string[] {
-  const username = draftUsername(document)
+  const username = usernameOf(document)
   const person = {
     username: username.ok ? username.value : '',
     displayName: insured?.displayName ?? '',

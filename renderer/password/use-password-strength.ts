@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { keyLength, longestKey } from '../flows/form-validation.ts'
+import { maxPasswordLength, passwordLength } from '../flows/form-validation.ts'
 import type { StrengthClient, StrengthRequest, StrengthResult } from './strength/strength-client.ts'
 
 /**
@@ -13,8 +13,8 @@ export function usePasswordStrength(password: () => string, words: () => readonl
   let starting: Promise<StrengthClient | null> | undefined
   const request = computed((previous?: StrengthRequest | null) => {
     const typed = password()
-    const current =
-      typed !== '' && keyLength(typed) <= longestKey ? { password: typed, words: words() } : null
+    const isEstimated = typed !== '' && passwordLength(typed) <= maxPasswordLength
+    const current = isEstimated ? { password: typed, words: words() } : null
     // The list of words is rebuilt on every state change: only a different list needs a new estimate.
     return previous && current && isSame(previous, current) ? previous : current
   })

@@ -8,12 +8,12 @@ export const describeDiagnostics = (diagnostics: Diagnostics): DescriptionItem[]
   { name: t('diagnostics.mode'), value: modeText(diagnostics) },
   { name: t('diagnostics.uptime'), value: uptimeText(diagnostics) },
   { name: t('diagnostics.file'), value: diagnostics.configuration.file },
-  { name: t('diagnostics.configuration'), value: configText(diagnostics) },
+  { name: t('diagnostics.config'), value: configText(diagnostics) },
   {
     name: t('diagnostics.backend'),
     value: diagnostics.backend.origin ?? t('diagnostics.backend.none'),
   },
-  { name: t('diagnostics.service'), value: serviceText(diagnostics) },
+  { name: t('diagnostics.serviceStatus'), value: serviceText(diagnostics) },
   { name: t('diagnostics.keychain'), value: keychainText(diagnostics) },
 ]
 
@@ -29,21 +29,22 @@ function uptimeText({ uptimeSeconds }: Diagnostics): string {
 
 function configText({ configuration: { error, changePending } }: Diagnostics): string {
   if (!error) {
-    return t(changePending ? 'diagnostics.configuration.waits' : 'diagnostics.configuration.right')
+    return t(changePending ? 'diagnostics.config.pending' : 'diagnostics.config.valid')
   }
   const { reason, line, fieldErrors = [] } = error
   if (fieldErrors.length > 0) {
     return fieldErrors.map(({ key, error }) => `${key}: ${error}`).join(', ')
   }
-  return line === undefined ? reason : t('diagnostics.configuration.line', { reason, line })
+  return line === undefined ? reason : t('diagnostics.config.line', { reason, line })
 }
 
 function serviceText({ backend: { service, latencyMs } }: Diagnostics): string {
-  if (service.status === 'down') return t('diagnostics.service.down', { cause: service.cause })
-  if (service.status === 'misconfigured') return t('diagnostics.service.misconfigured')
+  if (service.status === 'down')
+    return t('diagnostics.serviceStatus.down', { cause: service.cause })
+  if (service.status === 'misconfigured') return t('diagnostics.serviceStatus.misconfigured')
   return latencyMs === null
-    ? t('diagnostics.service.open')
-    : t('diagnostics.service.answered', { ms: latencyMs })
+    ? t('diagnostics.serviceStatus.open')
+    : t('diagnostics.serviceStatus.latency', { ms: latencyMs })
 }
 
 const keychainTexts = {

@@ -1,37 +1,40 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
-/** Milliseconds until something is said: the focus comes first, and what is said before it would be cut off. */
+/** Delay in ms. A focus change comes first, and would interrupt an announcement made before it. */
 const delay = 150
-/** Milliseconds until it is gone from the page, where it would be read a second time. */
-const stay = 3_000
+/** Time in ms until the text is removed, so that a screen reader does not find it a second time while browsing. */
+const removeAfter = 3_000
 
-/** Words that are to be said, asked for when they are: they may be others by then, or none. */
-type Words = () => string
+/** Text to announce, evaluated when it is announced: it may have changed by then, or be empty. */
+type Message = () => string
 
-/** What is read out and not seen. One place that outlives the screens: a live region that comes with its words is not said. */
+/**
+ * Announcements for screen readers. One live region outlives all screens, because a region that is added together with
+ * its text is not announced.
+ */
 export const useAnnouncementStore = defineStore('announcement', () => {
-  const said = ref('')
-  const waiting = new Set<Words>()
+  const announcement = ref('')
+  const pending = new Set<Message>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function sayAll() {
-    said.value = [...waiting]
-      .map((words) => words())
+  function flush() {
+    announcement.value = [...pending]
+      .map((message) => message())
       .filter(Boolean)
       .join(' ')
-    waiting.clear()
-    timer = setTimeout(() => (said.value = ''), stay)
+    pending.clear()
+    timer = setTimeout(() => (announcement.value = ''), removeAfter)
   }
-  function announce(words: Words) {
-    waiting.add(words)
+  function announce(message: Message) {
+    pending.add(message)
     clearTimeout(timer)
-    timer = setTimeout(sayAll, delay)
+    timer = setTimeout(flush, delay)
   }
-  /** Takes back what has not been said yet. */
-  function forget(words: Words) {
-    waiting.delete(words)
+  /** Withdraws a message that has not been announced yet. */
+  function cancel(message: Message) {
+    pending.delete(message)
   }
 
-  return { said, announce, forget }
+  return { announcement, announce, cancel }
 })

@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { currentLocale, setLanguage, type Language } from '../i18n/text.ts'
+import { currentLocale, setLanguage } from '../i18n/text.ts'
 
-/** Sizes of the text, smallest first. */
+/** Text sizes, smallest first. */
 const textSizes = ['normal', 'large', 'largest'] as const
 export type TextSize = (typeof textSizes)[number]
 
-/** Language, text size and contrast, as the person in front of the screen wants them. The next one has a page of their own. */
-export const useLookStore = defineStore('look', () => {
+/** Language, text size and contrast. They last for one visit, because each visit gets a new page. */
+export const useDisplayStore = defineStore('display', () => {
   const textSize = ref<TextSize>('normal')
   const contrast = ref(false)
 
@@ -18,7 +18,6 @@ export const useLookStore = defineStore('look', () => {
   function toggleContrast() {
     contrast.value = !contrast.value
   }
-  const speak = (language: Language) => setLanguage(language)
 
   return {
     language: computed(currentLocale),
@@ -26,6 +25,6 @@ export const useLookStore = defineStore('look', () => {
     contrast,
     enlargeText,
     toggleContrast,
-    speak,
+    setLanguage,
   }
 })

@@ -4,45 +4,45 @@ import { bridge } from '../bridge.ts'
 import { insuredAt } from '../flows/journey-state.ts'
 import { defaultLanguage } from '../i18n/text.ts'
 import { useJourneyStore } from './journey.store.ts'
-import { useLookStore } from './display.store.ts'
+import { useDisplayStore } from './display.store.ts'
 import { useSessionStore } from './session.store.ts'
 
-/** A countdown to the end of the visit, of so many seconds. */
+/** Seconds until the visit ends. */
 export interface Countdown {
   readonly seconds: number
   readonly signedIn: boolean
 }
 
-/** Whether somebody is there. Main decides; the page shows its question and tells what main can't see. */
-export const usePresenceStore = defineStore('presence', () => {
+/** Idle countdown. Main runs the timer; the page shows the dialog and reports activity that main cannot see. */
+export const useIdleStore = defineStore('idle', () => {
   const journey = useJourneyStore()
-  const look = useLookStore()
+  const display = useDisplayStore()
   const session = useSessionStore()
   const countdown = shallowRef<Countdown | null>(null)
 
-  /** Nothing would be lost: then nobody is asked, and the page of the next one looks the same. */
-  function isAsItBegan() {
+  /** Returns true if the end of the visit would change nothing on the screen, so that the dialog is not needed. */
+  function isUnchanged() {
     const isChosen =
-      look.contrast || look.textSize !== 'normal' || look.language !== defaultLanguage
-    return !isChosen && ['welcome', 'goodbye', 'out-of-service'].includes(journey.state.at)
+      display.contrast || display.textSize !== 'normal' || display.language !== defaultLanguage
+    return !isChosen && ['welcome', 'goodbye'].includes(journey.state.at)
   }
 
-  /** Listens to main until the answered function is called. */
-  function watch() {
+  /** Listens to the countdown of main until the returned function is called. */
+  function watchCountdown() {
     return bridge().on.idleCountdown(({ seconds }) => {
       const signedIn = insuredAt(journey.state) !== null
-      countdown.value = seconds === null || isAsItBegan() ? null : { seconds, signedIn }
+      countdown.value = seconds === null || isUnchanged() ? null : { seconds, signedIn }
     })
   }
 
-  async function report() {
+  async function reportActivity() {
     await bridge().reportActivity({})
   }
 
   async function stay() {
     countdown.value = null
-    await report()
+    await reportActivity()
   }
 
-  return { countdown, watch, report, stay, finish: session.finish }
+  return { countdown, watchCountdown, reportActivity, stay, finish: session.finish }
 })

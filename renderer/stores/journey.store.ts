@@ -1,34 +1,61 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import type { CallError } from '../../shared/ipc/contract-types.ts'
+import type { Result } from '../../shared/result.ts'
 import type { DocumentDraft } from '../flows/document-draft.ts'
-import { advance, awaits, firstState, type JourneyEvent } from '../flows/journey.flow.ts'
+import {
+  advance,
+  initialState,
+  isPending,
+  type JourneyEvent,
+  type RequestResult,
+} from '../flows/journey.flow.ts'
 import type { JourneyState } from '../flows/journey-state.ts'
 
-/** What a person can want without saying anything more. */
-type PlainWish =
-  'sign-in-wanted' | 'recovery-wanted' | 'registration-wanted' | 'change-wanted' | 'went-back'
+/** Events that carry no data. */
+type PlainEvent =
+  | 'sign-in-requested'
+  | 'recovery-requested'
+  | 'registration-requested'
+  | 'password-change-requested'
+  | 'went-back'
 
-/** Where the person is. The other stores feed it with what main answers. */
+/** The current screen. The other stores call main through `request`. */
 export const useJourneyStore = defineStore('journey', () => {
-  const state = shallowRef<JourneyState>(firstState)
+  const state = shallowRef<JourneyState>(initialState)
   let attempts = 0
 
   function dispatch(event: JourneyEvent) {
     state.value = advance(state.value, event)
   }
 
-  /** Marks the form as busy and gives the number under which its answer is awaited; `null` when it is busy already. */
-  function submit(): number | null {
-    if ('waitingFor' in state.value && state.value.waitingFor !== null) return null
+  /** Marks the screen as busy. Returns `null` if it is busy already or sends no requests. */
+  function beginAttempt(): number | null {
+    if ('pendingAttempt' in state.value && state.value.pendingAttempt !== null) return null
     const attempt = ++attempts
     dispatch({ type: 'submitted', attempt })
-    return isAwaited(attempt) ? attempt : null
+    return isAttemptPending(attempt) ? attempt : null
   }
 
-  const on = (type: PlainWish) => () => {
+  /** Calls main once for the current screen and dispatches the result, which is dropped if the screen has been left. */
+  async function request<T>(
+    call: (attempt: number) => Promise<Result<T, CallError>>,
+    toEvent: (value: T) => RequestResult,
+  ): Promise<void> {
+    const attempt = beginAttempt()
+    if (attempt === null) return
+    const result = await call(attempt)
+    dispatch(
+      result.ok
+        ? { ...toEvent(result.value), attempt }
+        : { type: 'failed', attempt, error: result.error },
+    )
+  }
+
+  const on = (type: PlainEvent) => () => {
     dispatch({ type })
   }
-  const isAwaited = (attempt: number) => awaits(state.value, attempt)
+  const isAttemptPending = (attempt: number) => isPending(state.value, attempt)
   const typeDocument = (document: DocumentDraft) => {
     dispatch({ type: 'document-typed', document })
   }
@@ -36,13 +63,13 @@ export const useJourneyStore = defineStore('journey', () => {
   return {
     state,
     dispatch,
-    submit,
-    isAwaited,
+    request,
+    isAttemptPending,
     typeDocument,
-    wantSignIn: on('sign-in-wanted'),
-    wantRecovery: on('recovery-wanted'),
-    wantRegistration: on('registration-wanted'),
-    wantChange: on('change-wanted'),
+    goToSignIn: on('sign-in-requested'),
+    goToRecovery: on('recovery-requested'),
+    goToRegistration: on('registration-requested'),
+    goToPasswordChange: on('password-change-requested'),
     goBack: on('went-back'),
   }
 })

@@ -1,37 +1,37 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { bridge } from '../bridge.ts'
-import type { Standing } from '../flows/out-of-service.ts'
+import type { PageServiceStatus } from '../flows/out-of-service.ts'
 
-/** Whether people can be served, as main tells it. */
-export const useServiceStore = defineStore('service', () => {
-  const standing = shallowRef<Standing>({ status: 'open' })
-  /** Main can say more at another start than it did at the last one. */
+/** Service status, as main reports it. */
+export const useServiceStatusStore = defineStore('service-status', () => {
+  const serviceStatus = shallowRef<PageServiceStatus>({ status: 'open' })
+  /** True if another `start` call may return more than the last one. */
   const startDue = ref(false)
 
-  /** Listens to main, until the answered function is called. */
-  function watchService() {
+  /** Listens to main until the returned function is called. */
+  function watchServiceStatus() {
     const { serviceStatusChanged, configChanged } = bridge().on
-    const ends = [
-      serviceStatusChanged((now) => {
-        // Who was signed in when the backend went away can be told again.
-        startDue.value ||= now.status === 'open'
-        standing.value = now
+    const unsubscribe = [
+      serviceStatusChanged((changed) => {
+        // After an outage main can look up again who is signed in.
+        startDue.value ||= changed.status === 'open'
+        serviceStatus.value = changed
       }),
       configChanged(() => {
         startDue.value = true
       }),
     ]
     return () => {
-      for (const end of ends) end()
+      for (const end of unsubscribe) end()
     }
   }
 
-  /** Has main look at once at what stands in the way. */
-  async function retry() {
-    const answer = await bridge().recheckService({})
-    if (answer.ok) standing.value = answer.value
+  /** Makes main check the config file and the backend now. */
+  async function recheck() {
+    const result = await bridge().recheckService({})
+    if (result.ok) serviceStatus.value = result.value
   }
 
-  return { standing, startDue, watchService, retry }
+  return { serviceStatus, startDue, watchServiceStatus, recheck }
 })

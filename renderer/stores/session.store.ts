@@ -2,47 +2,49 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { bridge } from '../bridge.ts'
-import { closure, isFree } from '../flows/out-of-service.ts'
+import { isIdleScreen, outOfServiceReason } from '../flows/out-of-service.ts'
 import { useJourneyStore } from './journey.store.ts'
-import { useServiceStore } from './service-status.store.ts'
+import { useServiceStatusStore } from './service-status.store.ts'
 
-/** How the program runs, what it opens with, and how a visit ends. */
+/** Start and end of a visit, and the settings of the program that the page needs. */
 export const useSessionStore = defineStore('session', () => {
   const journey = useJourneyStore()
-  const service = useServiceStore()
+  const service = useServiceStatusStore()
   const mode = ref<ClientMode>('kiosk')
   const version = ref('')
   const printing = ref(false)
-  const closed = computed(() => closure(journey.state, service.standing, mode.value))
+  const outOfService = computed(() =>
+    outOfServiceReason(journey.state, service.serviceStatus, mode.value),
+  )
 
   async function start() {
     service.startDue = false
-    const answer = await bridge().start({})
-    if (!answer.ok) {
-      service.standing = { status: 'failed', code: answer.error.code }
+    const result = await bridge().start({})
+    if (!result.ok) {
+      service.serviceStatus = { status: 'failed', code: result.error.code }
       return
     }
-    mode.value = answer.value.mode
-    version.value = answer.value.version
-    printing.value = answer.value.printing
-    service.standing = answer.value.serviceStatus
-    const { insured, startScreen: startScreen } = answer.value
+    mode.value = result.value.mode
+    version.value = result.value.version
+    printing.value = result.value.printing
+    service.serviceStatus = result.value.serviceStatus
+    const { insured, startScreen } = result.value
     journey.dispatch({ type: 'started', insured, startScreen })
   }
 
-  // Starts again whenever that is due and nobody is in the middle of something.
+  // A due start waits until no one is in the middle of a visit.
   watch(
-    () => service.startDue && isFree(journey.state),
+    () => service.startDue && isIdleScreen(journey.state),
     (due) => {
       if (due) void start()
     },
   )
 
-  /** The screen does not wait for the page of the next person, which begins with the same words. */
+  /** Shows the goodbye screen at once. The page of the next visit, which main opens meanwhile, starts with it too. */
   async function finish() {
     journey.dispatch({ type: 'finished' })
     await bridge().finish({})
   }
 
-  return { mode, version, printing, closed, start, finish }
+  return { mode, version, printing, outOfService, start, finish }
 })

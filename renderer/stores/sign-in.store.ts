@@ -1,33 +1,33 @@
 import { defineStore } from 'pinia'
+import { err } from '../../shared/result.ts'
 import { bridge } from '../bridge.ts'
-import { draftUsername, type DocumentDraft } from '../flows/document-draft.ts'
+import type { Credentials } from '../flows/form-validation.ts'
 import { useJourneyStore } from './journey.store.ts'
 
-/** Signing in. */
+type SignInCall = ReturnType<ReturnType<typeof bridge>['signIn']>
+
 export const useSignInStore = defineStore('sign-in', () => {
   const journey = useJourneyStore()
-  let previous: Promise<void> = Promise.resolve()
+  let lastCall: Promise<unknown> = Promise.resolve()
 
-  async function signIn(document: DocumentDraft, key: string) {
-    const username = draftUsername(document)
-    const attempt = username.ok ? journey.submit() : null
-    if (!username.ok || attempt === null) return
-    // One at a time: main holds one session, and it must be that of the newest attempt.
-    previous = previous.then(() => send(attempt, username.value, key))
-    await previous
-  }
+  const signIn = (credentials: Credentials) =>
+    journey.request(
+      (attempt) => {
+        // One at a time: main holds one session, and it must be the session of the newest attempt.
+        const call = lastCall.then(() => send(attempt, credentials))
+        lastCall = call
+        return call
+      },
+      (result) => ({ type: 'password-verified', result, password: credentials.password }),
+    )
 
-  async function send(attempt: number, username: string, key: string) {
-    if (!journey.isAwaited(attempt)) return
-    const answer = await bridge().signIn({ username, password: key })
-    if (!answer.ok) {
-      journey.dispatch({ type: 'failed', attempt, error: answer.error })
-    } else if (journey.isAwaited(attempt)) {
-      journey.dispatch({ type: 'key-proven', attempt, step: answer.value, key })
-    } else if (answer.value.next === 'home') {
-      // The person has left meanwhile: nobody may find this session open.
-      await bridge().signOut({})
-    }
+  async function send(attempt: number, credentials: Credentials): SignInCall {
+    if (!journey.isAttemptPending(attempt)) return err({ code: 'unexpected' })
+    const result = await bridge().signIn(credentials)
+    const isLate = !journey.isAttemptPending(attempt)
+    // The person has left the screen: the next one must not find this session open.
+    if (isLate && result.ok && result.value.next === 'home') await bridge().signOut({})
+    return result
   }
 
   return { signIn }

@@ -17,33 +17,33 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import { connect, createFakeIpc } from '../../support/fakes/connect.ts'
 
 type Name = CallName<KioskContract>
-type AnswerOf<N extends Name> = Result<Output<(typeof contract)[N]>, CallError>
-export type Answers = { [N in Name]: AnswerOf<N> | Promise<AnswerOf<N>> }
+type ResultOf<N extends Name> = Result<Output<(typeof contract)[N]>, CallError>
+export type Results = { [N in Name]: ResultOf<N> | Promise<ResultOf<N>> }
 
-/** What main was asked, in order. */
-export interface Asked<N extends Name = Name> {
+/** A call that main received. */
+export interface ReceivedCall<N extends Name = Name> {
   readonly call: N
   readonly input: ParsedInput<(typeof contract)[N]>
 }
 
-/** What main answers at the start. */
-export const startsWith = (
-  service: ServiceStatus,
-  said: Partial<Output<(typeof contract)['start']>> = {},
-): AnswerOf<'start'> =>
+/** Result of the `start` call. */
+export const startResult = (
+  serviceStatus: ServiceStatus,
+  values: Partial<Output<(typeof contract)['start']>> = {},
+): ResultOf<'start'> =>
   ok({
     mode: 'kiosk',
     version: '1.2.3',
     insured: null,
     printing: false,
     startScreen: 'welcome',
-    serviceStatus: service,
-    ...said,
+    serviceStatus,
+    ...values,
   })
 
-/** What main answers unless a test says otherwise. */
-const allWell: Answers = {
-  start: startsWith({ status: 'open' }),
+/** Results of main in tests that set no others. */
+const defaultResults: Results = {
+  start: startResult({ status: 'open' }),
   recheckService: ok({ status: 'open' }),
   signIn: ok({ next: 'home', insured: { displayName: 'Marta', username: 'DNI25582558' } }),
   finish: ok({}),
@@ -80,19 +80,19 @@ afterEach(async () => {
   await setLanguage(defaultLanguage)
 })
 
-/** Opens the whole page over the real bridge and register, with `given` as what main answers. */
-export async function openPage(given: Partial<Answers> = {}) {
-  const answers: Answers = { ...allWell, ...given }
-  const asked: Asked[] = []
+/** Opens the whole page over the real bridge and the real `register`, with the given results of main. */
+export async function openPage(given: Partial<Results> = {}) {
+  const results: Results = { ...defaultResults, ...given }
+  const received: ReceivedCall[] = []
   const ipc = createFakeIpc()
   const handler =
     <N extends Name>(call: N) =>
-    async (input: Asked<N>['input']): Promise<AnswerOf<N>> => {
-      asked.push({ call, input })
-      return answers[call]
+    async (input: ReceivedCall<N>['input']): Promise<ResultOf<N>> => {
+      received.push({ call, input })
+      return results[call]
     }
   const handlers = Object.fromEntries(callNames.map((name) => [name, handler(name)]))
-  // One of each call, under its own name.
+  // One handler for each call of the contract.
   const kiosk = connect(handlers as unknown as KioskHandlers, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
@@ -101,39 +101,41 @@ export async function openPage(given: Partial<Answers> = {}) {
   openPages.push(wrapper)
   await settle()
   return {
-    asked: (call: Name) => asked.filter((one) => one.call === call).map(({ input }) => input),
-    /** From now on, main answers so. */
-    answer: (change: Partial<Answers>) => Object.assign(answers, change),
-    /** Main counts down to the end of the visit, or stops. */
+    inputsOf: (call: Name) => received.filter((one) => one.call === call).map(({ input }) => input),
+    /** Changes the results of later calls. */
+    respondWith: (change: Partial<Results>) => Object.assign(results, change),
+    /** Sends the countdown of main, or its end. */
     countDown: async (seconds: number | null) => {
       ipc.notify('idleCountdown', { seconds })
       await settle()
     },
-    /** Main tells whether people can be served, or, with nothing to say, that there is another configuration. */
-    tellService: async (service?: ServiceStatus) => {
-      if (service) ipc.notify('serviceStatusChanged', service)
-      else ipc.notify('configChanged', {})
+    notifyServiceStatus: async (serviceStatus: ServiceStatus) => {
+      ipc.notify('serviceStatusChanged', serviceStatus)
+      await settle()
+    },
+    notifyConfigChanged: async () => {
+      ipc.notify('configChanged', {})
       await settle()
     },
   }
 }
 
-/** Waits until all that is under way and does not wait for a person or a clock is done. */
+/** Waits for all pending promises and renders. */
 export async function settle(): Promise<void> {
   for (let round = 0; round < 5; round++) await flushPromises()
 }
 
-/** All the words on the screen. */
+/** The text of the page. */
 export const words = (): string => document.body.textContent.replace(/\s+/g, ' ')
 
 /** The title of the screen. */
 export const title = (): string => document.querySelector('h1')?.textContent ?? ''
 
-/** The problems that are announced, in order. */
+/** The texts of all alerts, in order. */
 export const alerts = (): string[] =>
   [...document.querySelectorAll('[role=alert]')].map((alert) => alert.textContent.trim())
 
-/** A button by the words that it begins with. */
+/** Finds a button by the beginning of its text. */
 export function button(name: string): HTMLButtonElement {
   const buttons = [...document.querySelectorAll('button')]
   const found = buttons.find((one) => one.textContent.trim().startsWith(name))
@@ -144,7 +146,7 @@ export function button(name: string): HTMLButtonElement {
   return found
 }
 
-/** A field by its label. */
+/** Finds a field by its label. */
 export function field(label: string): HTMLInputElement {
   const byLabel = [...document.querySelectorAll('label')].find(
     (one) => one.textContent.trim() === label,
@@ -173,7 +175,7 @@ export async function pressKey(key: string): Promise<void> {
   await settle()
 }
 
-/** An answer that comes when the test says so. */
+/** Result that the test resolves later. */
 export function later<T>() {
   const { promise, resolve } = Promise.withResolvers<T>()
   return { promise, resolve }

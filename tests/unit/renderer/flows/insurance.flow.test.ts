@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readDraft } from '../../../../renderer/flows/document-draft.ts'
-import { advance, firstState, type JourneyEvent } from '../../../../renderer/flows/journey.flow.ts'
+import { parseDraft } from '../../../../renderer/flows/document-draft.ts'
+import {
+  advance,
+  initialState,
+  type JourneyEvent,
+} from '../../../../renderer/flows/journey.flow.ts'
 import type { JourneyState } from '../../../../renderer/flows/journey-state.ts'
 import { buildPolicy } from '../../../support/builders.ts'
 
@@ -17,37 +21,37 @@ const listed = (items: number[], nextCursor: string | null = null): JourneyEvent
   attempt: 1,
   page: { items: items.map((n) => buildPolicy(n)), nextCursor },
 })
-const walk = (...events: JourneyEvent[]) =>
+const run = (...events: JourneyEvent[]) =>
   events.reduce<JourneyState>(
     advance,
-    advance(firstState, { type: 'started', insured, startScreen: 'welcome' }),
+    advance(initialState, { type: 'started', insured, startScreen: 'welcome' }),
   )
-const atPolicies = walk({ type: 'policies-wanted' })
+const atPolicies = run({ type: 'policies-requested' })
 
-describe('the consultas', () => {
-  it('show nothing before the first answer, and then what came', () => {
+describe('advance on the insurance screens', () => {
+  it('holds no items before the first page, then the items of the page', () => {
     expect(atPolicies).toMatchObject({ at: 'policies', items: null })
     const both = [submitted, listed([1, 2])].reduce(advance, atPolicies)
-    expect(both).toMatchObject({ items: [{ id: buildPolicy(1).id }, {}], waitingFor: null })
+    expect(both).toMatchObject({ items: [{ id: buildPolicy(1).id }, {}], pendingAttempt: null })
   })
 
-  it('put what comes next behind what is there', () => {
+  it('appends the next page', () => {
     const events = [submitted, listed([1], 'more'), submitted, listed([2])]
     const whole = events.reduce(advance, atPolicies)
     expect(whole).toMatchObject({ items: [buildPolicy(1), buildPolicy(2)], nextCursor: null })
   })
 
-  it('keep what is there when the next part does not come', () => {
+  it('keeps the loaded items if the next page fails', () => {
     const events = [submitted, listed([1], 'more'), submitted, failed('offline')]
     const state = events.reduce(advance, atPolicies)
     expect(state).toMatchObject({ items: [buildPolicy(1)], nextCursor: 'more' })
-    expect(state).toMatchObject({ failure: { code: 'offline' }, waitingFor: null })
+    expect(state).toMatchObject({ error: { code: 'offline' }, pendingAttempt: null })
   })
 
-  it('go back from the certificate to the policy, to the list as it was, and home', () => {
+  it('goes back from the certificate to the policy, then to the unchanged list, then home', () => {
     const list = [submitted, listed([1, 2], 'more')].reduce(advance, atPolicies)
     const policy = advance(list, { type: 'policy-opened', policy: buildPolicy(2) })
-    const certificate = advance(policy, { type: 'certificate-wanted' })
+    const certificate = advance(policy, { type: 'certificate-requested' })
     expect(certificate).toMatchObject({ at: 'certificate', pdf: null })
     expect(advance(certificate, back)).toBe(policy)
     const again = advance(policy, back)
@@ -55,7 +59,7 @@ describe('the consultas', () => {
     expect(advance(again, back)).toEqual({ at: 'home', insured })
   })
 
-  it('do not wait, after a look at a policy, for what was asked before it', () => {
+  it('drops the pending attempt of the list when a policy is opened', () => {
     const events: JourneyEvent[] = [
       submitted,
       listed([1], 'more'),
@@ -63,45 +67,48 @@ describe('the consultas', () => {
       { type: 'policy-opened', policy: buildPolicy(1) },
       back,
     ]
-    expect(events.reduce(advance, atPolicies)).toMatchObject({ at: 'policies', waitingFor: null })
+    expect(events.reduce(advance, atPolicies)).toMatchObject({
+      at: 'policies',
+      pendingAttempt: null,
+    })
   })
 
-  it('end at the welcome screen, with a word, when the session is over', () => {
+  it('goes to the welcome screen with a notice when the session has expired', () => {
     const events = [submitted, listed([1], 'more'), submitted, failed('session-expired')]
     expect(events.reduce(advance, atPolicies)).toEqual({ at: 'welcome', sessionExpired: true })
   })
 })
 
-describe('the change of a key by who is signed in', () => {
-  const atChange = walk({ type: 'change-wanted' })
+describe('advance on the password change of a signed-in person', () => {
+  const atChange = run({ type: 'password-change-requested' })
 
-  it('does not ask for the user name, and comes back home', () => {
-    const document = readDraft('25582558', 'DNI')
+  it('takes the user name from the session and goes back home', () => {
+    const document = parseDraft('25582558', 'DNI')
     expect(atChange).toMatchObject({ at: 'change-password', insured, document })
     expect(advance(atChange, back)).toEqual({ at: 'home', insured })
   })
 
-  it('leaves them signed in where main opened a new session', () => {
-    const step = { next: 'home', insured } as const
-    const events: JourneyEvent[] = [submitted, { type: 'password-changed', attempt: 1, step }]
+  it('keeps the person signed in if main opened a new session', () => {
+    const result = { next: 'home', insured } as const
+    const events: JourneyEvent[] = [submitted, { type: 'password-changed', attempt: 1, result }]
     const changed = events.reduce(advance, atChange)
     expect(changed).toMatchObject({ at: 'password-changed', insured })
-    expect(advance(changed, { type: 'sign-in-wanted' })).toBe(changed)
+    expect(advance(changed, { type: 'sign-in-requested' })).toBe(changed)
     expect(advance(changed, back)).toEqual({ at: 'home', insured })
   })
 
-  it('leads to the sign-in with the user name where it could not', () => {
-    const step = { next: 'sign-in' } as const
+  it('goes to the sign-in with the user name if main opened no new session', () => {
+    const result = { next: 'sign-in' } as const
     const events: JourneyEvent[] = [
       submitted,
-      { type: 'password-changed', attempt: 1, step },
-      { type: 'sign-in-wanted' },
+      { type: 'password-changed', attempt: 1, result },
+      { type: 'sign-in-requested' },
     ]
-    expect(events.reduce(advance, atChange)).toMatchObject({ at: 'sign-in', keyToType: 'new' })
+    expect(events.reduce(advance, atChange)).toMatchObject({ at: 'sign-in', passwordKind: 'new' })
   })
 
-  it('does not lead away to the recovery in the name of the session', () => {
+  it('does not go to the recovery while the person is signed in', () => {
     const refused = [submitted, failed('invalid-credentials')].reduce(advance, atChange)
-    expect(advance(refused, { type: 'recovery-wanted' })).toBe(refused)
+    expect(advance(refused, { type: 'recovery-requested' })).toBe(refused)
   })
 })

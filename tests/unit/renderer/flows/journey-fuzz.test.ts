@@ -1,44 +1,44 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { noDocument, readDraft } from '../../../../renderer/flows/document-draft.ts'
+import { emptyDraft, parseDraft } from '../../../../renderer/flows/document-draft.ts'
 import {
   advance,
-  awaits,
-  firstState,
-  isAsking,
+  isPending,
+  initialState,
+  hasForm,
   type JourneyEvent,
 } from '../../../../renderer/flows/journey.flow.ts'
 import { insuredAt, type JourneyState } from '../../../../renderer/flows/journey-state.ts'
 import { buildClaim, buildInstallment, buildPolicy } from '../../../support/builders.ts'
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
-const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
+const accepted = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
 const started: JourneyEvent = { type: 'started', insured: null, startScreen: 'welcome' }
 const home = { next: 'home', insured } as const
 const page = <T>(item: T) => ({ items: [item], nextCursor: null })
 
 const attempt = fc.integer({ min: 1, max: 4 })
-const document = fc.string().map((text) => readDraft(text, 'DNI'))
-const failure = fc.constantFrom(
+const document = fc.string().map((text) => parseDraft(text, 'DNI'))
+const error = fc.constantFrom(
   { code: 'invalid-credentials' } as const,
   { code: 'offline' } as const,
   { code: 'session-expired' } as const,
 )
 
-const wish = fc.constantFrom<JourneyEvent>(
-  { type: 'sign-in-wanted' },
-  { type: 'recovery-wanted' },
-  { type: 'change-wanted' },
-  { type: 'registration-wanted' },
+const userEvent = fc.constantFrom<JourneyEvent>(
+  { type: 'sign-in-requested' },
+  { type: 'recovery-requested' },
+  { type: 'password-change-requested' },
+  { type: 'registration-requested' },
   { type: 'step-answered' },
-  { type: 'correction-wanted', step: 'policy' },
+  { type: 'correction-requested', step: 'policy' },
   { type: 'registration-typed', typed: { policyNumber: 'au 12345678' } },
   { type: 'registration-typed', typed: { email: 'marta@ejemplo.test' } },
-  { type: 'policies-wanted' },
+  { type: 'policies-requested' },
   { type: 'policy-opened', policy: buildPolicy() },
-  { type: 'certificate-wanted' },
-  { type: 'installments-wanted' },
-  { type: 'claims-wanted' },
+  { type: 'certificate-requested' },
+  { type: 'installments-requested' },
+  { type: 'claims-requested' },
   { type: 'went-back' },
   { type: 'finished' },
   { type: 'started', insured: null, startScreen: 'goodbye' },
@@ -47,37 +47,41 @@ const wish = fc.constantFrom<JourneyEvent>(
   { type: 'started', insured, startScreen: 'welcome' },
 )
 
-const answer = fc.constantFrom(
-  { type: 'key-proven', key: 'x', step: home } as const,
-  { type: 'key-proven', key: 'x', step: { next: 'change-password', reason: 'temporary' } } as const,
-  { type: 'recovery-requested', receipt } as const,
-  { type: 'registration-requested', receipt } as const,
-  { type: 'password-changed', step: home } as const,
-  { type: 'password-changed', step: { next: 'sign-in' } } as const,
+const result = fc.constantFrom(
+  { type: 'password-verified', password: 'x', result: home } as const,
+  {
+    type: 'password-verified',
+    password: 'x',
+    result: { next: 'change-password', reason: 'temporary' },
+  } as const,
+  { type: 'recovery-accepted', result: accepted } as const,
+  { type: 'registration-accepted', result: accepted } as const,
+  { type: 'password-changed', result: home } as const,
+  { type: 'password-changed', result: { next: 'sign-in' } } as const,
   { type: 'policies-listed', page: page(buildPolicy()) } as const,
   { type: 'installments-listed', page: page(buildInstallment()) } as const,
   { type: 'claims-listed', page: page(buildClaim()) } as const,
-  { type: 'certificate-made', pdf: 'JVBERi0=' } as const,
+  { type: 'certificate-loaded', pdf: 'JVBERi0=' } as const,
 )
 
 const anyEvent: fc.Arbitrary<JourneyEvent> = fc.oneof(
-  { weight: 4, arbitrary: wish },
+  { weight: 4, arbitrary: userEvent },
   fc.record({ type: fc.constant('document-typed' as const), document }),
   fc.record({ type: fc.constant('submitted' as const), attempt }),
-  fc.record({ type: fc.constant('failed' as const), attempt, error: failure }),
+  fc.record({ type: fc.constant('failed' as const), attempt, error }),
   {
     weight: 2,
-    arbitrary: fc.tuple(answer, attempt).map(([said, number]) => ({ ...said, attempt: number })),
+    arbitrary: fc.tuple(result, attempt).map(([event, number]) => ({ ...event, attempt: number })),
   },
 )
 
-/** Runs `check` on each step of any walk. */
+/** Calls `check` after each event of a random sequence. */
 const onEveryStep = (
   check: (before: JourneyState, event: JourneyEvent, after: JourneyState) => void,
 ) => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
-      let state: JourneyState = advance(firstState, started)
+      let state: JourneyState = advance(initialState, started)
       for (const event of events) {
         const after = advance(state, event)
         check(state, event, after)
@@ -88,15 +92,15 @@ const onEveryStep = (
   )
 }
 
-describe('any walk', () => {
-  it('drops an answer to an attempt that is not awaited', () => {
+describe('advance, for any sequence of events', () => {
+  it('drops the result of an attempt that is not pending', () => {
     onEveryStep((before, event, after) => {
       if (!('attempt' in event) || event.type === 'submitted') return
-      if (!awaits(before, event.attempt)) expect(after).toBe(before)
+      if (!isPending(before, event.attempt)) expect(after).toBe(before)
     })
   })
 
-  it('keeps the user name until the run ends', () => {
+  it('keeps the user name until the journey ends', () => {
     onEveryStep((before, event, after) => {
       if (event.type === 'document-typed') return
       if ('document' in before && 'document' in after)
@@ -104,15 +108,15 @@ describe('any walk', () => {
     })
   })
 
-  it('begins each run without the user name of the one before', () => {
+  it('begins each journey without the user name of the previous one', () => {
     onEveryStep((before, _event, after) => {
       if ('document' in before || !('document' in after)) return
-      const own = readDraft(insured.username, 'DNI')
-      expect(after.document).toEqual(insuredAt(after) ? own : noDocument)
+      const own = parseDraft(insured.username, 'DNI')
+      expect(after.document).toEqual(insuredAt(after) ? own : emptyDraft)
     })
   })
 
-  it('shows what belongs to somebody only while they are signed in', () => {
+  it('shows personal screens only during a session', () => {
     const personal = ['policies', 'policy', 'certificate', 'installments', 'claims', 'home']
     onEveryStep((before, event, after) => {
       if (personal.includes(after.at)) expect(insuredAt(after)).toBeTruthy()
@@ -120,7 +124,7 @@ describe('any walk', () => {
     })
   })
 
-  it('never leaves the person stuck: the welcome screen is a few steps back', () => {
+  it('reaches the welcome screen within a few steps back', () => {
     onEveryStep((_before, _event, after) => {
       const back: JourneyEvent = { type: 'went-back' }
       const out: JourneyEvent[] = [{ type: 'finished' }, back, back, back, back, back]
@@ -128,10 +132,10 @@ describe('any walk', () => {
     })
   })
 
-  it('is busy only where there is a form, and settles with every answer', () => {
+  it('stops being busy with every failed attempt', () => {
     onEveryStep((before, event, after) => {
-      if (event.type === 'failed' && awaits(before, event.attempt))
-        expect(isAsking(after) && after.waitingFor).toBeFalsy()
+      if (event.type === 'failed' && isPending(before, event.attempt))
+        expect(hasForm(after) && after.pendingAttempt).toBeFalsy()
     })
   })
 })

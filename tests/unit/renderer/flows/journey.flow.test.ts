@@ -1,96 +1,106 @@
 import { describe, expect, it } from 'vitest'
-import { readDraft } from '../../../../renderer/flows/document-draft.ts'
-import { advance, firstState, type JourneyEvent } from '../../../../renderer/flows/journey.flow.ts'
+import { parseDraft } from '../../../../renderer/flows/document-draft.ts'
+import {
+  advance,
+  initialState,
+  type JourneyEvent,
+} from '../../../../renderer/flows/journey.flow.ts'
 import type { JourneyState } from '../../../../renderer/flows/journey-state.ts'
 import type { StartScreen } from '../../../../shared/ipc/contract.ts'
 import { progressAt } from '../../../../renderer/flows/progress.ts'
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
-const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
-const document = readDraft('25582558', 'DNI')
+const accepted = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
+const document = parseDraft('25582558', 'DNI')
 const error = { code: 'invalid-credentials' } as const
 
-const walk = (...events: JourneyEvent[]) => events.reduce(advance, firstState)
+const run = (...events: JourneyEvent[]) => events.reduce(advance, initialState)
 const typed: JourneyEvent = { type: 'document-typed', document }
 const submitted: JourneyEvent = { type: 'submitted', attempt: 1 }
 const started: JourneyEvent = { type: 'started', insured: null, startScreen: 'welcome' }
-const atSignIn = walk(started, { type: 'sign-in-wanted' }, typed)
-const atRecovery = walk(started, { type: 'recovery-wanted' }, typed)
+const atSignIn = run(started, { type: 'sign-in-requested' }, typed)
+const atRecovery = run(started, { type: 'recovery-requested' }, typed)
 const sent = [
   submitted,
-  { type: 'recovery-requested', attempt: 1, receipt },
+  { type: 'recovery-accepted', attempt: 1, result: accepted },
 ] satisfies JourneyEvent[]
 const atSent = sent.reduce<JourneyState>(advance, atRecovery)
-const proven = (reason: 'temporary' | 'expired'): JourneyEvent => ({
-  type: 'key-proven',
+const verified = (reason: 'temporary' | 'expired'): JourneyEvent => ({
+  type: 'password-verified',
   attempt: 1,
-  step: { next: 'change-password', reason },
-  key: 'la clave',
+  result: { next: 'change-password', reason },
+  password: 'la clave',
 })
-const atChange = advance(advance(atSignIn, submitted), proven('temporary'))
+const atChange = advance(advance(atSignIn, submitted), verified('temporary'))
 
 describe('advance', () => {
-  it('opens with the welcome screen, or with the home of who is signed in', () => {
-    expect(walk(started)).toEqual({ at: 'welcome', sessionExpired: false })
-    expect(walk({ type: 'started', insured, startScreen: 'welcome' })).toEqual({
+  it('starts with the welcome screen, or with home if the person is signed in', () => {
+    expect(run(started)).toEqual({ at: 'welcome', sessionExpired: false })
+    expect(run({ type: 'started', insured, startScreen: 'welcome' })).toEqual({
       at: 'home',
       insured,
     })
   })
 
-  it('takes up on the welcome screen who was signed in when the backend was away', () => {
-    const again = walk(started, { type: 'started', insured, startScreen: 'welcome' })
+  it('goes home from the welcome screen if the session is found after an outage', () => {
+    const again = run(started, { type: 'started', insured, startScreen: 'welcome' })
     expect(again).toEqual({ at: 'home', insured })
   })
 
-  it('does not start twice', () => {
-    const atWelcome = walk(started)
+  it('ignores another start without a session', () => {
+    const atWelcome = run(started)
     expect(advance(atWelcome, started)).toBe(atWelcome)
     expect(advance(atSignIn, started)).toBe(atSignIn)
     expect(advance(atSignIn, { type: 'started', insured, startScreen: 'welcome' })).toBe(atSignIn)
   })
 
-  it('counts refused keys, and nothing else, as refusals', () => {
+  it('counts only invalid credentials as failed attempts', () => {
     const once = [submitted, { type: 'failed', attempt: 1, error } as const].reduce(
       advance,
       atSignIn,
     )
-    expect(once).toMatchObject({ refusals: 1, failure: error, waitingFor: null })
+    expect(once).toMatchObject({ failedAttempts: 1, error, pendingAttempt: null })
     const offline = { type: 'failed', attempt: 2, error: { code: 'offline' } } as const
     const again = advance(advance(once, { type: 'submitted', attempt: 2 }), offline)
-    expect(again).toMatchObject({ refusals: 1, failure: { code: 'offline' } })
+    expect(again).toMatchObject({ failedAttempts: 1, error: { code: 'offline' } })
   })
 
-  it('forgets the last failure while a new attempt is under way', () => {
-    const refused = { ...atSignIn, failure: error } as JourneyState
+  it('clears the last error when a new attempt begins', () => {
+    const refused = { ...atSignIn, error } as JourneyState
     expect(advance(refused, { type: 'submitted', attempt: 9 })).toMatchObject({
-      failure: null,
-      waitingFor: 9,
+      error: null,
+      pendingAttempt: 9,
     })
   })
 
-  it('goes home on a good key', () => {
+  it('goes home after a sign-in', () => {
     const waiting = advance(atSignIn, submitted)
-    const step = { next: 'home', insured } as const
-    expect(advance(waiting, { type: 'key-proven', attempt: 1, step, key: 'x' })).toEqual({
+    const result = { next: 'home', insured } as const
+    expect(
+      advance(waiting, { type: 'password-verified', attempt: 1, result, password: 'x' }),
+    ).toEqual({
       at: 'home',
       insured,
     })
   })
 
-  it('carries the proven key into the forced change', () => {
-    expect(atChange).toMatchObject({ at: 'change-password', provenKey: 'la clave', document })
+  it('passes the verified password to the forced change', () => {
+    expect(atChange).toMatchObject({
+      at: 'change-password',
+      verifiedPassword: 'la clave',
+      document,
+    })
   })
 
-  it('counts the requests for a mail', () => {
-    expect(atSent).toMatchObject({ at: 'recovery-sent', requests: 1, receipt })
+  it('counts the e-mail requests', () => {
+    expect(atSent).toMatchObject({ at: 'recovery-sent', requests: 1, result: accepted })
     expect(sent.reduce<JourneyState>(advance, atSent)).toMatchObject({ requests: 2 })
   })
 
-  it('ends in the sign-in with the user name after a change', () => {
+  it('goes from a changed password to the sign-in with the user name', () => {
     const changed = [
       submitted,
-      { type: 'password-changed', attempt: 1, step: { next: 'sign-in' } } as const,
+      { type: 'password-changed', attempt: 1, result: { next: 'sign-in' } } as const,
     ].reduce<JourneyState>(advance, atChange)
     expect(changed).toEqual({
       at: 'password-changed',
@@ -98,28 +108,32 @@ describe('advance', () => {
       recovering: true,
       insured: null,
     })
-    expect(advance(changed, { type: 'sign-in-wanted' })).toMatchObject({
+    expect(advance(changed, { type: 'sign-in-requested' })).toMatchObject({
       at: 'sign-in',
       document,
-      keyToType: 'new',
+      passwordKind: 'new',
     })
   })
 
   it.each<[string, JourneyState, JourneyState['at']]>([
     ['sign-in', atSignIn, 'welcome'],
-    ['sign-in with the mailed key', advance(atSent, { type: 'sign-in-wanted' }), 'recovery'],
+    [
+      'sign-in with the temporary password',
+      advance(atSent, { type: 'sign-in-requested' }),
+      'recovery',
+    ],
     ['recovery', atRecovery, 'welcome'],
-    ['recovery from the sign-in', advance(atSignIn, { type: 'recovery-wanted' }), 'sign-in'],
-    ['the sent mail', atSent, 'recovery'],
+    ['recovery from the sign-in', advance(atSignIn, { type: 'recovery-requested' }), 'sign-in'],
+    ['the sent e-mail', atSent, 'recovery'],
     ['the change', atChange, 'welcome'],
     ['goodbye', { at: 'goodbye' }, 'welcome'],
-    ['welcome', walk(started), 'welcome'],
+    ['welcome', run(started), 'welcome'],
     ['home', { at: 'home', insured }, 'home'],
-  ])('goes back from %s', (_name, state, place) => {
+  ])('goes back from %s to the previous screen', (_name, state, place) => {
     expect(advance(state, { type: 'went-back' }).at).toBe(place)
   })
 
-  it('ends a session with a goodbye', () => {
+  it('shows the goodbye screen only at the end of a session', () => {
     expect(advance({ at: 'home', insured }, { type: 'finished' })).toEqual({ at: 'goodbye' })
     expect(advance(atSignIn, { type: 'finished' })).toBe(atSignIn)
   })
@@ -128,8 +142,8 @@ describe('advance', () => {
     ['welcome', { at: 'welcome', sessionExpired: false }],
     ['goodbye', { at: 'goodbye' }],
     ['expired', { at: 'welcome', sessionExpired: true }],
-  ])('opens for the next person with %s', (startScreen, state) => {
-    expect(walk({ type: 'started', insured: null, startScreen })).toEqual(state)
+  ])('starts with the start screen %s', (startScreen, state) => {
+    expect(run({ type: 'started', insured: null, startScreen })).toEqual(state)
   })
 })
 
@@ -137,15 +151,23 @@ describe('progressAt', () => {
   const changed = { at: 'password-changed', document, insured: null } as const
   it.each<[string, JourneyState, string | undefined]>([
     ['the recovery', atRecovery, 'username'],
-    ['the sent mail', atSent, 'mail'],
-    ['the sign-in with the mailed key', advance(atSent, { type: 'sign-in-wanted' }), 'mail'],
-    ['the change of a temporary key', atChange, 'new-key'],
+    ['the sent e-mail', atSent, 'mail'],
+    [
+      'the sign-in with the temporary password',
+      advance(atSent, { type: 'sign-in-requested' }),
+      'mail',
+    ],
+    ['the change of a temporary password', atChange, 'new-password'],
     ['the end of a recovery', { ...changed, recovering: true }, 'done'],
     ['the end of another change', { ...changed, recovering: false }, undefined],
     ['the sign-in', atSignIn, undefined],
-    ['a change that is due', advance(advance(atSignIn, submitted), proven('expired')), undefined],
-    ['the welcome screen', walk(started), undefined],
-  ])('of %s', (_name, state, step) => {
+    [
+      'the change of an expired password',
+      advance(advance(atSignIn, submitted), verified('expired')),
+      undefined,
+    ],
+    ['the welcome screen', run(started), undefined],
+  ])('returns the step of %s', (_name, state, step) => {
     expect(progressAt(state)?.step).toBe(step)
   })
 })

@@ -1,32 +1,41 @@
 import { describe, expect, it } from 'vitest'
-import { readDraft } from '../../../../renderer/flows/document-draft.ts'
-import { advance, firstState, type JourneyEvent } from '../../../../renderer/flows/journey.flow.ts'
+import { parseDraft } from '../../../../renderer/flows/document-draft.ts'
+import {
+  advance,
+  initialState,
+  type JourneyEvent,
+} from '../../../../renderer/flows/journey.flow.ts'
 import type { JourneyState } from '../../../../renderer/flows/journey-state.ts'
+import { ok } from '../../../../shared/result.ts'
 import { progressAt } from '../../../../renderer/flows/progress.ts'
-import { checkRegistration, noRegistration } from '../../../../renderer/flows/registration-draft.ts'
+import {
+  emptyRegistration,
+  parseRegistration,
+  type RegistrationDraft,
+} from '../../../../renderer/flows/registration-draft.ts'
 
-const document = readDraft('25582558', 'DNI')
+const document = parseDraft('25582558', 'DNI')
 const answered: JourneyEvent = { type: 'step-answered' }
 const back: JourneyEvent = { type: 'went-back' }
 const typed = (answer: Extract<JourneyEvent, { type: 'registration-typed' }>['typed']) =>
   ({ type: 'registration-typed', typed: answer }) satisfies JourneyEvent
 
-const walk = (...events: JourneyEvent[]) =>
+const run = (...events: JourneyEvent[]) =>
   events.reduce<JourneyState>(
     advance,
-    advance(advance(firstState, { type: 'started', insured: null, startScreen: 'welcome' }), {
-      type: 'registration-wanted',
+    advance(advance(initialState, { type: 'started', insured: null, startScreen: 'welcome' }), {
+      type: 'registration-requested',
     }),
   )
 const step = (state: JourneyState) => (state.at === 'registration' ? state.step : state.at)
 const allTyped = [typed({ document, policyNumber: 'au 1234 5678', email: 'Marta@ejemplo.test' })]
-const atSummary = walk(...allTyped, answered)
+const atSummary = run(...allTyped, answered)
 
-describe('the registration', () => {
-  it('asks one thing after the other, and then shows all of it', () => {
-    expect(step(walk())).toBe('username')
-    expect(step(walk(typed({ document }), answered))).toBe('policy')
-    const withPolicy = walk(typed({ document, policyNumber: 'AU12345678' }), answered)
+describe('advance on the registration screens', () => {
+  it('asks one question after the other, then shows the summary', () => {
+    expect(step(run())).toBe('username')
+    expect(step(run(typed({ document }), answered))).toBe('policy')
+    const withPolicy = run(typed({ document, policyNumber: 'AU12345678' }), answered)
     expect(step(withPolicy)).toBe('mail')
     expect(step(atSummary)).toBe('summary')
   })
@@ -39,41 +48,55 @@ describe('the registration', () => {
   })
 
   it('returns to the summary after a correction, without asking the rest again', () => {
-    const correcting = advance(atSummary, { type: 'correction-wanted', step: 'policy' })
+    const correcting = advance(atSummary, { type: 'correction-requested', step: 'policy' })
     expect(step(correcting)).toBe('policy')
     const corrected = advance(advance(correcting, typed({ policyNumber: 'HO00000001' })), answered)
     expect(corrected).toMatchObject({ step: 'summary', policyNumber: 'HO00000001' })
   })
 
-  it('stays at a question whose answer is no good', () => {
-    expect(step(walk(typed({ document, policyNumber: '12' }), answered))).toBe('policy')
+  it('stays at a question whose answer is invalid', () => {
+    expect(step(run(typed({ document, policyNumber: '12' }), answered))).toBe('policy')
   })
 
-  it('ends at the mail, from where the sign-in has the user name already', () => {
+  it('ends at the sent e-mail, whose sign-in has the user name', () => {
     const sent = advance(advance(atSummary, { type: 'submitted', attempt: 1 }), {
-      type: 'registration-requested',
+      type: 'registration-accepted',
       attempt: 1,
-      receipt: { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 },
+      result: { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 },
     })
     expect(sent).toMatchObject({ at: 'registration-sent', requests: 1, document })
     expect(step(advance(sent, back))).toBe('summary')
     expect(progressAt(sent)?.step).toBe('mail')
-    const signIn = advance(sent, { type: 'sign-in-wanted' })
-    expect(signIn).toMatchObject({ at: 'sign-in', document, keyToType: 'mailed' })
+    const signIn = advance(sent, { type: 'sign-in-requested' })
+    expect(signIn).toMatchObject({ at: 'sign-in', document, passwordKind: 'temporary' })
   })
+})
 
-  it('says what is wrong with each answer', () => {
-    expect(checkRegistration(noRegistration)).toEqual({
+describe('parseRegistration', () => {
+  const errorsOf = (draft: RegistrationDraft) => {
+    const registration = parseRegistration(draft)
+    return registration.ok ? {} : registration.error
+  }
+
+  it('returns the error of each answer', () => {
+    expect(errorsOf(emptyRegistration)).toEqual({
       document: 'empty',
       policyNumber: 'empty',
       email: 'empty',
     })
     expect(
-      checkRegistration({
-        document: readDraft('30-12345678-9', 'CUIT'),
+      errorsOf({
+        document: parseDraft('30-12345678-9', 'CUIT'),
         policyNumber: 'AU-1234',
         email: 'marta.ejemplo.test',
       }),
     ).toEqual({ document: 'wrong-check-digit', policyNumber: 'wrong-shape', email: 'no-at' })
+  })
+
+  it('returns the canonical form of valid answers', () => {
+    const draft = { document, policyNumber: 'au 1234 5678', email: ' Marta@ejemplo.test ' }
+    expect(parseRegistration(draft)).toEqual(
+      ok({ username: 'DNI25582558', policyNumber: 'AU12345678', email: 'marta@ejemplo.test' }),
+    )
   })
 })

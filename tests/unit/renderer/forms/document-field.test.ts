@@ -9,7 +9,7 @@ async function atRecovery() {
   return page
 }
 
-describe('the document field', () => {
+describe('DocumentField', () => {
   it.each([
     ['25582558', '25.582.558', 'DNI25582558'],
     ['dni 25.582.558', '25.582.558', 'DNI25582558'],
@@ -18,22 +18,22 @@ describe('the document field', () => {
     ['30123456781', '30-12345678-1', 'CUIT30123456781'],
     ['​25582558‏', '25.582.558', 'DNI25582558'],
     ['２５５８２５５８', '25.582.558', 'DNI25582558'],
-  ])('reads %j', async (text, shown, username) => {
+  ])('formats %j as %s and sends it as %s', async (text, formatted, username) => {
     const page = await atRecovery()
     await type(number, text)
-    expect(field(number).value).toBe(shown)
+    expect(field(number).value).toBe(formatted)
     await press('Confirmar')
-    expect(page.asked('requestRecovery')).toEqual([{ username }])
+    expect(page.inputsOf('requestRecovery')).toEqual([{ username }])
   })
 
-  it('changes the choice when the pasted text names the other document', async () => {
+  it('selects the document type that the pasted text names', async () => {
     await atRecovery()
     await type(number, 'CUIT 30-12345678-1')
     expect(field('CUIT').checked).toBe(true)
     expect(field('DNI').checked).toBe(false)
   })
 
-  it('keeps the number when the choice is changed', async () => {
+  it('keeps the number when the document type changes', async () => {
     await atRecovery()
     await type(number, '25582558')
     field('CUIT').click()
@@ -53,7 +53,7 @@ describe('the document field', () => {
     ['CUIT 30-12345678', 'un CUIT tiene 11 cifras'],
     ['CUIT 99-12345678-1', 'las dos primeras cifras'],
     ['CUIT 30-12345678-9', 'una cifra del CUIT que no coincide'],
-  ])('says how to mend %j', async (text, sentence) => {
+  ])('explains why %j is invalid', async (text, sentence) => {
     const page = await atRecovery()
     await type(number, text)
     await press('Confirmar')
@@ -61,10 +61,10 @@ describe('the document field', () => {
     expect(alerts()[0]).toContain(sentence)
     expect(field(number).getAttribute('aria-invalid')).toBe('true')
     expect(document.activeElement).toBe(field(number))
-    expect(page.asked('requestRecovery')).toHaveLength(0)
+    expect(page.inputsOf('requestRecovery')).toHaveLength(0)
   })
 
-  it('leaves the caret where the person types', async () => {
+  it('keeps the caret in place while the person types', async () => {
     await atRecovery()
     await type(number, '25582558')
     const input = field(number)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { button, field, openPage, press, settle, type, words } from '../page.ts'
 
-describe('a key field', () => {
-  it('shows and hides the key [asvs-6.2.6]', async () => {
+describe('PasswordField', () => {
+  it('shows and hides the password [asvs-6.2.6]', async () => {
     await openPage()
     await press('Ingresar')
     await type('Clave', 'cuatro gatos pardos')
@@ -15,11 +15,11 @@ describe('a key field', () => {
     expect(field('Clave').value).toBe('cuatro gatos pardos')
   })
 
-  it('warns of Caps Lock', async () => {
+  it('warns that Caps Lock is on', async () => {
     await openPage()
     await press('Ingresar')
     const event = new KeyboardEvent('keydown', { key: 'A' })
-    // The test's browser has no modifier states.
+    // The DOM of the tests does not support modifier states.
     Object.assign(event, { getModifierState: (name: string) => name === 'CapsLock' })
     field('Clave').dispatchEvent(event)
     await settle()

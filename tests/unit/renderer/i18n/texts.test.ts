@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { changeFailureTexts, failureTexts } from '../../../../renderer/i18n/error-messages.ts'
+import { passwordChangeErrorTexts, errorTexts } from '../../../../renderer/i18n/error-messages.ts'
 import esAR from '../../../../renderer/i18n/es-AR.json'
 import {
   defaultLanguage,
   loadTexts,
-  say,
+  translate,
   setLanguage,
   t,
   type TextKey,
@@ -23,16 +23,16 @@ import { apiErrorCodes, shellErrorCodes } from '../../../../shared/errors.ts'
 describe.each(['en', defaultLanguage] as const)('the texts in %s', (language) => {
   beforeAll(() => Promise.all([loadTexts(), setLanguage(language)]))
 
-  it.each(Object.keys(esAR) as TextKey[])('%s can be put into words', (key) => {
+  it.each(Object.keys(esAR) as TextKey[])('translate %s', (key) => {
     expect(t(key, { n: 2 })).not.toBe('')
   })
 })
 
-describe('the texts that the page begins with', () => {
+describe('the texts of the first screen', () => {
   const imported = /(?:from|import) '(\.[^']+\.(?:ts|vue))'/g
   const named = /'([a-zA-Z]+(?:\.[\w-]+)+)'/g
 
-  /** The files that the page has from the beginning: those that are imported without waiting for them. */
+  /** Files that are part of the initial page: all static imports, followed recursively. */
   function filesFrom(path: string, found = new Map<string, string>()): Map<string, string> {
     if (found.has(path)) return found
     const source = readFileSync(path, 'utf8')
@@ -42,7 +42,7 @@ describe('the texts that the page begins with', () => {
     return found
   }
 
-  it('are all that its first screen can show', () => {
+  it('include every text that the initial page uses', () => {
     const known = new Set(Object.keys(esAR))
     const used = [...filesFrom('renderer/main.ts').values()]
       .flatMap((source) => [...source.matchAll(named)].map(([, key = '']) => key))
@@ -52,31 +52,31 @@ describe('the texts that the page begins with', () => {
   })
 })
 
-describe('the sentences for failures', () => {
+describe('the error texts', () => {
   const sentence = /^\p{Lu}.*\.$/u
 
-  it('are there for every code, each another one', () => {
+  it('differ for every error code', () => {
     const codes = [...apiErrorCodes, ...shellErrorCodes]
-    const said = codes.map((code) => say(failureTexts({ code })[0]))
-    for (const text of said) expect(text).toMatch(sentence)
-    expect(new Set(said).size).toBe(codes.length)
+    const sentences = codes.map((code) => translate(errorTexts({ code })[0]))
+    for (const text of sentences) expect(text).toMatch(sentence)
+    expect(new Set(sentences).size).toBe(codes.length)
   })
 
-  it('are there for every rule of a new key', () => {
+  it('exist for every password violation', () => {
     const violations = PasswordViolation.options
-    const said = failureTexts({ code: 'weak-password', violations }).map(say)
-    expect(said).toHaveLength(violations.length)
-    for (const text of said) expect(text).toMatch(sentence)
+    const sentences = errorTexts({ code: 'weak-password', violations }).map(translate)
+    expect(sentences).toHaveLength(violations.length)
+    for (const text of sentences) expect(text).toMatch(sentence)
   })
 
-  it('do not blame the user name where only the current key can be wrong', () => {
-    expect(say(changeFailureTexts({ code: 'invalid-credentials' }, false)[0])).toContain(
-      'Clave Actual',
-    )
-    const signedIn = changeFailureTexts({ code: 'invalid-credentials' }, true)[0]
-    expect(say(signedIn)).not.toContain('Olvidé')
-    expect(changeFailureTexts({ code: 'offline' }, false)).toEqual(
-      failureTexts({ code: 'offline' }),
+  it('name only the current password on a password change', () => {
+    expect(
+      translate(passwordChangeErrorTexts({ code: 'invalid-credentials' }, false)[0]),
+    ).toContain('Clave Actual')
+    const signedIn = passwordChangeErrorTexts({ code: 'invalid-credentials' }, true)[0]
+    expect(translate(signedIn)).not.toContain('Olvidé')
+    expect(passwordChangeErrorTexts({ code: 'offline' }, false)).toEqual(
+      errorTexts({ code: 'offline' }),
     )
   })
 
@@ -86,12 +86,12 @@ describe('the sentences for failures', () => {
     [59, 'Espere 59 segundos'],
     [60, 'Espere 1 minuto y'],
     [61, 'Espere 2 minutos'],
-  ])('put a wait of %s s into words', (retryAfterSeconds, words) => {
-    expect(say(failureTexts({ code: 'rate-limited', retryAfterSeconds })[0])).toContain(words)
+  ])('describe a wait of %s seconds', (retryAfterSeconds, words) => {
+    expect(translate(errorTexts({ code: 'rate-limited', retryAfterSeconds })[0])).toContain(words)
   })
 })
 
-describe('the check of the texts', () => {
+describe('check-locales', () => {
   const vue = (template: string) => ({ path: 'A.vue', text: `<template>${template}</template>` })
 
   it.each([
@@ -99,11 +99,11 @@ describe('the check of the texts', () => {
     ['<button aria-label="Cerrar" />', 'Cerrar'],
     [`<p>{{ busy ? 'Espere un momento' : name }}</p>`, 'Espere un momento'],
     ['<div><span v-if="a"><b>Hola, señora</b></span></div>', 'Hola, señora'],
-  ])('finds what %s hard-codes', (template, text) => {
+  ])('finds the hard-coded text in %s', (template, text) => {
     expect(hardCodedTexts(vue(template))).toEqual([`A.vue:1 hard-coded text "${text}"`])
   })
 
-  it('lets keys, names and signs be', () => {
+  it('ignores keys, names and symbols', () => {
     const template = `<p class="big red" title="·">{{ t('a.b') }} - {{ kind === 'soft' ? 1 : 2 }}</p>`
     expect(hardCodedTexts(vue(template))).toEqual([])
   })
@@ -116,7 +116,7 @@ describe('the check of the texts', () => {
     ])
   })
 
-  it('finds what a translation lacks, has too much, or has in another shape', () => {
+  it('finds missing, unused and differently shaped translations', () => {
     const original = { a: 'Hola, {name}', b: '{n} póliza | {n} pólizas', c: 'Sí', d: "{'@'}" }
     const translation = { a: 'Hello', b: '{n} policies', e: 'No', d: "{'@'}" }
     expect(translationProblems(original, translation)).toEqual([

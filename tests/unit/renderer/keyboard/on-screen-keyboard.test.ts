@@ -83,7 +83,9 @@ describe('the on-screen keyboard', () => {
     await touch(key('Letras, abc'))
     await write('1')
     await touch(key('Listo'))
-    expect(page.asked('signIn')).toEqual([{ username: 'DNI25582558', password: 'Ñandú MATE¡$1' }])
+    expect(page.inputsOf('signIn')).toEqual([
+      { username: 'DNI25582558', password: 'Ñandú MATE¡$1' },
+    ])
     expect(title()).toBe('Hola, Marta')
     expect(keyboard()).toBeNull()
   })
@@ -138,7 +140,7 @@ describe('the on-screen keyboard', () => {
     expect(alerts()).toEqual(['Escriba su número de DNI.', 'Escriba su clave.'])
     expect(document.activeElement).toBe(field(number))
     expect(key('7')).toBeTruthy()
-    expect(page.asked('signIn')).toHaveLength(0)
+    expect(page.inputsOf('signIn')).toHaveLength(0)
   })
 
   it('stays open while sign-in is pending and after it fails', async () => {

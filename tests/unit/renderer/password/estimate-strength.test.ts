@@ -3,7 +3,7 @@ import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPasswordPolicyChecker } from '../../../../backend/src/password-policy/service.ts'
-import { keyLength, longestKey } from '../../../../renderer/flows/form-validation.ts'
+import { maxPasswordLength, passwordLength } from '../../../../renderer/flows/form-validation.ts'
 import { personalWords } from '../../../../renderer/password/personal-words.ts'
 import { estimateStrength } from '../../../../renderer/password/strength/estimate-strength.ts'
 import { minimumScore } from '../../../../shared/password-strength.ts'
@@ -34,7 +34,7 @@ const password = fc
   )
   .map((parts) => parts.join(''))
   .chain((text) => fc.constantFrom(text, text.toUpperCase(), text.normalize('NFD')))
-  .filter((text) => keyLength(text) <= longestKey)
+  .filter((text) => passwordLength(text) <= maxPasswordLength)
 
 describe('estimateStrength', () => {
   it('rates a password as strong exactly if the backend accepts it', () => {

@@ -139,7 +139,7 @@ describe('the strength of a new password', () => {
     expect(words()).toContain('ser difícil de adivinar')
     expect(words()).not.toMatch(/débil|fuerte/i)
     await press('Confirmar')
-    expect(page.asked('changePassword')).toHaveLength(1)
+    expect(page.inputsOf('changePassword')).toHaveLength(1)
   })
 })
 

@@ -4,29 +4,29 @@ import { buildInstallment, buildPolicy } from '../../../support/builders.ts'
 import { FakeStrengthWorker } from '../../../support/fakes/fake-strength-worker.ts'
 import { listenInPage, takeHeard } from '../../../support/listening.ts'
 import {
-  type Answers,
+  type Results,
   button,
   field,
   later,
   openPage,
   press,
   settle,
-  startsWith,
+  startResult,
   type,
 } from '../page.ts'
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
-const signedIn = startsWith({ status: 'open' }, { mode: 'workstation', insured })
+const signedIn = startResult({ status: 'open' }, { mode: 'workstation', insured })
 const refused = err({ code: 'invalid-credentials' } as const)
 
-/** Opens the page with a screen reader that hears what its live regions say from now on. */
-async function listenTo(given: Partial<Answers> = {}) {
+/** Opens the page and records the announcements of its live regions from then on. */
+async function listenTo(given: Partial<Results> = {}) {
   const page = await openPage(given)
   listenInPage()
   return page
 }
 
-/** What a screen reader says by itself after a while, apart from what has the focus. */
+/** Announcements within half a second, without those caused by the focus. */
 async function heard(): Promise<string[]> {
   await vi.advanceTimersByTimeAsync(500)
   await settle()
@@ -43,14 +43,14 @@ beforeEach(() => {
   })
 })
 
-describe('a person who hears a new screen', () => {
-  it('is told its title and what to do where the focus is in a field', async () => {
+describe('the announcement of a new screen', () => {
+  it('has the title and the lead when the focus is in a field', async () => {
     await listenTo()
     await press('Ingresar')
     expect(await heard()).toEqual(['Ingresar. Escriba su número de documento y su clave.'])
   })
 
-  it('is not told the title a second time where the focus is on it', async () => {
+  it('omits the title when the focus is on it', async () => {
     await listenTo({ start: signedIn })
     await press('Finalizar')
     expect(document.activeElement?.textContent).toBe('Gracias por su visita')
@@ -58,7 +58,7 @@ describe('a person who hears a new screen', () => {
     expect(document.querySelectorAll('section[aria-labelledby]')).toHaveLength(0)
   })
 
-  it('is told how far they have come on a journey with steps', async () => {
+  it('has the current step on a journey with steps', async () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     expect(await heard()).toEqual([
@@ -69,7 +69,7 @@ describe('a person who hears a new screen', () => {
     expect(await heard()).toEqual([expect.stringMatching(/^Paso 2 de 4: Correo\. Si el usuario/)])
   })
 
-  it('is told why the key has to be changed', async () => {
+  it('has the reason of a forced password change', async () => {
     await listenTo({ signIn: ok({ next: 'change-password', reason: 'temporary' }) })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -82,12 +82,12 @@ describe('a person who hears a new screen', () => {
     )
   })
 
-  it('is told that the session ended by itself', async () => {
-    await listenTo({ start: startsWith({ status: 'open' }, { startScreen: 'expired' }) })
+  it('says that the session has expired', async () => {
+    await listenTo({ start: startResult({ status: 'open' }, { startScreen: 'expired' }) })
     expect((await heard()).join(' ')).toContain('Su sesión terminó por seguridad.')
   })
 
-  it('is told the screen again in the language that they have chosen', async () => {
+  it('is repeated in a newly chosen language', async () => {
     await listenTo()
     button('English').focus()
     await press('English')
@@ -96,7 +96,7 @@ describe('a person who hears a new screen', () => {
     expect(document.documentElement.lang).toBe('en')
   })
 
-  it('does not find what was read out a second time on the screen', async () => {
+  it('is removed from the page after it has been made', async () => {
     await listenTo()
     await press('Ingresar')
     await heard()
@@ -107,10 +107,10 @@ describe('a person who hears a new screen', () => {
   })
 })
 
-describe('a person who waits', () => {
-  it('hears that it takes a moment, and finds the button by what is seen on it', async () => {
-    const answer = later<Awaited<Answers['signIn']>>()
-    await listenTo({ signIn: answer.promise })
+describe('the announcements of a request', () => {
+  it('report that it is pending, with the visible label of the button', async () => {
+    const result = later<Awaited<Results['signIn']>>()
+    await listenTo({ signIn: result.promise })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
     await type('Clave', 'cuatro gatos pardos')
@@ -119,11 +119,11 @@ describe('a person who waits', () => {
     expect(await heard()).toEqual(['Verificando…'])
     expect(document.querySelector('[type=submit]')?.getAttribute('aria-label')).toBeNull()
     expect(button('Verificando…').getAttribute('aria-disabled')).toBe('true')
-    answer.resolve(refused)
+    result.resolve(refused)
     await settle()
   })
 
-  it('hears nothing of a moment that is over at once', async () => {
+  it('leave out the progress of a request that fails at once', async () => {
     await listenTo({ signIn: refused })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -133,23 +133,23 @@ describe('a person who waits', () => {
     expect(await heard()).toEqual([expect.stringMatching(/^El usuario o la clave no coinciden/)])
   })
 
-  it('hears that a list is coming, and how much is in it', async () => {
-    const answer = later<Awaited<Answers['listPolicies']>>()
-    await listenTo({ start: signedIn, listPolicies: answer.promise })
+  it('report that a list is loading, then its size', async () => {
+    const result = later<Awaited<Results['listPolicies']>>()
+    await listenTo({ start: signedIn, listPolicies: result.promise })
     await press('Mis pólizas')
     expect(await heard()).toEqual(['Buscando…'])
-    answer.resolve(ok({ items: [buildPolicy(1), buildPolicy(2)], nextCursor: null }))
+    result.resolve(ok({ items: [buildPolicy(1), buildPolicy(2)], nextCursor: null }))
     await settle()
     expect(await heard()).toEqual(['Tiene 2 pólizas.'])
   })
 
-  it('hears that there is nothing in a list', async () => {
+  it('report that a list is empty', async () => {
     await listenTo({ start: signedIn })
     await press('Mis cuotas')
     expect(await heard()).toEqual(['No hay cuotas a su nombre.'])
   })
 
-  it('does not hear each second of the pause before another mail', async () => {
+  it('leave out the seconds of the pause before another e-mail', async () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     await type('Número de DNI', '25582558')
@@ -160,8 +160,8 @@ describe('a person who waits', () => {
   })
 })
 
-describe('a person who types', () => {
-  it('hears the way out when the key was refused several times', async () => {
+describe('the announcements of a form', () => {
+  it('suggest recovery after several refused passwords', async () => {
     await listenTo({ signIn: refused })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -172,7 +172,7 @@ describe('a person who types', () => {
     expect((await heard()).at(-1)).toMatch(/^¿Ya probó varias veces\?/)
   })
 
-  it('hears that Caps Lock is on', async () => {
+  it('report that Caps Lock is on', async () => {
     await listenTo()
     await press('Ingresar')
     await heard()
@@ -183,7 +183,7 @@ describe('a person who types', () => {
     expect(await heard()).toEqual(['Tiene activadas las mayúsculas (Bloq Mayús).'])
   })
 
-  it('hears whether the key can be seen', async () => {
+  it('report that the password becomes visible and hidden', async () => {
     await listenTo()
     await press('Ingresar')
     await heard()
@@ -193,19 +193,19 @@ describe('a person who types', () => {
     expect(await heard()).toEqual(['Clave: está oculta.'])
   })
 
-  it('hears that the connection is back when a list comes by itself', async () => {
+  it('report the end of an outage when a list loads automatically', async () => {
     const page = await listenTo({ start: signedIn, listPolicies: err({ code: 'offline' }) })
     await press('Mis pólizas')
-    await page.tellService({ status: 'down', cause: 'dns', retryInSeconds: 12 })
+    await page.notifyServiceStatus({ status: 'down', cause: 'dns', retryInSeconds: 12 })
     await heard()
-    page.answer({ listPolicies: ok({ items: [buildPolicy(1)], nextCursor: null }) })
-    await page.tellService({ status: 'open' })
+    page.respondWith({ listPolicies: ok({ items: [buildPolicy(1)], nextCursor: null }) })
+    await page.notifyServiceStatus({ status: 'open' })
     expect((await heard()).join(' ')).toContain('Ya hay conexión.')
   })
 })
 
-describe('what is read', () => {
-  it('are pesos where a voice would say the sign of dollars', async () => {
+describe('the text for screen readers', () => {
+  it('spells out pesos, because many screen readers read $ as dollars', async () => {
     const policy = buildPolicy(1, { sumInsured: 1_845_000_050 })
     await listenTo({
       start: signedIn,
@@ -220,7 +220,7 @@ describe('what is read', () => {
     expect(read('dl')).toContain('Suma asegurada18.450.000,50 pesos argentinos')
   })
 
-  it('are the rules of a new key with its field', async () => {
+  it('includes the password requirements in the description of the new password', async () => {
     await listenTo()
     await press('Cambiar contraseña')
     const described = (label: string) => field(label).getAttribute('aria-describedby') ?? ''
@@ -232,7 +232,7 @@ describe('what is read', () => {
   })
 })
 
-/** What a screen reader reads of a part of the page. */
+/** Text of an element without the parts hidden from screen readers. */
 function read(selector: string): string {
   const part = document.querySelector(selector)?.cloneNode(true) as Element
   for (const hidden of part.querySelectorAll('[aria-hidden=true]')) hidden.remove()

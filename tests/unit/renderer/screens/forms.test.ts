@@ -19,22 +19,22 @@ const home = ok({
   next: 'home',
   insured: { displayName: 'Marta', username: 'DNI25582558' },
 } as const)
-const dueToChange = ok({ next: 'change-password', reason: 'expired' } as const)
+const changeRequired = ok({ next: 'change-password', reason: 'expired' } as const)
 
-async function fillSignIn(key = 'cuatro gatos pardos') {
+async function fillSignIn(password = 'cuatro gatos pardos') {
   await press('Ingresar')
   await type(number, '25582558')
-  await type('Clave', key)
+  await type('Clave', password)
 }
 
-async function fillChange(fresh: string, repeated = fresh) {
+async function fillChange(newPassword: string, repeatedPassword = newPassword) {
   await fillSignIn()
   await press('Confirmar')
-  await type('Clave Nueva', fresh)
-  await type('Repetir Clave', repeated)
+  await type('Clave Nueva', newPassword)
+  await type('Repetir Clave', repeatedPassword)
 }
 
-describe('a form while main works', () => {
+describe('a form during its request', () => {
   beforeEach(() => {
     vi.useFakeTimers()
   })
@@ -42,7 +42,7 @@ describe('a form while main works', () => {
     vi.useRealTimers()
   })
 
-  it('sends once however often it is confirmed', async () => {
+  it('sends one request even if it is confirmed several times', async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn()
@@ -54,11 +54,11 @@ describe('a form while main works', () => {
     resolve(home)
     await settle()
     expect(title()).toBe('Hola, Marta')
-    expect(page.asked('signIn')).toHaveLength(1)
-    expect(page.asked('signOut')).toHaveLength(0)
+    expect(page.inputsOf('signIn')).toHaveLength(1)
+    expect(page.inputsOf('signOut')).toHaveLength(0)
   })
 
-  it('stays in sight, and says after a while that it still works', async () => {
+  it('stays visible, and after three seconds says that the request is still running', async () => {
     const page = await openPage({ signIn: later<typeof home>().promise })
     await fillSignIn()
     await press('Confirmar')
@@ -69,10 +69,10 @@ describe('a form while main works', () => {
     vi.advanceTimersByTime(200)
     await settle()
     expect(words()).toContain('Seguimos trabajando')
-    expect(page.asked('signIn')).toHaveLength(1)
+    expect(page.inputsOf('signIn')).toHaveLength(1)
   })
 
-  it('left by the person opens nothing, and the session that came too late is ended', async () => {
+  it('opens no session that arrives after the screen has been left, and signs it out', async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn()
@@ -81,10 +81,10 @@ describe('a form while main works', () => {
     resolve(home)
     await settle()
     expect(title()).toBe('¡Bienvenido!')
-    expect(page.asked('signOut')).toHaveLength(1)
+    expect(page.inputsOf('signOut')).toHaveLength(1)
   })
 
-  it('lets a new person sign in only after the abandoned attempt is over', async () => {
+  it('sends the sign-in of another person only after the abandoned attempt has ended', async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn('de la primera persona')
@@ -92,17 +92,17 @@ describe('a form while main works', () => {
     await press('Volver')
     await fillSignIn('de la segunda persona')
     await press('Confirmar')
-    expect(page.asked('signIn')).toHaveLength(1)
-    page.answer({ signIn: home })
+    expect(page.inputsOf('signIn')).toHaveLength(1)
+    page.respondWith({ signIn: home })
     resolve(home)
     await settle()
-    expect(page.asked('signOut')).toHaveLength(1)
-    expect(page.asked('signIn')).toHaveLength(2)
+    expect(page.inputsOf('signOut')).toHaveLength(1)
+    expect(page.inputsOf('signIn')).toHaveLength(2)
     expect(title()).toBe('Hola, Marta')
   })
 })
 
-describe('a form that main refuses', () => {
+describe('a form after a failed request', () => {
   const codes = [...apiErrorCodes, ...shellErrorCodes]
   const notOfThisCall = new Set([
     'weak-password',
@@ -111,21 +111,21 @@ describe('a form that main refuses', () => {
     'not-found',
   ])
 
-  it.each(codes)('keeps what was typed and says what to do on %s', async (code) => {
+  it.each(codes)('keeps the typed text and explains the error %s', async (code) => {
     const page = await openPage({ signIn: err({ code }) })
     await fillSignIn()
     await press('Confirmar')
-    const [said = ''] = alerts()
-    expect(said).toMatch(/[a-zé]{3,}.*\.$/)
-    if (notOfThisCall.has(code)) expect(said).toContain('Algo salió mal')
+    const [alert = ''] = alerts()
+    expect(alert).toMatch(/[a-zé]{3,}.*\.$/)
+    if (notOfThisCall.has(code)) expect(alert).toContain('Algo salió mal')
     expect(field(number).value).toBe('25.582.558')
     expect(field('Clave').value).toBe('cuatro gatos pardos')
-    page.answer({ signIn: home })
+    page.respondWith({ signIn: home })
     await press('Confirmar')
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('moves so that the refusal is seen, and not before', async () => {
+  it('scrolls to the error, and not before', async () => {
     const moved = vi.spyOn(Element.prototype, 'scrollIntoView')
     await openPage({ signIn: err({ code: 'unavailable' }) })
     await fillSignIn()
@@ -136,7 +136,7 @@ describe('a form that main refuses', () => {
     moved.mockRestore()
   })
 
-  it('says how long to wait', async () => {
+  it('shows the time to wait', async () => {
     const page = await openPage({
       requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 40 }),
     })
@@ -144,12 +144,12 @@ describe('a form that main refuses', () => {
     await type(number, '25582558')
     await press('Confirmar')
     expect(alerts()[0]).toContain('Espere 40 segundos')
-    page.answer({ requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 61 }) })
+    page.respondWith({ requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 61 }) })
     await press('Confirmar')
     expect(alerts()[0]).toContain('Espere 2 minutos')
   })
 
-  it('ties the refusal to the key field', async () => {
+  it('describes the password field with the error', async () => {
     await openPage({ signIn: err({ code: 'invalid-credentials' }) })
     await fillSignIn()
     await press('Confirmar')
@@ -159,9 +159,9 @@ describe('a form that main refuses', () => {
     expect(field('Clave').getAttribute('aria-invalid')).toBe('true')
   })
 
-  it('tells each rule that the new key breaks, and puts the focus on it', async () => {
+  it('explains each violated password rule and focuses the new password', async () => {
     await openPage({
-      signIn: dueToChange,
+      signIn: changeRequired,
       changePassword: err({ code: 'weak-password', violations: ['guessable', 'personal'] }),
     })
     await fillChange('cuatro gatos pardos')
@@ -172,8 +172,8 @@ describe('a form that main refuses', () => {
     expect(field('Repetir Clave').value).toBe('cuatro gatos pardos')
   })
 
-  it('offers another temporary key when the current one is no good any more', async () => {
-    await openPage({ signIn: dueToChange, changePassword: err({ code: 'invalid-credentials' }) })
+  it('offers another temporary password when the current one is refused', async () => {
+    await openPage({ signIn: changeRequired, changePassword: err({ code: 'invalid-credentials' }) })
     await fillChange('tres ranas verdes')
     await press('Confirmar')
     expect(alerts()[0]).toContain('La Clave Actual no coincide o ya venció')
@@ -184,17 +184,17 @@ describe('a form that main refuses', () => {
   })
 })
 
-describe('a form that is not complete', () => {
-  it('asks main nothing, names each gap, and puts the focus on the first', async () => {
+describe('a form with invalid fields', () => {
+  it('sends no request, shows an error at each field and focuses the first', async () => {
     const page = await openPage()
     await press('Ingresar')
     await press('Confirmar')
     expect(alerts()).toEqual(['Escriba su número de DNI.', 'Escriba su clave.'])
     expect(document.activeElement).toBe(field(number))
-    expect(page.asked('signIn')).toHaveLength(0)
+    expect(page.inputsOf('signIn')).toHaveLength(0)
   })
 
-  it('refuses a key of more than 128 characters, and takes one of 128 with ñ, accents and emoji', async () => {
+  it('rejects a password of more than 128 characters, and accepts 128 with ñ, accents and emoji', async () => {
     const page = await openPage()
     await fillSignIn('ñ'.repeat(129))
     await press('Confirmar')
@@ -202,20 +202,29 @@ describe('a form that is not complete', () => {
     const longest = ' ñá🙂'.repeat(32)
     await type('Clave', longest)
     await press('Confirmar')
-    expect(page.asked('signIn')).toEqual([{ username: 'DNI25582558', password: longest }])
+    expect(page.inputsOf('signIn')).toEqual([{ username: 'DNI25582558', password: longest }])
   })
 
-  it('compares the two new keys before sending', async () => {
-    const page = await openPage({ signIn: dueToChange })
+  it('rejects new passwords that differ', async () => {
+    const page = await openPage({ signIn: changeRequired })
     await fillChange('tres ranas verdes', 'tres ranas verde')
     await press('Confirmar')
     expect(alerts()[0]).toContain('no son iguales')
-    expect(page.asked('changePassword')).toHaveLength(0)
+    expect(page.inputsOf('changePassword')).toHaveLength(0)
     expect(document.activeElement).toBe(field('Repetir Clave'))
   })
 
-  it('ticks the rules that can be judged while the person types', async () => {
-    await openPage({ signIn: dueToChange })
+  it('focuses the field with an error of its own, not one that was refused before', async () => {
+    await openPage({ signIn: changeRequired, changePassword: err({ code: 'password-reused' }) })
+    await fillChange('tres ranas verdes')
+    await press('Confirmar')
+    await type('Clave Nueva', 'cuatro ranas verdes')
+    await press('Confirmar')
+    expect(document.activeElement).toBe(field('Repetir Clave'))
+  })
+
+  it('marks met requirements while the person types', async () => {
+    await openPage({ signIn: changeRequired })
     await fillChange('once letras', '')
     expect(document.querySelectorAll('li.met')).toHaveLength(0)
     await type('Clave Nueva', 'doce letras.')
@@ -224,14 +233,14 @@ describe('a form that is not complete', () => {
     expect(document.querySelectorAll('li.met')).toHaveLength(2)
   })
 
-  it('works without the rules, which the backend applies anyway', async () => {
+  it('sends the change without a password policy, which the backend enforces anyway', async () => {
     const page = await openPage({
-      signIn: dueToChange,
+      signIn: changeRequired,
       getPasswordPolicy: err({ code: 'offline' }),
     })
     await fillChange('corta')
     expect(words()).not.toContain('caracteres o más')
     await press('Confirmar')
-    expect(page.asked('changePassword')).toHaveLength(1)
+    expect(page.inputsOf('changePassword')).toHaveLength(1)
   })
 })

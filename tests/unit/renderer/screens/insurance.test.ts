@@ -3,7 +3,7 @@ import { err, ok } from '../../../../shared/result.ts'
 import { buildClaim, buildInstallment, buildPolicy } from '../../../support/builders.ts'
 import {
   alerts,
-  type Answers,
+  type Results,
   button,
   field,
   later,
@@ -25,15 +25,15 @@ const start = ok({
   startScreen: 'welcome',
   serviceStatus: { status: 'open' as const },
 } as const)
-const openHome = (given: Partial<Answers> = {}) => openPage({ start, ...given })
+const openHome = (given: Partial<Results> = {}) => openPage({ start, ...given })
 const list = <T>(items: T[], nextCursor: string | null = null) => ok({ items, nextCursor })
 
-describe('the consultas', () => {
+describe('the insurance screens', () => {
   it.each([
     ['Mis pólizas', 'No hay pólizas a su nombre'],
     ['Mis cuotas', 'No hay cuotas a su nombre'],
     ['Mis siniestros', 'No hay siniestros a su nombre'],
-  ])('%s says when there is nothing, and leads back', async (name, sentence) => {
+  ])('show that %s is empty, and go back', async (name, sentence) => {
     await openHome()
     await press(name)
     expect(words()).toContain(sentence)
@@ -41,7 +41,7 @@ describe('the consultas', () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('show a policy with its state, and its certificate only where it is in force', async () => {
+  it('show the state of each policy, and a certificate only for one in force', async () => {
     const policies = [
       buildPolicy(1),
       buildPolicy(2, { state: 'expired', sumInsured: null }),
@@ -67,7 +67,7 @@ describe('the consultas', () => {
     expect(words()).toContain('disponible desde el 1 de diciembre de 2026')
   })
 
-  it('put the focus back on the policy that was looked at', async () => {
+  it('focus the policy that was open before', async () => {
     await openHome({ listPolicies: list([buildPolicy(1), buildPolicy(2)]) })
     await press('Mis pólizas')
     await press('Volkswagen Gol 2')
@@ -75,7 +75,7 @@ describe('the consultas', () => {
     expect(document.activeElement?.textContent).toContain('Volkswagen Gol 2')
   })
 
-  it('show instalments with exact amounts, and say what is overdue', async () => {
+  it('show installments with exact amounts, and the number of overdue ones', async () => {
     const rows = [
       buildInstallment(1, { state: 'overdue', dueOn: '2026-11-10' }),
       buildInstallment(2, { amount: 0 }),
@@ -97,7 +97,7 @@ describe('the consultas', () => {
       expect(words()).toContain(part)
   })
 
-  it('show each claim with its last step in words', async () => {
+  it('show each claim with its last step', async () => {
     const rows = [buildClaim(1), buildClaim(2, { state: 'closed', lastStep: 'paid' })]
     await openHome({ listClaims: list(rows) })
     await press('Mis siniestros')
@@ -107,72 +107,72 @@ describe('the consultas', () => {
     expect(words()).toContain('Cerrado')
   })
 
-  it('bring more on demand, and say that there is more', async () => {
+  it('show that there are more items, and load them on request', async () => {
     const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
     await press('Mis pólizas')
     expect(words()).toContain('Se muestran las primeras 1.')
-    page.answer({ listPolicies: list([buildPolicy(2)]) })
+    page.respondWith({ listPolicies: list([buildPolicy(2)]) })
     await press('Mostrar más')
-    expect(page.asked('listPolicies')).toEqual([{ cursor: undefined }, { cursor: 'next' }])
+    expect(page.inputsOf('listPolicies')).toEqual([{ cursor: undefined }, { cursor: 'next' }])
     expect(words()).toContain('Volkswagen Gol 1')
     expect(words()).toContain('Volkswagen Gol 2')
     expect(words()).not.toContain('Mostrar más')
   })
 
-  it('ask once however often it is tapped, and drop what comes after leaving', async () => {
-    const answer = later<ReturnType<typeof list<ReturnType<typeof buildPolicy>>>>()
+  it('send one request for several taps, and drop a result that arrives after leaving', async () => {
+    const result = later<ReturnType<typeof list<ReturnType<typeof buildPolicy>>>>()
     const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
     await press('Mis pólizas')
-    page.answer({ listPolicies: answer.promise })
+    page.respondWith({ listPolicies: result.promise })
     button('Mostrar más').click()
     await press('Mostrar más')
-    expect(page.asked('listPolicies')).toHaveLength(2)
+    expect(page.inputsOf('listPolicies')).toHaveLength(2)
     await press('Finalizar')
-    answer.resolve(list([buildPolicy(2)]))
+    result.resolve(list([buildPolicy(2)]))
     await settle()
     expect(title()).toBe('Gracias por su visita')
   })
 
-  it('keep what is there when the rest does not come, with the way to try again', async () => {
+  it('keep the loaded items if the next page fails, and retry on request', async () => {
     const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
     await press('Mis pólizas')
-    page.answer({ listPolicies: err({ code: 'unavailable' }) })
+    page.respondWith({ listPolicies: err({ code: 'unavailable' }) })
     await press('Mostrar más')
     expect(alerts()[0]).toContain('El servicio no responde')
     expect(words()).toContain('Volkswagen Gol 1')
-    page.answer({ listPolicies: list([buildPolicy(2)]) })
+    page.respondWith({ listPolicies: list([buildPolicy(2)]) })
     await press('Volver a intentar')
     expect(words()).toContain('Volkswagen Gol 2')
     expect(alerts()).toEqual([])
   })
 
-  it('end at the welcome screen when the session ends in the middle of a list', async () => {
+  it('return to the welcome screen when the session expires', async () => {
     const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
     await press('Mis pólizas')
-    page.answer({ listPolicies: err({ code: 'session-expired' }) })
+    page.respondWith({ listPolicies: err({ code: 'session-expired' }) })
     await press('Mostrar más')
     expect(title()).toBe('¡Bienvenido!')
     expect(words()).toContain('Su sesión terminó por seguridad')
     expect(words()).not.toContain('Volkswagen')
   })
 
-  it('say why a certificate does not come, and get it at the second try', async () => {
+  it('explain why a certificate cannot be loaded, and retry on request', async () => {
     const page = await openHome({ listPolicies: list([buildPolicy(1)]) })
     await press('Mis pólizas')
     await press('Volkswagen Gol 1')
     await press('Ver certificado')
     expect(alerts()[0]).toContain('El servicio no responde')
-    page.answer({ getCertificate: err({ code: 'policy-not-in-force' }) })
+    page.respondWith({ getCertificate: err({ code: 'policy-not-in-force' }) })
     await press('Volver a intentar')
     expect(alerts()[0]).toContain('no está vigente')
-    expect(page.asked('getCertificate')).toHaveLength(2)
+    expect(page.inputsOf('getCertificate')).toHaveLength(2)
     await press('Volver a la póliza')
     expect(title()).toBe('Volkswagen Gol 1')
   })
 })
 
-describe('the change of a key by who is signed in', () => {
-  it('asks for no user name, and leads back to the consultas', async () => {
+describe('the password change of a signed-in person', () => {
+  it('asks for no user name and goes back home', async () => {
     const page = await openHome({ changePassword: ok({ next: 'home', insured }) })
     await press('Cambiar contraseña')
     expect(words()).not.toContain('Número de DNI')
@@ -180,13 +180,13 @@ describe('the change of a key by who is signed in', () => {
     await type('Clave Nueva', 'tres gatos en la cancha')
     await type('Repetir Clave', 'tres gatos en la cancha')
     await press('Confirmar')
-    expect(page.asked('changePassword')).toMatchObject([{ username: 'DNI25582558' }])
+    expect(page.inputsOf('changePassword')).toMatchObject([{ username: 'DNI25582558' }])
     expect(words()).toContain('Usted sigue adentro')
     await press('Ir a mis consultas')
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('refuses a wrong current key without a way out of the session', async () => {
+  it('explains a wrong current password without offering recovery', async () => {
     await openHome({ changePassword: err({ code: 'invalid-credentials' }) })
     await press('Cambiar contraseña')
     await type('Clave Actual', 'no es mi clave')
@@ -200,7 +200,7 @@ describe('the change of a key by who is signed in', () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('leads to the sign-in with the user name when no new session could be opened', async () => {
+  it('goes to the sign-in with the user name if main opened no new session', async () => {
     await openHome({ changePassword: ok({ next: 'sign-in' }) })
     await press('Cambiar contraseña')
     await type('Clave Actual', 'cuatro gatos pardos')

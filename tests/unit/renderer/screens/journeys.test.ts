@@ -8,7 +8,7 @@ import {
   press,
   pressKey,
   settle,
-  startsWith,
+  startResult,
   title,
   type,
   words,
@@ -17,15 +17,15 @@ import {
 const username = 'DNI25582558'
 const number = 'Número de DNI'
 
-async function signIn(key = 'cuatro gatos pardos') {
+async function signIn(password = 'cuatro gatos pardos') {
   await press('Ingresar')
   await type(number, '25582558')
-  await type('Clave', key)
+  await type('Clave', password)
   await press('Confirmar')
 }
 
-describe('the journeys', () => {
-  it('the person meets the choices first', async () => {
+describe('the screens', () => {
+  it('start with the choices of the welcome screen', async () => {
     await openPage()
     expect(title()).toBe('¡Bienvenido!')
     expect(button('Ingresar')).toBeTruthy()
@@ -34,21 +34,21 @@ describe('the journeys', () => {
     expect(document.title).toBe('¡Bienvenido! - Segurometal Extranet Asegurados')
   })
 
-  it('the person signs in, is greeted, and ends the session', async () => {
+  it('sign a person in, greet them and end the session', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const page = await openPage()
     await signIn()
-    expect(page.asked('signIn')).toEqual([{ username, password: 'cuatro gatos pardos' }])
+    expect(page.inputsOf('signIn')).toEqual([{ username, password: 'cuatro gatos pardos' }])
     expect(title()).toBe('Hola, Marta')
     await press('Finalizar')
-    expect(page.asked('finish')).toHaveLength(1)
+    expect(page.inputsOf('finish')).toHaveLength(1)
     expect(title()).toBe('Gracias por su visita')
     vi.advanceTimersByTime(6_000)
     await settle()
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('a tap anywhere ends the goodbye', async () => {
+  it('leave the goodbye screen after a tap anywhere', async () => {
     await openPage()
     await signIn()
     await press('Finalizar')
@@ -57,7 +57,7 @@ describe('the journeys', () => {
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('a wrong key keeps what was typed, and after several the way out comes forward', async () => {
+  it('keep the typed text after a wrong password, and suggest recovery after two', async () => {
     const page = await openPage({ signIn: err({ code: 'invalid-credentials' }) })
     await signIn('clave equivocada')
     expect(alerts()).toEqual([
@@ -73,10 +73,10 @@ describe('the journeys', () => {
     expect(title()).toBe('Ingrese Usuario')
     expect(field(number).value).toBe('25.582.558')
     await press('Confirmar')
-    expect(page.asked('requestRecovery')).toEqual([{ username }])
+    expect(page.inputsOf('requestRecovery')).toEqual([{ username }])
   })
 
-  it('a forgotten key is recovered by mail, changed, and the new one opens home', async () => {
+  it('recover a forgotten password by e-mail, change it and sign in with the new one', async () => {
     const page = await openPage({ signIn: ok({ next: 'change-password', reason: 'temporary' }) })
     await press('Olvidé mi contraseña')
     await type(number, '25582558')
@@ -96,29 +96,29 @@ describe('the journeys', () => {
     await type('Clave Nueva', 'tres ranas verdes')
     await type('Repetir Clave', 'tres ranas verdes')
     await press('Confirmar')
-    expect(page.asked('changePassword')).toEqual([
+    expect(page.inputsOf('changePassword')).toEqual([
       { username, currentPassword: 'abcd-efgh-jkmn-p', newPassword: 'tres ranas verdes' },
     ])
     expect(title()).toBe('Listo, su clave cambió')
     await press('Ingresar')
     expect(field(number).value).toBe('25.582.558')
     expect(field('Clave').value).toBe('')
-    page.answer({ signIn: ok({ next: 'home', insured: { displayName: 'Marta', username } }) })
+    page.respondWith({ signIn: ok({ next: 'home', insured: { displayName: 'Marta', username } }) })
     await type('Clave', 'tres ranas verdes')
     await press('Confirmar')
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('a change that is due begins at the new key in a window, which no keyboard covers', async () => {
+  it('focus the new password of a forced change on a workstation', async () => {
     await openPage({
-      start: startsWith({ status: 'open' }, { mode: 'workstation' }),
+      start: startResult({ status: 'open' }, { mode: 'workstation' }),
       signIn: ok({ next: 'change-password', reason: 'temporary' }),
     })
     await signIn('abcd-efgh-jkmn-p')
     expect(document.activeElement).toBe(field('Clave Nueva'))
   })
 
-  it('the current step of the recovery is told', async () => {
+  it('mark the current step of the recovery', async () => {
     await openPage()
     await press('Olvidé mi contraseña')
     const current = () => document.querySelector('[aria-current=step]')?.textContent.trim()
@@ -128,7 +128,7 @@ describe('the journeys', () => {
     expect(current()).toBe('Correo')
   })
 
-  it('another mail can be asked for after the pause that main names', async () => {
+  it('send another e-mail only after the pause set by the backend', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await press('Olvidé mi contraseña')
@@ -136,19 +136,19 @@ describe('the journeys', () => {
     await press('Confirmar')
     expect(button('Enviar otra vez').textContent.trim()).toBe('Enviar otra vez en 2:00')
     await press('Enviar otra vez')
-    expect(page.asked('requestRecovery')).toHaveLength(1)
+    expect(page.inputsOf('requestRecovery')).toHaveLength(1)
     vi.advanceTimersByTime(61_000)
     await settle()
     expect(button('Enviar otra vez').textContent.trim()).toBe('Enviar otra vez en 0:59')
     vi.advanceTimersByTime(60_000)
     await settle()
     await press('Enviar otra vez')
-    expect(page.asked('requestRecovery')).toHaveLength(2)
+    expect(page.inputsOf('requestRecovery')).toHaveLength(2)
     expect(words()).toContain('use la clave del último')
     expect(button('Enviar otra vez').textContent.trim()).toBe('Enviar otra vez en 2:00')
   })
 
-  it('a key is changed from the menu, with the user name asked for', async () => {
+  it('change a password from the welcome screen, with the user name', async () => {
     const page = await openPage()
     await press('Cambiar contraseña')
     expect(words()).not.toContain('Su Clave ha caducado')
@@ -157,26 +157,26 @@ describe('the journeys', () => {
     await type('Clave Nueva', 'tres ranas verdes')
     await type('Repetir Clave', 'tres ranas verdes')
     await press('Confirmar')
-    expect(page.asked('changePassword')).toEqual([
+    expect(page.inputsOf('changePassword')).toEqual([
       { username, currentPassword: 'cuatro gatos pardos', newPassword: 'tres ranas verdes' },
     ])
     expect(title()).toBe('Listo, su clave cambió')
   })
 
-  it('a person who is still signed in on a workstation is greeted at once', async () => {
+  it('start at home with an open session on a workstation', async () => {
     const insured = { displayName: 'Marta', username }
-    await openPage({ start: startsWith({ status: 'open' }, { mode: 'workstation', insured }) })
+    await openPage({ start: startResult({ status: 'open' }, { mode: 'workstation', insured }) })
     expect(title()).toBe('Hola, Marta')
     expect(document.documentElement.dataset['mode']).toBe('workstation')
   })
 
-  it('after a session that ended by itself the welcome screen says so', async () => {
-    await openPage({ start: startsWith({ status: 'open' }, { startScreen: 'expired' }) })
+  it('show on the welcome screen that the session has expired', async () => {
+    await openPage({ start: startResult({ status: 'open' }, { startScreen: 'expired' }) })
     expect(title()).toBe('¡Bienvenido!')
     expect(words()).toContain('Su sesión terminó por seguridad')
   })
 
-  it('Escape goes back', async () => {
+  it('go back on Escape', async () => {
     await openPage()
     await press('Ingresar')
     await pressKey('Escape')

@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConfigError, ServiceStatus } from '../../../../shared/ipc/service-status.ts'
-import { ConfigFieldError, ConfigError as Problem } from '../../../../shared/ipc/service-status.ts'
+import {
+  ConfigFieldError,
+  ConfigError as ConfigErrorSchema,
+} from '../../../../shared/ipc/service-status.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { configTexts } from '../../../../renderer/i18n/config-messages.ts'
-import { say } from '../../../../renderer/i18n/text.ts'
+import { translate } from '../../../../renderer/i18n/text.ts'
 import {
   alerts,
   button,
@@ -11,7 +14,7 @@ import {
   openPage,
   press,
   settle,
-  startsWith,
+  startResult,
   title,
   type,
   words,
@@ -24,20 +27,20 @@ const down = (retryInSeconds = 12): ServiceStatus => ({
 })
 const open: ServiceStatus = { status: 'open' }
 const marta = { displayName: 'Marta', username: 'DNI25582558' }
-const misconfigured = (problem: Partial<ConfigError> = {}): ServiceStatus => ({
+const misconfigured = (error: Partial<ConfigError> = {}): ServiceStatus => ({
   status: 'misconfigured',
-  error: { reason: 'missing', file: '/etc/config.json', ...problem },
+  error: { reason: 'missing', file: '/etc/config.json', ...error },
 })
 
 afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a kiosk whose backend is away', () => {
-  it('says so on its first screen, counts down, and comes back by itself', async () => {
+describe('a kiosk during an outage', () => {
+  it('replaces the welcome screen, counts down and recovers automatically', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
     const page = await openPage()
-    await page.tellService(down())
+    await page.notifyServiceStatus(down())
     expect(title()).toBe('Estamos sin conexión')
     expect(words()).toContain('Volvemos a probar en 12 segundos.')
     expect(words()).toContain('acérquese al mostrador')
@@ -48,31 +51,31 @@ describe('a kiosk whose backend is away', () => {
     vi.advanceTimersByTime(1_000)
     await settle()
     expect(words()).toContain('Probando…')
-    await page.tellService(down(20))
+    await page.notifyServiceStatus(down(20))
     expect(words()).toContain('Volvemos a probar en 20 segundos.')
-    await page.tellService(open)
+    await page.notifyServiceStatus(open)
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('says so from the start', async () => {
-    await openPage({ start: startsWith(down()) })
+  it('shows the outage from the start', async () => {
+    await openPage({ start: startResult(down()) })
     expect(title()).toBe('Estamos sin conexión')
   })
 
-  it('tries at once for whoever does not want to wait, once at a time', async () => {
-    const page = await openPage({ start: startsWith(down()), recheckService: ok(open) })
+  it('rechecks on request, one call at a time', async () => {
+    const page = await openPage({ start: startResult(down()), recheckService: ok(open) })
     button('Probar ahora').click()
     await press('Probar ahora')
-    expect(page.asked('recheckService')).toHaveLength(1)
+    expect(page.inputsOf('recheckService')).toHaveLength(1)
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('takes nothing from whoever is in the middle of a form', async () => {
+  it('leaves an open form as it is', async () => {
     const page = await openPage({ signIn: err({ code: 'offline' }) })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
     await type('Clave', 'cuatro gatos pardos')
-    await page.tellService(down())
+    await page.notifyServiceStatus(down())
     expect(title()).toBe('Ingresar')
     await press('Confirmar')
     expect(words()).toContain('No se perdió nada')
@@ -81,100 +84,102 @@ describe('a kiosk whose backend is away', () => {
     expect(title()).toBe('Estamos sin conexión')
   })
 
-  it('tells whoever could not send a form as soon as it can be sent', async () => {
+  it('shows in a form with a failed request that the connection is back', async () => {
     const page = await openPage({ signIn: err({ code: 'offline' }) })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
     await type('Clave', 'cuatro gatos pardos')
     await press('Confirmar')
-    await page.tellService(down())
+    await page.notifyServiceStatus(down())
     expect(alerts()).toEqual([expect.stringContaining('No hay conexión')])
-    await page.tellService(open)
+    await page.notifyServiceStatus(open)
     expect(alerts()).toEqual([expect.stringContaining('Ya hay conexión')])
     await press('Confirmar')
     expect(alerts()).toEqual([expect.stringContaining('No hay conexión')])
   })
 })
 
-describe('a workstation whose backend is away', () => {
-  it('says so and lets the clerk begin', async () => {
-    const page = await openPage({ start: startsWith(down(), { mode: 'workstation' }) })
+describe('a workstation during an outage', () => {
+  it('shows a notice and lets the clerk begin', async () => {
+    const page = await openPage({ start: startResult(down(), { mode: 'workstation' }) })
     expect(title()).toBe('¡Bienvenido!')
     expect(words()).toContain('Estamos sin conexión.')
-    page.answer({ start: startsWith(open, { mode: 'workstation' }) })
-    await page.tellService(open)
+    page.respondWith({ start: startResult(open, { mode: 'workstation' }) })
+    await page.notifyServiceStatus(open)
     expect(words()).not.toContain('Estamos sin conexión.')
   })
 
-  it('takes up the session of whoever was signed in when it comes back', async () => {
-    const page = await openPage({ start: startsWith(down(), { mode: 'workstation' }) })
-    page.answer({ start: startsWith(open, { mode: 'workstation', insured: marta }) })
-    await page.tellService(open)
+  it('finds the open session when the outage ends', async () => {
+    const page = await openPage({ start: startResult(down(), { mode: 'workstation' }) })
+    page.respondWith({ start: startResult(open, { mode: 'workstation', insured: marta }) })
+    await page.notifyServiceStatus(open)
     expect(title()).toBe('Hola, Marta')
   })
 })
 
-describe('another configuration', () => {
-  it('counts at once where nobody is in the middle of something', async () => {
+describe('a changed config', () => {
+  it('takes effect at once on the welcome screen', async () => {
     const page = await openPage()
-    page.answer({ start: startsWith(misconfigured()) })
-    await page.tellService()
+    page.respondWith({ start: startResult(misconfigured()) })
+    await page.notifyConfigChanged()
     expect(title()).toBe('Este equipo está fuera de servicio')
-    page.answer({ start: startsWith(open) })
-    await page.tellService()
+    page.respondWith({ start: startResult(open) })
+    await page.notifyConfigChanged()
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('waits until a form is left', async () => {
+  it('takes effect when a form is left', async () => {
     const page = await openPage()
     await press('Ingresar')
-    page.answer({ start: startsWith(misconfigured()) })
-    await page.tellService()
+    page.respondWith({ start: startResult(misconfigured()) })
+    await page.notifyConfigChanged()
     expect(title()).toBe('Ingresar')
-    expect(page.asked('start')).toHaveLength(1)
+    expect(page.inputsOf('start')).toHaveLength(1)
     await press('Volver')
     expect(title()).toBe('Este equipo está fuera de servicio')
   })
 })
 
-describe('a machine out of service', () => {
-  it('tells the staff which file, which key and what is wrong', async () => {
+describe('the out-of-service screen', () => {
+  it('shows the config file and the error of each key', async () => {
     const fieldErrors: ConfigError['fieldErrors'] = [
       { key: 'apiUrl', error: 'not-https' },
-      { key: 'colour', error: 'unknown-key' },
+      { key: 'color', error: 'unknown-key' },
     ]
-    await openPage({ start: startsWith(misconfigured({ reason: 'invalid', fieldErrors })) })
+    await openPage({ start: startResult(misconfigured({ reason: 'invalid', fieldErrors })) })
     expect(words()).toContain('/etc/config.json')
     expect(words()).toContain('apiUrl: debe empezar con https')
-    expect(words()).toContain('colour: no existe ese parámetro.')
+    expect(words()).toContain('color: no existe ese parámetro.')
     expect(words()).toContain('misconfigured')
   })
 
-  it('has the file looked at when somebody asks', async () => {
-    const again = ok(misconfigured({ reason: 'not-json', line: 3 }))
-    const page = await openPage({ start: startsWith(misconfigured()), recheckService: again })
+  it('rechecks the config file on request', async () => {
+    const rechecked = ok(misconfigured({ reason: 'not-json', line: 3 }))
+    const page = await openPage({ start: startResult(misconfigured()), recheckService: rechecked })
     await press('Intentar otra vez')
-    expect(page.asked('recheckService')).toHaveLength(1)
+    expect(page.inputsOf('recheckService')).toHaveLength(1)
     expect(words()).toContain('línea 3')
   })
 
-  it('starts after all when main could not tell and now can', async () => {
+  it('starts on request after a failed start', async () => {
     const page = await openPage({ start: err({ code: 'unexpected' }) })
     expect(title()).toBe('Este equipo está fuera de servicio')
     expect(words()).toContain('unexpected')
-    page.answer({ start: startsWith(open) })
+    page.respondWith({ start: startResult(open) })
     await press('Intentar otra vez')
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('has a sentence for every reason and every mistake, each another one', () => {
-    const reasons = Problem.shape.reason.options.map((reason) => ({ reason, file: 'x' }))
+  it('has a different sentence for every reason and every field error', () => {
+    const reasons = ConfigErrorSchema.shape.reason.options.map((reason) => ({ reason, file: 'x' }))
     const fieldErrors = ConfigFieldError.options.map((error) => ({
       reason: 'invalid' as const,
       file: 'x',
       fieldErrors: [{ key: 'k', error }],
     }))
-    const said = [...reasons, ...fieldErrors].map((problem) => configTexts(problem).map(say).join())
-    expect(new Set(said).size).toBe(said.length)
+    const sentences = [...reasons, ...fieldErrors].map((error) =>
+      configTexts(error).map(translate).join(),
+    )
+    expect(new Set(sentences).size).toBe(sentences.length)
   })
 })

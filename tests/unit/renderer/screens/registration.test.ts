@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { err } from '../../../../shared/result.ts'
 import { alerts, button, field, openPage, press, title, type, words } from '../page.ts'
 
-/** Answers every question, up to the summary. */
+/** Results every question, up to the summary. */
 async function answerAll() {
   await press('Auto-Registro')
   await type('Número de DNI', '25582558')
@@ -13,8 +13,8 @@ async function answerAll() {
   await press('Continuar')
 }
 
-describe('Auto-Registro', () => {
-  it('asks one thing at a time, shows it all, and sends it once', async () => {
+describe('registration', () => {
+  it('asks one question at a time, shows a summary and sends one request', async () => {
     const page = await openPage()
     await answerAll()
     expect(title()).toBe('Revise sus datos')
@@ -23,7 +23,7 @@ describe('Auto-Registro', () => {
     expect(words()).toContain('Marta@ejemplo.test')
     button('Confirmar').click()
     await press('Confirmar')
-    expect(page.asked('requestRegistration')).toEqual([
+    expect(page.inputsOf('requestRegistration')).toEqual([
       { username: 'DNI25582558', policyNumber: 'AU12345678', email: 'marta@ejemplo.test' },
     ])
     expect(title()).toBe('Revise su correo')
@@ -38,7 +38,7 @@ describe('Auto-Registro', () => {
     ['Correo electrónico', 'marta.ejemplo.test', 'le falta la arroba (@)'],
     ['Correo electrónico', 'marta@ejemplo', 'se escribe como nombre@correo.com'],
     ['Correo electrónico', `${'m'.repeat(65)}@ejemplo.test`, 'demasiado largo'],
-  ])('refuses %s "%s" with a sentence', async (label, text, sentence) => {
+  ])('explains why %s "%s" is invalid', async (label, text, sentence) => {
     await openPage()
     await press('Auto-Registro')
     await type('Número de DNI', '25582558')
@@ -54,7 +54,7 @@ describe('Auto-Registro', () => {
     expect(document.activeElement).toBe(field(label))
   })
 
-  it('refuses a CUIT with a wrong check digit at its field', async () => {
+  it('shows the error of a wrong CUIT check digit at the field', async () => {
     await openPage()
     await press('Auto-Registro')
     await type('Número de DNI', 'CUIT 30-12345678-9')
@@ -62,7 +62,7 @@ describe('Auto-Registro', () => {
     expect(alerts()[0]).toMatch(/^Revise el número/)
   })
 
-  it('corrects one answer and comes back to the summary', async () => {
+  it('corrects one answer and returns to the summary', async () => {
     const page = await openPage()
     await answerAll()
     const corrections = [...document.querySelectorAll<HTMLElement>('[aria-label^="Corregir"]')]
@@ -77,16 +77,16 @@ describe('Auto-Registro', () => {
     await press('Continuar')
     expect(title()).toBe('Revise sus datos')
     await press('Confirmar')
-    expect(page.asked('requestRegistration')).toMatchObject([{ username: 'DNI7654321' }])
+    expect(page.inputsOf('requestRegistration')).toMatchObject([{ username: 'DNI7654321' }])
   })
 
-  it('keeps every answer when it can not be sent, and sends it at the second try', async () => {
+  it('keeps all answers after a failed request and sends them again', async () => {
     const page = await openPage({ requestRegistration: err({ code: 'offline' }) })
     await answerAll()
     await press('Confirmar')
     expect(alerts()[0]).toContain('No hay conexión')
     expect(words()).toContain('AU-12345678')
-    page.answer({
+    page.respondWith({
       requestRegistration: {
         ok: true,
         value: { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 },

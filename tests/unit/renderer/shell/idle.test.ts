@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { button, field, openPage, press, settle, startsWith, title, type, words } from '../page.ts'
+import { button, field, openPage, press, settle, startResult, title, type, words } from '../page.ts'
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
-const start = startsWith({ status: 'open' }, { insured })
+const start = startResult({ status: 'open' }, { insured })
 const dialog = () => document.querySelector('[role=alertdialog]')
 const status = () => dialog()?.querySelector('[role=status]')?.textContent
 
@@ -35,7 +35,7 @@ describe('the idle dialog', () => {
     expect(words()).toContain('se borra lo escrito')
     await press('Seguir usando')
     expect(dialog()).toBeNull()
-    expect(page.asked('reportActivity').length).toBeGreaterThan(0)
+    expect(page.inputsOf('reportActivity').length).toBeGreaterThan(0)
     expect(field('Número de DNI').value).toBe('25.582.558')
   })
 
@@ -43,7 +43,7 @@ describe('the idle dialog', () => {
     const page = await openPage({ start })
     await page.countDown(30)
     await press('Finalizar ahora')
-    expect(page.asked('finish')).toHaveLength(1)
+    expect(page.inputsOf('finish')).toHaveLength(1)
   })
 
   it('shows every second, but announces only the start and the last ten seconds', async () => {
@@ -93,11 +93,11 @@ describe('text input without key events', () => {
       write()
       write()
       await settle()
-      expect(page.asked('reportActivity')).toHaveLength(1)
+      expect(page.inputsOf('reportActivity')).toHaveLength(1)
       await pass(2)
       write()
       await settle()
-      expect(page.asked('reportActivity')).toHaveLength(2)
+      expect(page.inputsOf('reportActivity')).toHaveLength(2)
     },
   )
 })

@@ -1,0 +1,39 @@
+import { createI18n } from 'vue-i18n'
+
+/** Values for the placeholders of a text. `n` also selects between singular and plural. */
+export type TextValues = Readonly<Record<string, string | number>>
+
+/** Texts by key. */
+export type Messages<Key extends string> = Readonly<Record<Key, string>>
+
+/** Creates a translator for flat keys, such as `welcome.title`, so that a search for a key finds every use of it. */
+export function createTranslator<Key extends string, Locale extends string>(
+  locale: Locale,
+  messages: Messages<Key>,
+) {
+  const { global } = createI18n<false>({
+    legacy: false,
+    locale,
+    messages: { [locale]: messages },
+    messageResolver: (texts, key) => (texts as Partial<Record<string, string>>)[key] ?? null,
+  })
+
+  /** Translates a key into the current language. Reactive in templates. */
+  function t(key: Key, values: TextValues = {}): string {
+    const count = values['n']
+    if (typeof count === 'number') return global.t(key, values, count)
+    return global.t(key, values)
+  }
+
+  return {
+    t,
+    locale: () => global.locale.value as Locale,
+    setLocale: (next: Locale) => {
+      global.locale.value = next
+    },
+    hasMessages: (of: Locale) => global.availableLocales.includes(of),
+    setMessages: (of: Locale, texts: Messages<Key>) => {
+      global.setLocaleMessage(of, texts)
+    },
+  }
+}
