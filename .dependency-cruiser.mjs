@@ -31,7 +31,6 @@ const rendererRooms = {
   shell: ['flows', 'i18n', 'stores', 'composables', 'components'],
   staff: ['components', 'composables', 'styles', 'i18n/(create-translator\\.ts|staff\\.json)'],
   screens: ['flows', 'i18n', 'stores', 'composables', 'components', 'forms', 'password', 'pdf'],
-  styles: [],
   workers: [],
 }
 

@@ -33,7 +33,7 @@ const forbidden: Record<string, [path: string, content: string]> = {
   'renderer-has-no-node-core': ['renderer/b.ts', "import 'node:fs'"],
   'renderer-sees-renderer-and-shared': ['renderer/c.ts', "import '../backend/src/app.ts'"],
   'main-sees-main-and-shared': ['electron/main/d.ts', "import '../../renderer/bridge.ts'"],
-  'preload-sees-shared': ['electron/preload/e.ts', "import '../main/config.ts'"],
+  'preload-sees-shared': ['electron/preload/e.ts', "import '../main/index.ts'"],
   'shared-sees-shared': ['shared/f.ts', "import '../renderer/bridge.ts'"],
   'shared-imports-zod-alone': ['shared/g.ts', "import 'axios'"],
   'backend-sees-its-contract': ['backend/src/h.ts', "import '../../shared/ipc/contract.ts'"],
@@ -57,7 +57,6 @@ const rendererRooms = [
   'shell',
   'staff',
   'screens',
-  'styles',
   'workers',
 ]
 for (const room of rendererRooms) {
