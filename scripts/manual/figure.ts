@@ -14,7 +14,7 @@ export function writeFigure(
   pictureOf: (source: string) => Picture,
 ): [shape: string, html: string] {
   const said = escapeHtml(alt)
-  if (source === 'mail/temporary-key') {
+  if (source === 'mail/temporary-password') {
     return ['mail', `<figure>${writeMail()}<figcaption>${said}</figcaption></figure>`]
   }
   const { name, width, height, from, to } = pictureOf(source)

@@ -43,7 +43,7 @@ describe('seedPeople', () => {
     const people = await seedPeople(db, { seed: 7, count: 1_000, today })
     const policies = people.flatMap((person) => person.policies)
     const expected = {
-      insured: 1_000,
+      insured_persons: 1_000,
       accounts: 0,
       policies: policies.length,
       installments: policies.flatMap(({ installments = [] }) => installments).length,
@@ -64,7 +64,7 @@ describe('seedPeople', () => {
     await seedPeople(db, { seed: 7, count: 2, today })
     await seedPeople(db, { seed: 7, count: 3, today })
     const total = people.flatMap((person) => person.policies).length
-    expect(await sizes(db)).toMatchObject({ insured: 4, policies: total })
+    expect(await sizes(db)).toMatchObject({ insured_persons: 4, policies: total })
   })
 
   it('adds missing passwords and changes no existing one', async () => {
@@ -141,7 +141,7 @@ describe('demo people', () => {
         .where('number', '=', policyNumber)
         .select(['insured_persons.username', 'policies.email', 'accounts.id as accountId'])
         .execute()
-      expect(found).toEqual([{ document: username, email, accountId: null }])
+      expect(found).toEqual([{ username, email, accountId: null }])
       const line = demoTable().find((row) => row.startsWith(username))
       expect(line).toContain(`${policyNumber} ${email}`)
     }

@@ -102,15 +102,15 @@ async function createSharedDatabase() {
   return { url, db: openDatabase(url) }
 }
 
-async function openOwnDatabase(url: string): Promise<{ url: string; db: Db }> {
+function openOwnDatabase(url: string): { url: string; db: Db } {
   const db = openDatabase(url)
   onTestFinished(() => db.destroy())
   return { url, db }
 }
 
 const databaseFor = async ({ beside, ownDatabase = false }: Options) => {
-  if (beside) return await openOwnDatabase(beside.databaseUrl)
-  return ownDatabase ? await openOwnDatabase(await createDatabase()) : await borrowDatabase()
+  if (beside) return openOwnDatabase(beside.databaseUrl)
+  return ownDatabase ? openOwnDatabase(await createDatabase()) : await borrowDatabase()
 }
 
 /** Starts a backend with Marta's account. */

@@ -17,9 +17,9 @@ export async function readRows<T>(
   { after, limit }: { after: Sorted | undefined; limit: number },
 ): Promise<(T & Sorted)[]> {
   const afterCursor = after
-    ? sql`where (sortKey, id) > (${after.sortKey}::integer[], ${after.id}::uuid)`
+    ? sql`where ("sortKey", id) > (${after.sortKey}::integer[], ${after.id}::uuid)`
     : sql``
   const { rows } = await sql<T & Sorted>`
-    select * from ${own} as own ${afterCursor} order by sortKey, id limit ${limit}`.execute(db)
+    select * from ${own} as own ${afterCursor} order by "sortKey", id limit ${limit}`.execute(db)
   return rows
 }

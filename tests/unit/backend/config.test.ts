@@ -35,7 +35,7 @@ describe('readConfig', () => {
         hashCost: { memoryKib: 19_456, passes: 2, queue: 9 },
         rules: {
           password: { minLength: 15, maxLength: 128 },
-          temporaryKey: { minutes: 10, tries: 5 },
+          temporaryPassword: { minutes: 10, tries: 5 },
           address: { attempts: 50, recoveries: 60 },
           sessions: { kiosk: { idleSeconds: 60, absoluteSeconds: 1200 } },
         },
