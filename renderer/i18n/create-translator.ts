@@ -11,7 +11,7 @@ export function createTranslator<Key extends string, Locale extends string>(
   locale: Locale,
   messages: Messages<Key>,
 ) {
-  const { global } = createI18n<false>({
+  const { global } = createI18n({
     legacy: false,
     locale,
     messages: { [locale]: messages },
