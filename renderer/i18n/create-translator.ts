@@ -11,10 +11,11 @@ export function createTranslator<Key extends string, Locale extends string>(
   locale: Locale,
   messages: Messages<Key>,
 ) {
-  const { global } = createI18n<false>({
+  const initial: string = locale
+  const { global } = createI18n({
     legacy: false,
-    locale,
-    messages: { [locale]: messages },
+    locale: initial,
+    messages: { [initial]: messages },
     messageResolver: (texts, key) => (texts as Partial<Record<string, string>>)[key] ?? null,
   })
 

@@ -1,5 +1,5 @@
 import firstTexts from 'virtual:first-texts'
-import { createTranslator, type Messages, type TextValues } from './create-translator.ts'
+import { createTranslator, type TextValues } from './create-translator.ts'
 import type esAR from './es-AR.json'
 
 /** A key of the locale file. */
@@ -19,7 +19,7 @@ export const defaultLanguage: Language = 'es-AR'
 const translator = createTranslator<TextKey, Language>(
   defaultLanguage,
   // The other texts are loaded before a screen needs them.
-  firstTexts as Messages<TextKey>,
+  firstTexts,
 )
 
 export const { t } = translator

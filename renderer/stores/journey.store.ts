@@ -2,7 +2,6 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { CallError } from '../../shared/ipc/contract-types.ts'
 import type { Result } from '../../shared/result.ts'
-import type { DocumentDraft } from '../flows/document-draft.ts'
 import {
   advance,
   initialState,
@@ -45,27 +44,20 @@ export const useJourneyStore = defineStore('journey', () => {
     const attempt = beginAttempt()
     if (attempt === null) return
     const result = await call(attempt)
-    dispatch(
-      result.ok
-        ? { ...toEvent(result.value), attempt }
-        : { type: 'failed', attempt, error: result.error },
-    )
+    if (result.ok) dispatch({ ...toEvent(result.value), attempt })
+    else dispatch({ type: 'failed', attempt, error: result.error })
   }
 
   const on = (type: PlainEvent) => () => {
     dispatch({ type })
   }
   const isAttemptPending = (attempt: number) => isPending(state.value, attempt)
-  const typeDocument = (document: DocumentDraft) => {
-    dispatch({ type: 'document-typed', document })
-  }
 
   return {
     state,
     dispatch,
     request,
     isAttemptPending,
-    typeDocument,
     goToSignIn: on('sign-in-requested'),
     goToRecovery: on('recovery-requested'),
     goToRegistration: on('registration-requested'),
