@@ -12,31 +12,31 @@ import {
   readConfig,
   testIdleTimes,
 } from './config/config-file.ts'
-import { createEndings } from './lifecycle/app-exit.ts'
+import { createAppExit } from './lifecycle/app-exit.ts'
 import { exitCodes } from './lifecycle/exit-codes.ts'
-import { rememberFailures } from './staff/recent-failures.ts'
-import { guardFileDialogs } from './page/block-file-dialogs.ts'
+import { withRecentFailures } from './staff/recent-failures.ts'
+import { blockFileDialogs } from './page/block-file-dialogs.ts'
 import { guardPages } from './page/web-contents-guards.ts'
 import { createHandlers } from './handlers/index.ts'
 import { idleTimes } from './visit/idle-timer.ts'
 import { createNotify, type Notify } from './ipc/notify.ts'
 import { serve } from './ipc/serve.ts'
-import { keepPlace } from './windows/window-state.ts'
+import { createWindowState } from './windows/window-state.ts'
 import { type Keychain, openKeychain } from './session/keychain.ts'
-import { guardKeys } from './page/keyboard-filter.ts'
-import { openRunNote } from './lifecycle/last-run.ts'
-import { createLog, kindOf } from './base/log.ts'
-import { createWindowOpener } from './windows/create-window.ts'
+import { filterKeyboard } from './page/keyboard-filter.ts'
+import { openRunMarker } from './lifecycle/last-run.ts'
+import { createLog, errorCode } from './base/log.ts'
+import { createWindowFactory } from './windows/create-window.ts'
 import { pageSource } from './page/page-origin.ts'
 import { type People, receivePeople } from './visit/visit-controller.ts'
 import { openPrinter } from './windows/printer.ts'
 import { openService, type ServiceDesk } from './backend/backend-connection.ts'
 import type { SessionHolder } from './session/session.ts'
-import { openSettings } from './config/config-store.ts'
+import { openConfigStore } from './config/config-store.ts'
 import { openStaff, type Staff } from './staff/staff-access.ts'
-import { steadyClock } from './base/monotonic-clock.ts'
+import { monotonicClock } from './base/monotonic-clock.ts'
 import { openSystemKeychain } from './session/keychain-client.ts'
-import { joinTaskbar } from './lifecycle/app-user-model-id.ts'
+import { setAppUserModelId } from './lifecycle/app-user-model-id.ts'
 import { findUnsafeSwitch } from './lifecycle/unsafe-switches.ts'
 import { watchFile } from './config/watch-file.ts'
 import { bringToFront } from './windows/window-options.ts'
@@ -47,20 +47,20 @@ const keychainWorker = join(import.meta.dirname, 'keychain-worker.js')
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appScheme])
 Menu.setApplicationMenu(null)
-joinTaskbar(app, process.platform)
+setAppUserModelId(app, process.platform)
 
 const logFile = join(app.getPath('logs'), 'main.log')
-const { log, failures } = rememberFailures(
+const { log, failures } = withRecentFailures(
   createLog({ file: logFile, maxBytes: 1_000_000, stderr: process.stderr, now: Date.now }),
   Date.now,
 )
 
-const note = openRunNote(join(app.getPath('userData'), 'last-run'))
-const endings = createEndings(app, note)
+const note = openRunMarker(join(app.getPath('userData'), 'last-run'))
+const endings = createAppExit(app, note)
 
 const crash = (error: unknown) => {
-  log('crashed', { code: kindOf(error) })
-  endings.endNow('crashed')
+  log('crashed', { code: errorCode(error) })
+  endings.exitNow('crashed')
 }
 
 // Electron's own answer to an uncaught exception is a dialog, which a kiosk must not show.
@@ -84,23 +84,23 @@ app.on('child-process-gone', (_event, { type, reason }) => {
 async function start(): Promise<void> {
   const pages = pageSource(devServer(process.env, app.isPackaged))
   guardPages(app, pages.mayNavigate)
-  guardFileDialogs(app, log)
+  blockFileDialogs(app, log)
   const page = () => people.visits.window().webContents
   const service = await openDesk(createNotify(contract, page), () => {
     people.changeMode()
   })
   const { mode } = service
-  if (!pages.developing) guardKeys(app, mode, process.platform)
+  if (!pages.developing) filterKeyboard(app, mode, process.platform)
   const openEntry = openSystemKeychain(keychainWorker)
   const keychain = openKeychain({ openEntry, log, timeLimitMs: 3_000, retryMs: 5_000 })
   const place = openPlace(mode)
-  const openWindow = createWindowOpener({ mode, pages, place, isEnding: endings.isEnding, log })
+  const openWindow = createWindowFactory({ mode, pages, place, isEnding: endings.quitRequested, log })
   const staff = openStaff({ service, openWindow, origin: pages.origin, log })
   const people = receivePeople({
     ...{ mode, keychain, place, clearClipboard, log },
     http: service.http,
     openWindow: staff.listenIn(openWindow),
-    clock: steadyClock,
+    clock: monotonicClock,
     times: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
     onHopeless: endInLoop,
   })
@@ -108,13 +108,13 @@ async function start(): Promise<void> {
   if (mode() === 'kiosk') people.session.end()
   listenToSystem(service, people)
   answerPages({ service, people, staff, keychain, origin: pages.origin })
-  endings.before(() => settle(people.session, mode()))
+  endings.onWillQuit(() => settle(people.session, mode()))
   log('started', { mode: mode(), version: app.getVersion(), lastRun: note.begin() })
 }
 
 function listenToSystem({ wake }: ServiceDesk, { idle, visits }: People): void {
   powerMonitor.on('resume', () => {
-    idle.wake()
+    idle.handleResume()
     wake()
   })
   app.on('second-instance', () => {
@@ -144,19 +144,19 @@ function answerPages({ service, people, staff, keychain, origin }: Parts): void 
     startScreen: visits.startScreen,
     touchedAt: staff.touchedAt,
   })
-  serve(contract, handlers, { ...steadyClock, origin, admit: visits.admit, log })
-  staff.serve({ ...machine(), version, keychain, failures, session: person, end: endings.end })
+  serve(contract, handlers, { ...monotonicClock, origin, waitUntilActive: visits.waitUntilActive, log })
+  staff.serve({ ...machine(), version, keychain, failures, session: person, end: endings.quit })
 }
 
 const openPlace = (mode: () => ClientMode) =>
-  keepPlace({
-    ...{ mode, clock: steadyClock, log },
+  createWindowState({
+    ...{ mode, clock: monotonicClock, log },
     file: join(app.getPath('userData'), 'window.json'),
     workAreaNear: (place) => screen.getDisplayMatching(place).workArea,
   })
 
 const endInLoop = () => {
-  endings.end('crash-loop')
+  endings.quit('crash-loop')
 }
 
 /** Where this machine keeps what staff want to see. */
@@ -169,7 +169,7 @@ const machine = () => ({
 /** Configuration and backend, and the news of both for the page. */
 async function openDesk(notify: Notify<KioskContract>, onMode: () => void): Promise<ServiceDesk> {
   const file = configFile(process.env, process.platform)
-  const settings = await openSettings({
+  const settings = await openConfigStore({
     read: () => readConfig(file),
     watch: (changed) => watchFile(file, changed),
     log,
@@ -210,5 +210,5 @@ function connectTo(
 /** What has to be so at the end: the keychain holds nothing, in a kiosk. */
 function settle(person: SessionHolder, mode: ClientMode): Promise<unknown> {
   if (mode === 'kiosk') person.end()
-  return person.settled()
+  return person.keychainSettled()
 }

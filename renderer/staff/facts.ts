@@ -12,7 +12,7 @@ export const factsOf = (diagnostics: Diagnostics): StaffFact[] => [
   { name: t('diagnostics.version'), value: diagnostics.version },
   { name: t('diagnostics.mode'), value: modeText(diagnostics) },
   { name: t('diagnostics.uptime'), value: uptimeText(diagnostics) },
-  { name: t('diagnostics.file'), value: diagnostics.configuration.file },
+  { name: t('diagnostics.file'), value: diagnostics.config.file },
   { name: t('diagnostics.configuration'), value: configurationText(diagnostics) },
   {
     name: t('diagnostics.backend'),
@@ -32,7 +32,7 @@ function uptimeText({ uptimeSeconds }: Diagnostics): string {
   return t('diagnostics.uptime.value', values)
 }
 
-function configurationText({ configuration: { error, changePending } }: Diagnostics): string {
+function configurationText({ config: { error, changePending } }: Diagnostics): string {
   if (!error) {
     return t(changePending ? 'diagnostics.configuration.waits' : 'diagnostics.configuration.right')
   }
@@ -43,7 +43,7 @@ function configurationText({ configuration: { error, changePending } }: Diagnost
   return line === undefined ? reason : t('diagnostics.configuration.line', { reason, line })
 }
 
-function serviceText({ backend: { service, latencyMs } }: Diagnostics): string {
+function serviceText({ backend: { serviceStatus: service, latencyMs } }: Diagnostics): string {
   if (service.status === 'down') return t('diagnostics.service.down', { cause: service.cause })
   if (service.status === 'misconfigured') return t('diagnostics.service.misconfigured')
   return latencyMs === null

@@ -54,7 +54,7 @@ export const Diagnostics = z.object({
   version: z.string(),
   mode: ClientMode,
   uptimeSeconds: z.int().nonnegative(),
-  configuration: z.object({
+  config: z.object({
     file: z.string(),
     error: ConfigError.nullable(),
     /** Whether the file says something else, which counts for the next person. */
@@ -63,7 +63,7 @@ export const Diagnostics = z.object({
   backend: z.object({
     /** Scheme, host and port; `null` without a configuration. */
     origin: z.string().nullable(),
-    service: ServiceStatus,
+    serviceStatus: ServiceStatus,
     /** How long the last look took that was answered, ms. */
     latencyMs: z.number().nullable(),
   }),

@@ -17,7 +17,7 @@ export const createAuthApi = ({ request }: HttpClient) => ({
   signIn: (body: z.output<typeof Credentials>) => request(signIn, { body }),
 
   getCurrentSession: (token: string) =>
-    request(getCurrentSession, { token, limitMs: resumeLimitMs }),
+    request(getCurrentSession, { token, timeoutMs: resumeLimitMs }),
 
   signOut: (token: string) => request(signOut, { token }),
 

@@ -1,16 +1,16 @@
 import { getReadiness } from '../../../shared/api/health.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { OutageCause, ServiceStatus } from '../../../shared/ipc/service-status.ts'
-import { type HttpClient, noBackend } from './http-client.ts'
+import { type HttpClient, unconfiguredClient } from './http-client.ts'
 import type { Config } from '../config/config-file.ts'
 import { Connectivity } from './connectivity.ts'
 import type { Log } from '../base/log.ts'
-import type { ReadConfig, Settings } from '../config/config-store.ts'
+import type { ReadConfig, ConfigStore } from '../config/config-store.ts'
 
 const lookLimitMs = 5_000
 
 interface ServiceOptions {
-  readonly settings: Settings
+  readonly settings: ConfigStore
   readonly connect: (
     config: Config,
     onOutcome: (cause: OutageCause | undefined) => void,
@@ -58,7 +58,7 @@ export function openService(options: ServiceOptions): ServiceDesk {
   const { settings, onChange, onMode } = options
   let mode: ClientMode = 'kiosk'
   let staffPinHash: string | undefined
-  let backend: Backend = { http: noBackend }
+  let backend: Backend = { http: unconfiguredClient }
 
   const state = () => serviceState(settings.current(), backend)
 
@@ -70,7 +70,7 @@ export function openService(options: ServiceOptions): ServiceDesk {
       ? reach(config.value, options, () => {
           onChange(state())
         })
-      : { http: noBackend }
+      : { http: unconfiguredClient }
   }
 
   use()
@@ -85,21 +85,21 @@ export function openService(options: ServiceOptions): ServiceDesk {
     printing: () => allowsPrinting(settings.current()),
     adopt: () => {
       const before = mode
-      if (settings.adopt()) use()
+      if (settings.applyPending()) use()
       if (mode !== before) onMode()
     },
     report: () => reportOn(settings, backend),
-    wake: () => backend.connectivity?.wake(),
+    wake: () => backend.connectivity?.handleResume(),
     retry: async () => {
-      await (settings.current().ok ? backend.connectivity?.look() : settings.reload())
+      await (settings.current().ok ? backend.connectivity?.probe() : settings.reload())
       return state()
     },
   }
 }
 
-const reportOn = (settings: Settings, { connectivity }: Backend): ServiceReport => ({
+const reportOn = (settings: ConfigStore, { connectivity }: Backend): ServiceReport => ({
   configuration: settings.current(),
-  changePending: settings.changePending(),
+  changePending: settings.hasPending(),
   latencyMs: connectivity?.latencyMs(),
 })
 
@@ -107,20 +107,20 @@ const allowsPrinting = (config: ReadConfig) => config.ok && config.value.printin
 
 function serviceState(config: ReadConfig, { connectivity }: Backend): ServiceStatus {
   if (!config.ok) return { status: 'misconfigured', error: config.error }
-  return connectivity?.state() ?? { status: 'open' }
+  return connectivity?.status() ?? { status: 'open' }
 }
 
 /** Connects to the backend, and begins to follow whether it can be reached. */
 function reach(config: Config, { connect, log }: ServiceOptions, onChange: () => void): Backend {
   const http = connect(config, (cause) => {
-    connectivity.heard(cause)
+    connectivity.reportOutcome(cause)
   })
   const connectivity = new Connectivity({
-    look: () => http.request(getReadiness, { limitMs: lookLimitMs, once: true }),
-    watchful: config.mode === 'kiosk',
+    probe: () => http.request(getReadiness, { timeoutMs: lookLimitMs, noRetry: true }),
+    probeWhenIdle: config.mode === 'kiosk',
     log,
     onChange,
   })
-  void connectivity.look()
+  void connectivity.probe()
   return { http, connectivity }
 }

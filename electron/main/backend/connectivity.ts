@@ -1,12 +1,12 @@
 import type { OutageCause, ServiceStatus } from '../../../shared/ipc/service-status.ts'
-import { pauseAfter, silenceAfter, wakeAfter } from '../base/backoff.ts'
+import { retryDelay, idleProbeDelay, resumeDelay } from '../base/backoff.ts'
 import type { Log } from '../base/log.ts'
 
 interface ConnectivityOptions {
   /** Asks the backend whether it is ready; what came of it is told to `heard` before this resolves. */
-  readonly look: () => Promise<unknown>
+  readonly probe: () => Promise<unknown>
   /** Whether to look now and then though nobody asks anything: a public screen must not invite where nobody answers. */
-  readonly watchful: boolean
+  readonly probeWhenIdle: boolean
   readonly log: Log
   readonly onChange: () => void
   readonly random?: () => number
@@ -38,7 +38,7 @@ export class Connectivity {
     this.#random = options.random ?? Math.random
   }
 
-  state(): Exclude<ServiceStatus, { status: 'misconfigured' }> {
+  status(): Exclude<ServiceStatus, { status: 'misconfigured' }> {
     if (!this.#outage) return { status: 'open' }
     const leftMs = this.#looking ? 0 : Math.max(0, this.#nextLookAt - performance.now())
     const retryInSeconds = Math.ceil(leftMs / 1000)
@@ -51,7 +51,7 @@ export class Connectivity {
   }
 
   /** Looks at once, unless it is looking. */
-  look(): Promise<void> {
+  probe(): Promise<void> {
     clearTimeout(this.#timer)
     // Not before it is noted that it is looking.
     this.#looking ??= Promise.resolve().then(() => this.#look())
@@ -59,19 +59,19 @@ export class Connectivity {
   }
 
   /** The machine slept: what was known is old, and a pause that slept too would be much too long. */
-  wake(): void {
+  handleResume(): void {
     if (this.#stopped) return
     this.#looks = 0
-    this.#lookIn(wakeAfter(this.#random))
+    this.#lookIn(resumeDelay(this.#random))
     if (this.#outage) this.#options.onChange()
   }
 
   /** Every call to the backend ends here: with a cause where the backend was not heard. */
-  heard(cause: OutageCause | undefined): void {
+  reportOutcome(cause: OutageCause | undefined): void {
     if (this.#stopped) return
     if (!cause) this.#comeBack()
     else if (this.#looking) this.#fail(cause)
-    else if (!this.#outage) void this.look()
+    else if (!this.#outage) void this.probe()
   }
 
   stop(): void {
@@ -81,25 +81,25 @@ export class Connectivity {
 
   async #look(): Promise<void> {
     const startedAt = performance.now()
-    await this.#options.look()
+    await this.#options.probe()
     this.#looking = undefined
     if (!this.#outage) this.#latencyMs = Math.round(performance.now() - startedAt)
     if (!this.#outage || this.#stopped) return
-    this.#lookIn(pauseAfter(this.#looks, this.#random))
+    this.#lookIn(retryDelay(this.#looks, this.#random))
     this.#options.onChange()
   }
 
   #lookIn(pauseMs: number): void {
     clearTimeout(this.#timer)
     this.#nextLookAt = performance.now() + pauseMs
-    this.#timer = setTimeout(() => void this.look(), pauseMs)
+    this.#timer = setTimeout(() => void this.probe(), pauseMs)
     this.#timer.unref()
   }
 
   #comeBack(): void {
     clearTimeout(this.#timer)
     this.#looks = 0
-    if (this.#options.watchful) this.#lookIn(silenceAfter(this.#random))
+    if (this.#options.probeWhenIdle) this.#lookIn(idleProbeDelay(this.#random))
     if (!this.#outage) return
     const afterSeconds = Math.round((performance.now() - this.#outage.since) / 1000)
     this.#outage = undefined

@@ -12,9 +12,9 @@ import type { ClientHeaders } from '../../../shared/api/sessions.ts'
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
 import type { OutageCause } from '../../../shared/ipc/service-status.ts'
 import { err, type Result } from '../../../shared/result.ts'
-import { kindOf, type Log } from '../base/log.ts'
+import { errorCode, type Log } from '../base/log.ts'
 import { causeOfError } from './outage-cause.ts'
-import { interpret, outageCause, type Reply, retryDelay } from './response.ts'
+import { parseResponse, outageCause, type RawResponse, httpRetryDelay } from './response.ts'
 
 const maxRetries = 2
 const maxAnswerBytes = 1_000_000
@@ -25,8 +25,8 @@ const maxAnswerBytes = 1_000_000
  */
 export type RequestOptions<E extends Endpoint> = {
   readonly token?: string | undefined
-  readonly once?: boolean
-  readonly limitMs?: number
+  readonly noRetry?: boolean
+  readonly timeoutMs?: number
 } & (PathParams<E> extends undefined ? unknown : { readonly params: PathParams<E> }) &
   (QueryParams<E> extends undefined ? unknown : { readonly query: QueryParams<E> }) &
   (RequestBody<E> extends undefined ? unknown : { readonly body: RequestBody<E> })
@@ -48,19 +48,19 @@ interface HttpClientOptions {
   readonly log: Log
   /** Hears of every call that ends whether the backend was heard, and if not, why. */
   readonly onOutcome?: (cause: OutageCause | undefined) => void
-  readonly limitMs?: number
+  readonly timeoutMs?: number
   readonly backOffMs?: number
 }
 
 /** Speaks to the backend through the given `fetch`. Expected failures are values; it never rejects. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { log, onOutcome, limitMs = 15_000, backOffMs = 300 } = options
+  const { log, onOutcome, timeoutMs: limitMs = 15_000, backOffMs = 300 } = options
   const clock = { skewMs: 0 }
   const http = connection(options)
 
   async function attempt<E extends Endpoint>(endpoint: E, config: AxiosRequestConfig, id: string) {
     const reply = await send(http, config, clock)
-    const result = interpret(endpoint, reply)
+    const result = parseResponse(endpoint, reply)
     const cause = outageCause(reply, result)
     if (!result.ok) {
       const { code } = result.error
@@ -72,14 +72,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return {
     now: () => Date.now() + clock.skewMs,
     async request(endpoint, call) {
-      const endsAt = performance.now() + (call.limitMs ?? limitMs)
+      const endsAt = performance.now() + (call.timeoutMs ?? limitMs)
       const requestId = randomUUID()
-      const signal = AbortSignal.timeout(call.limitMs ?? limitMs)
+      const signal = AbortSignal.timeout(call.timeoutMs ?? limitMs)
       const config = { ...requestOf(endpoint, call, requestId), signal }
-      const mayRepeat = isRepeatable(endpoint) && !call.once
+      const mayRepeat = isRepeatable(endpoint) && !call.noRetry
       for (let tries = 0; ; tries += 1) {
         const { reply, result, cause } = await attempt(endpoint, config, requestId)
-        const pause = result.ok ? undefined : retryDelay(reply, result.error, tries, backOffMs)
+        const pause = result.ok ? undefined : httpRetryDelay(reply, result.error, tries, backOffMs)
         const again = pause !== undefined && mayRepeat && tries < maxRetries
         if (!again || performance.now() + pause >= endsAt) {
           onOutcome?.(cause)
@@ -105,7 +105,7 @@ const connection = ({ baseUrl, headers, fetch }: HttpClientOptions) =>
   })
 
 /** Stands in for the backend where the configuration does not say where it is. */
-export const noBackend: HttpClient = {
+export const unconfiguredClient: HttpClient = {
   request: () => Promise.resolve(err({ code: 'misconfigured' })),
   now: () => Date.now(),
 }
@@ -144,7 +144,7 @@ async function send(
   http: AxiosInstance,
   config: AxiosRequestConfig,
   clock: { skewMs: number },
-): Promise<Reply> {
+): Promise<RawResponse> {
   try {
     const { status, headers, data } = await http.request<ArrayBuffer>(config)
     const date = Date.parse(String(headers['date']))
@@ -152,8 +152,8 @@ async function send(
     const type = String(headers['content-type'] ?? '')
     return { came: true, status, type, bytes: new Uint8Array(data) }
   } catch (error) {
-    return { came: false, code: kindOf(error), cause: causeOfError(error) }
+    return { came: false, code: errorCode(error), cause: causeOfError(error) }
   }
 }
 
-const describe = (reply: Reply) => (reply.came ? { status: reply.status } : { network: reply.code })
+const describe = (reply: RawResponse) => (reply.came ? { status: reply.status } : { network: reply.code })

@@ -33,6 +33,6 @@ const nameOf = (error: Error) =>
   [error.name, (error as NodeJS.ErrnoException).code, error.message].join(' ')
 
 /** What answered in place of the backend, from an answer that is none of its own. */
-export const causeOfAnswer = (status: number): OutageCause =>
+export const causeOfResponse = (status: number): OutageCause =>
   // 511 is how a network says so itself: https://www.rfc-editor.org/rfc/rfc6585#section-6
   status < 500 || status === 511 ? 'captive-portal' : 'server-error'

@@ -3,10 +3,10 @@ import { Problem } from '../../../shared/api/problem.ts'
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
 import type { OutageCause } from '../../../shared/ipc/service-status.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { causeOfAnswer } from './outage-cause.ts'
+import { causeOfResponse } from './outage-cause.ts'
 
 /** What came back from the network: an HTTP answer, or none (`code` is the network's own word for why). */
-export type Reply =
+export type RawResponse =
   | {
       readonly came: true
       readonly status: number
@@ -16,9 +16,9 @@ export type Reply =
   | { readonly came: false; readonly code: string; readonly cause: OutageCause }
 
 /** Reads a reply by the schemas of its endpoint. What no backend of ours would say never looks like success. */
-export function interpret<E extends Endpoint>(
+export function parseResponse<E extends Endpoint>(
   endpoint: E,
-  reply: Reply,
+  reply: RawResponse,
 ): Result<ResponseBody<E>, CallError> {
   if (!reply.came) return err({ code: 'offline' })
   const { mediaType } = endpoint
@@ -34,9 +34,9 @@ export function interpret<E extends Endpoint>(
 }
 
 /** Why the backend was not heard, or could do nothing; `undefined` where it spoke for itself. */
-export function outageCause(reply: Reply, result: Result<unknown, CallError>) {
+export function outageCause(reply: RawResponse, result: Result<unknown, CallError>) {
   if (!reply.came) return reply.cause
-  return !result.ok && result.error.code === 'unavailable' ? causeOfAnswer(reply.status) : undefined
+  return !result.ok && result.error.code === 'unavailable' ? causeOfResponse(reply.status) : undefined
 }
 
 function toError({ code, violations, retryAfterSeconds }: Problem): CallError {
@@ -59,8 +59,8 @@ const passing = [502, 503, 504]
  * Without word from the backend the pause doubles with each try, with jitter, so that a fleet of kiosks does not
  * come back in step.
  */
-export function retryDelay(
-  reply: Reply,
+export function httpRetryDelay(
+  reply: RawResponse,
   error: CallError,
   tries: number,
   backOffMs: number,

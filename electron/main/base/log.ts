@@ -58,5 +58,5 @@ function attempt(write: () => unknown): boolean {
 }
 
 /** The kind of an exception, without its message, which could repeat what a person typed. */
-export const kindOf = (error: unknown): string =>
+export const errorCode = (error: unknown): string =>
   error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : typeof error

@@ -1,9 +1,9 @@
-import type { SteadyClock } from '../visit/idle-timer.ts'
+import type { MonotonicClock } from '../visit/idle-timer.ts'
 
 /** The steady clock of this machine. A timer of its own keeps no program running. */
-export const steadyClock: SteadyClock = {
+export const monotonicClock: MonotonicClock = {
   now: () => performance.now(),
-  after: (delayMs, act) => {
+  schedule: (delayMs, act) => {
     const timer = setTimeout(act, Math.ceil(delayMs))
     timer.unref()
     return () => {

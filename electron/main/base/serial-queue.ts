@@ -7,12 +7,12 @@ interface TurnsOptions {
 }
 
 /** Runs an operation in its turn. It never rejects, nor keeps its caller waiting for longer than the time limit. */
-export type InTurn = <T>(name: string, operation: () => Promise<T>) => Promise<T | undefined>
+export type Enqueue = <T>(name: string, operation: () => Promise<T>) => Promise<T | undefined>
 
 const tooLate = Symbol('too late')
 
 /** One operation at a time: each starts after the real end of the one before, however long its caller waited for that. */
-export function takeTurns({ timeLimitMs, onError, onLate }: TurnsOptions): InTurn {
+export function createSerialQueue({ timeLimitMs, onError, onLate }: TurnsOptions): Enqueue {
   let last: Promise<unknown> = Promise.resolve()
   return async (name, operation) => {
     const turn = last.then(operation).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import { ClientHeaders, ClientMode } from '../../../shared/api/sessions.ts'
 import type { ConfigFieldError, ConfigError } from '../../../shared/ipc/service-status.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { IdleTimes } from '../visit/idle-timer.ts'
-import { jsonFaultLine } from './json-error-line.ts'
+import { jsonErrorLine } from './json-error-line.ts'
 import { StaffPinHash } from './staff-pin-hash.ts'
 
 /** Far more than any configuration needs, and little enough to read at any time. */
@@ -105,7 +105,7 @@ export function parseConfig(written: string, file: string): Result<Config, Confi
   // Editors on Windows put a byte order mark in front.
   const text = written.replace(/^\uFEFF/, '')
   if (text.trim() === '') return err({ reason: 'empty', file })
-  const line = jsonFaultLine(text)
+  const line = jsonErrorLine(text)
   if (line !== undefined) return err({ reason: 'not-json', file, line })
   const json: unknown = JSON.parse(text)
   const config = Config.safeParse(json)
@@ -140,7 +140,7 @@ export function testIdleTimes(env: NodeJS.ProcessEnv, packaged: boolean): IdleTi
   const text = packaged ? undefined : env['KIOSK_TEST_IDLE']
   const [quiet, warning] = text?.split(',').map(Number) ?? []
   if (!quiet || !warning) return undefined
-  return { quietMs: quiet * 1000, warningMs: warning * 1000 }
+  return { timeoutMs: quiet * 1000, warningMs: warning * 1000 }
 }
 
 /** The address of electron-vite's server with hot reload; a packaged program never looks at it. */

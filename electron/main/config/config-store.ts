@@ -14,33 +14,33 @@ interface SettingsOptions {
   readonly log: Log
   /** The file says something else than what is in use. */
   readonly onChange: () => void
-  readonly patience?: Partial<Patience>
+  readonly gracePeriods?: Partial<Patience>
 }
 
 /** How long a file that can't be used must stay so before it counts against a configuration that is in use, ms. */
 interface Patience {
   /** What is written in it is wrong: it may be half written. */
-  readonly wrongMs: number
+  readonly invalidMs: number
   /** It is not there: its drive may be away for a moment, or a tool deletes it before it writes it. */
-  readonly goneMs: number
+  readonly missingMs: number
 }
 
 /** The configuration in use, and the one that the file asks for by now. */
-export interface Settings {
+export interface ConfigStore {
   readonly current: () => ReadConfig
   /** Whether the file says something else than what is in use. */
-  readonly changePending: () => boolean
+  readonly hasPending: () => boolean
   /** Takes over what the file says, where that is something else; for when nobody is in the middle of something. */
-  readonly adopt: () => boolean
+  readonly applyPending: () => boolean
   /** Looks at the file at once. */
   readonly reload: () => Promise<void>
   readonly stop: () => void
 }
 
 /** Reads the configuration, and follows its file. */
-export async function openSettings(options: SettingsOptions): Promise<Settings> {
+export async function openConfigStore(options: SettingsOptions): Promise<ConfigStore> {
   const { read, watch, log, onChange } = options
-  const patience = { wrongMs: 2_000, goneMs: 60_000, ...options.patience }
+  const patience = { wrongMs: 2_000, goneMs: 60_000, ...options.gracePeriods }
   let current = await read()
   let latest = current
   let doubt: NodeJS.Timeout | undefined
@@ -66,8 +66,8 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   const stopWatching = watch(() => void reload())
   return {
     current: () => current,
-    changePending,
-    adopt: () => {
+    hasPending: changePending,
+    applyPending: () => {
       if (!changePending()) return false
       current = latest
       log('configured', { usable: current.ok })
@@ -81,7 +81,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   }
 }
 
-const patienceFor = ({ reason }: ConfigError, { goneMs, wrongMs }: Patience) =>
+const patienceFor = ({ reason }: ConfigError, { missingMs: goneMs, invalidMs: wrongMs }: Patience) =>
   reason === 'missing' || reason === 'unreadable' ? goneMs : wrongMs
 
 function report(log: Log, config: ReadConfig): void {

@@ -10,7 +10,7 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
  * The line, from 1 on, at which a text stops being JSON; `undefined` where it is JSON. The engine's own message names a
  * place only for some errors, and repeats what is written there.
  */
-export function jsonFaultLine(text: string): number | undefined {
+export function jsonErrorLine(text: string): number | undefined {
   const fault = new Reader(text).fault()
   return fault === undefined ? undefined : text.slice(0, fault).split('\n').length
 }

@@ -1,11 +1,11 @@
 import { ok } from '../../../shared/result.ts'
-import type { Sign } from '../visit/idle-timer.ts'
-import type { Place } from '../staff/staff-gesture.ts'
+import type { Activity } from '../visit/idle-timer.ts'
+import type { Point } from '../staff/staff-gesture.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface PresenceDependencies {
-  readonly saw: (sign: Sign) => void
-  readonly touchedAt: (place: Place) => void
+  readonly saw: (sign: Activity) => void
+  readonly touchedAt: (place: Point) => void
 }
 
 /** Signs of a person that only the page sees. */

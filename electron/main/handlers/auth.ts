@@ -2,14 +2,14 @@ import type { ParsedInput } from '../../../shared/ipc/contract-types.ts'
 import type { KioskContract } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../backend/auth-api.ts'
-import type { Leave } from '../visit/end-visit.ts'
+import type { EndVisit } from '../visit/end-visit.ts'
 import type { SessionHolder } from '../session/session.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface AuthDependencies {
   readonly api: AuthApi
   readonly session: SessionHolder
-  readonly leave: Leave
+  readonly leave: EndVisit
 }
 
 /** Signing in and out, and passwords. */
@@ -49,7 +49,7 @@ async function signIn(
   { api, session }: Pick<AuthDependencies, 'api' | 'session'>,
   credentials: ParsedInput<KioskContract['signIn']>,
 ) {
-  const begin = session.expect()
+  const begin = session.beginSignIn()
   const answer = await api.signIn(credentials)
   if (!answer.ok || answer.value.next === 'change-password') return answer
   if (begin(answer.value)) return answer

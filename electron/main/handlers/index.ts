@@ -3,12 +3,12 @@ import { createAuthApi } from '../backend/auth-api.ts'
 import { createQueriesApi } from '../backend/insurance-api.ts'
 import { createRecoveryApi } from '../backend/recovery-api.ts'
 import { createRegistrationApi } from '../backend/registration-api.ts'
-import type { Sign } from '../visit/idle-timer.ts'
-import type { Leave } from '../visit/end-visit.ts'
+import type { Activity } from '../visit/idle-timer.ts'
+import type { EndVisit } from '../visit/end-visit.ts'
 import type { Printer } from '../windows/printer.ts'
 import type { ServiceDesk } from '../backend/backend-connection.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { Place } from '../staff/staff-gesture.ts'
+import type { Point } from '../staff/staff-gesture.ts'
 import { createAuthHandlers } from './auth.ts'
 import { createKioskHandlers } from './startup.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
@@ -25,9 +25,9 @@ interface HandlersOptions {
   /** `undefined` where the configuration allows none. */
   readonly printer: () => Printer | undefined
   readonly startScreen: () => StartScreen
-  readonly leave: Leave
-  readonly saw: (sign: Sign) => void
-  readonly touchedAt: (place: Place) => void
+  readonly leave: EndVisit
+  readonly saw: (sign: Activity) => void
+  readonly touchedAt: (place: Point) => void
 }
 
 /** Puts the handlers of all features together. */

@@ -1,14 +1,14 @@
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { QueriesApi } from '../backend/insurance-api.ts'
-import type { Leave } from '../visit/end-visit.ts'
+import type { EndVisit } from '../visit/end-visit.ts'
 import type { SessionHolder } from '../session/session.ts'
 import type { KioskHandlers } from './kiosk-handlers.ts'
 
 interface QueriesDependencies {
   readonly api: QueriesApi
   readonly session: SessionHolder
-  readonly leave: Leave
+  readonly leave: EndVisit
 }
 
 /** The consultas of the person who is signed in. */

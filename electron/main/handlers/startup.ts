@@ -45,9 +45,9 @@ function forget(api: AuthApi, session: SessionHolder): null {
 
 /** Takes up the session that this run or an earlier one left, if the backend still knows it. */
 async function resume(api: AuthApi, session: SessionHolder): Promise<Insured | null> {
-  const token = session.current()?.session.token ?? (await session.leftToken())
+  const token = session.current()?.session.token ?? (await session.storedToken())
   if (!token) return null
-  const begin = session.expect()
+  const begin = session.beginSignIn()
   const answer = await api.getCurrentSession(token)
   if (answer.ok) return begin(answer.value) ? answer.value.insured : null
   // Without word from the backend the token may still be good at the next start.

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/ipc/contract-types.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { kindOf, type Log } from '../base/log.ts'
+import { errorCode, type Log } from '../base/log.ts'
 import { hasOrigin } from '../page/page-origin.ts'
 import { createRateLimit } from './rate-limit.ts'
 
@@ -38,7 +38,7 @@ export interface RegisterOptions {
   /** The one origin whose main frame may call. */
   readonly origin: string
   /** Whether the page may speak now. A page that has to wait is answered when its turn comes. */
-  readonly admit: (page: Pick<WebContents, 'id'>) => Promise<boolean>
+  readonly waitUntilActive: (page: Pick<WebContents, 'id'>) => Promise<boolean>
   readonly log: Log
   readonly now: () => number
 }
@@ -54,7 +54,7 @@ export function register<T extends Contract>(
   ipcMain: Pick<IpcMain, 'handle'>,
   contract: T,
   handlers: ServedHandlers<T>,
-  { origin, admit, log, now }: RegisterOptions,
+  { origin, waitUntilActive: admit, log, now }: RegisterOptions,
 ): void {
   const handlerOf = handlers as Readonly<Record<string, AnyHandler>>
   for (const [name, call] of Object.entries(contract)) {
@@ -71,7 +71,7 @@ export function register<T extends Contract>(
         if (!allowed()) return err({ code: 'rate-limited', retryAfterSeconds: 1 })
         return await answer(call, handler, payload, report)
       } catch (error) {
-        return refuse(report, 'ipc-failed', kindOf(error))
+        return refuse(report, 'ipc-failed', errorCode(error))
       }
     })
   }

@@ -7,6 +7,6 @@ export const appId = 'ar.com.segurometal.extranet-asegurados'
  * Puts all windows of this program, and the icon that somebody pinned, into one place of the taskbar of Windows.
  * https://www.electronjs.org/docs/latest/api/app#appsetappusermodelidid-windows
  */
-export function joinTaskbar(app: Pick<App, 'setAppUserModelId'>, platform: NodeJS.Platform): void {
+export function setAppUserModelId(app: Pick<App, 'setAppUserModelId'>, platform: NodeJS.Platform): void {
   if (platform === 'win32') app.setAppUserModelId(appId)
 }

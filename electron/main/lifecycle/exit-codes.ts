@@ -25,4 +25,4 @@ export const exitCodes = {
 } as const
 
 /** A way in which the program ends. */
-export type Ending = keyof typeof exitCodes
+export type ExitReason = keyof typeof exitCodes

@@ -1,21 +1,21 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Ending, exitCodes } from './exit-codes.ts'
+import { type ExitReason, exitCodes } from './exit-codes.ts'
 
 /** How the run before this one ended: as it says, by a death that left it no time to say, or there was none. */
-export type LastRun = Ending | 'died' | 'none'
+export type LastRun = ExitReason | 'died' | 'none'
 
 /** What the program notes about its runs: one word, and nothing of a person. */
-export interface RunNote {
+export interface RunMarker {
   /** Says how the last run ended, and notes that this one has begun. */
   readonly begin: () => LastRun
-  readonly end: (how: Ending) => void
+  readonly end: (how: ExitReason) => void
 }
 
 const running = 'running'
 
 /** Keeps the note in a file. Without a place to write there is no note, and the program runs all the same. */
-export function openRunNote(file: string): RunNote {
+export function openRunMarker(file: string): RunMarker {
   return {
     begin: () => {
       const last = lastRun(read(file))
@@ -30,7 +30,7 @@ export function openRunNote(file: string): RunNote {
 
 function lastRun(word: string | undefined): LastRun {
   if (word === undefined) return 'none'
-  return word in exitCodes ? (word as Ending) : 'died'
+  return word in exitCodes ? (word as ExitReason) : 'died'
 }
 
 function read(file: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { App, Debugger, WebContents } from 'electron'
-import { kindOf, type Log } from '../base/log.ts'
+import { errorCode, type Log } from '../base/log.ts'
 
 /**
  * Keeps the file dialog of the system, which is a way to its desktop, from every page. No event of Electron's comes
@@ -7,10 +7,10 @@ import { kindOf, type Log } from '../base/log.ts'
  * `showOpenFilePicker` too.
  * https://chromedevtools.github.io/devtools-protocol/tot/Page/#method-setInterceptFileChooserDialog
  */
-export function guardFileDialogs(app: App, log: Log): void {
+export function blockFileDialogs(app: App, log: Log): void {
   app.on('web-contents-created', (_event, page) => {
     cancelFileDialogs(page).catch((error: unknown) => {
-      log('file-dialogs-unguarded', { code: kindOf(error) })
+      log('file-dialogs-unguarded', { code: errorCode(error) })
     })
   })
 }

@@ -2,7 +2,7 @@ import type { App, Input } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
 /** The part of Electron's input that says which key it is. */
-export type Key = Pick<Input, 'type' | 'key' | 'shift' | 'control' | 'alt' | 'meta' | 'location'>
+export type KeyInput = Pick<Input, 'type' | 'key' | 'shift' | 'control' | 'alt' | 'meta' | 'location'>
 
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'NumLock'])
 
@@ -31,7 +31,7 @@ const numericPad = 3
  * Whether a page may have a key. A list of what is allowed: a shortcut that nobody has thought of is refused too.
  * `platform` is that of Node.
  */
-export function isAllowedKey(key: Key, mode: ClientMode, platform: NodeJS.Platform): boolean {
+export function isAllowedKey(key: KeyInput, mode: ClientMode, platform: NodeJS.Platform): boolean {
   // A key that went down must be able to come up, even where Ctrl was pressed meanwhile.
   const down = key.type === 'keyUp' ? { ...key, control: false, alt: false, meta: false } : key
   if (modifiers.has(down.key)) return true
@@ -48,11 +48,11 @@ export function isAllowedKey(key: Key, mode: ClientMode, platform: NodeJS.Platfo
   return allowed[1]?.has(lower(down)) ?? false
 }
 
-const lower = ({ key }: Key) => (isCharacter(key) ? key.toLowerCase() : key)
+const lower = ({ key }: KeyInput) => (isCharacter(key) ? key.toLowerCase() : key)
 const isCharacter = (key: string) => /^.$/su.test(key)
 
 /** Whether a key types something, by itself or as a part of what an input method or a dead key composes. */
-function composesText(key: Key, platform: NodeJS.Platform): boolean {
+function composesText(key: KeyInput, platform: NodeJS.Platform): boolean {
   const { control, alt, meta } = key
   if (meta) return false
   const types = isCharacter(key.key) || key.key === 'Dead' || key.key === 'Process'
@@ -68,11 +68,11 @@ function composesText(key: Key, platform: NodeJS.Platform): boolean {
 const isPlain = (key: string) => /^[a-z0-9 ]$/i.test(key)
 
 /** Alt+F4 and the menu of the window, which a desktop program is expected to have. */
-const isOfTheWindow = ({ key, alt, control, meta }: Key, platform: NodeJS.Platform) =>
+const isOfTheWindow = ({ key, alt, control, meta }: KeyInput, platform: NodeJS.Platform) =>
   platform !== 'darwin' && alt && !control && !meta && (key === 'F4' || key === ' ')
 
 /** Keeps from every page the keys that it may not have, before it or a menu hears of them. */
-export function guardKeys(app: App, mode: () => ClientMode, platform: NodeJS.Platform): void {
+export function filterKeyboard(app: App, mode: () => ClientMode, platform: NodeJS.Platform): void {
   app.on('web-contents-created', (_event, page) => {
     page.on('before-input-event', (event, input) => {
       if (!isAllowedKey(input, mode(), platform)) event.preventDefault()

@@ -17,7 +17,7 @@ export interface PageSource {
   readonly addresses: Readonly<Record<'start' | 'recovery' | 'staff', string>>
   readonly developing: boolean
   /** Whether the page may load this address. */
-  readonly isOurs: (url: string) => boolean
+  readonly mayLoad: (url: string) => boolean
   /** Whether the page may go to this address by itself. */
   readonly mayNavigate: (url: string) => boolean
 }
@@ -31,7 +31,7 @@ export function pageSource(devUrl: string | undefined): PageSource {
       recovery: `${bundleOrigin}/recovery.html`,
       staff: `${bundleOrigin}/staff.html`,
     }
-    return { origin: bundleOrigin, addresses, developing: false, isOurs, mayNavigate: () => false }
+    return { origin: bundleOrigin, addresses, developing: false, mayLoad: isOurs, mayNavigate: () => false }
   }
   const host = URL.parse(devUrl)?.host
   return {
@@ -42,7 +42,7 @@ export function pageSource(devUrl: string | undefined): PageSource {
       staff: new URL('staff.html', devUrl).href,
     },
     developing: true,
-    isOurs: (url) => url.startsWith('devtools:') || URL.parse(url)?.host === host,
+    mayLoad: (url) => url.startsWith('devtools:') || URL.parse(url)?.host === host,
     mayNavigate: (url) => hasOrigin(url, devUrl),
   }
 }

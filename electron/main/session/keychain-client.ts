@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { OpenEntry } from './keychain.ts'
-import type { KeychainAnswer, KeychainOrder } from './keychain-worker.ts'
+import type { KeychainResponse, KeychainRequest } from './keychain-worker.ts'
 
 /**
  * The keychain of the system, in a thread of its own: to open an entry the library waits for it on the thread that
@@ -14,7 +14,7 @@ export function openSystemKeychain(threadFile: string): OpenEntry {
   let orders = 0
   let death: Error | undefined
 
-  thread.on('message', (answer: KeychainAnswer) => {
+  thread.on('message', (answer: KeychainResponse) => {
     const order = waiting.get(answer.id)
     waiting.delete(answer.id)
     if ('error' in answer) order?.reject(answer.error)
@@ -27,12 +27,12 @@ export function openSystemKeychain(threadFile: string): OpenEntry {
     waiting.clear()
   })
 
-  async function order(wish: Omit<KeychainOrder, 'id'>): Promise<unknown> {
+  async function order(wish: Omit<KeychainRequest, 'id'>): Promise<unknown> {
     if (death) throw death
     orders += 1
     const outcome = Promise.withResolvers<unknown>()
     waiting.set(orders, outcome)
-    thread.postMessage({ id: orders, ...wish } satisfies KeychainOrder)
+    thread.postMessage({ id: orders, ...wish } satisfies KeychainRequest)
     return await outcome.promise
   }
 

@@ -17,7 +17,7 @@ const meanings: readonly (readonly [saying: RegExp, KeychainState])[] = [
 ]
 
 /** What an error of the keychain tells of it. */
-export function stateOf(error: unknown): KeychainState {
+export function keychainStateOf(error: unknown): KeychainState {
   const message = error instanceof Error ? error.message : ''
   return meanings.find(([saying]) => saying.test(message))?.[1] ?? 'failed'
 }

@@ -1,7 +1,7 @@
 import type { KeychainState } from '../../../shared/ipc/staff-contract.ts'
-import { stateOf } from './keychain-errors.ts'
-import { kindOf, type Log } from '../base/log.ts'
-import { type InTurn, takeTurns } from '../base/serial-queue.ts'
+import { keychainStateOf } from './keychain-errors.ts'
+import { errorCode, type Log } from '../base/log.ts'
+import { type Enqueue, createSerialQueue } from '../base/serial-queue.ts'
 
 /** One secret of ours in the keychain of the system. */
 export interface SecretEntry {
@@ -43,7 +43,7 @@ export const openKeychain = (options: KeychainOptions): Keychain => new TokenKey
 
 class TokenKeychain implements Keychain {
   readonly #options: KeychainOptions
-  readonly #inTurn: InTurn
+  readonly #inTurn: Enqueue
   #state: KeychainState = 'probing'
   /** The token of the person who is signed in. */
   #wanted: string | undefined
@@ -53,11 +53,11 @@ class TokenKeychain implements Keychain {
   constructor(options: KeychainOptions) {
     const { log, timeLimitMs } = options
     this.#options = options
-    this.#inTurn = takeTurns({
+    this.#inTurn = createSerialQueue({
       timeLimitMs,
       onError: (operation, error) => {
-        this.#state = stateOf(error)
-        const code = this.#state === 'failed' ? kindOf(error) : this.#state
+        this.#state = keychainStateOf(error)
+        const code = this.#state === 'failed' ? errorCode(error) : this.#state
         log('keychain-failed', { operation, code })
       },
       onLate: (operation) => {
@@ -114,7 +114,7 @@ class TokenKeychain implements Keychain {
 
   /** A keychain that goes on after it hung may still do what it was told before. */
   readonly #retryUnanswered = (error: unknown): never => {
-    if (stateOf(error) === 'unanswered') {
+    if (keychainStateOf(error) === 'unanswered') {
       const again = () => void (this.#wanted === undefined && this.remove())
       this.#retry = setTimeout(again, this.#options.retryMs).unref()
     }

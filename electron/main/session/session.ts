@@ -18,17 +18,17 @@ export interface SessionHolder {
   /** Who is signed in, and their token. */
   readonly current: () => SignedIn | undefined
   /** The token that an earlier run of the program left in the keychain. */
-  readonly leftToken: () => Promise<string | undefined>
+  readonly storedToken: () => Promise<string | undefined>
   /** Marks the beginning of a sign-in. The answer takes the session, or refuses it where the person left meanwhile. */
-  readonly expect: () => (signedIn: SignedIn) => boolean
+  readonly beginSignIn: () => (signedIn: SignedIn) => boolean
   /** Deletes everything of the session, and gives its token so that the backend can forget it too. */
   readonly end: () => string | undefined
   /** Resolves when the keychain is up to date, or can't be brought so in time. */
-  readonly settled: () => Promise<unknown>
+  readonly keychainSettled: () => Promise<unknown>
 }
 
 /** Holds at most one session, and ends it at its absolute limit. */
-export function holdSession(options: SessionOptions): SessionHolder {
+export function createSessionHolder(options: SessionOptions): SessionHolder {
   const { keychain, now, clearClipboard, onBegun, onExpired } = options
   let current: SignedIn | undefined
   let timer: NodeJS.Timeout | undefined
@@ -64,10 +64,10 @@ export function holdSession(options: SessionOptions): SessionHolder {
 
   return {
     current: () => current,
-    leftToken: () => keychain.read(),
-    expect,
+    storedToken: () => keychain.read(),
+    beginSignIn: expect,
     end,
-    settled: () => keychainWork,
+    keychainSettled: () => keychainWork,
   }
 }
 

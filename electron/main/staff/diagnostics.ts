@@ -13,7 +13,7 @@ interface DiagnosticsSources {
 }
 
 /** Takes a snapshot of the machine as it is now; the keychain is tried for it. */
-export async function takeDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
+export async function collectDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
   const { version, file, service, keychain, failures, uptime } = sources
   const { configuration, changePending, latencyMs } = service.report()
   await keychain.probe()
@@ -21,14 +21,14 @@ export async function takeDiagnostics(sources: DiagnosticsSources): Promise<Diag
     version,
     mode: service.mode(),
     uptimeSeconds: Math.floor(uptime()),
-    configuration: {
+    config: {
       file,
       error: configuration.ok ? null : configuration.error,
       changePending,
     },
     backend: {
       origin: configuration.ok ? new URL(configuration.value.apiUrl).origin : null,
-      service: service.state(),
+      serviceStatus: service.state(),
       latencyMs: latencyMs ?? null,
     },
     keychain: keychain.state(),

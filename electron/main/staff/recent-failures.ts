@@ -7,7 +7,7 @@ const kept = 20
 const isFailure = (event: string) => /-failed$|^(?:backend-down|misconfigured|crashed)$/.test(event)
 
 /** A log that also remembers the failures that go through it, by event and code, the newest first. */
-export function rememberFailures(
+export function withRecentFailures(
   log: Log,
   now: () => number,
 ): { readonly log: Log; readonly failures: () => readonly RecentFailure[] } {

@@ -1,22 +1,22 @@
 import type { BrowserWindow } from 'electron'
 import { type Diagnostics, staffContract } from '../../../shared/ipc/staff-contract.ts'
 import { createAuthApi } from '../backend/auth-api.ts'
-import { takeDiagnostics } from './diagnostics.ts'
-import type { Endings } from '../lifecycle/app-exit.ts'
+import { collectDiagnostics } from './diagnostics.ts'
+import type { AppExit } from '../lifecycle/app-exit.ts'
 import { createStaffHandlers } from './staff-handlers.ts'
 import { serve } from '../ipc/serve.ts'
 import type { RegisterOptions } from '../ipc/register.ts'
 import type { Keychain } from '../session/keychain.ts'
-import type { WindowWish } from '../windows/create-window.ts'
+import type { WindowRequest } from '../windows/create-window.ts'
 import type { ServiceDesk } from '../backend/backend-connection.ts'
 import type { SessionHolder } from '../session/session.ts'
-import { StaffDesk } from './staff-window.ts'
+import { StaffWindow } from './staff-window.ts'
 import { exportLogs } from './export-logs.ts'
-import { type Place, StaffGesture, watchTaps } from './staff-gesture.ts'
-import { guardPin } from './staff-pin.ts'
-import { steadyClock } from '../base/monotonic-clock.ts'
+import { type Point, StaffGesture, watchTaps } from './staff-gesture.ts'
+import { createPinVerifier } from './staff-pin.ts'
+import { monotonicClock } from '../base/monotonic-clock.ts'
 
-type OpenWindow = (wish: WindowWish) => BrowserWindow
+type OpenWindow = (wish: WindowRequest) => BrowserWindow
 
 interface StaffOptions extends Pick<RegisterOptions, 'origin' | 'log'> {
   readonly service: ServiceDesk
@@ -30,9 +30,9 @@ interface Machine {
   /** Where exported logs go: the first of them that can be written to. */
   readonly exportFolders: readonly string[]
   readonly keychain: Keychain
-  readonly failures: Parameters<typeof takeDiagnostics>[0]['failures']
+  readonly failures: Parameters<typeof collectDiagnostics>[0]['failures']
   readonly session: SessionHolder
-  readonly end: Endings['end']
+  readonly end: AppExit['quit']
 }
 
 /** The staff of the branch, beside the people. */
@@ -40,23 +40,23 @@ export interface Staff {
   /** The same, with an ear for their gesture in each window. */
   readonly listenIn: (openWindow: OpenWindow) => OpenWindow
   /** Where a finger touched the page of a person. */
-  readonly touchedAt: (place: Place) => void
+  readonly touchedAt: (place: Point) => void
   /** Serves their window. */
   readonly serve: (machine: Machine) => void
 }
 
 /** Joins what belongs to the staff: the gesture, the window and the PIN. */
 export function openStaff({ service, openWindow, origin, log }: StaffOptions): Staff {
-  const { now } = steadyClock
-  const desk = new StaffDesk({
+  const { now } = monotonicClock
+  const desk = new StaffWindow({
     mode: service.mode,
     hasPin: () => service.staffPinHash() !== undefined,
-    openWindow: () => openWindow({ spare: false, page: 'staff' }),
-    clock: steadyClock,
+    openWindow: () => openWindow({ standby: false, page: 'staff' }),
+    clock: monotonicClock,
     log,
   })
   const gesture = new StaffGesture({
-    clock: steadyClock,
+    clock: monotonicClock,
     onGesture: () => {
       desk.open()
     },
@@ -68,18 +68,18 @@ export function openStaff({ service, openWindow, origin, log }: StaffOptions): S
       return window
     },
     touchedAt: (place) => {
-      gesture.placed(place)
+      gesture.touchLocated(place)
     },
     serve: (machine) => {
       const handlers = createStaffHandlers({
         ...{ desk, log, session: machine.session, end: machine.end },
         api: createAuthApi(service.http),
         signOutLimitMs: 3_000,
-        pin: guardPin({ hash: service.staffPinHash, now, log }),
+        pin: createPinVerifier({ hash: service.staffPinHash, now, log }),
         ...outlets(machine, service),
       })
-      const admit: RegisterOptions['admit'] = (page) => Promise.resolve(desk.admit(page))
-      serve(staffContract, handlers, { origin, admit, log, now })
+      const admit: RegisterOptions['waitUntilActive'] = (page) => Promise.resolve(desk.isOwnPage(page))
+      serve(staffContract, handlers, { origin, waitUntilActive: admit, log, now })
     },
   }
 }
@@ -88,7 +88,7 @@ function outlets({ configFile, exportFolders, ...machine }: Machine, service: Se
   const { logFile } = machine
   return {
     diagnostics: () =>
-      takeDiagnostics({ ...machine, service, file: configFile, uptime: () => process.uptime() }),
+      collectDiagnostics({ ...machine, service, file: configFile, uptime: () => process.uptime() }),
     exportLogs: (diagnostics: Diagnostics) =>
       exportLogs({ diagnostics, logFile, folders: exportFolders, now: Date.now }),
   }

@@ -1,8 +1,8 @@
 import type { WebContents } from 'electron'
-import type { SteadyClock } from '../visit/idle-timer.ts'
+import type { MonotonicClock } from '../visit/idle-timer.ts'
 
 /** A point of a page, in CSS px from its top left corner. */
-export interface Place {
+export interface Point {
   readonly x: number
   readonly y: number
 }
@@ -21,7 +21,7 @@ interface Tap {
 }
 
 interface GestureOptions {
-  readonly clock: SteadyClock
+  readonly clock: MonotonicClock
   readonly onGesture: () => void
 }
 
@@ -42,7 +42,7 @@ export class StaffGesture {
   }
 
   /** A mouse pressed somewhere. */
-  clicked(place: Place): void {
+  clicked(place: Point): void {
     if (isInCorner(place)) this.#add(true)
     else this.#startAnew()
   }
@@ -53,7 +53,7 @@ export class StaffGesture {
   }
 
   /** The page tells where a touch was. It counts only together with one. */
-  placed(place: Place): void {
+  touchLocated(place: Point): void {
     if (!isInCorner(place)) {
       this.#startAnew()
       return
@@ -74,7 +74,7 @@ export class StaffGesture {
     this.#cancel()
     if (this.#taps.every(({ inCorner }) => inCorner)) this.#finish()
     else
-      this.#cancel = this.#options.clock.after(answerLimitMs, () => {
+      this.#cancel = this.#options.clock.schedule(answerLimitMs, () => {
         this.#finish()
       })
   }
@@ -90,7 +90,7 @@ export class StaffGesture {
   }
 }
 
-const isInCorner = ({ x, y }: Place) => x >= 0 && y >= 0 && x < cornerPx && y < cornerPx
+const isInCorner = ({ x, y }: Point) => x >= 0 && y >= 0 && x < cornerPx && y < cornerPx
 
 /**
  * Listens to what is tapped in a window. Both events come from Electron's main process, on the way to the page; the one

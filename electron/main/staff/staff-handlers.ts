@@ -2,21 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Diagnostics, StaffContract } from '../../../shared/ipc/staff-contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { AuthApi } from '../backend/auth-api.ts'
-import type { Ending } from '../lifecycle/exit-codes.ts'
+import type { ExitReason } from '../lifecycle/exit-codes.ts'
 import type { ServedHandlers } from '../ipc/register.ts'
 import type { Log } from '../base/log.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { StaffDesk } from './staff-window.ts'
-import type { PinGuard } from './staff-pin.ts'
+import type { StaffWindow } from './staff-window.ts'
+import type { PinVerifier } from './staff-pin.ts'
 
 interface StaffDependencies {
-  readonly desk: Pick<StaffDesk, 'close' | 'prove' | 'isProven'>
-  readonly pin: PinGuard
+  readonly desk: Pick<StaffWindow, 'close' | 'prove' | 'isProven'>
+  readonly pin: PinVerifier
   readonly session: Pick<SessionHolder, 'end'>
   readonly api: Pick<AuthApi, 'signOut'>
   readonly diagnostics: () => Promise<Diagnostics>
   readonly exportLogs: (diagnostics: Diagnostics) => Promise<string>
-  readonly end: (how: Ending) => void
+  readonly end: (how: ExitReason) => void
   /** Staff that want to leave wait no longer for a backend that may be away, ms. */
   readonly signOutLimitMs: number
   readonly log: Log
@@ -30,9 +30,9 @@ export function createStaffHandlers(options: StaffDependencies): ServedHandlers<
   const behindPin =
     <T>(act: () => T | Promise<T>) =>
     async () =>
-      desk.isProven() ? ok(await act()) : refused()
+      desk.isUnlocked() ? ok(await act()) : refused()
 
-  const leave = (how: Ending) =>
+  const leave = (how: ExitReason) =>
     behindPin(async () => {
       log('staff-exit', { how })
       await dismissPerson(options)
@@ -43,8 +43,8 @@ export function createStaffHandlers(options: StaffDependencies): ServedHandlers<
   return {
     getPinLock: () => Promise.resolve(ok({ retryInSeconds: pin.retryInSeconds() })),
     enterPin: async (input) => {
-      const outcome = await pin.enter(input.pin)
-      if (outcome.outcome === 'proven') desk.prove()
+      const outcome = await pin.verify(input.pin)
+      if (outcome.outcome === 'proven') desk.unlock()
       return ok(outcome)
     },
     getDiagnostics: behindPin(diagnostics),

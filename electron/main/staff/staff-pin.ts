@@ -1,7 +1,7 @@
 import { verify } from '@node-rs/argon2'
 import type { PinResult } from '../../../shared/ipc/staff-contract.ts'
-import type { SteadyClock } from '../visit/idle-timer.ts'
-import { kindOf, type Log } from '../base/log.ts'
+import type { MonotonicClock } from '../visit/idle-timer.ts'
+import { errorCode, type Log } from '../base/log.ts'
 
 const maxTries = 5
 const lockMs = 5 * 60_000
@@ -9,19 +9,19 @@ const lockMs = 5 * 60_000
 interface PinOptions {
   /** The hash in the configuration, where there is one. */
   readonly hash: () => string | undefined
-  readonly now: SteadyClock['now']
+  readonly now: MonotonicClock['now']
   readonly log: Log
 }
 
 /** Proves PINs. It counts wrong ones for the whole run of the program, whichever window they come from. */
-export interface PinGuard {
-  readonly enter: (pin: string) => Promise<PinResult>
+export interface PinVerifier {
+  readonly verify: (pin: string) => Promise<PinResult>
   /** How long no PIN is looked at any more, s; 0 where one is. */
   readonly retryInSeconds: () => number
 }
 
-/** Makes {@link PinGuard}. Every PIN that is looked at costs the work of one hash, right or wrong. */
-export function guardPin({ hash, now, log }: PinOptions): PinGuard {
+/** Makes {@link PinVerifier}. Every PIN that is looked at costs the work of one hash, right or wrong. */
+export function createPinVerifier({ hash, now, log }: PinOptions): PinVerifier {
   let tries = 0
   let lockedUntil = -Infinity
 
@@ -55,14 +55,14 @@ export function guardPin({ hash, now, log }: PinOptions): PinGuard {
     return { outcome: 'locked', retryInSeconds: retryInSeconds() }
   }
 
-  return { enter, retryInSeconds }
+  return { verify: enter, retryInSeconds }
 }
 
 async function isRight(hash: string | undefined, pin: string, log: Log): Promise<boolean> {
   try {
     return hash !== undefined && (await verify(hash, pin))
   } catch (error) {
-    log('staff-pin-failed', { code: kindOf(error) })
+    log('staff-pin-failed', { code: errorCode(error) })
     return false
   }
 }

@@ -1,7 +1,7 @@
 import type { BrowserWindow, WebContents } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import type { SteadyClock } from '../visit/idle-timer.ts'
-import { watchInput } from '../windows/user-activity.ts'
+import type { MonotonicClock } from '../visit/idle-timer.ts'
+import { watchUserActivity } from '../windows/user-activity.ts'
 import type { Log } from '../base/log.ts'
 import { bringToFront, showWhenPainted } from '../windows/window-options.ts'
 
@@ -13,7 +13,7 @@ interface DeskOptions {
   /** Whether the configuration has a PIN: without one there is nothing to open. */
   readonly hasPin: () => boolean
   readonly openWindow: () => BrowserWindow
-  readonly clock: SteadyClock
+  readonly clock: MonotonicClock
   readonly log: Log
 }
 
@@ -25,7 +25,7 @@ interface Sitting {
 }
 
 /** The window of the staff, of which there is one at most, over that of the person. */
-export class StaffDesk {
+export class StaffWindow {
   readonly #options: DeskOptions
   #sitting: Sitting | undefined
   #cancel: () => void = () => undefined
@@ -55,16 +55,16 @@ export class StaffDesk {
   }
 
   /** The PIN was right: what is behind it is open until this window closes. */
-  prove(): void {
+  unlock(): void {
     if (this.#sitting) this.#sitting.proven = true
   }
 
-  isProven(): boolean {
+  isUnlocked(): boolean {
     return this.#sitting?.proven ?? false
   }
 
   /** Whether a page is that of the window. */
-  admit({ id }: Pick<WebContents, 'id'>): boolean {
+  isOwnPage({ id }: Pick<WebContents, 'id'>): boolean {
     return this.#sitting?.pageId === id
   }
 
@@ -80,7 +80,7 @@ export class StaffDesk {
     // The visit of the person ends in its own time, and its next window must not cover this one.
     window.setAlwaysOnTop(true)
     showWhenPainted(window)
-    watchInput(page, () => {
+    watchUserActivity(page, () => {
       this.#waitForInput()
     })
     page.on('render-process-gone', close)
@@ -92,7 +92,7 @@ export class StaffDesk {
   #waitForInput(): void {
     const { clock, log } = this.#options
     this.#cancel()
-    this.#cancel = clock.after(quietLimitMs, () => {
+    this.#cancel = clock.schedule(quietLimitMs, () => {
       log('staff-left')
       this.close()
     })

@@ -3,20 +3,20 @@ import type { StartScreen } from '../../../shared/ipc/contract.ts'
 import type { AuthApi } from '../backend/auth-api.ts'
 import type { Log } from '../base/log.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { Visits } from './visit-windows.ts'
+import type { VisitWindows } from './visit-windows.ts'
 
 /**
  * How a person can leave: "Finalizar", nobody there any more, the end of their session, or a page that was lost, after
  * which the next one works or, when it happens again and again, there is none for a while.
  */
-export type Departure = 'finished' | 'idle' | 'expired' | 'page-lost' | 'paused'
+export type EndReason = 'finished' | 'idle' | 'expired' | 'page-lost' | 'paused'
 
 /** Ends everything that a person has here. */
-export type Leave = (how: Departure) => void
+export type EndVisit = (how: EndReason) => void
 
 interface LeaveOptions {
   readonly session: Pick<SessionHolder, 'current' | 'end'>
-  readonly visits: Pick<Visits, 'next' | 'pause'>
+  readonly windows: Pick<VisitWindows, 'next' | 'pause'>
   readonly api: Pick<AuthApi, 'signOut'>
   readonly mode: () => ClientMode
   readonly log: Log
@@ -26,8 +26,8 @@ interface LeaveOptions {
  * Makes the one way out. What was asked of the backend meanwhile is left to run: a sign-in that succeeds all the same has
  * to be undone there, and its answer finds nobody.
  */
-export const createLeave =
-  ({ session, visits, api, mode, log }: LeaveOptions): Leave =>
+export const createEndVisit =
+  ({ session, windows: visits, api, mode, log }: LeaveOptions): EndVisit =>
   (how) => {
     // Who is signed in at a desk goes on after a crash, as after a restart. A sign-in under way is lost with the page.
     const isKept = isLoss(how) && mode() === 'workstation' && session.current() !== undefined
@@ -39,10 +39,10 @@ export const createLeave =
     log('visit-ended', { how })
   }
 
-const isLoss = (how: Departure) => how === 'page-lost' || how === 'paused'
+const isLoss = (how: EndReason) => how === 'page-lost' || how === 'paused'
 
 /** At a kiosk the next one is somebody else; at a desk the same person wants to know why they are out. */
-function openingAfter(how: Departure, mode: ClientMode): StartScreen {
+function openingAfter(how: EndReason, mode: ClientMode): StartScreen {
   if (how === 'finished') return 'goodbye'
   return how === 'expired' || (how === 'idle' && mode === 'workstation') ? 'expired' : 'welcome'
 }

@@ -2,21 +2,21 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 
 /** How long nobody may be there before the countdown begins, and how long that is, in milliseconds. */
 export interface IdleTimes {
-  readonly quietMs: number
+  readonly timeoutMs: number
   readonly warningMs: number
 }
 
 /** WCAG 2.2.1 asks for 20 s at least to answer, product.md for 30. */
 export const idleTimes: Readonly<Record<ClientMode, IdleTimes>> = {
-  kiosk: { quietMs: 90_000, warningMs: 30_000 },
-  workstation: { quietMs: 15 * 60_000, warningMs: 30_000 },
+  kiosk: { timeoutMs: 90_000, warningMs: 30_000 },
+  workstation: { timeoutMs: 15 * 60_000, warningMs: 30_000 },
 }
 
 /** Time that only goes forward, whatever happens to the clock of the system, in milliseconds. */
-export interface SteadyClock {
+export interface MonotonicClock {
   readonly now: () => number
   /** Runs `act` once, later; the answer cancels that. */
-  readonly after: (delayMs: number, act: () => void) => () => void
+  readonly schedule: (delayMs: number, act: () => void) => () => void
 }
 
 /**
@@ -24,27 +24,27 @@ export interface SteadyClock {
  * button. `pressed` is half of what `acted` is all of: a countdown that ended there would take its button from under the
  * finger.
  */
-export type Sign = 'moved' | 'pressed' | 'acted'
+export type Activity = 'moved' | 'pressed' | 'acted'
 
 interface IdleOptions {
   /** As the mode of the moment has them. */
   readonly times: () => IdleTimes
-  readonly clock: SteadyClock
+  readonly clock: MonotonicClock
   /** The first time that somebody does something in a visit. */
-  readonly onTouched: () => void
+  readonly onFirstActivity: () => void
   /** The countdown begins, of so many seconds, or `null`: somebody is there after all. */
   readonly onCountdown: (seconds: number | null) => void
   /** Nobody is there. */
-  readonly onGone: () => void
+  readonly onTimeout: () => void
 }
 
 /** Watches whether somebody is there. It asks nothing of the page, which may hang. */
-export interface Idle {
+export interface IdleTimer {
   /** A new visit begins. As long as nobody has touched it there is nothing to wipe. */
-  readonly begin: () => void
-  readonly saw: (sign: Sign) => void
+  readonly startVisit: () => void
+  readonly recordActivity: (sign: Activity) => void
   /** The quiet time counts as over: the machine slept, and its steady clock may have slept too. */
-  readonly wake: () => void
+  readonly handleResume: () => void
 }
 
 /** `gone` lasts until the next visit begins: the page of somebody who is gone can't bring them back. */
@@ -54,10 +54,10 @@ export type IdleState =
   | { readonly at: 'countdown'; readonly until: number }
 
 export type IdleEvent =
-  { readonly type: 'began' | 'woke' | 'looked' } | { readonly type: 'saw'; readonly sign: Sign }
+  { readonly type: 'began' | 'woke' | 'looked' } | { readonly type: 'saw'; readonly sign: Activity }
 
 /** The rule: what follows from an event at a time of the steady clock. */
-export function judge(
+export function nextIdleState(
   state: IdleState,
   event: IdleEvent,
   now: number,
@@ -73,25 +73,25 @@ export function judge(
   return isOver ? { at: 'gone' } : state
 }
 
-function isAnswer({ at }: IdleState, sign: Sign): boolean {
+function isAnswer({ at }: IdleState, sign: Activity): boolean {
   if (at === 'gone') return false
   return at === 'quiet' || sign === 'acted' || (at === 'untouched' && sign === 'pressed')
 }
 
-function endOf(state: IdleState, { quietMs }: IdleTimes): number | undefined {
+function endOf(state: IdleState, { timeoutMs: quietMs }: IdleTimes): number | undefined {
   if (state.at === 'quiet') return state.since + quietMs
   return state.at === 'countdown' ? state.until : undefined
 }
 
-/** Makes {@link Idle}. */
-export function watchIdle(options: IdleOptions): Idle {
-  const { times, clock, onTouched, onCountdown, onGone } = options
+/** Makes {@link IdleTimer}. */
+export function createIdleTimer(options: IdleOptions): IdleTimer {
+  const { times, clock, onFirstActivity: onTouched, onCountdown, onTimeout: onGone } = options
   let state: IdleState = { at: 'untouched' }
   let cancel: () => void = () => undefined
 
   function happen(event: IdleEvent): void {
     const before = state
-    state = judge(before, event, clock.now(), times())
+    state = nextIdleState(before, event, clock.now(), times())
     // Whoever moves on within the quiet time is met by the timer that runs: it looks again.
     if (state.at === before.at && event.type !== 'looked') return
     cancel()
@@ -102,7 +102,7 @@ export function watchIdle(options: IdleOptions): Idle {
   function lookLater(): void {
     const end = endOf(state, times())
     if (end === undefined) return
-    cancel = clock.after(end - clock.now(), () => {
+    cancel = clock.schedule(end - clock.now(), () => {
       happen({ type: 'looked' })
     })
   }
@@ -115,13 +115,13 @@ export function watchIdle(options: IdleOptions): Idle {
   }
 
   return {
-    begin: () => {
+    startVisit: () => {
       happen({ type: 'began' })
     },
-    saw: (sign) => {
+    recordActivity: (sign) => {
       happen({ type: 'saw', sign })
     },
-    wake: () => {
+    handleResume: () => {
       happen({ type: 'woke' })
     },
   }

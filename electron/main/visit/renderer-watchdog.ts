@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { SteadyClock } from './idle-timer.ts'
+import type { MonotonicClock } from './idle-timer.ts'
 import type { Log } from '../base/log.ts'
 
 /** All in milliseconds. */
@@ -12,14 +12,14 @@ const loopLosses = 3
 
 /** What is to be done about a page that was lost. */
 export type Remedy =
-  { readonly do: 'replace' | 'give-up' } | { readonly do: 'pause'; readonly forMs: number }
+  { readonly action: 'replace' | 'give-up' } | { readonly action: 'pause'; readonly forMs: number }
 
 /**
  * Makes the judge of lost pages. One that dies is replaced at once; the third within a minute is not worth it, and a pause
  * follows, longer each time; after the last pause only a new start of the program is left. A minute without a loss
  * makes up for all.
  */
-export function createJudge(now: () => number): () => Remedy {
+export function createCrashPolicy(now: () => number): () => Remedy {
   let losses: number[] = []
   let pauses = 0
   let last = -Infinity
@@ -31,16 +31,16 @@ export function createJudge(now: () => number): () => Remedy {
     if (time - last - pausedMs > loopWindowMs) pauses = 0
     last = time
     losses = [...losses.filter((at) => time - at < loopWindowMs), time]
-    if (losses.length < loopLosses && pauses === 0) return { do: 'replace' }
+    if (losses.length < loopLosses && pauses === 0) return { action: 'replace' }
     losses = []
     const forMs = backOffMs[pauses]
     pauses += 1
-    return forMs === undefined ? { do: 'give-up' } : { do: 'pause', forMs }
+    return forMs === undefined ? { action: 'give-up' } : { action: 'pause', forMs }
   }
 }
 
 interface WatchdogOptions {
-  readonly clock: SteadyClock
+  readonly clock: MonotonicClock
   readonly log: Log
   /** Whether a window is the one in front of the person. */
   readonly isCurrent: (window: BrowserWindow) => boolean
@@ -52,22 +52,22 @@ interface WatchdogOptions {
 }
 
 /** Watches the page of a window: one that dies or hangs is taken away, with all that it held. */
-export type Watch = (window: BrowserWindow) => void
+export type WatchWindow = (window: BrowserWindow) => void
 
 /** Makes the watchdog. */
-export function createWatchdog(options: WatchdogOptions): Watch {
+export function createWatchdog(options: WatchdogOptions): WatchWindow {
   const { clock, log, isCurrent, replace, pause, giveUp } = options
-  const judge = createJudge(clock.now)
+  const judge = createCrashPolicy(clock.now)
   let endPause: () => void = () => undefined
 
   function lose(reason: string): void {
     const remedy = judge()
-    log('page-lost', { reason, remedy: remedy.do })
+    log('page-lost', { reason, remedy: remedy.action })
     endPause()
-    if (remedy.do === 'pause') {
+    if (remedy.action === 'pause') {
       pause()
-      endPause = clock.after(remedy.forMs, replace)
-    } else if (remedy.do === 'replace') replace()
+      endPause = clock.schedule(remedy.forMs, replace)
+    } else if (remedy.action === 'replace') replace()
     else giveUp()
   }
 
@@ -80,7 +80,7 @@ export function createWatchdog(options: WatchdogOptions): Watch {
     })
     page.on('unresponsive', () => {
       log('page-hangs')
-      calm = clock.after(graceMs, () => {
+      calm = clock.schedule(graceMs, () => {
         if (!isCurrent(window)) return
         // Its process would otherwise outlive the window, with what is in it.
         page.forcefullyCrashRenderer()

@@ -1,5 +1,5 @@
 import type { AuthApi } from '../backend/auth-api.ts'
-import type { Leave } from './end-visit.ts'
+import type { EndVisit } from './end-visit.ts'
 import type { SessionHolder } from '../session/session.ts'
 
 /** Which part of the backend's idle limit may pass before it hears that the person is still there. */
@@ -8,7 +8,7 @@ const part = 6
 interface KeepAliveOptions {
   readonly session: Pick<SessionHolder, 'current'>
   readonly api: Pick<AuthApi, 'getCurrentSession'>
-  readonly leave: Leave
+  readonly endVisit: EndVisit
   /** A steady clock, in milliseconds. */
   readonly now: () => number
 }
@@ -17,7 +17,7 @@ interface KeepAliveOptions {
  * Makes what is called whenever somebody does something. A person who reads for a while, or who takes the countdown's
  * offer, asks nothing of the backend, whose own idle limit would end their session behind their back.
  */
-export function createKeepAlive({ session, api, leave, now }: KeepAliveOptions): () => void {
+export function createSessionKeepAlive({ session, api, endVisit: leave, now }: KeepAliveOptions): () => void {
   let person = session.current()
   let toldAt = now()
 

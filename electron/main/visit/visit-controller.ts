@@ -3,28 +3,28 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { contract, type StartScreen } from '../../../shared/ipc/contract.ts'
 import { createAuthApi } from '../backend/auth-api.ts'
 import type { HttpClient } from '../backend/http-client.ts'
-import { type Idle, type IdleTimes, type Sign, type SteadyClock, watchIdle } from './idle-timer.ts'
-import { watchInput } from '../windows/user-activity.ts'
+import { type IdleTimer, type IdleTimes, type Activity, type MonotonicClock, createIdleTimer } from './idle-timer.ts'
+import { watchUserActivity } from '../windows/user-activity.ts'
 import { createNotify } from '../ipc/notify.ts'
-import { createKeepAlive } from './session-keep-alive.ts'
+import { createSessionKeepAlive } from './session-keep-alive.ts'
 import type { Keychain } from '../session/keychain.ts'
-import type { KeptPlace } from '../windows/window-state.ts'
-import { createLeave, type Leave } from './end-visit.ts'
+import type { WindowState } from '../windows/window-state.ts'
+import { createEndVisit, type EndVisit } from './end-visit.ts'
 import type { Log } from '../base/log.ts'
-import type { WindowWish } from '../windows/create-window.ts'
-import { holdSession, type SessionHolder } from '../session/session.ts'
-import { holdVisits, type Visits } from './visit-windows.ts'
-import { createWatchdog, type Watch } from './renderer-watchdog.ts'
-import { showAs, showWhenPainted, takePlace } from '../windows/window-options.ts'
+import type { WindowRequest } from '../windows/create-window.ts'
+import { createSessionHolder, type SessionHolder } from '../session/session.ts'
+import { createVisitWindows, type VisitWindows } from './visit-windows.ts'
+import { createWatchdog, type WatchWindow } from './renderer-watchdog.ts'
+import { showInMode, showWhenPainted, swapWindows } from '../windows/window-options.ts'
 
 interface PeopleOptions {
   readonly mode: () => ClientMode
   readonly http: HttpClient
   readonly keychain: Keychain
   readonly clearClipboard: () => void
-  readonly openWindow: (wish: WindowWish) => BrowserWindow
-  readonly place: KeptPlace
-  readonly clock: SteadyClock
+  readonly openWindow: (wish: WindowRequest) => BrowserWindow
+  readonly place: WindowState
+  readonly clock: MonotonicClock
   readonly times: () => IdleTimes
   /** No page has worked for long. */
   readonly onHopeless: () => void
@@ -34,11 +34,11 @@ interface PeopleOptions {
 /** The people in front of the screen, one after the other. */
 export interface People {
   readonly session: SessionHolder
-  readonly visits: Visits
-  readonly leave: Leave
-  readonly idle: Pick<Idle, 'wake'>
+  readonly visits: VisitWindows
+  readonly leave: EndVisit
+  readonly idle: Pick<IdleTimer, 'wake'>
   /** Somebody did something. */
-  readonly saw: (sign: Sign) => void
+  readonly saw: (sign: Activity) => void
   /** The program runs in another mode now, which no window can change to. */
   readonly changeMode: () => void
 }
@@ -50,7 +50,7 @@ const prepareAfterMs = 1_000
 export function receivePeople(options: PeopleOptions): People {
   const { mode, http, clock, log } = options
   const api = createAuthApi(http)
-  const session = holdSession({
+  const session = createSessionHolder({
     ...options,
     now: http.now,
     onBegun: () => {
@@ -60,8 +60,8 @@ export function receivePeople(options: PeopleOptions): People {
       leave('expired')
     },
   })
-  const saw = (sign: Sign) => {
-    idle.saw(sign)
+  const saw = (sign: Activity) => {
+    idle.recordActivity(sign)
     keepAlive()
   }
   const idle = watchPresence(options, () => parts)
@@ -69,18 +69,18 @@ export function receivePeople(options: PeopleOptions): People {
   const visits = openVisits(options, (window, turn) => {
     watch(window)
     options.place.follow(window)
-    idle.begin()
+    idle.startVisit()
     // What the screen says to somebody who may have gone long ago is not for the next one.
-    if (turn === 'expired') idle.saw('acted')
-    if (turn !== 'paused') watchInput(window.webContents, saw)
+    if (turn === 'expired') idle.recordActivity('acted')
+    if (turn !== 'paused') watchUserActivity(window.webContents, saw)
   })
-  const leave = createLeave({ session, visits, api, mode, log })
-  const keepAlive = createKeepAlive({ session, api, leave, now: clock.now })
+  const leave = createEndVisit({ session, windows: visits, api, mode, log })
+  const keepAlive = createSessionKeepAlive({ session, api, endVisit: leave, now: clock.now })
   const parts = { visits, leave }
   const changeMode = () => {
     // Whoever was signed in at a desk is a stranger to a kiosk.
     if (mode() === 'kiosk') session.end()
-    visits.forgetPrepared()
+    visits.discardStandby()
     visits.next('welcome')
   }
   return { ...parts, session, idle, saw, changeMode }
@@ -89,25 +89,25 @@ export function receivePeople(options: PeopleOptions): People {
 /** What a watch acts on. It begins before there is a window, so it asks for it when it comes to that. */
 type Parts = () => Pick<People, 'visits' | 'leave'>
 
-function watchPresence(options: PeopleOptions, parts: Parts): Idle {
+function watchPresence(options: PeopleOptions, parts: Parts): IdleTimer {
   const { clock, log } = options
   const notify = createNotify(contract, () => parts().visits.window().webContents)
-  return watchIdle({
+  return createIdleTimer({
     ...options,
-    onTouched: () => {
-      clock.after(prepareAfterMs, parts().visits.prepare)
+    onFirstActivity: () => {
+      clock.schedule(prepareAfterMs, parts().visits.prewarm)
     },
     onCountdown: (seconds) => {
       log('idle-countdown', { seconds: seconds ?? 0 })
       notify('idleCountdown', { seconds })
     },
-    onGone: () => {
+    onTimeout: () => {
       parts().leave('idle')
     },
   })
 }
 
-function watchPages({ clock, log, onHopeless }: PeopleOptions, parts: Parts): Watch {
+function watchPages({ clock, log, onHopeless }: PeopleOptions, parts: Parts): WatchWindow {
   return createWatchdog({
     clock,
     log,
@@ -125,19 +125,19 @@ function watchPages({ clock, log, onHopeless }: PeopleOptions, parts: Parts): Wa
 function openVisits(
   { mode, openWindow, place }: Pick<PeopleOptions, 'mode' | 'openWindow' | 'place'>,
   onTurn: (window: BrowserWindow, turn: StartScreen | 'paused') => void,
-): Visits {
-  const first = openWindow({ spare: false, page: 'start' })
+): VisitWindows {
+  const first = openWindow({ standby: false, page: 'start' })
   showWhenPainted(first, mode() === 'workstation' && place.isMaximized())
   let shownAs = mode()
-  return holdVisits({
+  return createVisitWindows({
     first,
-    openSpare: () => openWindow({ spare: true, page: 'start' }),
-    openRecovery: () => openWindow({ spare: true, page: 'recovery' }),
+    openStandby: () => openWindow({ standby: true, page: 'start' }),
+    openRecovery: () => openWindow({ standby: true, page: 'recovery' }),
     replace: (old, fresh) => {
-      if (mode() === shownAs) takePlace(old, fresh, shownAs)
-      else showAs(fresh, mode(), place.isMaximized())
+      if (mode() === shownAs) swapWindows(old, fresh, shownAs)
+      else showInMode(fresh, mode(), place.isMaximized())
       shownAs = mode()
     },
-    onTurn,
+    onActivate: onTurn,
   })
 }

@@ -13,39 +13,39 @@ interface Visit {
 interface VisitsOptions {
   readonly first: BrowserWindow
   /** Opens a hidden window. */
-  readonly openSpare: () => BrowserWindow
+  readonly openStandby: () => BrowserWindow
   /** Opens a hidden window with the page that needs no scripts. */
   readonly openRecovery: () => BrowserWindow
   /** Puts the second window in the place of the first, and shows it. */
   readonly replace: (old: BrowserWindow, fresh: BrowserWindow) => void
   /** The turn of a window has come. */
-  readonly onTurn: (window: BrowserWindow, turn: StartScreen | 'paused') => void
+  readonly onActivate: (window: BrowserWindow, turn: StartScreen | 'paused') => void
 }
 
 /** One person after the other, each in a window of their own. */
-export interface Visits {
+export interface VisitWindows {
   /** The window in front of the person. */
   readonly window: () => BrowserWindow
   /** How the visit began. */
   readonly startScreen: () => StartScreen
   /** Makes the window of the next person ready, hidden, so that it is there at once. */
-  readonly prepare: () => void
+  readonly prewarm: () => void
   /** Destroys the window of this person, its process and what it kept, and shows that of the next. */
   readonly next: (startScreen: StartScreen) => void
   /** Destroys a window that is kept ready and would be of the wrong kind. */
-  readonly forgetPrepared: () => void
+  readonly discardStandby: () => void
   /** As `next`, but nobody is served: the page only says that the machine is out of service. */
   readonly pause: () => void
   /**
    * Whether a page may speak: the one in front of the person may, one that is being kept ready has to wait for its turn,
    * and one whose person has left may not any more.
    */
-  readonly admit: (page: Pick<WebContents, 'id'>) => Promise<boolean>
+  readonly waitUntilActive: (page: Pick<WebContents, 'id'>) => Promise<boolean>
 }
 
 /** Begins with the first visit. */
-export function holdVisits(options: VisitsOptions): Visits {
-  const { first, openSpare, openRecovery, replace, onTurn } = options
+export function createVisitWindows(options: VisitsOptions): VisitWindows {
+  const { first, openStandby: openSpare, openRecovery, replace, onActivate: onTurn } = options
   const spare = keepSpare(openSpare)
   let startScreen: StartScreen = 'welcome'
   let current = newVisit(first)
@@ -74,8 +74,8 @@ export function holdVisits(options: VisitsOptions): Visits {
   return {
     window: () => current.window,
     startScreen: () => startScreen,
-    prepare: spare.prepare,
-    forgetPrepared: spare.drop,
+    prewarm: spare.prepare,
+    discardStandby: spare.drop,
     next: (next) => {
       startScreen = next
       turnTo(spare.take, next)
@@ -83,7 +83,7 @@ export function holdVisits(options: VisitsOptions): Visits {
     pause: () => {
       turnTo(() => newVisit(openRecovery()), 'paused')
     },
-    admit: ({ id }) => {
+    waitUntilActive: ({ id }) => {
       const visit = [current, spare.ready()].find((one) => one?.pageId === id)
       return visit ? visit.turn.promise : Promise.resolve(false)
     },

@@ -1,8 +1,8 @@
 import type { InputEvent, WebContents } from 'electron'
-import type { Sign } from '../visit/idle-timer.ts'
+import type { Activity } from '../visit/idle-timer.ts'
 
 /** What each kind of input says. Enter and leave are not in it: a window that appears under a resting mouse gets them. */
-const signs: Partial<Record<InputEvent['type'], Sign>> = {
+const signs: Partial<Record<InputEvent['type'], Activity>> = {
   mouseMove: 'moved',
   mouseWheel: 'moved',
   touchMove: 'moved',
@@ -25,7 +25,7 @@ const signs: Partial<Record<InputEvent['type'], Sign>> = {
  * Listens to the input on its way to a page: the page can't hide it, and need not be well.
  * https://www.electronjs.org/docs/latest/api/web-contents#event-input-event
  */
-export function watchInput(page: Pick<WebContents, 'on'>, saw: (sign: Sign) => void): void {
+export function watchUserActivity(page: Pick<WebContents, 'on'>, saw: (sign: Activity) => void): void {
   page.on('input-event', (_event, { type }) => {
     const sign = signs[type]
     if (sign) saw(sign)

@@ -8,29 +8,29 @@ const Coordinate = z.int().min(-furthest).max(furthest)
 const Length = z.int().min(1).max(furthest)
 
 /** What is noted of a window between two runs, in device-independent pixels: nothing of a person. */
-export const NotedPlace = z.strictObject({
+export const SavedBounds = z.strictObject({
   x: Coordinate,
   y: Coordinate,
   width: Length,
   height: Length,
   maximized: z.boolean(),
 })
-export type NotedPlace = z.infer<typeof NotedPlace>
+export type SavedBounds = z.infer<typeof SavedBounds>
 
 /** Where a window opens; without `x` and `y` that is the middle of the display. */
-export type OpeningPlace = Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle>
+export type InitialBounds = Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle>
 
-export const usualSize = { width: 1100, height: 760 }
-export const smallestSize = { width: 900, height: 640 }
+export const defaultSize = { width: 1100, height: 760 }
+export const minimumSize = { width: 900, height: 640 }
 
 /**
  * The place that was noted, as far as the display of today has room for it: a window must not begin where nobody can reach
  * it. `workArea` is that of the display which shows most of the place, or which is nearest to it.
  */
-export function fitPlace(noted: NotedPlace, workArea: Rectangle): OpeningPlace {
+export function fitToWorkArea(noted: SavedBounds, workArea: Rectangle): InitialBounds {
   const size = {
-    width: between(smallestSize.width, noted.width, workArea.width),
-    height: between(smallestSize.height, noted.height, workArea.height),
+    width: between(minimumSize.width, noted.width, workArea.width),
+    height: between(minimumSize.height, noted.height, workArea.height),
   }
   if (!overlap(noted, workArea)) return size
   const { x, y } = workArea

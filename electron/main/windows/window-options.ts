@@ -1,6 +1,6 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import { type OpeningPlace, smallestSize } from './window-bounds.ts'
+import { type InitialBounds, minimumSize } from './window-bounds.ts'
 
 interface WindowOptions {
   readonly mode: ClientMode
@@ -8,16 +8,16 @@ interface WindowOptions {
   readonly preload: string
   readonly devTools: boolean
   /** Whether it is kept hidden until another person comes. */
-  readonly spare: boolean
+  readonly standby: boolean
   /** Where it opens, on a workstation. */
-  readonly place: OpeningPlace
+  readonly bounds: InitialBounds
 }
 
 // Full screen could show what is to stay hidden: it comes with the turn of the window.
-const frameOf = ({ mode, spare, place }: WindowOptions): BrowserWindowConstructorOptions =>
+const frameOf = ({ mode, standby: spare, bounds: place }: WindowOptions): BrowserWindowConstructorOptions =>
   mode === 'kiosk'
     ? { kiosk: !spare, fullscreen: !spare, frame: false }
-    : { ...place, minWidth: smallestSize.width, minHeight: smallestSize.height }
+    : { ...place, minWidth: minimumSize.width, minHeight: minimumSize.height }
 
 /** A window that begins hidden, in the colour of the page, and whose page is as confined as can be. */
 export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
@@ -43,7 +43,7 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
 }
 
 /** In a kiosk nothing that a person does closes a window before the program ends. */
-export function keepOpen(
+export function preventClose(
   window: Pick<BrowserWindow, 'on'>,
   mode: ClientMode,
   isEnding: () => boolean,
@@ -71,7 +71,7 @@ type Move = 'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'm
  * Shows a window where another one is. On a desk it stays as small, or as far in the background, as that one was: whoever
  * works in another program must not be disturbed.
  */
-export function takePlace(
+export function swapWindows(
   old: Pick<BrowserWindow, Place>,
   fresh: Pick<BrowserWindow, Move>,
   mode: ClientMode,
@@ -93,7 +93,7 @@ export function takePlace(
 }
 
 /** Shows a window where none of its kind is. */
-export function showAs(
+export function showInMode(
   fresh: Pick<BrowserWindow, 'setKiosk' | 'show' | 'maximize'>,
   mode: ClientMode,
   maximized: boolean,

@@ -76,7 +76,7 @@ export function connect(
 ): KioskBridge {
   register(ipc.ipcMain, contract, handlers, {
     origin: bundleOrigin,
-    admit: () => Promise.resolve(true),
+    waitUntilActive: () => Promise.resolve(true),
     log: () => undefined,
     now: () => performance.now(),
     ...options,

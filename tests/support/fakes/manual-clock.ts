@@ -1,12 +1,12 @@
-import type { SteadyClock } from '../../../electron/main/visit/idle-timer.ts'
+import type { MonotonicClock } from '../../../electron/main/visit/idle-timer.ts'
 
 /** A steady clock that stands still until a test lets time pass. */
 export function createManualClock() {
   let time = 0
   let timers: { readonly at: number; readonly act: () => void }[] = []
-  const clock: SteadyClock = {
+  const clock: MonotonicClock = {
     now: () => time,
-    after: (delayMs, act) => {
+    schedule: (delayMs, act) => {
       const timer = { at: time + Math.max(0, delayMs), act }
       timers.push(timer)
       return () => {

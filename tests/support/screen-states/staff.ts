@@ -8,10 +8,10 @@ const diagnostics: Diagnostics = {
   version: '1.0.0',
   mode: 'kiosk',
   uptimeSeconds: 93_784,
-  configuration: { file, error: null, changePending: false },
+  config: { file, error: null, changePending: false },
   backend: {
     origin: 'https://extranet.segurometal.example',
-    service: { status: 'open' },
+    serviceStatus: { status: 'open' },
     latencyMs: 84,
   },
   keychain: 'usable',

@@ -2,9 +2,9 @@ import { createAuthApi } from '../../../electron/main/backend/auth-api.ts'
 import { createHttpClient } from '../../../electron/main/backend/http-client.ts'
 import { createHandlers } from '../../../electron/main/handlers/index.ts'
 import { openKeychain } from '../../../electron/main/session/keychain.ts'
-import { createLeave } from '../../../electron/main/visit/end-visit.ts'
+import { createEndVisit } from '../../../electron/main/visit/end-visit.ts'
 import type { Printer } from '../../../electron/main/windows/printer.ts'
-import { holdSession } from '../../../electron/main/session/session.ts'
+import { createSessionHolder } from '../../../electron/main/session/session.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { StartScreen } from '../../../shared/ipc/contract.ts'
 import { connect } from '../../support/fakes/connect.ts'
@@ -36,7 +36,7 @@ interface MainOptions {
 export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
   const { log } = createFakeLog()
   const startScreens: StartScreen[] = []
-  const holder = holdSession({
+  const holder = createSessionHolder({
     keychain: openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500, retryMs: 500 }),
     now: Date.now,
     clearClipboard: () => undefined,
@@ -54,9 +54,9 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
     startScreen: () => 'welcome',
     saw: () => undefined,
     touchedAt: () => undefined,
-    leave: createLeave({
+    leave: createEndVisit({
       session: holder,
-      visits: { next: (startScreen) => startScreens.push(startScreen), pause: () => undefined },
+      windows: { next: (startScreen) => startScreens.push(startScreen), pause: () => undefined },
       api: createAuthApi(http),
       mode: () => mode,
       log,

@@ -3,9 +3,9 @@ import { createHttpClient } from '../../../../electron/main/backend/http-client.
 import type { Config } from '../../../../electron/main/config/config-file.ts'
 import { openService } from '../../../../electron/main/backend/backend-connection.ts'
 import {
-  openSettings,
+  openConfigStore,
   type ReadConfig,
-  type Settings,
+  type ConfigStore,
 } from '../../../../electron/main/config/config-store.ts'
 import { getPasswordPolicy } from '../../../../shared/api/password-policy.ts'
 import { err, ok } from '../../../../shared/result.ts'
@@ -14,7 +14,7 @@ import { html, json, startFaultyServer } from '../../../support/fakes/faulty-ser
 
 const error = { reason: 'empty', file: 'config.json' } as const
 const servers: Awaited<ReturnType<typeof startFaultyServer>>[] = []
-let settings: Settings
+let settings: ConfigStore
 
 afterEach(() => {
   for (const server of servers.splice(0)) server.stop()
@@ -37,12 +37,12 @@ async function open(first: ReadConfig) {
   const onChange = vi.fn()
   const onMode = vi.fn()
   const read = () => Promise.resolve(said)
-  settings = await openSettings({
+  settings = await openConfigStore({
     read,
     watch: () => () => undefined,
     log,
     onChange: () => undefined,
-    patience: { wrongMs: 0, goneMs: 0 },
+    gracePeriods: { invalidMs: 0, missingMs: 0 },
   })
   const service = openService({
     settings,

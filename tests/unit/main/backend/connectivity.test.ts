@@ -18,12 +18,12 @@ function follow({ watchful = false, random = () => 0.5 } = {}) {
   const { log, lines } = createFakeLog()
   const onChange = vi.fn()
   const connectivity = new Connectivity({
-    look: () => {
+    probe: () => {
       looks += 1
-      connectivity.heard(cause)
+      connectivity.reportOutcome(cause)
       return Promise.resolve()
     },
-    watchful,
+    probeWhenIdle: watchful,
     log,
     onChange,
     random,
@@ -43,23 +43,23 @@ function follow({ watchful = false, random = () => 0.5 } = {}) {
 describe('connectivity', () => {
   it('is not down because of one call that failed', async () => {
     const { connectivity, onChange, looks, pass } = follow()
-    connectivity.heard('time-out')
+    connectivity.reportOutcome('time-out')
     await pass(0)
     expect(looks()).toBe(1)
-    expect(connectivity.state()).toEqual({ status: 'open' })
+    expect(connectivity.status()).toEqual({ status: 'open' })
     expect(onChange).not.toHaveBeenCalled()
   })
 
   it('is down when a look fails too, says when it looks again, and comes back by itself', async () => {
     const { connectivity, onChange, lines, become, pass } = follow()
     become('dns')
-    connectivity.heard('network')
+    connectivity.reportOutcome('network')
     await pass(0)
-    expect(connectivity.state()).toEqual({ status: 'down', cause: 'dns', retryInSeconds: 2 })
+    expect(connectivity.status()).toEqual({ status: 'down', cause: 'dns', retryInSeconds: 2 })
     expect(onChange).toHaveBeenCalledTimes(1)
     become(undefined)
     await pass(1_500)
-    expect(connectivity.state()).toEqual({ status: 'open' })
+    expect(connectivity.status()).toEqual({ status: 'open' })
     expect(onChange).toHaveBeenCalledTimes(2)
     expect(lines).toEqual([
       { event: 'backend-down', fields: { cause: 'dns' } },
@@ -70,7 +70,7 @@ describe('connectivity', () => {
   it('tells after each look in vain, and logs the outage once', async () => {
     const { connectivity, onChange, lines, looks, become, pass } = follow()
     become('server-error')
-    await connectivity.look()
+    await connectivity.probe()
     await pass(60_000)
     expect(looks()).toBeGreaterThan(4)
     expect(onChange).toHaveBeenCalledTimes(looks())
@@ -80,9 +80,9 @@ describe('connectivity', () => {
   it('is back with any call that is answered, and stops looking', async () => {
     const { connectivity, looks, become, pass } = follow()
     become('tls')
-    await connectivity.look()
-    connectivity.heard(undefined)
-    expect(connectivity.state()).toEqual({ status: 'open' })
+    await connectivity.probe()
+    connectivity.reportOutcome(undefined)
+    expect(connectivity.status()).toEqual({ status: 'open' })
     await pass(600_000)
     expect(looks()).toBe(1)
   })
@@ -90,10 +90,10 @@ describe('connectivity', () => {
   it('looks at once when somebody asks, and starts the pause anew', async () => {
     const { connectivity, looks, become, pass } = follow()
     become('network')
-    await connectivity.look()
-    await connectivity.look()
+    await connectivity.probe()
+    await connectivity.probe()
     expect(looks()).toBe(2)
-    expect(connectivity.state()).toMatchObject({ retryInSeconds: 3 })
+    expect(connectivity.status()).toMatchObject({ retryInSeconds: 3 })
     await pass(2_400)
     expect(looks()).toBe(2)
     await pass(200)
@@ -105,18 +105,18 @@ describe('connectivity', () => {
     const { log } = createFakeLog()
     let looks = 0
     const connectivity = new Connectivity({
-      look: () => {
+      probe: () => {
         looks += 1
         return answer.promise
       },
-      watchful: false,
+      probeWhenIdle: false,
       log,
       onChange: () => undefined,
     })
-    const first = connectivity.look()
-    connectivity.heard('network')
-    expect(connectivity.state()).toEqual({ status: 'down', cause: 'network', retryInSeconds: 0 })
-    const second = connectivity.look()
+    const first = connectivity.probe()
+    connectivity.reportOutcome('network')
+    expect(connectivity.status()).toEqual({ status: 'down', cause: 'network', retryInSeconds: 0 })
+    const second = connectivity.probe()
     answer.resolve(undefined)
     await Promise.all([first, second])
     expect(looks).toBe(1)
@@ -126,42 +126,42 @@ describe('connectivity', () => {
   it('looks in long silence where it is watchful, and only there', async () => {
     const kiosk = follow({ watchful: true })
     const desk = follow()
-    await Promise.all([kiosk.connectivity.look(), desk.connectivity.look()])
+    await Promise.all([kiosk.connectivity.probe(), desk.connectivity.probe()])
     kiosk.become('network')
     await kiosk.pass(59_000)
-    kiosk.connectivity.heard(undefined)
+    kiosk.connectivity.reportOutcome(undefined)
     await kiosk.pass(59_000)
     expect(kiosk.looks()).toBe(1)
     await kiosk.pass(1_500)
-    expect(kiosk.connectivity.state()).toMatchObject({ status: 'down' })
+    expect(kiosk.connectivity.status()).toMatchObject({ status: 'down' })
     expect(desk.looks()).toBe(1)
   })
 
   it('looks within two seconds when the machine wakes up, though nobody asks anything', async () => {
     const desk = follow()
-    await desk.connectivity.look()
+    await desk.connectivity.probe()
     desk.become('network')
-    desk.connectivity.wake()
+    desk.connectivity.handleResume()
     await desk.pass(999)
     expect(desk.looks()).toBe(1)
     await desk.pass(1)
     expect(desk.looks()).toBe(2)
-    expect(desk.connectivity.state()).toMatchObject({ status: 'down' })
+    expect(desk.connectivity.status()).toMatchObject({ status: 'down' })
   })
 
   it('does not wait out a long pause when the machine wakes up, and says so', async () => {
     const { connectivity, onChange, looks, become, pass } = follow()
     become('network')
-    await connectivity.look()
+    await connectivity.probe()
     await pass(60_000)
     const [before, told] = [looks(), onChange.mock.calls.length]
-    connectivity.wake()
-    expect(connectivity.state()).toMatchObject({ retryInSeconds: 1 })
+    connectivity.handleResume()
+    expect(connectivity.status()).toMatchObject({ retryInSeconds: 1 })
     expect(onChange).toHaveBeenCalledTimes(told + 1)
     become(undefined)
     await pass(1_000)
     expect(looks()).toBe(before + 1)
-    expect(connectivity.state()).toEqual({ status: 'open' })
+    expect(connectivity.status()).toEqual({ status: 'open' })
     await pass(600_000)
     expect(looks()).toBe(before + 1)
   })
@@ -169,9 +169,9 @@ describe('connectivity', () => {
   it('begins with short pauses again when the machine wakes up: its network comes a moment later', async () => {
     const { connectivity, looks, become, pass } = follow()
     become('dns')
-    await connectivity.look()
+    await connectivity.probe()
     await pass(120_000)
-    connectivity.wake()
+    connectivity.handleResume()
     await pass(1_000)
     const before = looks()
     await pass(1_500)
@@ -181,10 +181,10 @@ describe('connectivity', () => {
   it('does nothing any more once it is stopped', async () => {
     const { connectivity, onChange, looks, become, pass } = follow({ watchful: true })
     become('network')
-    await connectivity.look()
+    await connectivity.probe()
     connectivity.stop()
-    connectivity.wake()
-    connectivity.heard(undefined)
+    connectivity.handleResume()
+    connectivity.reportOutcome(undefined)
     await pass(600_000)
     expect(looks()).toBe(1)
     expect(onChange).toHaveBeenCalledTimes(1)

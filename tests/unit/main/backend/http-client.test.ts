@@ -45,7 +45,7 @@ const connect = (baseUrl = server.url, limitMs = 2_000) =>
     headers: { 'client-mode': 'kiosk', 'client-label': 'branch-12' },
     fetch: (input, init) => fetch(input, init),
     log: fakeLog.log,
-    limitMs,
+    timeoutMs: limitMs,
     backOffMs: 1,
   })
 

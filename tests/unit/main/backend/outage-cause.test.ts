@@ -37,7 +37,7 @@ async function look(baseUrl: string, limitMs = 5_000) {
     log,
     onOutcome: (cause) => heard.push(cause),
   })
-  await client.request(getReadiness, { limitMs, once: true })
+  await client.request(getReadiness, { timeoutMs: limitMs, noRetry: true })
   return { heard, lines }
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  longestPauseMs,
-  pauseAfter,
-  shortestPauseMs,
-  silenceAfter,
-  wakeAfter,
+  maxRetryMs,
+  retryDelay,
+  minRetryMs,
+  idleProbeDelay,
+  resumeDelay,
 } from '../../../../electron/main/base/backoff.ts'
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
@@ -14,11 +14,11 @@ describe('the pause between two looks', () => {
   it('is never shorter nor longer than agreed, and its room doubles up to there', () => {
     fc.assert(
       fc.property(fc.nat(2_000), chance, (looks, random) => {
-        const pause = pauseAfter(looks, () => random)
-        expect(pause).toBeGreaterThanOrEqual(shortestPauseMs)
-        expect(pause).toBeLessThanOrEqual(longestPauseMs)
-        expect(pause).toBeLessThanOrEqual(shortestPauseMs * 2 ** looks)
-        expect(pauseAfter(looks + 1, () => random)).toBeGreaterThanOrEqual(pause)
+        const pause = retryDelay(looks, () => random)
+        expect(pause).toBeGreaterThanOrEqual(minRetryMs)
+        expect(pause).toBeLessThanOrEqual(maxRetryMs)
+        expect(pause).toBeLessThanOrEqual(minRetryMs * 2 ** looks)
+        expect(retryDelay(looks + 1, () => random)).toBeGreaterThanOrEqual(pause)
       }),
     )
   })
@@ -26,8 +26,8 @@ describe('the pause between two looks', () => {
   it('in silence is between half a minute and one and a half', () => {
     fc.assert(
       fc.property(chance, (random) => {
-        expect(silenceAfter(() => random)).toBeGreaterThanOrEqual(30_000)
-        expect(silenceAfter(() => random)).toBeLessThanOrEqual(90_000)
+        expect(idleProbeDelay(() => random)).toBeGreaterThanOrEqual(30_000)
+        expect(idleProbeDelay(() => random)).toBeLessThanOrEqual(90_000)
       }),
     )
   })
@@ -35,13 +35,13 @@ describe('the pause between two looks', () => {
   it('is short for a machine that woke up, and spread for a branch of them', () => {
     fc.assert(
       fc.property(chance, (random) => {
-        const pause = wakeAfter(() => random)
+        const pause = resumeDelay(() => random)
         expect(pause).toBeGreaterThanOrEqual(0)
         expect(pause).toBeLessThanOrEqual(2_000)
       }),
     )
     const random = seeded(8)
-    const pauses = Array.from({ length: 50 }, () => wakeAfter(random))
+    const pauses = Array.from({ length: 50 }, () => resumeDelay(random))
     expect(new Set(pauses.map((pause) => Math.floor(pause / 250))).size).toBe(8)
   })
 
@@ -56,7 +56,7 @@ describe('the pause between two looks', () => {
         expect(busiestSecond(settled)).toBeLessThan(40)
         const returns = looks.map((one) => one.at(-1) ?? 0)
         expect(busiestSecond(returns)).toBeLessThan(40)
-        expect(Math.max(...returns) - backAt).toBeLessThanOrEqual(longestPauseMs)
+        expect(Math.max(...returns) - backAt).toBeLessThanOrEqual(maxRetryMs)
       }),
       { numRuns: 50 },
     )
@@ -67,7 +67,7 @@ describe('the pause between two looks', () => {
 function looksUntil(backAt: number, random: () => number): number[] {
   const times: number[] = []
   for (let at = 0, looks = 1; at < backAt; looks += 1) {
-    at += pauseAfter(looks, random)
+    at += retryDelay(looks, random)
     times.push(at)
   }
   return times

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLog, kindOf } from '../../../../electron/main/base/log.ts'
+import { createLog, errorCode } from '../../../../electron/main/base/log.ts'
 
 let folder: string
 
@@ -97,8 +97,8 @@ describe('log', () => {
 
 describe('the kind of an exception', () => {
   it('is its code or its name, never its message', () => {
-    expect(kindOf(Object.assign(new Error('DNI25582558'), { code: 'ENOENT' }))).toBe('ENOENT')
-    expect(kindOf(new TypeError('DNI25582558'))).toBe('TypeError')
-    expect(kindOf('DNI25582558')).toBe('string')
+    expect(errorCode(Object.assign(new Error('DNI25582558'), { code: 'ENOENT' }))).toBe('ENOENT')
+    expect(errorCode(new TypeError('DNI25582558'))).toBe('TypeError')
+    expect(errorCode('DNI25582558')).toBe('string')
   })
 })

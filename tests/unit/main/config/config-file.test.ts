@@ -9,7 +9,7 @@ import {
   readConfig,
   testIdleTimes,
 } from '../../../../electron/main/config/config-file.ts'
-import { jsonFaultLine } from '../../../../electron/main/config/json-error-line.ts'
+import { jsonErrorLine } from '../../../../electron/main/config/json-error-line.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
 const file = join(folder, 'config.json')
@@ -139,7 +139,7 @@ describe('the line where JSON ends', () => {
   it('is there exactly where the engine does not take it as JSON either', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), almostJson), (text) => {
-        expect(jsonFaultLine(text) === undefined).toBe(isJson(text))
+        expect(jsonErrorLine(text) === undefined).toBe(isJson(text))
       }),
       { numRuns: 2000 },
     )

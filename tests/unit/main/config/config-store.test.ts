@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../../../../electron/main/config/config-file.ts'
-import { openSettings, type Settings } from '../../../../electron/main/config/config-store.ts'
+import { openConfigStore, type ConfigStore } from '../../../../electron/main/config/config-store.ts'
 import { watchFile } from '../../../../electron/main/config/watch-file.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
 const right = { mode: 'kiosk', apiUrl: 'https://api.example.com', label: 'a' }
 let folder: string
 let file: string
-const open: Settings[] = []
+const open: ConfigStore[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'settings-'))
@@ -30,12 +30,12 @@ const write = (content: object | string) => {
 async function follow({ patience = { wrongMs: 30, goneMs: 30 }, pollMs = 3_600_000 } = {}) {
   const { log, lines } = createFakeLog()
   const onChange = vi.fn()
-  const settings = await openSettings({
+  const settings = await openConfigStore({
     read: () => readConfig(file),
     watch: (changed) => watchFile(file, changed, { pollMs, quietMs: 5 }),
     log,
     onChange,
-    patience,
+    gracePeriods: patience,
   })
   open.push(settings)
   const label = () => {
@@ -57,9 +57,9 @@ describe('a change of the configuration file', () => {
     write({ ...right, label: 'b' })
     await change(onChange)
     expect(label()).toBe('a')
-    expect(settings.adopt()).toBe(true)
+    expect(settings.applyPending()).toBe(true)
     expect(label()).toBe('b')
-    expect(settings.adopt()).toBe(false)
+    expect(settings.applyPending()).toBe(false)
   })
 
   it('is seen when an editor puts a new file in the place of the old one', async () => {
@@ -78,7 +78,7 @@ describe('a change of the configuration file', () => {
     mkdirSync(join(folder, 'later'))
     write(right)
     await change(onChange)
-    settings.adopt()
+    settings.applyPending()
     expect(label()).toBe('a')
     write({ ...right, label: 'b' })
     await change(onChange, 2)
@@ -103,7 +103,7 @@ describe('a change of the configuration file', () => {
     write(`${JSON.stringify(right, null, 2)}\n`)
     await settings.reload()
     expect(onChange).not.toHaveBeenCalled()
-    expect(settings.adopt()).toBe(false)
+    expect(settings.applyPending()).toBe(false)
     expect(lines).toHaveLength(1)
   })
 
@@ -114,7 +114,7 @@ describe('a change of the configuration file', () => {
     await change(onChange)
     write(right)
     await settings.reload()
-    expect(settings.adopt()).toBe(false)
+    expect(settings.applyPending()).toBe(false)
   })
 
   it('to something wrong counts once it has stayed so, and the log says what is wrong', async () => {
@@ -123,7 +123,7 @@ describe('a change of the configuration file', () => {
     write({ ...right, apiUrl: 'http://example.com', colour: 1 })
     await change(onChange)
     expect(label()).toBe('a')
-    settings.adopt()
+    settings.applyPending()
     expect(label()).toBe('invalid')
     const fieldErrors = 'apiUrl not-https, colour unknown-key'
     expect(lines).toContainEqual({
@@ -132,7 +132,7 @@ describe('a change of the configuration file', () => {
     })
     write(right)
     await change(onChange, 2)
-    settings.adopt()
+    settings.applyPending()
     expect(label()).toBe('a')
   })
 
@@ -149,11 +149,11 @@ describe('a change of the configuration file', () => {
     ]) {
       mishap()
       await settings.reload()
-      expect(settings.adopt()).toBe(false)
+      expect(settings.applyPending()).toBe(false)
     }
     write({ ...right, label: 'b' })
     await change(onChange)
-    settings.adopt()
+    settings.applyPending()
     expect(settings.current()).toMatchObject({ value: { label: 'b' } })
   })
 })

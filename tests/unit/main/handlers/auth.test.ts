@@ -38,7 +38,7 @@ describe('signing in', () => {
     const answer = await bridge.signIn(credentials)
     expect(answer).toEqual({ ok: true, value: { next: 'home', insured } })
     expect(holder.current()?.session.token).toBe(token)
-    await holder.settled()
+    await holder.keychainSettled()
     expect(system.secrets.get('session-token')).toBe(token)
   })
 
@@ -93,7 +93,7 @@ describe('signing out', () => {
     backend.answer(silence)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
     expect(holder.current()).toBeUndefined()
-    await holder.settled()
+    await holder.keychainSettled()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
@@ -182,7 +182,7 @@ describe('changing the password', () => {
     const answer = bridge.changePassword(change)
     await asked.promise
     holder.end()
-    const next = holder.expect()({ session: { ...session, token: 'n'.repeat(43) }, insured })
+    const next = holder.beginSignIn()({ session: { ...session, token: 'n'.repeat(43) }, insured })
     expect(next).toBe(true)
     answered.resolve(undefined)
     expect(await answer).toEqual({ ok: true, value: { next: 'sign-in' } })

@@ -68,7 +68,7 @@ describe('the consultas', () => {
     expect(await bridge.listClaims({})).toEqual(ended)
     expect(startScreens).toEqual(['expired'])
     expect(holder.current()).toBeUndefined()
-    await holder.settled()
+    await holder.keychainSettled()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { noBackend } from '../../../../electron/main/backend/http-client.ts'
+import { unconfiguredClient } from '../../../../electron/main/backend/http-client.ts'
 import { createHandlers } from '../../../../electron/main/handlers/index.ts'
 import { openKeychain } from '../../../../electron/main/session/keychain.ts'
-import { holdSession } from '../../../../electron/main/session/session.ts'
+import { createSessionHolder } from '../../../../electron/main/session/session.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { connect } from '../../../support/fakes/connect.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
@@ -47,7 +47,7 @@ describe('a start', () => {
       timeLimitMs: 500,
       retryMs: 500,
     })
-    const holder = holdSession({
+    const holder = createSessionHolder({
       keychain,
       now: Date.now,
       clearClipboard: () => undefined,
@@ -56,7 +56,7 @@ describe('a start', () => {
     })
     const error = { reason: 'missing', file: 'config.json' } as const
     const state = { status: 'misconfigured', error } as const
-    const service = createFakeService(noBackend, { state })
+    const service = createFakeService(unconfiguredClient, { state })
     const options = { service, session: holder, version: '1', printer: () => undefined }
     const visit = {
       startScreen: () => 'welcome' as const,
@@ -118,7 +118,7 @@ describe('whoever is signed in when a page starts', () => {
     const { bridge, holder } = start('workstation')
     backend.answer(problem(401, 'session-expired'))
     expect(await bridge.start({})).toEqual(started('workstation', null))
-    await holder.settled()
+    await holder.keychainSettled()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
@@ -127,7 +127,7 @@ describe('whoever is signed in when a page starts', () => {
     const { bridge, holder } = start('workstation')
     backend.answer(html(503))
     expect(await bridge.start({})).toEqual(started('workstation', null))
-    await holder.settled()
+    await holder.keychainSettled()
     expect(system.secrets.get('session-token')).toBe(token)
   })
 })

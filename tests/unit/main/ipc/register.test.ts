@@ -170,7 +170,7 @@ describe('a page whose turn it is not', () => {
     }
     const { log, lines } = createFakeLog()
     const ipc = createFakeIpc()
-    return { bridge: connect({ ...neverCalled, signIn }, ipc, { log, admit }), received, lines }
+    return { bridge: connect({ ...neverCalled, signIn }, ipc, { log, waitUntilActive: admit }), received, lines }
   }
 
   it('is refused when its person has left', async () => {

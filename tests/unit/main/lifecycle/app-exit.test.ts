@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createEndings } from '../../../../electron/main/lifecycle/app-exit.ts'
-import { type Ending, exitCodes } from '../../../../electron/main/lifecycle/exit-codes.ts'
-import { openRunNote } from '../../../../electron/main/lifecycle/last-run.ts'
+import { createAppExit } from '../../../../electron/main/lifecycle/app-exit.ts'
+import { type ExitReason, exitCodes } from '../../../../electron/main/lifecycle/exit-codes.ts'
+import { openRunMarker } from '../../../../electron/main/lifecycle/last-run.ts'
 
 let folder: string
 
@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const noteIn = (name: string) => openRunNote(join(folder, name))
+const noteIn = (name: string) => openRunMarker(join(folder, name))
 
 /** An application that ends as Electron does. */
 function start() {
@@ -30,19 +30,19 @@ function start() {
     },
   })
   const note = noteIn('deep/note')
-  const endings = createEndings(app, note)
+  const endings = createAppExit(app, note)
   let settled = 0
-  endings.before(() => Promise.resolve(settled++))
+  endings.onWillQuit(() => Promise.resolve(settled++))
   note.begin()
   return { app, endings, codes, note, settled: () => settled }
 }
 
 describe('the end of the program', () => {
-  it.each(Object.keys(exitCodes) as Ending[])('by %s has a code of its own', async (how) => {
+  it.each(Object.keys(exitCodes) as ExitReason[])('by %s has a code of its own', async (how) => {
     const { endings, codes, settled } = start()
-    expect(endings.isEnding()).toBe(false)
-    endings.end(how)
-    expect(endings.isEnding()).toBe(true)
+    expect(endings.quitRequested()).toBe(false)
+    endings.quit(how)
+    expect(endings.quitRequested()).toBe(true)
     await Promise.resolve()
     expect(codes).toEqual([exitCodes[how]])
     expect(settled()).toBe(1)
@@ -59,7 +59,7 @@ describe('the end of the program', () => {
 
   it('at once settles nothing', () => {
     const { endings, codes, settled } = start()
-    endings.endNow('crashed')
+    endings.exitNow('crashed')
     expect(codes).toEqual([1])
     expect(settled()).toBe(0)
   })

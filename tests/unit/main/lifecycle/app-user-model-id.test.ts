@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { appId, joinTaskbar } from '../../../../electron/main/lifecycle/app-user-model-id.ts'
+import { appId, setAppUserModelId } from '../../../../electron/main/lifecycle/app-user-model-id.ts'
 
 /** What the program asks of the system on a platform. */
 function asked(platform: NodeJS.Platform) {
   const ids: string[] = []
-  joinTaskbar({ setAppUserModelId: (id) => ids.push(id) }, platform)
+  setAppUserModelId({ setAppUserModelId: (id) => ids.push(id) }, platform)
   return ids
 }
 

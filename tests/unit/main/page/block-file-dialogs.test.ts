@@ -1,13 +1,13 @@
 import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { guardFileDialogs } from '../../../../electron/main/page/block-file-dialogs.ts'
+import { blockFileDialogs } from '../../../../electron/main/page/block-file-dialogs.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
 function openPage(attach: () => void = () => undefined) {
   const app = new EventEmitter()
   const { log, lines } = createFakeLog()
-  guardFileDialogs(app as unknown as App, log)
+  blockFileDialogs(app as unknown as App, log)
   const sent: unknown[] = []
   const sendCommand = (...command: unknown[]) => Promise.resolve(sent.push(command))
   app.emit('web-contents-created', {}, { debugger: { attach, sendCommand } })

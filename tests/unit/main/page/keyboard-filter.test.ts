@@ -3,14 +3,14 @@ import type { App } from 'electron'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  guardKeys,
+  filterKeyboard,
   isAllowedKey,
-  type Key,
+  type KeyInput,
 } from '../../../../electron/main/page/keyboard-filter.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
 /** `Ctrl+Alt+@` and the like, as Electron's input. */
-function press(combination: string, more: Partial<Key> = {}): Key {
+function press(combination: string, more: Partial<KeyInput> = {}): KeyInput {
   const parts = combination.split(/\+(?!$)/)
   const key = parts.at(-1) ?? ''
   const has = (name: string) => parts.slice(0, -1).includes(name)
@@ -131,7 +131,7 @@ describe('whatever key there may be', () => {
     fc.constantFrom(...typed, ...moving, ...shortcuts.map((name) => name.split('+').at(-1) ?? '')),
     fc.string({ unit: 'grapheme', minLength: 1 }),
   )
-  const anyKey: fc.Arbitrary<Key> = fc.record({
+  const anyKey: fc.Arbitrary<KeyInput> = fc.record({
     type: fc.constant('keyDown'),
     key: names,
     shift: fc.boolean(),
@@ -182,7 +182,7 @@ describe('whatever key there may be', () => {
 describe('every page of the program', () => {
   it('hears of a key only what is allowed', () => {
     const app = new EventEmitter()
-    guardKeys(app as unknown as App, () => 'kiosk', 'linux')
+    filterKeyboard(app as unknown as App, () => 'kiosk', 'linux')
     const page = new EventEmitter()
     app.emit('web-contents-created', {}, page)
     const prevented: string[] = []

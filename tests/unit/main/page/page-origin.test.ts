@@ -20,7 +20,7 @@ describe('the origin of the page', () => {
 
 describe('the source of the page', () => {
   it('is the bundle alone, by a scheme of its own, and never navigates [electron-18]', () => {
-    const { isOurs, mayNavigate, addresses } = pageSource(undefined)
+    const { mayLoad: isOurs, mayNavigate, addresses } = pageSource(undefined)
     const { start } = addresses
     expect(start).toMatch(/^app:/)
     expect(isOurs(start)).toBe(true)
@@ -30,7 +30,7 @@ describe('the source of the page', () => {
   })
 
   it('is the server with hot reload and its web socket while developing', () => {
-    const { isOurs, mayNavigate, origin } = pageSource('http://localhost:5173')
+    const { mayLoad: isOurs, mayNavigate, origin } = pageSource('http://localhost:5173')
     expect(origin).toBe('http://localhost:5173')
     expect(isOurs('ws://localhost:5173/?token=x')).toBe(true)
     expect(isOurs('http://localhost:5174/')).toBe(false)

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
-import { stateOf } from '../../../../electron/main/session/keychain-errors.ts'
+import { keychainStateOf } from '../../../../electron/main/session/keychain-errors.ts'
 import { type Keyring, type KeyringBeginning, startKeyring } from '../../../support/test-keyring.ts'
 
 /** The library reads the address of the bus once in its life, so it is used in a process of its own. */
@@ -41,7 +41,7 @@ onLinux('the state of a keychain, by what a real gnome-keyring makes the library
     keyring = await startKeyring(beginning)
     const message = messageOf(keyring.env)
     expect(message).toContain(saying)
-    expect(stateOf(new Error(message))).toBe(state)
+    expect(keychainStateOf(new Error(message))).toBe(state)
   })
 
   it('frozen', async () => {
@@ -49,14 +49,14 @@ onLinux('the state of a keychain, by what a real gnome-keyring makes the library
     keyring.freeze()
     const message = messageOf(keyring.env)
     expect(message).toContain('Did not receive a reply')
-    expect(stateOf(new Error(message))).toBe('unanswered')
+    expect(keychainStateOf(new Error(message))).toBe('unanswered')
   })
 
   it.each([
     ['on a machine without that bus', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }],
     ['where nobody said which bus', { XDG_RUNTIME_DIR: '/nowhere' }],
   ])('%s', (_where, env: Record<string, string>) => {
-    expect(stateOf(new Error(messageOf(env)))).toBe('absent')
+    expect(keychainStateOf(new Error(messageOf(env)))).toBe('absent')
   })
 
   it('unlocked is no error', async () => {
@@ -68,10 +68,10 @@ onLinux('the state of a keychain, by what a real gnome-keyring makes the library
 describe('the state of a keychain', () => {
   it('is the library’s own doubt where it says no more than that', () => {
     const message = "Couldn't access platform storage: Interaction with the user is not allowed"
-    expect(stateOf(new Error(message))).toBe('locked-or-denied')
+    expect(keychainStateOf(new Error(message))).toBe('locked-or-denied')
   })
 
   it.each([new Error('something new'), 'no error at all'])('is not guessed: %s', (error) => {
-    expect(stateOf(error)).toBe('failed')
+    expect(keychainStateOf(error)).toBe('failed')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { noBackend } from '../../../../electron/main/backend/http-client.ts'
-import { takeDiagnostics } from '../../../../electron/main/staff/diagnostics.ts'
-import { rememberFailures } from '../../../../electron/main/staff/recent-failures.ts'
+import { unconfiguredClient } from '../../../../electron/main/backend/http-client.ts'
+import { collectDiagnostics } from '../../../../electron/main/staff/diagnostics.ts'
+import { withRecentFailures } from '../../../../electron/main/staff/recent-failures.ts'
 import { openKeychain } from '../../../../electron/main/session/keychain.ts'
 import { err } from '../../../../shared/result.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
@@ -11,7 +11,7 @@ import { createFakeService } from '../../../support/fakes/fake-service.ts'
 const sources = {
   version: '1.2.3',
   file: '/etc/config.json',
-  service: createFakeService(noBackend),
+  service: createFakeService(unconfiguredClient),
   keychain: { probe: () => Promise.resolve(), state: () => 'usable' as const },
   failures: () => [],
   uptime: () => 61.9,
@@ -19,7 +19,7 @@ const sources = {
 
 describe('diagnostics', () => {
   it('of a machine that serves', async () => {
-    expect(await takeDiagnostics(sources)).toEqual({
+    expect(await collectDiagnostics(sources)).toEqual({
       version: '1.2.3',
       mode: 'kiosk',
       uptimeSeconds: 61,
@@ -38,8 +38,8 @@ describe('diagnostics', () => {
     const error = { reason: 'not-json', file: '/etc/config.json', line: 3 } as const
     const state = { status: 'misconfigured', error } as const
     const report = () => ({ configuration: err(error), changePending: true, latencyMs: 12 })
-    const service = { ...createFakeService(noBackend, { state }), report }
-    expect(await takeDiagnostics({ ...sources, service })).toMatchObject({
+    const service = { ...createFakeService(unconfiguredClient, { state }), report }
+    expect(await collectDiagnostics({ ...sources, service })).toMatchObject({
       configuration: { error, changePending: true },
       backend: { origin: null, service: state, latencyMs: 12 },
     })
@@ -50,9 +50,9 @@ describe('diagnostics', () => {
     const { log } = createFakeLog()
     const { openEntry } = system
     const keychain = openKeychain({ openEntry, log, timeLimitMs: 500, retryMs: 500 })
-    expect((await takeDiagnostics({ ...sources, keychain })).keychain).toBe('locked')
+    expect((await collectDiagnostics({ ...sources, keychain })).keychain).toBe('locked')
     system.become('works')
-    expect((await takeDiagnostics({ ...sources, keychain })).keychain).toBe('usable')
+    expect((await collectDiagnostics({ ...sources, keychain })).keychain).toBe('usable')
   })
 })
 
@@ -60,7 +60,7 @@ describe('the last failures', () => {
   function remember() {
     let time = 0
     const fake = createFakeLog()
-    return { lines: fake.lines, ...rememberFailures(fake.log, () => (time += 1000)) }
+    return { lines: fake.lines, ...withRecentFailures(fake.log, () => (time += 1000)) }
   }
 
   it('are those of the log, by event and code, the newest first', () => {

@@ -32,7 +32,7 @@ describe('the gesture of the staff', () => {
     const { gesture, times } = watch()
     repeat(() => {
       gesture.touched()
-      gesture.placed(corner)
+      gesture.touchLocated(corner)
     })
     expect(times()).toBe(1)
   })
@@ -54,7 +54,7 @@ describe('the gesture of the staff', () => {
       gesture.touched()
     })
     clock.pass(1_000)
-    gesture.placed(elsewhere)
+    gesture.touchLocated(elsewhere)
     clock.pass(10_000)
     expect(times()).toBe(0)
   })
@@ -62,7 +62,7 @@ describe('the gesture of the staff', () => {
   it('is none when the page tells of touches that nobody made', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
-      gesture.placed(corner)
+      gesture.touchLocated(corner)
     }, 50)
     clock.pass(10_000)
     expect(times()).toBe(0)

@@ -2,7 +2,7 @@ import { PassThrough, Writable } from 'node:stream'
 import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../../../electron/main/config/config-file.ts'
-import { guardPin } from '../../../../electron/main/staff/staff-pin.ts'
+import { createPinVerifier } from '../../../../electron/main/staff/staff-pin.ts'
 import { hashPin, readPin } from '../../../../scripts/staff-pin.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
@@ -14,57 +14,57 @@ const minute = 60_000
 function guard(known: string | undefined = cheap) {
   const clock = createManualClock()
   const log = createFakeLog()
-  return { clock, ...log, pin: guardPin({ hash: () => known, now: clock.now, log: log.log }) }
+  return { clock, ...log, pin: createPinVerifier({ hash: () => known, now: clock.now, log: log.log }) }
 }
 
 describe('the PIN of the staff', () => {
   it('opens what is behind it', async () => {
-    expect(await guard().pin.enter(right)).toEqual({ outcome: 'proven' })
+    expect(await guard().pin.verify(right)).toEqual({ outcome: 'proven' })
   })
 
   it('is not looked at for five minutes after five wrong ones', async () => {
     const { pin, clock, events } = guard()
     for (const triesLeft of [4, 3, 2, 1]) {
-      expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft })
+      expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft })
     }
-    expect(await pin.enter('000000')).toEqual({ outcome: 'locked', retryInSeconds: 300 })
+    expect(await pin.verify('000000')).toEqual({ outcome: 'locked', retryInSeconds: 300 })
     clock.pass(5 * minute - 1_000)
-    expect(await pin.enter(right)).toEqual({ outcome: 'locked', retryInSeconds: 1 })
+    expect(await pin.verify(right)).toEqual({ outcome: 'locked', retryInSeconds: 1 })
     expect(pin.retryInSeconds()).toBe(1)
     clock.pass(1_000)
-    expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
-    expect(await pin.enter(right)).toEqual({ outcome: 'proven' })
+    expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
+    expect(await pin.verify(right)).toEqual({ outcome: 'proven' })
     expect(events().filter((event) => event === 'staff-pin-locked')).toHaveLength(1)
   })
 
   it('forgets the wrong ones once it was right', async () => {
     const { pin } = guard()
-    for (let i = 0; i < 4; i += 1) await pin.enter('000000')
-    expect(await pin.enter(right)).toEqual({ outcome: 'proven' })
-    expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
+    for (let i = 0; i < 4; i += 1) await pin.verify('000000')
+    expect(await pin.verify(right)).toEqual({ outcome: 'proven' })
+    expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   })
 
   it('gets no more tries when they come all at once', async () => {
     const { pin, events } = guard()
-    await Promise.all(Array.from({ length: 30 }, () => pin.enter('000000')))
+    await Promise.all(Array.from({ length: 30 }, () => pin.verify('000000')))
     expect(events().filter((event) => event === 'staff-pin-wrong')).toHaveLength(5)
   })
 
   it('is never right where the configuration has none', async () => {
-    expect(await guardPinWithoutHash().enter(right)).toMatchObject({ outcome: 'wrong' })
+    expect(await guardPinWithoutHash().verify(right)).toMatchObject({ outcome: 'wrong' })
   })
 
   it('never comes into the log', async () => {
     const { pin, lines } = guard()
-    await pin.enter('918273')
-    await pin.enter(right)
+    await pin.verify('918273')
+    await pin.verify(right)
     expect(JSON.stringify(lines)).not.toMatch(/918273|482915/)
   })
 })
 
 function guardPinWithoutHash() {
   const { clock, log } = guard()
-  return guardPin({ hash: () => undefined, now: clock.now, log })
+  return createPinVerifier({ hash: () => undefined, now: clock.now, log })
 }
 
 describe('the hash of the PIN', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { createStaffHandlers } from '../../../../electron/main/staff/staff-handlers.ts'
-import { StaffDesk } from '../../../../electron/main/staff/staff-window.ts'
+import { StaffWindow } from '../../../../electron/main/staff/staff-window.ts'
 import { exportLogs } from '../../../../electron/main/staff/export-logs.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import type { Diagnostics } from '../../../../shared/ipc/staff-contract.ts'
@@ -41,7 +41,7 @@ function openDesk({ mode = 'kiosk', pin = true }: { mode?: ClientMode; pin?: boo
     windows.push(made)
     return made.window
   }
-  const desk = new StaffDesk({ mode: () => mode, hasPin: () => pin, openWindow, clock, log })
+  const desk = new StaffWindow({ mode: () => mode, hasPin: () => pin, openWindow, clock, log })
   return { desk, clock, log, events, windows }
 }
 
@@ -51,10 +51,10 @@ describe('the window of the staff', () => {
     desk.open()
     desk.open()
     expect(windows).toHaveLength(1)
-    expect(desk.admit({ id: 1 })).toBe(true)
-    expect(desk.admit({ id: 2 })).toBe(false)
+    expect(desk.isOwnPage({ id: 1 })).toBe(true)
+    expect(desk.isOwnPage({ id: 2 })).toBe(false)
     desk.close()
-    expect(desk.admit({ id: 1 })).toBe(false)
+    expect(desk.isOwnPage({ id: 1 })).toBe(false)
   })
 
   it('closes after a minute without input', () => {
@@ -84,11 +84,11 @@ describe('the window of the staff', () => {
   it('forgets a proven PIN with its window', () => {
     const { desk } = openDesk()
     desk.open()
-    desk.prove()
-    expect(desk.isProven()).toBe(true)
+    desk.unlock()
+    expect(desk.isUnlocked()).toBe(true)
     desk.close()
     desk.open()
-    expect(desk.isProven()).toBe(false)
+    expect(desk.isUnlocked()).toBe(false)
   })
 
   it('is not there at a workstation, nor without a PIN, of which the log tells once', () => {
@@ -107,8 +107,8 @@ const diagnostics: Diagnostics = {
   version: '1.2.3',
   mode: 'kiosk',
   uptimeSeconds: 1,
-  configuration: { file: 'config.json', error: null, changePending: false },
-  backend: { origin: null, service: { status: 'open' }, latencyMs: null },
+  config: { file: 'config.json', error: null, changePending: false },
+  backend: { origin: null, serviceStatus: { status: 'open' }, latencyMs: null },
   keychain: 'usable',
   failures: [],
 }
@@ -116,12 +116,12 @@ const diagnostics: Diagnostics = {
 function serveStaff(proven: boolean) {
   const { desk, log, events } = openDesk()
   desk.open()
-  if (proven) desk.prove()
+  if (proven) desk.unlock()
   const did: string[] = []
   const handlers = createStaffHandlers({
     desk,
     log,
-    pin: { enter: () => Promise.resolve({ outcome: 'proven' }), retryInSeconds: () => 7 },
+    pin: { verify: () => Promise.resolve({ outcome: 'proven' }), retryInSeconds: () => 7 },
     session: {
       end: () => {
         did.push('end-session')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLeave, type Departure } from '../../../../electron/main/visit/end-visit.ts'
+import { createEndVisit, type EndReason } from '../../../../electron/main/visit/end-visit.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { ok } from '../../../../shared/result.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
@@ -10,7 +10,7 @@ const person = { session: homeSession, insured }
 function start(mode: ClientMode, token: string | undefined) {
   const done: string[] = []
   const { log, lines } = createFakeLog()
-  const leave = createLeave({
+  const leave = createEndVisit({
     session: {
       current: () => (token ? person : undefined),
       end: () => {
@@ -18,7 +18,7 @@ function start(mode: ClientMode, token: string | undefined) {
         return token
       },
     },
-    visits: { next: (startScreen) => done.push(startScreen), pause: () => done.push('pause') },
+    windows: { next: (startScreen) => done.push(startScreen), pause: () => done.push('pause') },
     api: {
       signOut: (gone) => {
         done.push(`signs out ${gone}`)
@@ -39,7 +39,7 @@ describe('leaving', () => {
     expect(lines).toEqual([{ event: 'visit-ended', fields: { how: 'finished' } }])
   })
 
-  it.each<[ClientMode, Departure, string | undefined, string]>([
+  it.each<[ClientMode, EndReason, string | undefined, string]>([
     ['kiosk', 'idle', 'token', 'welcome'],
     ['workstation', 'idle', 'token', 'expired'],
     ['kiosk', 'idle', undefined, 'welcome'],
@@ -53,7 +53,7 @@ describe('leaving', () => {
     expect(done[1]).toBe(startScreen)
   })
 
-  it.each<[ClientMode, Departure, string]>([
+  it.each<[ClientMode, EndReason, string]>([
     ['kiosk', 'page-lost', 'welcome'],
     ['kiosk', 'paused', 'pause'],
   ])('on a %s, %s, ends the session too', (mode, how, next) => {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { createJudge, createWatchdog } from '../../../../electron/main/visit/renderer-watchdog.ts'
+import { createCrashPolicy, createWatchdog } from '../../../../electron/main/visit/renderer-watchdog.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
@@ -147,11 +147,11 @@ describe('any series of losses', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 50 }), (gaps) => {
         let time = 0
-        const judge = createJudge(() => time)
+        const judge = createCrashPolicy(() => time)
         const replaced: number[] = []
         for (const gap of gaps) {
           time += gap
-          if (judge().do === 'replace') replaced.push(time)
+          if (judge().action === 'replace') replaced.push(time)
         }
         replaced.forEach((at, index) => {
           const third = replaced[index + 2]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createKeepAlive } from '../../../../electron/main/visit/session-keep-alive.ts'
-import type { Departure } from '../../../../electron/main/visit/end-visit.ts'
+import { createSessionKeepAlive } from '../../../../electron/main/visit/session-keep-alive.ts'
+import type { EndReason } from '../../../../electron/main/visit/end-visit.ts'
 import type { SignedIn } from '../../../../shared/api/sessions.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
@@ -11,10 +11,10 @@ const person: SignedIn = { session, insured }
 function start() {
   const clock = createManualClock()
   const asked: string[] = []
-  const left: Departure[] = []
+  const left: EndReason[] = []
   let current: SignedIn | undefined
   let over = false
-  const somebodyIsThere = createKeepAlive({
+  const somebodyIsThere = createSessionKeepAlive({
     session: { current: () => current },
     api: {
       getCurrentSession: (token) => {
@@ -22,7 +22,7 @@ function start() {
         return Promise.resolve(over ? err({ code: 'session-expired' }) : ok(person))
       },
     },
-    leave: (how) => left.push(how),
+    endVisit: (how) => left.push(how),
     now: clock.now,
   })
   return {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { holdVisits } from '../../../../electron/main/visit/visit-windows.ts'
+import { createVisitWindows } from '../../../../electron/main/visit/visit-windows.ts'
 
 let pages = 0
 
@@ -28,15 +28,15 @@ function begin() {
     opened.push(window)
     return window as unknown as BrowserWindow
   }
-  const visits = holdVisits({
+  const visits = createVisitWindows({
     first: open(),
-    openSpare: open,
+    openStandby: open,
     openRecovery: open,
     replace: (old, fresh) => {
       expect((old as unknown as FakeWindow).gone).toBe(false)
       Object.assign(fresh, { shown: true })
     },
-    onTurn: (window) => turns.push(window),
+    onActivate: (window) => turns.push(window),
   })
   return { visits, opened, turns }
 }
@@ -61,8 +61,8 @@ describe('visits', () => {
 
   it('the next window is made ready once, and used', () => {
     const { visits, opened } = begin()
-    visits.prepare()
-    visits.prepare()
+    visits.prewarm()
+    visits.prewarm()
     expect(opened).toHaveLength(2)
     expect(opened[1]?.shown).toBe(false)
     visits.next('goodbye')
@@ -74,17 +74,17 @@ describe('visits', () => {
   it('only the page of who is here is heard', async () => {
     const { visits, opened } = begin()
     const first = pageOf(opened[0])
-    expect(await visits.admit(first)).toBe(true)
+    expect(await visits.waitUntilActive(first)).toBe(true)
     visits.next('welcome')
-    expect(await visits.admit(first)).toBe(false)
-    expect(await visits.admit(pageOf(visits.window()))).toBe(true)
-    expect(await visits.admit({ id: 0 })).toBe(false)
+    expect(await visits.waitUntilActive(first)).toBe(false)
+    expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(true)
+    expect(await visits.waitUntilActive({ id: 0 })).toBe(false)
   })
 
   it('a page that is kept ready is heard when its turn comes', async () => {
     const { visits, opened } = begin()
-    visits.prepare()
-    const asked = visits.admit(pageOf(opened[1]))
+    visits.prewarm()
+    const asked = visits.waitUntilActive(pageOf(opened[1]))
     expect(await soFar(asked)).toBe('waiting')
     visits.next('welcome')
     expect(await asked).toBe(true)
@@ -92,17 +92,17 @@ describe('visits', () => {
 
   it('a page that was kept ready and went away is never heard, and another one is made', async () => {
     const { visits, opened } = begin()
-    visits.prepare()
-    const asked = visits.admit(pageOf(opened[1]))
+    visits.prewarm()
+    const asked = visits.waitUntilActive(pageOf(opened[1]))
     opened[1]?.destroy()
     expect(await asked).toBe(false)
-    visits.prepare()
+    visits.prewarm()
     expect(opened).toHaveLength(3)
   })
 
   it('a window that somebody closes takes the one kept ready with it', () => {
     const { visits, opened } = begin()
-    visits.prepare()
+    visits.prewarm()
     opened[0]?.destroy()
     expect(opened[1]?.gone).toBe(true)
   })
@@ -117,7 +117,7 @@ describe('visits', () => {
 
   it('a page that is kept ready and dies is not used', () => {
     const { visits, opened } = begin()
-    visits.prepare()
+    visits.prewarm()
     opened[1]?.webContents.emit('render-process-gone')
     expect(opened[1]?.gone).toBe(true)
     visits.next('welcome')
@@ -128,8 +128,8 @@ describe('visits', () => {
     const { visits, opened } = begin()
     visits.pause()
     expect(opened[0]?.gone).toBe(true)
-    expect(await visits.admit(pageOf(visits.window()))).toBe(false)
+    expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(false)
     visits.next('welcome')
-    expect(await visits.admit(pageOf(visits.window()))).toBe(true)
+    expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(true)
   })
 })

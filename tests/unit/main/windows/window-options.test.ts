@@ -3,24 +3,24 @@ import type { BrowserWindow, Session } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import {
   bringToFront,
-  keepOpen,
+  preventClose,
   showWhenPainted,
-  takePlace,
+  swapWindows,
   windowOptions,
-  showAs,
+  showInMode,
 } from '../../../../electron/main/windows/window-options.ts'
-import { type OpeningPlace, usualSize } from '../../../../electron/main/windows/window-bounds.ts'
+import { type InitialBounds, defaultSize } from '../../../../electron/main/windows/window-bounds.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
 const session = { name: 'in memory' } as unknown as Session
-const optionsOf = (mode: ClientMode, spare = false, place: OpeningPlace = usualSize) =>
-  windowOptions({ mode, session, preload: '/preload.cjs', devTools: false, spare, place })
+const optionsOf = (mode: ClientMode, spare = false, place: InitialBounds = defaultSize) =>
+  windowOptions({ mode, session, preload: '/preload.cjs', devTools: false, standby: spare, bounds: place })
 
 function tended(mode: ClientMode, isEnding: () => boolean) {
   const show = vi.fn()
   const window = Object.assign(new EventEmitter(), { show })
   showWhenPainted(window as unknown as BrowserWindow)
-  keepOpen(window as unknown as BrowserWindow, mode, isEnding)
+  preventClose(window as unknown as BrowserWindow, mode, isEnding)
   const close = () => {
     const preventDefault = vi.fn()
     window.emit('close', { preventDefault })
@@ -172,7 +172,7 @@ describe('the window of the next person', () => {
       maximize: () => done.push('maximize'),
       minimize: () => done.push('minimize'),
     }
-    takePlace(old, fresh, mode)
+    swapWindows(old, fresh, mode)
     return done
   }
   const sameBounds = `bounds ${JSON.stringify(bounds)}`
@@ -188,7 +188,7 @@ describe('the window of the next person', () => {
       maximize: () => did.push('maximize'),
       show: () => did.push('show'),
     }
-    showAs(fresh, mode, maximized)
+    showInMode(fresh, mode, maximized)
     expect(did).toEqual(done)
   })
 

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserWindow, Rectangle } from 'electron'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepPlace } from '../../../../electron/main/windows/window-state.ts'
-import { usualSize } from '../../../../electron/main/windows/window-bounds.ts'
+import { createWindowState } from '../../../../electron/main/windows/window-state.ts'
+import { defaultSize } from '../../../../electron/main/windows/window-bounds.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
@@ -43,7 +43,7 @@ interface Run {
 function run({ mode = 'workstation', workArea = display }: Partial<Run> = {}) {
   const clock = createManualClock()
   const { log, lines } = createFakeLog()
-  const kept = keepPlace({ file, mode: () => mode, workAreaNear: () => workArea, clock, log })
+  const kept = createWindowState({ file, mode: () => mode, workAreaNear: () => workArea, clock, log })
   return { kept, clock, lines }
 }
 
@@ -76,7 +76,7 @@ describe('the place of the window', () => {
     const { kept, clock, lines } = run()
     kept.follow(openWindow().window)
     clock.pass(10_000)
-    expect(kept.initialBounds()).toEqual(usualSize)
+    expect(kept.initialBounds()).toEqual(defaultSize)
     expect(kept.isMaximized()).toBe(false)
     expect(existsSync(file)).toBe(false)
     expect(lines).toEqual([])
@@ -201,7 +201,7 @@ describe('a note of the place that is not one of ours', () => {
   ])('is ignored with a code when it %s', (_how, text, code) => {
     note(text)
     const { kept, lines } = run()
-    expect(kept.initialBounds()).toEqual(usualSize)
+    expect(kept.initialBounds()).toEqual(defaultSize)
     expect(kept.isMaximized()).toBe(false)
     expect(lines).toEqual([{ event: 'window-place-ignored', fields: { code } }])
   })
@@ -209,7 +209,7 @@ describe('a note of the place that is not one of ours', () => {
   it('is ignored when it is a folder', () => {
     mkdirSync(file, { recursive: true })
     const { kept, lines } = run()
-    expect(kept.initialBounds()).toEqual(usualSize)
+    expect(kept.initialBounds()).toEqual(defaultSize)
     expect(lines).toEqual([{ event: 'window-place-ignored', fields: { code: 'RangeError' } }])
   })
 })

@@ -8,10 +8,10 @@ const diagnostics: Diagnostics = {
   version: '1.2.3',
   mode: 'kiosk',
   uptimeSeconds: 93_784,
-  configuration: { file: '/etc/x.json', error: null, changePending: false },
+  config: { file: '/etc/x.json', error: null, changePending: false },
   backend: {
     origin: 'https://api.example',
-    service: { status: 'down', cause: 'dns', retryInSeconds: 3 },
+    serviceStatus: { status: 'down', cause: 'dns', retryInSeconds: 3 },
     latencyMs: null,
   },
   keychain: 'locked',
