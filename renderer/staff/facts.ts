@@ -54,13 +54,13 @@ function serviceText({ backend: { serviceStatus: service, latencyMs } }: Diagnos
 const keychainTexts = {
   probing: 'diagnostics.keychain.probing',
   usable: 'diagnostics.keychain.usable',
-  absent: 'diagnostics.keychain.absent',
-  uncreated: 'diagnostics.keychain.uncreated',
+  unavailable: 'diagnostics.keychain.absent',
+  'no-keyring': 'diagnostics.keychain.uncreated',
   locked: 'diagnostics.keychain.locked',
   denied: 'diagnostics.keychain.denied',
   'locked-or-denied': 'diagnostics.keychain.locked-or-denied',
-  unanswered: 'diagnostics.keychain.unanswered',
-  forgetful: 'diagnostics.keychain.forgetful',
+  'timed-out': 'diagnostics.keychain.unanswered',
+  'not-persistent': 'diagnostics.keychain.forgetful',
   failed: 'diagnostics.keychain.failed',
 } as const satisfies Record<Diagnostics['keychain'], string>
 

@@ -54,7 +54,7 @@ export function usePin(bridge: StaffBridge, onProven: () => void) {
     checking.value = false
     digits.value = ''
     if (!answer.ok) refused.value = { why: 'failed' }
-    else if (answer.value.outcome === 'proven') onProven()
+    else if (answer.value.outcome === 'accepted') onProven()
     else if (answer.value.outcome === 'locked') lockFor(answer.value.retryInSeconds)
     else refused.value = { why: 'wrong', triesLeft: answer.value.triesLeft }
   }

@@ -1,6 +1,6 @@
 import { passwordChangedMail, temporaryKeyMail } from '../../backend/src/mail/templates.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { idleTimes } from '../../electron/main/visit/idle-timer.ts'
+import { idleTimes } from '../../electron/main/visit/idle-times.ts'
 import { marta } from '../../tests/support/screen-states/answers.ts'
 
 const { temporaryKey, recoveryMail, lock, password, sessions } = defaultRules

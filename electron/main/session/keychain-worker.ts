@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { Entry } from '@napi-rs/keyring'
 
-/** An operation on an entry; `id` comes back with its answer. */
+/** One operation on an entry. `id` is copied into the response. */
 export interface KeychainRequest {
   readonly id: number
   readonly account: string
@@ -9,25 +9,24 @@ export interface KeychainRequest {
   readonly secret: string
 }
 
-/** What came of it. */
 export type KeychainResponse =
   | { readonly id: number; readonly value: string | boolean | null | undefined }
   | { readonly id: number; readonly error: unknown }
 
 const service = 'segurometal-extranet-asegurados'
 
-// An entry is opened for each operation: its session dies with a keychain service that is started again.
-function carryOut({ account, operation, secret }: KeychainRequest) {
+// A new entry for each operation: the session of an entry ends when the keychain service restarts.
+function execute({ account, operation, secret }: KeychainRequest) {
   const entry = new Entry(service, account, { linux: { store: 'secret-service' } })
   if (operation !== 'setPassword') return entry[operation]()
   entry.setPassword(secret)
   return undefined
 }
 
-parentPort?.on('message', (order: KeychainRequest) => {
-  const { id } = order
+parentPort?.on('message', (request: KeychainRequest) => {
+  const { id } = request
   try {
-    parentPort?.postMessage({ id, value: carryOut(order) } satisfies KeychainResponse)
+    parentPort?.postMessage({ id, value: execute(request) } satisfies KeychainResponse)
   } catch (error) {
     parentPort?.postMessage({ id, error } satisfies KeychainResponse)
   }

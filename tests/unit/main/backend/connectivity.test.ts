@@ -63,7 +63,7 @@ describe('connectivity', () => {
     expect(onChange).toHaveBeenCalledTimes(2)
     expect(lines).toEqual([
       { event: 'backend-down', fields: { cause: 'dns' } },
-      { event: 'backend-back', fields: { afterSeconds: 2 } },
+      { event: 'backend-up', fields: { afterSeconds: 2 } },
     ])
   })
 

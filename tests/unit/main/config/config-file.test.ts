@@ -3,12 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import {
-  configFile,
-  devServer,
-  readConfig,
-  testIdleTimes,
-} from '../../../../electron/main/config/config-file.ts'
+import { configFile, devServer, readConfig } from '../../../../electron/main/config/config-file.ts'
+import { testIdleTimes } from '../../../../electron/main/visit/idle-times.ts'
 import { jsonErrorLine } from '../../../../electron/main/config/json-error-line.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
@@ -169,7 +165,7 @@ describe('its file', () => {
 describe('other idle times', () => {
   it('are for tests alone, and never for a packaged program', () => {
     const env = { KIOSK_TEST_IDLE: '2,4.5' }
-    expect(testIdleTimes(env, false)).toEqual({ quietMs: 2_000, warningMs: 4_500 })
+    expect(testIdleTimes(env, false)).toEqual({ timeoutMs: 2_000, warningMs: 4_500 })
     expect(testIdleTimes(env, true)).toBeUndefined()
   })
 

@@ -10,7 +10,7 @@ import {
   silence,
   startFaultyServer,
 } from '../../../support/fakes/faulty-server.ts'
-import { credentials, gone, home, insured, session, startMain, token } from '../start-main.ts'
+import { credentials, home, insured, noContent, session, startMain, token } from '../start-main.ts'
 
 let backend: Awaited<ReturnType<typeof startFaultyServer>>
 
@@ -38,7 +38,7 @@ describe('signing in', () => {
     const answer = await bridge.signIn(credentials)
     expect(answer).toEqual({ ok: true, value: { next: 'home', insured } })
     expect(holder.current()?.session.token).toBe(token)
-    await holder.keychainSettled()
+    await holder.flushKeychain()
     expect(system.secrets.get('session-token')).toBe(token)
   })
 
@@ -51,7 +51,7 @@ describe('signing in', () => {
   })
 
   it('is not held up by a keychain that asks for a password', async () => {
-    system.become('hangs')
+    system.behave('hangs')
     const { bridge, holder } = start()
     backend.answer(home())
     expect(await bridge.signIn(credentials)).toMatchObject({ ok: true })
@@ -68,7 +68,7 @@ describe('signing in', () => {
         home()(response, request)
       })
     }
-    backend.answer(slowly, gone)
+    backend.answer(slowly, noContent)
     const signingIn = bridge.signIn(credentials)
     await asked.promise
     await bridge.signOut({})
@@ -93,13 +93,13 @@ describe('signing out', () => {
     backend.answer(silence)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
     expect(holder.current()).toBeUndefined()
-    await holder.keychainSettled()
+    await holder.flushKeychain()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
   it('reaches the backend when the first try is lost', async () => {
     const { bridge } = await signedIn()
-    backend.answer(reset, gone)
+    backend.answer(reset, noContent)
     await bridge.signOut({})
     await expect.poll(() => backend.seen.length).toBe(2)
     expect(backend.seen[1]?.headers.authorization).toBe(`Bearer ${token}`)
@@ -107,7 +107,7 @@ describe('signing out', () => {
 
   it('with nobody signed in asks the backend for nothing', async () => {
     const { bridge } = start()
-    backend.answer(gone)
+    backend.answer(noContent)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
     expect(backend.seen).toEqual([])
   })
@@ -116,7 +116,7 @@ describe('signing out', () => {
 describe('finishing', () => {
   it('ends the session and the visit, and the next one opens with a goodbye', async () => {
     const { bridge, holder, startScreens } = start()
-    backend.answer(home(), gone)
+    backend.answer(home(), noContent)
     await bridge.signIn(credentials)
     expect(await bridge.finish({})).toEqual({ ok: true, value: {} })
     expect(holder.current()).toBeUndefined()
@@ -126,7 +126,7 @@ describe('finishing', () => {
 
   it('is more than signing out, which leaves the person their page', async () => {
     const { bridge, startScreens } = start()
-    backend.answer(home(), gone)
+    backend.answer(home(), noContent)
     await bridge.signIn(credentials)
     await bridge.signOut({})
     expect(startScreens).toEqual([])
@@ -139,7 +139,7 @@ describe('changing the password', () => {
 
   it('goes on in a new session, as the backend has ended the old one [asvs-7.2.4]', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), gone, home({ token: 'n'.repeat(43) }))
+    backend.answer(home(), noContent, home({ token: 'n'.repeat(43) }))
     await bridge.signIn(credentials)
     expect(await bridge.changePassword(change)).toEqual({
       ok: true,
@@ -151,7 +151,7 @@ describe('changing the password', () => {
 
   it('leads to the sign-in when no new session can be opened', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), gone, html(503))
+    backend.answer(home(), noContent, html(503))
     await bridge.signIn(credentials)
     const answer = await bridge.changePassword(change)
     expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
@@ -160,7 +160,7 @@ describe('changing the password', () => {
 
   it('for somebody else leaves the own session open', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), gone)
+    backend.answer(home(), noContent)
     await bridge.signIn(credentials)
     const answer = await bridge.changePassword({ ...change, username: 'DNI11111111' })
     expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
@@ -174,7 +174,7 @@ describe('changing the password', () => {
     const slowly: Behaviour = (response, request) => {
       asked.resolve(undefined)
       void answered.promise.then(() => {
-        gone(response, request)
+        noContent(response, request)
       })
     }
     backend.answer(home(), slowly)
@@ -182,7 +182,10 @@ describe('changing the password', () => {
     const answer = bridge.changePassword(change)
     await asked.promise
     holder.end()
-    const next = holder.beginSignIn()({ session: { ...session, token: 'n'.repeat(43) }, insured })
+    const next = holder.completeSignIn(holder.beginSignIn(), {
+      session: { ...session, token: 'n'.repeat(43) },
+      insured,
+    })
     expect(next).toBe(true)
     answered.resolve(undefined)
     expect(await answer).toEqual({ ok: true, value: { next: 'sign-in' } })

@@ -10,7 +10,7 @@ import {
   problem,
   startFaultyServer,
 } from '../../../support/fakes/faulty-server.ts'
-import { credentials, gone, home, startMain, token } from '../start-main.ts'
+import { credentials, noContent, home, startMain, token } from '../start-main.ts'
 
 const policies = { items: [buildPolicy(1)], nextCursor: 'next' }
 const ended = { ok: false, error: { code: 'session-expired' } }
@@ -68,7 +68,7 @@ describe('the consultas', () => {
     expect(await bridge.listClaims({})).toEqual(ended)
     expect(startScreens).toEqual(['expired'])
     expect(holder.current()).toBeUndefined()
-    await holder.keychainSettled()
+    await holder.flushKeychain()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
@@ -81,7 +81,7 @@ describe('the consultas', () => {
         json(200, policies)(response, request)
       })
     }
-    const { bridge, holder } = await signedIn(slowly, gone, home({ token: 'n'.repeat(43) }))
+    const { bridge, holder } = await signedIn(slowly, noContent, home({ token: 'n'.repeat(43) }))
     const listing = bridge.listPolicies({})
     await asked.promise
     await bridge.signOut({})

@@ -7,9 +7,9 @@ import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { connect } from '../../../support/fakes/connect.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
-import { createFakeService } from '../../../support/fakes/fake-service.ts'
+import { createFakeBackend, createFakeConfig } from '../../../support/fakes/fake-backend.ts'
 import { html, json, problem, startFaultyServer } from '../../../support/fakes/faulty-server.ts'
-import { credentials, gone, home, insured, session, startMain, token } from '../start-main.ts'
+import { credentials, home, insured, noContent, session, startMain, token } from '../start-main.ts'
 
 let backend: Awaited<ReturnType<typeof startFaultyServer>>
 
@@ -32,11 +32,11 @@ const start = (mode: ClientMode = 'kiosk') => startMain({ backend, system, mode 
 
 describe('a start', () => {
   it('takes over a changed configuration', async () => {
-    const { bridge, service } = startMain({ backend, system: createFakeKeychain() })
+    const { bridge, config } = startMain({ backend, system: createFakeKeychain() })
     await bridge.signIn(credentials)
-    expect(service.adoptions()).toBe(0)
+    expect(config.applications()).toBe(0)
     await bridge.start({})
-    expect(service.adoptions()).toBe(1)
+    expect(config.applications()).toBe(1)
   })
 
   it('without configuration says why, and so does every call but signing out', async () => {
@@ -55,29 +55,32 @@ describe('a start', () => {
       onExpired: () => undefined,
     })
     const error = { reason: 'missing', file: 'config.json' } as const
-    const state = { status: 'misconfigured', error } as const
-    const service = createFakeService(unconfiguredClient, { state })
-    const options = { service, session: holder, version: '1', printer: () => undefined }
-    const visit = {
-      startScreen: () => 'welcome' as const,
-      leave: () => undefined,
-      saw: () => undefined,
-      touchedAt: () => undefined,
-    }
-    const bridge = connect(createHandlers({ ...options, ...visit }))
+    const serviceStatus = { status: 'misconfigured', error } as const
+    const handlers = createHandlers({
+      config: createFakeConfig(),
+      backend: createFakeBackend(unconfiguredClient, serviceStatus),
+      session: holder,
+      version: '1',
+      printer: { print: () => Promise.reject(new Error('Printing is not allowed.')) },
+      startScreen: () => 'welcome',
+      endVisit: () => undefined,
+      recordActivity: () => undefined,
+      touchLocated: () => undefined,
+    })
+    const bridge = connect(handlers)
     const start = { mode: 'kiosk', version: '1', insured: null, printing: false }
-    const value = { ...start, startScreen: 'welcome', service: state }
+    const value = { ...start, startScreen: 'welcome', serviceStatus }
     expect(await bridge.start({})).toEqual({ ok: true, value })
-    expect(await bridge.recheckService({})).toEqual({ ok: true, value: state })
+    expect(await bridge.recheckService({})).toEqual({ ok: true, value: serviceStatus })
     const change = { ...credentials, currentPassword: 'x', newPassword: 'y' }
-    const answers = [
+    const results = [
       await bridge.signIn(credentials),
       await bridge.requestRecovery({ username: credentials.username }),
       await bridge.changePassword(change),
       await bridge.getPasswordPolicy({}),
     ]
-    for (const answer of answers) {
-      expect(answer).toEqual({ ok: false, error: { code: 'misconfigured' } })
+    for (const result of results) {
+      expect(result).toEqual({ ok: false, error: { code: 'misconfigured' } })
     }
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
   })
@@ -98,7 +101,7 @@ describe('whoever is signed in when a page starts', () => {
 
   it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
     const { bridge, holder } = start()
-    backend.answer(home(), gone)
+    backend.answer(home(), noContent)
     await bridge.signIn(credentials)
     expect(await bridge.start({})).toEqual(started('kiosk', null))
     expect(holder.current()).toBeUndefined()
@@ -118,7 +121,7 @@ describe('whoever is signed in when a page starts', () => {
     const { bridge, holder } = start('workstation')
     backend.answer(problem(401, 'session-expired'))
     expect(await bridge.start({})).toEqual(started('workstation', null))
-    await holder.keychainSettled()
+    await holder.flushKeychain()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
@@ -127,7 +130,7 @@ describe('whoever is signed in when a page starts', () => {
     const { bridge, holder } = start('workstation')
     backend.answer(html(503))
     expect(await bridge.start({})).toEqual(started('workstation', null))
-    await holder.keychainSettled()
+    await holder.flushKeychain()
     expect(system.secrets.get('session-token')).toBe(token)
   })
 })

@@ -170,14 +170,18 @@ describe('a page whose turn it is not', () => {
     }
     const { log, lines } = createFakeLog()
     const ipc = createFakeIpc()
-    return { bridge: connect({ ...neverCalled, signIn }, ipc, { log, waitUntilActive: admit }), received, lines }
+    return {
+      bridge: connect({ ...neverCalled, signIn }, ipc, { log, waitUntilActive: admit }),
+      received,
+      lines,
+    }
   }
 
   it('is refused when its person has left', async () => {
     const { bridge, received, lines } = connectTo(() => Promise.resolve(false))
     expect(await bridge.signIn(credentials)).toEqual(unexpected)
     expect(received).toEqual([])
-    expect(lines).toMatchObject([{ event: 'ipc-past-page' }])
+    expect(lines).toMatchObject([{ event: 'ipc-inactive-page' }])
   })
 
   it('is answered when its turn comes', async () => {

@@ -26,6 +26,6 @@ describe('the file dialog of the system', () => {
       throw new TypeError('refused')
     })
     await Promise.resolve()
-    expect(JSON.stringify(lines)).toContain('file-dialogs-unguarded')
+    expect(JSON.stringify(lines)).toContain('file-dialogs-not-blocked')
   })
 })

@@ -33,10 +33,10 @@ onLinux('the state of a keychain, by what a real gnome-keyring makes the library
 
   it.each<[KeyringBeginning, string, string]>([
     ['locked', 'unlock prompt was dismissed', 'locked'],
-    ['uncreated', 'no result found', 'uncreated'],
+    ['uncreated', 'no result found', 'no-keyring'],
     ['denied', 'Rejected send message', 'denied'],
-    ['absent', 'not provided by any .service files', 'absent'],
-    ['broken', 'Process org.freedesktop.secrets exited', 'absent'],
+    ['absent', 'not provided by any .service files', 'unavailable'],
+    ['broken', 'Process org.freedesktop.secrets exited', 'unavailable'],
   ])('%s', async (beginning, saying, state) => {
     keyring = await startKeyring(beginning)
     const message = messageOf(keyring.env)
@@ -44,19 +44,19 @@ onLinux('the state of a keychain, by what a real gnome-keyring makes the library
     expect(keychainStateOf(new Error(message))).toBe(state)
   })
 
-  it('frozen', async () => {
+  it('timed-out', async () => {
     keyring = await startKeyring()
     keyring.freeze()
     const message = messageOf(keyring.env)
     expect(message).toContain('Did not receive a reply')
-    expect(keychainStateOf(new Error(message))).toBe('unanswered')
+    expect(keychainStateOf(new Error(message))).toBe('timed-out')
   })
 
   it.each([
     ['on a machine without that bus', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }],
     ['where nobody said which bus', { XDG_RUNTIME_DIR: '/nowhere' }],
   ])('%s', (_where, env: Record<string, string>) => {
-    expect(keychainStateOf(new Error(messageOf(env)))).toBe('absent')
+    expect(keychainStateOf(new Error(messageOf(env)))).toBe('unavailable')
   })
 
   it('unlocked is no error', async () => {

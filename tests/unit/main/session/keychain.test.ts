@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { openKeychain } from '../../../../electron/main/session/keychain.ts'
-import { createFakeKeychain, type KeychainMood } from '../../../support/fakes/fake-keychain.ts'
+import { createFakeKeychain, type KeychainBehavior } from '../../../support/fakes/fake-keychain.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
 const token = 't'.repeat(43)
 
-function open(mood: KeychainMood) {
-  const system = createFakeKeychain(mood)
+function open(behavior: KeychainBehavior) {
+  const system = createFakeKeychain(behavior)
   const { log, lines } = createFakeLog()
   const keychain = openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 20, retryMs: 20 })
   return { system, keychain, lines }
@@ -35,14 +35,14 @@ describe('keychain', () => {
   })
 
   it.each([
-    ['absent', 'absent', 'absent'],
+    ['unavailable', 'unavailable', 'unavailable'],
     ['locked', 'locked', 'locked'],
-    ['frozen', 'unanswered', 'unanswered'],
+    ['timed-out', 'timed-out', 'timed-out'],
     ['broken', 'failed', 'GenericFailure'],
   ] as const)(
     'leaves the token in memory and logs why when it is %s',
-    async (mood, state, code) => {
-      const { system, keychain, lines } = open(mood)
+    async (behavior, state, code) => {
+      const { system, keychain, lines } = open(behavior)
       await keychain.write(token)
       expect(await keychain.read()).toBeUndefined()
       expect(system.secrets.size).toBe(0)
@@ -58,8 +58,8 @@ describe('keychain', () => {
     const { system, keychain, lines } = open('forgets')
     await keychain.write(token)
     expect(system.calls).not.toContain('write session-token')
-    expect(lines).toContainEqual({ event: 'keychain-probed', fields: { state: 'forgetful' } })
-    expect(keychain.state()).toBe('forgetful')
+    expect(lines).toContainEqual({ event: 'keychain-probed', fields: { state: 'not-persistent' } })
+    expect(keychain.state()).toBe('not-persistent')
   })
 
   it('deletes even when the probe failed, as an earlier run may have left a token', async () => {
@@ -74,16 +74,16 @@ describe('keychain', () => {
     await keychain.write(token)
     expect(lines).toContainEqual({
       event: 'keychain-failed',
-      fields: { operation: 'write', code: 'unanswered' },
+      fields: { operation: 'write', code: 'timed-out' },
     })
-    expect(keychain.state()).toBe('unanswered')
+    expect(keychain.state()).toBe('timed-out')
   })
 
   it('keeps the next token when it can be used by then', async () => {
     const { system, keychain } = open('locked')
     await keychain.write(token)
     expect(keychain.state()).toBe('locked')
-    system.become('works')
+    system.behave('works')
     await keychain.write(token)
     expect(keychain.state()).toBe('usable')
     expect(await keychain.read()).toBe(token)
@@ -94,9 +94,9 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('probing')
     await keychain.probe()
     expect(keychain.state()).toBe('usable')
-    system.become('absent')
+    system.behave('unavailable')
     await keychain.probe()
-    expect(keychain.state()).toBe('absent')
+    expect(keychain.state()).toBe('unavailable')
   })
 
   it('writes nothing for a person who left before it could', async () => {
@@ -111,9 +111,9 @@ describe('keychain', () => {
   it('deletes what it could not when it is usable again, and gives it to nobody until then', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
-    system.become('locked')
+    system.behave('locked')
     await keychain.remove()
-    system.become('works')
+    system.behave('works')
     expect(await keychain.read()).toBeUndefined()
     expect(system.secrets.size).toBe(1)
     await keychain.probe()
@@ -123,19 +123,19 @@ describe('keychain', () => {
   it('deletes by itself when it had no answer', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
-    system.become('frozen')
+    system.behave('timed-out')
     await keychain.remove()
     expect(system.secrets.size).toBe(1)
-    system.become('works')
+    system.behave('works')
     await expect.poll(() => system.secrets.size).toBe(0)
   })
 
   it('does not delete by itself the token of the next person', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
-    system.become('frozen')
+    system.behave('timed-out')
     await keychain.remove()
-    system.become('works')
+    system.behave('works')
     await keychain.write('next')
     const { calls } = system
     const before = calls.length
@@ -147,7 +147,7 @@ describe('keychain', () => {
   it('leaves no token when a prompt is answered after the person has left', async () => {
     const { system, keychain } = open('works')
     await keychain.probe()
-    system.become('hangs')
+    system.behave('hangs')
     await keychain.write(token)
     await keychain.remove()
     system.release()

@@ -45,14 +45,14 @@ afterEach(() => {
 describe('session', () => {
   it('holds who signed in, and keeps the token in the keychain', () => {
     const { session, kept } = hold()
-    expect(session.beginSignIn()(signedIn(20 * minute))).toBe(true)
+    expect(session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))).toBe(true)
     expect(session.current()?.insured.displayName).toBe('Marta')
     expect(kept).toEqual(['t'.repeat(43)])
   })
 
   it('leaves nothing when it ends, and gives the token once', () => {
     const { session, kept, clearClipboard } = hold()
-    session.beginSignIn()(signedIn(20 * minute))
+    session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     expect(session.end()).toBe('t'.repeat(43))
     expect(session.end()).toBeUndefined()
     expect(session.current()).toBeUndefined()
@@ -62,7 +62,7 @@ describe('session', () => {
 
   it('ends at its absolute limit, and says so once', () => {
     const { session, kept, onExpired } = hold()
-    session.beginSignIn()(signedIn(20 * minute))
+    session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     vi.advanceTimersByTime(20 * minute - 1)
     expect(session.current()).toBeDefined()
     vi.advanceTimersByTime(1)
@@ -74,7 +74,7 @@ describe('session', () => {
 
   it('says nothing of a limit when the person left before it', () => {
     const { session, onExpired } = hold()
-    session.beginSignIn()(signedIn(20 * minute))
+    session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     session.end()
     vi.advanceTimersByTime(60 * minute)
     expect(onExpired).not.toHaveBeenCalled()
@@ -84,7 +84,7 @@ describe('session', () => {
     const behind = 20 * 365 * 24 * 60 * minute
     const { session, onExpired } = hold(() => Date.now() + behind)
     const granted = signedIn(20 * minute + behind)
-    session.beginSignIn()(granted)
+    session.completeSignIn(session.beginSignIn(), granted)
     vi.advanceTimersByTime(20 * minute - 1)
     expect(session.current()).toBe(granted)
     vi.advanceTimersByTime(1)
@@ -94,7 +94,7 @@ describe('session', () => {
   it('keeps its limit when the clock of this machine jumps meanwhile', () => {
     for (const jump of [-600 * minute, 600 * minute]) {
       const { session, onExpired } = hold()
-      session.beginSignIn()(signedIn(20 * minute))
+      session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
       vi.setSystemTime(Date.now() + jump)
       vi.advanceTimersByTime(20 * minute - 1)
       expect(onExpired).not.toHaveBeenCalled()
@@ -105,16 +105,16 @@ describe('session', () => {
 
   it('does not end at once when its limit is longer than a timer can wait', () => {
     const { session } = hold()
-    session.beginSignIn()(signedIn(40 * 24 * 60 * minute))
+    session.completeSignIn(session.beginSignIn(), signedIn(40 * 24 * 60 * minute))
     vi.advanceTimersByTime(minute)
     expect(session.current()).toBeDefined()
   })
 
   it('refuses a session that arrives after the person has left', () => {
     const { session, kept } = hold()
-    const begin = session.beginSignIn()
+    const attempt = session.beginSignIn()
     session.end()
-    expect(begin(signedIn(minute))).toBe(false)
+    expect(session.completeSignIn(attempt, signedIn(minute))).toBe(false)
     expect(session.current()).toBeUndefined()
     expect(kept).toEqual([])
   })
@@ -122,8 +122,8 @@ describe('session', () => {
   it('takes only the first of two sign-ins that were under way', () => {
     const { session } = hold()
     const [first, second] = [session.beginSignIn(), session.beginSignIn()]
-    expect(first(signedIn(minute, 'a'.repeat(43)))).toBe(true)
-    expect(second(signedIn(minute, 'b'.repeat(43)))).toBe(false)
+    expect(session.completeSignIn(first, signedIn(minute, 'a'.repeat(43)))).toBe(true)
+    expect(session.completeSignIn(second, signedIn(minute, 'b'.repeat(43)))).toBe(false)
     expect(session.current()?.session.token).toBe('a'.repeat(43))
   })
 })

@@ -6,12 +6,13 @@ import { openKeychain } from '../../../../electron/main/session/keychain.ts'
 import { err } from '../../../../shared/result.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
-import { createFakeService } from '../../../support/fakes/fake-service.ts'
+import { createFakeBackend, createFakeConfig } from '../../../support/fakes/fake-backend.ts'
 
 const sources = {
   version: '1.2.3',
-  file: '/etc/config.json',
-  service: createFakeService(unconfiguredClient),
+  configFile: '/etc/config.json',
+  config: createFakeConfig(),
+  backend: createFakeBackend(unconfiguredClient),
   keychain: { probe: () => Promise.resolve(), state: () => 'usable' as const },
   failures: () => [],
   uptime: () => 61.9,
@@ -23,10 +24,10 @@ describe('diagnostics', () => {
       version: '1.2.3',
       mode: 'kiosk',
       uptimeSeconds: 61,
-      configuration: { file: '/etc/config.json', error: null, changePending: false },
+      config: { file: '/etc/config.json', error: null, changePending: false },
       backend: {
         origin: 'https://api.example.com',
-        service: { status: 'open' },
+        serviceStatus: { status: 'open' },
         latencyMs: null,
       },
       keychain: 'usable',
@@ -36,12 +37,15 @@ describe('diagnostics', () => {
 
   it('of a machine without configuration names what is wrong with it', async () => {
     const error = { reason: 'not-json', file: '/etc/config.json', line: 3 } as const
-    const state = { status: 'misconfigured', error } as const
-    const report = () => ({ configuration: err(error), changePending: true, latencyMs: 12 })
-    const service = { ...createFakeService(unconfiguredClient, { state }), report }
-    expect(await collectDiagnostics({ ...sources, service })).toMatchObject({
-      configuration: { error, changePending: true },
-      backend: { origin: null, service: state, latencyMs: 12 },
+    const serviceStatus = { status: 'misconfigured', error } as const
+    const config = { ...createFakeConfig(), current: () => err(error), hasPending: () => true }
+    const backend = {
+      ...createFakeBackend(unconfiguredClient, serviceStatus),
+      latencyMs: () => 12,
+    }
+    expect(await collectDiagnostics({ ...sources, config, backend })).toMatchObject({
+      config: { error, changePending: true },
+      backend: { origin: null, serviceStatus, latencyMs: 12 },
     })
   })
 
@@ -51,23 +55,23 @@ describe('diagnostics', () => {
     const { openEntry } = system
     const keychain = openKeychain({ openEntry, log, timeLimitMs: 500, retryMs: 500 })
     expect((await collectDiagnostics({ ...sources, keychain })).keychain).toBe('locked')
-    system.become('works')
+    system.behave('works')
     expect((await collectDiagnostics({ ...sources, keychain })).keychain).toBe('usable')
   })
 })
 
 describe('the last failures', () => {
-  function remember() {
+  function createFailures() {
     let time = 0
     const fake = createFakeLog()
     return { lines: fake.lines, ...withRecentFailures(fake.log, () => (time += 1000)) }
   }
 
   it('are those of the log, by event and code, the newest first', () => {
-    const { log, failures, lines } = remember()
+    const { log, failures, lines } = createFailures()
     log('api-failed', { cause: 'dns', code: 'offline', requestId: 'a' })
     log('started', { mode: 'kiosk' })
-    log('keychain-failed', { code: 'unanswered' })
+    log('keychain-failed', { code: 'timed-out' })
     log('misconfigured', { reason: 'empty', file: 'x' })
     log('api-failed', { cause: 'dns', code: 'offline', requestId: 'b' })
     log('api-failed', { code: 'invalid-credentials' })
@@ -75,13 +79,13 @@ describe('the last failures', () => {
       { event: 'api-failed', code: 'invalid-credentials', times: 1, lastAt: 5000 },
       { event: 'api-failed', code: 'dns', times: 2, lastAt: 4000, requestId: 'b' },
       { event: 'misconfigured', code: 'empty', times: 1, lastAt: 3000 },
-      { event: 'keychain-failed', code: 'unanswered', times: 1, lastAt: 2000 },
+      { event: 'keychain-failed', code: 'timed-out', times: 1, lastAt: 2000 },
     ])
     expect(lines).toHaveLength(6)
   })
 
   it('are never more than a screen shows', () => {
-    const { log, failures } = remember()
+    const { log, failures } = createFailures()
     for (let i = 0; i < 50; i += 1) log('api-failed', { code: `code-${i}` })
     expect(failures()).toHaveLength(20)
     expect(failures()[0]?.code).toBe('code-49')

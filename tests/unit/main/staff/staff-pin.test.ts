@@ -14,12 +14,16 @@ const minute = 60_000
 function guard(known: string | undefined = cheap) {
   const clock = createManualClock()
   const log = createFakeLog()
-  return { clock, ...log, pin: createPinVerifier({ hash: () => known, now: clock.now, log: log.log }) }
+  return {
+    clock,
+    ...log,
+    pin: createPinVerifier({ hash: () => known, now: clock.now, log: log.log }),
+  }
 }
 
 describe('the PIN of the staff', () => {
   it('opens what is behind it', async () => {
-    expect(await guard().pin.verify(right)).toEqual({ outcome: 'proven' })
+    expect(await guard().pin.verify(right)).toEqual({ outcome: 'accepted' })
   })
 
   it('is not looked at for five minutes after five wrong ones', async () => {
@@ -33,14 +37,14 @@ describe('the PIN of the staff', () => {
     expect(pin.retryInSeconds()).toBe(1)
     clock.pass(1_000)
     expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
-    expect(await pin.verify(right)).toEqual({ outcome: 'proven' })
+    expect(await pin.verify(right)).toEqual({ outcome: 'accepted' })
     expect(events().filter((event) => event === 'staff-pin-locked')).toHaveLength(1)
   })
 
   it('forgets the wrong ones once it was right', async () => {
     const { pin } = guard()
     for (let i = 0; i < 4; i += 1) await pin.verify('000000')
-    expect(await pin.verify(right)).toEqual({ outcome: 'proven' })
+    expect(await pin.verify(right)).toEqual({ outcome: 'accepted' })
     expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   })
 

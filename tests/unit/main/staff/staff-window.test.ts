@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { createStaffHandlers } from '../../../../electron/main/staff/staff-handlers.ts'
 import { StaffWindow } from '../../../../electron/main/staff/staff-window.ts'
 import { exportLogs } from '../../../../electron/main/staff/export-logs.ts'
-import type { ClientMode } from '../../../../shared/api/sessions.ts'
+import type { Endpoint } from '../../../../shared/api/endpoint.ts'
+import { type ClientMode, signOut } from '../../../../shared/api/sessions.ts'
 import type { Diagnostics } from '../../../../shared/ipc/staff-contract.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
@@ -32,7 +33,10 @@ function fakeWindow(id: number) {
   return { window, tell, isDestroyed: () => destroyed }
 }
 
-function openDesk({ mode = 'kiosk', pin = true }: { mode?: ClientMode; pin?: boolean } = {}) {
+function createStaffWindow({
+  mode = 'kiosk',
+  pin = true,
+}: { mode?: ClientMode; pin?: boolean } = {}) {
   const clock = createManualClock()
   const { log, events } = createFakeLog()
   const windows: ReturnType<typeof fakeWindow>[] = []
@@ -41,25 +45,31 @@ function openDesk({ mode = 'kiosk', pin = true }: { mode?: ClientMode; pin?: boo
     windows.push(made)
     return made.window
   }
-  const desk = new StaffWindow({ mode: () => mode, hasPin: () => pin, openWindow, clock, log })
-  return { desk, clock, log, events, windows }
+  const staffWindow = new StaffWindow({
+    mode: () => mode,
+    hasPin: () => pin,
+    openWindow,
+    clock,
+    log,
+  })
+  return { staffWindow, clock, log, events, windows }
 }
 
 describe('the window of the staff', () => {
   it('is one at a time, and its page alone is admitted', () => {
-    const { desk, windows } = openDesk()
-    desk.open()
-    desk.open()
+    const { staffWindow, windows } = createStaffWindow()
+    staffWindow.open()
+    staffWindow.open()
     expect(windows).toHaveLength(1)
-    expect(desk.isOwnPage({ id: 1 })).toBe(true)
-    expect(desk.isOwnPage({ id: 2 })).toBe(false)
-    desk.close()
-    expect(desk.isOwnPage({ id: 1 })).toBe(false)
+    expect(staffWindow.isOwnPage({ id: 1 })).toBe(true)
+    expect(staffWindow.isOwnPage({ id: 2 })).toBe(false)
+    staffWindow.close()
+    expect(staffWindow.isOwnPage({ id: 1 })).toBe(false)
   })
 
   it('closes after a minute without input', () => {
-    const { desk, clock, windows } = openDesk()
-    desk.open()
+    const { staffWindow, clock, windows } = createStaffWindow()
+    staffWindow.open()
     clock.pass(59_000)
     windows[0]?.tell('input-event', {}, { type: 'touchStart' })
     clock.pass(59_999)
@@ -72,30 +82,30 @@ describe('the window of the staff', () => {
   it.each(['render-process-gone', 'unresponsive'])(
     'closes at %s, and can be opened again',
     (event) => {
-      const { desk, windows } = openDesk()
-      desk.open()
+      const { staffWindow, windows } = createStaffWindow()
+      staffWindow.open()
       windows[0]?.tell(event)
       expect(windows[0]?.isDestroyed()).toBe(true)
-      desk.open()
+      staffWindow.open()
       expect(windows).toHaveLength(2)
     },
   )
 
   it('forgets a proven PIN with its window', () => {
-    const { desk } = openDesk()
-    desk.open()
-    desk.unlock()
-    expect(desk.isUnlocked()).toBe(true)
-    desk.close()
-    desk.open()
-    expect(desk.isUnlocked()).toBe(false)
+    const { staffWindow } = createStaffWindow()
+    staffWindow.open()
+    staffWindow.unlock()
+    expect(staffWindow.isUnlocked()).toBe(true)
+    staffWindow.close()
+    staffWindow.open()
+    expect(staffWindow.isUnlocked()).toBe(false)
   })
 
   it('is not there at a workstation, nor without a PIN, of which the log tells once', () => {
-    const desk = openDesk({ mode: 'workstation' })
-    desk.desk.open()
-    expect(desk.events()).toEqual([])
-    const { desk: without, windows, events } = openDesk({ pin: false })
+    const workstation = createStaffWindow({ mode: 'workstation' })
+    workstation.staffWindow.open()
+    expect(workstation.events()).toEqual([])
+    const { staffWindow: without, windows, events } = createStaffWindow({ pin: false })
     without.open()
     without.open()
     expect(windows).toHaveLength(0)
@@ -113,30 +123,30 @@ const diagnostics: Diagnostics = {
   failures: [],
 }
 
-function serveStaff(proven: boolean) {
-  const { desk, log, events } = openDesk()
-  desk.open()
-  if (proven) desk.unlock()
+function serveStaff(unlocked: boolean) {
+  const { staffWindow, log, events } = createStaffWindow()
+  staffWindow.open()
+  if (unlocked) staffWindow.unlock()
   const did: string[] = []
   const handlers = createStaffHandlers({
-    desk,
+    window: staffWindow,
     log,
-    pin: { verify: () => Promise.resolve({ outcome: 'proven' }), retryInSeconds: () => 7 },
+    pin: { verify: () => Promise.resolve({ outcome: 'accepted' }), retryInSeconds: () => 7 },
     session: {
       end: () => {
         did.push('end-session')
         return 'token'
       },
     },
-    api: {
-      signOut: () => {
-        did.push('sign-out')
+    http: {
+      request: (endpoint) => {
+        if (endpoint === (signOut as Endpoint)) did.push('sign-out')
         return new Promise(() => undefined)
       },
     },
     diagnostics: () => Promise.resolve(diagnostics),
     exportLogs: () => Promise.resolve('file.json'),
-    end: (how) => did.push(how),
+    quit: (reason) => did.push(reason),
     signOutLimitMs: 1,
   })
   return { handlers, did, events }
@@ -163,11 +173,11 @@ describe('what staff can do', () => {
   it.each([
     ['quit', 'staff-exit'],
     ['restart', 'staff-restart'],
-  ] as const)('ends the session of the person, then the program: %s', async (name, how) => {
+  ] as const)('ends the session of the person, then the program: %s', async (name, reason) => {
     const { handlers, did, events } = serveStaff(true)
-    // The backend never answers, and staff do not wait for ever.
+    // The backend never responds.
     await handlers[name]({})
-    expect(did).toEqual(['end-session', 'sign-out', how])
+    expect(did).toEqual(['end-session', 'sign-out', reason])
     expect(events()).toContain('staff-exit')
   })
 })

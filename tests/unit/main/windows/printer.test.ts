@@ -1,6 +1,5 @@
 import type { WebContentsPrintOptions } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createPrintingHandlers } from '../../../../electron/main/handlers/printing.ts'
 import { openPrinter } from '../../../../electron/main/windows/printer.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
@@ -22,11 +21,10 @@ function open(mode: ClientMode) {
   let page = newPage()
   const { log, lines } = createFakeLog()
   const printer = openPrinter({ page: () => page, mode: () => mode, log, timeLimitMs })
-  const { printCertificate } = createPrintingHandlers(() => printer)
   const nextPerson = () => {
     page = newPage()
   }
-  return { jobs, lines, print: () => printCertificate(), nextPerson }
+  return { jobs, lines, print: () => printer.print(), nextPerson }
 }
 
 beforeEach(() => {
@@ -113,9 +111,5 @@ describe('printing', () => {
     vi.advanceTimersByTime(10 * timeLimitMs)
     jobs[0]?.answer(true, '')
     expect(await outcome).toEqual(printed)
-  })
-
-  it('is refused where the configuration has no printer', async () => {
-    expect(await createPrintingHandlers(() => undefined).printCertificate()).toEqual(failed)
   })
 })

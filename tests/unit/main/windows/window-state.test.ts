@@ -43,7 +43,13 @@ interface Run {
 function run({ mode = 'workstation', workArea = display }: Partial<Run> = {}) {
   const clock = createManualClock()
   const { log, lines } = createFakeLog()
-  const kept = createWindowState({ file, mode: () => mode, workAreaNear: () => workArea, clock, log })
+  const kept = createWindowState({
+    file,
+    mode: () => mode,
+    workAreaNear: () => workArea,
+    clock,
+    log,
+  })
   return { kept, clock, lines }
 }
 
@@ -178,7 +184,7 @@ describe('the place of the window', () => {
       become({ bounds: { ...place, x } }, 'move')
       clock.pass(500)
     }
-    expect(lines).toEqual([{ event: 'window-place-not-kept', fields: { code: 'EEXIST' } }])
+    expect(lines).toEqual([{ event: 'window-state-not-saved', fields: { code: 'EEXIST' } }])
     rmSync(join(folder, 'profile'))
     become({ bounds: { ...place, x: 4 } }, 'move')
     clock.pass(500)
@@ -203,14 +209,14 @@ describe('a note of the place that is not one of ours', () => {
     const { kept, lines } = run()
     expect(kept.initialBounds()).toEqual(defaultSize)
     expect(kept.isMaximized()).toBe(false)
-    expect(lines).toEqual([{ event: 'window-place-ignored', fields: { code } }])
+    expect(lines).toEqual([{ event: 'window-state-ignored', fields: { code } }])
   })
 
   it('is ignored when it is a folder', () => {
     mkdirSync(file, { recursive: true })
     const { kept, lines } = run()
     expect(kept.initialBounds()).toEqual(defaultSize)
-    expect(lines).toEqual([{ event: 'window-place-ignored', fields: { code: 'RangeError' } }])
+    expect(lines).toEqual([{ event: 'window-state-ignored', fields: { code: 'RangeError' } }])
   })
 })
 

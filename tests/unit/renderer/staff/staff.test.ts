@@ -18,14 +18,14 @@ const diagnostics: Diagnostics = {
   failures: [{ event: 'api-failed', code: 'dns', times: 2, lastAt: 0, requestId: 'r-1' }],
 }
 
-function open(outcomes: readonly PinResult[] = [{ outcome: 'proven' }], lock = 0) {
+function open(outcomes: readonly PinResult[] = [{ outcome: 'accepted' }], lock = 0) {
   const pins: string[] = []
   const called: string[] = []
   const bridge: StaffBridge = {
     getPinLock: () => Promise.resolve(ok({ retryInSeconds: lock })),
     enterPin: ({ pin }) => {
       pins.push(pin)
-      return Promise.resolve(ok(outcomes[pins.length - 1] ?? { outcome: 'proven' as const }))
+      return Promise.resolve(ok(outcomes[pins.length - 1] ?? { outcome: 'accepted' as const }))
     },
     getDiagnostics: () => Promise.resolve(ok(diagnostics)),
     exportLogs: () => Promise.resolve(err({ code: 'unexpected' as const })),
