@@ -59,8 +59,8 @@ async function open(first: ReadConfig) {
   return { config, connection, onStatus, onMode, write }
 }
 
-describe('the service', () => {
-  it('is open with a configuration whose backend answers', async () => {
+describe('BackendConnection', () => {
+  it('is open with a config whose backend responds', async () => {
     const { url } = await backend()
     const { config, connection } = await open(at(url, { printing: true }))
     expect(connection.status()).toEqual({ status: 'open' })
@@ -68,7 +68,7 @@ describe('the service', () => {
     expect(await connection.recheck()).toEqual({ status: 'open' })
   })
 
-  it('is down as soon as the backend is seen to be away, and tells so', async () => {
+  it('emits an outage after a failed probe', async () => {
     const server = await backend()
     server.answer(html(503))
     const { connection, onStatus } = await open(at(server.url))
@@ -81,7 +81,7 @@ describe('the service', () => {
     expect(await connection.recheck()).toEqual({ status: 'open' })
   })
 
-  it('is out of order without a configuration, and looks at the file when somebody asks', async () => {
+  it('is misconfigured without a config, and rechecks by reading the file', async () => {
     const { url } = await backend()
     const { config, connection, write } = await open(err(error))
     expect(await connection.recheck()).toEqual({ status: 'misconfigured', error })
@@ -95,7 +95,7 @@ describe('the service', () => {
     expect(connection.status()).toEqual({ status: 'open' })
   })
 
-  it('asks the backend of the old configuration until the new one is taken over', async () => {
+  it('uses the old backend until the new config is applied', async () => {
     const [old, next] = [await backend(), await backend()]
     const { config, connection, write } = await open(at(old.url))
     await write(at(next.url))
@@ -108,7 +108,7 @@ describe('the service', () => {
     expect([asked(old), asked(next)]).toEqual([1, 1])
   })
 
-  it('asks for another window when the mode is another, and keeps it when the file goes wrong', async () => {
+  it('emits a mode change once, and keeps the mode while the config is unusable', async () => {
     const { url } = await backend()
     const { config, connection, onMode, write } = await open(at(url))
     await write(at(url, { mode: 'workstation' }))

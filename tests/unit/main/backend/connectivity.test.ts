@@ -41,7 +41,7 @@ function follow({ watchful = false, random = () => 0.5 } = {}) {
 }
 
 describe('connectivity', () => {
-  it('is not down because of one call that failed', async () => {
+  it('is not down after one failed request', async () => {
     const { connectivity, onChange, looks, pass } = follow()
     connectivity.reportOutcome('time-out')
     await pass(0)
@@ -50,7 +50,7 @@ describe('connectivity', () => {
     expect(onChange).not.toHaveBeenCalled()
   })
 
-  it('is down when a look fails too, says when it looks again, and comes back by itself', async () => {
+  it('is down after a failed probe, reports the next one, and recovers automatically', async () => {
     const { connectivity, onChange, lines, become, pass } = follow()
     become('dns')
     connectivity.reportOutcome('network')
@@ -67,7 +67,7 @@ describe('connectivity', () => {
     ])
   })
 
-  it('tells after each look in vain, and logs the outage once', async () => {
+  it('reports every failed probe, and logs the outage once', async () => {
     const { connectivity, onChange, lines, looks, become, pass } = follow()
     become('server-error')
     await connectivity.probe()
@@ -77,7 +77,7 @@ describe('connectivity', () => {
     expect(lines).toHaveLength(1)
   })
 
-  it('is back with any call that is answered, and stops looking', async () => {
+  it('recovers with any response, and stops probing', async () => {
     const { connectivity, looks, become, pass } = follow()
     become('tls')
     await connectivity.probe()
@@ -87,7 +87,7 @@ describe('connectivity', () => {
     expect(looks()).toBe(1)
   })
 
-  it('looks at once when somebody asks, and starts the pause anew', async () => {
+  it('probes at once on request, and restarts the delay', async () => {
     const { connectivity, looks, become, pass } = follow()
     become('network')
     await connectivity.probe()
@@ -100,7 +100,7 @@ describe('connectivity', () => {
     expect(looks()).toBe(3)
   })
 
-  it('says that it is looking while it does, and does so once at a time', async () => {
+  it('reports a running probe, and runs one at a time', async () => {
     const answer = Promise.withResolvers<undefined>()
     const { log } = createFakeLog()
     let looks = 0
@@ -123,7 +123,7 @@ describe('connectivity', () => {
     connectivity.stop()
   })
 
-  it('looks in long silence where it is watchful, and only there', async () => {
+  it('probes when idle only with probeWhenIdle', async () => {
     const kiosk = follow({ watchful: true })
     const desk = follow()
     await Promise.all([kiosk.connectivity.probe(), desk.connectivity.probe()])
@@ -137,7 +137,7 @@ describe('connectivity', () => {
     expect(desk.looks()).toBe(1)
   })
 
-  it('looks within two seconds when the machine wakes up, though nobody asks anything', async () => {
+  it('probes within two seconds after a resume', async () => {
     const desk = follow()
     await desk.connectivity.probe()
     desk.become('network')
@@ -149,7 +149,7 @@ describe('connectivity', () => {
     expect(desk.connectivity.status()).toMatchObject({ status: 'down' })
   })
 
-  it('does not wait out a long pause when the machine wakes up, and says so', async () => {
+  it('shortens a long delay after a resume, and reports it', async () => {
     const { connectivity, onChange, looks, become, pass } = follow()
     become('network')
     await connectivity.probe()
@@ -166,7 +166,7 @@ describe('connectivity', () => {
     expect(looks()).toBe(before + 1)
   })
 
-  it('begins with short pauses again when the machine wakes up: its network comes a moment later', async () => {
+  it('restarts with short delays after a resume, because the network comes up a moment later', async () => {
     const { connectivity, looks, become, pass } = follow()
     become('dns')
     await connectivity.probe()
@@ -178,7 +178,7 @@ describe('connectivity', () => {
     expect(looks()).toBe(before + 1)
   })
 
-  it('does nothing any more once it is stopped', async () => {
+  it('does nothing after stop', async () => {
     const { connectivity, onChange, looks, become, pass } = follow({ watchful: true })
     become('network')
     await connectivity.probe()

@@ -41,7 +41,7 @@ async function look(baseUrl: string, limitMs = 5_000) {
   return { heard, lines }
 }
 
-describe('a look at the backend', () => {
+describe('a request to the backend', () => {
   it.each([
     ['is ready', json(200, { status: 'ok' }), undefined],
     ['says itself that it failed', problem(500, 'unexpected'), undefined],
@@ -57,7 +57,7 @@ describe('a look at the backend', () => {
     ['resets the connection', reset, 'network'],
     ['sends half an answer', truncated, 'network'],
   ] satisfies [string, Behaviour, OutageCause | undefined][])(
-    'that %s is told: %3$s',
+    'that %s has the cause %3$s',
     async (_state, behaviour, cause) => {
       server.answer(behaviour)
       expect((await look(server.url)).heard).toEqual([cause])
@@ -65,22 +65,22 @@ describe('a look at the backend', () => {
     },
   )
 
-  it('that is not answered in time is a time-out', async () => {
+  it('that gets no response in time is a time-out', async () => {
     server.answer(silence)
     expect((await look(server.url, 100)).heard).toEqual(['time-out'])
   })
 
-  it('at a name that nobody has is one of DNS', async () => {
+  it('to an unknown host is a DNS outage', async () => {
     expect((await look('http://backend.invalid')).heard).toEqual(['dns'])
   })
 
-  it('where nobody listens is one of the network', async () => {
+  it('to a closed port is a network outage', async () => {
     const nobody = await startFaultyServer()
     nobody.stop()
     expect((await look(nobody.url)).heard).toEqual(['network'])
   })
 
-  it('with a certificate that nobody vouches for is one of TLS, and the log says so', async () => {
+  it('with a self-signed certificate is a TLS outage, and is logged', async () => {
     const stranger = await startSelfSignedServer()
     const { heard, lines } = await look(stranger.url)
     stranger.stop()
@@ -90,12 +90,12 @@ describe('a look at the backend', () => {
     ])
   })
 
-  it('with something that is no TLS is one of TLS', async () => {
+  it('to a server without TLS is a TLS outage', async () => {
     expect((await look(server.url.replace('http:', 'https:'))).heard).toEqual(['tls'])
   })
 })
 
-describe("a fault in Chromium's words", () => {
+describe('an error message of Chromium', () => {
   it.each([
     ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
     ['net::ERR_NAME_RESOLUTION_FAILED', 'dns'],
@@ -110,14 +110,14 @@ describe("a fault in Chromium's words", () => {
     ['net::ERR_CONNECTION_REFUSED', 'network'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'network'],
     ['net::ERR_NETWORK_CHANGED', 'network'],
-  ])('%s is one of %s', (message, cause) => {
+  ])('%s has the cause %s', (message, cause) => {
     const wrapped = Object.assign(new Error('Network Error', { cause: new Error(message) }), {
       code: 'ERR_NETWORK',
     })
     expect(causeOfError(wrapped)).toBe(cause)
   })
 
-  it('that is nothing known is one of the network', () => {
+  it('that is unknown is a network outage', () => {
     expect(causeOfError('what?')).toBe('network')
     const circular = new Error('x')
     circular.cause = circular

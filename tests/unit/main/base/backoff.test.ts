@@ -10,8 +10,8 @@ import {
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 
-describe('the pause between two looks', () => {
-  it('is never shorter nor longer than agreed, and its room doubles up to there', () => {
+describe('probe delays', () => {
+  it('stay within the limits, and their upper bound doubles', () => {
     fc.assert(
       fc.property(fc.nat(2_000), chance, (looks, random) => {
         const pause = retryDelay(looks, () => random)
@@ -23,7 +23,7 @@ describe('the pause between two looks', () => {
     )
   })
 
-  it('in silence is between half a minute and one and a half', () => {
+  it('are 30 to 90 s when idle', () => {
     fc.assert(
       fc.property(chance, (random) => {
         expect(idleProbeDelay(() => random)).toBeGreaterThanOrEqual(30_000)
@@ -32,7 +32,7 @@ describe('the pause between two looks', () => {
     )
   })
 
-  it('is short for a machine that woke up, and spread for a branch of them', () => {
+  it('are at most 2 s after a resume, and spread', () => {
     fc.assert(
       fc.property(chance, (random) => {
         const pause = resumeDelay(() => random)
@@ -45,7 +45,7 @@ describe('the pause between two looks', () => {
     expect(new Set(pauses.map((pause) => Math.floor(pause / 250))).size).toBe(8)
   })
 
-  it('spreads 200 kiosks that lose the backend at one moment, while it is away and when it is back', () => {
+  it('spread 200 kiosks during an outage and when it ends', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
         const random = seeded(seed)

@@ -53,8 +53,8 @@ const change = (onChange: ReturnType<typeof vi.fn>, times = 1) =>
     expect(onChange).toHaveBeenCalledTimes(times)
   }, 10_000)
 
-describe('a change of the configuration file', () => {
-  it('is told, and taken over only when somebody says that it may', async () => {
+describe('a change of the config file', () => {
+  it('is pending until applyPending is called', async () => {
     write(right)
     const { config, onChange, label } = await follow()
     write({ ...right, label: 'b' })
@@ -65,7 +65,7 @@ describe('a change of the configuration file', () => {
     expect(config.applyPending()).toBe(false)
   })
 
-  it('is seen when an editor puts a new file in the place of the old one', async () => {
+  it('is detected when an editor replaces the file', async () => {
     write(right)
     const { onChange } = await follow()
     const draft = join(folder, 'config.json~')
@@ -74,7 +74,7 @@ describe('a change of the configuration file', () => {
     await change(onChange)
   })
 
-  it('is seen when the folder is made later', async () => {
+  it('is detected when the folder is created later', async () => {
     file = join(folder, 'later', 'config.json')
     const { config, onChange, label } = await follow({ pollMs: 20 })
     expect(label()).toBe('missing')
@@ -87,7 +87,7 @@ describe('a change of the configuration file', () => {
     await change(onChange, 2)
   })
 
-  it('is seen when the folder is another one by now', async () => {
+  it('is detected when the folder was replaced', async () => {
     file = join(folder, 'moved', 'config.json')
     mkdirSync(join(folder, 'moved'))
     write(right)
@@ -100,7 +100,7 @@ describe('a change of the configuration file', () => {
     await change(onChange, 2)
   })
 
-  it('that comes to nothing is not told', async () => {
+  it('is not pending if the values stay the same', async () => {
     write(right)
     const { config, onChange, lines } = await follow()
     write(`${JSON.stringify(right, null, 2)}\n`)
@@ -110,7 +110,7 @@ describe('a change of the configuration file', () => {
     expect(lines).toHaveLength(1)
   })
 
-  it('that is taken back before anybody could take it over leaves things as they are', async () => {
+  it('is not pending any more after it was reverted', async () => {
     write(right)
     const { config, onChange } = await follow()
     write({ ...right, label: 'b' })
@@ -120,7 +120,7 @@ describe('a change of the configuration file', () => {
     expect(config.applyPending()).toBe(false)
   })
 
-  it('to something wrong counts once it has stayed so, and the log says what is wrong', async () => {
+  it('to an invalid config is pending after the grace period, and its errors are logged', async () => {
     write(right)
     const { config, onChange, lines, label } = await follow()
     write({ ...right, apiUrl: 'http://example.com', colour: 1 })
@@ -139,7 +139,7 @@ describe('a change of the configuration file', () => {
     expect(label()).toBe('a')
   })
 
-  it('is waited for while it is half written, and while its drive is away', async () => {
+  it('is not pending while the file is half written or missing', async () => {
     write(right)
     const { config, onChange } = await follow({
       gracePeriods: { invalidMs: 60_000, missingMs: 60_000 },

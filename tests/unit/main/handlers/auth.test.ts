@@ -32,7 +32,7 @@ const start = (mode: ClientMode = 'kiosk') => startMain({ backend, system, mode 
 const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}`)
 
 describe('signing in', () => {
-  it('opens a session whose token stays in main and the keychain', async () => {
+  it('stores the token in main and the keychain, and does not return it', async () => {
     const { bridge, holder } = start()
     backend.answer(home())
     const answer = await bridge.signIn(credentials)
@@ -42,7 +42,7 @@ describe('signing in', () => {
     expect(system.secrets.get('session-token')).toBe(token)
   })
 
-  it('opens none when a change of password is due', async () => {
+  it('starts no session if the password must be changed', async () => {
     const { bridge, holder } = start()
     backend.answer(json(200, { next: 'change-password', reason: 'expired' }))
     const answer = await bridge.signIn(credentials)
@@ -50,7 +50,7 @@ describe('signing in', () => {
     expect(holder.current()).toBeUndefined()
   })
 
-  it('is not held up by a keychain that asks for a password', async () => {
+  it('does not wait for a locked keychain', async () => {
     system.behave('hangs')
     const { bridge, holder } = start()
     backend.answer(home())
@@ -58,7 +58,7 @@ describe('signing in', () => {
     expect(holder.current()).toBeDefined()
   })
 
-  it('leaves no session when the person left before the answer came', async () => {
+  it('ends the new session if the visit ended before the response', async () => {
     const { bridge, holder } = start()
     const asked = Promise.withResolvers<undefined>()
     const answer = Promise.withResolvers<undefined>()
@@ -88,7 +88,7 @@ describe('signing out', () => {
     return main
   }
 
-  it('is done at once when the backend does not answer', async () => {
+  it('ends the session at once when the backend does not respond', async () => {
     const { bridge, holder } = await signedIn()
     backend.answer(silence)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
@@ -97,7 +97,7 @@ describe('signing out', () => {
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('reaches the backend when the first try is lost', async () => {
+  it('is retried after a lost request', async () => {
     const { bridge } = await signedIn()
     backend.answer(reset, noContent)
     await bridge.signOut({})
@@ -105,7 +105,7 @@ describe('signing out', () => {
     expect(backend.seen[1]?.headers.authorization).toBe(`Bearer ${token}`)
   })
 
-  it('with nobody signed in asks the backend for nothing', async () => {
+  it('sends no request without a session', async () => {
     const { bridge } = start()
     backend.answer(noContent)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
@@ -114,7 +114,7 @@ describe('signing out', () => {
 })
 
 describe('finishing', () => {
-  it('ends the session and the visit, and the next one opens with a goodbye', async () => {
+  it('ends session and visit, and shows the goodbye screen', async () => {
     const { bridge, holder, startScreens } = start()
     backend.answer(home(), noContent)
     await bridge.signIn(credentials)
@@ -124,7 +124,7 @@ describe('finishing', () => {
     await expect.poll(requests).toContain('DELETE /v1/sessions/current')
   })
 
-  it('is more than signing out, which leaves the person their page', async () => {
+  it('replaces the page, unlike signing out', async () => {
     const { bridge, startScreens } = start()
     backend.answer(home(), noContent)
     await bridge.signIn(credentials)
@@ -137,7 +137,7 @@ describe('finishing', () => {
 describe('changing the password', () => {
   const change = { username: 'DNI25582558', currentPassword: 'x', newPassword: 'y' }
 
-  it('goes on in a new session, as the backend has ended the old one [asvs-7.2.4]', async () => {
+  it('starts a new session, because the backend ended the old one [asvs-7.2.4]', async () => {
     const { bridge, holder } = start('workstation')
     backend.answer(home(), noContent, home({ token: 'n'.repeat(43) }))
     await bridge.signIn(credentials)
@@ -149,7 +149,7 @@ describe('changing the password', () => {
     expect(JSON.parse(backend.seen[2]?.body ?? '')).toEqual({ ...credentials, password: 'y' })
   })
 
-  it('leads to the sign-in when no new session can be opened', async () => {
+  it('leads to the sign-in if no new session can be started', async () => {
     const { bridge, holder } = start('workstation')
     backend.answer(home(), noContent, html(503))
     await bridge.signIn(credentials)
@@ -158,7 +158,7 @@ describe('changing the password', () => {
     expect(holder.current()).toBeUndefined()
   })
 
-  it('for somebody else leaves the own session open', async () => {
+  it('keeps the session if the change is for another account', async () => {
     const { bridge, holder } = start('workstation')
     backend.answer(home(), noContent)
     await bridge.signIn(credentials)
@@ -167,7 +167,7 @@ describe('changing the password', () => {
     expect(holder.current()).toBeDefined()
   })
 
-  it('of somebody who left meanwhile signs nobody in', async () => {
+  it('starts no session if the visit ended meanwhile', async () => {
     const { bridge, holder } = start('workstation')
     const asked = Promise.withResolvers<undefined>()
     const answered = Promise.withResolvers<undefined>()
@@ -193,7 +193,7 @@ describe('changing the password', () => {
     expect(backend.seen).toHaveLength(2)
   })
 
-  it('refused leaves everything as it was', async () => {
+  it('keeps the session if the backend refuses it', async () => {
     const { bridge, holder } = start('workstation')
     backend.answer(home(), problem(422, 'weak-password', { violations: ['common'] }))
     await bridge.signIn(credentials)
@@ -204,7 +204,7 @@ describe('changing the password', () => {
   })
 })
 
-it('a recovery and the password policy are passed on', async () => {
+it('passes on recoveries and the password policy', async () => {
   const { bridge } = start()
   const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
   backend.answer(json(202, receipt))

@@ -30,8 +30,8 @@ beforeEach(() => {
 const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}`)
 const start = (mode: ClientMode = 'kiosk') => startMain({ backend, system, mode })
 
-describe('a start', () => {
-  it('takes over a changed configuration', async () => {
+describe('start', () => {
+  it('applies a pending config', async () => {
     const { bridge, config } = startMain({ backend, system: createFakeKeychain() })
     await bridge.signIn(credentials)
     expect(config.applications()).toBe(0)
@@ -39,7 +39,7 @@ describe('a start', () => {
     expect(config.applications()).toBe(1)
   })
 
-  it('without configuration says why, and so does every call but signing out', async () => {
+  it('returns the config error, and every call but signOut fails with misconfigured', async () => {
     const { log } = createFakeLog()
     const keychain = openKeychain({
       openEntry: createFakeKeychain().openEntry,
@@ -86,7 +86,7 @@ describe('a start', () => {
   })
 })
 
-describe('whoever is signed in when a page starts', () => {
+describe('the session at the start of a page', () => {
   const started = (mode: ClientMode, who: typeof insured | null) => ({
     ok: true,
     value: {
@@ -99,7 +99,7 @@ describe('whoever is signed in when a page starts', () => {
     },
   })
 
-  it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
+  it('is ended in a kiosk, even after a crash', async () => {
     const { bridge, holder } = start()
     backend.answer(home(), noContent)
     await bridge.signIn(credentials)
@@ -108,7 +108,7 @@ describe('whoever is signed in when a page starts', () => {
     await expect.poll(requests).toContain('DELETE /v1/sessions/current')
   })
 
-  it('in a workstation finds who was signed in before a restart', async () => {
+  it('is resumed on a workstation after a restart', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
     backend.answer(json(200, { session, insured }))
@@ -116,7 +116,7 @@ describe('whoever is signed in when a page starts', () => {
     expect(holder.current()?.session.token).toBe(token)
   })
 
-  it('in a workstation forgets a token that the backend does not know any more', async () => {
+  it('is deleted on a workstation if the backend has expired it', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
     backend.answer(problem(401, 'session-expired'))
@@ -125,7 +125,7 @@ describe('whoever is signed in when a page starts', () => {
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('in a workstation keeps the token for the next start during an outage', async () => {
+  it('stays in the keychain of a workstation during an outage', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
     backend.answer(html(503))

@@ -37,7 +37,7 @@ function start() {
   return { app, endings, codes, note, settled: () => settled }
 }
 
-describe('the end of the program', () => {
+describe('createAppExit', () => {
   it.each(Object.keys(exitCodes) as ExitReason[])('by %s has a code of its own', async (how) => {
     const { endings, codes, settled } = start()
     expect(endings.quitRequested()).toBe(false)
@@ -49,7 +49,7 @@ describe('the end of the program', () => {
     expect(noteIn('deep/note').begin()).toBe(how)
   })
 
-  it('is by intent when the system asks for it', async () => {
+  it('is intentional when the system requests it', async () => {
     const { app, codes } = start()
     app.quit()
     await Promise.resolve()
@@ -57,35 +57,35 @@ describe('the end of the program', () => {
     expect(noteIn('deep/note').begin()).toBe('ended')
   })
 
-  it('at once settles nothing', () => {
+  it('does not run the onWillQuit task with exitNow', () => {
     const { endings, codes, settled } = start()
     endings.exitNow('crashed')
     expect(codes).toEqual([1])
     expect(settled()).toBe(0)
   })
 
-  it('has no two codes that are the same', () => {
+  it('has no duplicate codes', () => {
     const codes = Object.values(exitCodes)
     expect(new Set(codes).size).toBe(codes.length)
   })
 })
 
-describe('the note about the last run', () => {
-  it('says that there was none', () => {
+describe('the run marker', () => {
+  it('returns none at the first run', () => {
     expect(noteIn('note').begin()).toBe('none')
   })
 
-  it('says that it died when it had no time to say anything', () => {
+  it('returns died if the last run wrote no reason', () => {
     noteIn('note').begin()
     expect(noteIn('note').begin()).toBe('died')
   })
 
-  it('takes what it can not read for a death', () => {
+  it('returns died for unreadable content', () => {
     writeFileSync(join(folder, 'note'), '\0\0')
     expect(noteIn('note').begin()).toBe('died')
   })
 
-  it('does without where nothing can be written', () => {
+  it('is ignored if it cannot be written', () => {
     writeFileSync(join(folder, 'file'), '')
     const note = noteIn('file/note')
     expect(note.begin()).toBe('none')

@@ -9,14 +9,14 @@ function asked(platform: NodeJS.Platform) {
   return ids
 }
 
-describe('the taskbar of Windows', () => {
-  it('knows the program by the id of its installer, so that a pinned icon and its windows are one', () => {
+describe('setAppUserModelId', () => {
+  it('sets the id of the installer on Windows', () => {
     const [, installed] = /^appId: (.+)$/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? []
     expect(appId).toBe(installed)
     expect(asked('win32')).toEqual([installed])
   })
 
-  it('is not looked for on another system', () => {
+  it('does nothing on another system', () => {
     expect(asked('linux')).toEqual([])
   })
 })

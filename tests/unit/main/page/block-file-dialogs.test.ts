@@ -14,14 +14,14 @@ function openPage(attach: () => void = () => undefined) {
   return { sent, lines }
 }
 
-describe('the file dialog of the system', () => {
-  it('is cancelled before it is there', () => {
+describe('blockFileDialogs', () => {
+  it('cancels the dialog before it opens', () => {
     expect(openPage().sent).toEqual([
       ['Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }],
     ])
   })
 
-  it('is said to be unguarded where the engine refuses', async () => {
+  it('logs an error if the debugger refuses', async () => {
     const { lines } = openPage(() => {
       throw new TypeError('refused')
     })

@@ -23,7 +23,7 @@ function messageOf(env: Record<string, string>): string {
 // The Secret Service is a thing of Linux; other systems have one keychain, which is always there.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
-onLinux('the state of a keychain, by what a real gnome-keyring makes the library say', () => {
+onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', () => {
   let keyring: Keyring | undefined
 
   afterEach(async () => {
@@ -59,14 +59,14 @@ onLinux('the state of a keychain, by what a real gnome-keyring makes the library
     expect(keychainStateOf(new Error(messageOf(env)))).toBe('unavailable')
   })
 
-  it('unlocked is no error', async () => {
+  it('an unlocked keyring causes no error', async () => {
     keyring = await startKeyring()
     expect(messageOf(keyring.env)).toBe('')
   })
 })
 
-describe('the state of a keychain', () => {
-  it('is the library’s own doubt where it says no more than that', () => {
+describe('keychainStateOf', () => {
+  it('is locked-or-denied if the library says no more', () => {
     const message = "Couldn't access platform storage: Interaction with the user is not allowed"
     expect(keychainStateOf(new Error(message))).toBe('locked-or-denied')
   })

@@ -13,7 +13,7 @@ function open(behavior: KeychainBehavior) {
 }
 
 describe('keychain', () => {
-  it('keeps the token and forgets it', async () => {
+  it('stores and deletes the token', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
     expect(await keychain.read()).toBe(token)
@@ -22,7 +22,7 @@ describe('keychain', () => {
     expect(system.secrets.size).toBe(0)
   })
 
-  it('probes with an entry of its own, so that a token kept from the last run survives', async () => {
+  it('probes with a separate entry, so that the token of the last run survives', async () => {
     const { system, keychain } = open('works')
     system.secrets.set('session-token', token)
     expect(await keychain.read()).toBe(token)
@@ -40,7 +40,7 @@ describe('keychain', () => {
     ['timed-out', 'timed-out', 'timed-out'],
     ['broken', 'failed', 'GenericFailure'],
   ] as const)(
-    'leaves the token in memory and logs why when it is %s',
+    'keeps the token in memory and logs why when it is %s',
     async (behavior, state, code) => {
       const { system, keychain, lines } = open(behavior)
       await keychain.write(token)
@@ -54,7 +54,7 @@ describe('keychain', () => {
     },
   )
 
-  it('writes nothing when writing succeeds and reading back is empty', async () => {
+  it('writes no token if the probe cannot be read back', async () => {
     const { system, keychain, lines } = open('forgets')
     await keychain.write(token)
     expect(system.calls).not.toContain('write session-token')
@@ -62,14 +62,14 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('not-persistent')
   })
 
-  it('deletes even when the probe failed, as an earlier run may have left a token', async () => {
+  it('deletes even if the probe failed, because an earlier run may have left a token', async () => {
     const { system, keychain } = open('forgets')
     system.secrets.set('session-token', token)
     await keychain.remove()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('does not keep its caller waiting when a prompt hangs, and says so', async () => {
+  it('times out when a prompt hangs, and logs it', async () => {
     const { keychain, lines } = open('hangs')
     await keychain.write(token)
     expect(lines).toContainEqual({
@@ -79,7 +79,7 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('timed-out')
   })
 
-  it('keeps the next token when it can be used by then', async () => {
+  it('stores the next token if it is usable by then', async () => {
     const { system, keychain } = open('locked')
     await keychain.write(token)
     expect(keychain.state()).toBe('locked')
@@ -89,7 +89,7 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe(token)
   })
 
-  it('tells how it is now when it is asked', async () => {
+  it('updates its state with a probe', async () => {
     const { system, keychain } = open('works')
     expect(keychain.state()).toBe('probing')
     await keychain.probe()
@@ -99,7 +99,7 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('unavailable')
   })
 
-  it('writes nothing for a person who left before it could', async () => {
+  it('does not write the token of a session that ended meanwhile', async () => {
     const { system, keychain } = open('hangs')
     const written = keychain.write(token)
     const removed = keychain.remove()
@@ -108,7 +108,7 @@ describe('keychain', () => {
     expect(system.calls).not.toContain('write session-token')
   })
 
-  it('deletes what it could not when it is usable again, and gives it to nobody until then', async () => {
+  it('deletes a token when it is usable again, and does not return it until then', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
     system.behave('locked')
@@ -120,7 +120,7 @@ describe('keychain', () => {
     expect(system.secrets.size).toBe(0)
   })
 
-  it('deletes by itself when it had no answer', async () => {
+  it('retries a deletion that timed out', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
     system.behave('timed-out')
@@ -130,7 +130,7 @@ describe('keychain', () => {
     await expect.poll(() => system.secrets.size).toBe(0)
   })
 
-  it('does not delete by itself the token of the next person', async () => {
+  it('does not delete the token of the next session', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
     system.behave('timed-out')
@@ -144,7 +144,7 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe('next')
   })
 
-  it('leaves no token when a prompt is answered after the person has left', async () => {
+  it('stores no token if a prompt is answered after the session ended', async () => {
     const { system, keychain } = open('works')
     await keychain.probe()
     system.behave('hangs')

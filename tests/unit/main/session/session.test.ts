@@ -43,14 +43,14 @@ afterEach(() => {
 })
 
 describe('session', () => {
-  it('holds who signed in, and keeps the token in the keychain', () => {
+  it('stores the token in the keychain', () => {
     const { session, kept } = hold()
     expect(session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))).toBe(true)
     expect(session.current()?.insured.displayName).toBe('Marta')
     expect(kept).toEqual(['t'.repeat(43)])
   })
 
-  it('leaves nothing when it ends, and gives the token once', () => {
+  it('deletes everything when it ends, and returns the token once', () => {
     const { session, kept, clearClipboard } = hold()
     session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     expect(session.end()).toBe('t'.repeat(43))
@@ -60,7 +60,7 @@ describe('session', () => {
     expect(clearClipboard).toHaveBeenCalled()
   })
 
-  it('ends at its absolute limit, and says so once', () => {
+  it('ends at its absolute expiry time, and reports it once', () => {
     const { session, kept, onExpired } = hold()
     session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     vi.advanceTimersByTime(20 * minute - 1)
@@ -72,7 +72,7 @@ describe('session', () => {
     expect(onExpired).toHaveBeenCalledOnce()
   })
 
-  it('says nothing of a limit when the person left before it', () => {
+  it('does not report the expiry of an ended session', () => {
     const { session, onExpired } = hold()
     session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     session.end()
@@ -80,7 +80,7 @@ describe('session', () => {
     expect(onExpired).not.toHaveBeenCalled()
   })
 
-  it('counts by the clock of the backend when the one of this machine is years behind', () => {
+  it("expires by the backend's clock when this machine's is years behind", () => {
     const behind = 20 * 365 * 24 * 60 * minute
     const { session, onExpired } = hold(() => Date.now() + behind)
     const granted = signedIn(20 * minute + behind)
@@ -91,7 +91,7 @@ describe('session', () => {
     expect(onExpired).toHaveBeenCalledOnce()
   })
 
-  it('keeps its limit when the clock of this machine jumps meanwhile', () => {
+  it("expires on time when this machine's clock jumps", () => {
     for (const jump of [-600 * minute, 600 * minute]) {
       const { session, onExpired } = hold()
       session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
@@ -103,14 +103,14 @@ describe('session', () => {
     }
   })
 
-  it('does not end at once when its limit is longer than a timer can wait', () => {
+  it('does not end at once if it is longer than the longest timer', () => {
     const { session } = hold()
     session.completeSignIn(session.beginSignIn(), signedIn(40 * 24 * 60 * minute))
     vi.advanceTimersByTime(minute)
     expect(session.current()).toBeDefined()
   })
 
-  it('refuses a session that arrives after the person has left', () => {
+  it('rejects a sign-in that completes after the visit ended', () => {
     const { session, kept } = hold()
     const attempt = session.beginSignIn()
     session.end()
@@ -119,7 +119,7 @@ describe('session', () => {
     expect(kept).toEqual([])
   })
 
-  it('takes only the first of two sign-ins that were under way', () => {
+  it('accepts only the first of two concurrent sign-ins', () => {
     const { session } = hold()
     const [first, second] = [session.beginSignIn(), session.beginSignIn()]
     expect(session.completeSignIn(first, signedIn(minute, 'a'.repeat(43)))).toBe(true)

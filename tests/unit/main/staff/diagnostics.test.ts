@@ -19,7 +19,7 @@ const sources = {
 }
 
 describe('diagnostics', () => {
-  it('of a machine that serves', async () => {
+  it('of a working machine', async () => {
     expect(await collectDiagnostics(sources)).toEqual({
       version: '1.2.3',
       mode: 'kiosk',
@@ -35,7 +35,7 @@ describe('diagnostics', () => {
     })
   })
 
-  it('of a machine without configuration names what is wrong with it', async () => {
+  it('of a machine without a usable config contain its error', async () => {
     const error = { reason: 'not-json', file: '/etc/config.json', line: 3 } as const
     const serviceStatus = { status: 'misconfigured', error } as const
     const config = { ...createFakeConfig(), current: () => err(error), hasPending: () => true }
@@ -49,7 +49,7 @@ describe('diagnostics', () => {
     })
   })
 
-  it('try the keychain before they name its state', async () => {
+  it('probe the keychain first', async () => {
     const system = createFakeKeychain('locked')
     const { log } = createFakeLog()
     const { openEntry } = system
@@ -60,14 +60,14 @@ describe('diagnostics', () => {
   })
 })
 
-describe('the last failures', () => {
+describe('recent failures', () => {
   function createFailures() {
     let time = 0
     const fake = createFakeLog()
     return { lines: fake.lines, ...withRecentFailures(fake.log, () => (time += 1000)) }
   }
 
-  it('are those of the log, by event and code, the newest first', () => {
+  it('are grouped by event and code, the newest first', () => {
     const { log, failures, lines } = createFailures()
     log('api-failed', { cause: 'dns', code: 'offline', requestId: 'a' })
     log('started', { mode: 'kiosk' })
@@ -84,7 +84,7 @@ describe('the last failures', () => {
     expect(lines).toHaveLength(6)
   })
 
-  it('are never more than a screen shows', () => {
+  it('are at most 20 kinds', () => {
     const { log, failures } = createFailures()
     for (let i = 0; i < 50; i += 1) log('api-failed', { code: `code-${i}` })
     expect(failures()).toHaveLength(20)

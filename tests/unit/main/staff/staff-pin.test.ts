@@ -21,12 +21,12 @@ function guard(known: string | undefined = cheap) {
   }
 }
 
-describe('the PIN of the staff', () => {
-  it('opens what is behind it', async () => {
+describe('the staff PIN', () => {
+  it('is accepted if right', async () => {
     expect(await guard().pin.verify(right)).toEqual({ outcome: 'accepted' })
   })
 
-  it('is not looked at for five minutes after five wrong ones', async () => {
+  it('is not checked for five minutes after five wrong ones', async () => {
     const { pin, clock, events } = guard()
     for (const triesLeft of [4, 3, 2, 1]) {
       expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft })
@@ -41,24 +41,24 @@ describe('the PIN of the staff', () => {
     expect(events().filter((event) => event === 'staff-pin-locked')).toHaveLength(1)
   })
 
-  it('forgets the wrong ones once it was right', async () => {
+  it('resets the attempts once it was right', async () => {
     const { pin } = guard()
     for (let i = 0; i < 4; i += 1) await pin.verify('000000')
     expect(await pin.verify(right)).toEqual({ outcome: 'accepted' })
     expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   })
 
-  it('gets no more tries when they come all at once', async () => {
+  it('gets no more tries for concurrent attempts', async () => {
     const { pin, events } = guard()
     await Promise.all(Array.from({ length: 30 }, () => pin.verify('000000')))
     expect(events().filter((event) => event === 'staff-pin-wrong')).toHaveLength(5)
   })
 
-  it('is never right where the configuration has none', async () => {
+  it('is always wrong if the config has none', async () => {
     expect(await guardPinWithoutHash().verify(right)).toMatchObject({ outcome: 'wrong' })
   })
 
-  it('never comes into the log', async () => {
+  it('is never logged', async () => {
     const { pin, lines } = guard()
     await pin.verify('918273')
     await pin.verify(right)
@@ -78,7 +78,7 @@ describe('the hash of the PIN', () => {
       'config.json',
     )
 
-  it('is what the command makes, of 6 to 12 digits alone', async () => {
+  it('is created by the command from 6 to 12 digits only', async () => {
     const hashed = await hashPin(right)
     expect(written(hashed)).toMatchObject({ ok: true, value: { staffPinHash: hashed } })
     expect(hashed).not.toContain(right)
@@ -120,7 +120,7 @@ describe('the command that asks for a PIN', () => {
     return { pin: await readPin(input, prompts), left, asked }
   }
 
-  it('takes one that is typed twice', async () => {
+  it('accepts a PIN that is typed twice', async () => {
     expect(await answerTo(['482915\r', '482915\r'], true)).toMatchObject({ pin: right, left: [] })
   })
 
@@ -134,7 +134,7 @@ describe('the command that asks for a PIN', () => {
     expect(await answerTo(keys, true)).toMatchObject({ pin: undefined, left: [] })
   })
 
-  it('takes what a pipe has, asking nothing, and there may be none in it', async () => {
+  it('reads a PIN from a pipe without prompting, and fails if it is empty', async () => {
     expect(await answerTo(['482915'], false)).toMatchObject({ pin: right, asked: '' })
     expect(await answerTo([], false)).toMatchObject({ pin: '', asked: '' })
   })

@@ -12,7 +12,7 @@ import type { Diagnostics } from '../../../../shared/ipc/staff-contract.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
-/** A window without a screen: its events are told by the test. */
+/** A fake window whose events are emitted by the test. */
 function fakeWindow(id: number) {
   const listeners = new Map<string, (...args: unknown[]) => void>()
   const on = (event: string, listener: (...args: unknown[]) => void) =>
@@ -55,8 +55,8 @@ function createStaffWindow({
   return { staffWindow, clock, log, events, windows }
 }
 
-describe('the window of the staff', () => {
-  it('is one at a time, and its page alone is admitted', () => {
+describe('the staff window', () => {
+  it('is one at a time, and only its page may call', () => {
     const { staffWindow, windows } = createStaffWindow()
     staffWindow.open()
     staffWindow.open()
@@ -91,7 +91,7 @@ describe('the window of the staff', () => {
     },
   )
 
-  it('forgets a proven PIN with its window', () => {
+  it('is locked again after it was closed', () => {
     const { staffWindow } = createStaffWindow()
     staffWindow.open()
     staffWindow.unlock()
@@ -101,7 +101,7 @@ describe('the window of the staff', () => {
     expect(staffWindow.isUnlocked()).toBe(false)
   })
 
-  it('is not there at a workstation, nor without a PIN, of which the log tells once', () => {
+  it('does not open on a workstation, nor without a PIN, which is logged once', () => {
     const workstation = createStaffWindow({ mode: 'workstation' })
     workstation.staffWindow.open()
     expect(workstation.events()).toEqual([])
@@ -152,9 +152,9 @@ function serveStaff(unlocked: boolean) {
   return { handlers, did, events }
 }
 
-describe('what staff can do', () => {
+describe('the staff handlers', () => {
   it.each(['getDiagnostics', 'exportLogs', 'quit', 'restart'] as const)(
-    'is refused before the PIN: %s',
+    'refuse %s before the PIN',
     async (name) => {
       const { handlers, did } = serveStaff(false)
       expect(await handlers[name]({})).toEqual({ ok: false, error: { code: 'session-expired' } })
@@ -162,7 +162,7 @@ describe('what staff can do', () => {
     },
   )
 
-  it('is open after the PIN', async () => {
+  it('allow all calls after the PIN', async () => {
     const { handlers } = serveStaff(false)
     await handlers.enterPin({ pin: '123456' })
     expect(await handlers.getDiagnostics({})).toEqual({ ok: true, value: diagnostics })
@@ -173,7 +173,7 @@ describe('what staff can do', () => {
   it.each([
     ['quit', 'staff-exit'],
     ['restart', 'staff-restart'],
-  ] as const)('ends the session of the person, then the program: %s', async (name, reason) => {
+  ] as const)('end the session, then the program: %s', async (name, reason) => {
     const { handlers, did, events } = serveStaff(true)
     // The backend never responds.
     await handlers[name]({})
@@ -183,7 +183,7 @@ describe('what staff can do', () => {
 })
 
 describe('exported logs', () => {
-  it('are diagnostics and the lines of both log files, in the first folder that can be written to', async () => {
+  it('contain diagnostics and the lines of both log files, in the first writable folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'export-'))
     const logFile = join(folder, 'main.log')
     writeFileSync(`${logFile}.1`, '{"event":"older"}\n')

@@ -32,8 +32,8 @@ function start(mode: ClientMode, token: string | undefined) {
   return { endVisit, done, lines }
 }
 
-describe('leaving', () => {
-  it('drops the token before the next one comes, and tells the backend', () => {
+describe('endVisit', () => {
+  it('deletes the token before the next visit starts, and signs out on the backend', () => {
     const { endVisit, done, lines } = start('kiosk', 'token')
     endVisit('finished')
     expect(done).toEqual(['session ends', 'goodbye', 'signs out token'])
@@ -48,7 +48,7 @@ describe('leaving', () => {
     ['kiosk', 'expired', undefined, 'expired'],
     ['workstation', 'finished', 'token', 'goodbye'],
     ['kiosk', 'finished', undefined, 'welcome'],
-  ])('on a %s, %s, with the token %s, opens with %s', (mode, reason, token, startScreen) => {
+  ])('on a %s, %s, with the token %s, shows %s', (mode, reason, token, startScreen) => {
     const { endVisit, done } = start(mode, token)
     endVisit(reason)
     expect(done[1]).toBe(startScreen)
@@ -63,13 +63,13 @@ describe('leaving', () => {
     expect(done).toEqual(['session ends', next, 'signs out token'])
   })
 
-  it('keeps who is signed in at a desk when the page is lost', () => {
+  it('keeps the session of a workstation after a crash', () => {
     const { endVisit, done } = start('workstation', 'token')
     endVisit('page-lost')
     expect(done).toEqual(['welcome'])
   })
 
-  it('loses a sign-in under way with the page, also at a desk', () => {
+  it('cancels a sign-in in progress after a crash, also on a workstation', () => {
     const { endVisit, done } = start('workstation', undefined)
     endVisit('page-lost')
     expect(done).toEqual(['session ends', 'welcome'])

@@ -25,8 +25,8 @@ function start() {
   return { clock, idle, events }
 }
 
-describe('idle', () => {
-  it('counts down when nobody has been there for a while, and then ends the visit', () => {
+describe('idle timer', () => {
+  it('starts the countdown after the idle time, then times out', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     clock.pass(timeoutMs - 1)
@@ -42,7 +42,7 @@ describe('idle', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  it('asks nobody at a screen that nobody has touched', () => {
+  it('does not run before the first activity', () => {
     const { clock, idle, events } = start()
     idle.startVisit()
     idle.recordActivity('moved')
@@ -50,20 +50,17 @@ describe('idle', () => {
     expect(events).toEqual([])
   })
 
-  it.each<Activity>(['moved', 'pressed', 'acted'])(
-    'begins to count anew when somebody %s',
-    (activity) => {
-      const { clock, idle, events } = start()
-      idle.recordActivity('acted')
-      for (let i = 0; i < 50; i += 1) {
-        clock.pass(timeoutMs - 1)
-        idle.recordActivity(activity)
-      }
-      expect(events).toEqual(['first-activity'])
-      clock.pass(timeoutMs)
-      expect(events).toEqual(['first-activity', 30])
-    },
-  )
+  it.each<Activity>(['moved', 'pressed', 'acted'])('restarts when a user %s', (activity) => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    for (let i = 0; i < 50; i += 1) {
+      clock.pass(timeoutMs - 1)
+      idle.recordActivity(activity)
+    }
+    expect(events).toEqual(['first-activity'])
+    clock.pass(timeoutMs)
+    expect(events).toEqual(['first-activity', 30])
+  })
 
   it('can be extended without limit', () => {
     const { clock, idle, events } = start()
@@ -77,7 +74,7 @@ describe('idle', () => {
   })
 
   it.each<Activity>(['moved', 'pressed'])(
-    'leaves the dialog where it is when a pointer only %s: it is on its way to a button',
+    'does not cancel the countdown when a pointer only %s',
     (activity) => {
       const { clock, idle, events } = start()
       idle.recordActivity('acted')
@@ -89,7 +86,7 @@ describe('idle', () => {
     },
   )
 
-  it('lets nobody come back once the visit is over', () => {
+  it('ignores activity after the time-out until the next visit', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     clock.pass(timeoutMs + warningMs)
@@ -101,7 +98,7 @@ describe('idle', () => {
     expect(events.at(-1)).toBe('first-activity')
   })
 
-  it('forgets the countdown of a visit that ended otherwise', () => {
+  it('cancels the countdown when a new visit starts', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     clock.pass(timeoutMs)
@@ -110,7 +107,7 @@ describe('idle', () => {
     expect(events).toEqual(['first-activity', 30])
   })
 
-  it('gives the whole countdown when its timer comes late, as after a sleep', () => {
+  it('gives the whole countdown after a resume', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     idle.handleResume()
@@ -122,7 +119,7 @@ describe('idle', () => {
     expect(events.at(-1)).toBe('timeout')
   })
 
-  it('has nothing to wake for where nobody was', () => {
+  it('ignores a resume before the first activity', () => {
     const { idle, events } = start()
     idle.handleResume()
     expect(events).toEqual([])
@@ -141,8 +138,8 @@ const steps = fc.array(
   { maxLength: 40 },
 )
 
-describe('any day at the screen', () => {
-  it('nobody is gone without a whole countdown before, and nobody who acted in it', () => {
+describe('any sequence of events', () => {
+  it('never times out without a whole countdown without activity', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const clock = createManualClock()
@@ -166,7 +163,7 @@ describe('any day at the screen', () => {
     )
   })
 
-  it('nobody stays longer than the times allow', () => {
+  it('always times out once activity stops', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const { clock, idle, events } = start()
@@ -185,7 +182,7 @@ describe('any day at the screen', () => {
     )
   })
 
-  it('a timer that comes too early changes nothing', () => {
+  it('ignores a timer that fires early', () => {
     const running: IdleState = { at: 'running', since: 1_000 }
     const event = { type: 'timer-fired' } as const
     expect(nextIdleState(running, event, 1_000 + timeoutMs - 1, times)).toBe(running)

@@ -35,8 +35,8 @@ function start() {
   }
 }
 
-describe('a person who is signed in and asks nothing', () => {
-  it('stays so while they do something, by a call every 30 s at most', () => {
+describe('createSessionKeepAlive', () => {
+  it('pings at most every 30 s during activity', () => {
     const { clock, requests, recordActivity, setSession } = start()
     setSession(person)
     for (let second = 0; second < 600; second += 1) {
@@ -48,7 +48,7 @@ describe('a person who is signed in and asks nothing', () => {
     expect(new Set(requests)).toEqual(new Set([`/v1/sessions/current ${session.token}`]))
   })
 
-  it('is not kept by the program when they do nothing', () => {
+  it('does not ping without activity', () => {
     const { clock, requests, recordActivity, setSession } = start()
     setSession(person)
     recordActivity()
@@ -56,7 +56,7 @@ describe('a person who is signed in and asks nothing', () => {
     expect(requests).toEqual([])
   })
 
-  it('leaves when the backend says that the session is over', async () => {
+  it('ends the visit if the backend has expired the session', async () => {
     const { clock, ended, recordActivity, setSession, expireSession } = start()
     setSession(person)
     recordActivity()
@@ -68,7 +68,7 @@ describe('a person who is signed in and asks nothing', () => {
     expect(ended).toEqual(['expired'])
   })
 
-  it('does not take the next one with them', async () => {
+  it('does not end the visit of the next session', async () => {
     const { clock, ended, recordActivity, setSession, expireSession } = start()
     setSession(person)
     recordActivity()
@@ -81,7 +81,7 @@ describe('a person who is signed in and asks nothing', () => {
     expect(ended).toEqual([])
   })
 
-  it('asks nothing for nobody', () => {
+  it('does not ping without a session', () => {
     const { clock, requests, recordActivity } = start()
     clock.pass(3_600_000)
     recordActivity()

@@ -48,8 +48,8 @@ const pageOf = (window: BrowserWindow | FakeWindow | undefined) => {
   return { id: window.webContents.id }
 }
 
-describe('visits', () => {
-  it('each begins in a window of its own, and the one before is destroyed', () => {
+describe('visit windows', () => {
+  it('opens a new window for each visit, and destroys the previous one', () => {
     const { visits, opened, turns } = begin()
     visits.next('goodbye')
     visits.next('welcome')
@@ -59,7 +59,7 @@ describe('visits', () => {
     expect(turns).toEqual(opened)
   })
 
-  it('the next window is made ready once, and used', () => {
+  it('prewarms one standby window, and uses it', () => {
     const { visits, opened } = begin()
     visits.prewarm()
     visits.prewarm()
@@ -71,7 +71,7 @@ describe('visits', () => {
     expect(visits.startScreen()).toBe('goodbye')
   })
 
-  it('only the page of who is here is heard', async () => {
+  it('lets only the page of the current visit call', async () => {
     const { visits, opened } = begin()
     const first = pageOf(opened[0])
     expect(await visits.waitUntilActive(first)).toBe(true)
@@ -81,7 +81,7 @@ describe('visits', () => {
     expect(await visits.waitUntilActive({ id: 0 })).toBe(false)
   })
 
-  it('a page that is kept ready is heard when its turn comes', async () => {
+  it('lets a standby page call once it is activated', async () => {
     const { visits, opened } = begin()
     visits.prewarm()
     const asked = visits.waitUntilActive(pageOf(opened[1]))
@@ -90,7 +90,7 @@ describe('visits', () => {
     expect(await asked).toBe(true)
   })
 
-  it('a page that was kept ready and went away is never heard, and another one is made', async () => {
+  it('never lets a closed standby page call, and opens another one', async () => {
     const { visits, opened } = begin()
     visits.prewarm()
     const asked = visits.waitUntilActive(pageOf(opened[1]))
@@ -100,14 +100,14 @@ describe('visits', () => {
     expect(opened).toHaveLength(3)
   })
 
-  it('a window that somebody closes takes the one kept ready with it', () => {
+  it('closes the standby window with the current one', () => {
     const { visits, opened } = begin()
     visits.prewarm()
     opened[0]?.destroy()
     expect(opened[1]?.gone).toBe(true)
   })
 
-  it('nobody comes after the window was closed', () => {
+  it('starts no visit after the window was closed', () => {
     const { visits, opened } = begin()
     opened[0]?.destroy()
     visits.next('welcome')
@@ -115,7 +115,7 @@ describe('visits', () => {
     expect(opened).toHaveLength(1)
   })
 
-  it('a page that is kept ready and dies is not used', () => {
+  it('does not use a standby page that crashed', () => {
     const { visits, opened } = begin()
     visits.prewarm()
     opened[1]?.webContents.emit('render-process-gone')
@@ -124,7 +124,7 @@ describe('visits', () => {
     expect(visits.window()).toBe(opened[2])
   })
 
-  it('nobody is served by the page of a pause, and the next one is again', async () => {
+  it('does not let the page of a pause call, but the next one', async () => {
     const { visits, opened } = begin()
     visits.pause()
     expect(opened[0]?.gone).toBe(true)

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitToWorkArea, minimumSize } from '../../../../electron/main/windows/window-bounds.ts'
 
-describe('the place of the window', () => {
-  it('can always be reached, whatever was noted', () => {
+describe('fitToWorkArea', () => {
+  it('always returns reachable bounds', () => {
     const coordinate = fc.integer({ min: -32_767, max: 32_767 })
     const length = fc.integer({ min: 1, max: 32_767 })
     const bounds = fc.record({ x: coordinate, y: coordinate, width: length, height: length })

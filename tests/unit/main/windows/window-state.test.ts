@@ -77,8 +77,8 @@ const noted = (change: object = {}) => {
   note(JSON.stringify({ ...place, maximized: false, ...change }))
 }
 
-describe('the place of the window', () => {
-  it('is the usual one at the first start, and nothing is written before somebody changes it', () => {
+describe('window state', () => {
+  it('has the default size at first, and writes nothing before a change', () => {
     const { kept, clock, lines } = run()
     kept.follow(openWindow().window)
     clock.pass(10_000)
@@ -88,7 +88,7 @@ describe('the place of the window', () => {
     expect(lines).toEqual([])
   })
 
-  it.each(['resize', 'move'])('is the same at the next start after a %s', (event) => {
+  it.each(['resize', 'move'])('restores the bounds at the next start after a %s', (event) => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -98,7 +98,7 @@ describe('the place of the window', () => {
     expect(run().kept.initialBounds()).toEqual(bounds)
   })
 
-  it('is written once a drag has come to rest', () => {
+  it('is saved after a drag', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -111,7 +111,7 @@ describe('the place of the window', () => {
     expect(run().kept.initialBounds()).toMatchObject({ x: 19 })
   })
 
-  it('is written at the end, however soon that comes', () => {
+  it('is saved when the window closes', () => {
     const { kept, clock } = run()
     const { window, become, close } = openWindow()
     kept.follow(window)
@@ -121,7 +121,7 @@ describe('the place of the window', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  it('is kept when the window ends with the visit of a person before it was written', () => {
+  it('is saved if the visit ends before the debounce', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -131,7 +131,7 @@ describe('the place of the window', () => {
     expect(kept.initialBounds()).toMatchObject({ x: 9 })
   })
 
-  it('remembers that it was as large as the display, and its size before', () => {
+  it('restores maximized, and the size before', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -144,7 +144,7 @@ describe('the place of the window', () => {
     expect(run().kept.isMaximized()).toBe(false)
   })
 
-  it('does not change while the window is minimised', () => {
+  it('does not change while the window is minimized', () => {
     noted({ maximized: true })
     const { kept, clock } = run()
     const { window, become, close } = openWindow()
@@ -155,7 +155,7 @@ describe('the place of the window', () => {
     expect(run().kept.isMaximized()).toBe(true)
   })
 
-  it('is none of a kiosk, which leaves no file', () => {
+  it('is not saved in a kiosk', () => {
     const { kept, clock } = run({ mode: 'kiosk' })
     const { window, become, close } = openWindow()
     kept.follow(window)
@@ -165,7 +165,7 @@ describe('the place of the window', () => {
     expect(existsSync(file)).toBe(false)
   })
 
-  it('says nothing of a person', () => {
+  it('contains no personal data', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -175,7 +175,7 @@ describe('the place of the window', () => {
     expect(keys.sort()).toEqual(['height', 'maximized', 'width', 'x', 'y'])
   })
 
-  it('is lost where it can not be written, which is logged once until it can', () => {
+  it('logs once that it cannot be written', () => {
     const { kept, clock, lines } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -192,7 +192,7 @@ describe('the place of the window', () => {
   })
 })
 
-describe('a note of the place that is not one of ours', () => {
+describe('an invalid window state file', () => {
   it.each([
     ['is no JSON', '{"width": 11', 'SyntaxError'],
     ['is empty', '', 'SyntaxError'],
@@ -212,7 +212,7 @@ describe('a note of the place that is not one of ours', () => {
     expect(lines).toEqual([{ event: 'window-state-ignored', fields: { code } }])
   })
 
-  it('is ignored when it is a folder', () => {
+  it('is ignored if it is a folder', () => {
     mkdirSync(file, { recursive: true })
     const { kept, lines } = run()
     expect(kept.initialBounds()).toEqual(defaultSize)
@@ -220,29 +220,29 @@ describe('a note of the place that is not one of ours', () => {
   })
 })
 
-describe('the place on the displays of today', () => {
+describe('saved bounds on the current displays', () => {
   const other = { x: 1920, y: -200, width: 1366, height: 728 }
   const initialBounds = (bounds: Rectangle, workArea = display) => {
     noted(bounds)
     return run({ workArea }).kept.initialBounds()
   }
 
-  it('is the same on a second display', () => {
+  it('stay the same on a second display', () => {
     const there = { x: 2000, y: -100, width: 1000, height: 700 }
     noted(there)
     expect(run({ workArea: other }).kept.initialBounds()).toEqual({ ...there, y: -172 })
   })
 
-  it('is the middle, in the size of before, where its display is gone', () => {
+  it('are centered with the same size if their display is missing', () => {
     expect(initialBounds({ ...place, x: 4_000 })).toEqual({ width: 1300, height: 800 })
     expect(initialBounds({ ...place, y: -5_000 })).toEqual({ width: 1300, height: 800 })
   })
 
-  it('is drawn in where a part would be out of reach', () => {
+  it('are moved in if they are partly outside', () => {
     expect(initialBounds({ ...place, x: -200, y: 900 })).toEqual({ ...place, x: 0, y: 240 })
   })
 
-  it('is no larger than the display', () => {
+  it('are not larger than the display', () => {
     expect(
       initialBounds({ x: 0, y: 0, width: 3000, height: 2000 }, { ...other, x: 0, y: 0 }),
     ).toEqual({
