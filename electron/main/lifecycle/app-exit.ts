@@ -17,7 +17,7 @@ export interface AppExit {
   /** Exits at once, without closing windows or running the `onWillQuit` task. */
   readonly exitNow: (reason: ExitReason) => void
   readonly quitRequested: () => boolean
-  /** Sets the task that every orderly exit waits for, whoever requested it. */
+  /** Sets the task that every orderly exit waits for. */
   readonly onWillQuit: (task: () => Promise<unknown>) => void
 }
 

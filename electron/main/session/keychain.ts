@@ -33,7 +33,7 @@ interface KeychainOptions {
 }
 
 /**
- * Opens the keychain and probes it with an entry of its own. If the probe fails nothing is written and the token stays in
+ * Opens the keychain and probes it with a separate entry. If the probe fails nothing is written and the token stays in
  * memory only. The next write probes again, because the keychain may have been unlocked meanwhile.
  *
  * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A

@@ -32,7 +32,7 @@ const preloads: Readonly<Record<WindowRequest['page'], string>> = {
 }
 
 /**
- * Returns a function that opens windows. Each has a new in-memory partition, and so a renderer process of its own, so that
+ * Returns a function that opens windows. Each has a new in-memory partition, and so a separate renderer process, so that
  * no data of a person outlives the window.
  */
 export const createWindowFactory =

@@ -14,14 +14,10 @@ interface WindowOptions {
 }
 
 // A standby window goes full screen when it is activated: full screen could show it.
-const frameOf = ({
-  mode,
-  standby: spare,
-  bounds: place,
-}: WindowOptions): BrowserWindowConstructorOptions =>
+const frameOf = ({ mode, standby, bounds }: WindowOptions): BrowserWindowConstructorOptions =>
   mode === 'kiosk'
-    ? { kiosk: !spare, fullscreen: !spare, frame: false }
-    : { ...place, minWidth: minimumSize.width, minHeight: minimumSize.height }
+    ? { kiosk: !standby, fullscreen: !standby, frame: false }
+    : { ...bounds, minWidth: minimumSize.width, minHeight: minimumSize.height }
 
 /** Options of a window that is hidden at first and whose page has no privileges. */
 export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {

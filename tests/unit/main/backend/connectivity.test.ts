@@ -11,19 +11,19 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A backend that is away for the given reason, or there, and who follows it. */
-function follow({ watchful = false, random = () => 0.5 } = {}) {
+/** Connectivity over a backend with the given outage, if any. */
+function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
   let cause: OutageCause | undefined
-  let looks = 0
+  let probes = 0
   const { log, lines } = createFakeLog()
   const onChange = vi.fn()
   const connectivity = new Connectivity({
     probe: () => {
-      looks += 1
+      probes += 1
       connectivity.reportOutcome(cause)
       return Promise.resolve()
     },
-    probeWhenIdle: watchful,
+    probeWhenIdle: probeWhenIdle,
     log,
     onChange,
     random,
@@ -32,7 +32,7 @@ function follow({ watchful = false, random = () => 0.5 } = {}) {
     connectivity,
     onChange,
     lines,
-    looks: () => looks,
+    probes: () => probes,
     become: (state: OutageCause | undefined) => {
       cause = state
     },
@@ -42,10 +42,10 @@ function follow({ watchful = false, random = () => 0.5 } = {}) {
 
 describe('connectivity', () => {
   it('is not down after one failed request', async () => {
-    const { connectivity, onChange, looks, pass } = follow()
+    const { connectivity, onChange, probes, pass } = follow()
     connectivity.reportOutcome('time-out')
     await pass(0)
-    expect(looks()).toBe(1)
+    expect(probes()).toBe(1)
     expect(connectivity.status()).toEqual({ status: 'open' })
     expect(onChange).not.toHaveBeenCalled()
   })
@@ -68,45 +68,45 @@ describe('connectivity', () => {
   })
 
   it('reports every failed probe, and logs the outage once', async () => {
-    const { connectivity, onChange, lines, looks, become, pass } = follow()
+    const { connectivity, onChange, lines, probes, become, pass } = follow()
     become('server-error')
     await connectivity.probe()
     await pass(60_000)
-    expect(looks()).toBeGreaterThan(4)
-    expect(onChange).toHaveBeenCalledTimes(looks())
+    expect(probes()).toBeGreaterThan(4)
+    expect(onChange).toHaveBeenCalledTimes(probes())
     expect(lines).toHaveLength(1)
   })
 
   it('recovers with any response, and stops probing', async () => {
-    const { connectivity, looks, become, pass } = follow()
+    const { connectivity, probes, become, pass } = follow()
     become('tls')
     await connectivity.probe()
     connectivity.reportOutcome(undefined)
     expect(connectivity.status()).toEqual({ status: 'open' })
     await pass(600_000)
-    expect(looks()).toBe(1)
+    expect(probes()).toBe(1)
   })
 
   it('probes at once on request, and restarts the delay', async () => {
-    const { connectivity, looks, become, pass } = follow()
+    const { connectivity, probes, become, pass } = follow()
     become('network')
     await connectivity.probe()
     await connectivity.probe()
-    expect(looks()).toBe(2)
+    expect(probes()).toBe(2)
     expect(connectivity.status()).toMatchObject({ retryInSeconds: 3 })
     await pass(2_400)
-    expect(looks()).toBe(2)
+    expect(probes()).toBe(2)
     await pass(200)
-    expect(looks()).toBe(3)
+    expect(probes()).toBe(3)
   })
 
   it('reports a running probe, and runs one at a time', async () => {
     const answer = Promise.withResolvers<undefined>()
     const { log } = createFakeLog()
-    let looks = 0
+    let probes = 0
     const connectivity = new Connectivity({
       probe: () => {
-        looks += 1
+        probes += 1
         return answer.promise
       },
       probeWhenIdle: false,
@@ -119,74 +119,74 @@ describe('connectivity', () => {
     const second = connectivity.probe()
     answer.resolve(undefined)
     await Promise.all([first, second])
-    expect(looks).toBe(1)
+    expect(probes).toBe(1)
     connectivity.stop()
   })
 
   it('probes when idle only with probeWhenIdle', async () => {
-    const kiosk = follow({ watchful: true })
-    const desk = follow()
-    await Promise.all([kiosk.connectivity.probe(), desk.connectivity.probe()])
+    const kiosk = follow({ probeWhenIdle: true })
+    const workstation = follow()
+    await Promise.all([kiosk.connectivity.probe(), workstation.connectivity.probe()])
     kiosk.become('network')
     await kiosk.pass(59_000)
     kiosk.connectivity.reportOutcome(undefined)
     await kiosk.pass(59_000)
-    expect(kiosk.looks()).toBe(1)
+    expect(kiosk.probes()).toBe(1)
     await kiosk.pass(1_500)
     expect(kiosk.connectivity.status()).toMatchObject({ status: 'down' })
-    expect(desk.looks()).toBe(1)
+    expect(workstation.probes()).toBe(1)
   })
 
   it('probes within two seconds after a resume', async () => {
-    const desk = follow()
-    await desk.connectivity.probe()
-    desk.become('network')
-    desk.connectivity.handleResume()
-    await desk.pass(999)
-    expect(desk.looks()).toBe(1)
-    await desk.pass(1)
-    expect(desk.looks()).toBe(2)
-    expect(desk.connectivity.status()).toMatchObject({ status: 'down' })
+    const workstation = follow()
+    await workstation.connectivity.probe()
+    workstation.become('network')
+    workstation.connectivity.handleResume()
+    await workstation.pass(999)
+    expect(workstation.probes()).toBe(1)
+    await workstation.pass(1)
+    expect(workstation.probes()).toBe(2)
+    expect(workstation.connectivity.status()).toMatchObject({ status: 'down' })
   })
 
   it('shortens a long delay after a resume, and reports it', async () => {
-    const { connectivity, onChange, looks, become, pass } = follow()
+    const { connectivity, onChange, probes, become, pass } = follow()
     become('network')
     await connectivity.probe()
     await pass(60_000)
-    const [before, told] = [looks(), onChange.mock.calls.length]
+    const [before, reported] = [probes(), onChange.mock.calls.length]
     connectivity.handleResume()
     expect(connectivity.status()).toMatchObject({ retryInSeconds: 1 })
-    expect(onChange).toHaveBeenCalledTimes(told + 1)
+    expect(onChange).toHaveBeenCalledTimes(reported + 1)
     become(undefined)
     await pass(1_000)
-    expect(looks()).toBe(before + 1)
+    expect(probes()).toBe(before + 1)
     expect(connectivity.status()).toEqual({ status: 'open' })
     await pass(600_000)
-    expect(looks()).toBe(before + 1)
+    expect(probes()).toBe(before + 1)
   })
 
   it('restarts with short delays after a resume, because the network comes up a moment later', async () => {
-    const { connectivity, looks, become, pass } = follow()
+    const { connectivity, probes, become, pass } = follow()
     become('dns')
     await connectivity.probe()
     await pass(120_000)
     connectivity.handleResume()
     await pass(1_000)
-    const before = looks()
+    const before = probes()
     await pass(1_500)
-    expect(looks()).toBe(before + 1)
+    expect(probes()).toBe(before + 1)
   })
 
   it('does nothing after stop', async () => {
-    const { connectivity, onChange, looks, become, pass } = follow({ watchful: true })
+    const { connectivity, onChange, probes, become, pass } = follow({ probeWhenIdle: true })
     become('network')
     await connectivity.probe()
     connectivity.stop()
     connectivity.handleResume()
     connectivity.reportOutcome(undefined)
     await pass(600_000)
-    expect(looks()).toBe(1)
+    expect(probes()).toBe(1)
     expect(onChange).toHaveBeenCalledTimes(1)
   })
 })

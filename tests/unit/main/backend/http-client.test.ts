@@ -173,9 +173,9 @@ describe('a failure', () => {
   })
 
   it('to find or reach the backend is offline', async () => {
-    const nobody = await startFaultyServer()
-    nobody.stop()
-    for (const url of [nobody.url, 'http://backend.invalid']) {
+    const stopped = await startFaultyServer()
+    stopped.stop()
+    for (const url of [stopped.url, 'http://backend.invalid']) {
       expect(await connect(url).request(getPasswordPolicy, {})).toEqual(failure('offline'))
     }
   })

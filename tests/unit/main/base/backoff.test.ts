@@ -52,7 +52,7 @@ describe('probe delays', () => {
         const backAt = 180_000
         const looks = Array.from({ length: 200 }, () => looksUntil(backAt, random))
         const settled = looks.flatMap((one) => one.filter((at) => at > 60_000 && at < backAt))
-        // Evenly spread it would be 13 in each second.
+        // An even distribution has 13 per second.
         expect(busiestSecond(settled)).toBeLessThan(40)
         const returns = looks.map((one) => one.at(-1) ?? 0)
         expect(busiestSecond(returns)).toBeLessThan(40)
@@ -63,7 +63,7 @@ describe('probe delays', () => {
   })
 })
 
-/** When a kiosk looks, up to the first time that the backend is there again. */
+/** Times of a kiosk's probes, up to the first successful one. */
 function looksUntil(backAt: number, random: () => number): number[] {
   const times: number[] = []
   for (let at = 0, looks = 1; at < backAt; looks += 1) {
@@ -82,7 +82,7 @@ function busiestSecond(times: readonly number[]): number {
   return Math.max(...perSecond.values())
 }
 
-/** Mulberry32, so that a failure can be seen again. */
+/** Mulberry32, so that a failure is reproducible. */
 function seeded(seed: number): () => number {
   let state = seed
   return () => {

@@ -81,8 +81,8 @@ describe('readConfig', () => {
     ['an empty label', { ...right, label: '' }, ['label wrong-value']],
     ['a printer by name', { ...right, printing: 'HP-1' }, ['printing wrong-type']],
     ['several errors', { ...right, mode: 1, label: 2 }, ['mode wrong-value', 'label wrong-type']],
-    ['nothing that is a configuration', [], []],
-    ['a number alone', 7, []],
+    ['JSON that is not an object', [], []],
+    ['only a number', 7, []],
     ['null', null, []],
   ])('reports the invalid keys, without values, for %s', async (_mistake, content, named) => {
     const fieldErrors = named.map((one) => {

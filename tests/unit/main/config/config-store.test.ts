@@ -123,12 +123,12 @@ describe('a change of the config file', () => {
   it('to an invalid config is pending after the grace period, and its errors are logged', async () => {
     write(right)
     const { config, onChange, lines, label } = await follow()
-    write({ ...right, apiUrl: 'http://example.com', colour: 1 })
+    write({ ...right, apiUrl: 'http://example.com', color: 1 })
     await change(onChange)
     expect(label()).toBe('a')
     config.applyPending()
     expect(label()).toBe('invalid')
-    const fieldErrors = 'apiUrl not-https, colour unknown-key'
+    const fieldErrors = 'apiUrl not-https, color unknown-key'
     expect(lines).toContainEqual({
       event: 'misconfigured',
       fields: { reason: 'invalid', file, line: undefined, fieldErrors },

@@ -31,7 +31,7 @@ beforeEach(() => {
   system = createFakeKeychain()
 })
 
-/** Main with Marta signed in; the backend then answers as told. */
+/** Main with Marta signed in; the backend then sends the given responses. */
 async function signedIn(...answers: Behaviour[]) {
   const main = startMain({ backend, system })
   backend.answer(home())

@@ -13,7 +13,7 @@ const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const credentials = { username: 'dni 25.582.558', password: 'x' }
 const unexpected = { ok: false, error: { code: 'unexpected' } }
 
-/** Calls that no test here makes. */
+/** Handlers of calls that these tests do not make. */
 const neverCalled = Object.fromEntries(
   callNames.map((name) => [name, () => Promise.resolve(err({ code: 'unexpected' }))]),
 ) as unknown as Handlers
@@ -56,7 +56,7 @@ function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
   return { bridge, ipc, received, lines, clock }
 }
 
-/** What a page that ignores the contract sends. */
+/** Payload of a page that ignores the contract. */
 const sendAnything = (bridge: KioskBridge, input: unknown) =>
   bridge.signIn(input as Parameters<KioskBridge['signIn']>[0])
 

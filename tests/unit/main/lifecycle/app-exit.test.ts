@@ -17,9 +17,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const noteIn = (name: string) => openRunMarker(join(folder, name))
+const markerIn = (name: string) => openRunMarker(join(folder, name))
 
-/** An application that ends as Electron does. */
+/** A fake app that quits as Electron does. */
 function start() {
   const codes: (number | undefined)[] = []
   const app = Object.assign(new EventEmitter(), {
@@ -29,24 +29,24 @@ function start() {
       app.emit('will-quit', { preventDefault: () => undefined })
     },
   })
-  const note = noteIn('deep/note')
-  const endings = createAppExit(app, note)
+  const note = markerIn('deep/note')
+  const appExit = createAppExit(app, marker)
   let settled = 0
-  endings.onWillQuit(() => Promise.resolve(settled++))
-  note.begin()
-  return { app, endings, codes, note, settled: () => settled }
+  appExit.onWillQuit(() => Promise.resolve(settled++))
+  marker.begin()
+  return { app, appExit, codes, marker, settled: () => settled }
 }
 
 describe('createAppExit', () => {
-  it.each(Object.keys(exitCodes) as ExitReason[])('by %s has a code of its own', async (how) => {
-    const { endings, codes, settled } = start()
-    expect(endings.quitRequested()).toBe(false)
-    endings.quit(how)
-    expect(endings.quitRequested()).toBe(true)
+  it.each(Object.keys(exitCodes) as ExitReason[])('exits with the code of %s', async (reason) => {
+    const { appExit, codes, settled } = start()
+    expect(appExit.quitRequested()).toBe(false)
+    appExit.quit(reason)
+    expect(appExit.quitRequested()).toBe(true)
     await Promise.resolve()
-    expect(codes).toEqual([exitCodes[how]])
+    expect(codes).toEqual([exitCodes[reason]])
     expect(settled()).toBe(1)
-    expect(noteIn('deep/note').begin()).toBe(how)
+    expect(markerIn('deep/note').begin()).toBe(reason)
   })
 
   it('is intentional when the system requests it', async () => {
@@ -54,12 +54,12 @@ describe('createAppExit', () => {
     app.quit()
     await Promise.resolve()
     expect(codes).toEqual([0])
-    expect(noteIn('deep/note').begin()).toBe('ended')
+    expect(markerIn('deep/note').begin()).toBe('ended')
   })
 
   it('does not run the onWillQuit task with exitNow', () => {
-    const { endings, codes, settled } = start()
-    endings.exitNow('crashed')
+    const { appExit, codes, settled } = start()
+    appExit.exitNow('crashed')
     expect(codes).toEqual([1])
     expect(settled()).toBe(0)
   })
@@ -72,24 +72,24 @@ describe('createAppExit', () => {
 
 describe('the run marker', () => {
   it('returns none at the first run', () => {
-    expect(noteIn('note').begin()).toBe('none')
+    expect(markerIn('note').begin()).toBe('none')
   })
 
   it('returns died if the last run wrote no reason', () => {
-    noteIn('note').begin()
-    expect(noteIn('note').begin()).toBe('died')
+    markerIn('note').begin()
+    expect(markerIn('note').begin()).toBe('died')
   })
 
   it('returns died for unreadable content', () => {
     writeFileSync(join(folder, 'note'), '\0\0')
-    expect(noteIn('note').begin()).toBe('died')
+    expect(markerIn('note').begin()).toBe('died')
   })
 
   it('is ignored if it cannot be written', () => {
     writeFileSync(join(folder, 'file'), '')
-    const note = noteIn('file/note')
-    expect(note.begin()).toBe('none')
-    note.end('ended')
+    const note = markerIn('file/note')
+    expect(marker.begin()).toBe('none')
+    marker.end('ended')
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('')
   })
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { appId, setAppUserModelId } from '../../../../electron/main/lifecycle/app-user-model-id.ts'
 
-/** What the program asks of the system on a platform. */
+/** Ids set on a platform. */
 function asked(platform: NodeJS.Platform) {
   const ids: string[] = []
   setAppUserModelId({ setAppUserModelId: (id) => ids.push(id) }, platform)

@@ -9,7 +9,7 @@ import {
 } from '../../../../electron/main/page/keyboard-filter.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
-/** `Ctrl+Alt+@` and the like, as Electron's input. */
+/** Parses a shortcut such as `Ctrl+Alt+@` into Electron's input. */
 function press(combination: string, more: Partial<KeyInput> = {}): KeyInput {
   const parts = combination.split(/\+(?!$)/)
   const key = parts.at(-1) ?? ''
@@ -26,7 +26,7 @@ const allows = (combination: string, mode: ClientMode, platform: NodeJS.Platform
 const typed = ['a', 'Z', '7', ' ', 'ñ', 'Ñ', 'á', 'ü', '@', '-', '+', '😀', 'Dead', 'Process']
 const moving = ['Tab', 'Enter', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'ArrowUp']
 
-/** What opens, prints, saves, reloads, zooms, navigates or inspects in a browser, on any system. */
+/** Browser shortcuts for opening, printing, saving, reloading, zooming, navigating and inspecting. */
 const shortcuts = [
   ...['Ctrl+p', 'Ctrl+r', 'Ctrl+w', 'Ctrl+n', 'Ctrl+o', 'Ctrl+s', 'Ctrl+h', 'Ctrl+j', 'Ctrl+u'],
   ...['Ctrl+t', 'Ctrl+f', 'Ctrl+g', 'Ctrl+d', 'Ctrl+l', 'Ctrl+k', 'Ctrl+e', 'Ctrl+m', 'Ctrl+q'],

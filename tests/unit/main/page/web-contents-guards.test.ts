@@ -3,7 +3,7 @@ import type { App, Session, WebContents } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { guardPages, guardSession } from '../../../../electron/main/page/web-contents-guards.ts'
 
-/** Emits a preventable event, and tells whether it was prevented. */
+/** Emits a preventable event, and returns true if it was prevented. */
 function isPrevented(emitter: EventEmitter, name: string, fields: object, ...args: unknown[]) {
   let prevented = false
   const preventDefault = () => {

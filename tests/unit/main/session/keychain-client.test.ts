@@ -6,7 +6,7 @@ import { type Keyring, startKeyring } from '../../../support/test-keyring.ts'
 
 const thread = resolve('electron/main/session/keychain-worker.ts')
 
-// On other systems the only keychain is that of the person at the desk.
+// On other systems the only keychain is the developer's own.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux('the keychain of the system', () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { keychainStateOf } from '../../../../electron/main/session/keychain-errors.ts'
 import { type Keyring, type KeyringBeginning, startKeyring } from '../../../support/test-keyring.ts'
 
-/** The library reads the address of the bus once in its life, so it is used in a process of its own. */
+/** The library reads the bus address only once, so each test uses a new process. */
 const probe = `
   const { Entry } = await import('@napi-rs/keyring')
   try {
@@ -20,7 +20,7 @@ function messageOf(env: Record<string, string>): string {
   }).toString()
 }
 
-// The Secret Service is a thing of Linux; other systems have one keychain, which is always there.
+// The Secret Service exists on Linux only; other systems have one keychain, which is always available.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', () => {
@@ -54,7 +54,7 @@ onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', (
 
   it.each([
     ['on a machine without that bus', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }],
-    ['where nobody said which bus', { XDG_RUNTIME_DIR: '/nowhere' }],
+    ['without a bus address', { XDG_RUNTIME_DIR: '/nowhere' }],
   ])('%s', (_where, env: Record<string, string>) => {
     expect(keychainStateOf(new Error(messageOf(env)))).toBe('unavailable')
   })

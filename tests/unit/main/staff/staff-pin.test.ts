@@ -92,7 +92,7 @@ describe('the hash of the PIN', () => {
     ['of another kind', `$argon2i$v=19$m=65536,t=4,p=1${tail}`],
     ['quick to guess', `$argon2id$v=19$m=64,t=4,p=1${tail}`],
     ['of one pass', `$argon2id$v=19$m=65536,t=1,p=1${tail}`],
-    ['too dear for the machine', `$argon2id$v=19$m=99999999,t=4,p=1${tail}`],
+    ['too expensive for the machine', `$argon2id$v=19$m=99999999,t=4,p=1${tail}`],
     ['with a short hash', `$argon2id$v=19$m=65536,t=4,p=1$${'A'.repeat(22)}$BBBB`],
     ['the PIN itself', right],
   ])('is a mistake of the configuration when it is %s', (_name, hash) => {
@@ -104,7 +104,7 @@ describe('the hash of the PIN', () => {
 })
 
 describe('the command that asks for a PIN', () => {
-  /** What it takes of these keys: on a terminal a string for each question, of a pipe all at once. */
+  /** The PIN read from the input: a string for each prompt on a terminal, all at once from a pipe. */
   async function answerTo(keys: readonly string[], isTTY: boolean) {
     const input = Object.assign(new PassThrough(), { isTTY })
     const left = [...keys]

@@ -150,11 +150,11 @@ describe('any series of crashes', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 50 }), (gaps) => {
         let time = 0
-        const judge = createCrashPolicy(() => time)
+        const nextRemedy = createCrashPolicy(() => time)
         const replaced: number[] = []
         for (const gap of gaps) {
           time += gap
-          if (judge().action === 'replace') replaced.push(time)
+          if (nextRemedy().action === 'replace') replaced.push(time)
         }
         replaced.forEach((at, index) => {
           const third = replaced[index + 2]

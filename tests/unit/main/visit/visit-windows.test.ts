@@ -5,7 +5,7 @@ import { createVisitWindows } from '../../../../electron/main/visit/visit-window
 
 let pages = 0
 
-/** A window that knows whether it is there and shown. */
+/** A fake window that records if it is shown or destroyed. */
 class FakeWindow extends EventEmitter {
   readonly webContents = Object.assign(new EventEmitter(), { id: ++pages })
   shown = false
@@ -41,7 +41,7 @@ function begin() {
   return { visits, opened, turns }
 }
 
-/** What a promise has come to by now, if anything. */
+/** Value of a promise if it is resolved by now. */
 const soFar = <T>(promise: Promise<T>) => Promise.race([promise, Promise.resolve('waiting')])
 const pageOf = (window: BrowserWindow | FakeWindow | undefined) => {
   if (!window) throw new Error('There is no window.')

@@ -10,7 +10,7 @@ const timeLimitMs = 30_000
 const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
-/** A page whose jobs wait until the test answers for the printer, and that can make way for another. */
+/** A page whose print jobs end when the test says so, and that can be replaced. */
 function open(mode: ClientMode) {
   const jobs: { options: WebContentsPrintOptions | undefined; answer: Answer }[] = []
   const newPage = () => ({

@@ -13,7 +13,7 @@ import { type InitialBounds, defaultSize } from '../../../../electron/main/windo
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
 const session = { name: 'in memory' } as unknown as Session
-const optionsOf = (mode: ClientMode, spare = false, place: InitialBounds = defaultSize) =>
+const optionsOf = (mode: ClientMode, standby = false, bounds: InitialBounds = defaultSize) =>
   windowOptions({
     mode,
     session,
@@ -160,7 +160,7 @@ describe('the window of the next visit', () => {
   const bounds = { x: 10, y: 20, width: 1200, height: 800 }
   const place = { maximized: false, minimized: false, focused: true }
 
-  /** What is done to it, where the one before stood so. */
+  /** Calls on the new window for a given state of the previous one. */
   function taken(mode: ClientMode, where: Partial<typeof place> = {}) {
     const { maximized, minimized, focused } = { ...place, ...where }
     const done: string[] = []
