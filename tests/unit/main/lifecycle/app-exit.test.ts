@@ -29,7 +29,7 @@ function start() {
       app.emit('will-quit', { preventDefault: () => undefined })
     },
   })
-  const note = markerIn('deep/note')
+  const marker = markerIn('deep/note')
   const appExit = createAppExit(app, marker)
   let settled = 0
   appExit.onWillQuit(() => Promise.resolve(settled++))
@@ -87,7 +87,7 @@ describe('the run marker', () => {
 
   it('is ignored if it cannot be written', () => {
     writeFileSync(join(folder, 'file'), '')
-    const note = markerIn('file/note')
+    const marker = markerIn('file/note')
     expect(marker.begin()).toBe('none')
     marker.end('ended')
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('')
