@@ -43,6 +43,33 @@ const rendererRoomRules = Object.entries(rendererRooms).map(([room, imports]) =>
   ),
 )
 
+/** The rooms of electron/main, and the rooms that each may import besides itself. Only index.ts imports all of them. */
+const mainRooms = {
+  base: [],
+  lifecycle: ['base'],
+  config: ['base'],
+  backend: ['base', 'config'],
+  page: ['base'],
+  windows: ['base', 'page'],
+  session: ['base'],
+  ipc: ['base', 'page'],
+  visit: ['base', 'backend', 'windows', 'session', 'ipc'],
+  staff: ['base', 'lifecycle', 'config', 'backend', 'windows', 'session', 'ipc'],
+  handlers: ['config', 'backend', 'windows', 'session', 'ipc', 'visit'],
+}
+
+const mainRoomRules = Object.entries(mainRooms).map(([room, allowed]) =>
+  rule(
+    `main-room-${room}`,
+    `electron/main/${room} imports ${['only itself', ...allowed].join(', ')}.`,
+    { path: `^electron/main/${room}/` },
+    {
+      path: '^electron/main/',
+      pathNot: `^electron/main/(${[room, ...allowed].join('|')})/`,
+    },
+  ),
+)
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -121,6 +148,16 @@ export default {
       '^electron/main/',
       '^(electron/main|shared)/',
       'Main reaches the page by IPC and the backend by HTTP.',
+    ),
+    ...mainRoomRules,
+    rule(
+      'main-has-only-rooms',
+      'Every file of electron/main but index.ts is in a room.',
+      {},
+      {
+        path: '^electron/main/',
+        pathNot: `^electron/main/(index\\.ts$|(${Object.keys(mainRooms).join('|')})/)`,
+      },
     ),
     onlySees(
       'backend-sees-its-contract',

@@ -1,6 +1,5 @@
 import { callChannel, eventChannel } from '../../shared/ipc/channels.ts'
 
-/** The part of `ipcRenderer` that the bridge uses. */
 export interface IpcLike {
   readonly invoke: (channel: string, input: unknown) => Promise<unknown>
   readonly on: (channel: string, listener: (event: unknown, payload: unknown) => void) => unknown
@@ -10,12 +9,12 @@ export interface IpcLike {
 type Call = (input: unknown) => Promise<unknown>
 type Subscribe = (listener: (payload: unknown) => void) => () => void
 
-/** `KioskBridge` of the contract as far as names alone can tell: main checks the rest. */
+/** `KioskBridge` of the contract, untyped: this bundle has the names only, and main validates the values. */
 export type NamedBridge = Readonly<Record<string, Call | Readonly<Record<string, Subscribe>>>>
 
 /**
- * Makes what the page sees of main from the names of the contract: nothing but its calls and events can be reached.
- * Listeners get the payload alone, never the event of `ipcRenderer`, whose `sender` could send anything.
+ * Exposes only the calls and events of the contract. Listeners receive the payload only, never the event of `ipcRenderer`,
+ * whose `sender` could send on any channel.
  */
 export function createBridge(
   callNames: readonly string[],
@@ -27,12 +26,12 @@ export function createBridge(
   }
   const subscribe = (name: string): Subscribe => {
     return (listener) => {
-      const heard = (_event: unknown, payload: unknown) => {
+      const onEvent = (_event: unknown, payload: unknown) => {
         listener(payload)
       }
-      ipc.on(eventChannel(name), heard)
+      ipc.on(eventChannel(name), onEvent)
       return () => {
-        ipc.off(eventChannel(name), heard)
+        ipc.off(eventChannel(name), onEvent)
       }
     }
   }

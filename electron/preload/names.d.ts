@@ -1,8 +1,8 @@
-/** Names of all calls of the contract, put in by the build. */
+/** Names of the contract's calls, defined by the build. */
 declare const __CALL_NAMES__: readonly string[]
 
-/** Names of all events of the contract, put in by the build. */
+/** Names of the contract's events, defined by the build. */
 declare const __EVENT_NAMES__: readonly string[]
 
-/** Names of all calls of the staff's contract, put in by the build. */
+/** Names of the staff contract's calls, defined by the build. */
 declare const __STAFF_CALL_NAMES__: readonly string[]

@@ -7,7 +7,7 @@ export const describeDiagnostics = (diagnostics: Diagnostics): DescriptionItem[]
   { name: t('diagnostics.version'), value: diagnostics.version },
   { name: t('diagnostics.mode'), value: modeText(diagnostics) },
   { name: t('diagnostics.uptime'), value: uptimeText(diagnostics) },
-  { name: t('diagnostics.file'), value: diagnostics.configuration.file },
+  { name: t('diagnostics.file'), value: diagnostics.config.file },
   { name: t('diagnostics.config'), value: configText(diagnostics) },
   {
     name: t('diagnostics.backend'),
@@ -27,7 +27,7 @@ function uptimeText({ uptimeSeconds }: Diagnostics): string {
   return t('diagnostics.uptime.value', values)
 }
 
-function configText({ configuration: { error, changePending } }: Diagnostics): string {
+function configText({ config: { error, changePending } }: Diagnostics): string {
   if (!error) {
     return t(changePending ? 'diagnostics.config.pending' : 'diagnostics.config.valid')
   }
@@ -38,7 +38,7 @@ function configText({ configuration: { error, changePending } }: Diagnostics): s
   return line === undefined ? reason : t('diagnostics.config.line', { reason, line })
 }
 
-function serviceText({ backend: { service, latencyMs } }: Diagnostics): string {
+function serviceText({ backend: { serviceStatus: service, latencyMs } }: Diagnostics): string {
   if (service.status === 'down')
     return t('diagnostics.serviceStatus.down', { cause: service.cause })
   if (service.status === 'misconfigured') return t('diagnostics.serviceStatus.misconfigured')
@@ -50,13 +50,13 @@ function serviceText({ backend: { service, latencyMs } }: Diagnostics): string {
 const keychainTexts = {
   probing: 'diagnostics.keychain.probing',
   usable: 'diagnostics.keychain.usable',
-  absent: 'diagnostics.keychain.absent',
-  uncreated: 'diagnostics.keychain.uncreated',
+  unavailable: 'diagnostics.keychain.absent',
+  'no-keyring': 'diagnostics.keychain.uncreated',
   locked: 'diagnostics.keychain.locked',
   denied: 'diagnostics.keychain.denied',
   'locked-or-denied': 'diagnostics.keychain.locked-or-denied',
-  unanswered: 'diagnostics.keychain.unanswered',
-  forgetful: 'diagnostics.keychain.forgetful',
+  'timed-out': 'diagnostics.keychain.unanswered',
+  'not-persistent': 'diagnostics.keychain.forgetful',
   failed: 'diagnostics.keychain.failed',
 } as const satisfies Record<Diagnostics['keychain'], string>
 

@@ -55,7 +55,7 @@ export function usePin(bridge: StaffBridge, onAccepted: () => void) {
     checking.value = false
     digits.value = ''
     if (!result.ok) lastRejection.value = { reason: 'failed' }
-    else if (result.value.outcome === 'proven') onAccepted()
+    else if (result.value.outcome === 'accepted') onAccepted()
     else if (result.value.outcome === 'locked') lockFor(result.value.retryInSeconds)
     else lastRejection.value = { reason: 'wrong', triesLeft: result.value.triesLeft }
   }

@@ -1,6 +1,6 @@
 import { passwordChangedMail, temporaryPasswordMail } from '../../backend/src/mail/templates.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { idleTimes } from '../../electron/main/visit/idle-timer.ts'
+import { idleTimes } from '../../electron/main/visit/idle-times.ts'
 import { marta } from '../../tests/support/screen-states/answers.ts'
 
 const { temporaryPassword: temporaryKey, recoveryMail, lock, password, sessions } = defaultRules
@@ -27,9 +27,9 @@ export const facts: Readonly<Record<string, string>> = {
   firstLock: minutes(lock.firstSeconds / 60),
   longestLock: minutes(lock.longestSeconds / 60),
   keyLength: count(password.minLength, 'carácter', 'caracteres'),
-  kioskIdle: seconds(idleTimes.kiosk.quietMs / 1000),
+  kioskIdle: seconds(idleTimes.kiosk.timeoutMs / 1000),
   countdown: seconds(idleTimes.kiosk.warningMs / 1000),
-  deskIdle: minutes(idleTimes.workstation.quietMs / 60_000),
+  deskIdle: minutes(idleTimes.workstation.timeoutMs / 60_000),
   deskHours: hours(sessions.workstation.absoluteSeconds / 3600),
   keySubject: exampleMail.subject,
   changeSubject: passwordChangedMail({ displayName: '', at: new Date(0) }).subject,

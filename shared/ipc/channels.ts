@@ -1,5 +1,5 @@
-/** The channel on which the page makes a call. The preload script and the register both derive it here. */
+/** IPC channel of a call, used by the preload script and by main. */
 export const callChannel = (name: string): string => `call:${name}`
 
-/** The channel on which main tells the page news. */
+/** IPC channel of an event. */
 export const eventChannel = (name: string): string => `event:${name}`

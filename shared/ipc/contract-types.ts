@@ -3,10 +3,10 @@ import { PasswordViolation } from '../api/password-policy.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Result } from '../result.ts'
 
-/** Codes that every call can answer: a payload that does not fit, calls that come too fast, and a bug. */
+/** Error codes of every call: invalid input, more calls than the rate limit allows, and a bug. */
 export type CommonErrorCode = 'validation' | 'rate-limited' | 'unexpected'
 
-/** A call from the page to main: the schemas of what goes in and out, and the closed list of its failures. */
+/** A call from the page to main: schemas of input and output, and the closed list of its error codes. */
 export interface CallDefinition<I extends z.ZodType, O extends z.ZodType, C extends ErrorCode> {
   readonly kind: 'call'
   readonly input: I
@@ -14,7 +14,7 @@ export interface CallDefinition<I extends z.ZodType, O extends z.ZodType, C exte
   readonly errors: readonly C[]
 }
 
-/** News from main to the page. */
+/** An event from main to the page. */
 export interface EventDefinition<P extends z.ZodType> {
   readonly kind: 'event'
   readonly payload: P
@@ -23,7 +23,7 @@ export interface EventDefinition<P extends z.ZodType> {
 type AnyCallDefinition = CallDefinition<z.ZodType, z.ZodType, ErrorCode>
 type AnyEventDefinition = EventDefinition<z.ZodType>
 
-/** A contract: names to calls and events. */
+/** Calls and events by name. */
 export type Contract = Readonly<Record<string, AnyCallDefinition | AnyEventDefinition>>
 
 /** Declares a call. */
@@ -37,13 +37,13 @@ export const event = <P extends z.ZodType>(payload: P): EventDefinition<P> => ({
   payload,
 })
 
-/** What a failed call may carry beside its code: rules that a password breaks, seconds to wait. */
+/** Optional details of an error: violated password rules, and seconds until a retry makes sense. */
 export const CallErrorDetails = z.object({
   violations: z.array(PasswordViolation).optional(),
   retryAfterSeconds: z.int().positive().optional(),
 })
 
-/** Why a call failed. */
+/** Error of a call: its code and optional details. */
 export interface CallError<C extends ErrorCode = ErrorCode> {
   readonly code: C
   readonly violations?: readonly PasswordViolation[] | undefined
@@ -62,32 +62,32 @@ export type EventName<T extends Contract> = {
 }[keyof T] &
   string
 
-/** The names of a contract's calls, or of its events. */
+/** Names of all calls, or all events, of a contract. */
 export const namesOf = (contract: Contract, kind: 'call' | 'event'): string[] =>
   Object.entries(contract).flatMap(([name, entry]) => (entry.kind === kind ? [name] : []))
 
-/** What the page sends with a call. */
+/** Input of a call as the page sends it. */
 export type Input<T> = T extends CallDefinition<infer I, z.ZodType, ErrorCode> ? z.input<I> : never
 
-/** What main receives: the input after its schema. */
+/** Input of a call as a handler receives it, after parsing. */
 export type ParsedInput<T> =
   T extends CallDefinition<infer I, z.ZodType, ErrorCode> ? z.output<I> : never
 
-/** What the page gets back when all went well. */
+/** Value of a successful call. */
 export type Output<T> =
   T extends CallDefinition<z.ZodType, infer O, ErrorCode> ? z.output<O> : never
 
-/** The codes with which a call can fail. */
+/** Error codes of a call, {@link CommonErrorCode} included. */
 export type ErrorCodeOf<T> =
   T extends CallDefinition<z.ZodType, z.ZodType, infer C> ? C | CommonErrorCode : never
 
-/** What an event brings. */
+/** Payload of an event. */
 export type Payload<T> = T extends EventDefinition<infer P> ? z.output<P> : never
 
-/** The answer to a call; a promise of it is never rejected. */
+/** Result of a call. The promise of it never rejects. */
 export type CallResult<T> = Result<Output<T>, CallError<ErrorCodeOf<T>>>
 
-/** What the page sees: a function for each call, and for each event a subscription that answers its own end. */
+/** API of the page: a function for each call, and for each event one that subscribes and returns an unsubscribe function. */
 export type Bridge<T extends Contract> = {
   readonly [K in CallName<T>]: (input: Input<T[K]>) => Promise<CallResult<T[K]>>
 } & {

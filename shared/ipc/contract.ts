@@ -21,41 +21,45 @@ import { ServiceStatus } from './service-status.ts'
 
 const empty = z.object({})
 
-/** How a visit begins: as for anybody who comes, after "Finalizar", or after a session that ended by itself. */
+/** First screen of a visit: `goodbye` follows "Finalizar", `expired` follows a session that timed out. */
 export const StartScreen = z.enum(['welcome', 'goodbye', 'expired'])
 export type StartScreen = z.output<typeof StartScreen>
 
-/** How any call to the backend can fail. */
+/** Error codes of every call that needs the backend. */
 const backendErrors = ['rate-limited', 'unavailable', 'offline', 'misconfigured'] as const
 
-/** How a call for the person who is signed in can fail. */
+/** Error codes of calls that need a session. */
 const sessionErrors = ['session-expired', ...backendErrors] as const
 
-/** Which part of a list: from its beginning, or on from where the last part ended. */
+/** A page of a list: the first one, or the one at the cursor. */
 const pageRequest = z.object({ cursor: Cursor.optional() })
 
-/** What the backend wants next from the person who proved who they are. It carries no token. */
+/** Next step after a sign-in, without the token. */
 export const SignInResult = z.discriminatedUnion('next', [
   z.object({ next: z.literal('home'), insured: Insured }),
   z.object({ next: z.literal('change-password'), reason: ChangeReason }),
 ])
 export type SignInResult = z.output<typeof SignInResult>
 
-/** Where a changed password leads: to the sign-in, or on with a new session for whoever was signed in. */
+/** Next step after a password change: `home` with a new session if the person was signed in, else `sign-in`. */
 export const PasswordChangeResult = z.discriminatedUnion('next', [
   z.object({ next: z.literal('home'), insured: Insured }),
   z.object({ next: z.literal('sign-in') }),
 ])
 export type PasswordChangeResult = z.output<typeof PasswordChangeResult>
 
+/** A point of the page, in CSS px from its top left corner. */
+export const Point = z.object({ x: z.number(), y: z.number() })
+export type Point = Readonly<z.output<typeof Point>>
+
 /**
- * Everything that crosses between the page and main. The bridge, the handlers and the connector of the tests are
- * derived from this object.
+ * Calls and events between the page and main. The types of the bridge, the handlers and the test connector are derived from
+ * this object.
  */
 export const contract = {
   /**
-   * Asked where nobody is in the middle of something, by a new page first of all: how to look, who is already signed in
-   * (workstation alone) and whether people can be served. A changed configuration counts from here on.
+   * Starts a visit, or starts it again. Applies a changed config. Returns the person who is already signed in (on a
+   * workstation only, else `null`).
    */
   start: call({
     input: empty,
@@ -63,94 +67,91 @@ export const contract = {
       mode: ClientMode,
       version: z.string(),
       insured: Insured.nullable(),
-      /** Whether there is a printer that people may use. */
+      /** True if printing is allowed. */
       printing: z.boolean(),
       startScreen: StartScreen,
       serviceStatus: ServiceStatus,
     }),
     errors: [],
   }),
-  /** Looks at once whether the backend is back, or the configuration mended. */
+  /** Probes the backend, or without a usable config reads its file, and returns the new status. */
   recheckService: call({ input: empty, output: ServiceStatus, errors: [] }),
-  /** Signs in with a password or a temporary key. */
+  /** Signs in with a password or a temporary password. */
   signIn: call({
     input: Credentials,
     output: SignInResult,
     errors: ['invalid-credentials', ...backendErrors],
   }),
-  /** Ends the visit, with all that is the person's: the next one gets another page than the one that calls. */
+  /** Ends the visit: deletes the session and replaces the page that calls. */
   finish: call({ input: empty, output: empty, errors: [] }),
-  /** Ends the session alone, here at once and on the backend as soon as it can be reached. */
+  /** Ends the session at once, and on the backend if it can be reached. The page stays. */
   signOut: call({ input: empty, output: empty, errors: [] }),
-  /** Asks for a temporary key by e-mail. */
+  /** Requests a temporary password by e-mail. */
   requestRecovery: call({
     input: z.object({ username: Username }),
     output: RecoveryAccepted,
     errors: [...backendErrors],
   }),
-  /** Asks for the first temporary key of a person who has a policy and no account yet. */
+  /** Requests the first temporary password of a person with a policy and no account. */
   requestRegistration: call({
     input: Registration,
     output: RecoveryAccepted,
     errors: [...backendErrors],
   }),
-  /** Changes the password; `currentPassword` may be the temporary key. */
+  /** Changes the password. `currentPassword` may be the temporary password. */
   changePassword: call({
     input: PasswordChange,
     output: PasswordChangeResult,
     errors: ['invalid-credentials', 'weak-password', 'password-reused', ...backendErrors],
   }),
-  /** The rules that a new password must meet. */
+  /** Rules for a new password. */
   getPasswordPolicy: call({
     input: empty,
     output: PasswordPolicy,
     errors: [...backendErrors],
   }),
-  /** The policies of the person who is signed in, those in force first. */
+  /** Policies of the signed-in person, those in force first. */
   listPolicies: call({ input: pageRequest, output: pageOf(Policy), errors: [...sessionErrors] }),
-  /** The coverage certificate of one of their policies: a PDF in base64. */
+  /** Coverage certificate of a policy: a PDF in base64. */
   getCertificate: call({
     input: z.object({ policyId: z.string() }),
     output: z.object({ pdf: z.base64() }),
     errors: ['not-found', 'policy-not-in-force', ...sessionErrors],
   }),
-  /** Prints the certificate that is on the screen, where the configuration allows a printer. */
+  /** Prints the certificate on the screen. Fails with `printer-failed` if printing is not allowed. */
   printCertificate: call({ input: empty, output: empty, errors: ['printer-failed'] }),
-  /** Their instalments, those overdue first. */
+  /** Installments of the signed-in person, those overdue first. */
   listInstallments: call({
     input: pageRequest,
     output: pageOf(Installment),
     errors: [...sessionErrors],
   }),
-  /** Their claims, the newest first. */
+  /** Claims of the signed-in person, the newest first. */
   listClaims: call({ input: pageRequest, output: pageOf(Claim), errors: [...sessionErrors] }),
-  /** Somebody is there, as main may not see by itself: text that came without a key, or an answer to the countdown. */
+  /** Reports activity that main cannot see: text entered without a key, and the button of the countdown. */
   reportActivity: call({ input: empty, output: empty, errors: [] }),
-  /**
-   * Where a finger touched the page, in CSS px: the preload script tells it, for the gesture of the staff. It counts only
-   * together with a touch that main has seen.
-   */
+  /** Reports the position of a touch, for the staff gesture. Ignored without a touch that main itself has seen. */
   reportTouch: call({
-    input: z.object({ x: z.number(), y: z.number() }),
+    input: Point,
     output: empty,
     errors: [],
   }),
-  /** Nobody seems to be there: the visit ends in so many seconds. `null` when somebody is there after all. */
+  /** Sent when the idle countdown starts, with the seconds until the visit ends, and with `null` when it is canceled. */
   idleCountdown: event(z.object({ seconds: z.int().positive().nullable() })),
-  /** Whether people can be served is another matter than before, or when main looks again is. */
+  /** Sent when the service status or the next retry time changes. */
   serviceStatusChanged: event(ServiceStatus),
-  /** There is another configuration, which counts from the next `start` on. */
+  /** Sent when the config file has changed. The new config applies from the next `start` on. */
   configChanged: event(empty),
 }
 
-/** The contract as a type. */
+/** Type of {@link contract}. */
 export type KioskContract = typeof contract
 
-/** What the page sees of main. */
+/** API of the page. */
 export type KioskBridge = Bridge<KioskContract>
 
-/** Names of all calls. */
+/** Names of all calls of {@link contract}. */
 export const callNames = namesOf(contract, 'call') as CallName<KioskContract>[]
 
-/** Names of all events. */
+/** Names of all events of {@link contract}. */
 export const eventNames = namesOf(contract, 'event') as EventName<KioskContract>[]

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Why the backend can't be used: what of the way there failed, or what answered in its place. */
+/**
+ * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), or the sign-in page of a network
+ * (`captive-portal`).
+ */
 export const OutageCause = z.enum([
   'network',
   'dns',
@@ -11,7 +14,7 @@ export const OutageCause = z.enum([
 ])
 export type OutageCause = z.output<typeof OutageCause>
 
-/** What is wrong with one key of the configuration file. */
+/** Error of one key of the config file. */
 export const ConfigFieldError = z.enum([
   'unknown-key',
   'missing-key',
@@ -25,8 +28,8 @@ export const ConfigFieldError = z.enum([
 export type ConfigFieldError = z.output<typeof ConfigFieldError>
 
 /**
- * Why the configuration file can't be used, for whoever is to mend it. It names the file, the line (from 1 on) where
- * JSON ends and the keys with a mistake, never a value. `invalid` without keys is JSON that is no object.
+ * Reason why the config file cannot be used. Contains the path, the line of a JSON syntax error (from 1 on) and the invalid
+ * keys, never a value. `invalid` without keys means that the JSON is not an object.
  */
 export const ConfigError = z.object({
   reason: z.enum(['missing', 'unreadable', 'too-large', 'empty', 'not-json', 'invalid']),
@@ -37,8 +40,8 @@ export const ConfigError = z.object({
 export type ConfigError = z.output<typeof ConfigError>
 
 /**
- * Whether people can be served. `retryInSeconds` is when the program next looks by itself whether the backend is back;
- * 0 means that it is looking now.
+ * Availability of the service: usable, without a backend, or without a usable config. `retryInSeconds` is the time until the
+ * next probe of the backend; 0 means that it is running.
  */
 export const ServiceStatus = z.discriminatedUnion('status', [
   z.object({ status: z.literal('open') }),

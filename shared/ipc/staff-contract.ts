@@ -5,108 +5,108 @@ import { ConfigError, ServiceStatus } from './service-status.ts'
 
 const empty = z.object({})
 
-/** A PIN of the staff: 6 to 12 digits. */
+/** Staff PIN: 6 to 12 digits. */
 export const Pin = z.string().regex(/^\d{6,12}$/)
 
-/** What came of a PIN: `proven` opens what is behind it, for this window alone. Times are in seconds. */
+/** Result of a PIN. `accepted` unlocks the staff window it was entered in. `retryInSeconds` is the rest of the lock. */
 export const PinResult = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('proven') }),
+  z.object({ outcome: z.literal('accepted') }),
   z.object({ outcome: z.literal('wrong'), triesLeft: z.int().positive() }),
   z.object({ outcome: z.literal('locked'), retryInSeconds: z.int().positive() }),
 ])
 export type PinResult = z.output<typeof PinResult>
 
-/** A kind of failure, how often it came and when last, in ms since 1970. */
+/** Failures with the same event and code: their number and the time of the last one, ms since 1970. */
 export const RecentFailure = z.object({
   event: z.string(),
   code: z.string(),
   times: z.int().positive(),
   lastAt: z.number(),
-  /** Under which the backend has the last one in its own log. */
+  /** Request id of the last one, as in the backend's log. */
   requestId: z.string().optional(),
 })
 export type RecentFailure = Readonly<z.output<typeof RecentFailure>>
 
 /**
- * How the keychain of the system is. In all but `usable` a session's token is in memory alone.
+ * State of the system's keychain. In all states but `usable` the session token is in memory only.
  *
- * `absent`: there is none, or it does not start. `uncreated`: it holds no keyring to write to. `locked`: it wanted to be
- * unlocked and nobody did. `denied`: rules of the system keep the program from it. `locked-or-denied`: one of the two,
- * and the system does not say which. `unanswered`: it is slow, hangs, or waits for somebody at its prompt. `forgetful`: it
- * reports success and keeps nothing. `failed`: something else, which the log has.
+ * `unavailable`: the service is missing or does not start. `no-keyring`: the service has no keyring to write to. `locked`:
+ * its password prompt was canceled or not shown. `denied`: the system's rules deny access. `locked-or-denied`: one of the
+ * two; the system does not report which. `timed-out`: it is slow, hangs, or waits at its prompt. `not-persistent`: it
+ * reports success and stores nothing. `failed`: another error, which is in the log.
  */
 export const KeychainState = z.enum([
   'probing',
   'usable',
-  'absent',
-  'uncreated',
+  'unavailable',
+  'no-keyring',
   'locked',
   'denied',
   'locked-or-denied',
-  'unanswered',
-  'forgetful',
+  'timed-out',
+  'not-persistent',
   'failed',
 ])
 export type KeychainState = z.output<typeof KeychainState>
 
-/** What the staff see of a machine. Nothing in it is about a person. */
+/** State of a machine for its staff. Contains no personal data. */
 export const Diagnostics = z.object({
   version: z.string(),
   mode: ClientMode,
   uptimeSeconds: z.int().nonnegative(),
-  configuration: z.object({
+  config: z.object({
     file: z.string(),
     error: ConfigError.nullable(),
-    /** Whether the file says something else, which counts for the next person. */
+    /** True if the file has another config, which applies from the next visit on. */
     changePending: z.boolean(),
   }),
   backend: z.object({
-    /** Scheme, host and port; `null` without a configuration. */
+    /** Scheme, host and port; `null` without a usable config. */
     origin: z.string().nullable(),
-    service: ServiceStatus,
-    /** How long the last look took that was answered, ms. */
+    serviceStatus: ServiceStatus,
+    /** Duration of the last successful probe, ms; `null` before the first one. */
     latencyMs: z.number().nullable(),
   }),
-  /** As it was found when the diagnostics were asked for. */
+  /** Probed for these diagnostics. */
   keychain: KeychainState,
   failures: z.array(RecentFailure).readonly(),
 })
 export type Diagnostics = Readonly<z.output<typeof Diagnostics>>
 
-/** How a call fails whose window has not proven the PIN. */
+/** Error of a call from a window in which no PIN was accepted. */
 const pinErrors = ['session-expired'] as const
 
-/** Everything that crosses between the window of the staff and main. No other page may use it. */
+/** Calls between the staff window and main. No other page can make them. */
 export const staffContract = {
-  /** How long no PIN is accepted any more, s; 0 where one is. */
+  /** Seconds until a PIN is checked again; 0 if it is not locked. */
   getPinLock: call({
     input: empty,
     output: z.object({ retryInSeconds: z.int().nonnegative() }),
     errors: [],
   }),
-  /** Proves that staff is there. After five wrong PINs none is looked at for five minutes. */
+  /** Checks a PIN. After five wrong ones no PIN is checked for five minutes. */
   enterPin: call({ input: z.object({ pin: Pin }), output: PinResult, errors: [] }),
-  /** The machine as it is now. */
+  /** Probes the keychain and returns the current state of the machine. */
   getDiagnostics: call({ input: empty, output: Diagnostics, errors: [...pinErrors] }),
-  /** Writes diagnostics and logs into one file, and says which. */
+  /** Writes diagnostics and logs to a file and returns its path. */
   exportLogs: call({
     input: empty,
     output: z.object({ file: z.string() }),
     errors: [...pinErrors],
   }),
-  /** Ends the program in good order; what runs it leaves it out. */
+  /** Quits the program. The supervisor does not restart it. */
   quit: call({ input: empty, output: empty, errors: [...pinErrors] }),
-  /** Ends the program in good order; what runs it starts it again. */
+  /** Quits the program. The supervisor restarts it. */
   restart: call({ input: empty, output: empty, errors: [...pinErrors] }),
-  /** Closes the window of the staff. */
+  /** Closes the staff window. */
   closeStaff: call({ input: empty, output: empty, errors: [] }),
 }
 
-/** The contract as a type. */
+/** Type of {@link staffContract}. */
 export type StaffContract = typeof staffContract
 
-/** What the page of the staff sees of main. */
+/** API of the staff page. */
 export type StaffBridge = Bridge<StaffContract>
 
-/** Names of all calls. */
+/** Names of all calls of {@link staffContract}. */
 export const staffCallNames = namesOf(staffContract, 'call')

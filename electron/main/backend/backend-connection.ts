@@ -1,126 +1,90 @@
+import { EventEmitter } from 'node:events'
 import { getReadiness } from '../../../shared/api/health.ts'
-import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { OutageCause, ServiceStatus } from '../../../shared/ipc/service-status.ts'
-import { type HttpClient, noBackend } from './http-client.ts'
-import type { Config } from '../config/config-file.ts'
-import { Connectivity } from './connectivity.ts'
 import type { Log } from '../base/log.ts'
-import type { ReadConfig, Settings } from '../config/config-store.ts'
+import type { Config } from '../config/config-file.ts'
+import type { ConfigStore } from '../config/config-store.ts'
+import { Connectivity } from './connectivity.ts'
+import { type HttpClient, unconfiguredClient } from './http-client.ts'
 
-const lookLimitMs = 5_000
+const probeTimeoutMs = 5_000
 
-interface ServiceOptions {
-  readonly settings: Settings
-  readonly connect: (
+interface ConnectionOptions {
+  readonly config: Pick<ConfigStore, 'current' | 'reload' | 'on'>
+  readonly createClient: (
     config: Config,
     onOutcome: (cause: OutageCause | undefined) => void,
   ) => HttpClient
   readonly log: Log
-  /** Tells the page that the state is another. */
-  readonly onChange: (state: ServiceStatus) => void
-  /** The window is one of the other mode now. */
-  readonly onMode: () => void
 }
 
-/** Whether people can be served, and with what: the configuration in use and the backend that it names. */
-export interface ServiceDesk {
-  readonly state: () => ServiceStatus
-  /** The backend of the configuration in use, whichever that is at the moment of a request. */
-  readonly http: HttpClient
-  /** The last one known, or a kiosk: a program that does not know its mode must not be easy to close. */
-  readonly mode: () => ClientMode
-  readonly printing: () => boolean
-  /** Of the last configuration that was right: a mistake in the next one must not keep staff out. */
-  readonly staffPinHash: () => string | undefined
-  /** Takes over a changed configuration; for when nobody is in the middle of something. */
-  readonly adopt: () => void
-  /** What the staff want to know beside the state. */
-  readonly report: () => ServiceReport
-  /** The machine slept: looks again soon. */
-  readonly wake: () => void
-  /** Looks at once at whatever stands in the way. */
-  readonly retry: () => Promise<ServiceStatus>
+interface ConnectionEvents {
+  readonly 'status-changed': [ServiceStatus]
 }
 
-interface ServiceReport {
-  readonly configuration: ReadConfig
-  readonly changePending: boolean
-  readonly latencyMs: number | undefined
-}
-
-interface Backend {
-  readonly http: HttpClient
+interface Connection {
+  readonly client: HttpClient
   readonly connectivity?: Connectivity
 }
 
-/** Opens the service with the configuration as it is. */
-export function openService(options: ServiceOptions): ServiceDesk {
-  const { settings, onChange, onMode } = options
-  let mode: ClientMode = 'kiosk'
-  let staffPinHash: string | undefined
-  let backend: Backend = { http: noBackend }
+/** The backend named by the config in use. Reconnects when another config is applied. */
+export class BackendConnection extends EventEmitter<ConnectionEvents> {
+  readonly #options: ConnectionOptions
+  #connection: Connection
 
-  const state = () => serviceState(settings.current(), backend)
-
-  function use(): void {
-    backend.connectivity?.stop()
-    const config = settings.current()
-    if (config.ok) ({ mode, staffPinHash } = config.value)
-    backend = config.ok
-      ? reach(config.value, options, () => {
-          onChange(state())
-        })
-      : { http: noBackend }
+  constructor(options: ConnectionOptions) {
+    super()
+    this.#options = options
+    this.#connection = this.#connect()
+    options.config.on('applied', () => {
+      this.#connection.connectivity?.stop()
+      this.#connection = this.#connect()
+    })
   }
 
-  use()
-  return {
-    state,
-    http: {
-      request: (endpoint, call) => backend.http.request(endpoint, call),
-      now: () => backend.http.now(),
-    },
-    mode: () => mode,
-    staffPinHash: () => staffPinHash,
-    printing: () => allowsPrinting(settings.current()),
-    adopt: () => {
-      const before = mode
-      if (settings.adopt()) use()
-      if (mode !== before) onMode()
-    },
-    report: () => reportOn(settings, backend),
-    wake: () => backend.connectivity?.wake(),
-    retry: async () => {
-      await (settings.current().ok ? backend.connectivity?.look() : settings.reload())
-      return state()
-    },
+  /** Sends each request to the backend that is connected at that moment. */
+  readonly http: HttpClient = {
+    request: (endpoint, options) => this.#connection.client.request(endpoint, options),
+    now: () => this.#connection.client.now(),
   }
-}
 
-const reportOn = (settings: Settings, { connectivity }: Backend): ServiceReport => ({
-  configuration: settings.current(),
-  changePending: settings.changePending(),
-  latencyMs: connectivity?.latencyMs(),
-})
+  readonly status = (): ServiceStatus => {
+    const config = this.#options.config.current()
+    if (!config.ok) return { status: 'misconfigured', error: config.error }
+    return this.#connection.connectivity?.status() ?? { status: 'open' }
+  }
 
-const allowsPrinting = (config: ReadConfig) => config.ok && config.value.printing
+  /** Duration of the last successful probe, ms. */
+  readonly latencyMs = (): number | undefined => this.#connection.connectivity?.latencyMs()
 
-function serviceState(config: ReadConfig, { connectivity }: Backend): ServiceStatus {
-  if (!config.ok) return { status: 'misconfigured', error: config.error }
-  return connectivity?.state() ?? { status: 'open' }
-}
+  /** Probes soon after a system resume. */
+  readonly handleResume = (): void => {
+    this.#connection.connectivity?.handleResume()
+  }
 
-/** Connects to the backend, and begins to follow whether it can be reached. */
-function reach(config: Config, { connect, log }: ServiceOptions, onChange: () => void): Backend {
-  const http = connect(config, (cause) => {
-    connectivity.heard(cause)
-  })
-  const connectivity = new Connectivity({
-    look: () => http.request(getReadiness, { limitMs: lookLimitMs, once: true }),
-    watchful: config.mode === 'kiosk',
-    log,
-    onChange,
-  })
-  void connectivity.look()
-  return { http, connectivity }
+  /** Probes the backend now or, without a usable config, reads the config file again. */
+  readonly recheck = async (): Promise<ServiceStatus> => {
+    const { config } = this.#options
+    await (config.current().ok ? this.#connection.connectivity?.probe() : config.reload())
+    return this.status()
+  }
+
+  #connect(): Connection {
+    const { config, createClient, log } = this.#options
+    const current = config.current()
+    if (!current.ok) return { client: unconfiguredClient }
+    const client = createClient(current.value, (cause) => {
+      connectivity.reportOutcome(cause)
+    })
+    const connectivity = new Connectivity({
+      probe: () => client.request(getReadiness, { timeoutMs: probeTimeoutMs, noRetry: true }),
+      probeWhenIdle: current.value.mode === 'kiosk',
+      log,
+      onChange: () => {
+        this.emit('status-changed', this.status())
+      },
+    })
+    void connectivity.probe()
+    return { client, connectivity }
+  }
 }

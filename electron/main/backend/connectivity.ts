@@ -1,12 +1,12 @@
 import type { OutageCause, ServiceStatus } from '../../../shared/ipc/service-status.ts'
-import { pauseAfter, silenceAfter, wakeAfter } from '../base/backoff.ts'
+import { idleProbeDelay, resumeDelay, retryDelay } from '../base/backoff.ts'
 import type { Log } from '../base/log.ts'
 
 interface ConnectivityOptions {
-  /** Asks the backend whether it is ready; what came of it is told to `heard` before this resolves. */
-  readonly look: () => Promise<unknown>
-  /** Whether to look now and then though nobody asks anything: a public screen must not invite where nobody answers. */
-  readonly watchful: boolean
+  /** Requests the backend's readiness. The result is passed to `reportOutcome` before this resolves. */
+  readonly probe: () => Promise<unknown>
+  /** Also probes without any request: a public screen must not invite people while the backend is down. */
+  readonly probeWhenIdle: boolean
   readonly log: Log
   readonly onChange: () => void
   readonly random?: () => number
@@ -18,18 +18,17 @@ interface Outage {
 }
 
 /**
- * Whether the backend can be reached. It learns from the calls that people make, and looks by itself only where those
- * do not tell: when one has failed, which alone is no outage; while the backend is down, with a growing pause; and in
- * long silence, where it is `watchful`.
+ * Detects outages of the backend from the outcome of real requests. It probes only after a failed request, which is not
+ * an outage yet; during an outage, with a growing delay; and, with `probeWhenIdle`, after a minute without requests.
  */
 export class Connectivity {
   readonly #options: ConnectivityOptions
   readonly #random: () => number
   #outage: Outage | undefined
-  #looks = 0
-  #nextLookAt = 0
+  #failures = 0
+  #nextProbeAt = 0
   #timer: NodeJS.Timeout | undefined
-  #looking: Promise<void> | undefined
+  #probing: Promise<void> | undefined
   #stopped = false
   #latencyMs: number | undefined
 
@@ -38,40 +37,40 @@ export class Connectivity {
     this.#random = options.random ?? Math.random
   }
 
-  state(): Exclude<ServiceStatus, { status: 'misconfigured' }> {
+  status(): Exclude<ServiceStatus, { status: 'misconfigured' }> {
     if (!this.#outage) return { status: 'open' }
-    const leftMs = this.#looking ? 0 : Math.max(0, this.#nextLookAt - performance.now())
+    const leftMs = this.#probing ? 0 : Math.max(0, this.#nextProbeAt - performance.now())
     const retryInSeconds = Math.ceil(leftMs / 1000)
     return { status: 'down', cause: this.#outage.cause, retryInSeconds }
   }
 
-  /** How long the last look took that was answered, ms. */
+  /** Duration of the last successful probe, ms. */
   latencyMs(): number | undefined {
     return this.#latencyMs
   }
 
-  /** Looks at once, unless it is looking. */
-  look(): Promise<void> {
+  /** Probes now, or joins the probe that is running. */
+  probe(): Promise<void> {
     clearTimeout(this.#timer)
-    // Not before it is noted that it is looking.
-    this.#looking ??= Promise.resolve().then(() => this.#look())
-    return this.#looking
+    // Deferred, so that `#probing` is set before the first outcome is reported.
+    this.#probing ??= Promise.resolve().then(() => this.#probe())
+    return this.#probing
   }
 
-  /** The machine slept: what was known is old, and a pause that slept too would be much too long. */
-  wake(): void {
+  /** Probes soon after a system resume: the status is stale, and timers were suspended too. */
+  handleResume(): void {
     if (this.#stopped) return
-    this.#looks = 0
-    this.#lookIn(wakeAfter(this.#random))
+    this.#failures = 0
+    this.#probeIn(resumeDelay(this.#random))
     if (this.#outage) this.#options.onChange()
   }
 
-  /** Every call to the backend ends here: with a cause where the backend was not heard. */
-  heard(cause: OutageCause | undefined): void {
+  /** Receives the outcome of every request: the cause if the backend could not be reached, else `undefined`. */
+  reportOutcome(cause: OutageCause | undefined): void {
     if (this.#stopped) return
-    if (!cause) this.#comeBack()
-    else if (this.#looking) this.#fail(cause)
-    else if (!this.#outage) void this.look()
+    if (!cause) this.#recover()
+    else if (this.#probing) this.#fail(cause)
+    else if (!this.#outage) void this.probe()
   }
 
   stop(): void {
@@ -79,36 +78,36 @@ export class Connectivity {
     clearTimeout(this.#timer)
   }
 
-  async #look(): Promise<void> {
+  async #probe(): Promise<void> {
     const startedAt = performance.now()
-    await this.#options.look()
-    this.#looking = undefined
+    await this.#options.probe()
+    this.#probing = undefined
     if (!this.#outage) this.#latencyMs = Math.round(performance.now() - startedAt)
     if (!this.#outage || this.#stopped) return
-    this.#lookIn(pauseAfter(this.#looks, this.#random))
+    this.#probeIn(retryDelay(this.#failures, this.#random))
     this.#options.onChange()
   }
 
-  #lookIn(pauseMs: number): void {
+  #probeIn(delayMs: number): void {
     clearTimeout(this.#timer)
-    this.#nextLookAt = performance.now() + pauseMs
-    this.#timer = setTimeout(() => void this.look(), pauseMs)
+    this.#nextProbeAt = performance.now() + delayMs
+    this.#timer = setTimeout(() => void this.probe(), delayMs)
     this.#timer.unref()
   }
 
-  #comeBack(): void {
+  #recover(): void {
     clearTimeout(this.#timer)
-    this.#looks = 0
-    if (this.#options.watchful) this.#lookIn(silenceAfter(this.#random))
+    this.#failures = 0
+    if (this.#options.probeWhenIdle) this.#probeIn(idleProbeDelay(this.#random))
     if (!this.#outage) return
     const afterSeconds = Math.round((performance.now() - this.#outage.since) / 1000)
     this.#outage = undefined
-    this.#options.log('backend-back', { afterSeconds })
+    this.#options.log('backend-up', { afterSeconds })
     this.#options.onChange()
   }
 
   #fail(cause: OutageCause): void {
-    this.#looks += 1
+    this.#failures += 1
     if (this.#outage?.cause !== cause) this.#options.log('backend-down', { cause })
     this.#outage = { cause, since: this.#outage?.since ?? performance.now() }
   }

@@ -12,32 +12,30 @@ import type { ClientHeaders } from '../../../shared/api/sessions.ts'
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
 import type { OutageCause } from '../../../shared/ipc/service-status.ts'
 import { err, type Result } from '../../../shared/result.ts'
-import { kindOf, type Log } from '../base/log.ts'
+import { errorCode, type Log } from '../base/log.ts'
 import { causeOfError } from './outage-cause.ts'
-import { interpret, outageCause, type Reply, retryDelay } from './response.ts'
+import { httpRetryDelay, outageCause, parseResponse, type RawResponse } from './response.ts'
 
 const maxRetries = 2
-const maxAnswerBytes = 1_000_000
+const maxResponseBytes = 1_000_000
 
-/**
- * What goes with a request. `limitMs` is for the whole call, retries and pauses included; `once` is for whoever tries
- * again by themself.
- */
+/** Options of one request. `timeoutMs` covers retries and the delays between them. */
 export type RequestOptions<E extends Endpoint> = {
   readonly token?: string | undefined
-  readonly once?: boolean
-  readonly limitMs?: number
+  readonly noRetry?: boolean
+  readonly timeoutMs?: number
 } & (PathParams<E> extends undefined ? unknown : { readonly params: PathParams<E> }) &
   (QueryParams<E> extends undefined ? unknown : { readonly query: QueryParams<E> }) &
   (RequestBody<E> extends undefined ? unknown : { readonly body: RequestBody<E> })
 
-/** The backend, as its contract describes it. */
+/** A typed client of the backend's HTTP contract. */
 export interface HttpClient {
+  /** Expected failures are values: the codes of the endpoint, `offline`, `unavailable`, `unexpected`. Never rejects. */
   readonly request: <E extends Endpoint>(
     endpoint: E,
     options: RequestOptions<E>,
   ) => Promise<Result<ResponseBody<E>, CallError>>
-  /** The backend's clock as last heard, ms since 1970. */
+  /** The backend's clock according to its last response, ms since 1970. */
   readonly now: () => number
 }
 
@@ -46,83 +44,88 @@ interface HttpClientOptions {
   readonly headers: ClientHeaders
   readonly fetch: (input: URL | Request | string, init?: RequestInit) => Promise<Response>
   readonly log: Log
-  /** Hears of every call that ends whether the backend was heard, and if not, why. */
+  /** Receives the outcome of every request: the cause if the backend could not be reached, else `undefined`. */
   readonly onOutcome?: (cause: OutageCause | undefined) => void
-  readonly limitMs?: number
+  readonly timeoutMs?: number
   readonly backOffMs?: number
 }
 
-/** Speaks to the backend through the given `fetch`. Expected failures are values; it never rejects. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { log, onOutcome, limitMs = 15_000, backOffMs = 300 } = options
+  const { log, onOutcome, timeoutMs = 15_000, backOffMs = 300 } = options
   const clock = { skewMs: 0 }
-  const http = connection(options)
+  const http = createAxios(options)
 
   async function attempt<E extends Endpoint>(endpoint: E, config: AxiosRequestConfig, id: string) {
-    const reply = await send(http, config, clock)
-    const result = interpret(endpoint, reply)
-    const cause = outageCause(reply, result)
+    const response = await send(http, config, clock)
+    const result = parseResponse(endpoint, response)
+    const cause = outageCause(response, result)
     if (!result.ok) {
       const { code } = result.error
-      log('api-failed', { call: endpoint.path, ...describe(reply), code, cause, requestId: id })
+      const fields = { call: endpoint.path, ...describe(response), code, cause, requestId: id }
+      log('api-failed', fields)
     }
-    return { reply, result, cause }
+    return { response, result, cause }
   }
 
   return {
     now: () => Date.now() + clock.skewMs,
     async request(endpoint, call) {
-      const endsAt = performance.now() + (call.limitMs ?? limitMs)
+      const endsAt = performance.now() + (call.timeoutMs ?? timeoutMs)
       const requestId = randomUUID()
-      const signal = AbortSignal.timeout(call.limitMs ?? limitMs)
-      const config = { ...requestOf(endpoint, call, requestId), signal }
-      const mayRepeat = isRepeatable(endpoint) && !call.once
-      for (let tries = 0; ; tries += 1) {
-        const { reply, result, cause } = await attempt(endpoint, config, requestId)
-        const pause = result.ok ? undefined : retryDelay(reply, result.error, tries, backOffMs)
-        const again = pause !== undefined && mayRepeat && tries < maxRetries
-        if (!again || performance.now() + pause >= endsAt) {
+      const signal = AbortSignal.timeout(call.timeoutMs ?? timeoutMs)
+      const config = { ...toAxiosRequest(endpoint, call, requestId), signal }
+      const mayRetry = isRepeatable(endpoint) && !call.noRetry
+      for (let retries = 0; ; retries += 1) {
+        const { response, result, cause } = await attempt(endpoint, config, requestId)
+        const delayMs = result.ok
+          ? undefined
+          : httpRetryDelay(response, result.error, retries, backOffMs)
+        const again = delayMs !== undefined && mayRetry && retries < maxRetries
+        if (!again || performance.now() + delayMs >= endsAt) {
           onOutcome?.(cause)
           return result
         }
-        await delay(pause)
+        await delay(delayMs)
       }
     },
   }
 }
 
-const connection = ({ baseUrl, headers, fetch }: HttpClientOptions) =>
+const createAxios = ({ baseUrl, headers, fetch }: HttpClientOptions) =>
   axios.create({
     baseURL: baseUrl,
     headers,
     adapter: 'fetch',
     env: { fetch },
-    // A redirect is never ours, and following one would hand the body to whoever sent it.
+    // The backend never redirects, and following a redirect would send the body to another server.
     fetchOptions: { redirect: 'error' },
-    maxContentLength: maxAnswerBytes,
+    maxContentLength: maxResponseBytes,
     responseType: 'arraybuffer',
     validateStatus: () => true,
   })
 
-/** Stands in for the backend where the configuration does not say where it is. */
-export const noBackend: HttpClient = {
+/** Takes the place of a client while there is no usable config. */
+export const unconfiguredClient: HttpClient = {
   request: () => Promise.resolve(err({ code: 'misconfigured' })),
   now: () => Date.now(),
 }
 
-/** A repeated request must not do twice what the person asked for once. */
+/** A retry must not repeat an effect that was requested once. */
 const isRepeatable = (endpoint: Endpoint) => endpoint.method !== 'POST' || endpoint.idempotencyKey
 
-/** What any endpoint may want to be sent. */
-interface Sent {
+/** The options of any endpoint. */
+interface AnyRequestOptions {
   readonly token?: string | undefined
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
 }
 
-function requestOf(endpoint: Endpoint, sent: Sent, requestId: string): AxiosRequestConfig {
-  const { token, params = {}, query, body } = sent
+function toAxiosRequest(
+  endpoint: Endpoint,
+  { token, params = {}, query, body }: AnyRequestOptions,
+  requestId: string,
+): AxiosRequestConfig {
   return {
     method: endpoint.method,
     url: endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
@@ -131,10 +134,10 @@ function requestOf(endpoint: Endpoint, sent: Sent, requestId: string): AxiosRequ
     params: query,
     data: body,
     headers: {
-      // Both logs can be read together by it.
+      // Correlates this log with the backend's.
       'X-Request-Id': requestId,
       ...(token && { Authorization: `Bearer ${token}` }),
-      // One key for all tries of one intention: the backend does it once.
+      // The same for all retries, so that the backend runs the request once.
       ...(endpoint.idempotencyKey && { 'Idempotency-Key': randomUUID() }),
     },
   }
@@ -144,16 +147,17 @@ async function send(
   http: AxiosInstance,
   config: AxiosRequestConfig,
   clock: { skewMs: number },
-): Promise<Reply> {
+): Promise<RawResponse> {
   try {
     const { status, headers, data } = await http.request<ArrayBuffer>(config)
     const date = Date.parse(String(headers['date']))
     if (!Number.isNaN(date)) clock.skewMs = date - Date.now()
     const type = String(headers['content-type'] ?? '')
-    return { came: true, status, type, bytes: new Uint8Array(data) }
+    return { received: true, status, type, bytes: new Uint8Array(data) }
   } catch (error) {
-    return { came: false, code: kindOf(error), cause: causeOfError(error) }
+    return { received: false, code: errorCode(error), cause: causeOfError(error) }
   }
 }
 
-const describe = (reply: Reply) => (reply.came ? { status: reply.status } : { network: reply.code })
+const describe = (response: RawResponse) =>
+  response.received ? { status: response.status } : { network: response.code }

@@ -1,25 +1,25 @@
 import type { OutageCause } from '../../../shared/ipc/service-status.ts'
 
-/** Names by which Chromium's network and Node's say what failed; the first group with a match counts. */
-const signs: readonly (readonly [OutageCause, RegExp])[] = [
-  // As fetch says it, and Electron's: a backend never sends us elsewhere, the sign-in page of a network does.
+/** Error names and messages of Chromium's and Node's network stacks. The first match wins. */
+const patterns: readonly (readonly [OutageCause, RegExp])[] = [
+  // Messages of Node's and Electron's fetch. The backend never redirects; the sign-in page of a network does.
   ['captive-portal', /unexpected redirect|redirect policy/i],
   ['dns', /\b(?:ENOTFOUND|EAI_\w+|ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_NAME_COLLISION)\b/],
   ['tls', /\bERR_(?:CERT|SSL|TLS)_|CERT_|_CERT|\b(?:EPROTO|UNABLE_TO_VERIFY_\w+)\b/],
   ['time-out', /\b(?:ETIMEDOUT|ECONNABORTED|ERR_(?:CONNECTION_)?TIMED_OUT|UND_ERR_\w*TIMEOUT)\b/],
 ]
 
-/** Why no answer came, from what the network threw; an aborted call was too slow, as nothing else aborts one. */
+/** Cause of a network error. An aborted request counts as a time-out, since nothing else aborts one. */
 export function causeOfError(error: unknown): OutageCause {
-  const told = chain(error).map(nameOf).join(' ')
-  const found = signs.find(([, sign]) => sign.test(told))
-  if (found) return found[0]
-  return /\b(?:AbortError|TimeoutError|CanceledError|ERR_CANCELED|ABORT_ERR)\b/.test(told)
+  const text = chain(error).map(describe).join(' ')
+  const match = patterns.find(([, pattern]) => pattern.test(text))
+  if (match) return match[0]
+  return /\b(?:AbortError|TimeoutError|CanceledError|ERR_CANCELED|ABORT_ERR)\b/.test(text)
     ? 'time-out'
     : 'network'
 }
 
-/** The error and what it was caused by; Node tries several addresses and gathers what became of each. */
+/** The error and its causes. Node tries several addresses and collects their errors in an AggregateError. */
 function chain(error: unknown): Error[] {
   const errors: Error[] = []
   for (let next = error; next instanceof Error && errors.length < 5; next = next.cause) {
@@ -29,10 +29,10 @@ function chain(error: unknown): Error[] {
   return errors
 }
 
-const nameOf = (error: Error) =>
+const describe = (error: Error) =>
   [error.name, (error as NodeJS.ErrnoException).code, error.message].join(' ')
 
-/** What answered in place of the backend, from an answer that is none of its own. */
-export const causeOfAnswer = (status: number): OutageCause =>
-  // 511 is how a network says so itself: https://www.rfc-editor.org/rfc/rfc6585#section-6
+/** Cause of a response that did not come from the backend but from something in front of it. */
+export const causeOfResponse = (status: number): OutageCause =>
+  // 511 Network Authentication Required: https://www.rfc-editor.org/rfc/rfc6585#section-6
   status < 500 || status === 511 ? 'captive-portal' : 'server-error'

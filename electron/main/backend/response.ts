@@ -3,47 +3,53 @@ import { Problem } from '../../../shared/api/problem.ts'
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
 import type { OutageCause } from '../../../shared/ipc/service-status.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { causeOfAnswer } from './outage-cause.ts'
+import { jittered } from '../base/backoff.ts'
+import { causeOfResponse } from './outage-cause.ts'
 
-/** What came back from the network: an HTTP answer, or none (`code` is the network's own word for why). */
-export type Reply =
+/** An HTTP response, or the error code of the network if none was received. */
+export type RawResponse =
   | {
-      readonly came: true
+      readonly received: true
       readonly status: number
       readonly type: string
       readonly bytes: Uint8Array
     }
-  | { readonly came: false; readonly code: string; readonly cause: OutageCause }
+  | { readonly received: false; readonly code: string; readonly cause: OutageCause }
 
-/** Reads a reply by the schemas of its endpoint. What no backend of ours would say never looks like success. */
-export function interpret<E extends Endpoint>(
+/**
+ * Parses a response with the schemas of its endpoint. Returns `offline` without a response, the code of an RFC 9457
+ * problem, `unavailable` for a 5xx or an HTML page, and `unexpected` for anything else that fits no schema.
+ */
+export function parseResponse<E extends Endpoint>(
   endpoint: E,
-  reply: Reply,
+  response: RawResponse,
 ): Result<ResponseBody<E>, CallError> {
-  if (!reply.came) return err({ code: 'offline' })
+  if (!response.received) return err({ code: 'offline' })
   const { mediaType } = endpoint
-  const isFile = mediaType !== undefined && reply.type.startsWith(mediaType)
-  const body = isFile ? reply.bytes : parseJson(new TextDecoder().decode(reply.bytes))
-  const answer = endpoint.responses[reply.status]?.safeParse(body)
-  if (answer?.success) return ok(answer.data as ResponseBody<E>)
+  const isFile = mediaType !== undefined && response.type.startsWith(mediaType)
+  const body = isFile ? response.bytes : parseJson(new TextDecoder().decode(response.bytes))
+  const parsed = endpoint.responses[response.status]?.safeParse(body)
+  if (parsed?.success) return ok(parsed.data as ResponseBody<E>)
   const problem = Problem.safeParse(body)
   if (problem.success) return err(toError(problem.data))
-  // A proxy in front of the backend answers in HTML, and so does the sign-in page of a public network.
-  const inTheWay = reply.status >= 500 || reply.type.includes('text/html')
-  return err({ code: inTheWay ? 'unavailable' : 'unexpected' })
+  // A proxy in front of the backend responds with HTML, and so does the sign-in page of a public network.
+  const fromProxy = response.status >= 500 || response.type.includes('text/html')
+  return err({ code: fromProxy ? 'unavailable' : 'unexpected' })
 }
 
-/** Why the backend was not heard, or could do nothing; `undefined` where it spoke for itself. */
-export function outageCause(reply: Reply, result: Result<unknown, CallError>) {
-  if (!reply.came) return reply.cause
-  return !result.ok && result.error.code === 'unavailable' ? causeOfAnswer(reply.status) : undefined
+/** Cause of an outage, or `undefined` if the backend itself responded. */
+export function outageCause(response: RawResponse, result: Result<unknown, CallError>) {
+  if (!response.received) return response.cause
+  return !result.ok && result.error.code === 'unavailable'
+    ? causeOfResponse(response.status)
+    : undefined
 }
 
 function toError({ code, violations, retryAfterSeconds }: Problem): CallError {
   return { code, violations, retryAfterSeconds }
 }
 
-/** An empty body is `null`; what is no JSON is `undefined`, which no schema takes. */
+/** `null` for an empty body; `undefined`, which no schema accepts, for invalid JSON. */
 function parseJson(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text)
@@ -52,22 +58,22 @@ function parseJson(text: string): unknown {
   }
 }
 
-const passing = [502, 503, 504]
+const transientStatuses = [502, 503, 504]
 
 /**
- * After how many milliseconds the same request may do better, or `undefined` where it would get the same answer.
- * Without word from the backend the pause doubles with each try, with jitter, so that a fleet of kiosks does not
- * come back in step.
+ * Delay before a retry, ms, or `undefined` if a retry would fail in the same way. Unless the backend sends a delay, it
+ * doubles with each retry, with jitter, so that many kiosks do not retry in step.
  */
-export function retryDelay(
-  reply: Reply,
+export function httpRetryDelay(
+  response: RawResponse,
   error: CallError,
-  tries: number,
-  backOffMs: number,
+  retries: number,
+  baseDelayMs: number,
 ): number | undefined {
-  const asked = error.retryAfterSeconds && error.retryAfterSeconds * 1000
-  const inProgress = reply.came && reply.status === 409 && asked !== undefined
-  const mayPass = !reply.came || passing.includes(reply.status) || inProgress
-  if (!mayPass) return undefined
-  return asked ?? backOffMs * 2 ** tries * (0.5 + Math.random())
+  const requestedMs = error.retryAfterSeconds && error.retryAfterSeconds * 1000
+  const inProgress = response.received && response.status === 409 && requestedMs !== undefined
+  const isTransient =
+    !response.received || transientStatuses.includes(response.status) || inProgress
+  if (!isTransient) return undefined
+  return requestedMs ?? jittered(baseDelayMs * 2 ** retries, Math.random)
 }

@@ -1,22 +1,23 @@
-/** Shortest and longest pause between two looks at a backend that does not answer, ms. */
-export const shortestPauseMs = 1_000
-export const longestPauseMs = 30_000
+/** Shortest and longest delay between two probes of a backend that is down, ms. */
+export const minRetryMs = 1_000
+export const maxRetryMs = 30_000
+
+/** The delay, shortened or lengthened at random by up to half of it. */
+export const jittered = (delayMs: number, random: () => number): number =>
+  delayMs * (0.5 + random())
 
 /**
- * How long to wait after so many looks in vain. The room doubles with each, and any moment in it is as likely as any
- * other ("full jitter"): kiosks that lost the backend together neither ask nor come back together.
+ * Delay before the next probe after so many failed ones. The upper bound doubles with each failure, and every moment up
+ * to it is equally likely ("full jitter"), so that kiosks that lost the backend together do not come back together.
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-export function pauseAfter(looks: number, random: () => number): number {
-  const room = Math.min(longestPauseMs, shortestPauseMs * 2 ** looks)
-  return shortestPauseMs + random() * (room - shortestPauseMs)
+export function retryDelay(failures: number, random: () => number): number {
+  const bound = Math.min(maxRetryMs, minRetryMs * 2 ** failures)
+  return minRetryMs + random() * (bound - minRetryMs)
 }
 
-/** How long a kiosk that heard nothing of the backend lets pass before it looks: half to one and a half of a minute. */
-export const silenceAfter = (random: () => number): number => 60_000 * (0.5 + random())
+/** Delay before an idle kiosk probes the backend: 30 to 90 s after the last response. */
+export const idleProbeDelay = (random: () => number): number => jittered(60_000, random)
 
-/**
- * How long a machine that woke up lets pass before it looks: a person hardly notices, and a branch whose machines wake at
- * eight spreads over two seconds.
- */
-export const wakeAfter = (random: () => number): number => 2_000 * random()
+/** Delay before the probe after a system resume. It spreads the machines of a branch that wake at eight over 2 s. */
+export const resumeDelay = (random: () => number): number => 2_000 * random()

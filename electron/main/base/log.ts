@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Codes, ids and counts. Nothing that a person typed or that names them has a place here. */
+/** Codes, ids and counts; never text that a person typed, or a name. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** Writes one line about an event; never throws. */
@@ -15,18 +15,18 @@ interface LogTargets {
 }
 
 /**
- * A log of JSON lines, to stderr and to a file. When the file is full it becomes `<file>.1`, in place of the one
- * before, so that both together stay under twice `maxBytes`. Lines that find no room are dropped, and counted in the
- * next one that finds some.
+ * Creates a log of JSON lines that goes to stderr and to a file. A full file replaces `<file>.1`, so that both together
+ * stay below twice `maxBytes`. Lines that cannot be written are dropped; the next line that can be written is preceded by
+ * their number.
  */
 export function createLog({ file, maxBytes, stderr, now }: LogTargets): Log {
   let dropped = 0
-  // A terminal that was closed says so later, as an event; unheard, that would end the program.
+  // A closed terminal is reported as an `error` event, which without a listener ends the process.
   stderr.on('error', () => undefined)
   return (event, fields) => {
     const time = new Date(now()).toISOString()
     const line = `${JSON.stringify({ time, event, ...fields })}\n`
-    // A full disk or a closed terminal must not stop a person who is signing in.
+    // A full disk or a closed terminal must not disturb a person who is signing in.
     attempt(() => stderr.write(line))
     const gap = dropped > 0 ? gapLine(time, dropped) : ''
     const written = attempt(() => {
@@ -36,7 +36,7 @@ export function createLog({ file, maxBytes, stderr, now }: LogTargets): Log {
   }
 }
 
-/** It ends what a full disk may have left of the line before. */
+/** Begins with a line break, because a full disk may have cut the previous line. */
 const gapLine = (time: string, lines: number) =>
   `\n${JSON.stringify({ time, event: 'log-lines-dropped', lines })}\n`
 
@@ -47,7 +47,7 @@ function append(file: string, text: string, maxBytes: number): void {
   appendFileSync(file, text)
 }
 
-/** Whether it went well; where it did not, there is nowhere left to tell. */
+/** Returns false after an error, which cannot be logged anywhere. */
 function attempt(write: () => unknown): boolean {
   try {
     write()
@@ -57,6 +57,6 @@ function attempt(write: () => unknown): boolean {
   }
 }
 
-/** The kind of an exception, without its message, which could repeat what a person typed. */
-export const kindOf = (error: unknown): string =>
+/** The code or name of an exception, without its message, which could repeat what a person typed. */
+export const errorCode = (error: unknown): string =>
   error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : typeof error

@@ -1,10 +1,15 @@
-import type { SteadyClock } from '../visit/idle-timer.ts'
+/** Time that never goes back, whatever happens to the system's clock, in milliseconds. */
+export interface MonotonicClock {
+  readonly now: () => number
+  /** Runs `task` once after the delay. The returned function cancels it. */
+  readonly schedule: (delayMs: number, task: () => void) => () => void
+}
 
-/** The steady clock of this machine. A timer of its own keeps no program running. */
-export const steadyClock: SteadyClock = {
+/** `performance.now()` and timers that do not keep the process alive. */
+export const monotonicClock: MonotonicClock = {
   now: () => performance.now(),
-  after: (delayMs, act) => {
-    const timer = setTimeout(act, Math.ceil(delayMs))
+  schedule: (delayMs, task) => {
+    const timer = setTimeout(task, Math.ceil(delayMs))
     timer.unref()
     return () => {
       clearTimeout(timer)

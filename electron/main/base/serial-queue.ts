@@ -1,28 +1,35 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-interface TurnsOptions {
+interface SerialQueueOptions {
   readonly timeLimitMs: number
   readonly onError: (name: string, error: unknown) => void
-  readonly onLate: (name: string) => void
+  readonly onTimeout: (name: string) => void
 }
 
-/** Runs an operation in its turn. It never rejects, nor keeps its caller waiting for longer than the time limit. */
-export type InTurn = <T>(name: string, operation: () => Promise<T>) => Promise<T | undefined>
+/** Queues a task. Resolves with its value, or with `undefined` after an error or at the time limit; never rejects. */
+export type Enqueue = <T>(name: string, task: () => Promise<T>) => Promise<T | undefined>
 
-const tooLate = Symbol('too late')
+const timedOut = Symbol('timed out')
 
-/** One operation at a time: each starts after the real end of the one before, however long its caller waited for that. */
-export function takeTurns({ timeLimitMs, onError, onLate }: TurnsOptions): InTurn {
+/**
+ * Runs tasks one at a time. A caller may time out, but the next task starts only when the previous one has really
+ * finished.
+ */
+export function createSerialQueue({
+  timeLimitMs,
+  onError,
+  onTimeout,
+}: SerialQueueOptions): Enqueue {
   let last: Promise<unknown> = Promise.resolve()
-  return async (name, operation) => {
-    const turn = last.then(operation).catch((error: unknown) => {
+  return async (name, task) => {
+    const run = last.then(task).catch((error: unknown) => {
       onError(name, error)
       return undefined
     })
-    last = turn
-    const outcome = await Promise.race([turn, delay(timeLimitMs, tooLate, { ref: false })])
-    if (outcome !== tooLate) return outcome
-    onLate(name)
+    last = run
+    const result = await Promise.race([run, delay(timeLimitMs, timedOut, { ref: false })])
+    if (result !== timedOut) return result
+    onTimeout(name)
     return undefined
   }
 }

@@ -5,17 +5,16 @@ import { z } from 'zod'
 import { ClientHeaders, ClientMode } from '../../../shared/api/sessions.ts'
 import type { ConfigFieldError, ConfigError } from '../../../shared/ipc/service-status.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { IdleTimes } from '../visit/idle-timer.ts'
-import { jsonFaultLine } from './json-error-line.ts'
+import { jsonErrorLine } from './json-error-line.ts'
 import { StaffPinHash } from './staff-pin-hash.ts'
 
-/** Far more than any configuration needs, and little enough to read at any time. */
+/** Far more than any config needs, and quick to read. */
 const maxBytes = 64 * 1024
 
-/** A network drive that does not answer by then counts as one that can't be read. */
+/** A file on a network drive that does not respond in this time is unreadable. */
 const readLimitMs = 5_000
 
-/** `https:` anywhere, `http:` to this machine alone, and nothing but an address: no credentials, query or hash. */
+/** `https:`, or `http:` to this machine only; without credentials, query or hash. */
 const ApiUrl = z.string().superRefine((text, context) => {
   const error = addressError(text)
   if (error) context.addIssue({ code: 'custom', params: { error } })
@@ -33,35 +32,35 @@ function addressError(text: string): ConfigFieldError | undefined {
 const isLoopback = (hostname: string) =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
-/** What branch IT decides. The descriptions are for editors: `resources/config.schema.json` is made of this. */
+/** Settings of a branch. `resources/config.schema.json` is generated from this schema, with its descriptions. */
 export const Config = z
   .strictObject({
-    $schema: z.string().optional().meta({ description: 'Where an editor finds this schema.' }),
+    $schema: z.string().optional().meta({ description: 'Address of this schema, for editors.' }),
     mode: ClientMode.meta({
-      description: 'kiosk: public, full screen. workstation: a window on a desk.',
+      description: 'kiosk: public, full screen. workstation: a window on the desktop.',
     }),
     apiUrl: ApiUrl.meta({
-      description: 'Address of the backend: https, or http to this machine alone; no credentials.',
+      description: 'Address of the backend: https, or http to this machine only; no credentials.',
       format: 'uri',
       pattern: '^https?://[^@?#]+$',
     }),
     label: ClientHeaders.shape['client-label'].unwrap().meta({
-      description: 'How the audit trail of the backend calls this machine.',
+      description: "Name of this machine in the backend's audit trail.",
     }),
     printing: z
       .boolean()
       .default(false)
-      .meta({ description: 'Whether people may print on the default printer of the system.' }),
+      .meta({ description: 'Allows printing on the default printer of the system.' }),
     staffPinHash: StaffPinHash.optional().meta({
       description:
-        'argon2id hash of the PIN with which staff leave a kiosk, as `npm run staff-pin` prints it. Without one nobody leaves.',
+        'argon2id hash of the PIN with which staff exit a kiosk, as `npm run staff-pin` prints it. Without it there is no staff access.',
       pattern: '^\\$argon2id\\$v=19\\$m=\\d+,t=\\d+,p=\\d+\\$',
     }),
   })
   .transform(({ $schema, ...config }) => config)
 export type Config = z.output<typeof Config>
 
-/** Where the configuration file is: `KIOSK_CONFIG`, else the place of the system. */
+/** Path of the config file: `KIOSK_CONFIG`, else the default of the platform. */
 export function configFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (env['KIOSK_CONFIG']) return env['KIOSK_CONFIG']
   if (platform === 'win32') {
@@ -72,7 +71,6 @@ export function configFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): s
   return '/etc/segurometal-kiosk/config.json'
 }
 
-/** Reads and checks the configuration file. */
 export async function readConfig(file: string): Promise<Result<Config, ConfigError>> {
   const text = await readText(file)
   return text.ok ? parseConfig(text.value, file) : text
@@ -97,15 +95,15 @@ async function readSmallFile(file: string): Promise<Result<string, ConfigError>>
 
 async function tooSlow(): Promise<Result<never, ConfigError>> {
   await delay(readLimitMs, undefined, { ref: false })
-  throw new Error('The file did not come in time.')
+  throw new Error('Reading the config file timed out.')
 }
 
-/** Checks what is written in the file; `file` is for the report alone. */
-export function parseConfig(written: string, file: string): Result<Config, ConfigError> {
-  // Editors on Windows put a byte order mark in front.
-  const text = written.replace(/^\uFEFF/, '')
+/** Parses the content of the file. `file` is only copied into the error. */
+export function parseConfig(content: string, file: string): Result<Config, ConfigError> {
+  // Editors on Windows prepend a byte order mark.
+  const text = content.replace(/^\uFEFF/, '')
   if (text.trim() === '') return err({ reason: 'empty', file })
-  const line = jsonFaultLine(text)
+  const line = jsonErrorLine(text)
   if (line !== undefined) return err({ reason: 'not-json', file, line })
   const json: unknown = JSON.parse(text)
   const config = Config.safeParse(json)
@@ -132,18 +130,7 @@ function fieldErrorOf(issue: z.core.$ZodIssue): ConfigFieldError {
   return issue.code === 'invalid_type' ? 'wrong-type' : 'wrong-value'
 }
 
-/**
- * Other idle times for the tests, as `quiet,countdown` in seconds; a packaged program never looks at them: nobody shortens
- * the countdown of a person, or has a session stand open, by a setting.
- */
-export function testIdleTimes(env: NodeJS.ProcessEnv, packaged: boolean): IdleTimes | undefined {
-  const text = packaged ? undefined : env['KIOSK_TEST_IDLE']
-  const [quiet, warning] = text?.split(',').map(Number) ?? []
-  if (!quiet || !warning) return undefined
-  return { quietMs: quiet * 1000, warningMs: warning * 1000 }
-}
-
-/** The address of electron-vite's server with hot reload; a packaged program never looks at it. */
+/** Address of electron-vite's dev server; ignored in a packaged program. */
 export function devServer(env: NodeJS.ProcessEnv, packaged: boolean): string | undefined {
   return packaged ? undefined : env['ELECTRON_RENDERER_URL']
 }

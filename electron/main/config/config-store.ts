@@ -1,95 +1,131 @@
+import { EventEmitter } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
+import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { ConfigError } from '../../../shared/ipc/service-status.ts'
 import type { Result } from '../../../shared/result.ts'
-import type { Config } from './config-file.ts'
 import type { Log, LogFields } from '../base/log.ts'
+import type { Config } from './config-file.ts'
 
-/** What the configuration file says, or why it can't be used. */
+/** The content of the config file, or why it cannot be used. */
 export type ReadConfig = Result<Config, ConfigError>
 
-interface SettingsOptions {
+interface ConfigStoreOptions {
   readonly read: () => Promise<ReadConfig>
-  /** Calls back after each change of the file; answers how to stop that. */
+  /** Calls back after each change of the file. The returned function stops it. */
   readonly watch: (changed: () => void) => () => void
   readonly log: Log
-  /** The file says something else than what is in use. */
-  readonly onChange: () => void
-  readonly patience?: Partial<Patience>
+  readonly gracePeriods?: Partial<GracePeriods>
 }
 
-/** How long a file that can't be used must stay so before it counts against a configuration that is in use, ms. */
-interface Patience {
-  /** What is written in it is wrong: it may be half written. */
-  readonly wrongMs: number
-  /** It is not there: its drive may be away for a moment, or a tool deletes it before it writes it. */
-  readonly goneMs: number
+/** How long an unusable file must stay unusable before it replaces a usable one, ms. */
+interface GracePeriods {
+  /** For invalid content: the file may be half written. */
+  readonly invalidMs: number
+  /** For a missing file: its drive may be away for a moment, or a tool deletes it before writing it. */
+  readonly missingMs: number
 }
 
-/** The configuration in use, and the one that the file asks for by now. */
-export interface Settings {
-  readonly current: () => ReadConfig
-  /** Whether the file says something else than what is in use. */
-  readonly changePending: () => boolean
-  /** Takes over what the file says, where that is something else; for when nobody is in the middle of something. */
-  readonly adopt: () => boolean
-  /** Looks at the file at once. */
-  readonly reload: () => Promise<void>
-  readonly stop: () => void
+interface ConfigEvents {
+  /** The file differs from the config in use. */
+  readonly pending: []
+  /** Another config is in use. */
+  readonly applied: []
+  /** Another config is in use, with another mode. Emitted after `applied`. */
+  readonly 'mode-changed': []
 }
 
-/** Reads the configuration, and follows its file. */
-export async function openSettings(options: SettingsOptions): Promise<Settings> {
-  const { read, watch, log, onChange } = options
-  const patience = { wrongMs: 2_000, goneMs: 60_000, ...options.patience }
-  let current = await read()
-  let latest = current
-  let doubt: NodeJS.Timeout | undefined
-  report(log, current)
+/**
+ * The config in use, and the one in the file, which waits as pending until {@link ConfigStore.applyPending} is called.
+ */
+export class ConfigStore extends EventEmitter<ConfigEvents> {
+  readonly #options: ConfigStoreOptions
+  readonly #gracePeriods: GracePeriods
+  readonly #stopWatching: () => void
+  #current: ReadConfig
+  #latest: ReadConfig
+  #mode: ClientMode = 'kiosk'
+  #staffPinHash: string | undefined
+  #graceTimer: NodeJS.Timeout | undefined
 
-  const changePending = () => !isDeepStrictEqual(latest, current)
-
-  function settle(next: ReadConfig): void {
-    if (isDeepStrictEqual(next, latest)) return
-    latest = next
-    report(log, latest)
-    if (changePending()) onChange()
+  constructor(options: ConfigStoreOptions, initial: ReadConfig) {
+    super()
+    this.#options = options
+    this.#gracePeriods = { invalidMs: 2_000, missingMs: 60_000, ...options.gracePeriods }
+    this.#current = initial
+    this.#latest = initial
+    this.#remember()
+    report(options.log, initial)
+    this.#stopWatching = options.watch(() => void this.reload())
   }
 
-  async function reload(doubted = false): Promise<void> {
-    clearTimeout(doubt)
-    const next = await read()
-    const wait = latest.ok && !next.ok && !doubted ? patienceFor(next.error, patience) : 0
-    if (wait === 0) settle(next)
-    else doubt = setTimeout(() => void reload(true), wait)
+  readonly current = (): ReadConfig => this.#current
+
+  /** The last known mode, or `kiosk`: without a config the program must not be easy to close. */
+  readonly mode = (): ClientMode => this.#mode
+
+  readonly allowsPrinting = (): boolean => this.#current.ok && this.#current.value.printing
+
+  /** From the last valid config, so that an error in the next one does not lock staff out. */
+  readonly staffPinHash = (): string | undefined => this.#staffPinHash
+
+  readonly hasPending = (): boolean => !isDeepStrictEqual(this.#latest, this.#current)
+
+  /** Starts to use the config of the file. Called only between visits. Returns false if nothing is pending. */
+  readonly applyPending = (): boolean => {
+    if (!this.hasPending()) return false
+    const oldMode = this.#mode
+    this.#current = this.#latest
+    this.#remember()
+    this.#options.log('config-applied', { usable: this.#current.ok })
+    this.emit('applied')
+    if (this.#mode !== oldMode) this.emit('mode-changed')
+    return true
   }
 
-  const stopWatching = watch(() => void reload())
-  return {
-    current: () => current,
-    changePending,
-    adopt: () => {
-      if (!changePending()) return false
-      current = latest
-      log('configured', { usable: current.ok })
-      return true
-    },
-    reload,
-    stop: () => {
-      clearTimeout(doubt)
-      stopWatching()
-    },
+  /** Reads the file now. */
+  readonly reload = (): Promise<void> => this.#read(false)
+
+  readonly stop = (): void => {
+    clearTimeout(this.#graceTimer)
+    this.#stopWatching()
+  }
+
+  async #read(graceOver: boolean): Promise<void> {
+    clearTimeout(this.#graceTimer)
+    const next = await this.#options.read()
+    const becameUnusable = this.#latest.ok && !next.ok && !graceOver
+    const waitMs = becameUnusable ? gracePeriodFor(next.error, this.#gracePeriods) : 0
+    if (waitMs === 0) this.#setLatest(next)
+    else this.#graceTimer = setTimeout(() => void this.#read(true), waitMs)
+  }
+
+  #setLatest(next: ReadConfig): void {
+    if (isDeepStrictEqual(next, this.#latest)) return
+    this.#latest = next
+    report(this.#options.log, next)
+    if (this.hasPending()) this.emit('pending')
+  }
+
+  #remember(): void {
+    if (!this.#current.ok) return
+    this.#mode = this.#current.value.mode
+    this.#staffPinHash = this.#current.value.staffPinHash
   }
 }
 
-const patienceFor = ({ reason }: ConfigError, { goneMs, wrongMs }: Patience) =>
-  reason === 'missing' || reason === 'unreadable' ? goneMs : wrongMs
+/** Reads the config file and follows its changes. */
+export const openConfigStore = async (options: ConfigStoreOptions): Promise<ConfigStore> =>
+  new ConfigStore(options, await options.read())
+
+const gracePeriodFor = ({ reason }: ConfigError, { missingMs, invalidMs }: GracePeriods) =>
+  reason === 'missing' || reason === 'unreadable' ? missingMs : invalidMs
 
 function report(log: Log, config: ReadConfig): void {
-  if (config.ok) log('configuration-read', { mode: config.value.mode })
-  else log('misconfigured', fieldsOf(config.error))
+  if (config.ok) log('config-read', { mode: config.value.mode })
+  else log('misconfigured', logFieldsOf(config.error))
 }
 
-function fieldsOf({ reason, file, line, fieldErrors }: ConfigError): LogFields {
+function logFieldsOf({ reason, file, line, fieldErrors }: ConfigError): LogFields {
   const named = fieldErrors?.map(({ key, error }) => `${key} ${error}`).join(', ')
   return { reason, file, line, fieldErrors: named }
 }

@@ -1,22 +1,22 @@
-/** Deeper than any configuration, and far from what a stack holds. */
+/** Deeper than any config file, and far below the depth that overflows the stack. */
 const maxDepth = 100
 
 const space = /[ \t\r\n]*/y
-// eslint-disable-next-line no-control-regex -- JSON forbids just these
+// eslint-disable-next-line no-control-regex -- the control characters that JSON forbids
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 
 /**
- * The line, from 1 on, at which a text stops being JSON; `undefined` where it is JSON. The engine's own message names a
- * place only for some errors, and repeats what is written there.
+ * Line, from 1 on, at which a text stops being valid JSON; `undefined` for valid JSON. The message of `JSON.parse` has a
+ * position for some errors only, and quotes the text.
  */
-export function jsonFaultLine(text: string): number | undefined {
-  const fault = new Reader(text).fault()
-  return fault === undefined ? undefined : text.slice(0, fault).split('\n').length
+export function jsonErrorLine(text: string): number | undefined {
+  const offset = new Scanner(text).errorOffset()
+  return offset === undefined ? undefined : text.slice(0, offset).split('\n').length
 }
 
-/** Reads JSON for its form alone. Every method answers whether the next part is there, and stops where it is not. */
-class Reader {
+/** Scans JSON without building values. Each method returns false where the text does not match, and stops there. */
+class Scanner {
   readonly #text: string
   #at = 0
   #depth = 0
@@ -25,35 +25,35 @@ class Reader {
     this.#text = text
   }
 
-  fault(): number | undefined {
+  errorOffset(): number | undefined {
     const whole = this.#value() && this.#at === this.#text.length
     return whole ? undefined : this.#at
   }
 
   #value(): boolean {
     this.#take(space)
-    const there =
+    const found =
       this.#list('{', '}', () => this.#member()) ??
       this.#list('[', ']', () => this.#value()) ??
       (this.#take(string) || this.#take(scalar))
-    if (there) this.#take(space)
-    return there
+    if (found) this.#take(space)
+    return found
   }
 
   #member(): boolean {
     this.#take(space)
     if (!this.#take(string)) return false
     this.#take(space)
-    return this.#sign(':') && this.#value()
+    return this.#symbol(':') && this.#value()
   }
 
-  /** `undefined` where no list begins with `open` here. */
+  /** `undefined` if the text does not continue with `open`. */
   #list(open: string, close: string, item: () => boolean): boolean | undefined {
-    if (!this.#sign(open)) return undefined
+    if (!this.#symbol(open)) return undefined
     this.#depth += 1
     if (this.#depth > maxDepth) return false
     this.#take(space)
-    const whole = this.#sign(close) || (this.#items(item) && this.#sign(close))
+    const whole = this.#symbol(close) || (this.#items(item) && this.#symbol(close))
     this.#depth -= 1
     return whole
   }
@@ -61,20 +61,20 @@ class Reader {
   #items(item: () => boolean): boolean {
     do {
       if (!item()) return false
-    } while (this.#sign(','))
+    } while (this.#symbol(','))
     return true
   }
 
-  #sign(sign: string): boolean {
-    const there = this.#text.startsWith(sign, this.#at)
-    if (there) this.#at += sign.length
-    return there
+  #symbol(symbol: string): boolean {
+    const found = this.#text.startsWith(symbol, this.#at)
+    if (found) this.#at += symbol.length
+    return found
   }
 
   #take(part: RegExp): boolean {
     part.lastIndex = this.#at
-    const there = part.test(this.#text)
-    if (there) this.#at = part.lastIndex
-    return there
+    const found = part.test(this.#text)
+    if (found) this.#at = part.lastIndex
+    return found
   }
 }

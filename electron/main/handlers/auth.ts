@@ -1,59 +1,63 @@
+import { changePassword } from '../../../shared/api/password-changes.ts'
+import { getPasswordPolicy } from '../../../shared/api/password-policy.ts'
+import { signIn as createSession, signOut } from '../../../shared/api/sessions.ts'
 import type { ParsedInput } from '../../../shared/ipc/contract-types.ts'
 import type { KioskContract } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { AuthApi } from '../backend/auth-api.ts'
-import type { Leave } from '../visit/end-visit.ts'
+import type { HttpClient } from '../backend/http-client.ts'
+import type { ServedHandlers } from '../ipc/register.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { KioskHandlers } from './kiosk-handlers.ts'
+import type { EndVisit } from '../visit/end-visit.ts'
 
 interface AuthDependencies {
-  readonly api: AuthApi
+  readonly http: HttpClient
   readonly session: SessionHolder
-  readonly leave: Leave
+  readonly endVisit: EndVisit
 }
 
-/** Signing in and out, and passwords. */
-export const createAuthHandlers = ({ api, session, leave }: AuthDependencies) =>
+export const createAuthHandlers = ({ http, session, endVisit }: AuthDependencies) =>
   ({
-    signIn: (credentials) => signIn({ api, session }, credentials),
+    signIn: (credentials) => signIn({ http, session }, credentials),
 
     signOut() {
       const token = session.end()
-      if (token) void api.signOut(token)
+      if (token) void http.request(signOut, { token })
       return Promise.resolve(ok({}))
     },
 
     finish() {
-      leave('finished')
+      endVisit('finished')
       return Promise.resolve(ok({}))
     },
 
     async changePassword(change) {
-      const person = session.current()
-      const answer = await api.changePassword(change)
-      if (!answer.ok) return answer
-      // Who was signed in may have left meanwhile.
-      const isTheirs = person?.insured.username === change.username && session.current() === person
-      if (!isTheirs) return ok({ next: 'sign-in' })
-      // With the old password the backend ended every session of the account, this one among them.
+      const before = session.current()
+      const result = await http.request(changePassword, { body: change })
+      if (!result.ok) return result
+      // The session may have ended meanwhile.
+      const isOwn = before?.insured.username === change.username && session.current() === before
+      if (!isOwn) return ok({ next: 'sign-in' })
+      // The backend ends all sessions of an account when its password changes.
       session.end()
       const { username, newPassword: password } = change
-      const again = await signIn({ api, session }, { username, password })
-      return ok(again.ok && again.value.next === 'home' ? again.value : { next: 'sign-in' })
+      const signedIn = await signIn({ http, session }, { username, password })
+      return ok(
+        signedIn.ok && signedIn.value.next === 'home' ? signedIn.value : { next: 'sign-in' },
+      )
     },
 
-    getPasswordPolicy: () => api.getPasswordPolicy(),
-  }) satisfies Partial<KioskHandlers>
+    getPasswordPolicy: () => http.request(getPasswordPolicy, {}),
+  }) satisfies Partial<ServedHandlers<KioskContract>>
 
 async function signIn(
-  { api, session }: Pick<AuthDependencies, 'api' | 'session'>,
+  { http, session }: Pick<AuthDependencies, 'http' | 'session'>,
   credentials: ParsedInput<KioskContract['signIn']>,
 ) {
-  const begin = session.expect()
-  const answer = await api.signIn(credentials)
-  if (!answer.ok || answer.value.next === 'change-password') return answer
-  if (begin(answer.value)) return answer
-  // The person left meanwhile: nobody may find their session open.
-  void api.signOut(answer.value.session.token)
+  const attempt = session.beginSignIn()
+  const result = await http.request(createSession, { body: credentials })
+  if (!result.ok || result.value.next === 'change-password') return result
+  if (session.completeSignIn(attempt, result.value)) return result
+  // The visit ended meanwhile: its session must not stay open.
+  void http.request(signOut, { token: result.value.session.token })
   return err({ code: 'unexpected' as const })
 }

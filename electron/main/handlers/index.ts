@@ -1,47 +1,49 @@
-import type { StartScreen } from '../../../shared/ipc/contract.ts'
-import { createAuthApi } from '../backend/auth-api.ts'
-import { createQueriesApi } from '../backend/insurance-api.ts'
-import { createRecoveryApi } from '../backend/recovery-api.ts'
-import { createRegistrationApi } from '../backend/registration-api.ts'
-import type { Sign } from '../visit/idle-timer.ts'
-import type { Leave } from '../visit/end-visit.ts'
-import type { Printer } from '../windows/printer.ts'
-import type { ServiceDesk } from '../backend/backend-connection.ts'
+import { requestRecovery } from '../../../shared/api/password-recoveries.ts'
+import { requestRegistration } from '../../../shared/api/registrations.ts'
+import type { KioskContract, Point, StartScreen } from '../../../shared/ipc/contract.ts'
+import { err, ok } from '../../../shared/result.ts'
+import type { BackendConnection } from '../backend/backend-connection.ts'
+import type { ConfigStore } from '../config/config-store.ts'
+import type { ServedHandlers } from '../ipc/register.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { Place } from '../staff/staff-gesture.ts'
+import type { EndVisit } from '../visit/end-visit.ts'
+import type { Printer } from '../windows/printer.ts'
+import type { Activity } from '../windows/user-activity.ts'
 import { createAuthHandlers } from './auth.ts'
-import { createKioskHandlers } from './startup.ts'
-import type { KioskHandlers } from './kiosk-handlers.ts'
-import { createPresenceHandlers } from './activity.ts'
-import { createPrintingHandlers } from './printing.ts'
-import { createQueriesHandlers } from './insurance.ts'
-import { createRecoveryHandlers } from './recovery.ts'
-import { createRegistrationHandlers } from './registration.ts'
+import { createInsuranceHandlers } from './insurance.ts'
+import { createStartupHandlers } from './startup.ts'
 
 interface HandlersOptions {
-  readonly service: ServiceDesk
+  readonly config: Pick<ConfigStore, 'applyPending' | 'mode' | 'allowsPrinting'>
+  readonly backend: Pick<BackendConnection, 'http' | 'status' | 'recheck'>
   readonly session: SessionHolder
   readonly version: string
-  /** `undefined` where the configuration allows none. */
-  readonly printer: () => Printer | undefined
+  readonly printer: Printer
   readonly startScreen: () => StartScreen
-  readonly leave: Leave
-  readonly saw: (sign: Sign) => void
-  readonly touchedAt: (place: Place) => void
+  readonly endVisit: EndVisit
+  readonly recordActivity: (activity: Activity) => void
+  readonly touchLocated: (point: Point) => void
 }
 
-/** Puts the handlers of all features together. */
-export function createHandlers(options: HandlersOptions): KioskHandlers {
-  const { service, session, leave, printer } = options
-  const { http } = service
-  const api = createAuthApi(http)
+/** Handlers of the kiosk contract. */
+export function createHandlers(options: HandlersOptions): ServedHandlers<KioskContract> {
+  const { config, backend, session, endVisit, printer, recordActivity, touchLocated } = options
+  const { http } = backend
   return {
-    ...createKioskHandlers({ ...options, api }),
-    ...createAuthHandlers({ api, session, leave }),
-    ...createRecoveryHandlers(createRecoveryApi(http)),
-    ...createRegistrationHandlers(createRegistrationApi(http)),
-    ...createQueriesHandlers({ api: createQueriesApi(http), session, leave }),
-    ...createPrintingHandlers(printer),
-    ...createPresenceHandlers(options),
+    ...createStartupHandlers(options),
+    ...createAuthHandlers({ http, session, endVisit }),
+    ...createInsuranceHandlers({ http, session, endVisit }),
+    requestRecovery: (body) => http.request(requestRecovery, { body }),
+    requestRegistration: (body) => http.request(requestRegistration, { body }),
+    printCertificate: () =>
+      config.allowsPrinting() ? printer.print() : Promise.resolve(err({ code: 'printer-failed' })),
+    reportActivity: () => {
+      recordActivity('acted')
+      return Promise.resolve(ok({}))
+    },
+    reportTouch: (point) => {
+      touchLocated(point)
+      return Promise.resolve(ok({}))
+    },
   }
 }

@@ -1,44 +1,59 @@
+import { listClaims } from '../../../shared/api/claims.ts'
+import { listInstallments } from '../../../shared/api/installments.ts'
+import { maxPageSize } from '../../../shared/api/page.ts'
+import { getCertificate, listPolicies } from '../../../shared/api/policies.ts'
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
+import type { KioskContract } from '../../../shared/ipc/contract.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { QueriesApi } from '../backend/insurance-api.ts'
-import type { Leave } from '../visit/end-visit.ts'
+import type { HttpClient } from '../backend/http-client.ts'
+import type { ServedHandlers } from '../ipc/register.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { KioskHandlers } from './kiosk-handlers.ts'
+import type { EndVisit } from '../visit/end-visit.ts'
 
-interface QueriesDependencies {
-  readonly api: QueriesApi
+interface InsuranceDependencies {
+  readonly http: HttpClient
   readonly session: SessionHolder
-  readonly leave: Leave
+  readonly endVisit: EndVisit
 }
 
-/** The consultas of the person who is signed in. */
-export const createQueriesHandlers = ({ api, session, leave }: QueriesDependencies) => {
-  const forPerson = askFor({ session, leave })
+/** Policies, installments and claims of the signed-in person. */
+export const createInsuranceHandlers = ({ http, session, endVisit }: InsuranceDependencies) => {
+  const authenticated = createAuthenticated({ session, endVisit })
+  // The longest page shows most people their whole list at once.
+  const query = ({ cursor }: { readonly cursor?: string | undefined }) => ({
+    cursor,
+    limit: maxPageSize,
+  })
   return {
-    listPolicies: (part) => forPerson((token) => api.listPolicies(token, part)),
-    listInstallments: (part) => forPerson((token) => api.listInstallments(token, part)),
-    listClaims: (part) => forPerson((token) => api.listClaims(token, part)),
+    listPolicies: (page) =>
+      authenticated((token) => http.request(listPolicies, { token, query: query(page) })),
 
-    async getCertificate({ policyId }) {
-      const answer = await forPerson((token) => api.getCertificate(token, policyId))
-      return answer.ok ? ok({ pdf: Buffer.from(answer.value).toString('base64') }) : answer
+    listInstallments: (page) =>
+      authenticated((token) => http.request(listInstallments, { token, query: query(page) })),
+
+    listClaims: (page) =>
+      authenticated((token) => http.request(listClaims, { token, query: query(page) })),
+
+    async getCertificate(params) {
+      const result = await authenticated((token) => http.request(getCertificate, { token, params }))
+      return result.ok ? ok({ pdf: Buffer.from(result.value).toString('base64') }) : result
     },
-  } satisfies Partial<KioskHandlers>
+  } satisfies Partial<ServedHandlers<KioskContract>>
 }
 
 /**
- * Asks with the token of whoever is signed in now. An answer that comes after they left is nobody's; where the backend
- * says that the session is over, it is over here too.
+ * Returns a function that sends a request with the current session's token. A response that arrives after the session
+ * ended is discarded. If the backend reports that the session has expired, the visit ends.
  */
-const askFor =
-  ({ session, leave }: Pick<QueriesDependencies, 'session' | 'leave'>) =>
+const createAuthenticated =
+  ({ session, endVisit }: Pick<InsuranceDependencies, 'session' | 'endVisit'>) =>
   async <T>(
-    ask: (token: string) => Promise<Result<T, CallError>>,
+    send: (token: string) => Promise<Result<T, CallError>>,
   ): Promise<Result<T, CallError>> => {
-    const person = session.current()
-    if (!person) return err({ code: 'session-expired' })
-    const answer = await ask(person.session.token)
-    if (session.current() !== person) return err({ code: 'session-expired' })
-    if (!answer.ok && answer.error.code === 'session-expired') leave('expired')
-    return answer
+    const sender = session.current()
+    if (!sender) return err({ code: 'session-expired' })
+    const result = await send(sender.session.token)
+    if (session.current() !== sender) return err({ code: 'session-expired' })
+    if (!result.ok && result.error.code === 'session-expired') endVisit('expired')
+    return result
   }

@@ -1,56 +1,60 @@
-import type { Insured } from '../../../shared/api/sessions.ts'
-import type { StartScreen } from '../../../shared/ipc/contract.ts'
+import { getCurrentSession, type Insured, signOut } from '../../../shared/api/sessions.ts'
+import type { KioskContract, StartScreen } from '../../../shared/ipc/contract.ts'
 import { ok } from '../../../shared/result.ts'
-import type { AuthApi } from '../backend/auth-api.ts'
-import type { ServiceDesk } from '../backend/backend-connection.ts'
+import type { BackendConnection } from '../backend/backend-connection.ts'
+import type { HttpClient } from '../backend/http-client.ts'
+import type { ConfigStore } from '../config/config-store.ts'
+import type { ServedHandlers } from '../ipc/register.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { KioskHandlers } from './kiosk-handlers.ts'
 
-interface KioskDependencies {
-  readonly api: AuthApi
+/** Longest wait at start for the backend to confirm the stored session, ms. */
+const resumeTimeoutMs = 5_000
+
+interface StartupDependencies {
+  readonly config: Pick<ConfigStore, 'applyPending' | 'mode' | 'allowsPrinting'>
+  readonly backend: Pick<BackendConnection, 'http' | 'status' | 'recheck'>
   readonly session: SessionHolder
-  readonly service: ServiceDesk
   readonly version: string
   readonly startScreen: () => StartScreen
 }
 
-/** What a page needs to begin, and to begin again. */
-export const createKioskHandlers = (dependencies: KioskDependencies) =>
+export const createStartupHandlers = (dependencies: StartupDependencies) =>
   ({
     async start() {
-      const { api, session, service, version, startScreen } = dependencies
-      service.adopt()
-      const mode = service.mode()
-      const insured = mode === 'workstation' ? await resume(api, session) : forget(api, session)
-      const printing = service.printing()
+      const { config, backend, session, version, startScreen } = dependencies
+      const { http } = backend
+      config.applyPending()
+      const mode = config.mode()
+      const insured =
+        mode === 'workstation' ? await resumeSession(http, session) : endSession(http, session)
       return ok({
         mode,
         version,
         insured,
-        printing,
+        printing: config.allowsPrinting(),
         startScreen: startScreen(),
-        serviceStatus: service.state(),
+        serviceStatus: backend.status(),
       })
     },
 
-    recheckService: async () => ok(await dependencies.service.retry()),
-  }) satisfies Partial<KioskHandlers>
+    recheckService: async () => ok(await dependencies.backend.recheck()),
+  }) satisfies Partial<ServedHandlers<KioskContract>>
 
-/** A new page of a kiosk is for a new person, whatever became of the one before. */
-function forget(api: AuthApi, session: SessionHolder): null {
+/** A new page of a kiosk is for a new person, even if the previous visit did not end properly. */
+function endSession(http: HttpClient, session: SessionHolder): null {
   const token = session.current() && session.end()
-  if (token) void api.signOut(token)
+  if (token) void http.request(signOut, { token })
   return null
 }
 
-/** Takes up the session that this run or an earlier one left, if the backend still knows it. */
-async function resume(api: AuthApi, session: SessionHolder): Promise<Insured | null> {
-  const token = session.current()?.session.token ?? (await session.leftToken())
+/** Continues the session of this run or an earlier one, if the backend still knows it. */
+async function resumeSession(http: HttpClient, session: SessionHolder): Promise<Insured | null> {
+  const token = session.current()?.session.token ?? (await session.storedToken())
   if (!token) return null
-  const begin = session.expect()
-  const answer = await api.getCurrentSession(token)
-  if (answer.ok) return begin(answer.value) ? answer.value.insured : null
-  // Without word from the backend the token may still be good at the next start.
-  if (answer.error.code === 'session-expired') session.end()
+  const attempt = session.beginSignIn()
+  const result = await http.request(getCurrentSession, { token, timeoutMs: resumeTimeoutMs })
+  if (result.ok) return session.completeSignIn(attempt, result.value) ? result.value.insured : null
+  // After any other error the token may still be valid at the next start.
+  if (result.error.code === 'session-expired') session.end()
   return null
 }

@@ -8,13 +8,13 @@ import type {
   Payload,
 } from '../../../shared/ipc/contract-types.ts'
 
-/** Tells the page news; a page that is gone misses them. */
+/** Sends an event to the page. A destroyed page misses it. */
 export type Notify<T extends Contract> = <K extends EventName<T>>(
   name: K,
   payload: Payload<T[K]>,
 ) => void
 
-/** Makes the way to tell whichever page `target` gives at that moment. */
+/** `target` returns the page that receives the event, at the moment it is sent. */
 export function createNotify<T extends Contract>(
   contract: T,
   target: () => Pick<WebContents, 'send' | 'isDestroyed'>,

@@ -1,8 +1,8 @@
-/** How many calls may come at once, and how many a second after that. */
+/** Calls allowed at once, and calls per second after that. */
 const burst = 20
 const perSecond = 5
 
-/** A token bucket. The answer says whether one more call is allowed now (`now` in ms). */
+/** Token bucket. The returned function consumes a token, or returns false if none is left. `now` is in ms. */
 export function createRateLimit(now: () => number): () => boolean {
   let left = burst
   let filledAt = now()

@@ -1,8 +1,8 @@
 import type { App } from 'electron'
-import { type Ending, exitCodes } from './exit-codes.ts'
-import type { RunNote } from './last-run.ts'
+import { type ExitReason, exitCodes } from './exit-codes.ts'
+import type { RunMarker } from './last-run.ts'
 
-type EndingApp = Pick<App, 'exit' | 'quit'> & {
+type QuittingApp = Pick<App, 'exit' | 'quit'> & {
   readonly on: (event: 'before-quit', listener: () => void) => unknown
   readonly once: (
     event: 'will-quit',
@@ -10,43 +10,43 @@ type EndingApp = Pick<App, 'exit' | 'quit'> & {
   ) => unknown
 }
 
-/** How the program comes to its end, with a code and a note that say which one it is. */
-export interface Endings {
-  /** Ends in good order: windows close, and what has to be kept or forgotten is. */
-  readonly end: (how: Ending) => void
-  /** Ends at once, where there is no order left. */
-  readonly endNow: (how: Ending) => void
-  readonly isEnding: () => boolean
-  /** What has to be done before the end, however it was asked for. */
-  readonly before: (settle: () => Promise<unknown>) => void
+/** Ends the program with an exit code, and a run marker, for the reason. */
+export interface AppExit {
+  /** Closes the windows, runs the `onWillQuit` task, then exits. */
+  readonly quit: (reason: ExitReason) => void
+  /** Exits at once, without closing windows or running the `onWillQuit` task. */
+  readonly exitNow: (reason: ExitReason) => void
+  readonly quitRequested: () => boolean
+  /** Sets the task that every orderly exit waits for. */
+  readonly onWillQuit: (task: () => Promise<unknown>) => void
 }
 
-/** Makes {@link Endings}. Whoever does not say otherwise, as the system when it shuts down, ends it by intent. */
-export function createEndings(app: EndingApp, note: RunNote): Endings {
-  let how: Ending = 'ended'
-  let ending = false
+/** Without an explicit reason, as when the system shuts down, an exit is intentional (`ended`). */
+export function createAppExit(app: QuittingApp, marker: RunMarker): AppExit {
+  let reason: ExitReason = 'ended'
+  let requested = false
 
   app.on('before-quit', () => {
-    ending = true
+    requested = true
   })
 
-  function endNow(now: Ending): void {
-    note.end(now)
+  function exitNow(now: ExitReason): void {
+    marker.end(now)
     app.exit(exitCodes[now])
   }
 
   return {
-    end: (asked) => {
-      how = asked
+    quit: (given) => {
+      reason = given
       app.quit()
     },
-    endNow,
-    isEnding: () => ending,
-    before: (settle) => {
+    exitNow,
+    quitRequested: () => requested,
+    onWillQuit: (task) => {
       app.once('will-quit', (event) => {
         event.preventDefault()
-        void settle().then(() => {
-          endNow(how)
+        void task().then(() => {
+          exitNow(reason)
         })
       })
     },

@@ -1,12 +1,15 @@
 import type { App } from 'electron'
 
-/** By it Windows knows the program, as its shortcut does: the `appId` of electron-builder.yml. */
+/** Identifies the program and its shortcut to Windows: the `appId` of electron-builder.yml. */
 export const appId = 'ar.com.segurometal.extranet-asegurados'
 
 /**
- * Puts all windows of this program, and the icon that somebody pinned, into one place of the taskbar of Windows.
+ * Groups the program's windows and its pinned shortcut under one taskbar button on Windows.
  * https://www.electronjs.org/docs/latest/api/app#appsetappusermodelidid-windows
  */
-export function joinTaskbar(app: Pick<App, 'setAppUserModelId'>, platform: NodeJS.Platform): void {
+export function setAppUserModelId(
+  app: Pick<App, 'setAppUserModelId'>,
+  platform: NodeJS.Platform,
+): void {
   if (platform === 'win32') app.setAppUserModelId(appId)
 }

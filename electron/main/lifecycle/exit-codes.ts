@@ -1,17 +1,17 @@
 /**
- * Exit codes, one for each way in which the program ends, so that what runs it can act: Shell Launcher's map on Windows,
- * `Restart=` and `SuccessExitStatus=` of systemd on Linux. Every other code means that the system or Chromium ended it.
+ * Process exit codes by reason. A supervisor reacts to them: Shell Launcher's map on Windows, `Restart=` and
+ * `SuccessExitStatus=` of systemd on Linux. Any other code means that the system or Chromium ended the process.
  *
- * | code | way               | what a supervisor should do                                    |
- * | ---- | ----------------- | -------------------------------------------------------------- |
- * | 0    | `ended`           | start it again in a kiosk; nothing on a workstation            |
- * | 1    | `crashed`         | start it again: an unforeseen error of main                    |
- * | 10   | `staff-exit`      | nothing: somebody with the PIN wants the desktop               |
- * | 11   | `staff-restart`   | start it again                                                 |
- * | 12   | `update`          | start it again: another version is in place                    |
- * | 20   | `crash-loop`      | start it again; restart the machine where that comes repeatedly |
- * | 30   | `refused-to-run`  | nothing: it was started with a switch that opens it            |
- * | 31   | `second-instance` | nothing: it runs already                                       |
+ * | code | reason            | reaction of the supervisor                              |
+ * | ---- | ----------------- | ------------------------------------------------------- |
+ * | 0    | `ended`           | restart in a kiosk; nothing on a workstation            |
+ * | 1    | `crashed`         | restart: uncaught exception in main                     |
+ * | 10   | `staff-exit`      | nothing: a person with the PIN wants the desktop        |
+ * | 11   | `staff-restart`   | restart                                                 |
+ * | 12   | `update`          | restart: another version is installed                   |
+ * | 20   | `crash-loop`      | restart; reboot the machine if it happens repeatedly    |
+ * | 30   | `refused-to-run`  | nothing: it was started with an unsafe switch           |
+ * | 31   | `second-instance` | nothing: it is running already                          |
  */
 export const exitCodes = {
   ended: 0,
@@ -24,5 +24,4 @@ export const exitCodes = {
   'second-instance': 31,
 } as const
 
-/** A way in which the program ends. */
-export type Ending = keyof typeof exitCodes
+export type ExitReason = keyof typeof exitCodes

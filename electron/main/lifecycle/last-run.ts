@@ -1,36 +1,36 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Ending, exitCodes } from './exit-codes.ts'
+import { type ExitReason, exitCodes } from './exit-codes.ts'
 
-/** How the run before this one ended: as it says, by a death that left it no time to say, or there was none. */
-export type LastRun = Ending | 'died' | 'none'
+/** End of the previous run: its exit reason, `died` if it was killed before it could write one, `none` for a first run. */
+export type LastRun = ExitReason | 'died' | 'none'
 
-/** What the program notes about its runs: one word, and nothing of a person. */
-export interface RunNote {
-  /** Says how the last run ended, and notes that this one has begun. */
+/** A file of one word that says how the last run ended. */
+export interface RunMarker {
+  /** Returns how the previous run ended, and marks this one as running. */
   readonly begin: () => LastRun
-  readonly end: (how: Ending) => void
+  readonly end: (reason: ExitReason) => void
 }
 
 const running = 'running'
 
-/** Keeps the note in a file. Without a place to write there is no note, and the program runs all the same. */
-export function openRunNote(file: string): RunNote {
+/** If the file cannot be written there is no marker, and the program runs all the same. */
+export function openRunMarker(file: string): RunMarker {
   return {
     begin: () => {
       const last = lastRun(read(file))
       write(file, running)
       return last
     },
-    end: (how) => {
-      write(file, how)
+    end: (reason) => {
+      write(file, reason)
     },
   }
 }
 
 function lastRun(word: string | undefined): LastRun {
   if (word === undefined) return 'none'
-  return word in exitCodes ? (word as Ending) : 'died'
+  return word in exitCodes ? (word as ExitReason) : 'died'
 }
 
 function read(file: string): string | undefined {
@@ -46,6 +46,6 @@ function write(file: string, word: string): void {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, word)
   } catch {
-    // A full disk must not keep anybody from ending or starting the program.
+    // A full disk must not prevent the program from starting or exiting.
   }
 }

@@ -9,12 +9,28 @@ export const appScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 }
 
-/** What a page could ask the engine for. Ours needs none of it, so no permission is ever asked either. */
+/** Browser features that the page does not use; without them it can request no permission either. */
 const unusedFeatures = [
-  ...['camera', 'microphone', 'display-capture', 'geolocation', 'fullscreen', 'screen-wake-lock'],
-  ...['usb', 'hid', 'serial', 'midi', 'keyboard-map', 'gamepad', 'idle-detection', 'local-fonts'],
-  ...['clipboard-read', 'window-management', 'payment', 'publickey-credentials-get'],
-  ...['picture-in-picture', 'storage-access'],
+  'camera',
+  'microphone',
+  'display-capture',
+  'geolocation',
+  'fullscreen',
+  'screen-wake-lock',
+  'usb',
+  'hid',
+  'serial',
+  'midi',
+  'keyboard-map',
+  'gamepad',
+  'idle-detection',
+  'local-fonts',
+  'clipboard-read',
+  'window-management',
+  'payment',
+  'publickey-credentials-get',
+  'picture-in-picture',
+  'storage-access',
 ]
 
 const headers = {
@@ -30,8 +46,8 @@ const headers = {
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
-    // What is not allowed here, the engine itself refuses: dialogs of the page (print, alert, "leave this page?"),
-    // windows, downloads, the lock of the pointer. Forms are, as their submit event is how a screen confirms.
+    // Blocks dialogs (print, alert, beforeunload), new windows, downloads and pointer lock. Forms are allowed because
+    // screens use their submit event.
     'sandbox allow-scripts allow-same-origin allow-forms',
   ].join('; '),
   'permissions-policy': unusedFeatures.map((feature) => `${feature}=()`).join(', '),
@@ -52,7 +68,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Answers requests to `app://extranet` with the files under `root`, and with 404 to all else. */
+/** Serves the files under `root` at `app://extranet`, and 404 for anything else. */
 export function serveBundle(root: string): (request: Request) => Promise<Response> {
   return async ({ url, method }) => {
     const file = method === 'GET' && hasOrigin(url, bundleOrigin) ? fileOf(root, url) : undefined
@@ -63,7 +79,7 @@ export function serveBundle(root: string): (request: Request) => Promise<Respons
   }
 }
 
-/** The file that an address names, if it lies under `root` once every `..` and `%2e` in it is resolved. */
+/** Path of a URL's file, or `undefined` if it is outside `root` after resolving every `..` and `%2e`. */
 function fileOf(root: string, url: string): string | undefined {
   try {
     const path = decodeURIComponent(new URL(url).pathname)

@@ -1,16 +1,15 @@
 import type { App, Debugger, WebContents } from 'electron'
-import { kindOf, type Log } from '../base/log.ts'
+import { errorCode, type Log } from '../base/log.ts'
 
 /**
- * Keeps the file dialog of the system, which is a way to its desktop, from every page. No event of Electron's comes
- * before that dialog; the protocol of Chromium's developer tools answers it as if the person had cancelled, and covers
- * `showOpenFilePicker` too.
+ * Cancels the system's file dialog, which gives access to the desktop, in every page. Electron has no event for it, so
+ * this uses the Chrome DevTools Protocol, which also covers `showOpenFilePicker`.
  * https://chromedevtools.github.io/devtools-protocol/tot/Page/#method-setInterceptFileChooserDialog
  */
-export function guardFileDialogs(app: App, log: Log): void {
+export function blockFileDialogs(app: App, log: Log): void {
   app.on('web-contents-created', (_event, page) => {
     cancelFileDialogs(page).catch((error: unknown) => {
-      log('file-dialogs-unguarded', { code: kindOf(error) })
+      log('file-dialogs-not-blocked', { code: errorCode(error) })
     })
   })
 }

@@ -1,37 +1,42 @@
-/** The origin of the page: our own scheme, which nothing but the bundle can answer. */
+/** Origin of the page: a custom scheme, served only from the bundle. */
 export const bundleOrigin = 'app://extranet'
 
 /**
- * Whether an address belongs to an origin. Scheme and host are compared as parsed: `URL.origin` is `'null'` for a
- * scheme that the parser does not know, and a comparison by text takes `app://extranet.evil` for ours.
+ * Compares scheme and host of the parsed URLs: `URL.origin` is `'null'` for a custom scheme, and a comparison of the text
+ * would accept `app://extranet.evil`.
  */
 export function hasOrigin(address: string, origin: string): boolean {
   const [url, own] = [URL.parse(address), URL.parse(origin)]
   return url !== null && url.protocol === own?.protocol && url.host === own.host
 }
 
-/** Where the page comes from: our bundle, or the server with hot reload while developing. */
+/** Source of the pages: the bundle, or electron-vite's dev server. */
 export interface PageSource {
   readonly origin: string
-  /** The addresses that windows open: the program, the page that is there when it does not work, and what its staff see. */
+  /** URLs of the program, of the page without scripts shown in a crash loop, and of the staff window. */
   readonly addresses: Readonly<Record<'start' | 'recovery' | 'staff', string>>
   readonly developing: boolean
-  /** Whether the page may load this address. */
-  readonly isOurs: (url: string) => boolean
-  /** Whether the page may go to this address by itself. */
+  /** Allows requests of the page. */
+  readonly mayLoad: (url: string) => boolean
+  /** Allows navigation by the page. */
   readonly mayNavigate: (url: string) => boolean
 }
 
-/** `devUrl` is the address of the server with hot reload; it uses a web socket, and reloads the page. */
+/** The dev server at `devUrl` uses a web socket and reloads the page. */
 export function pageSource(devUrl: string | undefined): PageSource {
   if (!devUrl) {
-    const isOurs = (url: string) => hasOrigin(url, bundleOrigin)
     const addresses = {
       start: `${bundleOrigin}/index.html`,
       recovery: `${bundleOrigin}/recovery.html`,
       staff: `${bundleOrigin}/staff.html`,
     }
-    return { origin: bundleOrigin, addresses, developing: false, isOurs, mayNavigate: () => false }
+    return {
+      origin: bundleOrigin,
+      addresses,
+      developing: false,
+      mayLoad: (url) => hasOrigin(url, bundleOrigin),
+      mayNavigate: () => false,
+    }
   }
   const host = URL.parse(devUrl)?.host
   return {
@@ -42,7 +47,7 @@ export function pageSource(devUrl: string | undefined): PageSource {
       staff: new URL('staff.html', devUrl).href,
     },
     developing: true,
-    isOurs: (url) => url.startsWith('devtools:') || URL.parse(url)?.host === host,
+    mayLoad: (url) => url.startsWith('devtools:') || URL.parse(url)?.host === host,
     mayNavigate: (url) => hasOrigin(url, devUrl),
   }
 }

@@ -4,13 +4,13 @@ const prevent = (event: Pick<Event, 'preventDefault'>) => {
   event.preventDefault()
 }
 
-/** Guards every page that this program will ever have. `mayNavigate` is for the server with hot reload alone. */
+/** Restricts every page of the program. `mayNavigate` only allows the dev server. */
 export function guardPages(app: App, mayNavigate: (url: string) => boolean): void {
   app.on('web-contents-created', (_event, page) => {
     guardPage(page, mayNavigate)
   })
-  // Without a listener Electron would take the first client certificate of the system. The other two are its
-  // defaults, spelled out: https://www.electronjs.org/docs/latest/api/app
+  // Without a listener Electron sends the system's first client certificate. The other two listeners are Electron's
+  // defaults: https://www.electronjs.org/docs/latest/api/app
   app.on('select-client-certificate', (event, _page, _url, _certificates, choose) => {
     event.preventDefault()
     choose()
@@ -35,15 +35,15 @@ function guardPage(page: WebContents, mayNavigate: (url: string) => boolean): vo
   })
   page.on('will-redirect', prevent)
   page.on('will-attach-webview', prevent)
-  // Prevented, the page has no say in whether its window closes.
+  // Closes the window even if the page's `beforeunload` handler objects.
   page.on('will-prevent-unload', prevent)
-  // No policy of a page's content covers WebRTC; so its packets must not leave by themselves.
+  // The content security policy does not cover WebRTC: send no packets outside the proxy.
   page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 
-/** Guards the session of a page: no permission, no download, and no request that `isOurs` does not know. */
-export function guardSession(session: Session, isOurs: (url: string) => boolean): void {
-  // Electron grants every permission that nobody denies:
+/** Denies all permissions and downloads, and all requests that `mayLoad` does not allow. */
+export function guardSession(session: Session, mayLoad: (url: string) => boolean): void {
+  // Electron grants every permission that no handler denies:
   // https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content
   session.setPermissionRequestHandler((_page, _permission, answer) => {
     answer(false)
@@ -52,6 +52,6 @@ export function guardSession(session: Session, isOurs: (url: string) => boolean)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', prevent)
   session.webRequest.onBeforeRequest(({ url }, answer) => {
-    answer({ cancel: !isOurs(url) })
+    answer({ cancel: !mayLoad(url) })
   })
 }

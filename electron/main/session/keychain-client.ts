@@ -1,48 +1,48 @@
 import { Worker } from 'node:worker_threads'
 import type { OpenEntry } from './keychain.ts'
-import type { KeychainAnswer, KeychainOrder } from './keychain-worker.ts'
+import type { KeychainRequest, KeychainResponse } from './keychain-worker.ts'
 
 /**
- * The keychain of the system, in a thread of its own: to open an entry the library waits for it on the thread that
- * asks, 2 s where it hangs, and main's thread is what all windows wait for.
+ * The system's keychain, in a worker thread: the library blocks the calling thread, for 2 s if the keychain hangs, and
+ * main's thread serves all windows.
  */
-export function openSystemKeychain(threadFile: string): OpenEntry {
-  // Flags of the main thread, such as the hooks of a test, are not for this one.
-  const thread = new Worker(threadFile, { execArgv: [] })
-  thread.unref()
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
-  let orders = 0
-  let death: Error | undefined
+export function openSystemKeychain(workerFile: string): OpenEntry {
+  // Without the flags of the main thread, such as the module hooks of a test.
+  const worker = new Worker(workerFile, { execArgv: [] })
+  worker.unref()
+  const pending = new Map<number, PromiseWithResolvers<unknown>>()
+  let lastId = 0
+  let workerError: Error | undefined
 
-  thread.on('message', (answer: KeychainAnswer) => {
-    const order = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if ('error' in answer) order?.reject(answer.error)
-    else order?.resolve(answer.value)
+  worker.on('message', (response: KeychainResponse) => {
+    const request = pending.get(response.id)
+    pending.delete(response.id)
+    if ('error' in response) request?.reject(response.error)
+    else request?.resolve(response.value)
   })
-  // It can't be loaded, or has a bug: to whoever uses it that is one more way for a keychain to fail.
-  thread.on('error', (error) => {
-    death = error instanceof Error ? error : new Error('thread')
-    for (const { reject } of waiting.values()) reject(death)
-    waiting.clear()
+  // The worker could not be loaded or crashed. Callers see a keychain that fails.
+  worker.on('error', (error) => {
+    workerError = error instanceof Error ? error : new Error('keychain worker failed')
+    for (const { reject } of pending.values()) reject(workerError)
+    pending.clear()
   })
 
-  async function order(wish: Omit<KeychainOrder, 'id'>): Promise<unknown> {
-    if (death) throw death
-    orders += 1
-    const outcome = Promise.withResolvers<unknown>()
-    waiting.set(orders, outcome)
-    thread.postMessage({ id: orders, ...wish } satisfies KeychainOrder)
-    return await outcome.promise
+  async function send(request: Omit<KeychainRequest, 'id'>): Promise<unknown> {
+    if (workerError) throw workerError
+    lastId += 1
+    const response = Promise.withResolvers<unknown>()
+    pending.set(lastId, response)
+    worker.postMessage({ id: lastId, ...request } satisfies KeychainRequest)
+    return await response.promise
   }
 
   return (account) => ({
     setPassword: async (secret) => {
-      await order({ account, operation: 'setPassword', secret })
+      await send({ account, operation: 'setPassword', secret })
     },
     getPassword: async () =>
-      (await order({ account, operation: 'getPassword', secret: '' })) as string | null,
+      (await send({ account, operation: 'getPassword', secret: '' })) as string | null,
     deletePassword: async () =>
-      (await order({ account, operation: 'deletePassword', secret: '' })) as boolean,
+      (await send({ account, operation: 'deletePassword', secret: '' })) as boolean,
   })
 }

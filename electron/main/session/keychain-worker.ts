@@ -1,34 +1,33 @@
 import { parentPort } from 'node:worker_threads'
 import { Entry } from '@napi-rs/keyring'
 
-/** An operation on an entry; `id` comes back with its answer. */
-export interface KeychainOrder {
+/** One operation on an entry. `id` is copied into the response. */
+export interface KeychainRequest {
   readonly id: number
   readonly account: string
   readonly operation: 'setPassword' | 'getPassword' | 'deletePassword'
   readonly secret: string
 }
 
-/** What came of it. */
-export type KeychainAnswer =
+export type KeychainResponse =
   | { readonly id: number; readonly value: string | boolean | null | undefined }
   | { readonly id: number; readonly error: unknown }
 
 const service = 'segurometal-extranet-asegurados'
 
-// An entry is opened for each operation: its session dies with a keychain service that is started again.
-function carryOut({ account, operation, secret }: KeychainOrder) {
+// A new entry for each operation: the session of an entry ends when the keychain service restarts.
+function execute({ account, operation, secret }: KeychainRequest) {
   const entry = new Entry(service, account, { linux: { store: 'secret-service' } })
   if (operation !== 'setPassword') return entry[operation]()
   entry.setPassword(secret)
   return undefined
 }
 
-parentPort?.on('message', (order: KeychainOrder) => {
-  const { id } = order
+parentPort?.on('message', (request: KeychainRequest) => {
+  const { id } = request
   try {
-    parentPort?.postMessage({ id, value: carryOut(order) } satisfies KeychainAnswer)
+    parentPort?.postMessage({ id, value: execute(request) } satisfies KeychainResponse)
   } catch (error) {
-    parentPort?.postMessage({ id, error } satisfies KeychainAnswer)
+    parentPort?.postMessage({ id, error } satisfies KeychainResponse)
   }
 })

@@ -1,26 +1,26 @@
 import type { KeychainState } from '../../../shared/ipc/staff-contract.ts'
-import { stateOf } from './keychain-errors.ts'
-import { kindOf, type Log } from '../base/log.ts'
-import { type InTurn, takeTurns } from '../base/serial-queue.ts'
+import { errorCode, type Log } from '../base/log.ts'
+import { createSerialQueue, type Enqueue } from '../base/serial-queue.ts'
+import { keychainStateOf } from './keychain-errors.ts'
 
-/** One secret of ours in the keychain of the system. */
+/** One secret in the system's keychain. */
 export interface SecretEntry {
   readonly setPassword: (secret: string) => Promise<void>
   readonly getPassword: () => Promise<string | null | undefined>
   readonly deletePassword: () => Promise<boolean>
 }
 
-/** Opens an entry of ours, without waiting for the keychain. */
+/** Returns an entry without accessing the keychain yet. */
 export type OpenEntry = (account: 'session-token' | 'probe') => SecretEntry
 
-/** Keeps one token in the keychain of the system. No call ever rejects or takes longer than the time limit. */
+/** Stores one token in the system's keychain. No call rejects or takes longer than the time limit. */
 export interface Keychain {
   readonly read: () => Promise<string | undefined>
   readonly write: (token: string) => Promise<void>
   readonly remove: () => Promise<void>
-  /** Tries it anew. */
+  /** Writes, reads back and deletes a test secret, and updates `state`. */
   readonly probe: () => Promise<void>
-  /** How it was when it was last used. */
+  /** State at its last use. */
   readonly state: () => KeychainState
 }
 
@@ -28,40 +28,40 @@ interface KeychainOptions {
   readonly openEntry: OpenEntry
   readonly log: Log
   readonly timeLimitMs: number
-  /** When to delete again after a deletion that got no answer. */
+  /** Delay before a deletion that timed out is repeated. */
   readonly retryMs: number
 }
 
 /**
- * Opens the keychain and probes it with an entry of its own. Where that fails nothing is written, and the token lives in
- * memory alone; the next token's turn begins with another probe, as somebody may have unlocked it meanwhile.
+ * Opens the keychain and probes it with a separate entry. If the probe fails nothing is written and the token stays in
+ * memory only. The next write probes again, because the keychain may have been unlocked meanwhile.
  *
- * A write that was stuck behind a prompt can't land after the deletion that was to undo it, as each has its turn. A
- * deletion that failed is owed: done as soon as a probe succeeds, and tried again by itself where there was no answer.
+ * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A
+ * deletion that failed stays due: it runs after the next successful probe and, if it timed out, is also retried.
  */
 export const openKeychain = (options: KeychainOptions): Keychain => new TokenKeychain(options)
 
 class TokenKeychain implements Keychain {
   readonly #options: KeychainOptions
-  readonly #inTurn: InTurn
+  readonly #enqueue: Enqueue
   #state: KeychainState = 'probing'
-  /** The token of the person who is signed in. */
+  /** The token of the current session. */
   #wanted: string | undefined
-  #deletionOwed = false
+  #deletionDue = false
   #retry: NodeJS.Timeout | undefined
 
   constructor(options: KeychainOptions) {
     const { log, timeLimitMs } = options
     this.#options = options
-    this.#inTurn = takeTurns({
+    this.#enqueue = createSerialQueue({
       timeLimitMs,
       onError: (operation, error) => {
-        this.#state = stateOf(error)
-        const code = this.#state === 'failed' ? kindOf(error) : this.#state
+        this.#state = keychainStateOf(error)
+        const code = this.#state === 'failed' ? errorCode(error) : this.#state
         log('keychain-failed', { operation, code })
       },
-      onLate: (operation) => {
-        this.#state = 'unanswered'
+      onTimeout: (operation) => {
+        this.#state = 'timed-out'
         log('keychain-failed', { operation, code: this.#state })
       },
     })
@@ -70,61 +70,61 @@ class TokenKeychain implements Keychain {
 
   readonly state = () => this.#state
 
-  readonly probe = () => this.#inTurn('probe', () => this.#probe())
+  readonly probe = () => this.#enqueue('probe', () => this.#probe())
 
-  readonly read = () => this.#inTurn('read', () => this.#read())
+  readonly read = () => this.#enqueue('read', () => this.#read())
 
   readonly write = (token: string) => {
     this.#wanted = token
-    return this.#inTurn('write', () => this.#keep(token))
+    return this.#enqueue('write', () => this.#write(token))
   }
 
   readonly remove = () => {
     this.#wanted = undefined
-    this.#deletionOwed = true
+    this.#deletionDue = true
     clearTimeout(this.#retry)
-    return this.#inTurn('remove', () => this.#forget().catch(this.#retryUnanswered))
+    return this.#enqueue('remove', () => this.#remove().catch(this.#retryAfterTimeout))
   }
 
   async #probe(): Promise<void> {
     const { openEntry, log } = this.#options
-    this.#state = (await keepsSecrets(openEntry('probe'))) ? 'usable' : 'forgetful'
+    this.#state = (await keepsSecrets(openEntry('probe'))) ? 'usable' : 'not-persistent'
     log('keychain-probed', { state: this.#state })
-    if (this.#deletionOwed && this.#wanted === undefined) await this.#forget()
+    if (this.#deletionDue && this.#wanted === undefined) await this.#remove()
   }
 
   async #read(): Promise<string | undefined> {
-    // A token whose deletion is owed belongs to nobody any more.
-    if (this.#state !== 'usable' || this.#deletionOwed) return undefined
-    return (await this.#token().getPassword()) ?? undefined
+    // A token that is due for deletion belongs to an ended session.
+    if (this.#state !== 'usable' || this.#deletionDue) return undefined
+    return (await this.#entry().getPassword()) ?? undefined
   }
 
-  async #keep(token: string): Promise<void> {
+  async #write(token: string): Promise<void> {
     if (this.#state !== 'usable') await this.#probe()
-    // Whoever it belongs to may have left while the keychain was slow.
+    // The session may have ended while the keychain was slow.
     if (this.#state !== 'usable' || this.#wanted !== token) return
-    await this.#token().setPassword(token)
-    this.#deletionOwed = false
+    await this.#entry().setPassword(token)
+    this.#deletionDue = false
   }
 
-  async #forget(): Promise<void> {
-    await this.#token().deletePassword()
-    this.#deletionOwed = false
+  async #remove(): Promise<void> {
+    await this.#entry().deletePassword()
+    this.#deletionDue = false
   }
 
-  /** A keychain that goes on after it hung may still do what it was told before. */
-  readonly #retryUnanswered = (error: unknown): never => {
-    if (stateOf(error) === 'unanswered') {
+  /** A keychain that recovers from a hang may still execute the write that came before the deletion. */
+  readonly #retryAfterTimeout = (error: unknown): never => {
+    if (keychainStateOf(error) === 'timed-out') {
       const again = () => void (this.#wanted === undefined && this.remove())
       this.#retry = setTimeout(again, this.#options.retryMs).unref()
     }
     throw error
   }
 
-  readonly #token = () => this.#options.openEntry('session-token')
+  readonly #entry = () => this.#options.openEntry('session-token')
 }
 
-/** Some keychains report success and keep nothing, so what was written is read back. */
+/** Reads the secret back, because some keychains report success and store nothing. */
 async function keepsSecrets(entry: SecretEntry): Promise<boolean> {
   await entry.setPassword('probe')
   const kept = (await entry.getPassword()) === 'probe'

@@ -13,63 +13,66 @@ interface SessionOptions {
   readonly onExpired: () => void
 }
 
-/** The session of the person in front of the screen. The only place, besides the keychain, that holds the token. */
-export interface SessionHolder {
-  /** Who is signed in, and their token. */
-  readonly current: () => SignedIn | undefined
-  /** The token that an earlier run of the program left in the keychain. */
-  readonly leftToken: () => Promise<string | undefined>
-  /** Marks the beginning of a sign-in. The answer takes the session, or refuses it where the person left meanwhile. */
-  readonly expect: () => (signedIn: SignedIn) => boolean
-  /** Deletes everything of the session, and gives its token so that the backend can forget it too. */
-  readonly end: () => string | undefined
-  /** Resolves when the keychain is up to date, or can't be brought so in time. */
-  readonly settled: () => Promise<unknown>
+/** A sign-in in progress. It becomes invalid when another one completes or the session ends. */
+export interface SignInAttempt {
+  readonly generation: number
 }
 
-/** Holds at most one session, and ends it at its absolute limit. */
-export function holdSession(options: SessionOptions): SessionHolder {
+/** The current session. Besides the keychain, the only place that holds the token. */
+export interface SessionHolder {
+  readonly current: () => SignedIn | undefined
+  /** The token that an earlier run of the program stored in the keychain. */
+  readonly storedToken: () => Promise<string | undefined>
+  readonly beginSignIn: () => SignInAttempt
+  /** Starts the session. Returns false, and starts nothing, if the attempt is no longer valid. */
+  readonly completeSignIn: (attempt: SignInAttempt, signedIn: SignedIn) => boolean
+  /** Deletes the session and clears the clipboard. Returns the token, so that the backend can end its session too. */
+  readonly end: () => string | undefined
+  /** Resolves when the keychain holds what it should, or could not be updated in time. */
+  readonly flushKeychain: () => Promise<unknown>
+}
+
+/** Holds at most one session, and ends it at its absolute expiry time. */
+export function createSessionHolder(options: SessionOptions): SessionHolder {
   const { keychain, now, clearClipboard, onBegun, onExpired } = options
   let current: SignedIn | undefined
-  let timer: NodeJS.Timeout | undefined
-  let visit = 0
+  let expiryTimer: NodeJS.Timeout | undefined
+  let generation = 0
   let keychainWork: Promise<unknown> = Promise.resolve()
 
   function end(): string | undefined {
     const token = current?.session.token
     current = undefined
-    visit += 1
+    generation += 1
     keychainWork = keychain.remove()
-    clearTimeout(timer)
+    clearTimeout(expiryTimer)
     clearClipboard()
     return token
   }
 
-  function expect(): (signedIn: SignedIn) => boolean {
-    const expected = visit
-    return (signedIn) => {
-      if (visit !== expected) return false
-      visit += 1
-      current = signedIn
-      keychainWork = keychain.write(signedIn.session.token)
-      clearTimeout(timer)
-      timer = callAfter(Date.parse(signedIn.session.expiresAt) - now(), () => {
-        end()
-        onExpired()
-      })
-      onBegun()
-      return true
-    }
+  function completeSignIn(attempt: SignInAttempt, signedIn: SignedIn): boolean {
+    if (attempt.generation !== generation) return false
+    generation += 1
+    current = signedIn
+    keychainWork = keychain.write(signedIn.session.token)
+    clearTimeout(expiryTimer)
+    expiryTimer = callAfter(Date.parse(signedIn.session.expiresAt) - now(), () => {
+      end()
+      onExpired()
+    })
+    onBegun()
+    return true
   }
 
   return {
     current: () => current,
-    leftToken: () => keychain.read(),
-    expect,
+    storedToken: () => keychain.read(),
+    beginSignIn: () => ({ generation }),
+    completeSignIn,
     end,
-    settled: () => keychainWork,
+    flushKeychain: () => keychainWork,
   }
 }
 
-const callAfter = (delayMs: number, expire: () => void) =>
-  setTimeout(expire, Math.min(Math.max(delayMs, 0), longestTimer))
+const callAfter = (delayMs: number, callback: () => void) =>
+  setTimeout(callback, Math.min(Math.max(delayMs, 0), longestTimer))

@@ -1,35 +1,37 @@
 import type { Diagnostics, RecentFailure } from '../../../shared/ipc/staff-contract.ts'
+import type { BackendConnection } from '../backend/backend-connection.ts'
+import type { ConfigStore } from '../config/config-store.ts'
 import type { Keychain } from '../session/keychain.ts'
-import type { ServiceDesk } from '../backend/backend-connection.ts'
 
-interface DiagnosticsSources {
+export interface DiagnosticsSources {
   readonly version: string
-  readonly file: string
-  readonly service: Pick<ServiceDesk, 'mode' | 'state' | 'report'>
+  readonly configFile: string
+  readonly config: Pick<ConfigStore, 'current' | 'hasPending' | 'mode'>
+  readonly backend: Pick<BackendConnection, 'status' | 'latencyMs'>
   readonly keychain: Pick<Keychain, 'probe' | 'state'>
   readonly failures: () => readonly RecentFailure[]
   /** Seconds since the program started. */
   readonly uptime: () => number
 }
 
-/** Takes a snapshot of the machine as it is now; the keychain is tried for it. */
-export async function takeDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
-  const { version, file, service, keychain, failures, uptime } = sources
-  const { configuration, changePending, latencyMs } = service.report()
+/** Probes the keychain, then returns the current state of the machine. */
+export async function collectDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
+  const { version, configFile, config, backend, keychain, failures, uptime } = sources
   await keychain.probe()
+  const current = config.current()
   return {
     version,
-    mode: service.mode(),
+    mode: config.mode(),
     uptimeSeconds: Math.floor(uptime()),
-    configuration: {
-      file,
-      error: configuration.ok ? null : configuration.error,
-      changePending,
+    config: {
+      file: configFile,
+      error: current.ok ? null : current.error,
+      changePending: config.hasPending(),
     },
     backend: {
-      origin: configuration.ok ? new URL(configuration.value.apiUrl).origin : null,
-      service: service.state(),
-      latencyMs: latencyMs ?? null,
+      origin: current.ok ? new URL(current.value.apiUrl).origin : null,
+      serviceStatus: backend.status(),
+      latencyMs: backend.latencyMs() ?? null,
     },
     keychain: keychain.state(),
     failures: failures(),

@@ -4,14 +4,14 @@ import type { Diagnostics } from '../../../shared/ipc/staff-contract.ts'
 
 interface ExportOptions {
   readonly diagnostics: Diagnostics
-  /** The log, beside which its older part is `<file>.1`. */
+  /** Path of the log; its older part is `<file>.1`. */
   readonly logFile: string
-  /** Where to write: the first of them that can be written to. */
+  /** Target folders; the first writable one is used. */
   readonly folders: readonly string[]
   readonly now: () => number
 }
 
-/** Writes diagnostics and logs into one file. It has what those have: codes, counts and request ids. */
+/** Writes diagnostics and logs to one file, which contains only codes, counts and request ids. Returns its path. */
 export async function exportLogs(options: ExportOptions): Promise<string> {
   const { diagnostics, logFile, folders, now } = options
   const time = new Date(now()).toISOString()
@@ -26,7 +26,7 @@ async function writeToFirst(
   name: string,
   text: string,
 ): Promise<string> {
-  if (folder === undefined) throw new Error('No folder can be written to.')
+  if (folder === undefined) throw new Error('No folder for exported logs is writable.')
   try {
     await mkdir(folder, { recursive: true })
     const file = join(folder, name)
@@ -38,7 +38,7 @@ async function writeToFirst(
   }
 }
 
-/** The lines of a log file. What is no line of ours, such as half of one that a full disk left, is dropped. */
+/** Lines of a log file. Drops lines that are not JSON, such as one that a full disk cut. */
 async function readLines(file: string): Promise<unknown[]> {
   const text = await readFile(file, 'utf8').catch(() => '')
   return text.split('\n').flatMap((line) => {

@@ -1,95 +1,96 @@
 import type { BrowserWindow } from 'electron'
-import { type Diagnostics, staffContract } from '../../../shared/ipc/staff-contract.ts'
-import { createAuthApi } from '../backend/auth-api.ts'
-import { takeDiagnostics } from './diagnostics.ts'
-import type { Endings } from '../lifecycle/app-exit.ts'
-import { createStaffHandlers } from './staff-handlers.ts'
-import { serve } from '../ipc/serve.ts'
-import type { RegisterOptions } from '../ipc/register.ts'
-import type { Keychain } from '../session/keychain.ts'
-import type { WindowWish } from '../windows/create-window.ts'
-import type { ServiceDesk } from '../backend/backend-connection.ts'
+import type { Point } from '../../../shared/ipc/contract.ts'
+import type { Diagnostics, StaffContract } from '../../../shared/ipc/staff-contract.ts'
+import type { BackendConnection } from '../backend/backend-connection.ts'
+import type { Log } from '../base/log.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
+import type { ConfigStore } from '../config/config-store.ts'
+import type { ServedHandlers } from '../ipc/register.ts'
+import type { AppExit } from '../lifecycle/app-exit.ts'
 import type { SessionHolder } from '../session/session.ts'
-import { StaffDesk } from './staff-window.ts'
+import type { WindowRequest } from '../windows/create-window.ts'
+import { collectDiagnostics, type DiagnosticsSources } from './diagnostics.ts'
 import { exportLogs } from './export-logs.ts'
-import { type Place, StaffGesture, watchTaps } from './staff-gesture.ts'
-import { guardPin } from './staff-pin.ts'
-import { steadyClock } from '../base/monotonic-clock.ts'
+import { StaffGesture, watchTaps } from './staff-gesture.ts'
+import { createStaffHandlers } from './staff-handlers.ts'
+import { createPinVerifier } from './staff-pin.ts'
+import { StaffWindow } from './staff-window.ts'
 
-type OpenWindow = (wish: WindowWish) => BrowserWindow
+type OpenWindow = (request: WindowRequest) => BrowserWindow
 
-interface StaffOptions extends Pick<RegisterOptions, 'origin' | 'log'> {
-  readonly service: ServiceDesk
+interface StaffAccessOptions {
+  readonly config: Pick<ConfigStore, 'mode' | 'staffPinHash'>
   readonly openWindow: OpenWindow
+  readonly clock: MonotonicClock
+  readonly log: Log
 }
 
-interface Machine {
-  readonly version: string
-  readonly configFile: string
+interface StaffActionsOptions extends Omit<DiagnosticsSources, 'uptime' | 'backend'> {
+  readonly backend: Pick<BackendConnection, 'status' | 'latencyMs' | 'http'>
   readonly logFile: string
-  /** Where exported logs go: the first of them that can be written to. */
+  /** Target folders for exported logs; the first writable one is used. */
   readonly exportFolders: readonly string[]
-  readonly keychain: Keychain
-  readonly failures: Parameters<typeof takeDiagnostics>[0]['failures']
   readonly session: SessionHolder
-  readonly end: Endings['end']
+  readonly quit: AppExit['quit']
 }
 
-/** The staff of the branch, beside the people. */
-export interface Staff {
-  /** The same, with an ear for their gesture in each window. */
-  readonly listenIn: (openWindow: OpenWindow) => OpenWindow
-  /** Where a finger touched the page of a person. */
-  readonly touchedAt: (place: Place) => void
-  /** Serves their window. */
-  readonly serve: (machine: Machine) => void
+/** Access of the branch's staff: a gesture in the visitor's window, a separate window and a PIN. */
+export interface StaffAccess {
+  readonly window: StaffWindow
+  /** Wraps `openWindow` so that every window also listens for the staff gesture. */
+  readonly withGesture: (openWindow: OpenWindow) => OpenWindow
+  /** Passes on the position of a touch, which the page reports. */
+  readonly touchLocated: (point: Point) => void
+  readonly createHandlers: (options: StaffActionsOptions) => ServedHandlers<StaffContract>
 }
 
-/** Joins what belongs to the staff: the gesture, the window and the PIN. */
-export function openStaff({ service, openWindow, origin, log }: StaffOptions): Staff {
-  const { now } = steadyClock
-  const desk = new StaffDesk({
-    mode: service.mode,
-    hasPin: () => service.staffPinHash() !== undefined,
-    openWindow: () => openWindow({ spare: false, page: 'staff' }),
-    clock: steadyClock,
+export function createStaffAccess(options: StaffAccessOptions): StaffAccess {
+  const { config, openWindow, clock, log } = options
+  const window = new StaffWindow({
+    mode: config.mode,
+    hasPin: () => config.staffPinHash() !== undefined,
+    openWindow: () => openWindow({ standby: false, page: 'staff' }),
+    clock,
     log,
   })
   const gesture = new StaffGesture({
-    clock: steadyClock,
+    clock,
     onGesture: () => {
-      desk.open()
+      window.open()
     },
   })
+  const pin = createPinVerifier({ hash: config.staffPinHash, now: clock.now, log })
   return {
-    listenIn: (open) => (wish) => {
-      const window = open(wish)
-      watchTaps(window.webContents, gesture)
-      return window
+    window,
+    withGesture: (open) => (request) => {
+      const opened = open(request)
+      watchTaps(opened.webContents, gesture)
+      return opened
     },
-    touchedAt: (place) => {
-      gesture.placed(place)
+    touchLocated: (point) => {
+      gesture.touchLocated(point)
     },
-    serve: (machine) => {
-      const handlers = createStaffHandlers({
-        ...{ desk, log, session: machine.session, end: machine.end },
-        api: createAuthApi(service.http),
+    createHandlers: (actions) =>
+      createStaffHandlers({
+        window,
+        pin,
+        log,
+        session: actions.session,
+        http: actions.backend.http,
+        quit: actions.quit,
         signOutLimitMs: 3_000,
-        pin: guardPin({ hash: service.staffPinHash, now, log }),
-        ...outlets(machine, service),
-      })
-      const admit: RegisterOptions['admit'] = (page) => Promise.resolve(desk.admit(page))
-      serve(staffContract, handlers, { origin, admit, log, now })
-    },
+        ...createStaffActions(actions),
+      }),
   }
 }
 
-function outlets({ configFile, exportFolders, ...machine }: Machine, service: ServiceDesk) {
-  const { logFile } = machine
-  return {
-    diagnostics: () =>
-      takeDiagnostics({ ...machine, service, file: configFile, uptime: () => process.uptime() }),
-    exportLogs: (diagnostics: Diagnostics) =>
-      exportLogs({ diagnostics, logFile, folders: exportFolders, now: Date.now }),
-  }
-}
+const createStaffActions = (options: StaffActionsOptions) => ({
+  diagnostics: () => collectDiagnostics({ ...options, uptime: () => process.uptime() }),
+  exportLogs: (diagnostics: Diagnostics) =>
+    exportLogs({
+      diagnostics,
+      logFile: options.logFile,
+      folders: options.exportFolders,
+      now: Date.now,
+    }),
+})

@@ -1,19 +1,14 @@
 import type { WebContents } from 'electron'
-import type { SteadyClock } from '../visit/idle-timer.ts'
+import type { Point } from '../../../shared/ipc/contract.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
-/** A point of a page, in CSS px from its top left corner. */
-export interface Place {
-  readonly x: number
-  readonly y: number
-}
-
-/** The corner with the shield: top left, so many CSS px wide and high. */
+/** Width and height of the top left corner of the page, with the shield, in CSS px. */
 const cornerPx = 96
 const neededTaps = 5
 const withinMs = 3_000
 
-/** A page that has not told by then where it was touched counts as dead. */
-const answerLimitMs = 2_000
+/** Time for the page to report the position of a touch; a page that takes longer is considered hung. */
+const reportLimitMs = 2_000
 
 interface Tap {
   readonly at: number
@@ -21,16 +16,16 @@ interface Tap {
 }
 
 interface GestureOptions {
-  readonly clock: SteadyClock
+  readonly clock: MonotonicClock
   readonly onGesture: () => void
 }
 
 /**
- * Recognises five taps in the corner within 3 s; a tap elsewhere begins anew.
+ * Recognizes five taps in the corner within 3 s; a tap elsewhere starts over.
  *
- * Main hears of every tap before the page does, but only of a mouse it hears where. Where a finger was the page tells a
- * moment later, and a page that is dead does not: five touches of which it tells nothing count as well, as staff that
- * can't leave a dead page are worse than a PIN pad that anybody could open anyhow.
+ * Main receives every tap before the page does, but the position only of a mouse. The page reports the position of a touch
+ * a moment later, unless it hangs: then five touches without a reported position count too, because staff who cannot exit
+ * from a hung page are worse than a PIN pad that anyone could open anyway.
  */
 export class StaffGesture {
   readonly #options: GestureOptions
@@ -41,60 +36,59 @@ export class StaffGesture {
     this.#options = options
   }
 
-  /** A mouse pressed somewhere. */
-  clicked(place: Place): void {
-    if (isInCorner(place)) this.#add(true)
-    else this.#startAnew()
+  clicked(point: Point): void {
+    if (isInCorner(point)) this.#add(true)
+    else this.#reset()
   }
 
-  /** A finger touched, who knows where. */
+  /** Records a touch whose position is not known yet. */
   touched(): void {
     this.#add(false)
   }
 
-  /** The page tells where a touch was. It counts only together with one. */
-  placed(place: Place): void {
-    if (!isInCorner(place)) {
-      this.#startAnew()
+  /** Sets the position of the oldest touch without one; ignored if there is none. */
+  touchLocated(point: Point): void {
+    if (!isInCorner(point)) {
+      this.#reset()
       return
     }
-    const told = this.#taps.find(({ inCorner }) => !inCorner)
-    if (told) told.inCorner = true
-    this.#settle()
+    const touch = this.#taps.find(({ inCorner }) => !inCorner)
+    if (touch) touch.inCorner = true
+    this.#check()
   }
 
   #add(inCorner: boolean): void {
     const at = this.#options.clock.now()
     this.#taps = [...this.#taps.filter((tap) => at - tap.at < withinMs), { at, inCorner }]
-    this.#settle()
+    this.#check()
   }
 
-  #settle(): void {
+  #check(): void {
     if (this.#taps.length < neededTaps) return
     this.#cancel()
     if (this.#taps.every(({ inCorner }) => inCorner)) this.#finish()
     else
-      this.#cancel = this.#options.clock.after(answerLimitMs, () => {
+      this.#cancel = this.#options.clock.schedule(reportLimitMs, () => {
         this.#finish()
       })
   }
 
   #finish(): void {
-    this.#startAnew()
+    this.#reset()
     this.#options.onGesture()
   }
 
-  #startAnew(): void {
+  #reset(): void {
     this.#cancel()
     this.#taps = []
   }
 }
 
-const isInCorner = ({ x, y }: Place) => x >= 0 && y >= 0 && x < cornerPx && y < cornerPx
+const isInCorner = ({ x, y }: Point) => x >= 0 && y >= 0 && x < cornerPx && y < cornerPx
 
 /**
- * Listens to what is tapped in a window. Both events come from Electron's main process, on the way to the page; the one
- * for all input has no place in it:
+ * Passes the taps of a window to the gesture. Both events come from Electron's main process, before the page receives the
+ * input; `input-event` has no position:
  * https://www.electronjs.org/docs/latest/api/web-contents#event-before-mouse-event
  * https://www.electronjs.org/docs/latest/api/structures/input-event
  */

@@ -1,66 +1,69 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { signOut } from '../../../shared/api/sessions.ts'
 import type { Diagnostics, StaffContract } from '../../../shared/ipc/staff-contract.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { AuthApi } from '../backend/auth-api.ts'
-import type { Ending } from '../lifecycle/exit-codes.ts'
-import type { ServedHandlers } from '../ipc/register.ts'
+import type { HttpClient } from '../backend/http-client.ts'
 import type { Log } from '../base/log.ts'
+import type { ServedHandlers } from '../ipc/register.ts'
+import type { ExitReason } from '../lifecycle/exit-codes.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { StaffDesk } from './staff-window.ts'
-import type { PinGuard } from './staff-pin.ts'
+import type { PinVerifier } from './staff-pin.ts'
+import type { StaffWindow } from './staff-window.ts'
 
 interface StaffDependencies {
-  readonly desk: Pick<StaffDesk, 'close' | 'prove' | 'isProven'>
-  readonly pin: PinGuard
+  readonly window: Pick<StaffWindow, 'close' | 'unlock' | 'isUnlocked'>
+  readonly pin: PinVerifier
   readonly session: Pick<SessionHolder, 'end'>
-  readonly api: Pick<AuthApi, 'signOut'>
+  readonly http: Pick<HttpClient, 'request'>
   readonly diagnostics: () => Promise<Diagnostics>
   readonly exportLogs: (diagnostics: Diagnostics) => Promise<string>
-  readonly end: (how: Ending) => void
-  /** Staff that want to leave wait no longer for a backend that may be away, ms. */
+  readonly quit: (reason: ExitReason) => void
+  /** Longest wait for the backend's sign-out before quitting, ms. */
   readonly signOutLimitMs: number
   readonly log: Log
 }
 
-/** What staff can do. All but the PIN itself needs a window that has proven it. */
+/** Handlers of the staff contract. All calls but those about the PIN need an unlocked window. */
 export function createStaffHandlers(options: StaffDependencies): ServedHandlers<StaffContract> {
-  const { desk, pin, diagnostics, exportLogs, log } = options
-  const refused = () => Promise.resolve(err({ code: 'session-expired' as const }))
+  const { window, pin, diagnostics, exportLogs, quit, log } = options
 
-  const behindPin =
+  const ifUnlocked =
     <T>(act: () => T | Promise<T>) =>
     async () =>
-      desk.isProven() ? ok(await act()) : refused()
+      window.isUnlocked() ? ok(await act()) : err({ code: 'session-expired' as const })
 
-  const leave = (how: Ending) =>
-    behindPin(async () => {
-      log('staff-exit', { how })
-      await dismissPerson(options)
-      options.end(how)
+  const quitFor = (reason: ExitReason) =>
+    ifUnlocked(async () => {
+      log('staff-exit', { reason })
+      await endSession(options)
+      quit(reason)
       return {}
     })
 
   return {
     getPinLock: () => Promise.resolve(ok({ retryInSeconds: pin.retryInSeconds() })),
     enterPin: async (input) => {
-      const outcome = await pin.enter(input.pin)
-      if (outcome.outcome === 'proven') desk.prove()
-      return ok(outcome)
+      const result = await pin.verify(input.pin)
+      if (result.outcome === 'accepted') window.unlock()
+      return ok(result)
     },
-    getDiagnostics: behindPin(diagnostics),
-    exportLogs: behindPin(async () => ({ file: await exportLogs(await diagnostics()) })),
-    quit: leave('staff-exit'),
-    restart: leave('staff-restart'),
+    getDiagnostics: ifUnlocked(diagnostics),
+    exportLogs: ifUnlocked(async () => ({ file: await exportLogs(await diagnostics()) })),
+    quit: quitFor('staff-exit'),
+    restart: quitFor('staff-restart'),
     closeStaff: () => {
-      desk.close()
+      window.close()
       return Promise.resolve(ok({}))
     },
   }
 }
 
-/** Ends the session of whoever stood here, on the backend too where it can be reached. */
-async function dismissPerson({ session, api, signOutLimitMs }: StaffDependencies): Promise<void> {
+/** Ends the visitor's session, on the backend too if it responds in time. */
+async function endSession({ session, http, signOutLimitMs }: StaffDependencies): Promise<void> {
   const token = session.end()
   if (!token) return
-  await Promise.race([api.signOut(token), delay(signOutLimitMs, undefined, { ref: false })])
+  await Promise.race([
+    http.request(signOut, { token }),
+    delay(signOutLimitMs, undefined, { ref: false }),
+  ])
 }

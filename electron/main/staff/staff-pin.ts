@@ -1,27 +1,27 @@
-import { verify } from '@node-rs/argon2'
+import { verify as verifyHash } from '@node-rs/argon2'
 import type { PinResult } from '../../../shared/ipc/staff-contract.ts'
-import type { SteadyClock } from '../visit/idle-timer.ts'
-import { kindOf, type Log } from '../base/log.ts'
+import { errorCode, type Log } from '../base/log.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
 const maxTries = 5
 const lockMs = 5 * 60_000
 
-interface PinOptions {
-  /** The hash in the configuration, where there is one. */
+interface PinVerifierOptions {
+  /** The hash in the config, if it has one. */
   readonly hash: () => string | undefined
-  readonly now: SteadyClock['now']
+  readonly now: MonotonicClock['now']
   readonly log: Log
 }
 
-/** Proves PINs. It counts wrong ones for the whole run of the program, whichever window they come from. */
-export interface PinGuard {
-  readonly enter: (pin: string) => Promise<PinResult>
-  /** How long no PIN is looked at any more, s; 0 where one is. */
+/** Checks PINs. Wrong ones are counted for the whole run of the program, in whichever window they are entered. */
+export interface PinVerifier {
+  /** Costs one argon2id computation, for a right and for a wrong PIN. */
+  readonly verify: (pin: string) => Promise<PinResult>
+  /** Seconds until a PIN is checked again; 0 if it is not locked. */
   readonly retryInSeconds: () => number
 }
 
-/** Makes {@link PinGuard}. Every PIN that is looked at costs the work of one hash, right or wrong. */
-export function guardPin({ hash, now, log }: PinOptions): PinGuard {
+export function createPinVerifier({ hash, now, log }: PinVerifierOptions): PinVerifier {
   let tries = 0
   let lockedUntil = -Infinity
 
@@ -29,7 +29,7 @@ export function guardPin({ hash, now, log }: PinOptions): PinGuard {
     return Math.max(0, Math.ceil((lockedUntil - now()) / 1000))
   }
 
-  /** Counts before it is known whether the PIN is right: many at once get no more tries than one after the other. */
+  /** Called before the PIN is checked, so that concurrent attempts get no more tries than sequential ones. */
   function countTry(): number {
     if (tries >= maxTries) tries = 0
     tries += 1
@@ -37,32 +37,34 @@ export function guardPin({ hash, now, log }: PinOptions): PinGuard {
     return maxTries - tries
   }
 
-  function forgive(): PinResult {
+  function resetAttempts(): void {
     tries = 0
     lockedUntil = -Infinity
-    log('staff-entered')
-    return { outcome: 'proven' }
   }
 
-  async function enter(pin: string): Promise<PinResult> {
-    const locked = retryInSeconds()
-    if (locked > 0) return { outcome: 'locked', retryInSeconds: locked }
+  async function verify(pin: string): Promise<PinResult> {
+    const lockedSeconds = retryInSeconds()
+    if (lockedSeconds > 0) return { outcome: 'locked', retryInSeconds: lockedSeconds }
     const triesLeft = countTry()
-    if (await isRight(hash(), pin, log)) return forgive()
+    if (await matches(hash(), pin, log)) {
+      resetAttempts()
+      log('staff-pin-accepted')
+      return { outcome: 'accepted' }
+    }
     log('staff-pin-wrong', { triesLeft })
     if (triesLeft > 0) return { outcome: 'wrong', triesLeft }
     log('staff-pin-locked', { seconds: retryInSeconds() })
     return { outcome: 'locked', retryInSeconds: retryInSeconds() }
   }
 
-  return { enter, retryInSeconds }
+  return { verify, retryInSeconds }
 }
 
-async function isRight(hash: string | undefined, pin: string, log: Log): Promise<boolean> {
+async function matches(hash: string | undefined, pin: string, log: Log): Promise<boolean> {
   try {
-    return hash !== undefined && (await verify(hash, pin))
+    return hash !== undefined && (await verifyHash(hash, pin))
   } catch (error) {
-    log('staff-pin-failed', { code: kindOf(error) })
+    log('staff-pin-failed', { code: errorCode(error) })
     return false
   }
 }

@@ -1,99 +1,98 @@
 import type { BrowserWindow, WebContents } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import type { SteadyClock } from '../visit/idle-timer.ts'
-import { watchInput } from '../windows/user-activity.ts'
 import type { Log } from '../base/log.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
+import { watchUserActivity } from '../windows/user-activity.ts'
 import { bringToFront, showWhenPainted } from '../windows/window-options.ts'
 
-/** A window that nobody touches for so long closes, in milliseconds. */
-const quietLimitMs = 60_000
+/** Time without activity until the window closes, ms. */
+const idleLimitMs = 60_000
 
-interface DeskOptions {
+interface StaffWindowOptions {
   readonly mode: () => ClientMode
-  /** Whether the configuration has a PIN: without one there is nothing to open. */
+  /** False if the config has no PIN: then the window never opens. */
   readonly hasPin: () => boolean
   readonly openWindow: () => BrowserWindow
-  readonly clock: SteadyClock
+  readonly clock: MonotonicClock
   readonly log: Log
 }
 
-interface Sitting {
+interface OpenStaffWindow {
   readonly window: BrowserWindow
-  /** Kept apart, as a window that is gone has no `webContents` any more. */
+  /** Stored, because a closed window has no `webContents`. */
   readonly pageId: number
-  proven: boolean
+  unlocked: boolean
 }
 
-/** The window of the staff, of which there is one at most, over that of the person. */
-export class StaffDesk {
-  readonly #options: DeskOptions
-  #sitting: Sitting | undefined
-  #cancel: () => void = () => undefined
-  #toldWithoutPin = false
+/** The staff window, on top of the visitor's window. At most one is open. */
+export class StaffWindow {
+  readonly #options: StaffWindowOptions
+  #current: OpenStaffWindow | undefined
+  #cancelIdle: () => void = () => undefined
+  #missingPinLogged = false
 
-  constructor(options: DeskOptions) {
+  constructor(options: StaffWindowOptions) {
     this.#options = options
   }
 
-  /** Somebody made the gesture of the staff. */
+  /** Opens the window after the staff gesture, or brings it to the front. Does nothing on a workstation. */
   open(): void {
     const { mode, hasPin, log } = this.#options
     if (mode() !== 'kiosk') return
-    if (this.#sitting) bringToFront(this.#sitting.window)
-    else if (hasPin()) this.#begin()
-    else if (!this.#toldWithoutPin) {
-      this.#toldWithoutPin = true
+    if (this.#current) bringToFront(this.#current.window)
+    else if (hasPin()) this.#open()
+    else if (!this.#missingPinLogged) {
+      this.#missingPinLogged = true
       log('staff-without-pin')
     }
   }
 
   close(): void {
-    this.#cancel()
-    const window = this.#sitting?.window
-    this.#sitting = undefined
+    this.#cancelIdle()
+    const window = this.#current?.window
+    this.#current = undefined
     window?.destroy()
   }
 
-  /** The PIN was right: what is behind it is open until this window closes. */
-  prove(): void {
-    if (this.#sitting) this.#sitting.proven = true
+  /** Allows the calls that need a PIN, until the window closes. */
+  unlock(): void {
+    if (this.#current) this.#current.unlocked = true
   }
 
-  isProven(): boolean {
-    return this.#sitting?.proven ?? false
+  isUnlocked(): boolean {
+    return this.#current?.unlocked ?? false
   }
 
-  /** Whether a page is that of the window. */
-  admit({ id }: Pick<WebContents, 'id'>): boolean {
-    return this.#sitting?.pageId === id
+  isOwnPage({ id }: Pick<WebContents, 'id'>): boolean {
+    return this.#current?.pageId === id
   }
 
-  #begin(): void {
+  #open(): void {
     const { openWindow, log } = this.#options
     log('staff-gesture')
     const window = openWindow()
     const page = window.webContents
-    this.#sitting = { window, pageId: page.id, proven: false }
+    this.#current = { window, pageId: page.id, unlocked: false }
     const close = () => {
-      if (this.#sitting?.window === window) this.close()
+      if (this.#current?.window === window) this.close()
     }
-    // The visit of the person ends in its own time, and its next window must not cover this one.
+    // The visit may end meanwhile, and the window of the next one must not cover this one.
     window.setAlwaysOnTop(true)
     showWhenPainted(window)
-    watchInput(page, () => {
-      this.#waitForInput()
+    watchUserActivity(page, () => {
+      this.#restartIdleTimer()
     })
     page.on('render-process-gone', close)
     page.on('unresponsive', close)
     window.once('closed', close)
-    this.#waitForInput()
+    this.#restartIdleTimer()
   }
 
-  #waitForInput(): void {
+  #restartIdleTimer(): void {
     const { clock, log } = this.#options
-    this.#cancel()
-    this.#cancel = clock.after(quietLimitMs, () => {
-      log('staff-left')
+    this.#cancelIdle()
+    this.#cancelIdle = clock.schedule(idleLimitMs, () => {
+      log('staff-timed-out')
       this.close()
     })
   }

@@ -1,48 +1,50 @@
-import type { ClientMode } from '../../../shared/api/sessions.ts'
+import { type ClientMode, signOut } from '../../../shared/api/sessions.ts'
 import type { StartScreen } from '../../../shared/ipc/contract.ts'
-import type { AuthApi } from '../backend/auth-api.ts'
+import type { HttpClient } from '../backend/http-client.ts'
 import type { Log } from '../base/log.ts'
 import type { SessionHolder } from '../session/session.ts'
-import type { Visits } from './visit-windows.ts'
+import type { VisitWindows } from './visit-windows.ts'
 
 /**
- * How a person can leave: "Finalizar", nobody there any more, the end of their session, or a page that was lost, after
- * which the next one works or, when it happens again and again, there is none for a while.
+ * Why a visit ends: "Finalizar", the idle timer, the end of the session, or a crashed or hung page; `paused` is a crash
+ * loop, after which no working page is shown for a while.
  */
-export type Departure = 'finished' | 'idle' | 'expired' | 'page-lost' | 'paused'
+export type EndReason = 'finished' | 'idle' | 'expired' | 'page-lost' | 'paused'
 
-/** Ends everything that a person has here. */
-export type Leave = (how: Departure) => void
+/** Ends the session and replaces the window. */
+export type EndVisit = (reason: EndReason) => void
 
-interface LeaveOptions {
+interface EndVisitOptions {
   readonly session: Pick<SessionHolder, 'current' | 'end'>
-  readonly visits: Pick<Visits, 'next' | 'pause'>
-  readonly api: Pick<AuthApi, 'signOut'>
+  readonly windows: Pick<VisitWindows, 'next' | 'pause'>
+  readonly http: Pick<HttpClient, 'request'>
   readonly mode: () => ClientMode
   readonly log: Log
 }
 
 /**
- * Makes the one way out. What was asked of the backend meanwhile is left to run: a sign-in that succeeds all the same has
- * to be undone there, and its answer finds nobody.
+ * Requests that are in progress continue: a sign-in that still succeeds has to be undone on the backend, and its result
+ * reaches no page.
  */
-export const createLeave =
-  ({ session, visits, api, mode, log }: LeaveOptions): Leave =>
-  (how) => {
-    // Who is signed in at a desk goes on after a crash, as after a restart. A sign-in under way is lost with the page.
-    const isKept = isLoss(how) && mode() === 'workstation' && session.current() !== undefined
+export const createEndVisit =
+  ({ session, windows, http, mode, log }: EndVisitOptions): EndVisit =>
+  (reason) => {
+    // A workstation keeps the session after a crash, as after a restart. A sign-in in progress is lost with the page.
+    const isKept = isPageLoss(reason) && mode() === 'workstation' && session.current() !== undefined
     const token = isKept ? undefined : session.end()
-    // There is nothing to thank for, and no session that ended, where nobody signed in.
-    if (how === 'paused') visits.pause()
-    else visits.next(token || how === 'expired' ? openingAfter(how, mode()) : 'welcome')
-    if (token) void api.signOut(token)
-    log('visit-ended', { how })
+    if (reason === 'paused') windows.pause()
+    // Without a session there is no goodbye, and nothing that expired.
+    else windows.next(token || reason === 'expired' ? startScreenAfter(reason, mode()) : 'welcome')
+    if (token) void http.request(signOut, { token })
+    log('visit-ended', { reason })
   }
 
-const isLoss = (how: Departure) => how === 'page-lost' || how === 'paused'
+const isPageLoss = (reason: EndReason) => reason === 'page-lost' || reason === 'paused'
 
-/** At a kiosk the next one is somebody else; at a desk the same person wants to know why they are out. */
-function openingAfter(how: Departure, mode: ClientMode): StartScreen {
-  if (how === 'finished') return 'goodbye'
-  return how === 'expired' || (how === 'idle' && mode === 'workstation') ? 'expired' : 'welcome'
+/** The next visitor of a kiosk is another person; on a workstation it is the same one, who wants to know the reason. */
+function startScreenAfter(reason: EndReason, mode: ClientMode): StartScreen {
+  if (reason === 'finished') return 'goodbye'
+  return reason === 'expired' || (reason === 'idle' && mode === 'workstation')
+    ? 'expired'
+    : 'welcome'
 }

@@ -1,128 +1,105 @@
-import type { ClientMode } from '../../../shared/api/sessions.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
+import type { Activity } from '../windows/user-activity.ts'
+import type { IdleTimes } from './idle-times.ts'
 
-/** How long nobody may be there before the countdown begins, and how long that is, in milliseconds. */
-export interface IdleTimes {
-  readonly quietMs: number
-  readonly warningMs: number
-}
-
-/** WCAG 2.2.1 asks for 20 s at least to answer, product.md for 30. */
-export const idleTimes: Readonly<Record<ClientMode, IdleTimes>> = {
-  kiosk: { quietMs: 90_000, warningMs: 30_000 },
-  workstation: { quietMs: 15 * 60_000, warningMs: 30_000 },
-}
-
-/** Time that only goes forward, whatever happens to the clock of the system, in milliseconds. */
-export interface SteadyClock {
-  readonly now: () => number
-  /** Runs `act` once, later; the answer cancels that. */
-  readonly after: (delayMs: number, act: () => void) => () => void
-}
-
-/**
- * What somebody did. `moved` is a pointer that moves: on a desk it may be a bump, and to a dialog it is the way to its
- * button. `pressed` is half of what `acted` is all of: a countdown that ended there would take its button from under the
- * finger.
- */
-export type Sign = 'moved' | 'pressed' | 'acted'
-
-interface IdleOptions {
-  /** As the mode of the moment has them. */
+interface IdleTimerOptions {
+  /** The times of the current mode. */
   readonly times: () => IdleTimes
-  readonly clock: SteadyClock
-  /** The first time that somebody does something in a visit. */
-  readonly onTouched: () => void
-  /** The countdown begins, of so many seconds, or `null`: somebody is there after all. */
+  readonly clock: MonotonicClock
+  /** Called once a visit, on its first activity. */
+  readonly onFirstActivity: () => void
+  /** Called with the seconds of a countdown that starts, or with `null` when activity cancels it. */
   readonly onCountdown: (seconds: number | null) => void
-  /** Nobody is there. */
-  readonly onGone: () => void
+  readonly onTimeout: () => void
 }
 
-/** Watches whether somebody is there. It asks nothing of the page, which may hang. */
-export interface Idle {
-  /** A new visit begins. As long as nobody has touched it there is nothing to wipe. */
-  readonly begin: () => void
-  readonly saw: (sign: Sign) => void
-  /** The quiet time counts as over: the machine slept, and its steady clock may have slept too. */
-  readonly wake: () => void
+/** Detects that a visitor has left. It does not depend on the page, which may hang. */
+export interface IdleTimer {
+  /** Resets the timer for a new visit. It does not run before the first activity: until then there is nothing to wipe. */
+  readonly startVisit: () => void
+  readonly recordActivity: (activity: Activity) => void
+  /** Starts the countdown at once after a system resume, because the monotonic clock may have been suspended too. */
+  readonly handleResume: () => void
 }
 
-/** `gone` lasts until the next visit begins: the page of somebody who is gone can't bring them back. */
+/** After `timed-out` only a new visit starts the timer again. */
 export type IdleState =
-  | { readonly at: 'untouched' | 'gone' }
-  | { readonly at: 'quiet'; readonly since: number }
+  | { readonly at: 'untouched' | 'timed-out' }
+  | { readonly at: 'running'; readonly since: number }
   | { readonly at: 'countdown'; readonly until: number }
 
 export type IdleEvent =
-  { readonly type: 'began' | 'woke' | 'looked' } | { readonly type: 'saw'; readonly sign: Sign }
+  | { readonly type: 'visit-started' | 'resumed' | 'timer-fired' }
+  | { readonly type: 'activity'; readonly activity: Activity }
 
-/** The rule: what follows from an event at a time of the steady clock. */
-export function judge(
+/** The next state after an event at a time of the monotonic clock. Pure. */
+export function nextIdleState(
   state: IdleState,
   event: IdleEvent,
   now: number,
   times: IdleTimes,
 ): IdleState {
-  if (event.type === 'began') return { at: 'untouched' }
-  if (event.type === 'saw') return isAnswer(state, event.sign) ? { at: 'quiet', since: now } : state
-  const end = endOf(state, times)
-  const isOver = end !== undefined && now >= end
-  if (state.at === 'quiet' && (isOver || event.type === 'woke')) {
+  if (event.type === 'visit-started') return { at: 'untouched' }
+  if (event.type === 'activity') {
+    return restartsTimer(state, event.activity) ? { at: 'running', since: now } : state
+  }
+  const deadline = deadlineOf(state, times)
+  const isOver = deadline !== undefined && now >= deadline
+  if (state.at === 'running' && (isOver || event.type === 'resumed')) {
     return { at: 'countdown', until: now + times.warningMs }
   }
-  return isOver ? { at: 'gone' } : state
+  return isOver ? { at: 'timed-out' } : state
 }
 
-function isAnswer({ at }: IdleState, sign: Sign): boolean {
-  if (at === 'gone') return false
-  return at === 'quiet' || sign === 'acted' || (at === 'untouched' && sign === 'pressed')
+function restartsTimer({ at }: IdleState, activity: Activity): boolean {
+  if (at === 'timed-out') return false
+  return at === 'running' || activity === 'acted' || (at === 'untouched' && activity === 'pressed')
 }
 
-function endOf(state: IdleState, { quietMs }: IdleTimes): number | undefined {
-  if (state.at === 'quiet') return state.since + quietMs
+function deadlineOf(state: IdleState, { timeoutMs }: IdleTimes): number | undefined {
+  if (state.at === 'running') return state.since + timeoutMs
   return state.at === 'countdown' ? state.until : undefined
 }
 
-/** Makes {@link Idle}. */
-export function watchIdle(options: IdleOptions): Idle {
-  const { times, clock, onTouched, onCountdown, onGone } = options
+export function createIdleTimer(options: IdleTimerOptions): IdleTimer {
+  const { times, clock, onFirstActivity, onCountdown, onTimeout } = options
   let state: IdleState = { at: 'untouched' }
   let cancel: () => void = () => undefined
 
-  function happen(event: IdleEvent): void {
+  function dispatch(event: IdleEvent): void {
     const before = state
-    state = judge(before, event, clock.now(), times())
-    // Whoever moves on within the quiet time is met by the timer that runs: it looks again.
-    if (state.at === before.at && event.type !== 'looked') return
+    state = nextIdleState(before, event, clock.now(), times())
+    // Activity does not move the timer that runs; when it fires it is scheduled again for the rest of the time.
+    if (state.at === before.at && event.type !== 'timer-fired') return
     cancel()
-    lookLater()
-    if (state.at !== before.at) tell(before.at)
+    scheduleDeadline()
+    if (state.at !== before.at) report(before.at)
   }
 
-  function lookLater(): void {
-    const end = endOf(state, times())
-    if (end === undefined) return
-    cancel = clock.after(end - clock.now(), () => {
-      happen({ type: 'looked' })
+  function scheduleDeadline(): void {
+    const deadline = deadlineOf(state, times())
+    if (deadline === undefined) return
+    cancel = clock.schedule(deadline - clock.now(), () => {
+      dispatch({ type: 'timer-fired' })
     })
   }
 
-  function tell(before: IdleState['at']): void {
-    if (before === 'untouched') onTouched()
-    if (before === 'countdown' && state.at === 'quiet') onCountdown(null)
+  function report(before: IdleState['at']): void {
+    if (before === 'untouched') onFirstActivity()
+    if (before === 'countdown' && state.at === 'running') onCountdown(null)
     if (state.at === 'countdown') onCountdown(Math.round(times().warningMs / 1000))
-    if (state.at === 'gone') onGone()
+    if (state.at === 'timed-out') onTimeout()
   }
 
   return {
-    begin: () => {
-      happen({ type: 'began' })
+    startVisit: () => {
+      dispatch({ type: 'visit-started' })
     },
-    saw: (sign) => {
-      happen({ type: 'saw', sign })
+    recordActivity: (activity) => {
+      dispatch({ type: 'activity', activity })
     },
-    wake: () => {
-      happen({ type: 'woke' })
+    handleResume: () => {
+      dispatch({ type: 'resumed' })
     },
   }
 }

@@ -1,94 +1,93 @@
 import type { BrowserWindow } from 'electron'
-import type { SteadyClock } from './idle-timer.ts'
 import type { Log } from '../base/log.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
-/** All in milliseconds. */
+/** Time for a hung page to respond again, ms. */
 const graceMs = 5_000
+
+/** So many crashes within this time, in milliseconds, are a crash loop. */
+const loopCrashes = 3
 const loopWindowMs = 60_000
-const backOffMs = [30_000, 60_000, 120_000, 240_000, 300_000]
 
-/** So many losses within a minute are a loop. */
-const loopLosses = 3
+const pausesMs = [30_000, 60_000, 120_000, 240_000, 300_000]
 
-/** What is to be done about a page that was lost. */
+/** Reaction to a crashed or hung page. */
 export type Remedy =
-  { readonly do: 'replace' | 'give-up' } | { readonly do: 'pause'; readonly forMs: number }
+  { readonly action: 'replace' | 'give-up' } | { readonly action: 'pause'; readonly forMs: number }
 
 /**
- * Makes the judge of lost pages. One that dies is replaced at once; the third within a minute is not worth it, and a pause
- * follows, longer each time; after the last pause only a new start of the program is left. A minute without a loss
- * makes up for all.
+ * Decides how to recover from renderer crashes. A page is replaced at once; the third crash within a minute is followed by
+ * a pause, longer each time, and the crash after the last pause by giving up. A minute without a crash resets this.
  */
-export function createJudge(now: () => number): () => Remedy {
-  let losses: number[] = []
+export function createCrashPolicy(now: () => number): () => Remedy {
+  let crashes: number[] = []
   let pauses = 0
   let last = -Infinity
 
   return () => {
     const time = now()
-    // The pause itself is no sign of health.
-    const pausedMs = pauses > 0 ? (backOffMs[pauses - 1] ?? 0) : 0
+    // A pause is not a minute without a crash.
+    const pausedMs = pauses > 0 ? (pausesMs[pauses - 1] ?? 0) : 0
     if (time - last - pausedMs > loopWindowMs) pauses = 0
     last = time
-    losses = [...losses.filter((at) => time - at < loopWindowMs), time]
-    if (losses.length < loopLosses && pauses === 0) return { do: 'replace' }
-    losses = []
-    const forMs = backOffMs[pauses]
+    crashes = [...crashes.filter((at) => time - at < loopWindowMs), time]
+    if (crashes.length < loopCrashes && pauses === 0) return { action: 'replace' }
+    crashes = []
+    const forMs = pausesMs[pauses]
     pauses += 1
-    return forMs === undefined ? { do: 'give-up' } : { do: 'pause', forMs }
+    return forMs === undefined ? { action: 'give-up' } : { action: 'pause', forMs }
   }
 }
 
 interface WatchdogOptions {
-  readonly clock: SteadyClock
+  readonly clock: MonotonicClock
   readonly log: Log
-  /** Whether a window is the one in front of the person. */
+  /** True for the window that is shown. */
   readonly isCurrent: (window: BrowserWindow) => boolean
-  /** Gives the next one a page that works. */
+  /** Shows a new window. */
   readonly replace: () => void
   /** Shows the page that needs no scripts. */
   readonly pause: () => void
   readonly giveUp: () => void
 }
 
-/** Watches the page of a window: one that dies or hangs is taken away, with all that it held. */
-export type Watch = (window: BrowserWindow) => void
+/** Watches the page of a window for crashes and hangs. */
+export type WatchWindow = (window: BrowserWindow) => void
 
-/** Makes the watchdog. */
-export function createWatchdog(options: WatchdogOptions): Watch {
+export function createWatchdog(options: WatchdogOptions): WatchWindow {
   const { clock, log, isCurrent, replace, pause, giveUp } = options
-  const judge = createJudge(clock.now)
-  let endPause: () => void = () => undefined
+  const nextRemedy = createCrashPolicy(clock.now)
+  let cancelPause: () => void = () => undefined
 
-  function lose(reason: string): void {
-    const remedy = judge()
-    log('page-lost', { reason, remedy: remedy.do })
-    endPause()
-    if (remedy.do === 'pause') {
+  function recover(reason: string): void {
+    const remedy = nextRemedy()
+    log('page-lost', { reason, remedy: remedy.action })
+    cancelPause()
+    if (remedy.action === 'pause') {
       pause()
-      endPause = clock.after(remedy.forMs, replace)
-    } else if (remedy.do === 'replace') replace()
+      cancelPause = clock.schedule(remedy.forMs, replace)
+    } else if (remedy.action === 'replace') replace()
     else giveUp()
   }
 
   return (window) => {
     const page = window.webContents
-    let calm: () => void = () => undefined
+    let cancelGrace: () => void = () => undefined
     page.on('render-process-gone', (_event, { reason }) => {
-      calm()
-      if (isCurrent(window)) lose(reason)
+      cancelGrace()
+      if (isCurrent(window)) recover(reason)
     })
     page.on('unresponsive', () => {
-      log('page-hangs')
-      calm = clock.after(graceMs, () => {
+      log('page-unresponsive')
+      cancelGrace = clock.schedule(graceMs, () => {
         if (!isCurrent(window)) return
-        // Its process would otherwise outlive the window, with what is in it.
+        // Otherwise its process, with the person's data, would outlive the window.
         page.forcefullyCrashRenderer()
-        lose('hung')
+        recover('hung')
       })
     })
     page.on('responsive', () => {
-      calm()
+      cancelGrace()
     })
   }
 }

@@ -1,40 +1,44 @@
-import type { AuthApi } from '../backend/auth-api.ts'
-import type { Leave } from './end-visit.ts'
+import { getCurrentSession } from '../../../shared/api/sessions.ts'
+import type { HttpClient } from '../backend/http-client.ts'
 import type { SessionHolder } from '../session/session.ts'
+import type { EndVisit } from './end-visit.ts'
 
-/** Which part of the backend's idle limit may pass before it hears that the person is still there. */
-const part = 6
+/** Part of the backend's idle limit after which it is pinged. */
+const fraction = 1 / 6
+
+const pingTimeoutMs = 5_000
 
 interface KeepAliveOptions {
   readonly session: Pick<SessionHolder, 'current'>
-  readonly api: Pick<AuthApi, 'getCurrentSession'>
-  readonly leave: Leave
-  /** A steady clock, in milliseconds. */
+  readonly http: Pick<HttpClient, 'request'>
+  readonly endVisit: EndVisit
+  /** A monotonic clock, ms. */
   readonly now: () => number
 }
 
 /**
- * Makes what is called whenever somebody does something. A person who reads for a while, or who takes the countdown's
- * offer, asks nothing of the backend, whose own idle limit would end their session behind their back.
+ * Returns a function to call on user activity. It pings the backend at most every 1/6 of the session's idle limit, so that
+ * the backend does not expire the session of a person who only reads.
  */
-export function createKeepAlive({ session, api, leave, now }: KeepAliveOptions): () => void {
-  let person = session.current()
-  let toldAt = now()
+export function createSessionKeepAlive(options: KeepAliveOptions): () => void {
+  const { session, http, endVisit, now } = options
+  let pinged = session.current()
+  let pingedAt = now()
 
-  async function tell(token: string): Promise<void> {
-    const asked = person
-    const answer = await api.getCurrentSession(token)
-    const isOver = !answer.ok && answer.error.code === 'session-expired'
-    if (isOver && session.current() === asked) leave('expired')
+  async function ping(token: string): Promise<void> {
+    const sender = pinged
+    const result = await http.request(getCurrentSession, { token, timeoutMs: pingTimeoutMs })
+    const isExpired = !result.ok && result.error.code === 'session-expired'
+    if (isExpired && session.current() === sender) endVisit('expired')
   }
 
   return () => {
     const current = session.current()
-    const isNew = current !== person
-    person = current
-    if (isNew) toldAt = now()
-    if (!current || now() - toldAt < (current.session.idleSeconds / part) * 1000) return
-    toldAt = now()
-    void tell(current.session.token)
+    const isNew = current !== pinged
+    pinged = current
+    if (isNew) pingedAt = now()
+    if (!current || now() - pingedAt < current.session.idleSeconds * fraction * 1000) return
+    pingedAt = now()
+    void ping(current.session.token)
   }
 }

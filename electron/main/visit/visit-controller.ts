@@ -1,143 +1,164 @@
 import type { BrowserWindow } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import { contract, type StartScreen } from '../../../shared/ipc/contract.ts'
-import { createAuthApi } from '../backend/auth-api.ts'
+import { contract, type KioskContract, type StartScreen } from '../../../shared/ipc/contract.ts'
 import type { HttpClient } from '../backend/http-client.ts'
-import { type Idle, type IdleTimes, type Sign, type SteadyClock, watchIdle } from './idle-timer.ts'
-import { watchInput } from '../windows/user-activity.ts'
-import { createNotify } from '../ipc/notify.ts'
-import { createKeepAlive } from './session-keep-alive.ts'
-import type { Keychain } from '../session/keychain.ts'
-import type { KeptPlace } from '../windows/window-state.ts'
-import { createLeave, type Leave } from './end-visit.ts'
 import type { Log } from '../base/log.ts'
-import type { WindowWish } from '../windows/create-window.ts'
-import { holdSession, type SessionHolder } from '../session/session.ts'
-import { holdVisits, type Visits } from './visit-windows.ts'
-import { createWatchdog, type Watch } from './renderer-watchdog.ts'
-import { showAs, showWhenPainted, takePlace } from '../windows/window-options.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
+import { createNotify, type Notify } from '../ipc/notify.ts'
+import type { Keychain } from '../session/keychain.ts'
+import { createSessionHolder, type SessionHolder } from '../session/session.ts'
+import type { WindowRequest } from '../windows/create-window.ts'
+import { type Activity, watchUserActivity } from '../windows/user-activity.ts'
+import { showInMode, showWhenPainted, swapWindows } from '../windows/window-options.ts'
+import type { WindowState } from '../windows/window-state.ts'
+import { createEndVisit, type EndVisit } from './end-visit.ts'
+import { createIdleTimer, type IdleTimer } from './idle-timer.ts'
+import type { IdleTimes } from './idle-times.ts'
+import { createWatchdog, type WatchWindow } from './renderer-watchdog.ts'
+import { createSessionKeepAlive } from './session-keep-alive.ts'
+import { createVisitWindows, type VisitWindows } from './visit-windows.ts'
 
-interface PeopleOptions {
+interface VisitControllerOptions {
   readonly mode: () => ClientMode
   readonly http: HttpClient
   readonly keychain: Keychain
   readonly clearClipboard: () => void
-  readonly openWindow: (wish: WindowWish) => BrowserWindow
-  readonly place: KeptPlace
-  readonly clock: SteadyClock
-  readonly times: () => IdleTimes
-  /** No page has worked for long. */
-  readonly onHopeless: () => void
+  readonly openWindow: (request: WindowRequest) => BrowserWindow
+  readonly windowState: WindowState
+  readonly clock: MonotonicClock
+  readonly idleTimes: () => IdleTimes
+  /** Called after the last pause of a crash loop. */
+  readonly onUnrecoverable: () => void
   readonly log: Log
 }
 
-/** The people in front of the screen, one after the other. */
-export interface People {
+/** Delay between a visitor's first activity, which must be answered first, and opening the standby window, ms. */
+const prewarmAfterMs = 1_000
+
+/** Runs one visit after the other: each has a window and a session, and both end together. */
+export class VisitController {
   readonly session: SessionHolder
-  readonly visits: Visits
-  readonly leave: Leave
-  readonly idle: Pick<Idle, 'wake'>
-  /** Somebody did something. */
-  readonly saw: (sign: Sign) => void
-  /** The program runs in another mode now, which no window can change to. */
-  readonly changeMode: () => void
-}
+  readonly windows: VisitWindows
+  readonly endVisit: EndVisit
+  /** Sends events to the page of the current visit. */
+  readonly notify: Notify<KioskContract> = createNotify(contract, () => this.page())
+  readonly #options: VisitControllerOptions
+  readonly #idleTimer: IdleTimer
+  readonly #watchWindow: WatchWindow
+  readonly #keepAlive: () => void
 
-/** The window of the next person is made when the first tap of this one has been answered, in milliseconds. */
-const prepareAfterMs = 1_000
-
-/** Joins what belongs to a visit: a window, a session, and the ways in which both end together. */
-export function receivePeople(options: PeopleOptions): People {
-  const { mode, http, clock, log } = options
-  const api = createAuthApi(http)
-  const session = holdSession({
-    ...options,
-    now: http.now,
-    onBegun: () => {
-      saw('acted')
-    },
-    onExpired: () => {
-      leave('expired')
-    },
-  })
-  const saw = (sign: Sign) => {
-    idle.saw(sign)
-    keepAlive()
+  constructor(options: VisitControllerOptions) {
+    const { mode, http, clock, log } = options
+    this.#options = options
+    this.session = this.#createSession()
+    this.#idleTimer = this.#createIdleTimer()
+    this.#watchWindow = this.#createWatchdog()
+    this.windows = this.#createWindows()
+    const { session, windows } = this
+    this.endVisit = createEndVisit({ session, windows, http, mode, log })
+    this.#keepAlive = createSessionKeepAlive({
+      session,
+      http,
+      endVisit: this.endVisit,
+      now: clock.now,
+    })
   }
-  const idle = watchPresence(options, () => parts)
-  const watch = watchPages(options, () => parts)
-  const visits = openVisits(options, (window, turn) => {
-    watch(window)
-    options.place.follow(window)
-    idle.begin()
-    // What the screen says to somebody who may have gone long ago is not for the next one.
-    if (turn === 'expired') idle.saw('acted')
-    if (turn !== 'paused') watchInput(window.webContents, saw)
-  })
-  const leave = createLeave({ session, visits, api, mode, log })
-  const keepAlive = createKeepAlive({ session, api, leave, now: clock.now })
-  const parts = { visits, leave }
-  const changeMode = () => {
-    // Whoever was signed in at a desk is a stranger to a kiosk.
-    if (mode() === 'kiosk') session.end()
-    visits.forgetPrepared()
-    visits.next('welcome')
+
+  /** The page of the current visit. */
+  readonly page = () => this.windows.window().webContents
+
+  readonly recordActivity = (activity: Activity): void => {
+    this.#idleTimer.recordActivity(activity)
+    this.#keepAlive()
   }
-  return { ...parts, session, idle, saw, changeMode }
-}
 
-/** What a watch acts on. It begins before there is a window, so it asks for it when it comes to that. */
-type Parts = () => Pick<People, 'visits' | 'leave'>
+  readonly handleResume = (): void => {
+    this.#idleTimer.handleResume()
+  }
 
-function watchPresence(options: PeopleOptions, parts: Parts): Idle {
-  const { clock, log } = options
-  const notify = createNotify(contract, () => parts().visits.window().webContents)
-  return watchIdle({
-    ...options,
-    onTouched: () => {
-      clock.after(prepareAfterMs, parts().visits.prepare)
-    },
-    onCountdown: (seconds) => {
-      log('idle-countdown', { seconds: seconds ?? 0 })
-      notify('idleCountdown', { seconds })
-    },
-    onGone: () => {
-      parts().leave('idle')
-    },
-  })
-}
+  /** Starts a new visit in a window of the new mode, which an open window cannot change to. */
+  readonly handleModeChange = (): void => {
+    // The person who was signed in on a workstation must not be signed in on a kiosk.
+    if (this.#options.mode() === 'kiosk') this.session.end()
+    this.windows.discardStandby()
+    this.windows.next('welcome')
+  }
 
-function watchPages({ clock, log, onHopeless }: PeopleOptions, parts: Parts): Watch {
-  return createWatchdog({
-    clock,
-    log,
-    isCurrent: (window) => parts().visits.window() === window,
-    replace: () => {
-      parts().leave('page-lost')
-    },
-    pause: () => {
-      parts().leave('paused')
-    },
-    giveUp: onHopeless,
-  })
-}
+  #createSession(): SessionHolder {
+    const { keychain, clearClipboard, http } = this.#options
+    return createSessionHolder({
+      keychain,
+      clearClipboard,
+      now: http.now,
+      onBegun: () => {
+        this.recordActivity('acted')
+      },
+      onExpired: () => {
+        this.endVisit('expired')
+      },
+    })
+  }
 
-function openVisits(
-  { mode, openWindow, place }: Pick<PeopleOptions, 'mode' | 'openWindow' | 'place'>,
-  onTurn: (window: BrowserWindow, turn: StartScreen | 'paused') => void,
-): Visits {
-  const first = openWindow({ spare: false, page: 'start' })
-  showWhenPainted(first, mode() === 'workstation' && place.isMaximized())
-  let shownAs = mode()
-  return holdVisits({
-    first,
-    openSpare: () => openWindow({ spare: true, page: 'start' }),
-    openRecovery: () => openWindow({ spare: true, page: 'recovery' }),
-    replace: (old, fresh) => {
-      if (mode() === shownAs) takePlace(old, fresh, shownAs)
-      else showAs(fresh, mode(), place.isMaximized())
-      shownAs = mode()
-    },
-    onTurn,
-  })
+  #createIdleTimer(): IdleTimer {
+    const { clock, idleTimes, log } = this.#options
+    return createIdleTimer({
+      clock,
+      times: idleTimes,
+      onFirstActivity: () => {
+        clock.schedule(prewarmAfterMs, this.windows.prewarm)
+      },
+      onCountdown: (seconds) => {
+        log('idle-countdown', { seconds: seconds ?? 0 })
+        this.notify('idleCountdown', { seconds })
+      },
+      onTimeout: () => {
+        this.endVisit('idle')
+      },
+    })
+  }
+
+  #createWatchdog(): WatchWindow {
+    const { clock, log, onUnrecoverable } = this.#options
+    return createWatchdog({
+      clock,
+      log,
+      isCurrent: (window) => this.windows.window() === window,
+      replace: () => {
+        this.endVisit('page-lost')
+      },
+      pause: () => {
+        this.endVisit('paused')
+      },
+      giveUp: onUnrecoverable,
+    })
+  }
+
+  #createWindows(): VisitWindows {
+    const { mode, openWindow, windowState } = this.#options
+    const first = openWindow({ standby: false, page: 'start' })
+    showWhenPainted(first, mode() === 'workstation' && windowState.isMaximized())
+    let shownMode = mode()
+    return createVisitWindows({
+      first,
+      openStandby: () => openWindow({ standby: true, page: 'start' }),
+      openRecovery: () => openWindow({ standby: true, page: 'recovery' }),
+      replace: (old, fresh) => {
+        if (mode() === shownMode) swapWindows(old, fresh, shownMode)
+        else showInMode(fresh, mode(), windowState.isMaximized())
+        shownMode = mode()
+      },
+      onActivate: (window, startScreen) => {
+        this.#handleActivate(window, startScreen)
+      },
+    })
+  }
+
+  #handleActivate(window: BrowserWindow, startScreen: StartScreen | 'paused'): void {
+    this.#watchWindow(window)
+    this.#options.windowState.follow(window)
+    this.#idleTimer.startVisit()
+    // The message for a person who may have left long ago must not stay for the next one.
+    if (startScreen === 'expired') this.#idleTimer.recordActivity('acted')
+    if (startScreen !== 'paused') watchUserActivity(window.webContents, this.recordActivity)
+  }
 }

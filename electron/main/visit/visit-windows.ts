@@ -1,129 +1,124 @@
 import type { BrowserWindow, WebContents } from 'electron'
 import type { StartScreen } from '../../../shared/ipc/contract.ts'
 
-/** A window for one person, whose page has a process and a partition of its own. */
+/** A window for one visit, whose page has its own process and partition. */
 interface Visit {
   readonly window: BrowserWindow
-  /** Kept apart, as a window that is gone has no `webContents` any more. */
+  /** Stored, because a closed window has no `webContents`. */
   readonly pageId: number
-  /** Whether its page may speak to main; settled when its turn comes, or when it never will. */
-  readonly turn: PromiseWithResolvers<boolean>
+  /** Resolves to true when the window is shown and its page may call main, to false if that will never be. */
+  readonly activated: PromiseWithResolvers<boolean>
 }
 
-interface VisitsOptions {
+interface VisitWindowsOptions {
   readonly first: BrowserWindow
   /** Opens a hidden window. */
-  readonly openSpare: () => BrowserWindow
+  readonly openStandby: () => BrowserWindow
   /** Opens a hidden window with the page that needs no scripts. */
   readonly openRecovery: () => BrowserWindow
-  /** Puts the second window in the place of the first, and shows it. */
+  /** Shows the second window in place of the first. */
   readonly replace: (old: BrowserWindow, fresh: BrowserWindow) => void
-  /** The turn of a window has come. */
-  readonly onTurn: (window: BrowserWindow, turn: StartScreen | 'paused') => void
+  readonly onActivate: (window: BrowserWindow, startScreen: StartScreen | 'paused') => void
 }
 
-/** One person after the other, each in a window of their own. */
-export interface Visits {
-  /** The window in front of the person. */
+/** One window for each visit, one visit after the other. */
+export interface VisitWindows {
+  /** The window that is shown. */
   readonly window: () => BrowserWindow
-  /** How the visit began. */
   readonly startScreen: () => StartScreen
-  /** Makes the window of the next person ready, hidden, so that it is there at once. */
-  readonly prepare: () => void
-  /** Destroys the window of this person, its process and what it kept, and shows that of the next. */
+  /** Opens the hidden standby window for the next visit. */
+  readonly prewarm: () => void
+  /** Shows the window of the next visit, and destroys the current one with its process and data. */
   readonly next: (startScreen: StartScreen) => void
-  /** Destroys a window that is kept ready and would be of the wrong kind. */
-  readonly forgetPrepared: () => void
-  /** As `next`, but nobody is served: the page only says that the machine is out of service. */
+  /** Destroys the standby window, which was opened for another mode. */
+  readonly discardStandby: () => void
+  /** Like `next`, but with the page that only says that the machine is out of service. */
   readonly pause: () => void
-  /**
-   * Whether a page may speak: the one in front of the person may, one that is being kept ready has to wait for its turn,
-   * and one whose person has left may not any more.
-   */
-  readonly admit: (page: Pick<WebContents, 'id'>) => Promise<boolean>
+  /** Resolves to true when the page's window is shown, to false if the visit is over or the page is unknown. */
+  readonly waitUntilActive: (page: Pick<WebContents, 'id'>) => Promise<boolean>
 }
 
-/** Begins with the first visit. */
-export function holdVisits(options: VisitsOptions): Visits {
-  const { first, openSpare, openRecovery, replace, onTurn } = options
-  const spare = keepSpare(openSpare)
+/** Starts the first visit. */
+export function createVisitWindows(options: VisitWindowsOptions): VisitWindows {
+  const { first, openStandby, openRecovery, replace, onActivate } = options
+  const standby = createStandby(openStandby)
   let startScreen: StartScreen = 'welcome'
   let current = newVisit(first)
-  begin(startScreen)
+  activate(startScreen)
 
-  function begin(turn: StartScreen | 'paused'): void {
+  function activate(screen: StartScreen | 'paused'): void {
     const { window } = current
     window.once('closed', () => {
-      // A hidden window must not keep a program running whose visible one was closed.
-      if (window === current.window) spare.ready()?.window.destroy()
+      // A hidden window would keep the program running after its visible window was closed.
+      if (window === current.window) standby.visit()?.window.destroy()
     })
-    onTurn(window, turn)
-    current.turn.resolve(turn !== 'paused')
+    onActivate(window, screen)
+    current.activated.resolve(screen !== 'paused')
   }
 
-  function turnTo(next: () => Visit, turn: StartScreen | 'paused'): void {
+  function switchTo(next: () => Visit, screen: StartScreen | 'paused'): void {
     const old = current
-    // Somebody closed it, and the program is on its way out.
+    // The window was closed, and the program is quitting.
     if (old.window.isDestroyed()) return
     current = next()
     replace(old.window, current.window)
     old.window.destroy()
-    begin(turn)
+    activate(screen)
   }
 
   return {
     window: () => current.window,
     startScreen: () => startScreen,
-    prepare: spare.prepare,
-    forgetPrepared: spare.drop,
-    next: (next) => {
-      startScreen = next
-      turnTo(spare.take, next)
+    prewarm: standby.open,
+    discardStandby: standby.discard,
+    next: (screen) => {
+      startScreen = screen
+      switchTo(standby.take, screen)
     },
     pause: () => {
-      turnTo(() => newVisit(openRecovery()), 'paused')
+      switchTo(() => newVisit(openRecovery()), 'paused')
     },
-    admit: ({ id }) => {
-      const visit = [current, spare.ready()].find((one) => one?.pageId === id)
-      return visit ? visit.turn.promise : Promise.resolve(false)
+    waitUntilActive: ({ id }) => {
+      const visit = [current, standby.visit()].find((candidate) => candidate?.pageId === id)
+      return visit ? visit.activated.promise : Promise.resolve(false)
     },
   }
 }
 
 function newVisit(window: BrowserWindow): Visit {
-  const turn = Promise.withResolvers<boolean>()
+  const activated = Promise.withResolvers<boolean>()
   window.once('closed', () => {
-    turn.resolve(false)
+    activated.resolve(false)
   })
-  return { window, pageId: window.webContents.id, turn }
+  return { window, pageId: window.webContents.id, activated }
 }
 
-/** Keeps at most one visit ready. */
-function keepSpare(open: () => BrowserWindow) {
-  let spare: Visit | undefined
+/** Holds at most one standby window. */
+function createStandby(openWindow: () => BrowserWindow) {
+  let standby: Visit | undefined
 
-  function prepare(): void {
-    if (spare) return
-    const visit = newVisit(open())
-    spare = visit
+  function open(): void {
+    if (standby) return
+    const visit = newVisit(openWindow())
+    standby = visit
     visit.window.once('closed', () => {
-      if (spare === visit) spare = undefined
+      if (standby === visit) standby = undefined
     })
     visit.window.webContents.on('render-process-gone', () => {
-      if (spare === visit) visit.window.destroy()
+      if (standby === visit) visit.window.destroy()
     })
   }
 
   function take(): Visit {
-    const visit = spare ?? newVisit(open())
-    spare = undefined
+    const visit = standby ?? newVisit(openWindow())
+    standby = undefined
     return visit
   }
 
-  function drop(): void {
-    spare?.window.destroy()
-    spare = undefined
+  function discard(): void {
+    standby?.window.destroy()
+    standby = undefined
   }
 
-  return { prepare, take, drop, ready: () => spare }
+  return { open, take, discard, visit: () => standby }
 }

@@ -2,67 +2,66 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { BrowserWindow, session } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
+import { errorCode, type Log } from '../base/log.ts'
 import { appScheme, serveBundle } from '../page/app-protocol.ts'
-import { guardSession } from '../page/web-contents-guards.ts'
-import type { KeptPlace } from './window-state.ts'
-import { kindOf, type Log } from '../base/log.ts'
 import type { PageSource } from '../page/page-origin.ts'
-import { keepOpen, windowOptions } from './window-options.ts'
+import { guardSession } from '../page/web-contents-guards.ts'
+import { preventClose, windowOptions } from './window-options.ts'
+import type { WindowState } from './window-state.ts'
 
-/** Which window is wanted: one that waits for its turn or not, and with which page of the bundle. */
-export interface WindowWish {
-  readonly spare: boolean
+export interface WindowRequest {
+  /** Keeps the window hidden until it is activated. */
+  readonly standby: boolean
+  /** The page of the bundle that it loads. */
   readonly page: keyof PageSource['addresses']
 }
 
-interface OpenerOptions {
+interface WindowFactoryOptions {
   readonly mode: () => ClientMode
   readonly pages: PageSource
-  readonly place: Pick<KeptPlace, 'initialBounds'>
-  readonly isEnding: () => boolean
+  readonly windowState: Pick<WindowState, 'initialBounds'>
+  readonly quitRequested: () => boolean
   readonly log: Log
 }
 
-/** Each page sees the calls of its own contract alone. */
-const preloads: Readonly<Record<WindowWish['page'], string>> = {
+/** Preload scripts; each exposes one contract. */
+const preloads: Readonly<Record<WindowRequest['page'], string>> = {
   start: 'index.cjs',
   recovery: 'index.cjs',
   staff: 'staff.cjs',
 }
 
 /**
- * Makes windows for one person each: the page shares neither process nor storage with any other, so that nothing of the
- * person outlives the window.
+ * Returns a function that opens windows. Each has a new in-memory partition, and so a separate renderer process, so that
+ * no data of a person outlives the window.
  */
-export const createWindowOpener =
-  ({ mode: modeNow, pages, place, isEnding, log }: OpenerOptions) =>
-  ({ spare, page }: WindowWish): BrowserWindow => {
-    const mode = modeNow()
+export const createWindowFactory =
+  ({ mode, pages, windowState, quitRequested, log }: WindowFactoryOptions) =>
+  ({ standby, page }: WindowRequest): BrowserWindow => {
+    const windowMode = mode()
     const partition = session.fromPartition(randomUUID())
     const bundle = serveBundle(join(import.meta.dirname, '../renderer'))
     partition.protocol.handle(appScheme.scheme, bundle)
-    guardSession(partition, pages.isOurs)
-    const preload = join(import.meta.dirname, '../preload', preloads[page])
-    const devTools = pages.developing
+    guardSession(partition, pages.mayLoad)
     const window = new BrowserWindow(
       windowOptions({
-        mode,
+        mode: windowMode,
         session: partition,
-        preload,
-        devTools,
-        spare,
-        place: place.initialBounds(),
+        preload: join(import.meta.dirname, '../preload', preloads[page]),
+        devTools: pages.developing,
+        standby,
+        bounds: windowState.initialBounds(),
       }),
     )
-    keepOpen(window, mode, isEnding)
+    preventClose(window, windowMode, quitRequested)
     window.once('closed', () => {
       // Electron keeps a session until the program ends: https://github.com/electron/electron/issues/28566
       partition.clearData().catch((error: unknown) => {
-        log('partition-not-cleared', { code: kindOf(error) })
+        log('partition-not-cleared', { code: errorCode(error) })
       })
     })
     window.loadURL(pages.addresses[page]).catch((error: unknown) => {
-      log('page-failed', { code: kindOf(error) })
+      log('page-failed', { code: errorCode(error) })
     })
     return window
   }

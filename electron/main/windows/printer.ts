@@ -3,11 +3,10 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Log } from '../base/log.ts'
 
-/** The printer of the branch. */
 export interface Printer {
   /**
-   * Prints the page of the window, as its styles for paper have it. `printer-failed` where no printer took it; a
-   * person who gives up in the dialog of a workstation has not failed.
+   * Prints the page with its print styles. Returns `printer-failed` if no printer accepted the job. Canceling the print
+   * dialog of a workstation is not a failure.
    */
   readonly print: () => Promise<PrintResult>
 }
@@ -18,23 +17,23 @@ interface PrinterOptions {
   readonly page: () => Pick<WebContents, 'print'>
   readonly mode: () => ClientMode
   readonly log: Log
-  /** How long a kiosk waits for its printer to take the page, in milliseconds. */
+  /** Time for a kiosk's printer to accept the job, ms. */
   readonly timeLimitMs: number
 }
 
-/** A reason that Electron names: https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback */
-const cancelled = 'Print job canceled'
+/** A failure reason of Electron: https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback */
+const canceled = 'Print job canceled'
 
-/** Opens the printer. A page has one job at a time: who asks meanwhile gets the outcome of that one. */
+/** A page has one job at a time; a second call while it runs returns its result. */
 export function openPrinter({ page, mode, log, timeLimitMs }: PrinterOptions): Printer {
-  // By page, as a dialog that was open when its page was destroyed may never say how it ended.
+  // By page: a dialog that was open when its page was destroyed may never report its end.
   const jobs = new WeakMap<object, Promise<PrintResult>>()
 
   async function print(from: Pick<WebContents, 'print'>): Promise<PrintResult> {
     const silent = mode() === 'kiosk'
     const failure = await send(from, silent, timeLimitMs)
-    // Without a dialog nobody can have cancelled: then the system did.
-    if (failure === null || (failure === cancelled && !silent)) return ok({})
+    // A silent job has no dialog to cancel, so the system canceled it.
+    if (failure === null || (failure === canceled && !silent)) return ok({})
     log('print-failed', { reason: failure })
     return err({ code: 'printer-failed' })
   }
@@ -50,8 +49,8 @@ export function openPrinter({ page, mode, log, timeLimitMs }: PrinterOptions): P
 }
 
 /**
- * Sends the page to the printer that the person chooses or, silently, to the default one, and says why it failed.
- * Success means that the system took the job: of an empty tray Electron hears nothing
+ * Sends the page to the printer chosen in the dialog or, if silent, to the default one. Returns the reason of a failure or
+ * `null`. Success means that the system queued the job; Electron does not report an empty tray
  * (https://github.com/electron/electron/issues/38975).
  */
 function send(
@@ -60,7 +59,7 @@ function send(
   timeLimitMs: number,
 ): Promise<string | null> {
   return new Promise((resolve) => {
-    // A driver that never answers must not keep the printer from the next person; a person may take their time.
+    // A driver that never responds must not block the printer for the next person. A dialog has no time limit.
     const timer = silent ? setTimeout(resolve, timeLimitMs, 'TIMEOUT') : undefined
     const margins = { marginType: 'none' } as const
     page.print({ silent, printBackground: true, margins, pageSize: 'A4' }, (success, reason) => {

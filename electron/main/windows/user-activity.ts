@@ -1,8 +1,13 @@
 import type { InputEvent, WebContents } from 'electron'
-import type { Sign } from '../visit/idle-timer.ts'
 
-/** What each kind of input says. Enter and leave are not in it: a window that appears under a resting mouse gets them. */
-const signs: Partial<Record<InputEvent['type'], Sign>> = {
+/**
+ * Kind of user activity. `moved` is a pointer that moves, possibly by accident. `pressed` is the first half of an `acted`,
+ * which is complete: a countdown that ended on `pressed` would remove its button from under the finger.
+ */
+export type Activity = 'moved' | 'pressed' | 'acted'
+
+/** Without enter and leave events, which a window that appears under a resting mouse also receives. */
+const activities: Partial<Record<InputEvent['type'], Activity>> = {
   mouseMove: 'moved',
   mouseWheel: 'moved',
   touchMove: 'moved',
@@ -22,12 +27,15 @@ const signs: Partial<Record<InputEvent['type'], Sign>> = {
 }
 
 /**
- * Listens to the input on its way to a page: the page can't hide it, and need not be well.
+ * Listens to a page's input in the main process, so that it works even if the page is compromised or hung.
  * https://www.electronjs.org/docs/latest/api/web-contents#event-input-event
  */
-export function watchInput(page: Pick<WebContents, 'on'>, saw: (sign: Sign) => void): void {
+export function watchUserActivity(
+  page: Pick<WebContents, 'on'>,
+  onActivity: (activity: Activity) => void,
+): void {
   page.on('input-event', (_event, { type }) => {
-    const sign = signs[type]
-    if (sign) saw(sign)
+    const activity = activities[type]
+    if (activity) onActivity(activity)
   })
 }

@@ -1,25 +1,25 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import { type OpeningPlace, smallestSize } from './window-bounds.ts'
+import { type InitialBounds, minimumSize } from './window-bounds.ts'
 
 interface WindowOptions {
   readonly mode: ClientMode
   readonly session: Session
   readonly preload: string
   readonly devTools: boolean
-  /** Whether it is kept hidden until another person comes. */
-  readonly spare: boolean
-  /** Where it opens, on a workstation. */
-  readonly place: OpeningPlace
+  /** Keeps the window hidden until it is activated. */
+  readonly standby: boolean
+  /** Used on a workstation only. */
+  readonly bounds: InitialBounds
 }
 
-// Full screen could show what is to stay hidden: it comes with the turn of the window.
-const frameOf = ({ mode, spare, place }: WindowOptions): BrowserWindowConstructorOptions =>
+// A standby window goes full screen when it is activated: full screen could show it.
+const frameOf = ({ mode, standby, bounds }: WindowOptions): BrowserWindowConstructorOptions =>
   mode === 'kiosk'
-    ? { kiosk: !spare, fullscreen: !spare, frame: false }
-    : { ...place, minWidth: smallestSize.width, minHeight: smallestSize.height }
+    ? { kiosk: !standby, fullscreen: !standby, frame: false }
+    : { ...bounds, minWidth: minimumSize.width, minHeight: minimumSize.height }
 
-/** A window that begins hidden, in the colour of the page, and whose page is as confined as can be. */
+/** Options of a window that is hidden at first and whose page has no privileges. */
 export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
   const { session, preload, devTools } = options
   return {
@@ -42,18 +42,18 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
   }
 }
 
-/** In a kiosk nothing that a person does closes a window before the program ends. */
-export function keepOpen(
+/** Prevents a kiosk's user from closing a window. */
+export function preventClose(
   window: Pick<BrowserWindow, 'on'>,
   mode: ClientMode,
-  isEnding: () => boolean,
+  quitRequested: () => boolean,
 ): void {
   window.on('close', (event) => {
-    if (mode === 'kiosk' && !isEnding()) event.preventDefault()
+    if (mode === 'kiosk' && !quitRequested()) event.preventDefault()
   })
 }
 
-/** Shows a window with its first painted page. */
+/** Shows a window once its page is painted. */
 export function showWhenPainted(
   window: Pick<BrowserWindow, 'once' | 'show' | 'maximize'>,
   maximized = false,
@@ -64,16 +64,16 @@ export function showWhenPainted(
   })
 }
 
-type Place = 'getBounds' | 'getNormalBounds' | 'isMaximized' | 'isMinimized' | 'isFocused'
-type Move = 'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize'
+type BoundsGetter = 'getBounds' | 'getNormalBounds' | 'isMaximized' | 'isMinimized' | 'isFocused'
+type BoundsSetter = 'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize'
 
 /**
- * Shows a window where another one is. On a desk it stays as small, or as far in the background, as that one was: whoever
- * works in another program must not be disturbed.
+ * Shows a window with the bounds of another. On a workstation it is also minimized, maximized or in the background as the
+ * other one was, so that a person who works in another program is not disturbed.
  */
-export function takePlace(
-  old: Pick<BrowserWindow, Place>,
-  fresh: Pick<BrowserWindow, Move>,
+export function swapWindows(
+  old: Pick<BrowserWindow, BoundsGetter>,
+  fresh: Pick<BrowserWindow, BoundsSetter>,
   mode: ClientMode,
 ): void {
   if (mode === 'kiosk') {
@@ -92,8 +92,8 @@ export function takePlace(
   else fresh.showInactive()
 }
 
-/** Shows a window where none of its kind is. */
-export function showAs(
+/** Shows a window that does not take the bounds of another. */
+export function showInMode(
   fresh: Pick<BrowserWindow, 'setKiosk' | 'show' | 'maximize'>,
   mode: ClientMode,
   maximized: boolean,
@@ -103,7 +103,6 @@ export function showAs(
   fresh.show()
 }
 
-/** Brings a window that is already open to the front. */
 export function bringToFront(
   window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'focus'>,
 ): void {

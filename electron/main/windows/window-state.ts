@@ -3,99 +3,100 @@ import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { BrowserWindow, Rectangle } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import type { SteadyClock } from '../visit/idle-timer.ts'
-import { kindOf, type Log } from '../base/log.ts'
-import { fitPlace, NotedPlace, type OpeningPlace, usualSize } from './window-bounds.ts'
+import { errorCode, type Log } from '../base/log.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
+import { defaultSize, fitToWorkArea, type InitialBounds, SavedBounds } from './window-bounds.ts'
 
-interface PlaceOptions {
+interface WindowStateOptions {
   readonly file: string
   readonly mode: () => ClientMode
-  /** The part of a display that is free for windows, of the display nearest to a place. */
-  readonly workAreaNear: (place: Rectangle) => Rectangle
-  readonly clock: SteadyClock
+  /** Work area of the display nearest to the bounds. */
+  readonly workAreaNear: (bounds: Rectangle) => Rectangle
+  readonly clock: MonotonicClock
   readonly log: Log
 }
 
-type Followed = Pick<BrowserWindow, 'on' | 'isMinimized' | 'isMaximized' | 'getNormalBounds'>
+type FollowedWindow = Pick<BrowserWindow, 'on' | 'isMinimized' | 'isMaximized' | 'getNormalBounds'>
 
-/** Where the window of a workstation stood, from one run to the next. A kiosk has one place only, and notes none. */
-export interface KeptPlace {
-  readonly initialBounds: () => OpeningPlace
+/** Bounds of a workstation's window, persisted between runs. A kiosk is always full screen and persists none. */
+export interface WindowState {
+  readonly initialBounds: () => InitialBounds
   readonly isMaximized: () => boolean
-  /** Notes from now on where this window stands. */
-  readonly follow: (window: Followed) => void
+  /** Saves the bounds of this window from now on. */
+  readonly follow: (window: FollowedWindow) => void
 }
 
-/** A window that is being dragged is noted when it rests, in milliseconds. */
-const restMs = 500
+/** Debounce while a window is dragged, ms. */
+const debounceMs = 500
 
-/** What is longer was not written here, bytes. */
-const longestNote = 500
+/** A longer file was not written by this program. */
+const maxFileBytes = 500
 
-/** Makes {@link KeptPlace}. Without a place to write the next run begins as the first one did. */
-export function keepPlace({ file, mode, workAreaNear, clock, log }: PlaceOptions): KeptPlace {
-  const write = writerOf(file, log)
-  let noted = read(file, log)
-  let waiting: NotedPlace | undefined
+/** If the file cannot be written the next run uses the default size. */
+export function createWindowState(options: WindowStateOptions): WindowState {
+  const { file, mode, workAreaNear, clock, log } = options
+  const write = createWriter(file, log)
+  let saved = read(file, log)
+  let pending: SavedBounds | undefined
   let cancel: () => void = () => undefined
 
-  function note(): void {
+  function save(): void {
     cancel()
-    if (!waiting || isDeepStrictEqual(waiting, noted)) return
-    noted = waiting
-    write(noted)
+    if (!pending || isDeepStrictEqual(pending, saved)) return
+    saved = pending
+    write(saved)
   }
 
-  function see(window: Followed): void {
-    // A minimised window does not say whether it was maximised before.
+  function update(window: FollowedWindow): void {
+    // A minimized window does not report whether it was maximized before.
     if (window.isMinimized()) return
     const { x, y, width, height } = window.getNormalBounds()
-    waiting = { x, y, width, height, maximized: window.isMaximized() }
+    pending = { x, y, width, height, maximized: window.isMaximized() }
     cancel()
-    cancel = clock.after(restMs, note)
+    cancel = clock.schedule(debounceMs, save)
   }
 
   return {
-    initialBounds: () => (noted ? fitPlace(noted, workAreaNear(noted)) : usualSize),
-    isMaximized: () => noted?.maximized ?? false,
+    initialBounds: () => (saved ? fitToWorkArea(saved, workAreaNear(saved)) : defaultSize),
+    isMaximized: () => saved?.maximized ?? false,
     follow: (window) => {
       if (mode() === 'kiosk') return
-      const seen = () => {
-        see(window)
+      const changed = () => {
+        update(window)
       }
-      window.on('resize', seen)
-      window.on('move', seen)
-      window.on('maximize', seen)
-      window.on('unmaximize', seen)
-      window.on('close', note)
+      window.on('resize', changed)
+      window.on('move', changed)
+      window.on('maximize', changed)
+      window.on('unmaximize', changed)
+      window.on('close', save)
     },
   }
 }
 
-/** A full disk must not keep anybody from moving a window. It is told once, until there is room again. */
-function writerOf(file: string, log: Log): (place: NotedPlace) => void {
-  let told = false
-  return (place) => {
+/** Logs only the first of successive errors. */
+function createWriter(file: string, log: Log): (bounds: SavedBounds) => void {
+  let failed = false
+  return (bounds) => {
     try {
       mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, JSON.stringify(place))
-      told = false
+      writeFileSync(file, JSON.stringify(bounds))
+      failed = false
     } catch (error) {
-      if (!told) log('window-place-not-kept', { code: kindOf(error) })
-      told = true
+      if (!failed) log('window-state-not-saved', { code: errorCode(error) })
+      failed = true
     }
   }
 }
 
-/** Whoever can write into the profile must not be able to do more with this file than to move a window. */
-function read(file: string, log: Log): NotedPlace | undefined {
+/** Validates the file: write access to the profile must not allow more than moving a window. */
+function read(file: string, log: Log): SavedBounds | undefined {
   try {
-    const found = statSync(file, { throwIfNoEntry: false })
-    if (!found) return undefined
-    if (!found.isFile() || found.size > longestNote) throw new RangeError('no note of ours')
-    return NotedPlace.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const stats = statSync(file, { throwIfNoEntry: false })
+    if (!stats) return undefined
+    if (!stats.isFile() || stats.size > maxFileBytes) throw new RangeError('Not a window state.')
+    return SavedBounds.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    log('window-place-ignored', { code: kindOf(error) })
+    log('window-state-ignored', { code: errorCode(error) })
     return undefined
   }
 }

@@ -95,7 +95,7 @@ test('another backend in the configuration counts for the next person, and takes
   await screens.welcome.goToSignIn()
   await screens.signIn.username.fill(person.username)
   kiosk.configure({ apiUrl: moved.url })
-  await expect.poll(() => kiosk.output().match(/"configuration-read"/g)).toHaveLength(2)
+  await expect.poll(() => kiosk.output().match(/"config-read"/g)).toHaveLength(2)
   await screens.signIn.enterKey('otra clave')
   await expect(screens.signIn.problem).toContainText('no coinciden')
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)

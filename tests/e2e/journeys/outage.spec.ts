@@ -28,7 +28,7 @@ for (const [fault, weather, cause] of faults) {
     await expect(kiosk.page.getByText(`Código para el personal: ${cause}`)).toBeVisible()
     network.set('fine')
     await expect(screens.welcome.title).toBeVisible(untilBack)
-    expect(kiosk.output()).toContain('"backend-back"')
+    expect(kiosk.output()).toContain('"backend-up"')
   })
 }
 

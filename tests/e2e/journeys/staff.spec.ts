@@ -51,7 +51,7 @@ test.describe('a kiosk with a PIN', () => {
     await expect(staff.said()).toContainText('Los registros están en')
     const file = (await staff.said().innerText()).replace('Los registros están en ', '').trim()
     const exported = readFileSync(file, 'utf8')
-    expect(exported).toContain('staff-entered')
+    expect(exported).toContain('staff-pin-accepted')
     for (const marker of [person.username, person.displayName, person.key, token, pin]) {
       expect(exported).not.toContain(marker)
       expect(await kiosk.findInPage(marker)).toBe(false)

@@ -18,25 +18,24 @@ import {
 type Listener = (event: unknown, payload: unknown) => void
 type Handler = (sender: unknown, payload: unknown) => unknown
 
-/** Who the fake Electron says has sent a message. */
+/** Sender of a call, as main sees it. */
 export interface FakeSender {
   readonly senderFrame: Pick<WebFrameMain, 'url' | 'parent'> | null
 }
 
-/** The two ends of Electron's IPC in one process; what crosses is cloned, as between two. */
+/** Both ends of Electron's IPC in one process. Payloads are cloned, as between two processes. */
 export interface FakeIpc {
   readonly ipcMain: Pick<IpcMain, 'handle'>
   readonly ipcRenderer: IpcLike
-  /** Tells the page news, as main does. */
+  /** Sends an event to the page, as main does. */
   readonly notify: Notify<KioskContract>
 }
 
-/** The main frame of our own page. */
+/** Main frame of our own page. */
 export const ownPage: FakeSender = {
   senderFrame: { url: `${bundleOrigin}/index.html`, parent: null },
 }
 
-/** Makes both ends; `sender` is who main sees at the other one. */
 export function createFakeIpc(sender: FakeSender = ownPage): FakeIpc {
   const handlers = new Map<string, Handler>()
   const listeners = new Map<string, Set<Listener>>()
@@ -48,7 +47,7 @@ export function createFakeIpc(sender: FakeSender = ownPage): FakeIpc {
       for (const listener of on(channel)) listener({ sender: page }, structuredClone(payload))
     },
   }
-  // The frame is looked at when main looks: it may be gone by then.
+  // A prototype, so that `senderFrame` is read when main reads it: the frame may not exist any more by then.
   const from = Object.assign(Object.create(sender) as FakeSender, { sender: page })
   return {
     ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler as Handler) },
@@ -65,10 +64,7 @@ export function createFakeIpc(sender: FakeSender = ownPage): FakeIpc {
   }
 }
 
-/**
- * Connects a page under test to handlers through the real bridge and the real register. Handlers may answer any code,
- * as in main.
- */
+/** Connects a page under test to handlers through the real bridge and the real `register`. */
 export function connect(
   handlers: ServedHandlers<KioskContract>,
   ipc: FakeIpc = createFakeIpc(),
@@ -76,11 +72,11 @@ export function connect(
 ): KioskBridge {
   register(ipc.ipcMain, contract, handlers, {
     origin: bundleOrigin,
-    admit: () => Promise.resolve(true),
+    waitUntilActive: () => Promise.resolve(true),
     log: () => undefined,
     now: () => performance.now(),
     ...options,
   })
-  // The names are the contract's own, so the bridge has just its calls and events.
+  // The names come from the contract, so the bridge has exactly its calls and events.
   return createBridge(callNames, eventNames, ipc.ipcRenderer) as unknown as KioskBridge
 }

@@ -1,29 +1,30 @@
 import type { SecretEntry } from '../../../electron/main/session/keychain.ts'
 
-/** How a keychain of a system can be. A `frozen` one is given up by the library, a `hangs` one is waited for. */
-export type KeychainMood = 'works' | 'absent' | 'locked' | 'frozen' | 'broken' | 'forgets' | 'hangs'
+/** `timed-out` is a keychain whose time-out the library reports; `hangs` never responds. */
+export type KeychainBehavior =
+  'works' | 'unavailable' | 'locked' | 'timed-out' | 'broken' | 'forgets' | 'hangs'
 
-/** What the library says; `keychain-state.test.ts` has it from a real keyring. */
-const sayings: Partial<Record<KeychainMood, string>> = {
-  absent:
+/** Messages of the keychain library; `keychain-errors.test.ts` takes them from a real keyring. */
+const messages: Partial<Record<KeychainBehavior, string>> = {
+  unavailable:
     'Platform failure: DBus error: The name org.freedesktop.secrets was not provided by any .service files',
   locked: "Couldn't access platform storage: Secret Service: unlock prompt was dismissed",
-  frozen: 'Platform failure: DBus error: Did not receive a reply.',
-  broken: 'nobody knows',
+  'timed-out': 'Platform failure: DBus error: Did not receive a reply.',
+  broken: 'an unknown error',
 }
 
-/** A keychain in memory, in any mood; `release` ends the hanging. */
-export function createFakeKeychain(mood: KeychainMood = 'works') {
+/** A keychain in memory. `behave` changes its behavior; `release` ends the hanging. */
+export function createFakeKeychain(behavior: KeychainBehavior = 'works') {
   const secrets = new Map<string, string>()
   const calls: string[] = []
   const hanging = Promise.withResolvers<undefined>()
-  let current = mood
+  let current = behavior
 
   async function operate<T>(name: string, account: string, operation: () => T): Promise<T> {
     calls.push(`${name} ${account}`)
     if (current === 'hangs') await hanging.promise
-    const saying = sayings[current]
-    if (saying) throw Object.assign(new Error(saying), { code: 'GenericFailure' })
+    const message = messages[current]
+    if (message) throw Object.assign(new Error(message), { code: 'GenericFailure' })
     return operation()
   }
 
@@ -40,7 +41,7 @@ export function createFakeKeychain(mood: KeychainMood = 'works') {
     openEntry,
     secrets,
     calls,
-    become: (next: KeychainMood) => {
+    behave: (next: KeychainBehavior) => {
       current = next
     },
     release: () => {

@@ -1,13 +1,13 @@
-import type { SteadyClock } from '../../../electron/main/visit/idle-timer.ts'
+import type { MonotonicClock } from '../../../electron/main/base/monotonic-clock.ts'
 
-/** A steady clock that stands still until a test lets time pass. */
+/** A clock whose time passes only when a test says so. */
 export function createManualClock() {
   let time = 0
-  let timers: { readonly at: number; readonly act: () => void }[] = []
-  const clock: SteadyClock = {
+  let timers: { readonly at: number; readonly task: () => void }[] = []
+  const clock: MonotonicClock = {
     now: () => time,
-    after: (delayMs, act) => {
-      const timer = { at: time + Math.max(0, delayMs), act }
+    schedule: (delayMs, task) => {
+      const timer = { at: time + Math.max(0, delayMs), task }
       timers.push(timer)
       return () => {
         timers = timers.filter((other) => other !== timer)
@@ -22,13 +22,13 @@ export function createManualClock() {
 
   return {
     ...clock,
-    /** Lets time pass, and runs each timer when it is due. */
+    /** Lets time pass and runs each timer when it is due. */
     pass: (milliseconds: number) => {
       const end = time + milliseconds
       for (let due = nextDue(end); due; due = nextDue(end)) {
         time = due.at
         timers = timers.filter((timer) => timer !== due)
-        due.act()
+        due.task()
       }
       time = end
     },

@@ -8,10 +8,10 @@ const diagnostics: Diagnostics = {
   version: '1.0.0',
   mode: 'kiosk',
   uptimeSeconds: 93_784,
-  configuration: { file, error: null, changePending: false },
+  config: { file, error: null, changePending: false },
   backend: {
     origin: 'https://extranet.segurometal.example',
-    service: { status: 'open' },
+    serviceStatus: { status: 'open' },
     latencyMs: 84,
   },
   keychain: 'usable',
@@ -20,7 +20,7 @@ const diagnostics: Diagnostics = {
 
 const main: Scene['main'] = {
   getPinLock: [ok({ retryInSeconds: 0 })],
-  enterPin: [ok({ outcome: 'proven' })],
+  enterPin: [ok({ outcome: 'accepted' })],
   getDiagnostics: [ok(diagnostics)],
   exportLogs: [ok({ file: '/home/kiosk/Documents/segurometal-extranet-2026-11-23.json' })],
   restart: [ok({})],
@@ -83,14 +83,14 @@ const scenes: Readonly<Record<string, Scene>> = {
       getDiagnostics: [
         ok({
           ...diagnostics,
-          configuration: {
+          config: {
             file,
             error: { reason: 'not-json', file, line: 4 },
             changePending: true,
           },
           backend: {
             origin: 'https://extranet.segurometal.example',
-            service: { status: 'down', cause: 'dns', retryInSeconds: 12 },
+            serviceStatus: { status: 'down', cause: 'dns', retryInSeconds: 12 },
             latencyMs: null,
           },
           keychain: 'locked',

@@ -1,15 +1,14 @@
-import { createAuthApi } from '../../../electron/main/backend/auth-api.ts'
 import { createHttpClient } from '../../../electron/main/backend/http-client.ts'
 import { createHandlers } from '../../../electron/main/handlers/index.ts'
 import { openKeychain } from '../../../electron/main/session/keychain.ts'
-import { createLeave } from '../../../electron/main/visit/end-visit.ts'
+import { createSessionHolder } from '../../../electron/main/session/session.ts'
+import { createEndVisit } from '../../../electron/main/visit/end-visit.ts'
 import type { Printer } from '../../../electron/main/windows/printer.ts'
-import { holdSession } from '../../../electron/main/session/session.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { StartScreen } from '../../../shared/ipc/contract.ts'
 import { connect } from '../../support/fakes/connect.ts'
+import { createFakeBackend, createFakeConfig } from '../../support/fakes/fake-backend.ts'
 import type { createFakeKeychain } from '../../support/fakes/fake-keychain.ts'
-import { createFakeService } from '../../support/fakes/fake-service.ts'
 import { createFakeLog } from '../../support/fakes/fake-log.ts'
 import { json, type startFaultyServer } from '../../support/fakes/faulty-server.ts'
 
@@ -18,25 +17,25 @@ export const insured = { displayName: 'Marta', username: 'DNI25582558' }
 export const credentials = { username: 'DNI25582558', password: 'x' }
 export const session = { token, idleSeconds: 180, expiresAt: '2100-01-01T00:00:00Z' }
 
-/** Signs Marta in, with the token above or another. */
+/** Response to a successful sign-in of Marta. */
 export const home = (changed: Partial<typeof session> = {}) =>
   json(201, { next: 'home', session: { ...session, ...changed }, insured })
 
-/** Done, and nothing to say about it. */
-export const gone = json(204, undefined)
+export const noContent = json(204, undefined)
 
 interface MainOptions {
   readonly backend: Awaited<ReturnType<typeof startFaultyServer>>
   readonly system: ReturnType<typeof createFakeKeychain>
   readonly mode?: ClientMode
+  /** Also allows printing in the config. */
   readonly printer?: Printer
 }
 
-/** Main without its window: handlers, session, keychain and client as they are wired. */
+/** Handlers, session, keychain and HTTP client wired as in main, without windows. */
 export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
   const { log } = createFakeLog()
   const startScreens: StartScreen[] = []
-  const holder = holdSession({
+  const holder = createSessionHolder({
     keychain: openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500, retryMs: 500 }),
     now: Date.now,
     clearClipboard: () => undefined,
@@ -45,22 +44,23 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
   })
   const headers = { 'client-mode': mode, 'client-label': 'test' }
   const http = createHttpClient({ baseUrl: backend.url, headers, fetch, log, backOffMs: 1 })
-  const service = createFakeService(http, { mode, printing: printer !== undefined })
+  const config = createFakeConfig({ mode, printing: printer !== undefined })
   const handlers = createHandlers({
-    service,
+    config,
+    backend: createFakeBackend(http),
     session: holder,
     version: '1.2.3',
-    printer: () => printer,
+    printer: printer ?? { print: () => Promise.reject(new Error('Printing is not allowed.')) },
     startScreen: () => 'welcome',
-    saw: () => undefined,
-    touchedAt: () => undefined,
-    leave: createLeave({
+    recordActivity: () => undefined,
+    touchLocated: () => undefined,
+    endVisit: createEndVisit({
       session: holder,
-      visits: { next: (startScreen) => startScreens.push(startScreen), pause: () => undefined },
-      api: createAuthApi(http),
+      windows: { next: (startScreen) => startScreens.push(startScreen), pause: () => undefined },
+      http,
       mode: () => mode,
       log,
     }),
   })
-  return { bridge: connect(handlers), holder, startScreens, service }
+  return { bridge: connect(handlers), holder, startScreens, config }
 }

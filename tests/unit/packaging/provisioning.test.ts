@@ -4,13 +4,13 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Ending, exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
+import { type ExitReason, exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
 
 const folder = resolve('resources/provisioning')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 const codes = Object.values(exitCodes)
 /** After these the program stays out: starting it again is not wanted, or would give the same. */
-const final: readonly Ending[] = ['staff-exit', 'refused-to-run']
+const final: readonly ExitReason[] = ['staff-exit', 'refused-to-run']
 const staysOut = final.map((ending) => exitCodes[ending])
 
 describe('whoever starts the program again', () => {

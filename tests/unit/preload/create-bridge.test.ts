@@ -23,14 +23,14 @@ describe('the bridge', () => {
     expect(Object.keys(bridge.on)).toEqual(eventNames)
   })
 
-  it('sends one payload on the channel of the call, whatever else it is given', async () => {
+  it("sends one payload on the call's channel, and ignores further arguments", async () => {
     const { bridge, sent } = create()
     const call = bridge.signOut as (...args: unknown[]) => Promise<unknown>
     expect(await call({}, 'more')).toBe('answer')
     expect(sent).toEqual([['call:signOut', {}]])
   })
 
-  it('gives a listener the payload and never the event, whose sender could send anything [electron-20]', () => {
+  it('passes only the payload to a listener, never the event [electron-20]', () => {
     const { bridge, listening } = create()
     const heard: unknown[][] = []
     bridge.on.idleCountdown((...args: unknown[]) => heard.push(args))
@@ -38,7 +38,7 @@ describe('the bridge', () => {
     expect(heard).toEqual([[{ seconds: 30 }]])
   })
 
-  it('stops listening when asked', () => {
+  it('removes the listener on unsubscribe', () => {
     const { bridge, listening } = create()
     const stop = bridge.on.idleCountdown(() => undefined)
     stop()

@@ -18,21 +18,21 @@ describe('a page', () => {
     expect(guarded()(type)).toBe(true)
   })
 
-  it.each([1, 3, 4])('does nothing at the mouse button %i', (button) => {
+  it.each([1, 3, 4])('ignores mouse button %i', (button) => {
     const prevents = guarded()
     expect(prevents('mousedown', { button })).toBe(true)
     expect(prevents('mouseup', { button })).toBe(true)
     expect(prevents('auxclick', { button })).toBe(true)
   })
 
-  it('is clicked and scrolled as ever', () => {
+  it('allows clicks and scrolling', () => {
     const prevents = guarded()
     expect(prevents('mousedown', { button: 0 })).toBe(false)
     expect(prevents('click', { button: 0 })).toBe(false)
     expect(prevents('wheel', { ctrlKey: false })).toBe(false)
   })
 
-  it('is not zoomed by the wheel', () => {
+  it('does not zoom with the wheel', () => {
     expect(guarded()('wheel', { ctrlKey: true })).toBe(true)
   })
 })

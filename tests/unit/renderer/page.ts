@@ -4,7 +4,7 @@ import { afterEach, vi } from 'vitest'
 import App from '../../../renderer/App.vue'
 import { defaultLanguage, setLanguage } from '../../../renderer/i18n/text.ts'
 import { preloadScreens } from '../../../renderer/screens.ts'
-import type { KioskHandlers } from '../../../electron/main/handlers/kiosk-handlers.ts'
+import type { ServedHandlers } from '../../../electron/main/ipc/register.ts'
 import { callNames, type contract, type KioskContract } from '../../../shared/ipc/contract.ts'
 import type {
   CallError,
@@ -93,7 +93,7 @@ export async function openPage(given: Partial<Results> = {}) {
     }
   const handlers = Object.fromEntries(callNames.map((name) => [name, handler(name)]))
   // One handler for each call of the contract.
-  const kiosk = connect(handlers as unknown as KioskHandlers, ipc)
+  const kiosk = connect(handlers as unknown as ServedHandlers<KioskContract>, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
   await import('../../../renderer/shell/IdleWatcher.vue')

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createHttpClient } from '../../../../electron/main/backend/http-client.ts'
 import type { Config } from '../../../../electron/main/config/config-file.ts'
-import { openService } from '../../../../electron/main/backend/backend-connection.ts'
+import { BackendConnection } from '../../../../electron/main/backend/backend-connection.ts'
 import {
-  openSettings,
+  openConfigStore,
+  type ConfigStore,
   type ReadConfig,
-  type Settings,
 } from '../../../../electron/main/config/config-store.ts'
 import { getPasswordPolicy } from '../../../../shared/api/password-policy.ts'
 import { err, ok } from '../../../../shared/result.ts'
@@ -14,11 +14,11 @@ import { html, json, startFaultyServer } from '../../../support/fakes/faulty-ser
 
 const error = { reason: 'empty', file: 'config.json' } as const
 const servers: Awaited<ReturnType<typeof startFaultyServer>>[] = []
-let settings: Settings
+let config: ConfigStore
 
 afterEach(() => {
   for (const server of servers.splice(0)) server.stop()
-  settings.stop()
+  config.stop()
 })
 
 async function backend() {
@@ -30,100 +30,98 @@ async function backend() {
 const at = (apiUrl: string, change: Partial<Config> = {}): ReadConfig =>
   ok({ mode: 'kiosk', apiUrl, label: 'x', printing: false, ...change })
 
-/** The desk over a file that says what the test says. */
+/** A connection over a config store whose file is set by the test. */
 async function open(first: ReadConfig) {
-  let said = first
+  let content = first
   const { log } = createFakeLog()
-  const onChange = vi.fn()
+  const onStatus = vi.fn()
   const onMode = vi.fn()
-  const read = () => Promise.resolve(said)
-  settings = await openSettings({
-    read,
+  config = await openConfigStore({
+    read: () => Promise.resolve(content),
     watch: () => () => undefined,
     log,
-    onChange: () => undefined,
-    patience: { wrongMs: 0, goneMs: 0 },
+    gracePeriods: { invalidMs: 0, missingMs: 0 },
   })
-  const service = openService({
-    settings,
-    connect: ({ apiUrl, mode, label }, onOutcome) => {
+  const connection = new BackendConnection({
+    config,
+    createClient: ({ apiUrl, mode, label }, onOutcome) => {
       const headers = { 'client-mode': mode, 'client-label': label }
       return createHttpClient({ baseUrl: apiUrl, headers, fetch, log, onOutcome, backOffMs: 1 })
     },
     log,
-    onChange,
-    onMode,
   })
-  const say = async (next: ReadConfig) => {
-    said = next
-    await settings.reload()
+  connection.on('status-changed', onStatus)
+  config.on('mode-changed', onMode)
+  const write = async (next: ReadConfig) => {
+    content = next
+    await config.reload()
   }
-  return { service, onChange, onMode, say }
+  return { config, connection, onStatus, onMode, write }
 }
 
-describe('the service', () => {
-  it('is open with a configuration whose backend answers', async () => {
+describe('BackendConnection', () => {
+  it('is open with a config whose backend responds', async () => {
     const { url } = await backend()
-    const { service } = await open(at(url, { printing: true }))
-    expect(service.state()).toEqual({ status: 'open' })
-    expect(service.printing()).toBe(true)
-    expect(await service.retry()).toEqual({ status: 'open' })
+    const { config, connection } = await open(at(url, { printing: true }))
+    expect(connection.status()).toEqual({ status: 'open' })
+    expect(config.allowsPrinting()).toBe(true)
+    expect(await connection.recheck()).toEqual({ status: 'open' })
   })
 
-  it('is down as soon as the backend is seen to be away, and tells so', async () => {
+  it('emits an outage after a failed probe', async () => {
     const server = await backend()
     server.answer(html(503))
-    const { service, onChange } = await open(at(server.url))
+    const { connection, onStatus } = await open(at(server.url))
     const down = { status: 'down', cause: 'server-error' }
     await vi.waitFor(() => {
-      expect(onChange).toHaveBeenCalledWith(expect.objectContaining(down))
+      expect(onStatus).toHaveBeenCalledWith(expect.objectContaining(down))
     }, 10_000)
-    expect(service.state()).toMatchObject(down)
+    expect(connection.status()).toMatchObject(down)
     server.answer(json(200, { status: 'ok' }))
-    expect(await service.retry()).toEqual({ status: 'open' })
+    expect(await connection.recheck()).toEqual({ status: 'open' })
   })
 
-  it('is out of order without a configuration, and looks at the file when somebody asks', async () => {
+  it('is misconfigured without a config, and rechecks by reading the file', async () => {
     const { url } = await backend()
-    const { service, say } = await open(err(error))
-    expect(await service.retry()).toEqual({ status: 'misconfigured', error })
-    expect(await service.http.request(getPasswordPolicy, {})).toEqual(
+    const { config, connection, write } = await open(err(error))
+    expect(await connection.recheck()).toEqual({ status: 'misconfigured', error })
+    expect(await connection.http.request(getPasswordPolicy, {})).toEqual(
       err({ code: 'misconfigured' }),
     )
-    expect(service.mode()).toBe('kiosk')
-    expect(service.printing()).toBe(false)
-    await say(at(url))
-    service.adopt()
-    expect(service.state()).toEqual({ status: 'open' })
+    expect(config.mode()).toBe('kiosk')
+    expect(config.allowsPrinting()).toBe(false)
+    await write(at(url))
+    config.applyPending()
+    expect(connection.status()).toEqual({ status: 'open' })
   })
 
-  it('asks the backend of the old configuration until the new one is taken over', async () => {
+  it('uses the old backend until the new config is applied', async () => {
     const [old, next] = [await backend(), await backend()]
-    const { service, say } = await open(at(old.url))
-    await say(at(next.url))
+    const { config, connection, write } = await open(at(old.url))
+    await write(at(next.url))
     const asked = (server: typeof old) =>
       server.seen.filter(({ path }) => path === getPasswordPolicy.path).length
-    await service.http.request(getPasswordPolicy, {})
+    await connection.http.request(getPasswordPolicy, {})
     expect([asked(old), asked(next)]).toEqual([1, 0])
-    service.adopt()
-    await service.http.request(getPasswordPolicy, {})
+    config.applyPending()
+    await connection.http.request(getPasswordPolicy, {})
     expect([asked(old), asked(next)]).toEqual([1, 1])
   })
 
-  it('asks for another window when the mode is another, and keeps it when the file goes wrong', async () => {
+  it('emits a mode change once, and keeps the mode while the config is unusable', async () => {
     const { url } = await backend()
-    const { service, onMode, say } = await open(at(url))
-    await say(at(url, { mode: 'workstation' }))
+    const { config, connection, onMode, write } = await open(at(url))
+    await write(at(url, { mode: 'workstation' }))
     expect(onMode).not.toHaveBeenCalled()
-    service.adopt()
-    expect(service.mode()).toBe('workstation')
+    config.applyPending()
+    expect(config.mode()).toBe('workstation')
     expect(onMode).toHaveBeenCalledTimes(1)
-    await say(err(error))
+    await write(err(error))
     await vi.waitFor(() => {
-      service.adopt()
-      expect(service.state()).toEqual({ status: 'misconfigured', error })
+      config.applyPending()
+      expect(connection.status()).toEqual({ status: 'misconfigured', error })
     }, 10_000)
-    expect(service.mode()).toBe('workstation')
+    expect(config.mode()).toBe('workstation')
     expect(onMode).toHaveBeenCalledTimes(1)
   })
 })

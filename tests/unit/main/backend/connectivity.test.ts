@@ -11,19 +11,19 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A backend that is away for the given reason, or there, and who follows it. */
-function follow({ watchful = false, random = () => 0.5 } = {}) {
+/** Connectivity over a backend with the given outage, if any. */
+function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
   let cause: OutageCause | undefined
-  let looks = 0
+  let probes = 0
   const { log, lines } = createFakeLog()
   const onChange = vi.fn()
   const connectivity = new Connectivity({
-    look: () => {
-      looks += 1
-      connectivity.heard(cause)
+    probe: () => {
+      probes += 1
+      connectivity.reportOutcome(cause)
       return Promise.resolve()
     },
-    watchful,
+    probeWhenIdle: probeWhenIdle,
     log,
     onChange,
     random,
@@ -32,7 +32,7 @@ function follow({ watchful = false, random = () => 0.5 } = {}) {
     connectivity,
     onChange,
     lines,
-    looks: () => looks,
+    probes: () => probes,
     become: (state: OutageCause | undefined) => {
       cause = state
     },
@@ -41,152 +41,152 @@ function follow({ watchful = false, random = () => 0.5 } = {}) {
 }
 
 describe('connectivity', () => {
-  it('is not down because of one call that failed', async () => {
-    const { connectivity, onChange, looks, pass } = follow()
-    connectivity.heard('time-out')
+  it('is not down after one failed request', async () => {
+    const { connectivity, onChange, probes, pass } = follow()
+    connectivity.reportOutcome('time-out')
     await pass(0)
-    expect(looks()).toBe(1)
-    expect(connectivity.state()).toEqual({ status: 'open' })
+    expect(probes()).toBe(1)
+    expect(connectivity.status()).toEqual({ status: 'open' })
     expect(onChange).not.toHaveBeenCalled()
   })
 
-  it('is down when a look fails too, says when it looks again, and comes back by itself', async () => {
+  it('is down after a failed probe, reports the next one, and recovers automatically', async () => {
     const { connectivity, onChange, lines, become, pass } = follow()
     become('dns')
-    connectivity.heard('network')
+    connectivity.reportOutcome('network')
     await pass(0)
-    expect(connectivity.state()).toEqual({ status: 'down', cause: 'dns', retryInSeconds: 2 })
+    expect(connectivity.status()).toEqual({ status: 'down', cause: 'dns', retryInSeconds: 2 })
     expect(onChange).toHaveBeenCalledTimes(1)
     become(undefined)
     await pass(1_500)
-    expect(connectivity.state()).toEqual({ status: 'open' })
+    expect(connectivity.status()).toEqual({ status: 'open' })
     expect(onChange).toHaveBeenCalledTimes(2)
     expect(lines).toEqual([
       { event: 'backend-down', fields: { cause: 'dns' } },
-      { event: 'backend-back', fields: { afterSeconds: 2 } },
+      { event: 'backend-up', fields: { afterSeconds: 2 } },
     ])
   })
 
-  it('tells after each look in vain, and logs the outage once', async () => {
-    const { connectivity, onChange, lines, looks, become, pass } = follow()
+  it('reports every failed probe, and logs the outage once', async () => {
+    const { connectivity, onChange, lines, probes, become, pass } = follow()
     become('server-error')
-    await connectivity.look()
+    await connectivity.probe()
     await pass(60_000)
-    expect(looks()).toBeGreaterThan(4)
-    expect(onChange).toHaveBeenCalledTimes(looks())
+    expect(probes()).toBeGreaterThan(4)
+    expect(onChange).toHaveBeenCalledTimes(probes())
     expect(lines).toHaveLength(1)
   })
 
-  it('is back with any call that is answered, and stops looking', async () => {
-    const { connectivity, looks, become, pass } = follow()
+  it('recovers with any response, and stops probing', async () => {
+    const { connectivity, probes, become, pass } = follow()
     become('tls')
-    await connectivity.look()
-    connectivity.heard(undefined)
-    expect(connectivity.state()).toEqual({ status: 'open' })
+    await connectivity.probe()
+    connectivity.reportOutcome(undefined)
+    expect(connectivity.status()).toEqual({ status: 'open' })
     await pass(600_000)
-    expect(looks()).toBe(1)
+    expect(probes()).toBe(1)
   })
 
-  it('looks at once when somebody asks, and starts the pause anew', async () => {
-    const { connectivity, looks, become, pass } = follow()
+  it('probes at once on request, and restarts the delay', async () => {
+    const { connectivity, probes, become, pass } = follow()
     become('network')
-    await connectivity.look()
-    await connectivity.look()
-    expect(looks()).toBe(2)
-    expect(connectivity.state()).toMatchObject({ retryInSeconds: 3 })
+    await connectivity.probe()
+    await connectivity.probe()
+    expect(probes()).toBe(2)
+    expect(connectivity.status()).toMatchObject({ retryInSeconds: 3 })
     await pass(2_400)
-    expect(looks()).toBe(2)
+    expect(probes()).toBe(2)
     await pass(200)
-    expect(looks()).toBe(3)
+    expect(probes()).toBe(3)
   })
 
-  it('says that it is looking while it does, and does so once at a time', async () => {
+  it('reports a running probe, and runs one at a time', async () => {
     const answer = Promise.withResolvers<undefined>()
     const { log } = createFakeLog()
-    let looks = 0
+    let probes = 0
     const connectivity = new Connectivity({
-      look: () => {
-        looks += 1
+      probe: () => {
+        probes += 1
         return answer.promise
       },
-      watchful: false,
+      probeWhenIdle: false,
       log,
       onChange: () => undefined,
     })
-    const first = connectivity.look()
-    connectivity.heard('network')
-    expect(connectivity.state()).toEqual({ status: 'down', cause: 'network', retryInSeconds: 0 })
-    const second = connectivity.look()
+    const first = connectivity.probe()
+    connectivity.reportOutcome('network')
+    expect(connectivity.status()).toEqual({ status: 'down', cause: 'network', retryInSeconds: 0 })
+    const second = connectivity.probe()
     answer.resolve(undefined)
     await Promise.all([first, second])
-    expect(looks).toBe(1)
+    expect(probes).toBe(1)
     connectivity.stop()
   })
 
-  it('looks in long silence where it is watchful, and only there', async () => {
-    const kiosk = follow({ watchful: true })
-    const desk = follow()
-    await Promise.all([kiosk.connectivity.look(), desk.connectivity.look()])
+  it('probes when idle only with probeWhenIdle', async () => {
+    const kiosk = follow({ probeWhenIdle: true })
+    const workstation = follow()
+    await Promise.all([kiosk.connectivity.probe(), workstation.connectivity.probe()])
     kiosk.become('network')
     await kiosk.pass(59_000)
-    kiosk.connectivity.heard(undefined)
+    kiosk.connectivity.reportOutcome(undefined)
     await kiosk.pass(59_000)
-    expect(kiosk.looks()).toBe(1)
+    expect(kiosk.probes()).toBe(1)
     await kiosk.pass(1_500)
-    expect(kiosk.connectivity.state()).toMatchObject({ status: 'down' })
-    expect(desk.looks()).toBe(1)
+    expect(kiosk.connectivity.status()).toMatchObject({ status: 'down' })
+    expect(workstation.probes()).toBe(1)
   })
 
-  it('looks within two seconds when the machine wakes up, though nobody asks anything', async () => {
-    const desk = follow()
-    await desk.connectivity.look()
-    desk.become('network')
-    desk.connectivity.wake()
-    await desk.pass(999)
-    expect(desk.looks()).toBe(1)
-    await desk.pass(1)
-    expect(desk.looks()).toBe(2)
-    expect(desk.connectivity.state()).toMatchObject({ status: 'down' })
+  it('probes within two seconds after a resume', async () => {
+    const workstation = follow()
+    await workstation.connectivity.probe()
+    workstation.become('network')
+    workstation.connectivity.handleResume()
+    await workstation.pass(999)
+    expect(workstation.probes()).toBe(1)
+    await workstation.pass(1)
+    expect(workstation.probes()).toBe(2)
+    expect(workstation.connectivity.status()).toMatchObject({ status: 'down' })
   })
 
-  it('does not wait out a long pause when the machine wakes up, and says so', async () => {
-    const { connectivity, onChange, looks, become, pass } = follow()
+  it('shortens a long delay after a resume, and reports it', async () => {
+    const { connectivity, onChange, probes, become, pass } = follow()
     become('network')
-    await connectivity.look()
+    await connectivity.probe()
     await pass(60_000)
-    const [before, told] = [looks(), onChange.mock.calls.length]
-    connectivity.wake()
-    expect(connectivity.state()).toMatchObject({ retryInSeconds: 1 })
-    expect(onChange).toHaveBeenCalledTimes(told + 1)
+    const [before, reported] = [probes(), onChange.mock.calls.length]
+    connectivity.handleResume()
+    expect(connectivity.status()).toMatchObject({ retryInSeconds: 1 })
+    expect(onChange).toHaveBeenCalledTimes(reported + 1)
     become(undefined)
     await pass(1_000)
-    expect(looks()).toBe(before + 1)
-    expect(connectivity.state()).toEqual({ status: 'open' })
+    expect(probes()).toBe(before + 1)
+    expect(connectivity.status()).toEqual({ status: 'open' })
     await pass(600_000)
-    expect(looks()).toBe(before + 1)
+    expect(probes()).toBe(before + 1)
   })
 
-  it('begins with short pauses again when the machine wakes up: its network comes a moment later', async () => {
-    const { connectivity, looks, become, pass } = follow()
+  it('restarts with short delays after a resume, because the network comes up a moment later', async () => {
+    const { connectivity, probes, become, pass } = follow()
     become('dns')
-    await connectivity.look()
+    await connectivity.probe()
     await pass(120_000)
-    connectivity.wake()
+    connectivity.handleResume()
     await pass(1_000)
-    const before = looks()
+    const before = probes()
     await pass(1_500)
-    expect(looks()).toBe(before + 1)
+    expect(probes()).toBe(before + 1)
   })
 
-  it('does nothing any more once it is stopped', async () => {
-    const { connectivity, onChange, looks, become, pass } = follow({ watchful: true })
+  it('does nothing after stop', async () => {
+    const { connectivity, onChange, probes, become, pass } = follow({ probeWhenIdle: true })
     become('network')
-    await connectivity.look()
+    await connectivity.probe()
     connectivity.stop()
-    connectivity.wake()
-    connectivity.heard(undefined)
+    connectivity.handleResume()
+    connectivity.reportOutcome(undefined)
     await pass(600_000)
-    expect(looks()).toBe(1)
+    expect(probes()).toBe(1)
     expect(onChange).toHaveBeenCalledTimes(1)
   })
 })

@@ -45,7 +45,7 @@ const connect = (baseUrl = server.url, limitMs = 2_000) =>
     headers: { 'client-mode': 'kiosk', 'client-label': 'branch-12' },
     fetch: (input, init) => fetch(input, init),
     log: fakeLog.log,
-    limitMs,
+    timeoutMs: limitMs,
     backOffMs: 1,
   })
 
@@ -53,7 +53,7 @@ const getPolicy = () => connect().request(getPasswordPolicy, {})
 const failure = (code: string) => ({ ok: false, error: { code } })
 
 describe('a request', () => {
-  it('puts names into the path and what is asked behind it, each so that it stays one part', async () => {
+  it('encodes path parameters and query', async () => {
     server.answer(problem(404, 'not-found'))
     const params = { policyId: '../../x?a=1' }
     const answer = await connect().request(getCertificate, { token: 't1', params })
@@ -67,7 +67,7 @@ describe('a request', () => {
     expect(server.seen[1]?.path).toBe('/v1/me/policies?limit=500')
   })
 
-  it('gives the bytes of a PDF as they came, and nothing else for one', async () => {
+  it('returns the bytes of a PDF, and rejects other content', async () => {
     const params = { policyId: 'p1' }
     const pdf = Buffer.from([...Buffer.from('%PDF-1.7'), 0, 255, 128, 10])
     server.answer(file('application/pdf', pdf))
@@ -81,7 +81,7 @@ describe('a request', () => {
     expect(portal).toEqual(failure('unavailable'))
   })
 
-  it('carries body, client headers and token, and gives the answer of the contract', async () => {
+  it('sends body, client headers and token, and parses the response', async () => {
     const step = { next: 'change-password', reason: 'temporary', surplus: 1 }
     server.answer(json(200, step))
     const answer = await connect().request(signIn, { body: credentials, token: 't1' })
@@ -98,18 +98,18 @@ describe('a request', () => {
     expect(request?.headers).not.toHaveProperty('idempotency-key')
   })
 
-  it('understands an answer without body', async () => {
+  it('parses a response without body', async () => {
     server.answer(json(204, undefined))
     expect(await connect().request(signOut, { token: 't1' })).toEqual({ ok: true, value: null })
   })
 
-  it('keeps the path of the address of the backend', async () => {
+  it('keeps the path of the base URL', async () => {
     server.answer(json(200, policy))
     await connect(`${server.url}/extranet/`).request(getPasswordPolicy, {})
     expect(server.seen[0]?.path).toBe('/extranet/v1/password-policy')
   })
 
-  it('logs of a failure its path, status, code and id, and nothing that was typed', async () => {
+  it('logs path, status, code and request id of a failure, and no personal data', async () => {
     server.answer(problem(401, 'invalid-credentials'))
     await connect().request(signIn, { body: credentials })
     const requestId = String(server.seen[0]?.headers['x-request-id'])
@@ -117,7 +117,7 @@ describe('a request', () => {
     expect(fakeLog.lines).toEqual([{ event: 'api-failed', fields }])
   })
 
-  it('tells the time of the backend, when this machine is wrong by years', async () => {
+  it("returns the backend's time when this machine's clock is wrong by years", async () => {
     const date = 'Thu, 01 Jan 2032 00:00:00 GMT'
     server.answer(json(200, policy, { date }))
     const client = connect()
@@ -127,7 +127,7 @@ describe('a request', () => {
 })
 
 describe('a failure', () => {
-  it('of the backend comes with its code and what belongs to it', async () => {
+  it('of the backend has its code and details', async () => {
     const violations = ['too-short', 'common']
     server.answer(problem(422, 'weak-password', { violations }))
     const answer = await connect().request(changePassword, { body: change })
@@ -163,7 +163,7 @@ describe('a failure', () => {
     },
   )
 
-  it('to answer in time is offline, retries included', async () => {
+  it('to respond in time is offline, retries included', async () => {
     server.answer(silence)
     const startedAt = performance.now()
     const answer = await connect(server.url, 100).request(getPasswordPolicy, {})
@@ -173,9 +173,9 @@ describe('a failure', () => {
   })
 
   it('to find or reach the backend is offline', async () => {
-    const nobody = await startFaultyServer()
-    nobody.stop()
-    for (const url of [nobody.url, 'http://backend.invalid']) {
+    const stopped = await startFaultyServer()
+    stopped.stop()
+    for (const url of [stopped.url, 'http://backend.invalid']) {
       expect(await connect(url).request(getPasswordPolicy, {})).toEqual(failure('offline'))
     }
   })
@@ -192,7 +192,7 @@ describe('a retry', () => {
     ['503', problem(503, 'unavailable')],
     ['504', html(504)],
     ['a reset connection', reset],
-  ])('mends %s that passes', async (_fault, behaviour) => {
+  ])('recovers from a transient %s', async (_fault, behaviour) => {
     server.answer(behaviour, behaviour, json(200, policy))
     expect(await getPolicy()).toEqual({ ok: true, value: policy })
     expect(server.seen).toHaveLength(3)
@@ -207,19 +207,19 @@ describe('a retry', () => {
   it.each([
     ['a bug of the backend', problem(500, 'unexpected')],
     ['a refusal', problem(422, 'validation')],
-  ])('is no use against %s', async (_fault, behaviour) => {
+  ])('is not made after %s', async (_fault, behaviour) => {
     server.answer(behaviour)
     await getPolicy()
     expect(server.seen).toHaveLength(1)
   })
 
-  it('never repeats a sign-in, which could count a wrong key twice', async () => {
+  it('never repeats a sign-in, which could count a wrong password twice', async () => {
     server.answer(reset)
     expect(await connect().request(signIn, { body: credentials })).toEqual(failure('offline'))
     expect(server.seen).toHaveLength(1)
   })
 
-  it('repeats a change under the same key, and another change under another', async () => {
+  it('keeps the idempotency key of a request, and uses another for the next request', async () => {
     const client = connect()
     server.answer(reset, json(204, undefined))
     expect(await client.request(changePassword, { body: change })).toMatchObject({ ok: true })
@@ -231,7 +231,7 @@ describe('a retry', () => {
     expect(keys[2]).not.toBe(keys[0])
   })
 
-  it('waits as long as the backend asks while the first try is still at work', async () => {
+  it('waits as long as the backend requires while the first request is in progress', async () => {
     const inProgress = problem(409, 'unavailable', { retryAfterSeconds: 1 })
     server.answer(inProgress, json(202, receipt))
     const startedAt = performance.now()
@@ -241,7 +241,7 @@ describe('a retry', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(950)
   })
 
-  it('is not begun when the backend asks for more time than the call has', async () => {
+  it('is not started if the backend requires more time than is left', async () => {
     server.answer(problem(503, 'unavailable', { retryAfterSeconds: 60 }))
     const answer = await getPolicy()
     expect(answer).toMatchObject({ error: { code: 'unavailable', retryAfterSeconds: 60 } })

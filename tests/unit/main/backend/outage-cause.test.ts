@@ -26,76 +26,76 @@ afterAll(() => {
   server.stop()
 })
 
-/** What a client hears of one look at the backend, and what it logs. */
-async function look(baseUrl: string, limitMs = 5_000) {
-  const heard: (OutageCause | undefined)[] = []
+/** Outage causes and log of one request. */
+async function probe(baseUrl: string, limitMs = 5_000) {
+  const causes: (OutageCause | undefined)[] = []
   const { log, lines } = createFakeLog()
   const client = createHttpClient({
     baseUrl,
     headers: { 'client-mode': 'kiosk', 'client-label': 'x' },
     fetch: (input, init) => fetch(input, init),
     log,
-    onOutcome: (cause) => heard.push(cause),
+    onOutcome: (cause) => causes.push(cause),
   })
-  await client.request(getReadiness, { limitMs, once: true })
-  return { heard, lines }
+  await client.request(getReadiness, { timeoutMs: limitMs, noRetry: true })
+  return { causes, lines }
 }
 
-describe('a look at the backend', () => {
+describe('a request to the backend', () => {
   it.each([
     ['is ready', json(200, { status: 'ok' }), undefined],
-    ['says itself that it failed', problem(500, 'unexpected'), undefined],
-    ['says that it can not just now', problem(503, 'unavailable'), 'server-error'],
-    ['has a proxy before it that finds nobody', html(502), 'server-error'],
-    ['is behind the page of a public network', html(200), 'captive-portal'],
-    ['is behind a network that says what it is', html(511), 'captive-portal'],
+    ['reports its own error', problem(500, 'unexpected'), undefined],
+    ['is temporarily unavailable', problem(503, 'unavailable'), 'server-error'],
+    ['is behind a proxy that cannot reach it', html(502), 'server-error'],
+    ['is behind the sign-in page of a network', html(200), 'captive-portal'],
+    ['is behind a network that requires authentication', html(511), 'captive-portal'],
     [
-      'is behind a network that sends it elsewhere',
+      'is behind a network that redirects',
       json(302, {}, { location: 'https://x.test' }),
       'captive-portal',
     ],
     ['resets the connection', reset, 'network'],
-    ['sends half an answer', truncated, 'network'],
+    ['sends half a response', truncated, 'network'],
   ] satisfies [string, Behaviour, OutageCause | undefined][])(
-    'that %s is told: %3$s',
+    'that %s has the cause %3$s',
     async (_state, behaviour, cause) => {
       server.answer(behaviour)
-      expect((await look(server.url)).heard).toEqual([cause])
+      expect((await probe(server.url)).causes).toEqual([cause])
       expect(server.seen).toHaveLength(1)
     },
   )
 
-  it('that is not answered in time is a time-out', async () => {
+  it('that gets no response in time is a time-out', async () => {
     server.answer(silence)
-    expect((await look(server.url, 100)).heard).toEqual(['time-out'])
+    expect((await probe(server.url, 100)).causes).toEqual(['time-out'])
   })
 
-  it('at a name that nobody has is one of DNS', async () => {
-    expect((await look('http://backend.invalid')).heard).toEqual(['dns'])
+  it('to an unknown host is a DNS outage', async () => {
+    expect((await probe('http://backend.invalid')).causes).toEqual(['dns'])
   })
 
-  it('where nobody listens is one of the network', async () => {
-    const nobody = await startFaultyServer()
-    nobody.stop()
-    expect((await look(nobody.url)).heard).toEqual(['network'])
+  it('to a closed port is a network outage', async () => {
+    const stopped = await startFaultyServer()
+    stopped.stop()
+    expect((await probe(stopped.url)).causes).toEqual(['network'])
   })
 
-  it('with a certificate that nobody vouches for is one of TLS, and the log says so', async () => {
-    const stranger = await startSelfSignedServer()
-    const { heard, lines } = await look(stranger.url)
-    stranger.stop()
-    expect(heard).toEqual(['tls'])
+  it('with a self-signed certificate is a TLS outage, and is logged', async () => {
+    const selfSigned = await startSelfSignedServer()
+    const { causes, lines } = await probe(selfSigned.url)
+    selfSigned.stop()
+    expect(causes).toEqual(['tls'])
     expect(lines).toMatchObject([
       { event: 'api-failed', fields: { cause: 'tls', code: 'offline' } },
     ])
   })
 
-  it('with something that is no TLS is one of TLS', async () => {
-    expect((await look(server.url.replace('http:', 'https:'))).heard).toEqual(['tls'])
+  it('to a server without TLS is a TLS outage', async () => {
+    expect((await probe(server.url.replace('http:', 'https:'))).causes).toEqual(['tls'])
   })
 })
 
-describe("a fault in Chromium's words", () => {
+describe('an error message of Chromium', () => {
   it.each([
     ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
     ['net::ERR_NAME_RESOLUTION_FAILED', 'dns'],
@@ -110,14 +110,14 @@ describe("a fault in Chromium's words", () => {
     ['net::ERR_CONNECTION_REFUSED', 'network'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'network'],
     ['net::ERR_NETWORK_CHANGED', 'network'],
-  ])('%s is one of %s', (message, cause) => {
+  ])('%s has the cause %s', (message, cause) => {
     const wrapped = Object.assign(new Error('Network Error', { cause: new Error(message) }), {
       code: 'ERR_NETWORK',
     })
     expect(causeOfError(wrapped)).toBe(cause)
   })
 
-  it('that is nothing known is one of the network', () => {
+  it('that is unknown is a network outage', () => {
     expect(causeOfError('what?')).toBe('network')
     const circular = new Error('x')
     circular.cause = circular

@@ -1,73 +1,73 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  longestPauseMs,
-  pauseAfter,
-  shortestPauseMs,
-  silenceAfter,
-  wakeAfter,
+  maxRetryMs,
+  retryDelay,
+  minRetryMs,
+  idleProbeDelay,
+  resumeDelay,
 } from '../../../../electron/main/base/backoff.ts'
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 
-describe('the pause between two looks', () => {
-  it('is never shorter nor longer than agreed, and its room doubles up to there', () => {
+describe('probe delays', () => {
+  it('stay within the limits, and their upper bound doubles', () => {
     fc.assert(
       fc.property(fc.nat(2_000), chance, (looks, random) => {
-        const pause = pauseAfter(looks, () => random)
-        expect(pause).toBeGreaterThanOrEqual(shortestPauseMs)
-        expect(pause).toBeLessThanOrEqual(longestPauseMs)
-        expect(pause).toBeLessThanOrEqual(shortestPauseMs * 2 ** looks)
-        expect(pauseAfter(looks + 1, () => random)).toBeGreaterThanOrEqual(pause)
+        const pause = retryDelay(looks, () => random)
+        expect(pause).toBeGreaterThanOrEqual(minRetryMs)
+        expect(pause).toBeLessThanOrEqual(maxRetryMs)
+        expect(pause).toBeLessThanOrEqual(minRetryMs * 2 ** looks)
+        expect(retryDelay(looks + 1, () => random)).toBeGreaterThanOrEqual(pause)
       }),
     )
   })
 
-  it('in silence is between half a minute and one and a half', () => {
+  it('are 30 to 90 s when idle', () => {
     fc.assert(
       fc.property(chance, (random) => {
-        expect(silenceAfter(() => random)).toBeGreaterThanOrEqual(30_000)
-        expect(silenceAfter(() => random)).toBeLessThanOrEqual(90_000)
+        expect(idleProbeDelay(() => random)).toBeGreaterThanOrEqual(30_000)
+        expect(idleProbeDelay(() => random)).toBeLessThanOrEqual(90_000)
       }),
     )
   })
 
-  it('is short for a machine that woke up, and spread for a branch of them', () => {
+  it('are at most 2 s after a resume, and spread', () => {
     fc.assert(
       fc.property(chance, (random) => {
-        const pause = wakeAfter(() => random)
+        const pause = resumeDelay(() => random)
         expect(pause).toBeGreaterThanOrEqual(0)
         expect(pause).toBeLessThanOrEqual(2_000)
       }),
     )
     const random = seeded(8)
-    const pauses = Array.from({ length: 50 }, () => wakeAfter(random))
+    const pauses = Array.from({ length: 50 }, () => resumeDelay(random))
     expect(new Set(pauses.map((pause) => Math.floor(pause / 250))).size).toBe(8)
   })
 
-  it('spreads 200 kiosks that lose the backend at one moment, while it is away and when it is back', () => {
+  it('spread 200 kiosks during an outage and when it ends', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
         const random = seeded(seed)
         const backAt = 180_000
         const looks = Array.from({ length: 200 }, () => looksUntil(backAt, random))
         const settled = looks.flatMap((one) => one.filter((at) => at > 60_000 && at < backAt))
-        // Evenly spread it would be 13 in each second.
+        // An even distribution has 13 per second.
         expect(busiestSecond(settled)).toBeLessThan(40)
         const returns = looks.map((one) => one.at(-1) ?? 0)
         expect(busiestSecond(returns)).toBeLessThan(40)
-        expect(Math.max(...returns) - backAt).toBeLessThanOrEqual(longestPauseMs)
+        expect(Math.max(...returns) - backAt).toBeLessThanOrEqual(maxRetryMs)
       }),
       { numRuns: 50 },
     )
   })
 })
 
-/** When a kiosk looks, up to the first time that the backend is there again. */
+/** Times of a kiosk's probes, up to the first successful one. */
 function looksUntil(backAt: number, random: () => number): number[] {
   const times: number[] = []
   for (let at = 0, looks = 1; at < backAt; looks += 1) {
-    at += pauseAfter(looks, random)
+    at += retryDelay(looks, random)
     times.push(at)
   }
   return times
@@ -82,7 +82,7 @@ function busiestSecond(times: readonly number[]): number {
   return Math.max(...perSecond.values())
 }
 
-/** Mulberry32, so that a failure can be seen again. */
+/** Mulberry32, so that a failure is reproducible. */
 function seeded(seed: number): () => number {
   let state = seed
   return () => {

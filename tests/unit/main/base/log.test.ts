@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLog, kindOf } from '../../../../electron/main/base/log.ts'
+import { createLog, errorCode } from '../../../../electron/main/base/log.ts'
 
 let folder: string
 
@@ -22,7 +22,7 @@ function open(file: string, maxBytes = 1000) {
 }
 
 describe('log', () => {
-  it('writes a line of JSON to the file and to the terminal', () => {
+  it('writes a JSON line to the file and to stderr', () => {
     const file = join(folder, 'logs', 'main.log')
     const { log, stderr } = open(file)
     log('api-failed', { status: 503, code: undefined })
@@ -31,7 +31,7 @@ describe('log', () => {
     expect(String(stderr.read())).toBe(line)
   })
 
-  it('stays under twice its limit, and keeps the newest lines', () => {
+  it('stays below twice its limit, and keeps the newest lines', () => {
     const file = join(folder, 'main.log')
     const { log } = open(file)
     for (let i = 0; i < 100; i += 1) log('event', { i })
@@ -40,7 +40,7 @@ describe('log', () => {
     expect(readFileSync(file, 'utf8')).toContain('"i":99')
   })
 
-  it('goes on when the file can not be written', () => {
+  it('continues when the file cannot be written', () => {
     const { log, stderr } = open(join(folder, 'a'))
     log('first')
     const blocked = open(join(folder, 'a', 'b'))
@@ -51,7 +51,7 @@ describe('log', () => {
     expect(String(blocked.stderr.read())).toContain('second')
   })
 
-  it('counts bytes, not letters', () => {
+  it('limits bytes, not characters', () => {
     const file = join(folder, 'main.log')
     const { log } = open(file)
     for (let i = 0; i < 20; i += 1) log('event', { file: '😀'.repeat(80) })
@@ -59,7 +59,7 @@ describe('log', () => {
     expect(statSync(`${file}.1`).size).toBeLessThanOrEqual(1000)
   })
 
-  it('says how many lines are missing once there is room again', () => {
+  it('writes the number of dropped lines once it can', () => {
     const logs = join(folder, 'logs')
     writeFileSync(logs, 'a file where the folder should be')
     const { log } = open(join(logs, 'main.log'))
@@ -86,7 +86,7 @@ describe('log', () => {
     expect(String(stderr.read())).toContain('second')
   })
 
-  it('goes on when the terminal was closed', () => {
+  it('continues when stderr is closed', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file)
     expect(() => stderr.emit('error', new Error('EPIPE'))).not.toThrow()
@@ -95,10 +95,10 @@ describe('log', () => {
   })
 })
 
-describe('the kind of an exception', () => {
-  it('is its code or its name, never its message', () => {
-    expect(kindOf(Object.assign(new Error('DNI25582558'), { code: 'ENOENT' }))).toBe('ENOENT')
-    expect(kindOf(new TypeError('DNI25582558'))).toBe('TypeError')
-    expect(kindOf('DNI25582558')).toBe('string')
+describe('errorCode', () => {
+  it('returns the code or name, never the message', () => {
+    expect(errorCode(Object.assign(new Error('DNI25582558'), { code: 'ENOENT' }))).toBe('ENOENT')
+    expect(errorCode(new TypeError('DNI25582558'))).toBe('TypeError')
+    expect(errorCode('DNI25582558')).toBe('string')
   })
 })

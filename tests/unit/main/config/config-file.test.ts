@@ -3,13 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import {
-  configFile,
-  devServer,
-  readConfig,
-  testIdleTimes,
-} from '../../../../electron/main/config/config-file.ts'
-import { jsonFaultLine } from '../../../../electron/main/config/json-error-line.ts'
+import { configFile, devServer, readConfig } from '../../../../electron/main/config/config-file.ts'
+import { testIdleTimes } from '../../../../electron/main/visit/idle-times.ts'
+import { jsonErrorLine } from '../../../../electron/main/config/json-error-line.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
 const file = join(folder, 'config.json')
@@ -24,26 +20,26 @@ function read(content: unknown) {
   return readConfig(file)
 }
 
-describe('configuration', () => {
-  it('is read', async () => {
+describe('readConfig', () => {
+  it('returns a valid config', async () => {
     const config = { ...right, printing: true }
     expect(await read(config)).toEqual({ ok: true, value: config })
   })
 
-  it('has no printer unless it says so', async () => {
+  it('disables printing by default', async () => {
     expect(await read(right)).toEqual({ ok: true, value: { ...right, printing: false } })
   })
 
-  it('may say to an editor where the schema is', async () => {
+  it('accepts $schema', async () => {
     const answer = await read({ $schema: './config.schema.json', ...right })
     expect(answer).toEqual({ ok: true, value: { ...right, printing: false } })
   })
 
-  it('is read with a byte order mark, as editors on Windows write it', async () => {
+  it('accepts a byte order mark', async () => {
     expect((await read(`\uFEFF${JSON.stringify(right)}`)).ok).toBe(true)
   })
 
-  it.each(['kiosk', 'workstation'])('has an example for a %s', async (mode) => {
+  it.each(['kiosk', 'workstation'])('accepts the example for a %s', async (mode) => {
     const example = await readConfig(`resources/config.${mode}.example.json`)
     expect(example).toMatchObject({ ok: true, value: { mode } })
   })
@@ -54,7 +50,7 @@ describe('configuration', () => {
     'http://127.0.0.1:3000',
     'http://127.1.2.3',
     'http://[::1]:3000',
-  ])('takes the backend at %s', async (apiUrl) => {
+  ])('accepts the API URL %s', async (apiUrl) => {
     expect((await read({ ...right, apiUrl })).ok).toBe(true)
   })
 
@@ -71,7 +67,7 @@ describe('configuration', () => {
     ['api.example.com', 'not-an-address'],
     ['', 'not-an-address'],
     [7, 'wrong-type'],
-  ])('refuses the backend at %s: %s [electron-1]', async (apiUrl, fieldError) => {
+  ])('rejects the API URL %s: %s [electron-1]', async (apiUrl, fieldError) => {
     const fieldErrors = [{ key: 'apiUrl', error: fieldError }]
     const error = { reason: 'invalid', file, fieldErrors }
     expect(await read({ ...right, apiUrl })).toEqual({ ok: false, error })
@@ -85,10 +81,10 @@ describe('configuration', () => {
     ['an empty label', { ...right, label: '' }, ['label wrong-value']],
     ['a printer by name', { ...right, printing: 'HP-1' }, ['printing wrong-type']],
     ['several errors', { ...right, mode: 1, label: 2 }, ['mode wrong-value', 'label wrong-type']],
-    ['nothing that is a configuration', [], []],
-    ['a number alone', 7, []],
+    ['JSON that is not an object', [], []],
+    ['only a number', 7, []],
     ['null', null, []],
-  ])('names what is wrong with %s, and no value', async (_mistake, content, named) => {
+  ])('reports the invalid keys, without values, for %s', async (_mistake, content, named) => {
     const fieldErrors = named.map((one) => {
       const [key, error] = one.split(' ')
       return { key, error }
@@ -103,22 +99,22 @@ describe('configuration', () => {
     ['{\n  "mode": "kiosk",\n  "apiUrl": "https://x"\n  "label": "x"\n}', 4],
     ['{\r\n  "mode": kiosk\r\n}', 2],
     ['\n\nmode = kiosk', 3],
-  ])('says where it stops being JSON: %j', async (content, line) => {
+  ])('reports the line of the JSON error: %j', async (content, line) => {
     expect(await read(content)).toEqual({ ok: false, error: { reason: 'not-json', file, line } })
   })
 
-  it('is no JSON of ours where it goes deeper than a stack', async () => {
+  it('rejects JSON that is nested too deeply', async () => {
     const error = { reason: 'not-json', line: 1 }
     expect(await read('['.repeat(60_000))).toMatchObject({ error })
   })
 
-  it('may be empty, or far too long', async () => {
+  it('rejects an empty and an oversized file', async () => {
     expect(await read(' \n')).toEqual({ ok: false, error: { reason: 'empty', file } })
     const huge = JSON.stringify({ ...right, label: 'x'.repeat(100_000) })
     expect(await read(huge)).toEqual({ ok: false, error: { reason: 'too-large', file } })
   })
 
-  it('may be missing, or be something that can not be read', async () => {
+  it('reports a missing and an unreadable file', async () => {
     const nowhere = join(folder, 'none', 'config.json')
     expect(await readConfig(nowhere)).toMatchObject({ error: { reason: 'missing' } })
     expect(await readConfig(join(file, 'below'))).toMatchObject({ error: { reason: 'missing' } })
@@ -127,7 +123,7 @@ describe('configuration', () => {
   })
 })
 
-describe('the line where JSON ends', () => {
+describe('jsonErrorLine', () => {
   const almostJson = fc
     .json()
     .chain((json) =>
@@ -136,10 +132,10 @@ describe('the line where JSON ends', () => {
         .map(([at, sign]) => json.slice(0, at) + sign + json.slice(at + 1)),
     )
 
-  it('is there exactly where the engine does not take it as JSON either', () => {
+  it('reports an error exactly when JSON.parse throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), almostJson), (text) => {
-        expect(jsonFaultLine(text) === undefined).toBe(isJson(text))
+        expect(jsonErrorLine(text) === undefined).toBe(isJson(text))
       }),
       { numRuns: 2000 },
     )
@@ -155,7 +151,7 @@ function isJson(text: string): boolean {
   }
 }
 
-describe('its file', () => {
+describe('configFile', () => {
   it.each([
     ['linux', {}, '/etc/segurometal-kiosk/config.json'],
     ['darwin', {}, '/Library/Application Support/Segurometal Kiosk/config.json'],
@@ -166,21 +162,21 @@ describe('its file', () => {
   })
 })
 
-describe('other idle times', () => {
-  it('are for tests alone, and never for a packaged program', () => {
+describe('testIdleTimes', () => {
+  it('are ignored in a packaged program', () => {
     const env = { KIOSK_TEST_IDLE: '2,4.5' }
-    expect(testIdleTimes(env, false)).toEqual({ quietMs: 2_000, warningMs: 4_500 })
+    expect(testIdleTimes(env, false)).toEqual({ timeoutMs: 2_000, warningMs: 4_500 })
     expect(testIdleTimes(env, true)).toBeUndefined()
   })
 
-  it.each(['', '2', '2,', '0,5', 'x,y'])('are not taken from "%s"', (text) => {
+  it.each(['', '2', '2,', '0,5', 'x,y'])('ignores "%s"', (text) => {
     expect(testIdleTimes({ KIOSK_TEST_IDLE: text }, false)).toBeUndefined()
   })
 })
 
-describe('the server with hot reload', () => {
+describe('devServer', () => {
   const env = { ELECTRON_RENDERER_URL: 'http://localhost:5173' }
-  it('is used while developing and never by a packaged program', () => {
+  it('is ignored in a packaged program', () => {
     expect(devServer(env, false)).toBe('http://localhost:5173')
     expect(devServer(env, true)).toBeUndefined()
   })

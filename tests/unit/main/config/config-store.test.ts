@@ -3,22 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../../../../electron/main/config/config-file.ts'
-import { openSettings, type Settings } from '../../../../electron/main/config/config-store.ts'
+import { openConfigStore, type ConfigStore } from '../../../../electron/main/config/config-store.ts'
 import { watchFile } from '../../../../electron/main/config/watch-file.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
 const right = { mode: 'kiosk', apiUrl: 'https://api.example.com', label: 'a' }
 let folder: string
 let file: string
-const open: Settings[] = []
+const open: ConfigStore[] = []
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'settings-'))
+  folder = mkdtempSync(join(tmpdir(), 'config-'))
   file = join(folder, 'config.json')
 })
 
 afterEach(() => {
-  for (const settings of open.splice(0)) settings.stop()
+  for (const config of open.splice(0)) config.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -26,23 +26,26 @@ const write = (content: object | string) => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
 }
 
-/** Without a look at the file now and then, unless the test wants one: the folder tells of each change. */
-async function follow({ patience = { wrongMs: 30, goneMs: 30 }, pollMs = 3_600_000 } = {}) {
+/** Without polling, unless the test sets an interval: the folder's events report each change. */
+async function follow({
+  gracePeriods = { invalidMs: 30, missingMs: 30 },
+  pollMs = 3_600_000,
+} = {}) {
   const { log, lines } = createFakeLog()
   const onChange = vi.fn()
-  const settings = await openSettings({
+  const config = await openConfigStore({
     read: () => readConfig(file),
-    watch: (changed) => watchFile(file, changed, { pollMs, quietMs: 5 }),
+    watch: (changed) => watchFile(file, changed, { pollMs, debounceMs: 5 }),
     log,
-    onChange,
-    patience,
+    gracePeriods,
   })
-  open.push(settings)
+  config.on('pending', onChange)
+  open.push(config)
   const label = () => {
-    const config = settings.current()
-    return config.ok ? config.value.label : config.error.reason
+    const current = config.current()
+    return current.ok ? current.value.label : current.error.reason
   }
-  return { settings, lines, onChange, label }
+  return { config, lines, onChange, label }
 }
 
 const change = (onChange: ReturnType<typeof vi.fn>, times = 1) =>
@@ -50,19 +53,19 @@ const change = (onChange: ReturnType<typeof vi.fn>, times = 1) =>
     expect(onChange).toHaveBeenCalledTimes(times)
   }, 10_000)
 
-describe('a change of the configuration file', () => {
-  it('is told, and taken over only when somebody says that it may', async () => {
+describe('a change of the config file', () => {
+  it('is pending until applyPending is called', async () => {
     write(right)
-    const { settings, onChange, label } = await follow()
+    const { config, onChange, label } = await follow()
     write({ ...right, label: 'b' })
     await change(onChange)
     expect(label()).toBe('a')
-    expect(settings.adopt()).toBe(true)
+    expect(config.applyPending()).toBe(true)
     expect(label()).toBe('b')
-    expect(settings.adopt()).toBe(false)
+    expect(config.applyPending()).toBe(false)
   })
 
-  it('is seen when an editor puts a new file in the place of the old one', async () => {
+  it('is detected when an editor replaces the file', async () => {
     write(right)
     const { onChange } = await follow()
     const draft = join(folder, 'config.json~')
@@ -71,20 +74,20 @@ describe('a change of the configuration file', () => {
     await change(onChange)
   })
 
-  it('is seen when the folder is made later', async () => {
+  it('is detected when the folder is created later', async () => {
     file = join(folder, 'later', 'config.json')
-    const { settings, onChange, label } = await follow({ pollMs: 20 })
+    const { config, onChange, label } = await follow({ pollMs: 20 })
     expect(label()).toBe('missing')
     mkdirSync(join(folder, 'later'))
     write(right)
     await change(onChange)
-    settings.adopt()
+    config.applyPending()
     expect(label()).toBe('a')
     write({ ...right, label: 'b' })
     await change(onChange, 2)
   })
 
-  it('is seen when the folder is another one by now', async () => {
+  it('is detected when the folder was replaced', async () => {
     file = join(folder, 'moved', 'config.json')
     mkdirSync(join(folder, 'moved'))
     write(right)
@@ -97,48 +100,50 @@ describe('a change of the configuration file', () => {
     await change(onChange, 2)
   })
 
-  it('that comes to nothing is not told', async () => {
+  it('is not pending if the values stay the same', async () => {
     write(right)
-    const { settings, onChange, lines } = await follow()
+    const { config, onChange, lines } = await follow()
     write(`${JSON.stringify(right, null, 2)}\n`)
-    await settings.reload()
+    await config.reload()
     expect(onChange).not.toHaveBeenCalled()
-    expect(settings.adopt()).toBe(false)
+    expect(config.applyPending()).toBe(false)
     expect(lines).toHaveLength(1)
   })
 
-  it('that is taken back before anybody could take it over leaves things as they are', async () => {
+  it('is not pending any more after it was reverted', async () => {
     write(right)
-    const { settings, onChange } = await follow()
+    const { config, onChange } = await follow()
     write({ ...right, label: 'b' })
     await change(onChange)
     write(right)
-    await settings.reload()
-    expect(settings.adopt()).toBe(false)
+    await config.reload()
+    expect(config.applyPending()).toBe(false)
   })
 
-  it('to something wrong counts once it has stayed so, and the log says what is wrong', async () => {
+  it('to an invalid config is pending after the grace period, and its errors are logged', async () => {
     write(right)
-    const { settings, onChange, lines, label } = await follow()
-    write({ ...right, apiUrl: 'http://example.com', colour: 1 })
+    const { config, onChange, lines, label } = await follow()
+    write({ ...right, apiUrl: 'http://example.com', color: 1 })
     await change(onChange)
     expect(label()).toBe('a')
-    settings.adopt()
+    config.applyPending()
     expect(label()).toBe('invalid')
-    const fieldErrors = 'apiUrl not-https, colour unknown-key'
+    const fieldErrors = 'apiUrl not-https, color unknown-key'
     expect(lines).toContainEqual({
       event: 'misconfigured',
       fields: { reason: 'invalid', file, line: undefined, fieldErrors },
     })
     write(right)
     await change(onChange, 2)
-    settings.adopt()
+    config.applyPending()
     expect(label()).toBe('a')
   })
 
-  it('is waited for while it is half written, and while its drive is away', async () => {
+  it('is not pending while the file is half written or missing', async () => {
     write(right)
-    const { settings, onChange } = await follow({ patience: { wrongMs: 60_000, goneMs: 60_000 } })
+    const { config, onChange } = await follow({
+      gracePeriods: { invalidMs: 60_000, missingMs: 60_000 },
+    })
     for (const mishap of [
       () => {
         write('{"mode":')
@@ -148,12 +153,12 @@ describe('a change of the configuration file', () => {
       },
     ]) {
       mishap()
-      await settings.reload()
-      expect(settings.adopt()).toBe(false)
+      await config.reload()
+      expect(config.applyPending()).toBe(false)
     }
     write({ ...right, label: 'b' })
     await change(onChange)
-    settings.adopt()
-    expect(settings.current()).toMatchObject({ value: { label: 'b' } })
+    config.applyPending()
+    expect(config.current()).toMatchObject({ value: { label: 'b' } })
   })
 })

@@ -10,7 +10,7 @@ import {
   silence,
   startFaultyServer,
 } from '../../../support/fakes/faulty-server.ts'
-import { credentials, gone, home, insured, session, startMain, token } from '../start-main.ts'
+import { credentials, home, insured, noContent, session, startMain, token } from '../start-main.ts'
 
 let backend: Awaited<ReturnType<typeof startFaultyServer>>
 
@@ -32,17 +32,17 @@ const start = (mode: ClientMode = 'kiosk') => startMain({ backend, system, mode 
 const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}`)
 
 describe('signing in', () => {
-  it('opens a session whose token stays in main and the keychain', async () => {
+  it('stores the token in main and the keychain, and does not return it', async () => {
     const { bridge, holder } = start()
     backend.answer(home())
     const answer = await bridge.signIn(credentials)
     expect(answer).toEqual({ ok: true, value: { next: 'home', insured } })
     expect(holder.current()?.session.token).toBe(token)
-    await holder.settled()
+    await holder.flushKeychain()
     expect(system.secrets.get('session-token')).toBe(token)
   })
 
-  it('opens none when a change of password is due', async () => {
+  it('starts no session if the password must be changed', async () => {
     const { bridge, holder } = start()
     backend.answer(json(200, { next: 'change-password', reason: 'expired' }))
     const answer = await bridge.signIn(credentials)
@@ -50,15 +50,15 @@ describe('signing in', () => {
     expect(holder.current()).toBeUndefined()
   })
 
-  it('is not held up by a keychain that asks for a password', async () => {
-    system.become('hangs')
+  it('does not wait for a locked keychain', async () => {
+    system.behave('hangs')
     const { bridge, holder } = start()
     backend.answer(home())
     expect(await bridge.signIn(credentials)).toMatchObject({ ok: true })
     expect(holder.current()).toBeDefined()
   })
 
-  it('leaves no session when the person left before the answer came', async () => {
+  it('ends the new session if the visit ended before the response', async () => {
     const { bridge, holder } = start()
     const asked = Promise.withResolvers<undefined>()
     const answer = Promise.withResolvers<undefined>()
@@ -68,7 +68,7 @@ describe('signing in', () => {
         home()(response, request)
       })
     }
-    backend.answer(slowly, gone)
+    backend.answer(slowly, noContent)
     const signingIn = bridge.signIn(credentials)
     await asked.promise
     await bridge.signOut({})
@@ -88,35 +88,35 @@ describe('signing out', () => {
     return main
   }
 
-  it('is done at once when the backend does not answer', async () => {
+  it('ends the session at once when the backend does not respond', async () => {
     const { bridge, holder } = await signedIn()
     backend.answer(silence)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
     expect(holder.current()).toBeUndefined()
-    await holder.settled()
+    await holder.flushKeychain()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('reaches the backend when the first try is lost', async () => {
+  it('is retried after a lost request', async () => {
     const { bridge } = await signedIn()
-    backend.answer(reset, gone)
+    backend.answer(reset, noContent)
     await bridge.signOut({})
     await expect.poll(() => backend.seen.length).toBe(2)
     expect(backend.seen[1]?.headers.authorization).toBe(`Bearer ${token}`)
   })
 
-  it('with nobody signed in asks the backend for nothing', async () => {
+  it('sends no request without a session', async () => {
     const { bridge } = start()
-    backend.answer(gone)
+    backend.answer(noContent)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
     expect(backend.seen).toEqual([])
   })
 })
 
 describe('finishing', () => {
-  it('ends the session and the visit, and the next one opens with a goodbye', async () => {
+  it('ends session and visit, and shows the goodbye screen', async () => {
     const { bridge, holder, startScreens } = start()
-    backend.answer(home(), gone)
+    backend.answer(home(), noContent)
     await bridge.signIn(credentials)
     expect(await bridge.finish({})).toEqual({ ok: true, value: {} })
     expect(holder.current()).toBeUndefined()
@@ -124,9 +124,9 @@ describe('finishing', () => {
     await expect.poll(requests).toContain('DELETE /v1/sessions/current')
   })
 
-  it('is more than signing out, which leaves the person their page', async () => {
+  it('replaces the page, unlike signing out', async () => {
     const { bridge, startScreens } = start()
-    backend.answer(home(), gone)
+    backend.answer(home(), noContent)
     await bridge.signIn(credentials)
     await bridge.signOut({})
     expect(startScreens).toEqual([])
@@ -137,9 +137,9 @@ describe('finishing', () => {
 describe('changing the password', () => {
   const change = { username: 'DNI25582558', currentPassword: 'x', newPassword: 'y' }
 
-  it('goes on in a new session, as the backend has ended the old one [asvs-7.2.4]', async () => {
+  it('starts a new session, because the backend ended the old one [asvs-7.2.4]', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), gone, home({ token: 'n'.repeat(43) }))
+    backend.answer(home(), noContent, home({ token: 'n'.repeat(43) }))
     await bridge.signIn(credentials)
     expect(await bridge.changePassword(change)).toEqual({
       ok: true,
@@ -149,32 +149,32 @@ describe('changing the password', () => {
     expect(JSON.parse(backend.seen[2]?.body ?? '')).toEqual({ ...credentials, password: 'y' })
   })
 
-  it('leads to the sign-in when no new session can be opened', async () => {
+  it('leads to the sign-in if no new session can be started', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), gone, html(503))
+    backend.answer(home(), noContent, html(503))
     await bridge.signIn(credentials)
     const answer = await bridge.changePassword(change)
     expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
     expect(holder.current()).toBeUndefined()
   })
 
-  it('for somebody else leaves the own session open', async () => {
+  it('keeps the session if the change is for another account', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), gone)
+    backend.answer(home(), noContent)
     await bridge.signIn(credentials)
     const answer = await bridge.changePassword({ ...change, username: 'DNI11111111' })
     expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
     expect(holder.current()).toBeDefined()
   })
 
-  it('of somebody who left meanwhile signs nobody in', async () => {
+  it('starts no session if the visit ended meanwhile', async () => {
     const { bridge, holder } = start('workstation')
     const asked = Promise.withResolvers<undefined>()
     const answered = Promise.withResolvers<undefined>()
     const slowly: Behaviour = (response, request) => {
       asked.resolve(undefined)
       void answered.promise.then(() => {
-        gone(response, request)
+        noContent(response, request)
       })
     }
     backend.answer(home(), slowly)
@@ -182,7 +182,10 @@ describe('changing the password', () => {
     const answer = bridge.changePassword(change)
     await asked.promise
     holder.end()
-    const next = holder.expect()({ session: { ...session, token: 'n'.repeat(43) }, insured })
+    const next = holder.completeSignIn(holder.beginSignIn(), {
+      session: { ...session, token: 'n'.repeat(43) },
+      insured,
+    })
     expect(next).toBe(true)
     answered.resolve(undefined)
     expect(await answer).toEqual({ ok: true, value: { next: 'sign-in' } })
@@ -190,7 +193,7 @@ describe('changing the password', () => {
     expect(backend.seen).toHaveLength(2)
   })
 
-  it('refused leaves everything as it was', async () => {
+  it('keeps the session if the backend refuses it', async () => {
     const { bridge, holder } = start('workstation')
     backend.answer(home(), problem(422, 'weak-password', { violations: ['common'] }))
     await bridge.signIn(credentials)
@@ -201,7 +204,7 @@ describe('changing the password', () => {
   })
 })
 
-it('a recovery and the password policy are passed on', async () => {
+it('passes on recoveries and the password policy', async () => {
   const { bridge } = start()
   const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
   backend.answer(json(202, receipt))

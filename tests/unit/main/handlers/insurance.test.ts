@@ -10,7 +10,7 @@ import {
   problem,
   startFaultyServer,
 } from '../../../support/fakes/faulty-server.ts'
-import { credentials, gone, home, startMain, token } from '../start-main.ts'
+import { credentials, noContent, home, startMain, token } from '../start-main.ts'
 
 const policies = { items: [buildPolicy(1)], nextCursor: 'next' }
 const ended = { ok: false, error: { code: 'session-expired' } }
@@ -31,7 +31,7 @@ beforeEach(() => {
   system = createFakeKeychain()
 })
 
-/** Main with Marta signed in; the backend then answers as told. */
+/** Main with Marta signed in; the backend then sends the given responses. */
 async function signedIn(...answers: Behaviour[]) {
   const main = startMain({ backend, system })
   backend.answer(home())
@@ -40,8 +40,8 @@ async function signedIn(...answers: Behaviour[]) {
   return main
 }
 
-describe('the consultas', () => {
-  it('are asked with the token of who is signed in, from where the last part ended', async () => {
+describe('insurance lists', () => {
+  it("are requested with the session's token and the cursor", async () => {
     const { bridge } = await signedIn(json(200, policies))
     expect(await bridge.listPolicies({ cursor: 'abc' })).toEqual({ ok: true, value: policies })
     expect(backend.seen[0]).toMatchObject({ path: '/v1/me/policies?cursor=abc&limit=500' })
@@ -55,7 +55,7 @@ describe('the consultas', () => {
     ])
   })
 
-  it('are not asked for anybody who is not signed in', async () => {
+  it('are not requested without a session', async () => {
     const { bridge } = startMain({ backend, system })
     backend.answer(json(200, policies))
     expect(await bridge.listPolicies({})).toEqual(ended)
@@ -63,16 +63,16 @@ describe('the consultas', () => {
     expect(backend.seen).toEqual([])
   })
 
-  it('end the session here where the backend says that it is over', async () => {
+  it('end the visit if the backend has expired the session', async () => {
     const { bridge, holder, startScreens } = await signedIn(problem(401, 'session-expired'))
     expect(await bridge.listClaims({})).toEqual(ended)
     expect(startScreens).toEqual(['expired'])
     expect(holder.current()).toBeUndefined()
-    await holder.settled()
+    await holder.flushKeychain()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('give nobody what comes after the person left', async () => {
+  it('are discarded if the session ended before the response', async () => {
     const asked = Promise.withResolvers<undefined>()
     const answer = Promise.withResolvers<undefined>()
     const slowly: Behaviour = (response, request) => {
@@ -81,7 +81,7 @@ describe('the consultas', () => {
         json(200, policies)(response, request)
       })
     }
-    const { bridge, holder } = await signedIn(slowly, gone, home({ token: 'n'.repeat(43) }))
+    const { bridge, holder } = await signedIn(slowly, noContent, home({ token: 'n'.repeat(43) }))
     const listing = bridge.listPolicies({})
     await asked.promise
     await bridge.signOut({})
@@ -92,14 +92,14 @@ describe('the consultas', () => {
     expect(holder.current()?.session.token).toBe('n'.repeat(43))
   })
 
-  it('stay open during an outage', async () => {
+  it('keep the session during an outage', async () => {
     const { bridge, holder } = await signedIn(html(503))
     const answer = await bridge.listPolicies({})
     expect(answer).toEqual({ ok: false, error: { code: 'unavailable' } })
     expect(holder.current()).toBeDefined()
   })
 
-  it('give the certificate as base64', async () => {
+  it('return the certificate in base64', async () => {
     const { bridge } = await signedIn(file('application/pdf', pdf))
     const answer = await bridge.getCertificate({ policyId: buildPolicy(1).id })
     expect(answer).toEqual({ ok: true, value: { pdf: pdf.toString('base64') } })
@@ -108,7 +108,7 @@ describe('the consultas', () => {
 })
 
 describe('a registration', () => {
-  it('is passed on in its canonical form', async () => {
+  it('is passed on in canonical form', async () => {
     const { bridge } = startMain({ backend, system })
     const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
     backend.answer(json(202, receipt))
@@ -124,7 +124,7 @@ describe('a registration', () => {
 })
 
 describe('a printer', () => {
-  it('is offered and used where the configuration has one, and refused elsewhere', async () => {
+  it('is used only if the config allows printing', async () => {
     const printer = { print: () => Promise.resolve(ok({})) }
     const withOne = startMain({ backend, system, printer }).bridge
     expect(await withOne.start({})).toMatchObject({ value: { printing: true } })

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { noBackend } from '../../../../electron/main/backend/http-client.ts'
+import { unconfiguredClient } from '../../../../electron/main/backend/http-client.ts'
 import { createHandlers } from '../../../../electron/main/handlers/index.ts'
 import { openKeychain } from '../../../../electron/main/session/keychain.ts'
-import { holdSession } from '../../../../electron/main/session/session.ts'
+import { createSessionHolder } from '../../../../electron/main/session/session.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { connect } from '../../../support/fakes/connect.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
-import { createFakeService } from '../../../support/fakes/fake-service.ts'
+import { createFakeBackend, createFakeConfig } from '../../../support/fakes/fake-backend.ts'
 import { html, json, problem, startFaultyServer } from '../../../support/fakes/faulty-server.ts'
-import { credentials, gone, home, insured, session, startMain, token } from '../start-main.ts'
+import { credentials, home, insured, noContent, session, startMain, token } from '../start-main.ts'
 
 let backend: Awaited<ReturnType<typeof startFaultyServer>>
 
@@ -30,16 +30,16 @@ beforeEach(() => {
 const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}`)
 const start = (mode: ClientMode = 'kiosk') => startMain({ backend, system, mode })
 
-describe('a start', () => {
-  it('takes over a changed configuration', async () => {
-    const { bridge, service } = startMain({ backend, system: createFakeKeychain() })
+describe('start', () => {
+  it('applies a pending config', async () => {
+    const { bridge, config } = startMain({ backend, system: createFakeKeychain() })
     await bridge.signIn(credentials)
-    expect(service.adoptions()).toBe(0)
+    expect(config.applications()).toBe(0)
     await bridge.start({})
-    expect(service.adoptions()).toBe(1)
+    expect(config.applications()).toBe(1)
   })
 
-  it('without configuration says why, and so does every call but signing out', async () => {
+  it('returns the config error, and every call but signOut fails with misconfigured', async () => {
     const { log } = createFakeLog()
     const keychain = openKeychain({
       openEntry: createFakeKeychain().openEntry,
@@ -47,7 +47,7 @@ describe('a start', () => {
       timeLimitMs: 500,
       retryMs: 500,
     })
-    const holder = holdSession({
+    const holder = createSessionHolder({
       keychain,
       now: Date.now,
       clearClipboard: () => undefined,
@@ -55,35 +55,38 @@ describe('a start', () => {
       onExpired: () => undefined,
     })
     const error = { reason: 'missing', file: 'config.json' } as const
-    const state = { status: 'misconfigured', error } as const
-    const service = createFakeService(noBackend, { state })
-    const options = { service, session: holder, version: '1', printer: () => undefined }
-    const visit = {
-      startScreen: () => 'welcome' as const,
-      leave: () => undefined,
-      saw: () => undefined,
-      touchedAt: () => undefined,
-    }
-    const bridge = connect(createHandlers({ ...options, ...visit }))
+    const serviceStatus = { status: 'misconfigured', error } as const
+    const handlers = createHandlers({
+      config: createFakeConfig(),
+      backend: createFakeBackend(unconfiguredClient, serviceStatus),
+      session: holder,
+      version: '1',
+      printer: { print: () => Promise.reject(new Error('Printing is not allowed.')) },
+      startScreen: () => 'welcome',
+      endVisit: () => undefined,
+      recordActivity: () => undefined,
+      touchLocated: () => undefined,
+    })
+    const bridge = connect(handlers)
     const start = { mode: 'kiosk', version: '1', insured: null, printing: false }
-    const value = { ...start, startScreen: 'welcome', service: state }
+    const value = { ...start, startScreen: 'welcome', serviceStatus }
     expect(await bridge.start({})).toEqual({ ok: true, value })
-    expect(await bridge.recheckService({})).toEqual({ ok: true, value: state })
+    expect(await bridge.recheckService({})).toEqual({ ok: true, value: serviceStatus })
     const change = { ...credentials, currentPassword: 'x', newPassword: 'y' }
-    const answers = [
+    const results = [
       await bridge.signIn(credentials),
       await bridge.requestRecovery({ username: credentials.username }),
       await bridge.changePassword(change),
       await bridge.getPasswordPolicy({}),
     ]
-    for (const answer of answers) {
-      expect(answer).toEqual({ ok: false, error: { code: 'misconfigured' } })
+    for (const result of results) {
+      expect(result).toEqual({ ok: false, error: { code: 'misconfigured' } })
     }
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
   })
 })
 
-describe('whoever is signed in when a page starts', () => {
+describe('the session at the start of a page', () => {
   const started = (mode: ClientMode, who: typeof insured | null) => ({
     ok: true,
     value: {
@@ -96,16 +99,16 @@ describe('whoever is signed in when a page starts', () => {
     },
   })
 
-  it('in a kiosk finds nobody, whoever was there when the last page crashed', async () => {
+  it('is ended in a kiosk, even after a crash', async () => {
     const { bridge, holder } = start()
-    backend.answer(home(), gone)
+    backend.answer(home(), noContent)
     await bridge.signIn(credentials)
     expect(await bridge.start({})).toEqual(started('kiosk', null))
     expect(holder.current()).toBeUndefined()
     await expect.poll(requests).toContain('DELETE /v1/sessions/current')
   })
 
-  it('in a workstation finds who was signed in before a restart', async () => {
+  it('is resumed on a workstation after a restart', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
     backend.answer(json(200, { session, insured }))
@@ -113,21 +116,21 @@ describe('whoever is signed in when a page starts', () => {
     expect(holder.current()?.session.token).toBe(token)
   })
 
-  it('in a workstation forgets a token that the backend does not know any more', async () => {
+  it('is deleted on a workstation if the backend has expired it', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
     backend.answer(problem(401, 'session-expired'))
     expect(await bridge.start({})).toEqual(started('workstation', null))
-    await holder.settled()
+    await holder.flushKeychain()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('in a workstation keeps the token for the next start during an outage', async () => {
+  it('stays in the keychain of a workstation during an outage', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
     backend.answer(html(503))
     expect(await bridge.start({})).toEqual(started('workstation', null))
-    await holder.settled()
+    await holder.flushKeychain()
     expect(system.secrets.get('session-token')).toBe(token)
   })
 })

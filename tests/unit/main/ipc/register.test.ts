@@ -13,7 +13,7 @@ const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const credentials = { username: 'dni 25.582.558', password: 'x' }
 const unexpected = { ok: false, error: { code: 'unexpected' } }
 
-/** Calls that no test here makes. */
+/** Handlers of calls that these tests do not make. */
 const neverCalled = Object.fromEntries(
   callNames.map((name) => [name, () => Promise.resolve(err({ code: 'unexpected' }))]),
 ) as unknown as Handlers
@@ -56,18 +56,18 @@ function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
   return { bridge, ipc, received, lines, clock }
 }
 
-/** What a page that ignores the contract sends. */
+/** Payload of a page that ignores the contract. */
 const sendAnything = (bridge: KioskBridge, input: unknown) =>
   bridge.signIn(input as Parameters<KioskBridge['signIn']>[0])
 
 describe('register', () => {
-  it('gives a handler what the schema made of the input', async () => {
+  it('passes the parsed input to the handler', async () => {
     const { bridge, received } = start()
     expect(await bridge.signIn(credentials)).toEqual(ok({ next: 'home', insured }))
     expect(received).toEqual([{ username: 'DNI25582558', password: 'x' }])
   })
 
-  it('passes on an expected failure with what belongs to it', async () => {
+  it('returns an expected error with its details', async () => {
     const error = { code: 'weak-password', violations: ['common'] } as const
     const { bridge } = start({ changePassword: () => Promise.resolve(err(error)) })
     const change = { username: 'DNI25582558', currentPassword: 'a', newPassword: 'b' }
@@ -90,7 +90,7 @@ describe('register', () => {
     expect(received).toEqual([])
   })
 
-  it('drops what the contract does not name, on the way in and on the way out', async () => {
+  it('drops fields that the contract does not name from input and output', async () => {
     const { bridge, received } = start({
       signIn: (input) => {
         received.push(input)
@@ -105,14 +105,14 @@ describe('register', () => {
     expect(answer).toEqual(ok({ next: 'home', insured }))
   })
 
-  it('drops what a failure carries beside its code', async () => {
+  it('drops unknown details of an error', async () => {
     const error = { code: 'offline', token: 'secret', retryAfterSeconds: 3 } as const
     const { bridge } = start({ getPasswordPolicy: () => Promise.resolve(err(error)) })
     const answer = await bridge.getPasswordPolicy({})
     expect(answer).toEqual(err({ code: 'offline', retryAfterSeconds: 3 }))
   })
 
-  it('answers unexpected, and logs the code, when a code is outside the closed list', async () => {
+  it('returns unexpected, and logs the code, if it is outside the closed list', async () => {
     const { bridge, lines } = start({
       getPasswordPolicy: () => Promise.resolve(err({ code: 'session-expired' })),
     })
@@ -121,7 +121,7 @@ describe('register', () => {
     expect(lines).toEqual([{ event: 'ipc-unlisted-code', fields }])
   })
 
-  it('answers unexpected, and logs no message, when a handler throws', async () => {
+  it('returns unexpected, and logs no message, when a handler throws', async () => {
     const { bridge, lines } = start({
       signIn: () => Promise.reject(new TypeError('DNI25582558 has a bug')),
     })
@@ -129,7 +129,7 @@ describe('register', () => {
     expect(lines).toEqual([{ event: 'ipc-failed', fields: { call: 'signIn', code: 'TypeError' } }])
   })
 
-  it('answers unexpected when a handler breaks the contract', async () => {
+  it('returns unexpected if a handler breaks the contract', async () => {
     const wrong = { next: 'elsewhere' } as unknown as { next: 'home'; insured: typeof insured }
     const { bridge } = start({ signIn: () => Promise.resolve(ok(wrong)) })
     expect(await bridge.signIn(credentials)).toEqual(unexpected)
@@ -161,7 +161,7 @@ describe('a sender that is not the main frame of our page', () => {
   })
 })
 
-describe('a page whose turn it is not', () => {
+describe('an inactive page', () => {
   const connectTo = (admit: () => Promise<boolean>) => {
     const received: unknown[] = []
     const signIn: Handlers['signIn'] = (input) => {
@@ -170,17 +170,21 @@ describe('a page whose turn it is not', () => {
     }
     const { log, lines } = createFakeLog()
     const ipc = createFakeIpc()
-    return { bridge: connect({ ...neverCalled, signIn }, ipc, { log, admit }), received, lines }
+    return {
+      bridge: connect({ ...neverCalled, signIn }, ipc, { log, waitUntilActive: admit }),
+      received,
+      lines,
+    }
   }
 
-  it('is refused when its person has left', async () => {
+  it('is refused after its visit ended', async () => {
     const { bridge, received, lines } = connectTo(() => Promise.resolve(false))
     expect(await bridge.signIn(credentials)).toEqual(unexpected)
     expect(received).toEqual([])
-    expect(lines).toMatchObject([{ event: 'ipc-past-page' }])
+    expect(lines).toMatchObject([{ event: 'ipc-inactive-page' }])
   })
 
-  it('is answered when its turn comes', async () => {
+  it('gets its result when it is activated', async () => {
     const turn = Promise.withResolvers<boolean>()
     const { bridge, received } = connectTo(() => turn.promise)
     const answer = bridge.signIn(credentials)
@@ -191,10 +195,10 @@ describe('a page whose turn it is not', () => {
   })
 })
 
-describe('a page that hammers', () => {
+describe('a page that calls too often', () => {
   const limited = err({ code: 'rate-limited', retryAfterSeconds: 1 })
 
-  it('gets 20 calls at once and then 5 a second, on each channel', async () => {
+  it('gets 20 calls at once and then 5 per second, for each call', async () => {
     const { bridge, received, clock } = start()
     const call = () => bridge.signIn(credentials)
     const answers = await Promise.all(Array.from({ length: 25 }, call))
@@ -210,7 +214,7 @@ describe('a page that hammers', () => {
     expect(later.filter(({ ok: good }) => good)).toHaveLength(20)
   })
 
-  it('gains nothing when the clock goes back', async () => {
+  it('gains no calls when the clock goes back', async () => {
     const { bridge, clock } = start()
     for (let i = 0; i < 20; i += 1) await bridge.signIn(credentials)
     clock.advance(-3_600_000)
@@ -218,8 +222,8 @@ describe('a page that hammers', () => {
   })
 })
 
-describe('news', () => {
-  it('reach the page, as the contract has them, until it stops listening', () => {
+describe('events', () => {
+  it('reach the page, parsed, until it unsubscribes', () => {
     const { bridge, ipc } = start()
     const heard: unknown[] = []
     const stop = bridge.on.idleCountdown((payload) => heard.push(payload))
@@ -231,7 +235,7 @@ describe('news', () => {
   })
 })
 
-it('every call of the contract is served on a channel of its own', () => {
+it('serves every call of the contract on its own channel', () => {
   const { ipc } = start()
   const channels = callNames.map(callChannel)
   expect(new Set(channels).size).toBe(callNames.length)

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createEndings } from '../../../../electron/main/lifecycle/app-exit.ts'
-import { type Ending, exitCodes } from '../../../../electron/main/lifecycle/exit-codes.ts'
-import { openRunNote } from '../../../../electron/main/lifecycle/last-run.ts'
+import { createAppExit } from '../../../../electron/main/lifecycle/app-exit.ts'
+import { type ExitReason, exitCodes } from '../../../../electron/main/lifecycle/exit-codes.ts'
+import { openRunMarker } from '../../../../electron/main/lifecycle/last-run.ts'
 
 let folder: string
 
@@ -17,9 +17,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const noteIn = (name: string) => openRunNote(join(folder, name))
+const markerIn = (name: string) => openRunMarker(join(folder, name))
 
-/** An application that ends as Electron does. */
+/** A fake app that quits as Electron does. */
 function start() {
   const codes: (number | undefined)[] = []
   const app = Object.assign(new EventEmitter(), {
@@ -29,67 +29,67 @@ function start() {
       app.emit('will-quit', { preventDefault: () => undefined })
     },
   })
-  const note = noteIn('deep/note')
-  const endings = createEndings(app, note)
+  const marker = markerIn('deep/note')
+  const appExit = createAppExit(app, marker)
   let settled = 0
-  endings.before(() => Promise.resolve(settled++))
-  note.begin()
-  return { app, endings, codes, note, settled: () => settled }
+  appExit.onWillQuit(() => Promise.resolve(settled++))
+  marker.begin()
+  return { app, appExit, codes, marker, settled: () => settled }
 }
 
-describe('the end of the program', () => {
-  it.each(Object.keys(exitCodes) as Ending[])('by %s has a code of its own', async (how) => {
-    const { endings, codes, settled } = start()
-    expect(endings.isEnding()).toBe(false)
-    endings.end(how)
-    expect(endings.isEnding()).toBe(true)
+describe('createAppExit', () => {
+  it.each(Object.keys(exitCodes) as ExitReason[])('exits with the code of %s', async (reason) => {
+    const { appExit, codes, settled } = start()
+    expect(appExit.quitRequested()).toBe(false)
+    appExit.quit(reason)
+    expect(appExit.quitRequested()).toBe(true)
     await Promise.resolve()
-    expect(codes).toEqual([exitCodes[how]])
+    expect(codes).toEqual([exitCodes[reason]])
     expect(settled()).toBe(1)
-    expect(noteIn('deep/note').begin()).toBe(how)
+    expect(markerIn('deep/note').begin()).toBe(reason)
   })
 
-  it('is by intent when the system asks for it', async () => {
+  it('is intentional when the system requests it', async () => {
     const { app, codes } = start()
     app.quit()
     await Promise.resolve()
     expect(codes).toEqual([0])
-    expect(noteIn('deep/note').begin()).toBe('ended')
+    expect(markerIn('deep/note').begin()).toBe('ended')
   })
 
-  it('at once settles nothing', () => {
-    const { endings, codes, settled } = start()
-    endings.endNow('crashed')
+  it('does not run the onWillQuit task with exitNow', () => {
+    const { appExit, codes, settled } = start()
+    appExit.exitNow('crashed')
     expect(codes).toEqual([1])
     expect(settled()).toBe(0)
   })
 
-  it('has no two codes that are the same', () => {
+  it('has no duplicate codes', () => {
     const codes = Object.values(exitCodes)
     expect(new Set(codes).size).toBe(codes.length)
   })
 })
 
-describe('the note about the last run', () => {
-  it('says that there was none', () => {
-    expect(noteIn('note').begin()).toBe('none')
+describe('the run marker', () => {
+  it('returns none at the first run', () => {
+    expect(markerIn('note').begin()).toBe('none')
   })
 
-  it('says that it died when it had no time to say anything', () => {
-    noteIn('note').begin()
-    expect(noteIn('note').begin()).toBe('died')
+  it('returns died if the last run wrote no reason', () => {
+    markerIn('note').begin()
+    expect(markerIn('note').begin()).toBe('died')
   })
 
-  it('takes what it can not read for a death', () => {
+  it('returns died for unreadable content', () => {
     writeFileSync(join(folder, 'note'), '\0\0')
-    expect(noteIn('note').begin()).toBe('died')
+    expect(markerIn('note').begin()).toBe('died')
   })
 
-  it('does without where nothing can be written', () => {
+  it('is ignored if it cannot be written', () => {
     writeFileSync(join(folder, 'file'), '')
-    const note = noteIn('file/note')
-    expect(note.begin()).toBe('none')
-    note.end('ended')
+    const marker = markerIn('file/note')
+    expect(marker.begin()).toBe('none')
+    marker.end('ended')
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('')
   })
 })

@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { appId, joinTaskbar } from '../../../../electron/main/lifecycle/app-user-model-id.ts'
+import { appId, setAppUserModelId } from '../../../../electron/main/lifecycle/app-user-model-id.ts'
 
-/** What the program asks of the system on a platform. */
+/** Ids set on a platform. */
 function asked(platform: NodeJS.Platform) {
   const ids: string[] = []
-  joinTaskbar({ setAppUserModelId: (id) => ids.push(id) }, platform)
+  setAppUserModelId({ setAppUserModelId: (id) => ids.push(id) }, platform)
   return ids
 }
 
-describe('the taskbar of Windows', () => {
-  it('knows the program by the id of its installer, so that a pinned icon and its windows are one', () => {
+describe('setAppUserModelId', () => {
+  it('sets the id of the installer on Windows', () => {
     const [, installed] = /^appId: (.+)$/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? []
     expect(appId).toBe(installed)
     expect(asked('win32')).toEqual([installed])
   })
 
-  it('is not looked for on another system', () => {
+  it('does nothing on another system', () => {
     expect(asked('linux')).toEqual([])
   })
 })

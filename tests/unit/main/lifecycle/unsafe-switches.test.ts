@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findUnsafeSwitch } from '../../../../electron/main/lifecycle/unsafe-switches.ts'
 
-describe('a start with switches', () => {
+describe('findUnsafeSwitch', () => {
   it.each([
     ...['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'inspect-wait'],
     ...['js-flags', 'load-extension', 'renderer-cmd-prefix', 'browser-subprocess-path'],

@@ -34,7 +34,7 @@ describe('app://', () => {
   })
 
   it.each(['app://extranet/index.html', 'app://extranet/none.js'])(
-    'holds whatever it answers for %s to the content security policy [electron-7]',
+    'sends the content security policy with the response to %s [electron-7]',
     async (url) => {
       const { headers } = await get(url)
       const policy = headers.get('content-security-policy') ?? ''
@@ -80,13 +80,13 @@ describe('app://', () => {
   })
 
   it.each(['app://other/index.html', 'app://extranet.evil/index.html', 'file:///index.html', 'x'])(
-    'answers 404 to the stranger %s',
+    'returns 404 for %s',
     async (url) => {
       expect((await get(url)).status).toBe(404)
     },
   )
 
-  it('answers 404 to all but GET', async () => {
+  it('returns 404 to methods other than GET', async () => {
     expect((await get('app://extranet/index.html', 'POST')).status).toBe(404)
   })
 })

@@ -1,31 +1,31 @@
 import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { guardFileDialogs } from '../../../../electron/main/page/block-file-dialogs.ts'
+import { blockFileDialogs } from '../../../../electron/main/page/block-file-dialogs.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
 function openPage(attach: () => void = () => undefined) {
   const app = new EventEmitter()
   const { log, lines } = createFakeLog()
-  guardFileDialogs(app as unknown as App, log)
+  blockFileDialogs(app as unknown as App, log)
   const sent: unknown[] = []
   const sendCommand = (...command: unknown[]) => Promise.resolve(sent.push(command))
   app.emit('web-contents-created', {}, { debugger: { attach, sendCommand } })
   return { sent, lines }
 }
 
-describe('the file dialog of the system', () => {
-  it('is cancelled before it is there', () => {
+describe('blockFileDialogs', () => {
+  it('cancels the dialog before it opens', () => {
     expect(openPage().sent).toEqual([
       ['Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }],
     ])
   })
 
-  it('is said to be unguarded where the engine refuses', async () => {
+  it('logs an error if the debugger refuses', async () => {
     const { lines } = openPage(() => {
       throw new TypeError('refused')
     })
     await Promise.resolve()
-    expect(JSON.stringify(lines)).toContain('file-dialogs-unguarded')
+    expect(JSON.stringify(lines)).toContain('file-dialogs-not-blocked')
   })
 })

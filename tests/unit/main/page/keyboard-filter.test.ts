@@ -3,14 +3,14 @@ import type { App } from 'electron'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  guardKeys,
+  filterKeyboard,
   isAllowedKey,
-  type Key,
+  type KeyInput,
 } from '../../../../electron/main/page/keyboard-filter.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
-/** `Ctrl+Alt+@` and the like, as Electron's input. */
-function press(combination: string, more: Partial<Key> = {}): Key {
+/** Parses a shortcut such as `Ctrl+Alt+@` into Electron's input. */
+function press(combination: string, more: Partial<KeyInput> = {}): KeyInput {
   const parts = combination.split(/\+(?!$)/)
   const key = parts.at(-1) ?? ''
   const has = (name: string) => parts.slice(0, -1).includes(name)
@@ -26,7 +26,7 @@ const allows = (combination: string, mode: ClientMode, platform: NodeJS.Platform
 const typed = ['a', 'Z', '7', ' ', 'ñ', 'Ñ', 'á', 'ü', '@', '-', '+', '😀', 'Dead', 'Process']
 const moving = ['Tab', 'Enter', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'ArrowUp']
 
-/** What opens, prints, saves, reloads, zooms, navigates or inspects in a browser, on any system. */
+/** Browser shortcuts for opening, printing, saving, reloading, zooming, navigating and inspecting. */
 const shortcuts = [
   ...['Ctrl+p', 'Ctrl+r', 'Ctrl+w', 'Ctrl+n', 'Ctrl+o', 'Ctrl+s', 'Ctrl+h', 'Ctrl+j', 'Ctrl+u'],
   ...['Ctrl+t', 'Ctrl+f', 'Ctrl+g', 'Ctrl+d', 'Ctrl+l', 'Ctrl+k', 'Ctrl+e', 'Ctrl+m', 'Ctrl+q'],
@@ -48,24 +48,30 @@ describe.each(platforms)('a key on %s', (platform) => {
       expect(allows(`Shift+${key}`, mode, platform)).toBe(true)
     })
 
-    it.each(moving)('moves in the form and in the text: %s', (key) => {
+    it.each(moving)('allows navigation and editing: %s', (key) => {
       expect(allows(key, mode, platform)).toBe(true)
       expect(allows(`Shift+${key}`, mode, platform)).toBe(true)
     })
 
-    it.each(['c', 'x', 'v', 'a'])('copies, cuts, pastes, selects: %s [asvs-6.2.7]', (key) => {
-      const command = platform === 'darwin' ? 'Meta' : 'Ctrl'
-      expect(allows(`${command}+${key}`, mode, platform)).toBe(true)
-      expect(allows(`${command}+${key.toUpperCase()}`, mode, platform)).toBe(true)
-    })
+    it.each(['c', 'x', 'v', 'a'])(
+      'allows copy, cut, paste and select all: %s [asvs-6.2.7]',
+      (key) => {
+        const command = platform === 'darwin' ? 'Meta' : 'Ctrl'
+        expect(allows(`${command}+${key}`, mode, platform)).toBe(true)
+        expect(allows(`${command}+${key.toUpperCase()}`, mode, platform)).toBe(true)
+      },
+    )
 
-    it.each(shortcuts)('does nothing else: %s', (combination) => {
+    it.each(shortcuts)('blocks %s', (combination) => {
       expect(allows(combination, mode, platform)).toBe(false)
     })
 
-    it.each(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock'])('changes others: %s', (key) => {
-      expect(allows(key, mode, platform)).toBe(true)
-    })
+    it.each(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock'])(
+      'allows the modifier %s',
+      (key) => {
+        expect(allows(key, mode, platform)).toBe(true)
+      },
+    )
   })
 })
 
@@ -79,14 +85,14 @@ describe('AltGr', () => {
   )
 
   it.each(['a', 'p', 'i', '1', 'Delete', 'F1', 'ArrowLeft', ' '])(
-    'is no way round for Ctrl+Alt+%s',
+    'does not allow Ctrl+Alt+%s',
     (key) => {
       expect(allows(`Ctrl+Alt+${key}`, 'kiosk', 'win32')).toBe(false)
       expect(allows(`Ctrl+Alt+${key}`, 'workstation', 'win32')).toBe(false)
     },
   )
 
-  it('is a key of its own on Linux, where Ctrl+Alt types nothing', () => {
+  it('is a separate key on Linux, where Ctrl+Alt types nothing', () => {
     expect(allows('@', 'kiosk', 'linux')).toBe(true)
     expect(allows('Ctrl+Alt+@', 'kiosk', 'linux')).toBe(false)
   })
@@ -98,14 +104,14 @@ describe('AltGr', () => {
     expect(allows('Ctrl+Alt+@', 'kiosk', 'darwin')).toBe(false)
   })
 
-  it('is not needed: Alt+64 on the numeric pad types @ on Windows', () => {
+  it('is not needed for @ on Windows: Alt+64 on the numeric pad types it', () => {
     expect(isAllowedKey(press('Alt+6', { location: 3 }), 'kiosk', 'win32')).toBe(true)
     expect(isAllowedKey(press('Alt+6'), 'kiosk', 'win32')).toBe(false)
     expect(isAllowedKey(press('Alt+ArrowRight', { location: 3 }), 'kiosk', 'win32')).toBe(false)
   })
 })
 
-describe('a desk', () => {
+describe('a workstation', () => {
   it.each([
     ...['PageUp', 'PageDown', 'Insert', 'Shift+Insert', 'Ctrl+z', 'Ctrl+y', 'Ctrl+Shift+Z'],
     ...['Ctrl+ArrowLeft', 'Ctrl+Shift+ArrowRight', 'Ctrl+Backspace', 'Ctrl+Delete', 'Ctrl+Home'],
@@ -116,8 +122,8 @@ describe('a desk', () => {
   })
 })
 
-describe('a key that is let go', () => {
-  it('is heard where it was heard going down, whatever is held meanwhile', () => {
+describe('a key release', () => {
+  it('is allowed if the key press was, whatever modifier is held meanwhile', () => {
     const up = { type: 'keyUp' }
     expect(isAllowedKey(press('Ctrl+ ', up), 'kiosk', 'win32')).toBe(true)
     expect(isAllowedKey(press('Alt+Enter', up), 'kiosk', 'win32')).toBe(true)
@@ -126,12 +132,12 @@ describe('a key that is let go', () => {
   })
 })
 
-describe('whatever key there may be', () => {
+describe('any key', () => {
   const names = fc.oneof(
     fc.constantFrom(...typed, ...moving, ...shortcuts.map((name) => name.split('+').at(-1) ?? '')),
     fc.string({ unit: 'grapheme', minLength: 1 }),
   )
-  const anyKey: fc.Arbitrary<Key> = fc.record({
+  const anyKey: fc.Arbitrary<KeyInput> = fc.record({
     type: fc.constant('keyDown'),
     key: names,
     shift: fc.boolean(),
@@ -142,7 +148,7 @@ describe('whatever key there may be', () => {
   })
   const anyPlatform = fc.constantFrom(...platforms)
 
-  it('a kiosk allows none that a workstation does not', () => {
+  it('is blocked in a kiosk if it is blocked on a workstation', () => {
     fc.assert(
       fc.property(anyKey, anyPlatform, (key, platform) => {
         if (isAllowedKey(key, 'kiosk', platform)) {
@@ -152,7 +158,7 @@ describe('whatever key there may be', () => {
     )
   })
 
-  it('only the clipboard, select all and AltGr get through a kiosk with Ctrl', () => {
+  it('passes a kiosk with Ctrl only for clipboard, select all and AltGr', () => {
     const isModifier = (key: string) => /^(Shift|Control|Alt|AltGraph|CapsLock|NumLock)$/.test(key)
     fc.assert(
       fc.property(anyKey, fc.constantFrom('win32', 'linux'), (any, platform) => {
@@ -164,7 +170,7 @@ describe('whatever key there may be', () => {
     )
   })
 
-  it('a name longer than a character is allowed only where it is listed', () => {
+  it('with a name of several characters is allowed only if listed', () => {
     const listed = new Set([...moving, ...typed])
     const others = names.filter(
       (name) => !/^.$/su.test(name) && !listed.has(name) && !/^(Arrow|Page|Insert)/.test(name),
@@ -180,9 +186,9 @@ describe('whatever key there may be', () => {
 })
 
 describe('every page of the program', () => {
-  it('hears of a key only what is allowed', () => {
+  it('receives only allowed keys', () => {
     const app = new EventEmitter()
-    guardKeys(app as unknown as App, () => 'kiosk', 'linux')
+    filterKeyboard(app as unknown as App, () => 'kiosk', 'linux')
     const page = new EventEmitter()
     app.emit('web-contents-created', {}, page)
     const prevented: string[] = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bundleOrigin, hasOrigin, pageSource } from '../../../../electron/main/page/page-origin.ts'
 
-describe('the origin of the page', () => {
+describe('hasOrigin', () => {
   it.each([
     ['app://extranet/index.html', true],
     ['APP://extranet/x', true],
@@ -18,9 +18,9 @@ describe('the origin of the page', () => {
   })
 })
 
-describe('the source of the page', () => {
-  it('is the bundle alone, by a scheme of its own, and never navigates [electron-18]', () => {
-    const { isOurs, mayNavigate, addresses } = pageSource(undefined)
+describe('pageSource', () => {
+  it("allows only the bundle's own scheme and no navigation [electron-18]", () => {
+    const { mayLoad: isOurs, mayNavigate, addresses } = pageSource(undefined)
     const { start } = addresses
     expect(start).toMatch(/^app:/)
     expect(isOurs(start)).toBe(true)
@@ -29,8 +29,8 @@ describe('the source of the page', () => {
     expect(mayNavigate(start)).toBe(false)
   })
 
-  it('is the server with hot reload and its web socket while developing', () => {
-    const { isOurs, mayNavigate, origin } = pageSource('http://localhost:5173')
+  it('allows the dev server and its web socket while developing', () => {
+    const { mayLoad: isOurs, mayNavigate, origin } = pageSource('http://localhost:5173')
     expect(origin).toBe('http://localhost:5173')
     expect(isOurs('ws://localhost:5173/?token=x')).toBe(true)
     expect(isOurs('http://localhost:5174/')).toBe(false)

@@ -3,7 +3,7 @@ import type { App, Session, WebContents } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { guardPages, guardSession } from '../../../../electron/main/page/web-contents-guards.ts'
 
-/** Emits a preventable event, and tells whether it was prevented. */
+/** Emits a preventable event, and returns true if it was prevented. */
 function isPrevented(emitter: EventEmitter, name: string, fields: object, ...args: unknown[]) {
   let prevented = false
   const preventDefault = () => {
@@ -30,7 +30,7 @@ function guardedPage(mayNavigate: (url: string) => boolean = () => false) {
 
 describe('every page of the program', () => {
   it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
-    'is stopped at %s [electron-13]',
+    'prevents %s [electron-13]',
     (event) => {
       const { page } = guardedPage()
       expect(isPrevented(page, event, { url: 'app://extranet/index.html' })).toBe(true)
@@ -41,7 +41,7 @@ describe('every page of the program', () => {
     expect(isPrevented(guardedPage().page, 'will-attach-webview', {})).toBe(true)
   })
 
-  it('goes to the server with hot reload while developing, and nowhere else', () => {
+  it('navigates only to the dev server while developing', () => {
     const { page } = guardedPage((url) => url.startsWith('http://localhost:5173/'))
     expect(isPrevented(page, 'will-navigate', { url: 'http://localhost:5173/' })).toBe(false)
     expect(isPrevented(page, 'will-frame-navigate', { url: 'https://example.com' })).toBe(true)
@@ -51,21 +51,21 @@ describe('every page of the program', () => {
     expect(guardedPage().open()).toEqual({ action: 'deny' })
   })
 
-  it('can not keep its window from closing', () => {
+  it('cannot prevent its window from closing', () => {
     expect(isPrevented(guardedPage().page, 'will-prevent-unload', {})).toBe(true)
   })
 
-  it('sends no packet of its own through WebRTC', () => {
+  it('sends no WebRTC packets outside the proxy', () => {
     expect(guardedPage().policies).toEqual(['disable_non_proxied_udp'])
   })
 })
 
-describe('a question of the network stack', () => {
+describe('a login or certificate request of the network stack', () => {
   it.each([
     ['login', 3, []],
     ['select-client-certificate', 3, []],
     ['certificate-error', 4, [false]],
-  ])('%s is answered by nobody and with nothing', (event, before, expected) => {
+  ])('%s is declined without a prompt', (event, before, expected) => {
     const { app } = guardedPage()
     const answers: unknown[][] = []
     const answer = (...given: unknown[]) => answers.push(given)
@@ -101,7 +101,7 @@ describe('the session of a page', () => {
     expect(call('device', {})).toBe(false)
   })
 
-  it('loads nothing that is not ours', () => {
+  it('cancels requests outside its own origin', () => {
     const { call } = guarded()
     const answers: unknown[] = []
     const ask = (url: string) => call('network', { url }, (a: unknown) => answers.push(a))

@@ -6,7 +6,7 @@ import { type Keyring, startKeyring } from '../../../support/test-keyring.ts'
 
 const thread = resolve('electron/main/session/keychain-worker.ts')
 
-// On other systems the only keychain is that of the person at the desk.
+// On other systems the only keychain is the developer's own.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux('the keychain of the system', () => {
@@ -20,7 +20,7 @@ onLinux('the keychain of the system', () => {
   })
   afterAll(() => keyring.stop())
 
-  it('keeps a token, gives it back and forgets it', async () => {
+  it('writes, reads and deletes a token', async () => {
     const entry = openEntry('session-token')
     expect(await entry.getPassword()).toBeNull()
     await entry.setPassword('token')
@@ -30,7 +30,7 @@ onLinux('the keychain of the system', () => {
     expect(await entry.deletePassword()).toBe(false)
   })
 
-  it('goes on with a service that was started again', async () => {
+  it('works after a restart of the keychain service', async () => {
     const entry = openEntry('session-token')
     await entry.setPassword('token')
     await keyring.restart()
@@ -38,7 +38,7 @@ onLinux('the keychain of the system', () => {
     expect(await entry.deletePassword()).toBe(true)
   })
 
-  it('leaves the thread of main free while it hangs', async () => {
+  it('does not block the main thread while it hangs', async () => {
     keyring.freeze()
     let answered = false
     const asked = openEntry('session-token').getPassword()
@@ -50,8 +50,8 @@ onLinux('the keychain of the system', () => {
   })
 })
 
-describe('a keychain whose library can’t be loaded', () => {
-  it('fails as any other, now and later', async () => {
+describe('a keychain whose library cannot be loaded', () => {
+  it('fails every operation', async () => {
     const entry = openSystemKeychain('/nowhere.js')('session-token')
     await expect(entry.getPassword()).rejects.toThrow('Cannot find module')
     await expect(entry.deletePassword()).rejects.toThrow('Cannot find module')

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
-import { stateOf } from '../../../../electron/main/session/keychain-errors.ts'
+import { keychainStateOf } from '../../../../electron/main/session/keychain-errors.ts'
 import { type Keyring, type KeyringBeginning, startKeyring } from '../../../support/test-keyring.ts'
 
-/** The library reads the address of the bus once in its life, so it is used in a process of its own. */
+/** The library reads the bus address only once, so each test uses a new process. */
 const probe = `
   const { Entry } = await import('@napi-rs/keyring')
   try {
@@ -20,10 +20,10 @@ function messageOf(env: Record<string, string>): string {
   }).toString()
 }
 
-// The Secret Service is a thing of Linux; other systems have one keychain, which is always there.
+// The Secret Service exists on Linux only; other systems have one keychain, which is always available.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
-onLinux('the state of a keychain, by what a real gnome-keyring makes the library say', () => {
+onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', () => {
   let keyring: Keyring | undefined
 
   afterEach(async () => {
@@ -33,45 +33,45 @@ onLinux('the state of a keychain, by what a real gnome-keyring makes the library
 
   it.each<[KeyringBeginning, string, string]>([
     ['locked', 'unlock prompt was dismissed', 'locked'],
-    ['uncreated', 'no result found', 'uncreated'],
+    ['uncreated', 'no result found', 'no-keyring'],
     ['denied', 'Rejected send message', 'denied'],
-    ['absent', 'not provided by any .service files', 'absent'],
-    ['broken', 'Process org.freedesktop.secrets exited', 'absent'],
+    ['absent', 'not provided by any .service files', 'unavailable'],
+    ['broken', 'Process org.freedesktop.secrets exited', 'unavailable'],
   ])('%s', async (beginning, saying, state) => {
     keyring = await startKeyring(beginning)
     const message = messageOf(keyring.env)
     expect(message).toContain(saying)
-    expect(stateOf(new Error(message))).toBe(state)
+    expect(keychainStateOf(new Error(message))).toBe(state)
   })
 
-  it('frozen', async () => {
+  it('timed-out', async () => {
     keyring = await startKeyring()
     keyring.freeze()
     const message = messageOf(keyring.env)
     expect(message).toContain('Did not receive a reply')
-    expect(stateOf(new Error(message))).toBe('unanswered')
+    expect(keychainStateOf(new Error(message))).toBe('timed-out')
   })
 
   it.each([
     ['on a machine without that bus', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }],
-    ['where nobody said which bus', { XDG_RUNTIME_DIR: '/nowhere' }],
+    ['without a bus address', { XDG_RUNTIME_DIR: '/nowhere' }],
   ])('%s', (_where, env: Record<string, string>) => {
-    expect(stateOf(new Error(messageOf(env)))).toBe('absent')
+    expect(keychainStateOf(new Error(messageOf(env)))).toBe('unavailable')
   })
 
-  it('unlocked is no error', async () => {
+  it('an unlocked keyring causes no error', async () => {
     keyring = await startKeyring()
     expect(messageOf(keyring.env)).toBe('')
   })
 })
 
-describe('the state of a keychain', () => {
-  it('is the library’s own doubt where it says no more than that', () => {
+describe('keychainStateOf', () => {
+  it('is locked-or-denied if the library says no more', () => {
     const message = "Couldn't access platform storage: Interaction with the user is not allowed"
-    expect(stateOf(new Error(message))).toBe('locked-or-denied')
+    expect(keychainStateOf(new Error(message))).toBe('locked-or-denied')
   })
 
   it.each([new Error('something new'), 'no error at all'])('is not guessed: %s', (error) => {
-    expect(stateOf(error)).toBe('failed')
+    expect(keychainStateOf(error)).toBe('failed')
   })
 })

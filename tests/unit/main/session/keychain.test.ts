@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { openKeychain } from '../../../../electron/main/session/keychain.ts'
-import { createFakeKeychain, type KeychainMood } from '../../../support/fakes/fake-keychain.ts'
+import { createFakeKeychain, type KeychainBehavior } from '../../../support/fakes/fake-keychain.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
 const token = 't'.repeat(43)
 
-function open(mood: KeychainMood) {
-  const system = createFakeKeychain(mood)
+function open(behavior: KeychainBehavior) {
+  const system = createFakeKeychain(behavior)
   const { log, lines } = createFakeLog()
   const keychain = openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 20, retryMs: 20 })
   return { system, keychain, lines }
 }
 
 describe('keychain', () => {
-  it('keeps the token and forgets it', async () => {
+  it('stores and deletes the token', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
     expect(await keychain.read()).toBe(token)
@@ -22,7 +22,7 @@ describe('keychain', () => {
     expect(system.secrets.size).toBe(0)
   })
 
-  it('probes with an entry of its own, so that a token kept from the last run survives', async () => {
+  it('probes with a separate entry, so that the token of the last run survives', async () => {
     const { system, keychain } = open('works')
     system.secrets.set('session-token', token)
     expect(await keychain.read()).toBe(token)
@@ -35,14 +35,14 @@ describe('keychain', () => {
   })
 
   it.each([
-    ['absent', 'absent', 'absent'],
+    ['unavailable', 'unavailable', 'unavailable'],
     ['locked', 'locked', 'locked'],
-    ['frozen', 'unanswered', 'unanswered'],
+    ['timed-out', 'timed-out', 'timed-out'],
     ['broken', 'failed', 'GenericFailure'],
   ] as const)(
-    'leaves the token in memory and logs why when it is %s',
-    async (mood, state, code) => {
-      const { system, keychain, lines } = open(mood)
+    'keeps the token in memory and logs why when it is %s',
+    async (behavior, state, code) => {
+      const { system, keychain, lines } = open(behavior)
       await keychain.write(token)
       expect(await keychain.read()).toBeUndefined()
       expect(system.secrets.size).toBe(0)
@@ -54,52 +54,52 @@ describe('keychain', () => {
     },
   )
 
-  it('writes nothing when writing succeeds and reading back is empty', async () => {
+  it('writes no token if the probe cannot be read back', async () => {
     const { system, keychain, lines } = open('forgets')
     await keychain.write(token)
     expect(system.calls).not.toContain('write session-token')
-    expect(lines).toContainEqual({ event: 'keychain-probed', fields: { state: 'forgetful' } })
-    expect(keychain.state()).toBe('forgetful')
+    expect(lines).toContainEqual({ event: 'keychain-probed', fields: { state: 'not-persistent' } })
+    expect(keychain.state()).toBe('not-persistent')
   })
 
-  it('deletes even when the probe failed, as an earlier run may have left a token', async () => {
+  it('deletes even if the probe failed, because an earlier run may have left a token', async () => {
     const { system, keychain } = open('forgets')
     system.secrets.set('session-token', token)
     await keychain.remove()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('does not keep its caller waiting when a prompt hangs, and says so', async () => {
+  it('times out when a prompt hangs, and logs it', async () => {
     const { keychain, lines } = open('hangs')
     await keychain.write(token)
     expect(lines).toContainEqual({
       event: 'keychain-failed',
-      fields: { operation: 'write', code: 'unanswered' },
+      fields: { operation: 'write', code: 'timed-out' },
     })
-    expect(keychain.state()).toBe('unanswered')
+    expect(keychain.state()).toBe('timed-out')
   })
 
-  it('keeps the next token when it can be used by then', async () => {
+  it('stores the next token if it is usable by then', async () => {
     const { system, keychain } = open('locked')
     await keychain.write(token)
     expect(keychain.state()).toBe('locked')
-    system.become('works')
+    system.behave('works')
     await keychain.write(token)
     expect(keychain.state()).toBe('usable')
     expect(await keychain.read()).toBe(token)
   })
 
-  it('tells how it is now when it is asked', async () => {
+  it('updates its state with a probe', async () => {
     const { system, keychain } = open('works')
     expect(keychain.state()).toBe('probing')
     await keychain.probe()
     expect(keychain.state()).toBe('usable')
-    system.become('absent')
+    system.behave('unavailable')
     await keychain.probe()
-    expect(keychain.state()).toBe('absent')
+    expect(keychain.state()).toBe('unavailable')
   })
 
-  it('writes nothing for a person who left before it could', async () => {
+  it('does not write the token of a session that ended meanwhile', async () => {
     const { system, keychain } = open('hangs')
     const written = keychain.write(token)
     const removed = keychain.remove()
@@ -108,34 +108,34 @@ describe('keychain', () => {
     expect(system.calls).not.toContain('write session-token')
   })
 
-  it('deletes what it could not when it is usable again, and gives it to nobody until then', async () => {
+  it('deletes a token when it is usable again, and does not return it until then', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
-    system.become('locked')
+    system.behave('locked')
     await keychain.remove()
-    system.become('works')
+    system.behave('works')
     expect(await keychain.read()).toBeUndefined()
     expect(system.secrets.size).toBe(1)
     await keychain.probe()
     expect(system.secrets.size).toBe(0)
   })
 
-  it('deletes by itself when it had no answer', async () => {
+  it('retries a deletion that timed out', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
-    system.become('frozen')
+    system.behave('timed-out')
     await keychain.remove()
     expect(system.secrets.size).toBe(1)
-    system.become('works')
+    system.behave('works')
     await expect.poll(() => system.secrets.size).toBe(0)
   })
 
-  it('does not delete by itself the token of the next person', async () => {
+  it('does not delete the token of the next session', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
-    system.become('frozen')
+    system.behave('timed-out')
     await keychain.remove()
-    system.become('works')
+    system.behave('works')
     await keychain.write('next')
     const { calls } = system
     const before = calls.length
@@ -144,10 +144,10 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe('next')
   })
 
-  it('leaves no token when a prompt is answered after the person has left', async () => {
+  it('stores no token if a prompt is answered after the session ended', async () => {
     const { system, keychain } = open('works')
     await keychain.probe()
-    system.become('hangs')
+    system.behave('hangs')
     await keychain.write(token)
     await keychain.remove()
     system.release()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Keychain } from '../../../../electron/main/session/keychain.ts'
-import { holdSession } from '../../../../electron/main/session/session.ts'
+import { createSessionHolder } from '../../../../electron/main/session/session.ts'
 import type { SignedIn } from '../../../../shared/api/sessions.ts'
 
 const minute = 60_000
@@ -24,7 +24,7 @@ function hold(now: () => number = Date.now) {
   }
   const clearClipboard = vi.fn()
   const onExpired = vi.fn()
-  const session = holdSession({
+  const session = createSessionHolder({
     keychain,
     now,
     clearClipboard,
@@ -43,16 +43,16 @@ afterEach(() => {
 })
 
 describe('session', () => {
-  it('holds who signed in, and keeps the token in the keychain', () => {
+  it('stores the token in the keychain', () => {
     const { session, kept } = hold()
-    expect(session.expect()(signedIn(20 * minute))).toBe(true)
+    expect(session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))).toBe(true)
     expect(session.current()?.insured.displayName).toBe('Marta')
     expect(kept).toEqual(['t'.repeat(43)])
   })
 
-  it('leaves nothing when it ends, and gives the token once', () => {
+  it('deletes everything when it ends, and returns the token once', () => {
     const { session, kept, clearClipboard } = hold()
-    session.expect()(signedIn(20 * minute))
+    session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     expect(session.end()).toBe('t'.repeat(43))
     expect(session.end()).toBeUndefined()
     expect(session.current()).toBeUndefined()
@@ -60,9 +60,9 @@ describe('session', () => {
     expect(clearClipboard).toHaveBeenCalled()
   })
 
-  it('ends at its absolute limit, and says so once', () => {
+  it('ends at its absolute expiry time, and reports it once', () => {
     const { session, kept, onExpired } = hold()
-    session.expect()(signedIn(20 * minute))
+    session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     vi.advanceTimersByTime(20 * minute - 1)
     expect(session.current()).toBeDefined()
     vi.advanceTimersByTime(1)
@@ -72,29 +72,29 @@ describe('session', () => {
     expect(onExpired).toHaveBeenCalledOnce()
   })
 
-  it('says nothing of a limit when the person left before it', () => {
+  it('does not report the expiry of an ended session', () => {
     const { session, onExpired } = hold()
-    session.expect()(signedIn(20 * minute))
+    session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     session.end()
     vi.advanceTimersByTime(60 * minute)
     expect(onExpired).not.toHaveBeenCalled()
   })
 
-  it('counts by the clock of the backend when the one of this machine is years behind', () => {
+  it("expires by the backend's clock when this machine's is years behind", () => {
     const behind = 20 * 365 * 24 * 60 * minute
     const { session, onExpired } = hold(() => Date.now() + behind)
     const granted = signedIn(20 * minute + behind)
-    session.expect()(granted)
+    session.completeSignIn(session.beginSignIn(), granted)
     vi.advanceTimersByTime(20 * minute - 1)
     expect(session.current()).toBe(granted)
     vi.advanceTimersByTime(1)
     expect(onExpired).toHaveBeenCalledOnce()
   })
 
-  it('keeps its limit when the clock of this machine jumps meanwhile', () => {
+  it("expires on time when this machine's clock jumps", () => {
     for (const jump of [-600 * minute, 600 * minute]) {
       const { session, onExpired } = hold()
-      session.expect()(signedIn(20 * minute))
+      session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
       vi.setSystemTime(Date.now() + jump)
       vi.advanceTimersByTime(20 * minute - 1)
       expect(onExpired).not.toHaveBeenCalled()
@@ -103,27 +103,27 @@ describe('session', () => {
     }
   })
 
-  it('does not end at once when its limit is longer than a timer can wait', () => {
+  it('does not end at once if it is longer than the longest timer', () => {
     const { session } = hold()
-    session.expect()(signedIn(40 * 24 * 60 * minute))
+    session.completeSignIn(session.beginSignIn(), signedIn(40 * 24 * 60 * minute))
     vi.advanceTimersByTime(minute)
     expect(session.current()).toBeDefined()
   })
 
-  it('refuses a session that arrives after the person has left', () => {
+  it('rejects a sign-in that completes after the visit ended', () => {
     const { session, kept } = hold()
-    const begin = session.expect()
+    const attempt = session.beginSignIn()
     session.end()
-    expect(begin(signedIn(minute))).toBe(false)
+    expect(session.completeSignIn(attempt, signedIn(minute))).toBe(false)
     expect(session.current()).toBeUndefined()
     expect(kept).toEqual([])
   })
 
-  it('takes only the first of two sign-ins that were under way', () => {
+  it('accepts only the first of two concurrent sign-ins', () => {
     const { session } = hold()
-    const [first, second] = [session.expect(), session.expect()]
-    expect(first(signedIn(minute, 'a'.repeat(43)))).toBe(true)
-    expect(second(signedIn(minute, 'b'.repeat(43)))).toBe(false)
+    const [first, second] = [session.beginSignIn(), session.beginSignIn()]
+    expect(session.completeSignIn(first, signedIn(minute, 'a'.repeat(43)))).toBe(true)
+    expect(session.completeSignIn(second, signedIn(minute, 'b'.repeat(43)))).toBe(false)
     expect(session.current()?.session.token).toBe('a'.repeat(43))
   })
 })

@@ -1,32 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { noBackend } from '../../../../electron/main/backend/http-client.ts'
-import { takeDiagnostics } from '../../../../electron/main/staff/diagnostics.ts'
-import { rememberFailures } from '../../../../electron/main/staff/recent-failures.ts'
+import { unconfiguredClient } from '../../../../electron/main/backend/http-client.ts'
+import { collectDiagnostics } from '../../../../electron/main/staff/diagnostics.ts'
+import { withRecentFailures } from '../../../../electron/main/staff/recent-failures.ts'
 import { openKeychain } from '../../../../electron/main/session/keychain.ts'
 import { err } from '../../../../shared/result.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
-import { createFakeService } from '../../../support/fakes/fake-service.ts'
+import { createFakeBackend, createFakeConfig } from '../../../support/fakes/fake-backend.ts'
 
 const sources = {
   version: '1.2.3',
-  file: '/etc/config.json',
-  service: createFakeService(noBackend),
+  configFile: '/etc/config.json',
+  config: createFakeConfig(),
+  backend: createFakeBackend(unconfiguredClient),
   keychain: { probe: () => Promise.resolve(), state: () => 'usable' as const },
   failures: () => [],
   uptime: () => 61.9,
 }
 
 describe('diagnostics', () => {
-  it('of a machine that serves', async () => {
-    expect(await takeDiagnostics(sources)).toEqual({
+  it('of a working machine', async () => {
+    expect(await collectDiagnostics(sources)).toEqual({
       version: '1.2.3',
       mode: 'kiosk',
       uptimeSeconds: 61,
-      configuration: { file: '/etc/config.json', error: null, changePending: false },
+      config: { file: '/etc/config.json', error: null, changePending: false },
       backend: {
         origin: 'https://api.example.com',
-        service: { status: 'open' },
+        serviceStatus: { status: 'open' },
         latencyMs: null,
       },
       keychain: 'usable',
@@ -34,40 +35,43 @@ describe('diagnostics', () => {
     })
   })
 
-  it('of a machine without configuration names what is wrong with it', async () => {
+  it('of a machine without a usable config contain its error', async () => {
     const error = { reason: 'not-json', file: '/etc/config.json', line: 3 } as const
-    const state = { status: 'misconfigured', error } as const
-    const report = () => ({ configuration: err(error), changePending: true, latencyMs: 12 })
-    const service = { ...createFakeService(noBackend, { state }), report }
-    expect(await takeDiagnostics({ ...sources, service })).toMatchObject({
-      configuration: { error, changePending: true },
-      backend: { origin: null, service: state, latencyMs: 12 },
+    const serviceStatus = { status: 'misconfigured', error } as const
+    const config = { ...createFakeConfig(), current: () => err(error), hasPending: () => true }
+    const backend = {
+      ...createFakeBackend(unconfiguredClient, serviceStatus),
+      latencyMs: () => 12,
+    }
+    expect(await collectDiagnostics({ ...sources, config, backend })).toMatchObject({
+      config: { error, changePending: true },
+      backend: { origin: null, serviceStatus, latencyMs: 12 },
     })
   })
 
-  it('try the keychain before they name its state', async () => {
+  it('probe the keychain first', async () => {
     const system = createFakeKeychain('locked')
     const { log } = createFakeLog()
     const { openEntry } = system
     const keychain = openKeychain({ openEntry, log, timeLimitMs: 500, retryMs: 500 })
-    expect((await takeDiagnostics({ ...sources, keychain })).keychain).toBe('locked')
-    system.become('works')
-    expect((await takeDiagnostics({ ...sources, keychain })).keychain).toBe('usable')
+    expect((await collectDiagnostics({ ...sources, keychain })).keychain).toBe('locked')
+    system.behave('works')
+    expect((await collectDiagnostics({ ...sources, keychain })).keychain).toBe('usable')
   })
 })
 
-describe('the last failures', () => {
-  function remember() {
+describe('recent failures', () => {
+  function createFailures() {
     let time = 0
     const fake = createFakeLog()
-    return { lines: fake.lines, ...rememberFailures(fake.log, () => (time += 1000)) }
+    return { lines: fake.lines, ...withRecentFailures(fake.log, () => (time += 1000)) }
   }
 
-  it('are those of the log, by event and code, the newest first', () => {
-    const { log, failures, lines } = remember()
+  it('are grouped by event and code, the newest first', () => {
+    const { log, failures, lines } = createFailures()
     log('api-failed', { cause: 'dns', code: 'offline', requestId: 'a' })
     log('started', { mode: 'kiosk' })
-    log('keychain-failed', { code: 'unanswered' })
+    log('keychain-failed', { code: 'timed-out' })
     log('misconfigured', { reason: 'empty', file: 'x' })
     log('api-failed', { cause: 'dns', code: 'offline', requestId: 'b' })
     log('api-failed', { code: 'invalid-credentials' })
@@ -75,13 +79,13 @@ describe('the last failures', () => {
       { event: 'api-failed', code: 'invalid-credentials', times: 1, lastAt: 5000 },
       { event: 'api-failed', code: 'dns', times: 2, lastAt: 4000, requestId: 'b' },
       { event: 'misconfigured', code: 'empty', times: 1, lastAt: 3000 },
-      { event: 'keychain-failed', code: 'unanswered', times: 1, lastAt: 2000 },
+      { event: 'keychain-failed', code: 'timed-out', times: 1, lastAt: 2000 },
     ])
     expect(lines).toHaveLength(6)
   })
 
-  it('are never more than a screen shows', () => {
-    const { log, failures } = remember()
+  it('are at most 20 kinds', () => {
+    const { log, failures } = createFailures()
     for (let i = 0; i < 50; i += 1) log('api-failed', { code: `code-${i}` })
     expect(failures()).toHaveLength(20)
     expect(failures()[0]?.code).toBe('code-49')

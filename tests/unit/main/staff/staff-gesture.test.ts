@@ -17,7 +17,7 @@ const repeat = (act: () => void, times = 5) => {
   for (let i = 0; i < times; i += 1) act()
 }
 
-describe('the gesture of the staff', () => {
+describe('the staff gesture', () => {
   it('is five clicks in the corner', () => {
     const { gesture, times } = watch()
     repeat(() => {
@@ -28,16 +28,16 @@ describe('the gesture of the staff', () => {
     expect(times()).toBe(1)
   })
 
-  it('is five touches of which the page tells that they were in the corner', () => {
+  it('is five touches that the page locates in the corner', () => {
     const { gesture, times } = watch()
     repeat(() => {
       gesture.touched()
-      gesture.placed(corner)
+      gesture.touchLocated(corner)
     })
     expect(times()).toBe(1)
   })
 
-  it('is five touches of which a page that hangs tells nothing, a moment later', () => {
+  it('is five touches that a hung page does not locate in time', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
       gesture.touched()
@@ -48,21 +48,21 @@ describe('the gesture of the staff', () => {
     expect(times()).toBe(1)
   })
 
-  it('is none when the page tells late that one of five touches was elsewhere', () => {
+  it('is not five touches of which one is located elsewhere', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
       gesture.touched()
     })
     clock.pass(1_000)
-    gesture.placed(elsewhere)
+    gesture.touchLocated(elsewhere)
     clock.pass(10_000)
     expect(times()).toBe(0)
   })
 
-  it('is none when the page tells of touches that nobody made', () => {
+  it('is not a report of touches that main has not seen', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
-      gesture.placed(corner)
+      gesture.touchLocated(corner)
     }, 50)
     clock.pass(10_000)
     expect(times()).toBe(0)
@@ -80,7 +80,7 @@ describe('the gesture of the staff', () => {
     expect(times()).toBe(0)
   })
 
-  it('is made by any clicks of which five in a row lie in the corner within 3 s, and by no others', () => {
+  it('is any five successive clicks in the corner within 3 s, and nothing else', () => {
     const click = fc.record({ pauseMs: fc.nat(1_500), inCorner: fc.boolean() })
     fc.assert(
       fc.property(fc.array(click, { maxLength: 40 }), (clicks) => {

@@ -2,7 +2,7 @@ import { PassThrough, Writable } from 'node:stream'
 import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../../../electron/main/config/config-file.ts'
-import { guardPin } from '../../../../electron/main/staff/staff-pin.ts'
+import { createPinVerifier } from '../../../../electron/main/staff/staff-pin.ts'
 import { hashPin, readPin } from '../../../../scripts/staff-pin.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
@@ -14,57 +14,61 @@ const minute = 60_000
 function guard(known: string | undefined = cheap) {
   const clock = createManualClock()
   const log = createFakeLog()
-  return { clock, ...log, pin: guardPin({ hash: () => known, now: clock.now, log: log.log }) }
+  return {
+    clock,
+    ...log,
+    pin: createPinVerifier({ hash: () => known, now: clock.now, log: log.log }),
+  }
 }
 
-describe('the PIN of the staff', () => {
-  it('opens what is behind it', async () => {
-    expect(await guard().pin.enter(right)).toEqual({ outcome: 'proven' })
+describe('the staff PIN', () => {
+  it('is accepted if right', async () => {
+    expect(await guard().pin.verify(right)).toEqual({ outcome: 'accepted' })
   })
 
-  it('is not looked at for five minutes after five wrong ones', async () => {
+  it('is not checked for five minutes after five wrong ones', async () => {
     const { pin, clock, events } = guard()
     for (const triesLeft of [4, 3, 2, 1]) {
-      expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft })
+      expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft })
     }
-    expect(await pin.enter('000000')).toEqual({ outcome: 'locked', retryInSeconds: 300 })
+    expect(await pin.verify('000000')).toEqual({ outcome: 'locked', retryInSeconds: 300 })
     clock.pass(5 * minute - 1_000)
-    expect(await pin.enter(right)).toEqual({ outcome: 'locked', retryInSeconds: 1 })
+    expect(await pin.verify(right)).toEqual({ outcome: 'locked', retryInSeconds: 1 })
     expect(pin.retryInSeconds()).toBe(1)
     clock.pass(1_000)
-    expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
-    expect(await pin.enter(right)).toEqual({ outcome: 'proven' })
+    expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
+    expect(await pin.verify(right)).toEqual({ outcome: 'accepted' })
     expect(events().filter((event) => event === 'staff-pin-locked')).toHaveLength(1)
   })
 
-  it('forgets the wrong ones once it was right', async () => {
+  it('resets the attempts once it was right', async () => {
     const { pin } = guard()
-    for (let i = 0; i < 4; i += 1) await pin.enter('000000')
-    expect(await pin.enter(right)).toEqual({ outcome: 'proven' })
-    expect(await pin.enter('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
+    for (let i = 0; i < 4; i += 1) await pin.verify('000000')
+    expect(await pin.verify(right)).toEqual({ outcome: 'accepted' })
+    expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   })
 
-  it('gets no more tries when they come all at once', async () => {
+  it('gets no more tries for concurrent attempts', async () => {
     const { pin, events } = guard()
-    await Promise.all(Array.from({ length: 30 }, () => pin.enter('000000')))
+    await Promise.all(Array.from({ length: 30 }, () => pin.verify('000000')))
     expect(events().filter((event) => event === 'staff-pin-wrong')).toHaveLength(5)
   })
 
-  it('is never right where the configuration has none', async () => {
-    expect(await guardPinWithoutHash().enter(right)).toMatchObject({ outcome: 'wrong' })
+  it('is always wrong if the config has none', async () => {
+    expect(await guardPinWithoutHash().verify(right)).toMatchObject({ outcome: 'wrong' })
   })
 
-  it('never comes into the log', async () => {
+  it('is never logged', async () => {
     const { pin, lines } = guard()
-    await pin.enter('918273')
-    await pin.enter(right)
+    await pin.verify('918273')
+    await pin.verify(right)
     expect(JSON.stringify(lines)).not.toMatch(/918273|482915/)
   })
 })
 
 function guardPinWithoutHash() {
   const { clock, log } = guard()
-  return guardPin({ hash: () => undefined, now: clock.now, log })
+  return createPinVerifier({ hash: () => undefined, now: clock.now, log })
 }
 
 describe('the hash of the PIN', () => {
@@ -74,7 +78,7 @@ describe('the hash of the PIN', () => {
       'config.json',
     )
 
-  it('is what the command makes, of 6 to 12 digits alone', async () => {
+  it('is created by the command from 6 to 12 digits only', async () => {
     const hashed = await hashPin(right)
     expect(written(hashed)).toMatchObject({ ok: true, value: { staffPinHash: hashed } })
     expect(hashed).not.toContain(right)
@@ -88,7 +92,7 @@ describe('the hash of the PIN', () => {
     ['of another kind', `$argon2i$v=19$m=65536,t=4,p=1${tail}`],
     ['quick to guess', `$argon2id$v=19$m=64,t=4,p=1${tail}`],
     ['of one pass', `$argon2id$v=19$m=65536,t=1,p=1${tail}`],
-    ['too dear for the machine', `$argon2id$v=19$m=99999999,t=4,p=1${tail}`],
+    ['too expensive for the machine', `$argon2id$v=19$m=99999999,t=4,p=1${tail}`],
     ['with a short hash', `$argon2id$v=19$m=65536,t=4,p=1$${'A'.repeat(22)}$BBBB`],
     ['the PIN itself', right],
   ])('is a mistake of the configuration when it is %s', (_name, hash) => {
@@ -100,7 +104,7 @@ describe('the hash of the PIN', () => {
 })
 
 describe('the command that asks for a PIN', () => {
-  /** What it takes of these keys: on a terminal a string for each question, of a pipe all at once. */
+  /** The PIN read from the input: a string for each prompt on a terminal, all at once from a pipe. */
   async function answerTo(keys: readonly string[], isTTY: boolean) {
     const input = Object.assign(new PassThrough(), { isTTY })
     const left = [...keys]
@@ -116,7 +120,7 @@ describe('the command that asks for a PIN', () => {
     return { pin: await readPin(input, prompts), left, asked }
   }
 
-  it('takes one that is typed twice', async () => {
+  it('accepts a PIN that is typed twice', async () => {
     expect(await answerTo(['482915\r', '482915\r'], true)).toMatchObject({ pin: right, left: [] })
   })
 
@@ -130,7 +134,7 @@ describe('the command that asks for a PIN', () => {
     expect(await answerTo(keys, true)).toMatchObject({ pin: undefined, left: [] })
   })
 
-  it('takes what a pipe has, asking nothing, and there may be none in it', async () => {
+  it('reads a PIN from a pipe without prompting, and fails if it is empty', async () => {
     expect(await answerTo(['482915'], false)).toMatchObject({ pin: right, asked: '' })
     expect(await answerTo([], false)).toMatchObject({ pin: '', asked: '' })
   })

@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { createStaffHandlers } from '../../../../electron/main/staff/staff-handlers.ts'
-import { StaffDesk } from '../../../../electron/main/staff/staff-window.ts'
+import { StaffWindow } from '../../../../electron/main/staff/staff-window.ts'
 import { exportLogs } from '../../../../electron/main/staff/export-logs.ts'
-import type { ClientMode } from '../../../../shared/api/sessions.ts'
+import type { Endpoint } from '../../../../shared/api/endpoint.ts'
+import { type ClientMode, signOut } from '../../../../shared/api/sessions.ts'
 import type { Diagnostics } from '../../../../shared/ipc/staff-contract.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
-/** A window without a screen: its events are told by the test. */
+/** A fake window whose events are emitted by the test. */
 function fakeWindow(id: number) {
   const listeners = new Map<string, (...args: unknown[]) => void>()
   const on = (event: string, listener: (...args: unknown[]) => void) =>
@@ -32,7 +33,10 @@ function fakeWindow(id: number) {
   return { window, tell, isDestroyed: () => destroyed }
 }
 
-function openDesk({ mode = 'kiosk', pin = true }: { mode?: ClientMode; pin?: boolean } = {}) {
+function createStaffWindow({
+  mode = 'kiosk',
+  pin = true,
+}: { mode?: ClientMode; pin?: boolean } = {}) {
   const clock = createManualClock()
   const { log, events } = createFakeLog()
   const windows: ReturnType<typeof fakeWindow>[] = []
@@ -41,25 +45,31 @@ function openDesk({ mode = 'kiosk', pin = true }: { mode?: ClientMode; pin?: boo
     windows.push(made)
     return made.window
   }
-  const desk = new StaffDesk({ mode: () => mode, hasPin: () => pin, openWindow, clock, log })
-  return { desk, clock, log, events, windows }
+  const staffWindow = new StaffWindow({
+    mode: () => mode,
+    hasPin: () => pin,
+    openWindow,
+    clock,
+    log,
+  })
+  return { staffWindow, clock, log, events, windows }
 }
 
-describe('the window of the staff', () => {
-  it('is one at a time, and its page alone is admitted', () => {
-    const { desk, windows } = openDesk()
-    desk.open()
-    desk.open()
+describe('the staff window', () => {
+  it('is one at a time, and only its page may call', () => {
+    const { staffWindow, windows } = createStaffWindow()
+    staffWindow.open()
+    staffWindow.open()
     expect(windows).toHaveLength(1)
-    expect(desk.admit({ id: 1 })).toBe(true)
-    expect(desk.admit({ id: 2 })).toBe(false)
-    desk.close()
-    expect(desk.admit({ id: 1 })).toBe(false)
+    expect(staffWindow.isOwnPage({ id: 1 })).toBe(true)
+    expect(staffWindow.isOwnPage({ id: 2 })).toBe(false)
+    staffWindow.close()
+    expect(staffWindow.isOwnPage({ id: 1 })).toBe(false)
   })
 
   it('closes after a minute without input', () => {
-    const { desk, clock, windows } = openDesk()
-    desk.open()
+    const { staffWindow, clock, windows } = createStaffWindow()
+    staffWindow.open()
     clock.pass(59_000)
     windows[0]?.tell('input-event', {}, { type: 'touchStart' })
     clock.pass(59_999)
@@ -72,30 +82,30 @@ describe('the window of the staff', () => {
   it.each(['render-process-gone', 'unresponsive'])(
     'closes at %s, and can be opened again',
     (event) => {
-      const { desk, windows } = openDesk()
-      desk.open()
+      const { staffWindow, windows } = createStaffWindow()
+      staffWindow.open()
       windows[0]?.tell(event)
       expect(windows[0]?.isDestroyed()).toBe(true)
-      desk.open()
+      staffWindow.open()
       expect(windows).toHaveLength(2)
     },
   )
 
-  it('forgets a proven PIN with its window', () => {
-    const { desk } = openDesk()
-    desk.open()
-    desk.prove()
-    expect(desk.isProven()).toBe(true)
-    desk.close()
-    desk.open()
-    expect(desk.isProven()).toBe(false)
+  it('is locked again after it was closed', () => {
+    const { staffWindow } = createStaffWindow()
+    staffWindow.open()
+    staffWindow.unlock()
+    expect(staffWindow.isUnlocked()).toBe(true)
+    staffWindow.close()
+    staffWindow.open()
+    expect(staffWindow.isUnlocked()).toBe(false)
   })
 
-  it('is not there at a workstation, nor without a PIN, of which the log tells once', () => {
-    const desk = openDesk({ mode: 'workstation' })
-    desk.desk.open()
-    expect(desk.events()).toEqual([])
-    const { desk: without, windows, events } = openDesk({ pin: false })
+  it('does not open on a workstation, nor without a PIN, which is logged once', () => {
+    const workstation = createStaffWindow({ mode: 'workstation' })
+    workstation.staffWindow.open()
+    expect(workstation.events()).toEqual([])
+    const { staffWindow: without, windows, events } = createStaffWindow({ pin: false })
     without.open()
     without.open()
     expect(windows).toHaveLength(0)
@@ -107,44 +117,44 @@ const diagnostics: Diagnostics = {
   version: '1.2.3',
   mode: 'kiosk',
   uptimeSeconds: 1,
-  configuration: { file: 'config.json', error: null, changePending: false },
-  backend: { origin: null, service: { status: 'open' }, latencyMs: null },
+  config: { file: 'config.json', error: null, changePending: false },
+  backend: { origin: null, serviceStatus: { status: 'open' }, latencyMs: null },
   keychain: 'usable',
   failures: [],
 }
 
-function serveStaff(proven: boolean) {
-  const { desk, log, events } = openDesk()
-  desk.open()
-  if (proven) desk.prove()
+function serveStaff(unlocked: boolean) {
+  const { staffWindow, log, events } = createStaffWindow()
+  staffWindow.open()
+  if (unlocked) staffWindow.unlock()
   const did: string[] = []
   const handlers = createStaffHandlers({
-    desk,
+    window: staffWindow,
     log,
-    pin: { enter: () => Promise.resolve({ outcome: 'proven' }), retryInSeconds: () => 7 },
+    pin: { verify: () => Promise.resolve({ outcome: 'accepted' }), retryInSeconds: () => 7 },
     session: {
       end: () => {
         did.push('end-session')
         return 'token'
       },
     },
-    api: {
-      signOut: () => {
-        did.push('sign-out')
+    http: {
+      request: (endpoint) => {
+        if (endpoint === (signOut as Endpoint)) did.push('sign-out')
         return new Promise(() => undefined)
       },
     },
     diagnostics: () => Promise.resolve(diagnostics),
     exportLogs: () => Promise.resolve('file.json'),
-    end: (how) => did.push(how),
+    quit: (reason) => did.push(reason),
     signOutLimitMs: 1,
   })
   return { handlers, did, events }
 }
 
-describe('what staff can do', () => {
+describe('the staff handlers', () => {
   it.each(['getDiagnostics', 'exportLogs', 'quit', 'restart'] as const)(
-    'is refused before the PIN: %s',
+    'refuse %s before the PIN',
     async (name) => {
       const { handlers, did } = serveStaff(false)
       expect(await handlers[name]({})).toEqual({ ok: false, error: { code: 'session-expired' } })
@@ -152,7 +162,7 @@ describe('what staff can do', () => {
     },
   )
 
-  it('is open after the PIN', async () => {
+  it('allow all calls after the PIN', async () => {
     const { handlers } = serveStaff(false)
     await handlers.enterPin({ pin: '123456' })
     expect(await handlers.getDiagnostics({})).toEqual({ ok: true, value: diagnostics })
@@ -163,17 +173,17 @@ describe('what staff can do', () => {
   it.each([
     ['quit', 'staff-exit'],
     ['restart', 'staff-restart'],
-  ] as const)('ends the session of the person, then the program: %s', async (name, how) => {
+  ] as const)('end the session, then the program: %s', async (name, reason) => {
     const { handlers, did, events } = serveStaff(true)
-    // The backend never answers, and staff do not wait for ever.
+    // The backend never responds.
     await handlers[name]({})
-    expect(did).toEqual(['end-session', 'sign-out', how])
+    expect(did).toEqual(['end-session', 'sign-out', reason])
     expect(events()).toContain('staff-exit')
   })
 })
 
 describe('exported logs', () => {
-  it('are diagnostics and the lines of both log files, in the first folder that can be written to', async () => {
+  it('contain diagnostics and the lines of both log files, in the first writable folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'export-'))
     const logFile = join(folder, 'main.log')
     writeFileSync(`${logFile}.1`, '{"event":"older"}\n')

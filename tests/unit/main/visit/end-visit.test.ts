@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createLeave, type Departure } from '../../../../electron/main/visit/end-visit.ts'
-import type { ClientMode } from '../../../../shared/api/sessions.ts'
+import { createEndVisit, type EndReason } from '../../../../electron/main/visit/end-visit.ts'
+import type { Endpoint } from '../../../../shared/api/endpoint.ts'
+import { type ClientMode, signOut } from '../../../../shared/api/sessions.ts'
 import { ok } from '../../../../shared/result.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { insured, session as homeSession } from '../start-main.ts'
@@ -10,7 +11,7 @@ const person = { session: homeSession, insured }
 function start(mode: ClientMode, token: string | undefined) {
   const done: string[] = []
   const { log, lines } = createFakeLog()
-  const leave = createLeave({
+  const endVisit = createEndVisit({
     session: {
       current: () => (token ? person : undefined),
       end: () => {
@@ -18,28 +19,28 @@ function start(mode: ClientMode, token: string | undefined) {
         return token
       },
     },
-    visits: { next: (startScreen) => done.push(startScreen), pause: () => done.push('pause') },
-    api: {
-      signOut: (gone) => {
-        done.push(`signs out ${gone}`)
-        return Promise.resolve(ok(null))
+    windows: { next: (startScreen) => done.push(startScreen), pause: () => done.push('pause') },
+    http: {
+      request: (endpoint, { token: sent }) => {
+        if (endpoint === (signOut as Endpoint)) done.push(`signs out ${sent}`)
+        return Promise.resolve(ok(null as never))
       },
     },
     mode: () => mode,
     log,
   })
-  return { leave, done, lines }
+  return { endVisit, done, lines }
 }
 
-describe('leaving', () => {
-  it('drops the token before the next one comes, and tells the backend', () => {
-    const { leave, done, lines } = start('kiosk', 'token')
-    leave('finished')
+describe('endVisit', () => {
+  it('deletes the token before the next visit starts, and signs out on the backend', () => {
+    const { endVisit, done, lines } = start('kiosk', 'token')
+    endVisit('finished')
     expect(done).toEqual(['session ends', 'goodbye', 'signs out token'])
-    expect(lines).toEqual([{ event: 'visit-ended', fields: { how: 'finished' } }])
+    expect(lines).toEqual([{ event: 'visit-ended', fields: { reason: 'finished' } }])
   })
 
-  it.each<[ClientMode, Departure, string | undefined, string]>([
+  it.each<[ClientMode, EndReason, string | undefined, string]>([
     ['kiosk', 'idle', 'token', 'welcome'],
     ['workstation', 'idle', 'token', 'expired'],
     ['kiosk', 'idle', undefined, 'welcome'],
@@ -47,30 +48,30 @@ describe('leaving', () => {
     ['kiosk', 'expired', undefined, 'expired'],
     ['workstation', 'finished', 'token', 'goodbye'],
     ['kiosk', 'finished', undefined, 'welcome'],
-  ])('on a %s, %s, with the token %s, opens with %s', (mode, how, token, startScreen) => {
-    const { leave, done } = start(mode, token)
-    leave(how)
+  ])('on a %s, %s, with the token %s, shows %s', (mode, reason, token, startScreen) => {
+    const { endVisit, done } = start(mode, token)
+    endVisit(reason)
     expect(done[1]).toBe(startScreen)
   })
 
-  it.each<[ClientMode, Departure, string]>([
+  it.each<[ClientMode, EndReason, string]>([
     ['kiosk', 'page-lost', 'welcome'],
     ['kiosk', 'paused', 'pause'],
-  ])('on a %s, %s, ends the session too', (mode, how, next) => {
-    const { leave, done } = start(mode, 'token')
-    leave(how)
+  ])('on a %s, %s, ends the session too', (mode, reason, next) => {
+    const { endVisit, done } = start(mode, 'token')
+    endVisit(reason)
     expect(done).toEqual(['session ends', next, 'signs out token'])
   })
 
-  it('keeps who is signed in at a desk when the page is lost', () => {
-    const { leave, done } = start('workstation', 'token')
-    leave('page-lost')
+  it('keeps the session of a workstation after a crash', () => {
+    const { endVisit, done } = start('workstation', 'token')
+    endVisit('page-lost')
     expect(done).toEqual(['welcome'])
   })
 
-  it('loses a sign-in under way with the page, also at a desk', () => {
-    const { leave, done } = start('workstation', undefined)
-    leave('page-lost')
+  it('cancels a sign-in in progress after a crash, also on a workstation', () => {
+    const { endVisit, done } = start('workstation', undefined)
+    endVisit('page-lost')
     expect(done).toEqual(['session ends', 'welcome'])
   })
 })

@@ -1,189 +1,190 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  idleTimes,
-  judge,
+  createIdleTimer,
   type IdleState,
-  type Sign,
-  watchIdle,
+  nextIdleState,
 } from '../../../../electron/main/visit/idle-timer.ts'
+import { idleTimes } from '../../../../electron/main/visit/idle-times.ts'
+import type { Activity } from '../../../../electron/main/windows/user-activity.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
 const times = idleTimes.kiosk
-const { quietMs, warningMs } = times
+const { timeoutMs, warningMs } = times
 
 function start() {
   const clock = createManualClock()
-  const told: (string | number | null)[] = []
-  const idle = watchIdle({
+  const events: (string | number | null)[] = []
+  const idle = createIdleTimer({
     times: () => times,
     clock,
-    onTouched: () => told.push('touched'),
-    onCountdown: (seconds) => told.push(seconds),
-    onGone: () => told.push('gone'),
+    onFirstActivity: () => events.push('first-activity'),
+    onCountdown: (seconds) => events.push(seconds),
+    onTimeout: () => events.push('timeout'),
   })
-  return { clock, idle, told }
+  return { clock, idle, events }
 }
 
-describe('idle', () => {
-  it('counts down when nobody has been there for a while, and then ends the visit', () => {
-    const { clock, idle, told } = start()
-    idle.saw('acted')
-    clock.pass(quietMs - 1)
-    expect(told).toEqual(['touched'])
+describe('idle timer', () => {
+  it('starts the countdown after the idle time, then times out', () => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    clock.pass(timeoutMs - 1)
+    expect(events).toEqual(['first-activity'])
     clock.pass(1)
-    expect(told).toEqual(['touched', 30])
+    expect(events).toEqual(['first-activity', 30])
     clock.pass(warningMs - 1)
-    expect(told).toEqual(['touched', 30])
+    expect(events).toEqual(['first-activity', 30])
     clock.pass(1)
-    expect(told).toEqual(['touched', 30, 'gone'])
-    clock.pass(10 * quietMs)
-    expect(told).toHaveLength(3)
+    expect(events).toEqual(['first-activity', 30, 'timeout'])
+    clock.pass(10 * timeoutMs)
+    expect(events).toHaveLength(3)
     expect(clock.waiting()).toBe(0)
   })
 
-  it('asks nobody at a screen that nobody has touched', () => {
-    const { clock, idle, told } = start()
-    idle.begin()
-    idle.saw('moved')
-    clock.pass(100 * quietMs)
-    expect(told).toEqual([])
+  it('does not run before the first activity', () => {
+    const { clock, idle, events } = start()
+    idle.startVisit()
+    idle.recordActivity('moved')
+    clock.pass(100 * timeoutMs)
+    expect(events).toEqual([])
   })
 
-  it.each<Sign>(['moved', 'pressed', 'acted'])('begins to count anew when somebody %s', (sign) => {
-    const { clock, idle, told } = start()
-    idle.saw('acted')
+  it.each<Activity>(['moved', 'pressed', 'acted'])('restarts when a user %s', (activity) => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
     for (let i = 0; i < 50; i += 1) {
-      clock.pass(quietMs - 1)
-      idle.saw(sign)
+      clock.pass(timeoutMs - 1)
+      idle.recordActivity(activity)
     }
-    expect(told).toEqual(['touched'])
-    clock.pass(quietMs)
-    expect(told).toEqual(['touched', 30])
+    expect(events).toEqual(['first-activity'])
+    clock.pass(timeoutMs)
+    expect(events).toEqual(['first-activity', 30])
   })
 
   it('can be extended without limit', () => {
-    const { clock, idle, told } = start()
-    idle.saw('acted')
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
     for (let i = 0; i < 100; i += 1) {
-      clock.pass(quietMs + warningMs - 1)
-      idle.saw('acted')
+      clock.pass(timeoutMs + warningMs - 1)
+      idle.recordActivity('acted')
     }
-    expect(told).not.toContain('gone')
-    expect(told.filter((one) => one === null)).toHaveLength(100)
+    expect(events).not.toContain('timeout')
+    expect(events.filter((one) => one === null)).toHaveLength(100)
   })
 
-  it.each<Sign>(['moved', 'pressed'])(
-    'leaves the dialog where it is when a pointer only %s: it is on its way to a button',
-    (sign) => {
-      const { clock, idle, told } = start()
-      idle.saw('acted')
-      clock.pass(quietMs)
-      idle.saw(sign)
-      expect(told).toEqual(['touched', 30])
+  it.each<Activity>(['moved', 'pressed'])(
+    'does not cancel the countdown when a pointer only %s',
+    (activity) => {
+      const { clock, idle, events } = start()
+      idle.recordActivity('acted')
+      clock.pass(timeoutMs)
+      idle.recordActivity(activity)
+      expect(events).toEqual(['first-activity', 30])
       clock.pass(warningMs)
-      expect(told.at(-1)).toBe('gone')
+      expect(events.at(-1)).toBe('timeout')
     },
   )
 
-  it('lets nobody come back once the visit is over', () => {
-    const { clock, idle, told } = start()
-    idle.saw('acted')
-    clock.pass(quietMs + warningMs)
-    idle.saw('acted')
-    clock.pass(quietMs + warningMs)
-    expect(told).toEqual(['touched', 30, 'gone'])
-    idle.begin()
-    idle.saw('pressed')
-    expect(told.at(-1)).toBe('touched')
+  it('ignores activity after the time-out until the next visit', () => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    clock.pass(timeoutMs + warningMs)
+    idle.recordActivity('acted')
+    clock.pass(timeoutMs + warningMs)
+    expect(events).toEqual(['first-activity', 30, 'timeout'])
+    idle.startVisit()
+    idle.recordActivity('pressed')
+    expect(events.at(-1)).toBe('first-activity')
   })
 
-  it('forgets the countdown of a visit that ended otherwise', () => {
-    const { clock, idle, told } = start()
-    idle.saw('acted')
-    clock.pass(quietMs)
-    idle.begin()
-    clock.pass(10 * quietMs)
-    expect(told).toEqual(['touched', 30])
+  it('cancels the countdown when a new visit starts', () => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    clock.pass(timeoutMs)
+    idle.startVisit()
+    clock.pass(10 * timeoutMs)
+    expect(events).toEqual(['first-activity', 30])
   })
 
-  it('gives the whole countdown when its timer comes late, as after a sleep', () => {
-    const { clock, idle, told } = start()
-    idle.saw('acted')
-    idle.wake()
-    expect(told).toEqual(['touched', 30])
+  it('gives the whole countdown after a resume', () => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    idle.handleResume()
+    expect(events).toEqual(['first-activity', 30])
     clock.pass(warningMs - 1)
-    idle.wake()
-    expect(told).toEqual(['touched', 30])
+    idle.handleResume()
+    expect(events).toEqual(['first-activity', 30])
     clock.pass(1)
-    expect(told.at(-1)).toBe('gone')
+    expect(events.at(-1)).toBe('timeout')
   })
 
-  it('has nothing to wake for where nobody was', () => {
-    const { idle, told } = start()
-    idle.wake()
-    expect(told).toEqual([])
+  it('ignores a resume before the first activity', () => {
+    const { idle, events } = start()
+    idle.handleResume()
+    expect(events).toEqual([])
   })
 })
 
-type Step = { readonly pass: number } | { readonly sign: Sign } | 'wake' | 'begin'
+type Step = { readonly pass: number } | { readonly activity: Activity } | 'resume' | 'new-visit'
 
 const steps = fc.array(
   fc.oneof(
-    fc.record({ pass: fc.integer({ min: 0, max: 2 * (quietMs + warningMs) }) }),
-    fc.record({ sign: fc.constantFrom<Sign>('moved', 'pressed', 'acted') }),
-    fc.constant<Step>('wake'),
-    fc.constant<Step>('begin'),
+    fc.record({ pass: fc.integer({ min: 0, max: 2 * (timeoutMs + warningMs) }) }),
+    fc.record({ activity: fc.constantFrom<Activity>('moved', 'pressed', 'acted') }),
+    fc.constant<Step>('resume'),
+    fc.constant<Step>('new-visit'),
   ),
   { maxLength: 40 },
 )
 
-describe('any day at the screen', () => {
-  it('nobody is gone without a whole countdown before, and nobody who acted in it', () => {
+describe('any sequence of events', () => {
+  it('never times out without a whole countdown without activity', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const clock = createManualClock()
         let warnedAt: number | undefined
-        const idle = watchIdle({
+        const idle = createIdleTimer({
           times: () => times,
           clock,
-          onTouched: () => undefined,
+          onFirstActivity: () => undefined,
           onCountdown: (seconds) => (warnedAt = seconds === null ? undefined : clock.now()),
-          onGone: () => {
+          onTimeout: () => {
             expect(warnedAt).toBe(clock.now() - warningMs)
           },
         })
         for (const step of walk) {
-          if (step === 'wake') idle.wake()
-          else if (step === 'begin') idle.begin()
+          if (step === 'resume') idle.handleResume()
+          else if (step === 'new-visit') idle.startVisit()
           else if ('pass' in step) clock.pass(step.pass)
-          else idle.saw(step.sign)
+          else idle.recordActivity(step.activity)
         }
       }),
     )
   })
 
-  it('nobody stays longer than the times allow', () => {
+  it('always times out once activity stops', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const { clock, idle, told } = start()
+        const { clock, idle, events } = start()
         for (const step of walk) {
-          if (step === 'wake') idle.wake()
-          else if (step === 'begin') idle.begin()
+          if (step === 'resume') idle.handleResume()
+          else if (step === 'new-visit') idle.startVisit()
           else if ('pass' in step) clock.pass(step.pass)
-          else idle.saw(step.sign)
+          else idle.recordActivity(step.activity)
         }
-        clock.pass(quietMs + warningMs)
-        const before = told.length
-        clock.pass(100 * quietMs)
-        expect(told).toHaveLength(before)
+        clock.pass(timeoutMs + warningMs)
+        const before = events.length
+        clock.pass(100 * timeoutMs)
+        expect(events).toHaveLength(before)
         expect(clock.waiting()).toBe(0)
       }),
     )
   })
 
-  it('a timer that comes too early changes nothing', () => {
-    const quiet: IdleState = { at: 'quiet', since: 1_000 }
-    expect(judge(quiet, { type: 'looked' }, 1_000 + quietMs - 1, times)).toBe(quiet)
+  it('ignores a timer that fires early', () => {
+    const running: IdleState = { at: 'running', since: 1_000 }
+    const event = { type: 'timer-fired' } as const
+    expect(nextIdleState(running, event, 1_000 + timeoutMs - 1, times)).toBe(running)
   })
 })

@@ -2,7 +2,10 @@ import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { createJudge, createWatchdog } from '../../../../electron/main/visit/renderer-watchdog.ts'
+import {
+  createCrashPolicy,
+  createWatchdog,
+} from '../../../../electron/main/visit/renderer-watchdog.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
@@ -44,7 +47,7 @@ function start() {
 
 describe('the watchdog', () => {
   it.each(['crashed', 'oom', 'killed', 'abnormal-exit', 'memory-eviction'])(
-    'replaces a page that is gone: %s',
+    'replaces a page after %s',
     (reason) => {
       const { done, lines, page } = start()
       page().die(reason)
@@ -53,7 +56,7 @@ describe('the watchdog', () => {
     },
   )
 
-  it('gives a page that hangs a few seconds, then ends its process and replaces it', () => {
+  it('replaces a page that hangs for some seconds, and ends its process', () => {
     const { clock, done, page } = start()
     const hung = page()
     hung.hang()
@@ -66,7 +69,7 @@ describe('the watchdog', () => {
     expect(done).toEqual(['replace'])
   })
 
-  it('lets a page be that hangs and comes back', () => {
+  it('keeps a page that responds again', () => {
     const { clock, done, page } = start()
     page().hang()
     clock.pass(4_000)
@@ -75,7 +78,7 @@ describe('the watchdog', () => {
     expect(done).toEqual([])
   })
 
-  it('has nothing to do with the page of somebody who has left meanwhile', () => {
+  it('ignores the page of an ended visit', () => {
     const { clock, done, page } = start()
     const old = page()
     old.hang()
@@ -85,7 +88,7 @@ describe('the watchdog', () => {
     expect(old.forcefullyCrashRenderer).not.toHaveBeenCalled()
   })
 
-  it('pauses after the third loss within a minute, and tries again later', () => {
+  it('pauses after the third crash within a minute, then retries', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 3; i += 1) {
       page().die()
@@ -96,7 +99,7 @@ describe('the watchdog', () => {
     expect(done).toEqual(['replace', 'replace', 'pause', 'replace'])
   })
 
-  it('does not pause for three losses that are not within a minute', () => {
+  it('does not pause after three crashes in more than a minute', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 10; i += 1) {
       page().die()
@@ -105,7 +108,7 @@ describe('the watchdog', () => {
     expect(done).toEqual(Array.from({ length: 10 }, () => 'replace'))
   })
 
-  it('pauses longer each time, and at last leaves it to a new start of the program', () => {
+  it('pauses longer each time, then gives up', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 2; i += 1) page().die()
     const pauses: number[] = []
@@ -120,7 +123,7 @@ describe('the watchdog', () => {
     expect(done.at(-1)).toBe('give up')
   })
 
-  it('forgets the pauses once a page has lived for a minute', () => {
+  it('resets the pauses after a minute without a crash', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 3; i += 1) page().die()
     clock.pass(30_000 + minute + 1)
@@ -128,7 +131,7 @@ describe('the watchdog', () => {
     expect(done.at(-1)).toBe('replace')
   })
 
-  it('gives up when even the page of the pause does not live', () => {
+  it('gives up if the recovery page crashes too', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 8; i += 1) page().die()
     expect(done).toEqual([
@@ -142,16 +145,16 @@ describe('the watchdog', () => {
   })
 })
 
-describe('any series of losses', () => {
-  it('never leads to three pages in a row within a minute', () => {
+describe('any series of crashes', () => {
+  it('never replaces three pages within a minute', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 50 }), (gaps) => {
         let time = 0
-        const judge = createJudge(() => time)
+        const nextRemedy = createCrashPolicy(() => time)
         const replaced: number[] = []
         for (const gap of gaps) {
           time += gap
-          if (judge().do === 'replace') replaced.push(time)
+          if (nextRemedy().action === 'replace') replaced.push(time)
         }
         replaced.forEach((at, index) => {
           const third = replaced[index + 2]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createKeepAlive } from '../../../../electron/main/visit/session-keep-alive.ts'
-import type { Departure } from '../../../../electron/main/visit/end-visit.ts'
+import { createSessionKeepAlive } from '../../../../electron/main/visit/session-keep-alive.ts'
+import type { EndReason } from '../../../../electron/main/visit/end-visit.ts'
 import type { SignedIn } from '../../../../shared/api/sessions.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
@@ -10,81 +10,81 @@ const person: SignedIn = { session, insured }
 
 function start() {
   const clock = createManualClock()
-  const asked: string[] = []
-  const left: Departure[] = []
+  const requests: string[] = []
+  const ended: EndReason[] = []
   let current: SignedIn | undefined
-  let over = false
-  const somebodyIsThere = createKeepAlive({
+  let expired = false
+  const recordActivity = createSessionKeepAlive({
     session: { current: () => current },
-    api: {
-      getCurrentSession: (token) => {
-        asked.push(token)
-        return Promise.resolve(over ? err({ code: 'session-expired' }) : ok(person))
+    http: {
+      request: (endpoint, { token }) => {
+        requests.push(`${endpoint.path} ${token}`)
+        return Promise.resolve(expired ? err({ code: 'session-expired' }) : ok(person as never))
       },
     },
-    leave: (how) => left.push(how),
+    endVisit: (reason) => ended.push(reason),
     now: clock.now,
   })
   return {
     clock,
-    asked,
-    left,
-    somebodyIsThere,
-    sitDown: (who: SignedIn | undefined) => (current = who),
-    endSession: () => (over = true),
+    requests,
+    ended,
+    recordActivity,
+    setSession: (next: SignedIn | undefined) => (current = next),
+    expireSession: () => (expired = true),
   }
 }
 
-describe('a person who is signed in and asks nothing', () => {
-  it('stays so while they do something, by a call every 30 s at most', () => {
-    const { clock, asked, somebodyIsThere, sitDown } = start()
-    sitDown(person)
+describe('createSessionKeepAlive', () => {
+  it('pings at most every 30 s during activity', () => {
+    const { clock, requests, recordActivity, setSession } = start()
+    setSession(person)
     for (let second = 0; second < 600; second += 1) {
-      somebodyIsThere()
+      recordActivity()
       clock.pass(1_000)
     }
-    expect(asked.length).toBeGreaterThanOrEqual(18)
-    expect(asked.length).toBeLessThanOrEqual(20)
-    expect(new Set(asked)).toEqual(new Set([session.token]))
+    expect(requests.length).toBeGreaterThanOrEqual(18)
+    expect(requests.length).toBeLessThanOrEqual(20)
+    expect(new Set(requests)).toEqual(new Set([`/v1/sessions/current ${session.token}`]))
   })
 
-  it('is not kept by the program when they do nothing', () => {
-    const { clock, asked, somebodyIsThere, sitDown } = start()
-    sitDown(person)
-    somebodyIsThere()
+  it('does not ping without activity', () => {
+    const { clock, requests, recordActivity, setSession } = start()
+    setSession(person)
+    recordActivity()
     clock.pass(3_600_000)
-    expect(asked).toEqual([])
+    expect(requests).toEqual([])
   })
 
-  it('leaves when the backend says that the session is over', async () => {
-    const { clock, left, somebodyIsThere, sitDown, endSession } = start()
-    sitDown(person)
-    somebodyIsThere()
-    endSession()
+  it('ends the visit if the backend has expired the session', async () => {
+    const { clock, ended, recordActivity, setSession, expireSession } = start()
+    setSession(person)
+    recordActivity()
+    expireSession()
     clock.pass(31_000)
-    somebodyIsThere()
+    recordActivity()
     await Promise.resolve()
     await Promise.resolve()
-    expect(left).toEqual(['expired'])
+    expect(ended).toEqual(['expired'])
   })
 
-  it('does not take the next one with them', async () => {
-    const { clock, left, somebodyIsThere, sitDown, endSession } = start()
-    sitDown(person)
-    somebodyIsThere()
-    endSession()
+  it('does not end the visit of the next session', async () => {
+    const { clock, ended, recordActivity, setSession, expireSession } = start()
+    setSession(person)
+    recordActivity()
+    expireSession()
     clock.pass(31_000)
-    somebodyIsThere()
-    sitDown({ ...person })
+    recordActivity()
+    setSession({ ...person })
     await Promise.resolve()
     await Promise.resolve()
-    expect(left).toEqual([])
+    expect(ended).toEqual([])
   })
 
-  it('asks nothing for nobody', () => {
-    const { clock, asked, somebodyIsThere } = start()
+  it('does not ping without a session', () => {
+    const { clock, requests, recordActivity } = start()
     clock.pass(3_600_000)
-    somebodyIsThere()
-    expect(asked).toEqual([])
+    recordActivity()
+    expect(requests).toEqual([])
   })
 })

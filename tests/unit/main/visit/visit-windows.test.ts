@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { holdVisits } from '../../../../electron/main/visit/visit-windows.ts'
+import { createVisitWindows } from '../../../../electron/main/visit/visit-windows.ts'
 
 let pages = 0
 
-/** A window that knows whether it is there and shown. */
+/** A fake window that records if it is shown or destroyed. */
 class FakeWindow extends EventEmitter {
   readonly webContents = Object.assign(new EventEmitter(), { id: ++pages })
   shown = false
@@ -28,28 +28,28 @@ function begin() {
     opened.push(window)
     return window as unknown as BrowserWindow
   }
-  const visits = holdVisits({
+  const visits = createVisitWindows({
     first: open(),
-    openSpare: open,
+    openStandby: open,
     openRecovery: open,
     replace: (old, fresh) => {
       expect((old as unknown as FakeWindow).gone).toBe(false)
       Object.assign(fresh, { shown: true })
     },
-    onTurn: (window) => turns.push(window),
+    onActivate: (window) => turns.push(window),
   })
   return { visits, opened, turns }
 }
 
-/** What a promise has come to by now, if anything. */
+/** Value of a promise if it is resolved by now. */
 const soFar = <T>(promise: Promise<T>) => Promise.race([promise, Promise.resolve('waiting')])
 const pageOf = (window: BrowserWindow | FakeWindow | undefined) => {
   if (!window) throw new Error('There is no window.')
   return { id: window.webContents.id }
 }
 
-describe('visits', () => {
-  it('each begins in a window of its own, and the one before is destroyed', () => {
+describe('visit windows', () => {
+  it('opens a new window for each visit, and destroys the previous one', () => {
     const { visits, opened, turns } = begin()
     visits.next('goodbye')
     visits.next('welcome')
@@ -59,10 +59,10 @@ describe('visits', () => {
     expect(turns).toEqual(opened)
   })
 
-  it('the next window is made ready once, and used', () => {
+  it('prewarms one standby window, and uses it', () => {
     const { visits, opened } = begin()
-    visits.prepare()
-    visits.prepare()
+    visits.prewarm()
+    visits.prewarm()
     expect(opened).toHaveLength(2)
     expect(opened[1]?.shown).toBe(false)
     visits.next('goodbye')
@@ -71,43 +71,43 @@ describe('visits', () => {
     expect(visits.startScreen()).toBe('goodbye')
   })
 
-  it('only the page of who is here is heard', async () => {
+  it('lets only the page of the current visit call', async () => {
     const { visits, opened } = begin()
     const first = pageOf(opened[0])
-    expect(await visits.admit(first)).toBe(true)
+    expect(await visits.waitUntilActive(first)).toBe(true)
     visits.next('welcome')
-    expect(await visits.admit(first)).toBe(false)
-    expect(await visits.admit(pageOf(visits.window()))).toBe(true)
-    expect(await visits.admit({ id: 0 })).toBe(false)
+    expect(await visits.waitUntilActive(first)).toBe(false)
+    expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(true)
+    expect(await visits.waitUntilActive({ id: 0 })).toBe(false)
   })
 
-  it('a page that is kept ready is heard when its turn comes', async () => {
+  it('lets a standby page call once it is activated', async () => {
     const { visits, opened } = begin()
-    visits.prepare()
-    const asked = visits.admit(pageOf(opened[1]))
+    visits.prewarm()
+    const asked = visits.waitUntilActive(pageOf(opened[1]))
     expect(await soFar(asked)).toBe('waiting')
     visits.next('welcome')
     expect(await asked).toBe(true)
   })
 
-  it('a page that was kept ready and went away is never heard, and another one is made', async () => {
+  it('never lets a closed standby page call, and opens another one', async () => {
     const { visits, opened } = begin()
-    visits.prepare()
-    const asked = visits.admit(pageOf(opened[1]))
+    visits.prewarm()
+    const asked = visits.waitUntilActive(pageOf(opened[1]))
     opened[1]?.destroy()
     expect(await asked).toBe(false)
-    visits.prepare()
+    visits.prewarm()
     expect(opened).toHaveLength(3)
   })
 
-  it('a window that somebody closes takes the one kept ready with it', () => {
+  it('closes the standby window with the current one', () => {
     const { visits, opened } = begin()
-    visits.prepare()
+    visits.prewarm()
     opened[0]?.destroy()
     expect(opened[1]?.gone).toBe(true)
   })
 
-  it('nobody comes after the window was closed', () => {
+  it('starts no visit after the window was closed', () => {
     const { visits, opened } = begin()
     opened[0]?.destroy()
     visits.next('welcome')
@@ -115,21 +115,21 @@ describe('visits', () => {
     expect(opened).toHaveLength(1)
   })
 
-  it('a page that is kept ready and dies is not used', () => {
+  it('does not use a standby page that crashed', () => {
     const { visits, opened } = begin()
-    visits.prepare()
+    visits.prewarm()
     opened[1]?.webContents.emit('render-process-gone')
     expect(opened[1]?.gone).toBe(true)
     visits.next('welcome')
     expect(visits.window()).toBe(opened[2])
   })
 
-  it('nobody is served by the page of a pause, and the next one is again', async () => {
+  it('does not let the page of a pause call, but the next one', async () => {
     const { visits, opened } = begin()
     visits.pause()
     expect(opened[0]?.gone).toBe(true)
-    expect(await visits.admit(pageOf(visits.window()))).toBe(false)
+    expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(false)
     visits.next('welcome')
-    expect(await visits.admit(pageOf(visits.window()))).toBe(true)
+    expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(true)
   })
 })

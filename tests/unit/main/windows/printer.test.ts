@@ -1,6 +1,5 @@
 import type { WebContentsPrintOptions } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createPrintingHandlers } from '../../../../electron/main/handlers/printing.ts'
 import { openPrinter } from '../../../../electron/main/windows/printer.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
@@ -11,7 +10,7 @@ const timeLimitMs = 30_000
 const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
-/** A page whose jobs wait until the test answers for the printer, and that can make way for another. */
+/** A page whose print jobs end when the test says so, and that can be replaced. */
 function open(mode: ClientMode) {
   const jobs: { options: WebContentsPrintOptions | undefined; answer: Answer }[] = []
   const newPage = () => ({
@@ -22,11 +21,10 @@ function open(mode: ClientMode) {
   let page = newPage()
   const { log, lines } = createFakeLog()
   const printer = openPrinter({ page: () => page, mode: () => mode, log, timeLimitMs })
-  const { printCertificate } = createPrintingHandlers(() => printer)
-  const nextPerson = () => {
+  const nextVisit = () => {
     page = newPage()
   }
-  return { jobs, lines, print: () => printCertificate(), nextPerson }
+  return { jobs, lines, print: () => printer.print(), nextVisit }
 }
 
 beforeEach(() => {
@@ -51,7 +49,7 @@ describe('printing', () => {
   })
 
   it.each(['kiosk', 'workstation'] as const)(
-    'fails in a %s when no printer takes it',
+    'fails in a %s if no printer accepts it',
     async (mode) => {
       const { jobs, lines, print } = open(mode)
       const outcome = print()
@@ -63,7 +61,7 @@ describe('printing', () => {
     },
   )
 
-  it('has not failed when the person cancels the dialog of a workstation', async () => {
+  it('succeeds when a user cancels the dialog of a workstation', async () => {
     const { jobs, lines, print } = open('workstation')
     const outcome = print()
     jobs[0]?.answer(false, 'Print job canceled')
@@ -71,14 +69,14 @@ describe('printing', () => {
     expect(lines).toEqual([])
   })
 
-  it('has failed when the system cancels it in a kiosk', async () => {
+  it('fails when the system cancels the job of a kiosk', async () => {
     const { jobs, print } = open('kiosk')
     const outcome = print()
     jobs[0]?.answer(false, 'Print job canceled')
     expect(await outcome).toEqual(failed)
   })
 
-  it('is one job when it is asked for twice, and another one afterwards', async () => {
+  it('shares a running job, and starts another one afterwards', async () => {
     const { jobs, print } = open('kiosk')
     const outcomes = Promise.all([print(), print()])
     expect(jobs).toHaveLength(1)
@@ -88,17 +86,17 @@ describe('printing', () => {
     expect(jobs).toHaveLength(2)
   })
 
-  it('is a job of its own for the next person, whatever became of the one before', async () => {
-    const { jobs, print, nextPerson } = open('workstation')
+  it('starts a separate job for the next page', async () => {
+    const { jobs, print, nextVisit } = open('workstation')
     void print()
-    nextPerson()
+    nextVisit()
     const outcome = print()
     expect(jobs).toHaveLength(2)
     jobs[1]?.answer(true, '')
     expect(await outcome).toEqual(printed)
   })
 
-  it('fails in a kiosk when the driver does not answer in time, and can be asked for again', async () => {
+  it('fails in a kiosk when the driver does not respond in time, and can be retried', async () => {
     const { jobs, print } = open('kiosk')
     const outcome = print()
     vi.advanceTimersByTime(timeLimitMs)
@@ -107,15 +105,11 @@ describe('printing', () => {
     expect(jobs).toHaveLength(2)
   })
 
-  it('waits for the person as long as the dialog of a workstation is open', async () => {
+  it('has no time limit for the dialog of a workstation', async () => {
     const { jobs, print } = open('workstation')
     const outcome = print()
     vi.advanceTimersByTime(10 * timeLimitMs)
     jobs[0]?.answer(true, '')
     expect(await outcome).toEqual(printed)
-  })
-
-  it('is refused where the configuration has no printer', async () => {
-    expect(await createPrintingHandlers(() => undefined).printCertificate()).toEqual(failed)
   })
 })

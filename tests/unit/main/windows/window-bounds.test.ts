@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitPlace, smallestSize } from '../../../../electron/main/windows/window-bounds.ts'
+import { fitToWorkArea, minimumSize } from '../../../../electron/main/windows/window-bounds.ts'
 
-describe('the place of the window', () => {
-  it('can always be reached, whatever was noted', () => {
+describe('fitToWorkArea', () => {
+  it('always returns reachable bounds', () => {
     const coordinate = fc.integer({ min: -32_767, max: 32_767 })
     const length = fc.integer({ min: 1, max: 32_767 })
     const bounds = fc.record({ x: coordinate, y: coordinate, width: length, height: length })
@@ -19,9 +19,9 @@ describe('the place of the window', () => {
           y = area.y,
           width,
           height,
-        } = fitPlace({ ...wanted, maximized: false }, area)
-        expect(width).toBeGreaterThanOrEqual(smallestSize.width)
-        expect(height).toBeGreaterThanOrEqual(smallestSize.height)
+        } = fitToWorkArea({ ...wanted, maximized: false }, area)
+        expect(width).toBeGreaterThanOrEqual(minimumSize.width)
+        expect(height).toBeGreaterThanOrEqual(minimumSize.height)
         expect(x).toBeGreaterThanOrEqual(area.x)
         expect(y).toBeGreaterThanOrEqual(area.y)
         expect(x + width).toBeLessThanOrEqual(area.x + area.width)

@@ -3,24 +3,31 @@ import type { BrowserWindow, Session } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import {
   bringToFront,
-  keepOpen,
+  preventClose,
   showWhenPainted,
-  takePlace,
+  swapWindows,
   windowOptions,
-  showAs,
+  showInMode,
 } from '../../../../electron/main/windows/window-options.ts'
-import { type OpeningPlace, usualSize } from '../../../../electron/main/windows/window-bounds.ts'
+import { type InitialBounds, defaultSize } from '../../../../electron/main/windows/window-bounds.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
 const session = { name: 'in memory' } as unknown as Session
-const optionsOf = (mode: ClientMode, spare = false, place: OpeningPlace = usualSize) =>
-  windowOptions({ mode, session, preload: '/preload.cjs', devTools: false, spare, place })
+const optionsOf = (mode: ClientMode, standby = false, bounds: InitialBounds = defaultSize) =>
+  windowOptions({
+    mode,
+    session,
+    preload: '/preload.cjs',
+    devTools: false,
+    standby: spare,
+    bounds: place,
+  })
 
 function tended(mode: ClientMode, isEnding: () => boolean) {
   const show = vi.fn()
   const window = Object.assign(new EventEmitter(), { show })
   showWhenPainted(window as unknown as BrowserWindow)
-  keepOpen(window as unknown as BrowserWindow, mode, isEnding)
+  preventClose(window as unknown as BrowserWindow, mode, isEnding)
   const close = () => {
     const preventDefault = vi.fn()
     window.emit('close', { preventDefault })
@@ -38,28 +45,28 @@ describe.each(['kiosk', 'workstation'] as const)('the page of a %s', (mode) => {
     expect(has).not.toHaveProperty('nodeIntegrationInWorker')
   })
 
-  it('shares no world with the preload script [electron-3]', () => {
+  it('is isolated from the preload script [electron-3]', () => {
     expect(has.contextIsolation).toBe(true)
   })
 
-  it('is in the sandbox [electron-4]', () => {
+  it('is sandboxed [electron-4]', () => {
     expect(has.sandbox).toBe(true)
   })
 
-  it('keeps the rules of the web [electron-6]', () => {
+  it('keeps web security [electron-6]', () => {
     expect(has.webSecurity).toBe(true)
   })
 
-  it('loads nothing insecure [electron-8]', () => {
+  it('loads no insecure content [electron-8]', () => {
     expect(has).not.toHaveProperty('allowRunningInsecureContent')
   })
 
-  it('has no experiments [electron-9]', () => {
+  it('has no experimental features [electron-9]', () => {
     expect(has).not.toHaveProperty('experimentalFeatures')
     expect(has).not.toHaveProperty('enableWebSQL')
   })
 
-  it('has no feature that Chromium keeps off [electron-10]', () => {
+  it('enables no Blink features [electron-10]', () => {
     expect(has).not.toHaveProperty('enableBlinkFeatures')
   })
 
@@ -67,7 +74,7 @@ describe.each(['kiosk', 'workstation'] as const)('the page of a %s', (mode) => {
     expect(has).not.toHaveProperty('webviewTag')
   })
 
-  it('has what is listed and nothing else', () => {
+  it('has only the listed preferences', () => {
     expect(has).toEqual({
       session,
       preload: '/preload.cjs',
@@ -88,7 +95,7 @@ describe('the window', () => {
     expect(optionsOf('kiosk')).toMatchObject({ kiosk: true, fullscreen: true, frame: false })
   })
 
-  it('of a kiosk is no full screen while it is kept ready for the next person', () => {
+  it('of a kiosk is not full screen in standby', () => {
     expect(optionsOf('kiosk', true)).toMatchObject({
       kiosk: false,
       fullscreen: false,
@@ -97,19 +104,19 @@ describe('the window', () => {
     })
   })
 
-  it('of a workstation is a window like others', () => {
+  it('of a workstation is a normal window', () => {
     const options = optionsOf('workstation')
     expect(options).toMatchObject({ width: 1100, height: 760, minWidth: 900, minHeight: 640 })
     expect(options).not.toHaveProperty('kiosk')
   })
 
-  it('of a workstation opens where the last one stood', () => {
+  it('of a workstation opens with the saved bounds', () => {
     const place = { x: 30, y: 40, width: 1300, height: 800 }
     expect(optionsOf('workstation', true, place)).toMatchObject(place)
     expect(optionsOf('kiosk', false, place)).not.toHaveProperty('width')
   })
 
-  it('shows itself with its first painted page', () => {
+  it('is shown once its page is painted', () => {
     const { window, show } = tended('kiosk', () => false)
     expect(optionsOf('kiosk').show).toBe(false)
     expect(show).not.toHaveBeenCalled()
@@ -117,7 +124,7 @@ describe('the window', () => {
     expect(show).toHaveBeenCalledOnce()
   })
 
-  it('is as large as the display before it shows, where the last one was', () => {
+  it('is maximized before it is shown if the last one was', () => {
     const done: string[] = []
     const window = Object.assign(new EventEmitter(), {
       maximize: () => done.push('maximize'),
@@ -129,7 +136,7 @@ describe('the window', () => {
     expect(done).toEqual(['maximize', 'show'])
   })
 
-  it('of a kiosk can not be closed before the program ends', () => {
+  it('of a kiosk cannot be closed before the program quits', () => {
     let ending = false
     const { close } = tended('kiosk', () => ending)
     expect(close()).toBe(false)
@@ -141,7 +148,7 @@ describe('the window', () => {
     expect(tended('workstation', () => false).close()).toBe(true)
   })
 
-  it('comes to the front when the program is started again', () => {
+  it('comes to the front when a second instance starts', () => {
     const window = { isMinimized: () => true, restore: vi.fn(), focus: vi.fn() }
     bringToFront(window)
     expect(window.restore).toHaveBeenCalledOnce()
@@ -149,11 +156,11 @@ describe('the window', () => {
   })
 })
 
-describe('the window of the next person', () => {
+describe('the window of the next visit', () => {
   const bounds = { x: 10, y: 20, width: 1200, height: 800 }
   const place = { maximized: false, minimized: false, focused: true }
 
-  /** What is done to it, where the one before stood so. */
+  /** Calls on the new window for a given state of the previous one. */
   function taken(mode: ClientMode, where: Partial<typeof place> = {}) {
     const { maximized, minimized, focused } = { ...place, ...where }
     const done: string[] = []
@@ -172,7 +179,7 @@ describe('the window of the next person', () => {
       maximize: () => done.push('maximize'),
       minimize: () => done.push('minimize'),
     }
-    takePlace(old, fresh, mode)
+    swapWindows(old, fresh, mode)
     return done
   }
   const sameBounds = `bounds ${JSON.stringify(bounds)}`
@@ -188,20 +195,20 @@ describe('the window of the next person', () => {
       maximize: () => did.push('maximize'),
       show: () => did.push('show'),
     }
-    showAs(fresh, mode, maximized)
+    showInMode(fresh, mode, maximized)
     expect(did).toEqual(done)
   })
 
-  it('fills the screen of a kiosk before it shows', () => {
+  it('fills the screen of a kiosk before it is shown', () => {
     expect(taken('kiosk')).toEqual([sameBounds, 'kiosk true', 'show'])
   })
 
-  it('stands on a desk where the one before stood', () => {
+  it('takes the bounds of the previous one on a workstation', () => {
     expect(taken('workstation')).toEqual([sameBounds, 'show'])
     expect(taken('workstation', { maximized: true })).toEqual([sameBounds, 'maximize', 'show'])
   })
 
-  it('does not come in front of what somebody works with', () => {
+  it('does not come to the front of other programs', () => {
     const inBackground = [sameBounds, 'show in the background']
     expect(taken('workstation', { focused: false })).toEqual(inBackground)
     expect(taken('workstation', { minimized: true })).toEqual([sameBounds, 'minimize'])

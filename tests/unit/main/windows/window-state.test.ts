@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserWindow, Rectangle } from 'electron'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepPlace } from '../../../../electron/main/windows/window-state.ts'
-import { usualSize } from '../../../../electron/main/windows/window-bounds.ts'
+import { createWindowState } from '../../../../electron/main/windows/window-state.ts'
+import { defaultSize } from '../../../../electron/main/windows/window-bounds.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
@@ -43,7 +43,13 @@ interface Run {
 function run({ mode = 'workstation', workArea = display }: Partial<Run> = {}) {
   const clock = createManualClock()
   const { log, lines } = createFakeLog()
-  const kept = keepPlace({ file, mode: () => mode, workAreaNear: () => workArea, clock, log })
+  const kept = createWindowState({
+    file,
+    mode: () => mode,
+    workAreaNear: () => workArea,
+    clock,
+    log,
+  })
   return { kept, clock, lines }
 }
 
@@ -71,18 +77,18 @@ const noted = (change: object = {}) => {
   note(JSON.stringify({ ...place, maximized: false, ...change }))
 }
 
-describe('the place of the window', () => {
-  it('is the usual one at the first start, and nothing is written before somebody changes it', () => {
+describe('window state', () => {
+  it('has the default size at first, and writes nothing before a change', () => {
     const { kept, clock, lines } = run()
     kept.follow(openWindow().window)
     clock.pass(10_000)
-    expect(kept.initialBounds()).toEqual(usualSize)
+    expect(kept.initialBounds()).toEqual(defaultSize)
     expect(kept.isMaximized()).toBe(false)
     expect(existsSync(file)).toBe(false)
     expect(lines).toEqual([])
   })
 
-  it.each(['resize', 'move'])('is the same at the next start after a %s', (event) => {
+  it.each(['resize', 'move'])('restores the bounds at the next start after a %s', (event) => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -92,7 +98,7 @@ describe('the place of the window', () => {
     expect(run().kept.initialBounds()).toEqual(bounds)
   })
 
-  it('is written once a drag has come to rest', () => {
+  it('is saved after a drag', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -105,7 +111,7 @@ describe('the place of the window', () => {
     expect(run().kept.initialBounds()).toMatchObject({ x: 19 })
   })
 
-  it('is written at the end, however soon that comes', () => {
+  it('is saved when the window closes', () => {
     const { kept, clock } = run()
     const { window, become, close } = openWindow()
     kept.follow(window)
@@ -115,7 +121,7 @@ describe('the place of the window', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  it('is kept when the window ends with the visit of a person before it was written', () => {
+  it('is saved if the visit ends before the debounce', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -125,7 +131,7 @@ describe('the place of the window', () => {
     expect(kept.initialBounds()).toMatchObject({ x: 9 })
   })
 
-  it('remembers that it was as large as the display, and its size before', () => {
+  it('restores maximized, and the size before', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -138,7 +144,7 @@ describe('the place of the window', () => {
     expect(run().kept.isMaximized()).toBe(false)
   })
 
-  it('does not change while the window is minimised', () => {
+  it('does not change while the window is minimized', () => {
     noted({ maximized: true })
     const { kept, clock } = run()
     const { window, become, close } = openWindow()
@@ -149,7 +155,7 @@ describe('the place of the window', () => {
     expect(run().kept.isMaximized()).toBe(true)
   })
 
-  it('is none of a kiosk, which leaves no file', () => {
+  it('is not saved in a kiosk', () => {
     const { kept, clock } = run({ mode: 'kiosk' })
     const { window, become, close } = openWindow()
     kept.follow(window)
@@ -159,7 +165,7 @@ describe('the place of the window', () => {
     expect(existsSync(file)).toBe(false)
   })
 
-  it('says nothing of a person', () => {
+  it('contains no personal data', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -169,7 +175,7 @@ describe('the place of the window', () => {
     expect(keys.sort()).toEqual(['height', 'maximized', 'width', 'x', 'y'])
   })
 
-  it('is lost where it can not be written, which is logged once until it can', () => {
+  it('logs once that it cannot be written', () => {
     const { kept, clock, lines } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -178,7 +184,7 @@ describe('the place of the window', () => {
       become({ bounds: { ...place, x } }, 'move')
       clock.pass(500)
     }
-    expect(lines).toEqual([{ event: 'window-place-not-kept', fields: { code: 'EEXIST' } }])
+    expect(lines).toEqual([{ event: 'window-state-not-saved', fields: { code: 'EEXIST' } }])
     rmSync(join(folder, 'profile'))
     become({ bounds: { ...place, x: 4 } }, 'move')
     clock.pass(500)
@@ -186,7 +192,7 @@ describe('the place of the window', () => {
   })
 })
 
-describe('a note of the place that is not one of ours', () => {
+describe('an invalid window state file', () => {
   it.each([
     ['is no JSON', '{"width": 11', 'SyntaxError'],
     ['is empty', '', 'SyntaxError'],
@@ -201,42 +207,42 @@ describe('a note of the place that is not one of ours', () => {
   ])('is ignored with a code when it %s', (_how, text, code) => {
     note(text)
     const { kept, lines } = run()
-    expect(kept.initialBounds()).toEqual(usualSize)
+    expect(kept.initialBounds()).toEqual(defaultSize)
     expect(kept.isMaximized()).toBe(false)
-    expect(lines).toEqual([{ event: 'window-place-ignored', fields: { code } }])
+    expect(lines).toEqual([{ event: 'window-state-ignored', fields: { code } }])
   })
 
-  it('is ignored when it is a folder', () => {
+  it('is ignored if it is a folder', () => {
     mkdirSync(file, { recursive: true })
     const { kept, lines } = run()
-    expect(kept.initialBounds()).toEqual(usualSize)
-    expect(lines).toEqual([{ event: 'window-place-ignored', fields: { code: 'RangeError' } }])
+    expect(kept.initialBounds()).toEqual(defaultSize)
+    expect(lines).toEqual([{ event: 'window-state-ignored', fields: { code: 'RangeError' } }])
   })
 })
 
-describe('the place on the displays of today', () => {
+describe('saved bounds on the current displays', () => {
   const other = { x: 1920, y: -200, width: 1366, height: 728 }
   const initialBounds = (bounds: Rectangle, workArea = display) => {
     noted(bounds)
     return run({ workArea }).kept.initialBounds()
   }
 
-  it('is the same on a second display', () => {
+  it('stay the same on a second display', () => {
     const there = { x: 2000, y: -100, width: 1000, height: 700 }
     noted(there)
     expect(run({ workArea: other }).kept.initialBounds()).toEqual({ ...there, y: -172 })
   })
 
-  it('is the middle, in the size of before, where its display is gone', () => {
+  it('are centered with the same size if their display is missing', () => {
     expect(initialBounds({ ...place, x: 4_000 })).toEqual({ width: 1300, height: 800 })
     expect(initialBounds({ ...place, y: -5_000 })).toEqual({ width: 1300, height: 800 })
   })
 
-  it('is drawn in where a part would be out of reach', () => {
+  it('are moved in if they are partly outside', () => {
     expect(initialBounds({ ...place, x: -200, y: 900 })).toEqual({ ...place, x: 0, y: 240 })
   })
 
-  it('is no larger than the display', () => {
+  it('are not larger than the display', () => {
     expect(
       initialBounds({ x: 0, y: 0, width: 3000, height: 2000 }, { ...other, x: 0, y: 0 }),
     ).toEqual({

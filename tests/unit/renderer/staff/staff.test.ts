@@ -8,24 +8,24 @@ const diagnostics: Diagnostics = {
   version: '1.2.3',
   mode: 'kiosk',
   uptimeSeconds: 93_784,
-  configuration: { file: '/etc/x.json', error: null, changePending: false },
+  config: { file: '/etc/x.json', error: null, changePending: false },
   backend: {
     origin: 'https://api.example',
-    service: { status: 'down', cause: 'dns', retryInSeconds: 3 },
+    serviceStatus: { status: 'down', cause: 'dns', retryInSeconds: 3 },
     latencyMs: null,
   },
   keychain: 'locked',
   failures: [{ event: 'api-failed', code: 'dns', times: 2, lastAt: 0, requestId: 'r-1' }],
 }
 
-function open(outcomes: readonly PinResult[] = [{ outcome: 'proven' }], lock = 0) {
+function open(outcomes: readonly PinResult[] = [{ outcome: 'accepted' }], lock = 0) {
   const pins: string[] = []
   const called: string[] = []
   const bridge: StaffBridge = {
     getPinLock: () => Promise.resolve(ok({ retryInSeconds: lock })),
     enterPin: ({ pin }) => {
       pins.push(pin)
-      return Promise.resolve(ok(outcomes[pins.length - 1] ?? { outcome: 'proven' as const }))
+      return Promise.resolve(ok(outcomes[pins.length - 1] ?? { outcome: 'accepted' as const }))
     },
     getDiagnostics: () => Promise.resolve(ok(diagnostics)),
     exportLogs: () => Promise.resolve(err({ code: 'unexpected' as const })),
