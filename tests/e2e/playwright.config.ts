@@ -1,4 +1,8 @@
+import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
+
+// The backend and the shell start in Node many times: from compiled code.
+process.env['NODE_COMPILE_CACHE'] ??= resolve(import.meta.dirname, '../../node_modules/.cache/node')
 
 export default defineConfig({
   testDir: 'journeys',

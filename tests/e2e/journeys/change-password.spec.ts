@@ -1,5 +1,7 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 
+test.use({ sharesProgram: true })
+
 test('J7 a person changes the key by their own wish, and every other session ends [asvs-6.2.2]', async ({
   screens,
   world,

@@ -7,6 +7,8 @@ import { escapes } from '../../support/escapes/all.ts'
 import type { Escape, Tools } from '../../support/escapes/escape.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 
+test.use({ sharesProgram: true })
+
 /** Keeps in the page what it hears of, and a mark that another page would not have. */
 function watchPage(): void {
   const heard: string[] = []

@@ -1,6 +1,8 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 import { recoverKey } from './steps.ts'
 
+test.use({ sharesProgram: true })
+
 const faults = [
   ['is down', 'down', 'No hay conexión'],
   ['answers 500 without a word', 500, 'El servicio no responde'],

@@ -10,6 +10,8 @@ import {
 } from '../../support/pages/input-driver.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 
+test.use({ sharesProgram: true })
+
 const ways: readonly (readonly [string, 'kiosk' | 'workstation', (page: Page) => Hands])[] = [
   ['by touch alone, with the keyboard on the screen', 'kiosk', touchHands],
   ['by keyboard alone', 'workstation', keyboardHands],

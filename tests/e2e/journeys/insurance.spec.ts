@@ -8,6 +8,8 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { signIn } from './steps.ts'
 import { readSheets } from '../../../packages/electron-on-chromium/src/printed-pages.ts'
 
+test.use({ sharesProgram: true })
+
 const newHome = () =>
   newPolicy({ lineOfBusiness: 'home', insuredItem: 'Casa en Av. Pueyrredón 1842' })
 const newEnded = () =>

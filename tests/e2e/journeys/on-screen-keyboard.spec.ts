@@ -3,6 +3,8 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
 import { recoverKey } from './steps.ts'
 
+test.use({ sharesProgram: true })
+
 const screenSizes = [
   { width: 1080, height: 1920, smallestKey: 76 },
   { width: 1920, height: 1080, smallestKey: 76 },

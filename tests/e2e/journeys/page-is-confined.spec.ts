@@ -1,6 +1,8 @@
 import { callNames } from '../../../shared/ipc/contract.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 
+test.use({ sharesProgram: true })
+
 test('the page can not reach the network', async ({ page, network }) => {
   const target = `${network.url}/v1/health/live`
   const before = network.calls().length

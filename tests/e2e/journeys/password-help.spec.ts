@@ -1,5 +1,7 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 
+test.use({ sharesProgram: true })
+
 const strongKey = 'la calesita de la plaza Irlanda'
 
 test('J7 a person sees while typing how strong the new key is, and nothing of it is kept', async ({

@@ -2,6 +2,8 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { recoverKey } from './steps.ts'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 
+test.use({ sharesProgram: true })
+
 test('J1 the welcome screen says what can be done', async ({ screens }) => {
   await expect(screens.welcome.title).toBeVisible()
   await screens.welcome.goToSignIn()

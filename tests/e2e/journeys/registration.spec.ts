@@ -1,6 +1,8 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 import { newPolicy } from '../../support/fixtures/policies.ts'
 
+test.use({ sharesProgram: true })
+
 test('J8 a person with a policy registers, and the key comes to the e-mail of the policy', async ({
   screens,
   world,

@@ -2,6 +2,8 @@ import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { signIn } from './steps.ts'
 
+test.use({ sharesProgram: true })
+
 for (const mode of ['kiosk', 'workstation'] as const) {
   test.describe(`after "Finalizar" on a ${mode}`, () => {
     test.use({ mode })

@@ -42,8 +42,7 @@ export function touchHands(page: Page): Hands {
     leave: (control) => control.tap(),
     write: async (field, text) => {
       await field.tap()
-      const there = (await field.inputValue()).length
-      for (let i = 0; i < there; i++) await keyboard.key('Borrar').tap()
+      await keyboard.erase((await field.inputValue()).length)
       const numeric = (await field.getAttribute('inputmode')) === 'numeric'
       await keyboard.write(numeric ? text.replace(/\D/g, '') : text)
     },

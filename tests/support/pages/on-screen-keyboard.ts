@@ -32,7 +32,16 @@ export class OnScreenKeyboard {
 
   /** Types small and capital letters, letters with an accent, digits, blanks and "-". */
   async write(text: string): Promise<void> {
+    if (text === '') return
+    // Once the keyboard has come to rest its keys stay where they are, so that a tap need not wait for that again.
+    await this.root.getByRole('button').first().tap({ trial: true })
     for (const character of text) await this.#touchKeysFor(character)
+  }
+
+  /** Takes so many characters away. */
+  async erase(count: number): Promise<void> {
+    if (count > 0) await this.key('Borrar').tap({ trial: true })
+    for (let i = 0; i < count; i++) await this.#touch('Borrar')
   }
 
   /** "Siguiente", or "Listo" where there is no further field. */
@@ -48,11 +57,15 @@ export class OnScreenKeyboard {
     const small = character.toLowerCase()
     const name = names[character] ?? character
     if (await this.key(name).isVisible()) {
-      await this.key(name).tap()
+      await this.#touch(name)
       return
     }
-    if (small !== character) await this.key('Mayúsculas').tap()
-    if (accents[small]) await this.key('Letras con acento, á é í').tap()
-    await this.key(name).tap()
+    if (small !== character) await this.#touch('Mayúsculas')
+    if (accents[small]) await this.#touch('Letras con acento, á é í')
+    await this.#touch(name)
+  }
+
+  async #touch(name: string): Promise<void> {
+    await this.key(name).tap({ force: true })
   }
 }
