@@ -11,8 +11,8 @@ const quiet = [
 ]
 
 /**
- * Chromium takes only the last `--disable-features`, so the list begins with Playwright's own (`chromiumSwitches.ts`).
- * The last two are pages of the address bar: each window would start a renderer process for them.
+ * Chromium only uses the last `--disable-features`, so the list includes Playwright's (`chromiumSwitches.ts`). The last two
+ * disable pages of the address bar, for which every window would start a renderer process.
  */
 const disabledFeatures = [
   ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],

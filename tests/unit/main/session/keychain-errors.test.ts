@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { stateOf } from '../../../../electron/main/session/keychain-errors.ts'
-import { type Keyring, type KeyringBeginning, startKeyring } from '../../../support/test-keyring.ts'
+import { type Keyring, type KeyringState, startKeyring } from '../../../support/test-keyring.ts'
 
 /** The library reads the address of the bus once in its life, so it is used in a process of its own. */
 const probe = `
@@ -31,7 +31,7 @@ onLinux('the state of a keychain, by what a real gnome-keyring makes the library
     keyring = undefined
   })
 
-  it.each<[KeyringBeginning, string, string]>([
+  it.each<[KeyringState, string, string]>([
     ['locked', 'unlock prompt was dismissed', 'locked'],
     ['uncreated', 'no result found', 'uncreated'],
     ['denied', 'Rejected send message', 'denied'],
