@@ -4,7 +4,7 @@ import type { Screens } from '../pages/kiosk-screens.ts'
 import type { Journey } from './journey-titles.ts'
 
 /** Records the steps of a journey. */
-export interface Storyboard {
+interface Storyboard {
   /** Starts a journey. */
   readonly chapter: (journey: Journey) => void
   /** Takes a screenshot. */
