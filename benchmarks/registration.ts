@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { requestRegistration } from '../shared/api/registrations.ts'
 import { newPolicy } from '../tests/support/fixtures/policies.ts'
-import type { World } from '../tests/support/fixtures/environment.ts'
+import type { Environment } from '../tests/support/fixtures/environment.ts'
 import { type Figure, median, shuffled, timed } from './figure.ts'
 
 /** Many, as each takes only some milliseconds. */
@@ -13,8 +13,8 @@ interface Claim {
   readonly email: string
 }
 
-async function register(world: World, claim: Claim): Promise<void> {
-  const answer = await fetch(world.backendUrl() + requestRegistration.path, {
+async function register(environment: Environment, claim: Claim): Promise<void> {
+  const answer = await fetch(environment.backendUrl() + requestRegistration.path, {
     method: requestRegistration.method,
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify(claim),
@@ -23,16 +23,16 @@ async function register(world: World, claim: Claim): Promise<void> {
   if (answer.status !== 202) throw new Error(`A registration was answered ${answer.status}.`)
 }
 
-async function newHolder(world: World): Promise<Claim> {
-  const { username, policyNumber, email } = await world.newPolicyHolder()
+async function newHolder(environment: Environment): Promise<Claim> {
+  const { username, policyNumber, email } = await environment.newPolicyHolder()
   return { username, policyNumber, email }
 }
 
-async function newMember(world: World): Promise<Claim> {
-  const person = await world.newPerson()
+async function newMember(environment: Environment): Promise<Claim> {
+  const person = await environment.newPerson()
   const { username, email } = person
   const policy = newPolicy({ email })
-  await world.givePolicies(person, [policy])
+  await environment.givePolicies(person, [policy])
   return { username, policyNumber: policy.number, email }
 }
 
@@ -44,9 +44,9 @@ interface Claims {
   readonly success: (i: number) => Claim
 }
 
-async function prepareClaims(world: World): Promise<Claims> {
-  const holders = await Promise.all(Array.from({ length: 100 }, () => newHolder(world)))
-  const member = await newMember(world)
+async function prepareClaims(environment: Environment): Promise<Claims> {
+  const holders = await Promise.all(Array.from({ length: 100 }, () => newHolder(environment)))
+  const member = await newMember(environment)
   const holder = (i: number) => holders[i % holders.length] ?? member
   return {
     'no such policy': (i) => ({ ...holder(i), policyNumber: `ZZ${70_000_000 + i}` }),
@@ -60,14 +60,14 @@ async function prepareClaims(world: World): Promise<Claims> {
  * The time of each claim over the one of no such policy in the same round, the middle of all rounds; the order within a
  * round is mixed. Within a round, as the worker hashes keys meanwhile and makes some rounds slower than others.
  */
-export async function measureRegistrations(world: World): Promise<Figure[]> {
-  const claims = await prepareClaims(world)
+export async function measureRegistrations(environment: Environment): Promise<Figure[]> {
+  const claims = await prepareClaims(environment)
   const names = Object.keys(claims) as (keyof Claims)[]
   const rounds: Record<keyof Claims, number>[] = []
   for (let i = 0; i < calls; i++) {
     const times = { 'no such policy': 0, 'wrong e-mail': 0, 'existing account': 0, success: 0 }
     for (const name of shuffled(names)) {
-      times[name] = await timed(() => register(world, claims[name](i)))
+      times[name] = await timed(() => register(environment, claims[name](i)))
     }
     rounds.push(times)
   }

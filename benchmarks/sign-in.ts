@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os'
-import type { Person, World } from '../tests/support/fixtures/environment.ts'
+import type { Person, Environment } from '../tests/support/fixtures/environment.ts'
 import { type Figure, median, timed } from './figure.ts'
 
 const calls = 100
 
 type Attempt = readonly [username: string, password: string]
 
-async function signIn(world: World, [username, password]: Attempt): Promise<number> {
-  const answer = await fetch(`${world.backendUrl()}/v1/sessions`, {
+async function signIn(environment: Environment, [username, password]: Attempt): Promise<number> {
+  const answer = await fetch(`${environment.backendUrl()}/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
@@ -24,25 +24,25 @@ interface Refusals {
   readonly expired: (i: number) => Attempt
 }
 
-async function prepareRefusals(world: World): Promise<Refusals> {
+async function prepareRefusals(environment: Environment): Promise<Refusals> {
   const people: Person[] = []
-  for (let i = 0; i < calls / 4; i++) people.push(await world.newPerson())
+  for (let i = 0; i < calls / 4; i++) people.push(await environment.newPerson())
   const person = (i: number) => people[i % people.length]?.username ?? ''
-  const locked = await world.newPerson()
-  for (let i = 0; i < 5; i++) await signIn(world, [locked.username, `wrong guess ${i}`])
-  const expired = await world.newPerson()
-  await world.giveExpiredKey(expired, 'abcd-efgh-jkmnp')
+  const locked = await environment.newPerson()
+  for (let i = 0; i < 5; i++) await signIn(environment, [locked.username, `wrong guess ${i}`])
+  const expired = await environment.newPerson()
+  await environment.giveExpiredTemporaryPassword(expired, 'abcd-efgh-jkmnp')
   return {
     unknown: (i) => [`DNI${String(70_000_000 + (i >> 2))}`, 'a wrong password'],
     wrong: (i) => [person(i), 'a wrong password'],
-    locked: () => [locked.username, locked.key],
+    locked: () => [locked.username, locked.password],
     expired: () => [expired.username, 'abcd-efgh-jkmnp'],
   }
 }
 
 /** Medians of the time of each refusal over the one of an unknown user; the order of the calls is mixed. */
-export async function measureRefusals(world: World): Promise<Figure[]> {
-  const refusals = await prepareRefusals(world)
+export async function measureRefusals(environment: Environment): Promise<Figure[]> {
+  const refusals = await prepareRefusals(environment)
   const names = Object.keys(refusals) as (keyof Refusals)[]
   const times: Record<keyof Refusals, number[]> = {
     unknown: [],
@@ -52,7 +52,7 @@ export async function measureRefusals(world: World): Promise<Figure[]> {
   }
   for (let i = 0; i < calls; i++) {
     for (const name of names.toSorted(() => Math.random() - 0.5)) {
-      times[name].push(await timed(() => signIn(world, refusals[name](i))))
+      times[name].push(await timed(() => signIn(environment, refusals[name](i))))
     }
   }
   const unknown = median(times.unknown)
@@ -68,10 +68,10 @@ export async function measureRefusals(world: World): Promise<Figure[]> {
 
 /** Sign-ins a second over the bare rate of argon2id on this machine, both with all cores busy. */
 export async function measureThroughput(
-  world: World,
+  environment: Environment,
   hash: () => Promise<unknown>,
 ): Promise<Figure> {
-  const people = await Promise.all(Array.from({ length: 8 }, () => world.newPerson()))
+  const people = await Promise.all(Array.from({ length: 8 }, () => environment.newPerson()))
   const rounds = 5
   const ratios: number[] = []
   for (let round = 0; round < rounds; round++) {
@@ -79,7 +79,7 @@ export async function measureThroughput(
     const served = await timed(() =>
       inParallel(128, 8, async (i) => {
         const person = people[i % people.length]
-        if (person) await signIn(world, [person.username, person.key])
+        if (person) await signIn(environment, [person.username, person.password])
       }),
     )
     ratios.push(bare / served)

@@ -29,7 +29,7 @@ const newKeys = {
   'new-password': 'el zaguán de la casa vieja',
   'repeated-password': 'el zaguán de la casa vieja',
 }
-const currentKey = { 'current-password': key.password }
+const currentPassword = { 'current-password': key.password }
 
 const turn = (press: string, shows: string, more: Omit<Turn, 'press' | 'shows'> = {}): Turn => ({
   press,
@@ -81,14 +81,14 @@ export const tours: Readonly<Record<string, readonly Turn[]>> = {
   change: [
     turn('Cambiar contraseña', 'Elija su Clave Nueva'),
     turn('Confirmar', 'Listo, su clave cambió', {
-      typed: { ...document, ...currentKey, ...newKeys },
+      typed: { ...document, ...currentPassword, ...newKeys },
       main: toSignInAgain,
     }),
     toSignIn,
     { ...signedIn, typed: key },
     turn('Cambiar contraseña', 'Elija su Clave Nueva'),
     turn('Confirmar', 'Listo, su clave cambió', {
-      typed: { ...currentKey, ...newKeys },
+      typed: { ...currentPassword, ...newKeys },
       main: { changePassword: [ok({ next: 'home', insured: marta })] },
     }),
     turn('Ir a mis consultas', home),

@@ -1,20 +1,20 @@
 import { startKiosk } from '../tests/support/fixtures/kiosk.ts'
-import type { World } from '../tests/support/fixtures/environment.ts'
+import type { Environment } from '../tests/support/fixtures/environment.ts'
 import { shownScreens } from '../tests/support/pages/shown-screens.ts'
 import { type Figure, median } from './figure.ts'
 
 const rounds = 7
 
 /** From the touch of "Finalizar" to the painted screen of the next page, the tool's own time included. */
-export async function measureWipe(world: World): Promise<Figure> {
-  const kiosk = await startKiosk({ apiUrl: world.backendUrl() })
+export async function measureWipe(environment: Environment): Promise<Figure> {
+  const kiosk = await startKiosk({ apiUrl: environment.backendUrl() })
   const screens = shownScreens(kiosk)
-  const person = await world.newPerson()
+  const person = await environment.newPerson()
   const times: number[] = []
   try {
     for (let round = 0; round < rounds; round++) {
       await screens.welcome.goToSignIn()
-      await screens.signIn.signIn(person.username, person.key)
+      await screens.signIn.signIn(person.username, person.password)
       await screens.home.title.waitFor()
       // The time that it takes to make the window of the next person, which nobody waits for.
       await kiosk.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3_000)))

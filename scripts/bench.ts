@@ -8,7 +8,7 @@ import { measureSizes } from '../benchmarks/sizes.ts'
 import { measureStrength } from '../benchmarks/strength.ts'
 import { measureTransitions } from '../benchmarks/transitions.ts'
 import { measureWipe } from '../benchmarks/wipe.ts'
-import { startWorld } from '../tests/support/fixtures/environment.ts'
+import { startEnvironment } from '../tests/support/fixtures/environment.ts'
 import { run, say } from './lib/process.ts'
 
 // The parameters of the backend: argon2id, 19 MiB, two passes, one lane.
@@ -17,14 +17,20 @@ const bareHash = () => hash('a password', { memoryCost: 19_456, timeCost: 2, par
 const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
 if (built !== 0) process.exit(built)
 // One address makes all the calls here, which the limit for an address is there to stop.
-const world = await startWorld({ ADDRESS_ATTEMPTS: '1000000', ADDRESS_REGISTRATIONS: '1000000' })
+const environment = await startEnvironment({
+  ADDRESS_ATTEMPTS: '1000000',
+  ADDRESS_REGISTRATIONS: '1000000',
+})
 const figures: Figure[] = [...measureSizes('out'), measureStrength(), ...(await measureLists())]
 figures.push(...(await measureTransitions()))
 try {
-  figures.push(...(await measureRefusals(world)), await measureThroughput(world, bareHash))
-  figures.push(...(await measureRegistrations(world)), await measureWipe(world))
+  figures.push(
+    ...(await measureRefusals(environment)),
+    await measureThroughput(environment, bareHash),
+  )
+  figures.push(...(await measureRegistrations(environment)), await measureWipe(environment))
 } finally {
-  await world.stop()
+  await environment.stop()
 }
 for (const figure of figures) {
   const { name, value, unit, budget } = figure

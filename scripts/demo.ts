@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { startKiosk } from '../tests/support/fixtures/kiosk.ts'
-import { startWorld, type World } from '../tests/support/fixtures/environment.ts'
+import { startEnvironment, type Environment } from '../tests/support/fixtures/environment.ts'
 import { shownScreens } from '../tests/support/pages/shown-screens.ts'
 import { findElectron } from './lib/electron-binary.ts'
 import { buildProgram } from './lib/build-program.ts'
@@ -12,11 +12,11 @@ import { Storyboard } from './demo/storyboard.ts'
 
 const folder = 'out/demo'
 
-async function demo(world: World): Promise<void> {
-  const kiosk = await startKiosk({ apiUrl: world.backendUrl() })
+async function demo(environment: Environment): Promise<void> {
+  const kiosk = await startKiosk({ apiUrl: environment.backendUrl() })
   const storyboard = new Storyboard(folder, () => kiosk.page)
   try {
-    await walkJourneys({ storyboard, world, screens: shownScreens(kiosk) })
+    await walkJourneys({ storyboard, environment, screens: shownScreens(kiosk) })
     storyboard.write()
     say(`Storyboard: ${folder}/index.html`)
   } catch (error) {
@@ -34,8 +34,8 @@ try {
   }
   if ((await buildProgram()) !== 0) process.exit(1)
   rmSync(folder, { recursive: true, force: true })
-  const world = await startWorld()
-  await demo(world).finally(world.stop)
+  const environment = await startEnvironment()
+  await demo(environment).finally(environment.stop)
 } catch (error) {
   say(`The demo stopped here: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1

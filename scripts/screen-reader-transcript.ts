@@ -2,8 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { format, resolveConfig } from 'prettier'
 import { type KioskOptions, startKiosk } from '../tests/support/fixtures/kiosk.ts'
-import { startWorld, type World } from '../tests/support/fixtures/environment.ts'
-import { type Hands, keyboardHands, quickHands } from '../tests/support/pages/input-driver.ts'
+import { startEnvironment, type Environment } from '../tests/support/fixtures/environment.ts'
+import {
+  type InputDriver,
+  keyboardDriver,
+  mouseDriver,
+} from '../tests/support/pages/input-driver.ts'
 import type { Screens } from '../tests/support/pages/kiosk-screens.ts'
 import { shownScreens } from '../tests/support/pages/shown-screens.ts'
 import { walkJourneys } from '../tests/support/demo/journeys.ts'
@@ -24,25 +28,28 @@ Written by \`npm run reading\`; [README.md](README.md) says how.`
 /** How a person works, and what they walk. */
 interface Walk {
   readonly mode: NonNullable<KioskOptions['mode']>
-  readonly hands: (page: Page) => Hands
-  readonly walk: (reader: Reader, screens: Screens, world: World) => Promise<void>
+  readonly hands: (page: Page) => InputDriver
+  readonly walk: (reader: Reader, screens: Screens, environment: Environment) => Promise<void>
 }
 
 /** At a desk, with Tab and Enter, as people work who do not see the screen. */
 const desk: Walk = {
   mode: 'workstation',
-  hands: keyboardHands,
-  walk: (storyboard, screens, world) => walkJourneys({ storyboard, screens, world }),
+  hands: keyboardDriver,
+  walk: (storyboard, screens, environment) => walkJourneys({ storyboard, screens, environment }),
 }
 /** What only a kiosk has, where a screen reader clicks for the person. */
-const kiosk: Walk = { mode: 'kiosk', hands: () => quickHands, walk: readKiosk }
+const kiosk: Walk = { mode: 'kiosk', hands: () => mouseDriver, walk: readKiosk }
 
-async function read(world: World, { mode, hands, walk }: Walk): Promise<readonly Note[]> {
-  const kiosk = await startKiosk({ apiUrl: world.backendUrl(), mode })
+async function read(
+  environment: Environment,
+  { mode, hands, walk }: Walk,
+): Promise<readonly Note[]> {
+  const kiosk = await startKiosk({ apiUrl: environment.backendUrl(), mode })
   try {
     const reader = new Reader(() => kiosk.page)
     const screens = shownScreens(kiosk, (page) => reader.hands(hands(page)))
-    await walk(reader, screens, world)
+    await walk(reader, screens, environment)
     await reader.listen()
     return reader.notes
   } catch (error) {
@@ -58,13 +65,13 @@ if (!hasSecretService) {
   await againWithSecretService()
 }
 if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
-const world = await startWorld()
+const environment = await startEnvironment()
 try {
-  const notes = [...(await read(world, desk)), ...(await read(world, kiosk))]
+  const notes = [...(await read(environment, desk)), ...(await read(environment, kiosk))]
   const page = readingPage(notes, introduction)
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, await format(page, { ...(await resolveConfig(file)), filepath: file }))
   say(`Written: ${file}`)
 } finally {
-  await world.stop()
+  await environment.stop()
 }

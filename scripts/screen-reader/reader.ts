@@ -1,7 +1,7 @@
 import type { CDPSession, Locator, Page } from '@playwright/test'
-import type { Hands } from '../../tests/support/pages/input-driver.ts'
+import type { InputDriver } from '../../tests/support/pages/input-driver.ts'
 import { type AccessibleNode, readTree } from './accessibility-tree.ts'
-import type { Stage } from '../../tests/support/demo/demo-context.ts'
+import type { JourneyContext } from '../../tests/support/demo/demo-context.ts'
 import { type Journey, journeys } from '../../tests/support/demo/journey-titles.ts'
 import { isQuiet, listenInPage, takeHeard } from '../../tests/support/listening.ts'
 import { say } from '../lib/process.ts'
@@ -18,7 +18,7 @@ export interface Note {
 const quiet = 1_400
 
 /** Notes what a screen reader says while a person walks the screens, in place of pictures. */
-export class Reader implements Pick<Stage['storyboard'], 'chapter' | 'picture' | 'mail'> {
+export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'picture' | 'mail'> {
   readonly notes: Note[] = []
   readonly #shown: () => Page
   #read: { readonly page: Page; readonly session: CDPSession } | undefined
@@ -53,7 +53,7 @@ export class Reader implements Pick<Stage['storyboard'], 'chapter' | 'picture' |
   }
 
   /** Hands whose every action is noted, with what is heard after it. */
-  hands(hands: Hands): Hands {
+  hands(hands: InputDriver): InputDriver {
     const acted = async (verb: string, control: Locator, act: () => Promise<void>) => {
       await this.listen()
       const name = await control.evaluate(nameInPage)
@@ -61,9 +61,9 @@ export class Reader implements Pick<Stage['storyboard'], 'chapter' | 'picture' |
       this.#note('did', `${verb} «${name}»`)
     }
     return {
-      begin: hands.begin,
+      prepare: hands.prepare,
       press: (control) => acted('pulsa', control, () => hands.press(control)),
-      leave: (control) => acted('pulsa', control, () => hands.leave(control)),
+      endVisit: (control) => acted('pulsa', control, () => hands.endVisit(control)),
       write: (field, text) => acted('escribe en', field, () => hands.write(field, text)),
     }
   }

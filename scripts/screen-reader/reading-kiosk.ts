@@ -3,28 +3,28 @@ import type { Reader } from './reader.ts'
 
 /** The keyboard on the screen, and another language: what the journeys at a desk do not come by. */
 export async function readKiosk(reader: Reader, screens: Screens): Promise<void> {
-  const { hands, signIn, welcome } = screens
+  const { input, signIn, welcome } = screens
   const key = (name: string) => signIn.page.getByRole('button', { name, exact: true })
   reader.section('Kiosco: el teclado en pantalla')
   await welcome.goToSignIn()
   await reader.picture('Con un número: el teclado de cifras.')
-  await hands.press(key('2'))
-  await hands.press(signIn.key)
+  await input.press(key('2'))
+  await input.press(signIn.password)
   await reader.picture('Con la clave: el de letras.')
-  await hands.press(key('Mayúsculas'))
+  await input.press(key('Mayúsculas'))
   await reader.picture('Una mayúscula.')
-  await hands.press(key('Mayúsculas'))
+  await input.press(key('Mayúsculas'))
   await reader.picture('Mayúsculas fijas.')
-  await hands.press(key('Símbolos'))
+  await input.press(key('Símbolos'))
   await reader.picture('Los símbolos.')
-  await hands.press(key('Mostrar Clave'))
+  await input.press(key('Mostrar Clave'))
   await reader.picture('La clave a la vista.')
-  await hands.press(key('Volver'))
+  await input.press(key('Volver'))
 
   reader.section('Kiosco: otro idioma, otro texto, otro contraste')
-  await hands.press(key('English'))
+  await input.press(key('English'))
   await reader.picture('Toda la pantalla habla inglés.')
-  await hands.press(key('Text size: normal'))
-  await hands.press(key('High contrast'))
+  await input.press(key('Text size: normal'))
+  await input.press(key('High contrast'))
   await reader.picture('Los botones dicen cómo está cada cosa.')
 }

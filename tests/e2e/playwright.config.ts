@@ -1,11 +1,15 @@
+import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
+
+// The backend and the shell start in Node many times; the cache saves the compilation.
+process.env['NODE_COMPILE_CACHE'] ??= resolve(import.meta.dirname, '../../node_modules/.cache/node')
 
 export default defineConfig({
   testDir: 'journeys',
-  // gnome-keyring is of Linux; other systems have one keychain, in which all other journeys are made.
+  // gnome-keyring exists on Linux only; other systems have one keychain, which the other tests use.
   testIgnore: process.platform === 'linux' ? [] : ['keyring.spec.ts'],
   outputDir: '../../out/test/e2e',
-  // All programs on one keychain write the same entry. Only on Linux can there be a keychain for each worker.
+  // All programs on one keychain write the same entry; only on Linux can each worker have its own.
   workers: process.platform === 'linux' ? 2 : 1,
   fullyParallel: true,
   timeout: 90_000,

@@ -1,21 +1,21 @@
-/** What was heard without a change of the focus. */
+/** A screen reader announcement that does not come from a change of focus. */
 export interface Heard {
-  /** `unheard` came in a region that came with it: few screen readers say that. */
+  /** `unheard`: the live region was inserted together with its text, which few screen readers announce. */
   readonly kind: 'alert' | 'status' | 'unheard'
   readonly text: string
 }
 
-interface Ears {
+interface Recorder {
   readonly heard: Heard[]
   quietSince: number
 }
 
-type Listening = typeof globalThis & { ears: Ears }
+type Listening = typeof globalThis & { recorder: Recorder }
 
-/** Runs in the page: notes what live regions say, as a screen reader hears it from the browser. */
+/** Runs in the page: records the changes of live regions, as the browser reports them to a screen reader. */
 export function listenInPage(): void {
   const regions = '[role=alert], [role=status], [aria-live]:not([aria-live=off])'
-  const ears: Ears = { heard: [], quietSince: performance.now() }
+  const recorder: Recorder = { heard: [], quietSince: performance.now() }
   const texts = new WeakMap<Element, string>()
   const textOf = (region: Element) => {
     const copy = region.cloneNode(true) as Element
@@ -26,33 +26,33 @@ export function listenInPage(): void {
     if (region.getAttribute('role') === 'alert') return 'alert'
     return known ? 'status' : 'unheard'
   }
-  const look = () => {
+  const record = () => {
     for (const region of document.querySelectorAll(regions)) {
       const before = texts.get(region)
       const text = textOf(region)
       texts.set(region, text)
       if (text === '' || text === before) continue
-      ears.heard.push({ kind: kindOf(region, before !== undefined), text })
-      ears.quietSince = performance.now()
+      recorder.heard.push({ kind: kindOf(region, before !== undefined), text })
+      recorder.quietSince = performance.now()
     }
   }
-  look()
-  ears.heard.length = 0
-  new MutationObserver(look).observe(document.body, {
+  record()
+  recorder.heard.length = 0
+  new MutationObserver(record).observe(document.body, {
     childList: true,
     subtree: true,
     characterData: true,
   })
   for (const type of ['focusin', 'input', 'click'])
-    document.addEventListener(type, () => (ears.quietSince = performance.now()), true)
-  Object.assign(globalThis, { ears })
+    document.addEventListener(type, () => (recorder.quietSince = performance.now()), true)
+  Object.assign(globalThis, { recorder })
 }
 
-/** Runs in the page: whether a screen is there, waits for nothing, and nothing was said or done for so many milliseconds. */
+/** Runs in the page: true if a screen is shown, no request is pending and nothing happened for that many milliseconds. */
 export const isQuiet = (milliseconds: number): boolean =>
   document.querySelector('h1') !== null &&
   document.querySelector('[type=submit][aria-disabled=true]') === null &&
-  performance.now() - (globalThis as Listening).ears.quietSince > milliseconds
+  performance.now() - (globalThis as Listening).recorder.quietSince > milliseconds
 
-/** Runs in the page: gives what was heard since the last time. */
-export const takeHeard = (): Heard[] => (globalThis as Listening).ears.heard.splice(0)
+/** Runs in the page: returns the announcements since the last call. */
+export const takeHeard = (): Heard[] => (globalThis as Listening).recorder.heard.splice(0)

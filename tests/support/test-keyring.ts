@@ -7,24 +7,23 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { capture } from '../../scripts/lib/process.ts'
 
 /**
- * How a keyring begins: `broken` is a service that does not start, `uncreated` one that has no keyring, `denied` one that
- * the rules of the bus keep everybody from.
+ * The initial state: `broken` is a service that does not start, `uncreated` one without a keyring, `denied` one that the
+ * rules of the bus make inaccessible.
  */
-export type KeyringBeginning = 'unlocked' | 'locked' | 'uncreated' | 'denied' | 'absent' | 'broken'
+export type KeyringState = 'unlocked' | 'locked' | 'uncreated' | 'denied' | 'absent' | 'broken'
 
-/** A real gnome-keyring on a bus of its own, which can be brought into every state that people have theirs in. */
+/** A real gnome-keyring on a separate bus that can be put into every state that occurs in practice. */
 export interface Keyring {
-  /** What a program needs in its environment to use it. */
+  /** The environment variables with which a program uses it. */
   readonly env: Record<'DBUS_SESSION_BUS_ADDRESS', string>
-  /** Where its files are. */
   readonly folder: string
   readonly lock: () => Promise<void>
-  /** Ends the service and starts it again, unlocked. */
+  /** Restarts the service, unlocked. */
   readonly restart: () => Promise<void>
-  /** Stops the service in the middle of what it does, so that it answers nobody. */
+  /** Suspends the service, so that it does not respond. */
   readonly freeze: () => void
   readonly thaw: () => void
-  /** Whether it has a secret for this account; a locked one can be asked too. */
+  /** True if it has a secret for this account; also works while it is locked. */
   readonly has: (service: string, account: string) => Promise<boolean>
   readonly stop: () => Promise<void>
 }
@@ -33,14 +32,14 @@ const service = '/org/freedesktop/secrets'
 const loginKeyring = `${service}/collection/login`
 const startLimitMs = 10_000
 
-/** Starts one, with a home and a D-Bus session of its own. Nothing else is on that bus, nor could show a prompt. */
-export async function startKeyring(beginning: KeyringBeginning = 'unlocked'): Promise<Keyring> {
+/** Starts a keyring with its own home and D-Bus session. Nothing else is on that bus that could show a prompt. */
+export async function startKeyring(state: KeyringState = 'unlocked'): Promise<Keyring> {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-keyring-'))
   const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus` }
   const ownEnv = { ...process.env, ...env, HOME: folder, XDG_RUNTIME_DIR: folder, DISPLAY: '' }
-  const bus = await startBus(folder, beginning)
-  const unlocked = beginning !== 'uncreated'
-  const hasDaemon = beginning !== 'absent' && beginning !== 'broken'
+  const bus = await startBus(folder, state)
+  const unlocked = state !== 'uncreated'
+  const hasDaemon = state !== 'absent' && state !== 'broken'
   let daemon = hasDaemon ? await startDaemon(ownEnv, unlocked) : undefined
 
   const keyring: Keyring = {
@@ -65,7 +64,7 @@ export async function startKeyring(beginning: KeyringBeginning = 'unlocked'): Pr
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  if (beginning === 'locked') await keyring.lock()
+  if (state === 'locked') await keyring.lock()
   return keyring
 }
 
@@ -90,7 +89,7 @@ const ask = (env: NodeJS.ProcessEnv, call: string, argument: string) =>
     argument,
   ])
 
-/** The answer, in the words of `dbus-send`, which comes with the bus itself. */
+/** The output of `dbus-send`, which is part of the D-Bus package. */
 async function send(env: NodeJS.ProcessEnv, message: readonly string[]): Promise<string> {
   const args = ['--session', '--print-reply', ...message]
   return (await capture('dbus-send', args, { env })).output
@@ -102,10 +101,10 @@ async function end(child?: ChildProcess): Promise<void> {
   if (child.kill('SIGKILL')) await ended
 }
 
-async function startBus(folder: string, beginning: KeyringBeginning): Promise<ChildProcess> {
+async function startBus(folder: string, state: KeyringState): Promise<ChildProcess> {
   const services = join(folder, 'services')
   mkdirSync(services)
-  if (beginning === 'broken') {
+  if (state === 'broken') {
     const file = '[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n'
     writeFileSync(join(services, 'secrets.service'), file)
   }
@@ -116,13 +115,13 @@ async function startBus(folder: string, beginning: KeyringBeginning): Promise<Ch
   <servicedir>${services}</servicedir>
   <policy context="default">
     <allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/>
-    ${beginning === 'denied' ? denial : ''}
+    ${state === 'denied' ? denial : ''}
   </policy>
 </busconfig>`
   writeFileSync(join(folder, 'bus.conf'), config)
   const args = [`--config-file=${folder}/bus.conf`, '--nofork', '--print-address=1']
   const bus = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] })
-  // It prints its address when it listens.
+  // It prints its address once it listens.
   await once(bus.stdout, 'data')
   return bus
 }

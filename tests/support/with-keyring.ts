@@ -5,12 +5,12 @@ import { run } from '../../scripts/lib/process.ts'
 
 const marker = 'SEGUROMETAL_SECRET_SERVICE'
 
-/** Whether this process already has a Secret Service of its own, or needs none. */
+/** True if this process already has its own Secret Service or does not need one. */
 export const hasSecretService = process.platform !== 'linux' || process.env[marker] === 'own'
 
 /**
- * Runs a command with a real gnome-keyring of its own, unlocked, on a D-Bus session of its own, in a home of its own,
- * so that neither the keyring of the person at the desk nor the one of another run is touched.
+ * Runs a command with a separate, unlocked gnome-keyring, D-Bus session and home, so that it touches neither the user's
+ * keyring nor the one of another run.
  */
 async function withSecretService(command: string, args: string[]): Promise<number> {
   if (hasSecretService) return await run(command, args)
@@ -27,7 +27,7 @@ async function withSecretService(command: string, args: string[]): Promise<numbe
   }
 }
 
-/** Starts this same script again with a Secret Service of its own, and ends with its exit code. */
+/** Runs the current script again with its own Secret Service and exits with its code. */
 export async function againWithSecretService(): Promise<never> {
   process.exit(await withSecretService(process.execPath, process.argv.slice(1)))
 }

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type Page, test as base } from '@playwright/test'
 import { openBuiltPage } from '../support/built-page.ts'
-import { type Hands, quickHands } from '../support/pages/input-driver.ts'
+import { type InputDriver, mouseDriver } from '../support/pages/input-driver.ts'
 import { Screens } from '../support/pages/kiosk-screens.ts'
 import { launchChromium } from '../../packages/electron-on-chromium/src/chromium.ts'
 import type { Look } from '../support/screen-states/looks.ts'
@@ -69,11 +69,11 @@ async function reach(page: Page, state: GalleryState, look: Look): Promise<Page>
   const pass = (milliseconds: number) => page.clock.runFor(milliseconds)
   await page.getByRole('heading', { level: 1 }).waitFor()
   // A hand is not so quick that the keyboard would not be there before it moves on.
-  const press: Hands['press'] = async (control) => {
+  const press: InputDriver['press'] = async (control) => {
     await control.click()
     await pass(50)
   }
-  await state.reach?.({ page, screens: new Screens(page, { ...quickHands, press }), pass })
+  await state.reach?.({ page, screens: new Screens(page, { ...mouseDriver, press }), pass })
   await page.getByText(state.shows).first().waitFor()
   await awaitStrength(page)
   // Lists grow frame by frame, and the keyboard comes a little after a touch.

@@ -10,6 +10,18 @@ const quiet = [
   '--disable-sync',
 ]
 
+/**
+ * Chromium only uses the last `--disable-features`, so the list includes Playwright's (`chromiumSwitches.ts`). The last two
+ * disable pages of the address bar, for which every window would start a renderer process.
+ */
+const disabledFeatures = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding'],
+  ...['ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'],
+  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+]
+
 /** A browser is shown where SHELL_HEADLESS is 0. */
 export const headless = process.env['SHELL_HEADLESS'] !== '0'
 
@@ -22,7 +34,12 @@ export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
     headless,
-    args: [...quiet, ...more, ...(root ? ['--no-sandbox'] : [])],
+    args: [
+      ...quiet,
+      `--disable-features=${disabledFeatures.join()}`,
+      ...more,
+      ...(root ? ['--no-sandbox'] : []),
+    ],
     chromiumSandbox: !root,
     handleSIGINT: false,
     handleSIGTERM: false,

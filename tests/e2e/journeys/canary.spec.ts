@@ -1,35 +1,35 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashPin } from '../../../scripts/staff-pin.ts'
+import { hashPin } from '../../../scripts/lib/staff-pin.ts'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import type { Kiosk, KioskOptions } from '../../support/fixtures/kiosk.ts'
 import type { Network } from '../../support/fixtures/network.ts'
 import { filesOpenToWrite } from '../../support/fixtures/open-files.ts'
 import { newPolicy } from '../../support/fixtures/policies.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
-import type { Person, World } from '../../support/fixtures/environment.ts'
-import { touchHands } from '../../support/pages/input-driver.ts'
+import type { Person, Environment } from '../../support/fixtures/environment.ts'
+import { touchDriver } from '../../support/pages/input-driver.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
-import { recoverKey, signIn } from './steps.ts'
+import { recoverPassword, signIn } from './steps.ts'
 
-// Every test of every other file ends with the same scan: the fixtures make it.
+// The fixtures run the same scan at the end of every other test.
 
 interface Scene {
   readonly kiosk: Kiosk
   readonly screens: Screens
   readonly network: Network
-  readonly world: World
+  readonly environment: Environment
   readonly person: Person
-  /** What the person types and nobody else knows. */
-  readonly ownKey: string
+  /** The new password that the person types. */
+  readonly chosenPassword: string
 }
 
 interface Moment {
   readonly moment: string
   readonly settings?: Partial<KioskOptions>
-  /** Whether somebody is signed in, so that their token is in the keychain. */
+  /** True if a person is signed in, and the keychain holds their token. */
   readonly signedIn: boolean
   readonly reach: (scene: Scene) => Promise<void>
 }
@@ -43,8 +43,8 @@ async function signInFully({ screens, person }: Scene): Promise<void> {
 }
 
 async function openCertificate(scene: Scene): Promise<void> {
-  const { screens, world, person } = scene
-  await world.givePolicies(person, [newPolicy()])
+  const { screens, environment, person } = scene
+  await environment.givePolicies(person, [newPolicy()])
   await signInFully(scene)
   await screens.home.goToPolicies()
   await screens.policies.open(0)
@@ -54,54 +54,54 @@ async function openCertificate(scene: Scene): Promise<void> {
 
 const moments: readonly Moment[] = [
   {
-    moment: 'while the key is typed',
+    moment: 'while the password is typed',
     signedIn: false,
     reach: async ({ screens, person }) => {
       await screens.welcome.goToSignIn()
       await screens.signIn.username.fill(person.username)
-      await screens.signIn.key.fill(person.key)
+      await screens.signIn.password.fill(person.password)
     },
   },
   {
-    moment: 'while the sign-in is under way',
+    moment: 'while the sign-in is pending',
     signedIn: false,
     reach: async ({ screens, person, network }) => {
       await screens.welcome.goToSignIn()
       network.set('slow')
-      await screens.signIn.signIn(person.username, person.key)
+      await screens.signIn.signIn(person.username, person.password)
       await expect.poll(() => network.calls()).toContain('POST /v1/sessions')
     },
   },
-  { moment: 'with somebody signed in', signedIn: true, reach: signInFully },
+  { moment: 'while a person is signed in', signedIn: true, reach: signInFully },
   {
-    moment: 'with the temporary key typed',
+    moment: 'after the temporary password was typed',
     signedIn: false,
-    reach: async ({ screens, world, person }) => {
-      const temporaryKey = await recoverKey({ screens, world, person })
-      await screens.signIn.key.fill(temporaryKey)
+    reach: async ({ screens, environment, person }) => {
+      const temporaryPassword = await recoverPassword({ screens, environment, person })
+      await screens.signIn.password.fill(temporaryPassword)
     },
   },
   {
-    moment: 'with the new key typed twice',
+    moment: 'after the new password was typed twice',
     signedIn: false,
-    reach: async ({ screens, world, person, ownKey }) => {
-      const temporaryKey = await recoverKey({ screens, world, person })
-      await screens.signIn.enterKey(temporaryKey)
+    reach: async ({ screens, environment, person, chosenPassword }) => {
+      const temporaryPassword = await recoverPassword({ screens, environment, person })
+      await screens.signIn.enterPassword(temporaryPassword)
       await expect(screens.changePassword.notice).toBeVisible()
-      await screens.changePassword.newKey.fill(ownKey)
-      await screens.changePassword.repeatedKey.fill(ownKey)
+      await screens.changePassword.newPassword.fill(chosenPassword)
+      await screens.changePassword.repeatedPassword.fill(chosenPassword)
       await expect(screens.changePassword.metRules).toHaveCount(3)
     },
   },
-  { moment: 'with a certificate on the screen', signedIn: true, reach: openCertificate },
+  { moment: 'while a certificate is shown', signedIn: true, reach: openCertificate },
   {
-    moment: 'with the keyboard on the screen',
+    moment: 'while the on-screen keyboard is shown',
     signedIn: false,
-    reach: async ({ kiosk, person, ownKey }) => {
-      const touched = new Screens(kiosk.page, touchHands(kiosk.page))
+    reach: async ({ kiosk, person, chosenPassword }) => {
+      const touched = new Screens(kiosk.page, touchDriver(kiosk.page))
       await touched.welcome.goToSignIn()
-      await touched.hands.write(touched.signIn.username, person.username)
-      await touched.hands.write(touched.signIn.key, ownKey)
+      await touched.input.write(touched.signIn.username, person.username)
+      await touched.input.write(touched.signIn.password, chosenPassword)
     },
   },
   {
@@ -114,7 +114,7 @@ const moments: readonly Moment[] = [
     },
   },
   {
-    moment: 'with staff at the machine of somebody who is signed in',
+    moment: 'while staff use the machine of a signed-in person',
     settings: { staffPinHash },
     signedIn: true,
     reach: async (scene) => {
@@ -127,40 +127,47 @@ const moments: readonly Moment[] = [
     },
   },
   {
-    moment: 'with a registration about to be sent',
+    moment: 'before a registration is sent',
     signedIn: false,
-    reach: async ({ screens, world }) => {
+    reach: async ({ screens, environment }) => {
       await screens.welcome.goToRegistration()
-      await screens.registration.answerAll(await world.newPolicyHolder())
+      await screens.registration.answerAll(await environment.newPolicyHolder())
       await expect(screens.registration.summary).toBeVisible()
     },
   },
 ]
 
 for (const { moment, settings, signedIn, reach } of moments) {
-  test(`a kiosk that is killed ${moment} has nothing of them on its disk, and the next start empties the keychain`, async ({
+  test(`a kiosk killed ${moment} leaves no personal data on the disk, and the next start empties the keychain`, async ({
     start,
     network,
-    world,
+    environment,
     person,
     markers,
   }) => {
-    const ownKey = 'calesita nueva'
-    markers.add([ownKey])
+    const chosenPassword = 'calesita nueva'
+    markers.add([chosenPassword])
     const kiosk = await start(settings)
-    await reach({ kiosk, screens: shownScreens(kiosk), network, world, person, ownKey })
+    await reach({
+      kiosk,
+      screens: shownScreens(kiosk),
+      network,
+      environment,
+      person,
+      chosenPassword,
+    })
     if (signedIn) await expect.poll(tokenInKeychain).toBeDefined()
     await kiosk.kill({ keep: true })
 
     expect((await tokenInKeychain()) !== undefined).toBe(signedIn)
-    network.set('fine')
+    network.set('up')
     const next = await start({ folder: kiosk.folder })
     await expect(shownScreens(next).welcome.title).toBeVisible()
     await expect.poll(tokenInKeychain).toBeUndefined()
   })
 }
 
-test('what is planted where the program writes is found, and no such run passes', async ({
+test('the scan fails a run that left a marker in any of its folders', async ({
   kiosk,
   screens,
   person,
@@ -171,7 +178,7 @@ test('what is planted where the program writes is found, and no such run passes'
   const token = (await tokenInKeychain()) ?? ''
   const plants = {
     'profile/logs/main.log.1': person.username,
-    'profile/Default/Session Storage/000003.log': Buffer.from(person.key, 'utf16le'),
+    'profile/Default/Session Storage/000003.log': Buffer.from(person.password, 'utf16le'),
     'temp/scoped_dir/data_1': Buffer.from(`x${token}`).toString('base64'),
     'home/.cache/x': Buffer.from(person.displayName, 'latin1'),
     core: Buffer.concat([Buffer.alloc(5_000_000), Buffer.from(person.email)]),
@@ -185,14 +192,14 @@ test('what is planted where the program writes is found, and no such run passes'
   for (const file of Object.keys(plants)) expect(ended).toContain(`${file} has "`)
 })
 
-test('no process of the program has a file open to write to where the scan does not look', async ({
+test('the program opens no file for writing outside of the folders that are scanned', async ({
   kiosk,
   screens,
   network,
-  world,
+  environment,
   person,
 }) => {
-  await openCertificate({ kiosk, screens, network, world, person, ownKey: '' })
+  await openCertificate({ kiosk, screens, network, environment, person, chosenPassword: '' })
   const files = filesOpenToWrite(join(kiosk.folder, 'temp'))
   expect(files).not.toEqual([])
   const hidden = (file: string) => !file.startsWith(kiosk.folder) || file.endsWith(' (deleted)')

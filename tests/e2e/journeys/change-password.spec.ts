@@ -1,58 +1,60 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 
-test('J7 a person changes the key by their own wish, and every other session ends [asvs-6.2.2]', async ({
+test.use({ sharesProgram: true })
+
+test('J7 a person changes their password, and every other session ends [asvs-6.2.2]', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
-  const isSignedInElsewhere = await world.signInElsewhere(person)
+  const isSignedInElsewhere = await environment.signInElsewhere(person)
   expect(await isSignedInElsewhere()).toBe(true)
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
   await changePassword.username.fill(person.username)
-  await changePassword.currentKey.fill(person.key)
+  await changePassword.currentPassword.fill(person.password)
   const chosen = 'la calesita de la plaza Irlanda'
   await changePassword.choose(chosen)
   await expect(screens.passwordChanged.title).toBeVisible()
   expect(await isSignedInElsewhere()).toBe(false)
-  await world.mailFor(person, 'Su clave fue modificada')
+  await environment.mailFor(person, 'Su clave fue modificada')
 
   await screens.passwordChanged.goToSignIn()
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-  await screens.signIn.enterKey(chosen)
+  await screens.signIn.enterPassword(chosen)
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J7 a wrong current key is refused with a sentence, and nothing typed is lost [asvs-6.2.3]', async ({
+test('J7 a wrong current password is refused with an explanation and nothing typed is lost [asvs-6.2.3]', async ({
   screens,
   person,
 }) => {
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
   await changePassword.username.fill(person.username)
-  await changePassword.currentKey.fill('no es mi clave')
+  await changePassword.currentPassword.fill('no es mi clave')
   await changePassword.choose('la calesita de la plaza Irlanda')
   await expect(changePassword.problem).toContainText('La Clave Actual no coincide')
   await expect(changePassword.username).toHaveValue(person.shownNumber)
-  await expect(changePassword.newKey).toHaveValue('la calesita de la plaza Irlanda')
+  await expect(changePassword.newPassword).toHaveValue('la calesita de la plaza Irlanda')
 
-  await changePassword.currentKey.fill(person.key)
+  await changePassword.currentPassword.fill(person.password)
   await changePassword.confirm.click()
   await expect(screens.passwordChanged.title).toBeVisible()
 })
 
-test('J7 a signed-in person changes the key and stays in, and the other sessions end [asvs-7.5.1]', async ({
+test('J7 a signed-in person changes their password and stays signed in, and the other sessions end [asvs-7.5.1]', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
-  const isSignedInElsewhere = await world.signInElsewhere(person)
+  const isSignedInElsewhere = await environment.signInElsewhere(person)
   await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
   await screens.home.goToChangePassword()
   const { changePassword } = screens
   await expect(changePassword.username).toHaveCount(0)
-  await changePassword.currentKey.fill(person.key)
+  await changePassword.currentPassword.fill(person.password)
   await changePassword.choose('la calesita de la plaza Irlanda')
   await screens.passwordChanged.goHome()
   expect(await isSignedInElsewhere()).toBe(false)

@@ -22,7 +22,7 @@ const unreadable = [
 ] as const
 
 for (const [fault, configuration, reason] of unreadable) {
-  test(`when the configuration ${fault}, the kiosk says so to the staff, and serves as soon as it is mended`, async ({
+  test(`when the config file ${fault}, the kiosk shows the reason, and opens as soon as it is fixed`, async ({
     start,
   }) => {
     const kiosk = await start({ configuration })
@@ -38,8 +38,8 @@ for (const [fault, configuration, reason] of unreadable) {
 
 const mistakes = [
   ['is empty', text(''), 'El archivo está vacío.'],
-  ['is no JSON', text('{\n  "mode": "kiosk",\n  "label" "x"\n}'), 'está en la línea 3'],
-  ['is no JSON after a byte order mark', text('\uFEFFmode = kiosk'), 'está en la línea 1'],
+  ['is not JSON', text('{\n  "mode": "kiosk",\n  "label" "x"\n}'), 'está en la línea 3'],
+  ['is not JSON after a byte order mark', text('\uFEFFmode = kiosk'), 'está en la línea 1'],
   ['is a list', text('[]'), 'no un objeto'],
   ['has an unknown key', json({ ...right, colour: 'blue' }), 'colour: no existe ese parámetro.'],
   ['has no label', json({ ...right, label: undefined }), 'label: falta.'],
@@ -54,7 +54,7 @@ const mistakes = [
   ['is huge', text(' '.repeat(1_000_000)), 'El archivo es demasiado grande'],
 ] as const
 
-test('a configuration that goes wrong in any way closes the kiosk with the reason, and mended opens it, without a restart', async ({
+test('an invalid config closes the kiosk with the reason, and a valid one opens it, without a restart', async ({
   kiosk,
   page,
   screens,
@@ -62,7 +62,7 @@ test('a configuration that goes wrong in any way closes the kiosk with the reaso
   test.slow()
   await expect(screens.welcome.title).toBeVisible()
   for (const [fault, configuration, reason] of mistakes) {
-    await test.step(`a configuration that ${fault}`, async () => {
+    await test.step(`a config that ${fault}`, async () => {
       kiosk.configure(configuration)
       await expect(screens.outOfService).toBeVisible()
       await expect(page.getByText(reason)).toBeVisible()
@@ -74,7 +74,7 @@ test('a configuration that goes wrong in any way closes the kiosk with the reaso
   expect(kiosk.output()).toContain('apiUrl not-https')
 })
 
-test('a configuration that was saved with a byte order mark serves', async ({ kiosk, screens }) => {
+test('a config that was saved with a byte order mark is valid', async ({ kiosk, screens }) => {
   kiosk.configure(text('{'))
   await expect(screens.outOfService).toBeVisible()
   kiosk.configure((file) => {
@@ -84,19 +84,19 @@ test('a configuration that was saved with a byte order mark serves', async ({ ki
   await expect(screens.outage).toBeVisible()
 })
 
-test('another backend in the configuration counts for the next person, and takes nothing from this one', async ({
+test('a changed backend address applies to the next visit and does not disturb the current one', async ({
   kiosk,
   network,
   screens,
-  world,
+  environment,
   person,
 }) => {
-  const moved = await startNetwork(world.backendUrl)
+  const moved = await startNetwork(environment.backendUrl)
   await screens.welcome.goToSignIn()
   await screens.signIn.username.fill(person.username)
   kiosk.configure({ apiUrl: moved.url })
   await expect.poll(() => kiosk.output().match(/"config-read"/g)).toHaveLength(2)
-  await screens.signIn.enterKey('otra clave')
+  await screens.signIn.enterPassword('otra clave')
   await expect(screens.signIn.problem).toContainText('no coinciden')
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)
   expect(network.calls()).toContain('POST /v1/sessions')
@@ -104,16 +104,13 @@ test('another backend in the configuration counts for the next person, and takes
   await screens.signIn.goBack()
   await expect.poll(() => moved.calls()).toContain('GET /v1/health/ready')
   await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
   await expect(screens.home.title).toBeVisible()
   expect(moved.calls()).toContain('POST /v1/sessions')
   await moved.stop()
 })
 
-test('a kiosk becomes a workstation, and a workstation a kiosk, without a restart', async ({
-  kiosk,
-  screens,
-}) => {
+test('a changed mode applies without a restart', async ({ kiosk, screens }) => {
   await expect(screens.welcome.title).toBeVisible()
   const page = await kiosk.pageAfter(() => {
     kiosk.configure({ mode: 'workstation' })

@@ -7,7 +7,9 @@ import { escapes } from '../../support/escapes/all.ts'
 import type { Escape, Tools } from '../../support/escapes/escape.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 
-/** Keeps in the page what it hears of, and a mark that another page would not have. */
+test.use({ sharesProgram: true })
+
+/** Records in the page the events that it receives, and marks the page. */
 function watchPage(): void {
   const heard: string[] = []
   Object.assign(window, { heard, ours: true })
@@ -18,14 +20,14 @@ function watchPage(): void {
   ]
   for (const type of others) {
     addEventListener(type, (event) => {
-      // A left click is what a page is for; of a right one the menu is what matters.
+      // Left clicks are allowed; of a right click only the context menu matters.
       const isClick = /^(mousedown|auxclick)$/.test(type) && [0, 2].includes(event.button)
       if (!event.defaultPrevented && !isClick) heard.push(type)
     })
   }
 }
 
-/** What a person sees, and what tells whether anything of it changed. */
+/** The visible state of the page, to detect any change. */
 const lookAt = (page: Page) =>
   page.evaluate(() => ({
     url: location.href,
@@ -58,7 +60,7 @@ for (const mode of ['kiosk', 'workstation'] as const) {
   test.describe(`in a ${mode}`, () => {
     test.use({ mode })
 
-    test('each attempt to get out is refused, and the person goes on', async ({
+    test('every attempt to escape is blocked, and the person can continue', async ({
       page,
       screens,
       person,
@@ -71,27 +73,27 @@ for (const mode of ['kiosk', 'workstation'] as const) {
       for (const { title, attempt } of escapes.filter(tried)) {
         await test.step(title, async () => {
           await tools.heard()
-          expect.soft(await attempt(tools), `${title} got somewhere`).toBe(false)
+          expect.soft(await attempt(tools), `${title} succeeded`).toBe(false)
           await expect.poll(() => page.context().pages().length, title).toBe(1)
           expect.soft(await lookAt(page), title).toEqual(before)
         })
       }
       expect(opened).toEqual([])
-      await screens.signIn.signIn(person.username, person.key)
+      await screens.signIn.signIn(person.username, person.password)
       await expect(screens.home.title).toBeVisible()
     })
   })
 }
 
-test('whatever people type still arrives: letters of Spanish, AltGr, dead keys, the clipboard', async ({
+test('the keyboard filter lets Spanish letters, AltGr, dead keys and the clipboard through', async ({
   page,
   screens,
 }) => {
   await screens.welcome.goToSignIn()
-  const { key } = screens.signIn
-  await key.focus()
+  const { password } = screens.signIn
+  await password.focus()
   const engine = await page.context().newCDPSession(page)
-  // Keys of a Spanish keyboard, as Linux reports them: AltGr is no modifier there.
+  // Keys of a Spanish keyboard as Linux reports them: AltGr is not a modifier there.
   for (const text of ['ñ', 'Ñ', '@', '#', 'á', 'ü', '€']) {
     await engine.send('Input.dispatchKeyEvent', { type: 'keyDown', key: text, text })
     await engine.send('Input.dispatchKeyEvent', { type: 'keyUp', key: text })
@@ -99,20 +101,20 @@ test('whatever people type still arrives: letters of Spanish, AltGr, dead keys, 
   await engine.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Dead' })
   await engine.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 })
   await engine.send('Input.insertText', { text: 'é' })
-  await expect(key).toHaveValue('ñÑ@#áü€é')
+  await expect(password).toHaveValue('ñÑ@#áü€é')
 
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.press('Backspace')
-  await expect(key).toHaveValue('')
+  await expect(password).toHaveValue('')
   await screens.signIn.username.fill('25582558')
   await screens.signIn.username.press('ControlOrMeta+A')
   await page.keyboard.press('ControlOrMeta+C')
-  await key.focus()
+  await password.focus()
   await page.keyboard.press('ControlOrMeta+V')
-  await expect(key).toHaveValue(/^25\.?582\.?558$/)
+  await expect(password).toHaveValue(/^25\.?582\.?558$/)
 })
 
-// An Electron that is not packaged does not take itself for one: there the unit tests of the list have to do.
+// Electron cannot pretend to be packaged; there only the unit tests of the list run.
 for (const { name, opens } of findElectron() ? [] : switchEscapes) {
   test(`a packaged program refuses to run with --${name}, ${opens}`, async () => {
     const shell = launchOnChromium({ args: [`--${name}`], env: { SHELL_PACKAGED: 'yes' } })

@@ -1,33 +1,35 @@
 import { expect, test } from '../../support/fixtures/test.ts'
-import { recoverKey } from './steps.ts'
+import { recoverPassword } from './steps.ts'
+
+test.use({ sharesProgram: true })
 
 const faults = [
   ['is down', 'down', 'No hay conexión'],
-  ['answers 500 without a word', 500, 'El servicio no responde'],
-  ['answers 503', 503, 'El servicio no responde'],
-  ['answers with the page of a captive portal', 'portal', 'El servicio no responde'],
-  ['sends half an answer', 'truncated', /No hay conexión|Algo salió mal/],
+  ['responds with 500 without problem details', 500, 'El servicio no responde'],
+  ['responds with 503', 503, 'El servicio no responde'],
+  ['is behind a captive portal', 'portal', 'El servicio no responde'],
+  ['sends half a response', 'truncated', /No hay conexión|Algo salió mal/],
 ] as const
 
-for (const [fault, weather, sentence] of faults) {
-  test(`when the backend ${fault}, the person is told and goes on without typing again`, async ({
+for (const [fault, condition, sentence] of faults) {
+  test(`when the backend ${fault}, the person sees an error and continues without typing again`, async ({
     network,
     screens,
     person,
   }) => {
     await screens.welcome.goToSignIn()
-    network.set(weather)
-    await screens.signIn.signIn(person.username, person.key)
+    network.set(condition)
+    await screens.signIn.signIn(person.username, person.password)
     await expect(screens.signIn.problem).toContainText(sentence, { timeout: 20_000 })
     await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-    await expect(screens.signIn.key).toHaveValue(person.key)
-    network.set('fine')
+    await expect(screens.signIn.password).toHaveValue(person.password)
+    network.set('up')
     await screens.signIn.confirm.click()
     await expect(screens.home.title).toBeVisible()
   })
 }
 
-test('when the backend is slow, the screen says that it is still working', async ({
+test('when the backend is slow, the screen shows "Seguimos trabajando"', async ({
   network,
   page,
   screens,
@@ -35,41 +37,41 @@ test('when the backend is slow, the screen says that it is still working', async
 }) => {
   await screens.welcome.goToSignIn()
   network.set('slow')
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
   await expect(page.getByRole('main').getByText('Seguimos trabajando')).toBeVisible()
-  network.set('fine')
+  network.set('up')
   await expect(screens.home.title).toBeVisible()
 })
 
-test('when the answer to the change is lost, trying again by itself tells of the success', async ({
+test('when the response to a password change is lost, the automatic retry reports the success', async ({
   network,
   screens,
-  world,
+  environment,
   person,
 }) => {
-  const temporaryKey = await recoverKey({ screens, world, person })
-  await screens.signIn.enterKey(temporaryKey)
+  const temporaryPassword = await recoverPassword({ screens, environment, person })
+  await screens.signIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
-  // The screen asks for the rules of a key once it is there: that answer is not the one to lose.
+  // The screen requests the password rules first; that response must not be the lost one.
   await expect.poll(network.calls).toContain('GET /v1/password-policy')
-  network.setOnce('lose-answer')
+  network.setOnce('lose-response')
   await screens.changePassword.choose('una mañana fresca en Tandil')
   await expect(screens.passwordChanged.title).toBeVisible()
   expect(network.calls().filter((call) => call === 'POST /v1/password-changes')).toHaveLength(2)
 })
 
-test('when the backend restarts in the middle of the journey, the person goes on', async ({
+test('when the backend restarts during a journey, the person continues', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
-  const temporaryKey = await recoverKey({ screens, world, person })
-  await world.restartBackend()
-  await screens.signIn.enterKey(temporaryKey)
+  const temporaryPassword = await recoverPassword({ screens, environment, person })
+  await environment.restartBackend()
+  await screens.signIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
 })
 
-test('a double click on any button sends once', async ({
+test('a double click on a button sends one request', async ({
   network,
   kiosk,
   page,
@@ -78,10 +80,10 @@ test('a double click on any button sends once', async ({
 }) => {
   await page.getByRole('button', { name: /^Ingresar/ }).dblclick()
   await screens.signIn.username.fill(person.username)
-  await screens.signIn.key.fill(person.key)
+  await screens.signIn.password.fill(person.password)
   network.set('slow')
   await screens.signIn.confirm.dblclick()
-  network.set('fine')
+  network.set('up')
   await expect(screens.home.title).toBeVisible()
   await kiosk.pageAfter(() => page.getByRole('button', { name: 'Finalizar' }).dblclick())
   await expect(screens.goodbye).toBeVisible()
@@ -89,7 +91,7 @@ test('a double click on any button sends once', async ({
   expect(sent).toHaveLength(1)
 })
 
-test('odd user names get a sentence, and the program goes on', async ({ screens }) => {
+test('malformed usernames are refused with an explanation', async ({ screens }) => {
   await screens.welcome.goToSignIn()
   for (const odd of ['', '👵👵👵', '\u202eabc', '\u200b\u200d', '1'.repeat(10_000), "' or 1=1"]) {
     await screens.signIn.signIn(odd, 'cualquier clave')
@@ -97,18 +99,18 @@ test('odd user names get a sentence, and the program goes on', async ({ screens 
   }
 })
 
-test('odd keys are refused with a sentence, and the program goes on', async ({
+test('empty and over-long passwords are refused with an explanation', async ({
   screens,
   person,
 }) => {
   await screens.welcome.goToSignIn()
   await screens.signIn.username.fill(person.username)
-  await screens.signIn.enterKey('')
+  await screens.signIn.enterPassword('')
   await expect(screens.signIn.problem).toContainText('Escriba su clave')
-  await screens.signIn.enterKey('á'.repeat(129))
+  await screens.signIn.enterPassword('á'.repeat(129))
   await expect(screens.signIn.problem).toContainText('no puede tener más de')
-  await screens.signIn.enterKey('x'.repeat(1_000_000))
+  await screens.signIn.enterPassword('x'.repeat(1_000_000))
   await expect(screens.signIn.problem).toContainText('no puede tener más de')
-  await screens.signIn.enterKey('ñ'.repeat(128))
+  await screens.signIn.enterPassword('ñ'.repeat(128))
   await expect(screens.signIn.problem).toContainText('no coinciden')
 })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
-import { touchHands } from '../../support/pages/input-driver.ts'
+import { touchDriver } from '../../support/pages/input-driver.ts'
 import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { signIn } from './steps.ts'
@@ -12,12 +12,12 @@ const quiet = 6
 test.describe('the countdown of a kiosk', () => {
   test.use({ idle: [2, 60] })
 
-  test('J10 one tap on "Seguir usando" goes on where the person was, as often as they like', async ({
+  test('J10 one tap on "Seguir usando" returns to the same field, any number of times', async ({
     screens,
     person,
   }) => {
     await screens.welcome.goToSignIn()
-    await screens.signIn.key.fill(person.key)
+    await screens.signIn.password.fill(person.password)
     await screens.signIn.username.fill(person.username)
     for (let round = 0; round < 3; round++) {
       await expect(screens.idle.stay).toBeFocused()
@@ -26,31 +26,34 @@ test.describe('the countdown of a kiosk', () => {
       await expect(screens.signIn.username).toBeFocused()
     }
     await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-    await expect(screens.signIn.key).toHaveValue(person.key)
+    await expect(screens.signIn.password).toHaveValue(person.password)
   })
 
-  const answers: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  const dismissals: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     ['a tap beside the dialog', (page) => page.touchscreen.tap(20, 20)],
     ['a click beside the dialog', (page) => page.mouse.click(20, 20)],
     ['any key', (page) => page.keyboard.press('a')],
-    ['Escape, which does not leave the screen behind', (page) => page.keyboard.press('Escape')],
+    ['Escape, which does not also leave the screen', (page) => page.keyboard.press('Escape')],
     ['Enter', (page) => page.keyboard.press('Enter')],
   ]
 
-  test('J10 any simple act answers it, and nothing typed is lost', async ({ page, screens }) => {
+  test('J10 any tap, click or key dismisses it, and nothing typed is lost', async ({
+    page,
+    screens,
+  }) => {
     await screens.welcome.goToSignIn()
     await screens.signIn.username.fill('25582558')
-    for (const [name, answer] of answers) {
+    for (const [name, dismiss] of dismissals) {
       await test.step(name, async () => {
         await expect(screens.idle.stay).toBeFocused()
-        await answer(page)
+        await dismiss(page)
         await expect(screens.idle.root).toBeHidden()
         await expect(screens.signIn.username).toHaveValue('25.582.558')
       })
     }
   })
 
-  test('J10 is not answered by a pointer on its way to the button', async ({ page, screens }) => {
+  test('J10 a pointer that only moves does not dismiss it', async ({ page, screens }) => {
     await screens.welcome.goToSignIn()
     await expect(screens.idle.root).toBeVisible()
     await page.mouse.move(20, 20)
@@ -59,7 +62,7 @@ test.describe('the countdown of a kiosk', () => {
     await expect(screens.idle.root).toBeVisible()
   })
 
-  test('J10 "Finalizar ahora" says goodbye to who is signed in', async ({
+  test('J10 "Finalizar ahora" ends the session and shows the goodbye screen', async ({
     kiosk,
     screens,
     person,
@@ -71,18 +74,14 @@ test.describe('the countdown of a kiosk', () => {
     await expect.poll(tokenInKeychain).toBeUndefined()
   })
 
-  test('J10 asks nobody at a welcome screen that is as it began', async ({
-    kiosk,
-    page,
-    screens,
-  }) => {
+  test('J10 is not shown on an untouched welcome screen', async ({ kiosk, page, screens }) => {
     await page.mouse.click(5, 5)
     await expect.poll(() => kiosk.output()).toContain('idle-countdown')
     await expect(screens.idle.root).toBeHidden()
   })
 })
 
-test.describe('somebody who is there', () => {
+test.describe('an active person', () => {
   test.use({ idle: [quiet, 60] })
 
   const composing = async (page: Page) => {
@@ -91,22 +90,25 @@ test.describe('somebody who is there', () => {
     await cdp.detach()
   }
   let moves = 0
-  const signs: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  const inputs: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     ['moves the pointer', (page) => page.mouse.move(100 + (++moves % 200), 100)],
-    // A key of a real keyboard takes the one on the screen away.
-    ['types on the keyboard of the screen', (page) => new OnScreenKeyboard(page).key('1').tap()],
-    ['types on a keyboard', (page) => page.keyboard.press('1')],
+    // A key of a physical keyboard hides the on-screen keyboard, so this comes first.
+    ['types on the on-screen keyboard', (page) => new OnScreenKeyboard(page).key('1').tap()],
+    ['types on a physical keyboard', (page) => page.keyboard.press('1')],
     ['pastes', (page) => page.keyboard.press('ControlOrMeta+V')],
-    ['writes without keys, by voice or by hand', (page) => page.keyboard.insertText('1')],
+    [
+      'enters text without keys, by voice or by handwriting',
+      (page) => page.keyboard.insertText('1'),
+    ],
     ['composes', composing],
   ]
 
-  test('J10 is not asked, whatever they do', async ({ page }) => {
+  test('J10 sees no countdown during any kind of input', async ({ page }) => {
     test.setTimeout(180_000)
-    const screens = new Screens(page, touchHands(page))
+    const screens = new Screens(page, touchDriver(page))
     await screens.welcome.goToSignIn()
     await screens.signIn.username.tap()
-    for (const [name, act] of signs) {
+    for (const [name, act] of inputs) {
       await test.step(name, async () => {
         const endsAt = performance.now() + 1.2 * quiet * 1000
         while (performance.now() < endsAt) {
@@ -116,15 +118,15 @@ test.describe('somebody who is there', () => {
         }
       })
     }
-    // And they are asked as soon as they stop.
+    // The countdown comes as soon as the input stops.
     await expect(screens.idle.root).toBeVisible()
   })
 })
 
-test.describe('nobody there any more', () => {
+test.describe('a person who has left', () => {
   test.use({ idle: [quiet, 4] })
 
-  test('J10 a session in a kiosk leaves nothing behind, and the next one begins anew', async ({
+  test('J10 leaves no data in a kiosk, and the next visit starts with the default settings', async ({
     kiosk,
     page,
     screens,
@@ -143,13 +145,17 @@ test.describe('nobody there any more', () => {
     await expect(root).toHaveAttribute('data-theme', 'standard')
     await expect(root).toHaveAttribute('data-text', 'normal')
     await expect.poll(tokenInKeychain).toBeUndefined()
-    for (const marker of [person.username, person.displayName, person.key, person.email]) {
+    for (const marker of [person.username, person.displayName, person.password, person.email]) {
       expect(await kiosk.findInPage(marker)).toBe(false)
       expect(kiosk.findOnDisk(marker)).toEqual([])
     }
   })
 
-  test('J10 what was typed without signing in is gone too', async ({ kiosk, page, screens }) => {
+  test('J10 leaves nothing of what they typed without signing in', async ({
+    kiosk,
+    page,
+    screens,
+  }) => {
     await screens.welcome.goToRegistration()
     await screens.registration.document.fill('28765432')
     await kiosk.pageAfter(() => page.waitForEvent('close'))
@@ -158,28 +164,28 @@ test.describe('nobody there any more', () => {
     expect(await kiosk.findInPage('28.765.432')).toBe(false)
   })
 
-  test('J10 an answer that comes after the wipe signs nobody in', async ({
+  test('J10 is not signed in by a response that arrives after the visit has ended', async ({
     kiosk,
     network,
     page,
     screens,
     person,
-    world,
+    environment,
   }) => {
     await screens.welcome.goToSignIn()
     network.set('slow')
-    await screens.signIn.signIn(person.username, person.key)
+    await screens.signIn.signIn(person.username, person.password)
     await kiosk.pageAfter(() => page.waitForEvent('close'))
     await expect(screens.welcome.title).toBeVisible()
-    network.set('fine')
+    network.set('up')
     await expect.poll(() => network.calls()).toContain('DELETE /v1/sessions/current')
     await expect(screens.welcome.title).toBeVisible()
     expect(await tokenInKeychain()).toBeUndefined()
     expect(await kiosk.findInPage(person.displayName)).toBe(false)
-    await expect.poll(() => world.sessionsOf(person)).toBe(0)
+    await expect.poll(() => environment.sessionsOf(person)).toBe(0)
   })
 
-  test('J10 a page that hangs is wiped all the same', async ({ kiosk, page, screens, person }) => {
+  test('J10 leaves no data in a page that hangs', async ({ kiosk, page, screens, person }) => {
     await signIn({ screens, person })
     await expect(screens.home.title).toBeVisible()
     await kiosk.pageAfter(() => {
@@ -197,7 +203,7 @@ test.describe('nobody there any more', () => {
   test.describe('at a workstation', () => {
     test.use({ mode: 'workstation' })
 
-    test('J10 the person is signed out, and told why when they come back', async ({
+    test('J10 is signed out, and sees the reason when they return', async ({
       kiosk,
       page,
       screens,

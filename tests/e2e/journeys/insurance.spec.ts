@@ -8,6 +8,8 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { signIn } from './steps.ts'
 import { readSheets } from '../../../packages/electron-on-chromium/src/printed-pages.ts'
 
+test.use({ sharesProgram: true })
+
 const newHome = () =>
   newPolicy({ lineOfBusiness: 'home', insuredItem: 'Casa en Av. Pueyrredón 1842' })
 const newEnded = () =>
@@ -17,9 +19,9 @@ const newEnded = () =>
     validTo: dayFromToday(-35),
   })
 
-test('J9 a person sees their policies, instalments and claims, and finishes', async ({
+test('J9 a person sees their policies, installments and claims', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
   const car = newPolicy({
@@ -32,7 +34,7 @@ test('J9 a person sees their policies, instalments and claims, and finishes', as
       }),
     ],
   })
-  await world.givePolicies(person, [car, newHome(), newEnded()])
+  await environment.givePolicies(person, [car, newHome(), newEnded()])
   await signIn({ screens, person })
   await screens.home.goToPolicies()
   await expect(screens.policies.rows).toHaveCount(3)
@@ -54,19 +56,19 @@ test('J9 a person sees their policies, instalments and claims, and finishes', as
   await expect(screens.goodbye).toBeVisible()
 })
 
-test('J9 a person without policies is told so', async ({ page, screens, person }) => {
+test('J9 a person without policies sees that there are none', async ({ page, screens, person }) => {
   await signIn({ screens, person })
   await screens.home.goToPolicies()
   await expect(page.getByRole('main').getByText('No hay pólizas a su nombre')).toBeVisible()
   await expect(screens.policies.rows).toHaveCount(0)
 })
 
-test('J9 a company with more than 500 instalments gets the rest on demand', async ({
+test('J9 a list with more than 500 installments loads the rest on demand', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
-  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await environment.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
   await signIn({ screens, person })
   await screens.home.goToInstallments()
   await expect(screens.installments.rows).toHaveCount(500)
@@ -75,29 +77,29 @@ test('J9 a company with more than 500 instalments gets the rest on demand', asyn
   await expect(screens.installments.more).toHaveCount(0)
 })
 
-test('J9 a session that ends in the middle of a list leads to the welcome screen', async ({
+test('J9 a session that ends while a list is shown leads to the welcome screen', async ({
   kiosk,
   screens,
-  world,
+  environment,
   person,
 }) => {
-  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await environment.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
   await signIn({ screens, person })
   await screens.home.goToInstallments()
   await expect(screens.installments.rows).toHaveCount(500)
-  await world.endSessions(person)
+  await environment.endSessions(person)
   await kiosk.pageAfter(() => screens.installments.more.click())
   await expect(screens.welcome.notice).toBeVisible()
   await expect(screens.installments.rows).toHaveCount(0)
 })
 
-test('J9 an outage in the middle of a list leaves what is there, and a way to go on', async ({
+test('J9 an outage while a list is loading keeps its rows and offers a retry', async ({
   network,
   screens,
-  world,
+  environment,
   person,
 }) => {
-  await world.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
+  await environment.givePolicies(person, [newPolicy({ installments: newInstallments(501) })])
   await signIn({ screens, person })
   await screens.home.goToInstallments()
   await expect(screens.installments.rows).toHaveCount(500)
@@ -105,18 +107,18 @@ test('J9 an outage in the middle of a list leaves what is there, and a way to go
   await screens.installments.more.click()
   await expect(screens.installments.problem).toContainText('No hay conexión', { timeout: 20_000 })
   await expect(screens.installments.rows).toHaveCount(500)
-  network.set('fine')
+  network.set('up')
   await screens.installments.retry()
   await expect(screens.installments.rows).toHaveCount(501)
 })
 
-test('J9 the certificate is shown in the window, and nothing of it is kept on disk', async ({
+test('J9 the certificate is shown in the window and not stored on the disk', async ({
   kiosk,
   screens,
-  world,
+  environment,
   person,
 }) => {
-  await world.givePolicies(person, [newHome()])
+  await environment.givePolicies(person, [newHome()])
   await signIn({ screens, person })
   await screens.home.goToPolicies()
   await screens.policies.open(0)
@@ -130,29 +132,29 @@ test('J9 the certificate is shown in the window, and nothing of it is kept on di
   await expect(screens.policy.title('Casa en Av. Pueyrredón 1842')).toBeVisible()
 })
 
-test('J9 when the backend is down while the certificate is made, it comes at the next try', async ({
+test('J9 a certificate that failed to load is shown after a retry', async ({
   network,
   screens,
-  world,
+  environment,
   person,
 }) => {
-  await world.givePolicies(person, [newPolicy()])
+  await environment.givePolicies(person, [newPolicy()])
   await signIn({ screens, person })
   await screens.home.goToPolicies()
   await screens.policies.open(0)
   network.set('truncated')
   await screens.policy.certificate.click()
   await expect(screens.certificate.problem).toBeVisible({ timeout: 20_000 })
-  network.set('fine')
+  network.set('up')
   await screens.certificate.retry()
   await expect(screens.certificate.pages).toContainText(person.displayName)
 })
 
-test.describe('where there is a printer', () => {
+test.describe('with a printer', () => {
   test.use({ printing: true })
 
-  test('J9 the certificate can be printed', async ({ kiosk, screens, world, person }) => {
-    await world.givePolicies(person, [newPolicy()])
+  test('J9 the certificate can be printed', async ({ kiosk, screens, environment, person }) => {
+    await environment.givePolicies(person, [newPolicy()])
     await signIn({ screens, person })
     await screens.home.goToPolicies()
     await screens.policies.open(0)
@@ -168,14 +170,14 @@ test.describe('where there is a printer', () => {
     expect(sheets[0]?.text).not.toContain('Finalizar')
   })
 
-  test('J9 nothing is printed for a person who left while it was prepared', async ({
+  test('J9 a certificate that was left before it was printed is not printed', async ({
     kiosk,
     page,
     screens,
-    world,
+    environment,
     person,
   }) => {
-    await world.givePolicies(person, [newPolicy()])
+    await environment.givePolicies(person, [newPolicy()])
     await signIn({ screens, person })
     await screens.home.goToPolicies()
     await screens.policies.open(0)

@@ -1,5 +1,5 @@
 import type { Keyring } from '../../support/test-keyring.ts'
-import { hashPin } from '../../../scripts/staff-pin.ts'
+import { hashPin } from '../../../scripts/lib/staff-pin.ts'
 import { findTraces } from '../../support/fixtures/canary.ts'
 import type { Kiosk } from '../../support/fixtures/kiosk.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
@@ -12,7 +12,7 @@ test.use({ staffPinHash: await hashPin(pin) })
 const holdsToken = (keyring: Keyring | undefined) =>
   keyring?.has('segurometal-extranet-asegurados', 'session-token')
 
-/** What the staff read about the keychain, and back to the page of the people. */
+/** Opens the staff diagnostics, reads the state of the keychain and returns to the visit. */
 async function keychainInDiagnostics(kiosk: Kiosk): Promise<string> {
   const staff = new StaffScreen(await kiosk.pageAfter(() => tapCorner(kiosk.page, 5)))
   await staff.enterPin(pin)
@@ -34,9 +34,9 @@ for (const { beginning, kept, says } of [
   { beginning: 'denied', kept: false, says: `Denegado: .* ${inMemory}` },
 ] as const) {
   test.describe(`with a keyring that is ${beginning}`, () => {
-    test.use({ keyringBeginning: beginning })
+    test.use({ keyringState: beginning })
 
-    test('J2 J12 a person signs in, nothing of them is on the disk, and staff read how the keyring is', async ({
+    test('J2 J12 a person signs in, no personal data is on the disk, and staff see the state of the keyring', async ({
       keyring,
       kiosk,
       markers,
@@ -61,9 +61,9 @@ for (const { beginning, kept, says } of [
 }
 
 test.describe('with a keyring that works', () => {
-  test.use({ keyringBeginning: 'unlocked' })
+  test.use({ keyringState: 'unlocked' })
 
-  test('J2 when it hangs a person signs in and out, and has left no token when it goes on', async ({
+  test('J2 a person signs in and out while it hangs, and no token is left when it recovers', async ({
     keyring,
     kiosk,
     screens,
@@ -81,7 +81,7 @@ test.describe('with a keyring that works', () => {
     expect(await holdsToken(keyring)).toBe(false)
   })
 
-  test('J2 when it hangs while somebody is signed in their token is gone when it goes on', async ({
+  test('J2 a token stored before it hangs is removed when it recovers', async ({
     keyring,
     kiosk,
     screens,
@@ -97,7 +97,7 @@ test.describe('with a keyring that works', () => {
     await expect.poll(() => holdsToken(keyring)).toBe(false)
   })
 
-  test('J2 when it is locked while somebody is signed in their token is gone when it is unlocked', async ({
+  test('J2 a token stored before it is locked is removed when it is unlocked', async ({
     keyring,
     kiosk,
     screens,
@@ -117,9 +117,9 @@ test.describe('with a keyring that works', () => {
 })
 
 test.describe('with a keyring that is unlocked later', () => {
-  test.use({ keyringBeginning: 'locked' })
+  test.use({ keyringState: 'locked' })
 
-  test('the next person’s token is kept in it, without a restart of the program', async ({
+  test('the next person’s token is stored in it without a restart', async ({
     keyring,
     kiosk,
     screens,

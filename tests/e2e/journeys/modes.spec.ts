@@ -2,14 +2,14 @@ import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 
-test('on a workstation a person stays signed in across a restart, until "Finalizar"', async ({
+test('a workstation keeps a person signed in across a restart until "Finalizar"', async ({
   start,
   person,
 }) => {
   const before = await start({ mode: 'workstation' })
   const first = shownScreens(before)
   await first.welcome.goToSignIn()
-  await first.signIn.signIn(person.username, person.key)
+  await first.signIn.signIn(person.username, person.password)
   await expect(first.home.title).toBeVisible()
   await before.stop()
 

@@ -1,7 +1,9 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
-import { recoverKey } from './steps.ts'
+import { recoverPassword } from './steps.ts'
+
+test.use({ sharesProgram: true })
 
 const screenSizes = [
   { width: 1080, height: 1920, smallestKey: 76 },
@@ -9,10 +11,10 @@ const screenSizes = [
   { width: 1366, height: 768, smallestKey: 44 },
 ] as const
 
-test('J3 to J6 a person recovers the key and signs in with nothing but a finger', async ({
+test('J3 to J6 a person recovers their password and signs in by touch', async ({
   page,
   screens,
-  world,
+  environment,
   person,
 }) => {
   const keyboard = new OnScreenKeyboard(page)
@@ -20,14 +22,14 @@ test('J3 to J6 a person recovers the key and signs in with nothing but a finger'
   await keyboard.write(person.username.slice(3))
   await expect(screens.recovery.username).toHaveValue(person.shownNumber)
   await keyboard.goOn()
-  const temporaryKey = await world.temporaryKeyFor(person)
+  const temporaryPassword = await environment.temporaryPasswordFor(person)
   await page.getByRole('button', { name: 'Ya tengo la clave' }).tap()
 
-  await keyboard.write(temporaryKey)
+  await keyboard.write(temporaryPassword)
   await keyboard.goOn()
   await expect(screens.changePassword.notice).toBeVisible()
   await expect(keyboard.root).toBeHidden()
-  await screens.changePassword.newKey.tap()
+  await screens.changePassword.newPassword.tap()
   const chosen = 'Tres ñandúes en la vereda'
   await keyboard.write(chosen)
   await keyboard.goOn()
@@ -49,12 +51,12 @@ for (const { width, height, smallestKey } of screenSizes) {
       await page.setViewportSize({ width, height })
     })
 
-    test(`every key has at least ${smallestKey} px`, async ({ page, screens }) => {
+    test(`every key is at least ${smallestKey} px wide and tall`, async ({ page, screens }) => {
       const keyboard = new OnScreenKeyboard(page)
       await screens.welcome.goToSignIn()
       await expect(keyboard.key('7')).toBeVisible()
       expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
-      await screens.signIn.key.tap()
+      await screens.signIn.password.tap()
       expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
       await keyboard.key('Símbolos').tap()
       await expect(keyboard.key('Abre interrogación')).toBeVisible()
@@ -64,80 +66,83 @@ for (const { width, height, smallestKey } of screenSizes) {
         ['data-keyboard', 'policy', 'Q'],
       ] as const) {
         await screens.signIn.username.tap()
-        await screens.signIn.key.evaluate(
+        await screens.signIn.password.evaluate(
           (field, [a, b]) => {
             field.setAttribute(a, b)
           },
           [name, value] as const,
         )
-        await screens.signIn.key.tap()
+        await screens.signIn.password.tap()
         await expect(keyboard.key(own)).toBeVisible()
         expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
       }
     })
 
-    test('the field that is typed into and "Confirmar" are in sight in every form', async ({
+    test('the focused field and "Confirmar" are visible in every form', async ({
       page,
       screens,
-      world,
+      environment,
       person,
     }) => {
       const keyboard = new OnScreenKeyboard(page)
       const { signIn, recovery, changePassword } = screens
-      const inSight = async (fields: readonly Locator[], confirm: Locator) => {
+      const expectVisible = async (fields: readonly Locator[], confirm: Locator) => {
         for (const field of fields) {
           await field.focus()
           await expect(field).toBeFocused()
           await expect(keyboard.root).toBeVisible()
           for (const needed of [field, confirm])
-            await expect.poll(() => isInSight(needed)).toBe(true)
+            await expect.poll(() => isFullyVisible(needed)).toBe(true)
         }
       }
 
       await screens.welcome.goToSignIn()
-      await inSight([signIn.username, signIn.key], signIn.confirm)
+      await expectVisible([signIn.username, signIn.password], signIn.confirm)
       await signIn.confirm.tap()
-      await inSight([signIn.username, signIn.key], signIn.confirm)
+      await expectVisible([signIn.username, signIn.password], signIn.confirm)
       await signIn.signIn(person.username, 'no es mi clave')
       await expect(signIn.problem).toContainText('no coinciden')
-      await inSight([signIn.key, signIn.username], signIn.confirm)
-      await signIn.enterKey('tampoco es mi clave')
-      await expect(signIn.wayOut).toBeVisible()
-      await inSight([signIn.key], page.getByRole('button', { name: 'Olvidé mi contraseña' }))
+      await expectVisible([signIn.password, signIn.username], signIn.confirm)
+      await signIn.enterPassword('tampoco es mi clave')
+      await expect(signIn.recoveryHint).toBeVisible()
+      await expectVisible(
+        [signIn.password],
+        page.getByRole('button', { name: 'Olvidé mi contraseña' }),
+      )
       await signIn.goToRecovery()
-      await inSight([recovery.username], recovery.confirm)
+      await expectVisible([recovery.username], recovery.confirm)
       await recovery.username.fill('1')
       await recovery.confirm.tap()
-      await inSight([recovery.username], recovery.confirm)
+      await expectVisible([recovery.username], recovery.confirm)
       await page.getByRole('button', { name: 'Volver' }).tap()
       await signIn.goBack()
 
-      const temporaryKey = await recoverKey({ screens, world, person })
-      await signIn.enterKey(temporaryKey)
+      const temporaryPassword = await recoverPassword({ screens, environment, person })
+      await signIn.enterPassword(temporaryPassword)
       await expect(changePassword.notice).toBeVisible()
-      const { username, currentKey, newKey, repeatedKey, confirm } = changePassword
-      await inSight([newKey, repeatedKey, currentKey], confirm)
+      const { username, currentPassword, newPassword, repeatedPassword, confirm } = changePassword
+      await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.choose('corta', 'larga')
       await expect(changePassword.problem.first()).toBeVisible()
-      await inSight([newKey, repeatedKey, currentKey], confirm)
+      await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.choose('contraseña123')
       await expect(changePassword.problem.first()).toBeVisible()
-      await inSight([newKey, repeatedKey, currentKey], confirm)
+      await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.leave()
       await screens.welcome.goToChangePassword()
-      await inSight([username, currentKey, newKey, repeatedKey], confirm)
+      await expectVisible([username, currentPassword, newPassword, repeatedPassword], confirm)
     })
   })
 }
 
-test('a held "Borrar" deletes on and on, until the finger slides off it', async ({
+test('a held "Borrar" deletes repeatedly until the finger slides off', async ({
   page,
   screens,
 }) => {
   const keyboard = new OnScreenKeyboard(page)
-  const { key } = screens.signIn
+  const { password } = screens.signIn
   await screens.welcome.goToSignIn()
-  await key.tap()
+  await password.tap()
   await page.getByRole('button', { name: 'Mostrar Clave' }).tap()
   await keyboard.write('clave')
   const backspace = keyboard.key('Borrar')
@@ -146,7 +151,7 @@ test('a held "Borrar" deletes on and on, until the finger slides off it', async 
   const finger = await page.context().newCDPSession(page)
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
-  await expect(key).toHaveValue('')
+  await expect(password).toHaveValue('')
   await expect(backspace).toHaveClass(/held/)
   await finger.send('Input.dispatchTouchEvent', {
     type: 'touchMove',
@@ -156,7 +161,7 @@ test('a held "Borrar" deletes on and on, until the finger slides off it', async 
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 })
 
-test('the keyboard goes by its key and by a physical one, and stays for "Mostrar"', async ({
+test('the on-screen keyboard is hidden by its key and by a physical key, and stays for "Mostrar"', async ({
   page,
   screens,
 }) => {
@@ -165,33 +170,33 @@ test('the keyboard goes by its key and by a physical one, and stays for "Mostrar
   await screens.welcome.goToSignIn()
   await keyboard.hide()
   await expect(keyboard.root).toBeHidden()
-  await signIn.key.tap()
+  await signIn.password.tap()
   await page.keyboard.press('a')
   await expect(keyboard.root).toBeHidden()
 
-  await signIn.key.tap()
+  await signIn.password.tap()
   await page.getByRole('button', { name: 'Mostrar Clave' }).tap()
   await keyboard.write('bc')
-  await expect(signIn.key).toHaveValue('abc')
-  await expect(signIn.key).toBeFocused()
+  await expect(signIn.password).toHaveValue('abc')
+  await expect(signIn.password).toBeFocused()
 
   await signIn.title.tap()
   await expect(keyboard.root).toBeHidden()
 })
 
-test('a long text moves along, so that its end is in sight', async ({ page, screens }) => {
+test('a field scrolls to the end of a long text', async ({ page, screens }) => {
   const keyboard = new OnScreenKeyboard(page)
   await screens.welcome.goToSignIn()
-  await screens.signIn.key.tap()
+  await screens.signIn.password.tap()
   await page.getByRole('button', { name: 'Mostrar Clave' }).tap()
   await keyboard.write('una clave tan larga que no cabe entera en el campo')
-  const hidden = await screens.signIn.key.evaluate(
+  const hidden = await screens.signIn.password.evaluate(
     (field) => field.scrollWidth - field.clientWidth - field.scrollLeft,
   )
   expect(hidden).toBeLessThanOrEqual(1)
 })
 
-/** The shorter side of the smallest key, in CSS px. */
+/** The shorter side of the smallest key in CSS px. */
 async function smallestSide(keys: Locator): Promise<number> {
   return await keys.evaluateAll((all) =>
     Math.min(
@@ -203,13 +208,13 @@ async function smallestSide(keys: Locator): Promise<number> {
   )
 }
 
-/** Whether all of it can be seen: inside the stage, and with nothing over it but what lies in its own frame. */
-async function isInSight(target: Locator): Promise<boolean> {
+/** True if all of it is inside `main` and covered only by elements of its own frame. */
+async function isFullyVisible(target: Locator): Promise<boolean> {
   return await target.evaluate((element) => {
     const box = element.getBoundingClientRect()
-    const stage = document.querySelector('main')?.getBoundingClientRect()
-    if (!stage || box.top < stage.top || box.bottom > stage.bottom) return false
-    // A little inside of the corners, which are round.
+    const main = document.querySelector('main')?.getBoundingClientRect()
+    if (!main || box.top < main.top || box.bottom > main.bottom) return false
+    // The corners are round.
     return [box.left + 15, box.right - 15].every((x) =>
       [box.top + 6, box.bottom - 6].every((y) => {
         const found = document.elementFromPoint(x, y)

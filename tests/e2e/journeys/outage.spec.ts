@@ -1,96 +1,96 @@
-import type { Weather } from '../../support/fixtures/network.ts'
+import type { NetworkCondition } from '../../support/fixtures/network.ts'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { newPolicy } from '../../support/fixtures/policies.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 
-/** The longest pause between two looks, and what a look takes. */
+/** The longest delay between two probes, and the duration of a probe. */
 const untilBack = { timeout: 45_000 }
 
-const faults: [fault: string, weather: Weather, cause: string][] = [
-  ['can not be reached', 'down', 'network'],
-  ['answers 503', 503, 'server-error'],
+const faults: [fault: string, condition: NetworkCondition, cause: string][] = [
+  ['is unreachable', 'down', 'network'],
+  ['responds with 503', 503, 'server-error'],
   ['is behind a captive portal', 'portal', 'captive-portal'],
-  ['does not answer in time', 'slow', 'time-out'],
+  ['times out', 'slow', 'time-out'],
 ]
 
-for (const [fault, weather, cause] of faults) {
-  test(`J11: a kiosk whose backend ${fault} says so, and comes back by itself`, async ({
+for (const [fault, condition, cause] of faults) {
+  test(`J11: a kiosk whose backend ${fault} shows the outage and recovers automatically`, async ({
     network,
     start,
   }) => {
-    network.set(weather)
+    network.set(condition)
     const kiosk = await start()
     const screens = new Screens(kiosk.page)
     await expect(screens.outage).toBeVisible()
     await expect(kiosk.page.getByText(/Volvemos a probar en \d+ segundo/)).toBeVisible()
     await expect(kiosk.page.getByText(`Código para el personal: ${cause}`)).toBeVisible()
-    network.set('fine')
+    network.set('up')
     await expect(screens.welcome.title).toBeVisible(untilBack)
     expect(kiosk.output()).toContain('"backend-up"')
   })
 }
 
-test('J11: whoever does not want to wait has the kiosk try at once', async ({ network, start }) => {
+test('J11: "Probar ahora" probes the backend immediately', async ({ network, start }) => {
   network.set('down')
   const kiosk = await start()
   const screens = new Screens(kiosk.page)
   await expect(screens.outage).toBeVisible()
-  network.set('fine')
-  // It may be looking by itself just then, and then be back before anybody can press.
+  network.set('up')
+  // An automatic probe may succeed before the click.
   await screens.retryNow.or(screens.welcome.title).click()
   await expect(screens.welcome.title).toBeVisible(untilBack)
 })
 
-test('J11: a person in the middle of a form loses nothing, and hears when it can be sent', async ({
+test('J11: a form keeps its input during an outage and announces when it can be sent', async ({
   network,
   screens,
   person,
 }) => {
   await screens.welcome.goToSignIn()
   network.set('down')
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
   await expect(screens.signIn.problem).toContainText('No hay conexión')
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-  await expect(screens.signIn.key).toHaveValue(person.key)
-  network.set('fine')
+  await expect(screens.signIn.password).toHaveValue(person.password)
+  network.set('up')
   await expect(screens.signIn.problem).toContainText('Ya hay conexión', untilBack)
-  await expect(screens.signIn.key).toHaveValue(person.key)
-  await screens.hands.press(screens.signIn.confirm)
+  await expect(screens.signIn.password).toHaveValue(person.password)
+  await screens.input.press(screens.signIn.confirm)
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J11: whoever leaves a form during an outage leaves a kiosk that says so', async ({
+test('J11: leaving a form during an outage shows the outage screen', async ({
   network,
   screens,
   person,
 }) => {
   await screens.welcome.goToSignIn()
   network.set('down')
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
   await expect(screens.signIn.problem).toContainText('No hay conexión')
   await screens.signIn.goBack()
   await expect(screens.outage).toBeVisible()
-  network.set('fine')
+  network.set('up')
   await expect(screens.welcome.title).toBeVisible(untilBack)
 })
 
-test('J11: a person who is signed in stays so through an outage, and what they asked for comes after it', async ({
+test('J11: a signed-in person stays signed in through an outage, and the requested list loads after it', async ({
   network,
   page,
   screens,
   person,
-  world,
+  environment,
 }) => {
-  await world.givePolicies(person, [newPolicy()])
+  await environment.givePolicies(person, [newPolicy()])
   await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
   await expect(screens.home.title).toBeVisible()
   network.set(503)
   await screens.home.goToPolicies()
   await expect(page.getByRole('alert')).toContainText('El servicio no responde')
-  network.set('fine')
+  network.set('up')
   await expect(screens.policies.rows.first()).toBeVisible(untilBack)
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
@@ -98,21 +98,18 @@ test('J11: a person who is signed in stays so through an outage, and what they a
 test.describe('on a workstation', () => {
   test.use({ mode: 'workstation' })
 
-  test('J11: a clerk is told of the outage and may begin all the same', async ({
-    network,
-    start,
-  }) => {
+  test('J11: the welcome screen shows the outage and can be used', async ({ network, start }) => {
     network.set('down')
     const kiosk = await start()
     const screens = new Screens(kiosk.page)
     const notice = kiosk.page.getByText('Estamos sin conexión.')
     await expect(screens.welcome.title).toBeVisible()
     await expect(notice).toBeVisible()
-    network.set('fine')
+    network.set('up')
     await expect(notice).toBeHidden(untilBack)
   })
 
-  test('J11: whoever was signed in before the outage is so again after it', async ({
+  test('J11: a person who was signed in before the outage is signed in again after it', async ({
     network,
     person,
     start,
@@ -120,7 +117,7 @@ test.describe('on a workstation', () => {
     const before = await start()
     const first = new Screens(before.page)
     await first.welcome.goToSignIn()
-    await first.signIn.signIn(person.username, person.key)
+    await first.signIn.signIn(person.username, person.password)
     await expect(first.home.title).toBeVisible()
     await before.stop()
     network.set('down')
@@ -128,7 +125,7 @@ test.describe('on a workstation', () => {
     const second = shownScreens(after)
     await expect(second.welcome.title).toBeVisible()
     expect(await tokenInKeychain()).toBeDefined()
-    network.set('fine')
+    network.set('up')
     await expect(second.home.title).toBeVisible(untilBack)
     await second.home.finish()
     await expect(second.goodbye).toBeVisible()

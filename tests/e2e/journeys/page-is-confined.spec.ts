@@ -1,7 +1,9 @@
 import { callNames } from '../../../shared/ipc/contract.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 
-test('the page can not reach the network', async ({ page, network }) => {
+test.use({ sharesProgram: true })
+
+test('the page cannot reach the network', async ({ page, network }) => {
   const target = `${network.url}/v1/health/live`
   const before = network.calls().length
   const reached = await page.evaluate(async (url) => {
@@ -74,7 +76,7 @@ test('the page can not reach the network', async ({ page, network }) => {
   expect(network.calls()).toHaveLength(before)
 })
 
-test('the page can not evaluate strings', async ({ page }) => {
+test('the page cannot evaluate strings', async ({ page }) => {
   const evaluated = await page.evaluate(async () => {
     const ran: string[] = []
     const attempt = async (name: string, run: () => unknown) => {
@@ -82,11 +84,11 @@ test('the page can not evaluate strings', async ({ page }) => {
         await run()
         ran.push(name)
       } catch {
-        // Refused, as it should be.
+        // Expected.
       }
     }
     const code = 'globalThis.broken = true'
-    // The browser's tools may evaluate strings where a page may not; what follows a timer is the page's own.
+    // Code that Playwright evaluates may itself evaluate strings; code after a timer is subject to the page's policy.
     await new Promise((resolve) => setTimeout(resolve, 0))
     await attempt('eval', () => (0, eval)(code))
     await attempt('Function', () => {
@@ -103,7 +105,7 @@ test('the page can not evaluate strings', async ({ page }) => {
   expect(evaluated).toEqual({ ran: [], broken: false })
 })
 
-test('the page sees the contract and nothing else of main', async ({ page }) => {
+test('the page has access to the contract and nothing else of main', async ({ page }) => {
   const seen = await page.evaluate(() => ({
     bridge: Object.keys((window as unknown as { kiosk: object }).kiosk).sort(),
     globals: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter(
@@ -114,18 +116,18 @@ test('the page sees the contract and nothing else of main', async ({ page }) => 
   expect(seen.globals).toEqual([])
 })
 
-test('a malformed payload is refused, and the answer to a sign-in carries no token', async ({
+test('a malformed payload is refused, and the result of a sign-in contains no token', async ({
   page,
   person,
 }) => {
-  const answers = await page.evaluate(async ({ username, key }) => {
+  const answers = await page.evaluate(async ({ username, password }) => {
     type Call = (input: unknown) => Promise<unknown>
     const { signIn } = (window as unknown as { kiosk: Record<string, Call> }).kiosk
     if (!signIn) throw new Error('no bridge')
     const malformed = [undefined, null, 7, 'x', [], {}, { username: 1, password: 2 }]
     return {
       refused: await Promise.all(malformed.map((input) => signIn(input))),
-      signedIn: await signIn({ username, password: key }),
+      signedIn: await signIn({ username, password }),
     }
   }, person)
   for (const refusal of answers.refused) {
@@ -135,7 +137,7 @@ test('a malformed payload is refused, and the answer to a sign-in carries no tok
   expect(JSON.stringify(answers.signedIn)).not.toMatch(/[\w-]{43}|token/)
 })
 
-test('a frame inside the page reaches no call', async ({ page }) => {
+test('a frame inside the page has no access to the bridge', async ({ page }) => {
   const reached = await page.evaluate(() => {
     const frame = document.createElement('iframe')
     document.body.append(frame)

@@ -1,8 +1,10 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 
-const strongKey = 'la calesita de la plaza Irlanda'
+test.use({ sharesProgram: true })
 
-test('J7 a person sees while typing how strong the new key is, and nothing of it is kept', async ({
+const strongPassword = 'la calesita de la plaza Irlanda'
+
+test('J7 the strength of a new password is shown while typing, and nothing of it is kept', async ({
   kiosk,
   page,
   screens,
@@ -10,59 +12,62 @@ test('J7 a person sees while typing how strong the new key is, and nothing of it
   const { changePassword } = screens
   expect(page.workers()).toEqual([])
   await screens.welcome.goToChangePassword()
-  await changePassword.newKey.fill('perro verde')
+  await changePassword.newPassword.fill('perro verde')
   await expect(changePassword.strength('Muy débil')).toBeVisible()
   await expect(changePassword.metRules).toHaveCount(0)
-  await changePassword.newKey.fill(strongKey)
+  await changePassword.newPassword.fill(strongPassword)
   await expect(changePassword.strength('Muy fuerte')).toBeVisible()
   await expect(page.getByRole('status')).toContainText(['Seguridad de la clave: Muy fuerte'])
-  await changePassword.repeatedKey.fill(strongKey)
+  await changePassword.repeatedPassword.fill(strongPassword)
   await expect(changePassword.metRules).toHaveText([/12 caracteres/, /adivinar/, /ser igual/])
   expect(page.workers()).toHaveLength(1)
 
   await changePassword.leave()
   await expect.poll(() => page.workers()).toEqual([])
-  expect(await kiosk.findInPage(strongKey)).toBe(false)
-  expect(kiosk.findOnDisk(strongKey)).toEqual([])
+  expect(await kiosk.findInPage(strongPassword)).toBe(false)
+  expect(kiosk.findOnDisk(strongPassword)).toEqual([])
 })
 
-test('J7 a key with the own document in it is weak', async ({ person, screens }) => {
+test('J7 a password that contains the person’s document number is weak', async ({
+  person,
+  screens,
+}) => {
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
   await changePassword.username.fill(person.username)
   const digits = person.shownNumber.replaceAll('.', '')
-  await changePassword.newKey.fill(`yo soy ${digits}`)
+  await changePassword.newPassword.fill(`yo soy ${digits}`)
   await expect(changePassword.strength('Muy débil')).toBeVisible()
-  await changePassword.newKey.fill(`yo vi 7 ñandúes en el ${digits}`)
+  await changePassword.newPassword.fill(`yo vi 7 ñandúes en el ${digits}`)
   await expect(changePassword.strength('Muy fuerte')).toBeVisible()
 })
 
-test('J7 two keys that differ are spoken of once the second was left, until they match', async ({
+test('J7 a mismatch is shown after the second password field was left, until the passwords match', async ({
   page,
   screens,
 }) => {
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
-  await changePassword.newKey.fill(strongKey)
-  // A person is in the field before they type in it.
-  await changePassword.repeatedKey.click()
-  await changePassword.repeatedKey.fill('la calesita')
+  await changePassword.newPassword.fill(strongPassword)
+  // The field has the focus before it is typed into.
+  await changePassword.repeatedPassword.click()
+  await changePassword.repeatedPassword.fill('la calesita')
   await expect(changePassword.metRules).toHaveCount(2)
   await expect(changePassword.problem).toHaveCount(0)
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Shift+Tab')
   await expect(changePassword.problem).toContainText('no son iguales')
-  await changePassword.repeatedKey.fill(strongKey)
+  await changePassword.repeatedPassword.fill(strongPassword)
   await expect(changePassword.problem).toHaveCount(0)
 })
 
-test('J7 a press that takes the focus away hits its button, although a problem comes up', async ({
+test('J7 a click that takes the focus away reaches its button although an error appears', async ({
   screens,
 }) => {
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
-  await changePassword.newKey.fill(strongKey)
-  await changePassword.repeatedKey.fill('la calesita')
+  await changePassword.newPassword.fill(strongPassword)
+  await changePassword.repeatedPassword.fill('la calesita')
   await changePassword.leave()
   await expect(screens.welcome.title).toBeVisible()
 })

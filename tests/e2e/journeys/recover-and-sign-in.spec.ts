@@ -1,8 +1,10 @@
 import { expect, test } from '../../support/fixtures/test.ts'
-import { recoverKey } from './steps.ts'
+import { recoverPassword } from './steps.ts'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 
-test('J1 the welcome screen says what can be done', async ({ screens }) => {
+test.use({ sharesProgram: true })
+
+test('J1 the welcome screen leads to sign-in and recovery', async ({ screens }) => {
   await expect(screens.welcome.title).toBeVisible()
   await screens.welcome.goToSignIn()
   await expect(screens.signIn.title).toBeVisible()
@@ -11,13 +13,13 @@ test('J1 the welcome screen says what can be done', async ({ screens }) => {
   await expect(screens.recovery.title).toBeVisible()
 })
 
-test('J2 a person signs in, reaches the consultas, and "Finalizar" leaves nothing behind [asvs-7.4.4]', async ({
+test('J2 a person signs in, and "Finalizar" leaves no data behind [asvs-7.4.4]', async ({
   kiosk,
   screens,
   person,
 }) => {
   await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
   await expect(screens.home.title).toHaveText(`Hola, ${person.displayName}`)
 
   await expect.poll(tokenInKeychain).toMatch(/^[\w-]{43}$/)
@@ -31,33 +33,30 @@ test('J2 a person signs in, reaches the consultas, and "Finalizar" leaves nothin
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
 })
 
-test('J2 the user name is understood in whatever shape it is typed', async ({
-  screens,
-  person,
-}) => {
+test('J2 a username is accepted with spaces, dots and in any case', async ({ screens, person }) => {
   const digits = person.username.slice(3)
   const dotted = `dni ${digits.slice(0, 2)}.${digits.slice(2, 5)}.${digits.slice(5)}`
   await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(`\u200b ${dotted} `, person.key)
+  await screens.signIn.signIn(`\u200b ${dotted} `, person.password)
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J3 to J6 a person whose account is locked gets in again with a key from the mail', async ({
+test('J3 to J6 a person whose account is locked signs in with a temporary password from the mail', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
   await screens.welcome.goToSignIn()
   await screens.signIn.signIn(person.username, 'no es mi clave 1')
   await expect(screens.signIn.problem).toContainText('no coinciden')
   for (let attempt = 2; attempt <= 5; attempt++) {
-    await screens.signIn.enterKey(`no es mi clave ${attempt}`)
+    await screens.signIn.enterPassword(`no es mi clave ${attempt}`)
     await expect(screens.signIn.confirm).toBeEnabled()
   }
-  await expect(screens.signIn.wayOut).toBeVisible()
+  await expect(screens.signIn.recoveryHint).toBeVisible()
 
-  await test.step('the account is locked: the right key is refused too, in the same words', async () => {
-    await screens.signIn.enterKey(person.key)
+  await test.step('the account is locked: the right password is refused with the same text', async () => {
+    await screens.signIn.enterPassword(person.password)
     await expect(screens.signIn.problem).toContainText('no coinciden')
   })
 
@@ -66,31 +65,31 @@ test('J3 to J6 a person whose account is locked gets in again with a key from th
   await screens.recovery.confirm.click()
   await expect(screens.recoverySent.title).toBeVisible()
   await expect(screens.recoverySent.sendAgain).toBeDisabled()
-  const temporaryKey = await world.temporaryKeyFor(person)
+  const temporaryPassword = await environment.temporaryPasswordFor(person)
 
   await screens.recoverySent.goToSignIn()
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-  await screens.signIn.enterKey(temporaryKey)
+  await screens.signIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
-  await expect(screens.changePassword.currentKey).toHaveValue(temporaryKey)
+  await expect(screens.changePassword.currentPassword).toHaveValue(temporaryPassword)
   const chosen = 'tres gatos en la cancha de bochas'
   await screens.changePassword.choose(chosen)
   await expect(screens.passwordChanged.title).toBeVisible()
-  await world.mailFor(person, 'Su clave fue modificada')
+  await environment.mailFor(person, 'Su clave fue modificada')
 
   await screens.passwordChanged.goToSignIn()
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-  await screens.signIn.enterKey(chosen)
+  await screens.signIn.enterPassword(chosen)
   await expect(screens.home.title).toHaveText(`Hola, ${person.displayName}`)
 })
 
-test('J5 the forced change tells what is wrong with the new key, and loses nothing', async ({
+test('J5 the forced change explains what is wrong with the new password and keeps the input', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
-  const temporaryKey = await recoverKey({ screens, world, person })
-  await screens.signIn.enterKey(temporaryKey)
+  const temporaryPassword = await recoverPassword({ screens, environment, person })
+  await screens.signIn.enterPassword(temporaryPassword)
   const { changePassword } = screens
   await expect(changePassword.notice).toBeVisible()
 
@@ -100,39 +99,39 @@ test('J5 the forced change tells what is wrong with the new key, and loses nothi
   await expect(changePassword.problem.first()).toContainText('más larga')
   await changePassword.choose('contraseña123')
   await expect(changePassword.problem).toBeVisible()
-  await changePassword.choose(temporaryKey)
+  await changePassword.choose(temporaryPassword)
   await expect(changePassword.problem).toBeVisible()
-  await changePassword.choose(person.key)
+  await changePassword.choose(person.password)
   await expect(changePassword.problem).toContainText('Ya usó esa clave antes')
-  await expect(changePassword.currentKey).toHaveValue(temporaryKey)
+  await expect(changePassword.currentPassword).toHaveValue(temporaryPassword)
 
   await changePassword.choose('ñandú, mate y café con leche')
   await expect(screens.passwordChanged.title).toBeVisible()
 })
 
-test('J5 "Salir" leaves the change, and the temporary key still works afterwards', async ({
+test('J5 "Salir" cancels the change, and the temporary password still works', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
-  const temporaryKey = await recoverKey({ screens, world, person })
-  await screens.signIn.enterKey(temporaryKey)
+  const temporaryPassword = await recoverPassword({ screens, environment, person })
+  await screens.signIn.enterPassword(temporaryPassword)
   await screens.changePassword.leave()
   await expect(screens.welcome.title).toBeVisible()
 
   await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, temporaryKey.replaceAll('-', '').toUpperCase())
+  await screens.signIn.signIn(person.username, temporaryPassword.replaceAll('-', '').toUpperCase())
   await expect(screens.changePassword.notice).toBeVisible()
 })
 
-test('J4 a user that does not exist sees the same page, and no mail is sent', async ({
+test('J4 an unknown username leads to the same screen, and no mail is sent', async ({
   screens,
-  world,
+  environment,
 }) => {
-  const before = world.mails().length
+  const before = environment.mails().length
   await screens.welcome.goToRecovery()
-  await screens.recovery.requestKey('DNI 7.654.321')
+  await screens.recovery.requestTemporaryPassword('DNI 7.654.321')
   await expect(screens.recoverySent.title).toBeVisible()
-  await world.outboxIsEmpty()
-  expect(world.mails()).toHaveLength(before)
+  await environment.outboxIsEmpty()
+  expect(environment.mails()).toHaveLength(before)
 })

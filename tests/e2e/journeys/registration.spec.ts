@@ -1,11 +1,13 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 import { newPolicy } from '../../support/fixtures/policies.ts'
 
-test('J8 a person with a policy registers, and the key comes to the e-mail of the policy', async ({
+test.use({ sharesProgram: true })
+
+test('J8 a person with a policy registers and gets a temporary password at the e-mail of the policy', async ({
   screens,
-  world,
+  environment,
 }) => {
-  const holder = await world.newPolicyHolder()
+  const holder = await environment.newPolicyHolder()
   await screens.welcome.goToRegistration()
   const { username, email, policyNumber } = holder
   const written = policyNumber.toLowerCase().replace(/^(..)(....)/, '$1 $2-')
@@ -18,58 +20,60 @@ test('J8 a person with a policy registers, and the key comes to the e-mail of th
   await screens.registration.confirm.click()
   await expect(screens.registrationSent.title).toBeVisible()
 
-  const temporaryKey = await world.temporaryKeyFor(holder)
+  const temporaryPassword = await environment.temporaryPasswordFor(holder)
   await screens.registrationSent.goToSignIn()
   await expect(screens.signIn.username).toHaveValue(holder.shownNumber)
-  await screens.signIn.enterKey(temporaryKey)
+  await screens.signIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
   const chosen = 'el zaguán de la casa vieja'
   await screens.changePassword.choose(chosen)
   await screens.passwordChanged.goToSignIn()
   await expect(screens.signIn.username).toHaveValue(holder.shownNumber)
-  await screens.signIn.enterKey(chosen)
+  await screens.signIn.enterPassword(chosen)
   await expect(screens.home.title).toContainText(holder.displayName)
   await screens.home.goToPolicies()
   await expect(screens.policies.rows).toHaveCount(1)
 })
 
-test('J8 what does not belong together gets the same screen, and no mail', async ({
+test('J8 data that does not match leads to the same screen, and no mail is sent', async ({
   screens,
-  world,
+  environment,
 }) => {
-  const holder = await world.newPolicyHolder()
-  const other = await world.newPolicyHolder()
+  const holder = await environment.newPolicyHolder()
+  const other = await environment.newPolicyHolder()
   await screens.welcome.goToRegistration()
   await screens.registration.register({ ...holder, policyNumber: other.policyNumber })
   await expect(screens.registrationSent.title).toBeVisible()
-  await world.outboxIsEmpty()
+  await environment.outboxIsEmpty()
   const addresses = [holder.email, other.email]
-  expect(world.mails().filter(({ to }) => addresses.some((one) => to.includes(one)))).toEqual([])
+  expect(environment.mails().filter(({ to }) => addresses.some((one) => to.includes(one)))).toEqual(
+    [],
+  )
 })
 
-test('J8 whoever has an account already is told by mail, and nothing changes', async ({
+test('J8 a person who already has an account is informed by mail, and nothing changes', async ({
   screens,
-  world,
+  environment,
   person,
 }) => {
   const policy = newPolicy({ email: person.email })
-  await world.givePolicies(person, [policy])
+  await environment.givePolicies(person, [policy])
   await screens.welcome.goToRegistration()
   await screens.registration.register({ ...person, policyNumber: policy.number })
   await expect(screens.registrationSent.title).toBeVisible()
-  const mail = await world.mailFor(person, 'cuenta')
+  const mail = await environment.mailFor(person, 'cuenta')
   expect(mail.text).toContain('Olvidé mi contraseña')
   await screens.registrationSent.goToSignIn()
-  await screens.signIn.enterKey(person.key)
+  await screens.signIn.enterPassword(person.password)
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J8 each wrong answer is refused at its field with a sentence, and stays', async ({
+test('J8 each invalid value is explained at its field and kept', async ({
   screens,
-  world,
+  environment,
 }) => {
   const { registration } = screens
-  const holder = await world.newPolicyHolder()
+  const holder = await environment.newPolicyHolder()
   await screens.welcome.goToRegistration()
   await registration.document.fill('CUIT 30-12345678-9')
   await registration.next()
@@ -92,19 +96,19 @@ test('J8 each wrong answer is refused at its field with a sentence, and stays', 
   await expect(registration.email).toHaveValue(holder.email)
 })
 
-test('J8 during an outage nothing typed is lost, and it is sent at the next try', async ({
+test('J8 during an outage nothing typed is lost, and the next attempt sends it', async ({
   network,
   screens,
-  world,
+  environment,
 }) => {
-  const holder = await world.newPolicyHolder()
+  const holder = await environment.newPolicyHolder()
   await screens.welcome.goToRegistration()
   await screens.registration.answerAll(holder)
   network.set('down')
   await screens.registration.confirm.click()
   await expect(screens.registration.problem).toContainText('No hay conexión', { timeout: 20_000 })
-  network.set('fine')
+  network.set('up')
   await screens.registration.confirm.click()
   await expect(screens.registrationSent.title).toBeVisible()
-  await world.temporaryKeyFor(holder)
+  await environment.temporaryPasswordFor(holder)
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
-import { hashPin } from '../../../scripts/staff-pin.ts'
+import { hashPin } from '../../../scripts/lib/staff-pin.ts'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
@@ -12,7 +12,7 @@ const staffPinHash = await hashPin(pin)
 test.describe('a kiosk with a PIN', () => {
   test.use({ staffPinHash })
 
-  test('J12 five taps in the corner open the PIN pad, and five wrong PINs lock it, also anew', async ({
+  test('J12 five taps in the corner open the PIN pad, and five wrong PINs lock it, also when it is reopened', async ({
     kiosk,
     page,
   }) => {
@@ -31,7 +31,7 @@ test.describe('a kiosk with a PIN', () => {
     expect(kiosk.output()).not.toContain('111111')
   })
 
-  test('J12 the right PIN shows diagnostics, writes logs without a trace of the person, and leaves', async ({
+  test('J12 the right PIN shows diagnostics, exports logs without personal data, and exits', async ({
     kiosk,
     page,
     screens,
@@ -52,7 +52,7 @@ test.describe('a kiosk with a PIN', () => {
     const file = (await staff.said().innerText()).replace('Los registros están en ', '').trim()
     const exported = readFileSync(file, 'utf8')
     expect(exported).toContain('staff-pin-accepted')
-    for (const marker of [person.username, person.displayName, person.key, token, pin]) {
+    for (const marker of [person.username, person.displayName, person.password, token, pin]) {
       expect(exported).not.toContain(marker)
       expect(await kiosk.findInPage(marker)).toBe(false)
     }
@@ -61,7 +61,7 @@ test.describe('a kiosk with a PIN', () => {
     expect(await tokenInKeychain()).toBeUndefined()
   })
 
-  test('J12 a mouse makes the gesture too, and "Reiniciar" ends with its own code', async ({
+  test('J12 a mouse can make the gesture, and "Reiniciar" exits with its own code', async ({
     kiosk,
     page,
   }) => {
@@ -75,7 +75,7 @@ test.describe('a kiosk with a PIN', () => {
     expect(await kiosk.exited).toBe(exitCodes['staff-restart'])
   })
 
-  test('J12 a page that hangs keeps no staff out', async ({ kiosk, page }) => {
+  test('J12 staff can enter while the page hangs', async ({ kiosk, page }) => {
     page
       .evaluate(() => {
         for (;;);
@@ -89,8 +89,8 @@ test.describe('a kiosk with a PIN', () => {
     await expect(staff.title('¿Qué necesita hacer?')).toBeFocused()
   })
 
-  test('J12 taps elsewhere open nothing, however fast', async ({ kiosk, page, screens }) => {
-    // In the margin, where there is nothing to press.
+  test('J12 taps outside of the corner open nothing', async ({ kiosk, page, screens }) => {
+    // The margin has no buttons.
     for (let tap = 0; tap < 8; tap += 1) await page.touchscreen.tap(20, 900)
     await tapCorner(page, 4)
     await screens.welcome.goToSignIn()
@@ -101,7 +101,7 @@ test.describe('a kiosk with a PIN', () => {
   test.describe('at a workstation', () => {
     test.use({ mode: 'workstation' })
 
-    test('J12 there is no gesture', async ({ kiosk, page }) => {
+    test('J12 the gesture does nothing', async ({ kiosk, page }) => {
       for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40)
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
       expect(kiosk.output()).not.toContain('staff-')
@@ -109,7 +109,7 @@ test.describe('a kiosk with a PIN', () => {
   })
 })
 
-test('J12 a kiosk without a PIN opens nothing, and says so in its log', async ({ kiosk, page }) => {
+test('J12 a kiosk without a PIN opens nothing and logs the reason', async ({ kiosk, page }) => {
   await tapCorner(page, 5)
   await expect.poll(() => kiosk.output()).toContain('staff-without-pin')
   expect(kiosk.output()).not.toContain('staff-gesture')

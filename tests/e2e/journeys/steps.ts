@@ -1,23 +1,27 @@
-import type { Person, World } from '../../support/fixtures/environment.ts'
+import type { Person, Environment } from '../../support/fixtures/environment.ts'
 import type { Screens } from '../../support/pages/kiosk-screens.ts'
 
-interface Stage {
+interface JourneyContext {
   readonly screens: Screens
-  readonly world: World
+  readonly environment: Environment
   readonly person: Person
 }
 
-/** From the welcome screen to the sign-in, with the key that came by mail in hand. */
-export async function recoverKey({ screens, world, person }: Stage): Promise<string> {
+/** Requests a temporary password, goes from the welcome screen to sign-in and returns the password. */
+export async function recoverPassword({
+  screens,
+  environment,
+  person,
+}: JourneyContext): Promise<string> {
   await screens.welcome.goToRecovery()
-  await screens.recovery.requestKey(person.username)
-  const temporaryKey = await world.temporaryKeyFor(person)
+  await screens.recovery.requestTemporaryPassword(person.username)
+  const temporaryPassword = await environment.temporaryPasswordFor(person)
   await screens.recoverySent.goToSignIn()
-  return temporaryKey
+  return temporaryPassword
 }
 
-/** From the welcome screen to the consultas. */
-export async function signIn({ screens, person }: Pick<Stage, 'screens' | 'person'>) {
+/** Signs in from the welcome screen. */
+export async function signIn({ screens, person }: Pick<JourneyContext, 'screens' | 'person'>) {
   await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
 }

@@ -2,11 +2,13 @@ import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { signIn } from './steps.ts'
 
+test.use({ sharesProgram: true })
+
 for (const mode of ['kiosk', 'workstation'] as const) {
   test.describe(`after "Finalizar" on a ${mode}`, () => {
     test.use({ mode })
 
-    test('the next person has a page, a process and a storage of their own', async ({
+    test('the next person gets a new page, process and storage', async ({
       kiosk,
       page,
       screens,
@@ -30,9 +32,14 @@ for (const mode of ['kiosk', 'workstation'] as const) {
       await expect(screens.welcome.title).toBeVisible()
     })
 
-    test('people come and go, one after the other', async ({ kiosk, screens, person, world }) => {
+    test('several people can sign in one after another', async ({
+      kiosk,
+      screens,
+      person,
+      environment,
+    }) => {
       const pages = new Set([kiosk.page])
-      for (const one of [person, await world.newPerson(), await world.newPerson()]) {
+      for (const one of [person, await environment.newPerson(), await environment.newPerson()]) {
         await signIn({ screens, person: one })
         await expect(screens.home.title).toHaveText(`Hola, ${one.displayName}`)
         await screens.home.finish()

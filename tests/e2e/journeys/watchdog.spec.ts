@@ -6,11 +6,11 @@ import { signIn } from './steps.ts'
 /** Ends the renderer process of a page, as running out of memory does. */
 async function crash(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page)
-  // There is nobody left to answer.
+  // The page cannot respond.
   cdp.send('Page.crash').catch(() => undefined)
 }
 
-test('a kiosk whose page crashes with somebody signed in is there for the next one', async ({
+test('a kiosk whose page crashes while a person is signed in starts a new visit', async ({
   kiosk,
   page,
   screens,
@@ -27,10 +27,10 @@ test('a kiosk whose page crashes with somebody signed in is there for the next o
   await expect(screens.home.title).toBeVisible()
 })
 
-/** The first pause of the watchdog is half a minute. */
+/** The first pause of the watchdog is 30 s. */
 const pauseLimit = 150_000
 
-test('a page that hangs is ended, and the next one works', async ({ kiosk, page, screens }) => {
+test('a page that hangs is replaced by a working one', async ({ kiosk, page, screens }) => {
   await screens.welcome.goToRecovery()
   await kiosk.pageAfter(async () => {
     page
@@ -38,9 +38,9 @@ test('a page that hangs is ended, and the next one works', async ({ kiosk, page,
         for (;;);
       })
       .catch(() => undefined)
-    // On Electron a hang is noticed by input that waits.
+    // Electron detects a hang by input that waits.
     void page.mouse.click(100, 100).catch(() => undefined)
-    // An event would be overtaken by the crash that comes before the end.
+    // The crash that precedes the close would reject `waitForEvent`.
     await expect.poll(() => page.isClosed(), { timeout: 60_000 }).toBe(true)
   })
   expect(kiosk.output()).toContain('"reason":"hung"')
@@ -48,7 +48,7 @@ test('a page that hangs is ended, and the next one works', async ({ kiosk, page,
   await expect(screens.signIn.title).toBeVisible()
 })
 
-test('a page that crashes again and again makes way for one that says so', async ({
+test('after repeated crashes a static page announces that the machine is out of service', async ({
   kiosk,
   screens,
 }) => {
@@ -69,7 +69,7 @@ test('a page that crashes again and again makes way for one that says so', async
 test.describe('at a workstation', () => {
   test.use({ mode: 'workstation' })
 
-  test('whoever is signed in goes on after a crash', async ({ kiosk, page, screens, person }) => {
+  test('a person stays signed in after a crash', async ({ kiosk, page, screens, person }) => {
     await signIn({ screens, person })
     await expect(screens.home.title).toBeVisible()
     await kiosk.pageAfter(() => crash(page))
@@ -77,7 +77,7 @@ test.describe('at a workstation', () => {
   })
 })
 
-test('the log tells a run that died from one that ended by intent', async ({ start }) => {
+test('the log distinguishes a run that died from one that was ended', async ({ start }) => {
   const first = await start()
   expect(first.output()).toContain('"lastRun":"none"')
   await first.stop({ keep: true })

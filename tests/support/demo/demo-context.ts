@@ -1,17 +1,27 @@
 import { expect } from '@playwright/test'
-import type { World } from '../fixtures/environment.ts'
+import type { Environment } from '../fixtures/environment.ts'
 import type { Screens } from '../pages/kiosk-screens.ts'
-import type { Storyboard } from '../../../scripts/demo/storyboard.ts'
+import type { Journey } from './journey-titles.ts'
 
-/** Where a journey of the demo is walked. */
-export interface Stage {
-  readonly storyboard: Pick<Storyboard, 'chapter' | 'picture' | 'mail'>
-  readonly world: World
+/** Records the steps of a journey. */
+interface Storyboard {
+  /** Starts a journey. */
+  readonly chapter: (journey: Journey) => void
+  /** Takes a screenshot. */
+  readonly picture: (caption: string) => Promise<void>
+  /** Shows the text of a mail. */
+  readonly mail: (caption: string, mail: string) => void
+}
+
+/** The page objects and services that a journey uses. */
+export interface JourneyContext {
+  readonly storyboard: Storyboard
+  readonly environment: Environment
   readonly screens: Screens
 }
 
-/** Ends the session, and waits for the welcome screen of the next person. */
-export async function finish({ screens }: Stage): Promise<void> {
+/** Ends the session and waits for the next welcome screen. */
+export async function finish({ screens }: JourneyContext): Promise<void> {
   await screens.home.finish()
   await expect(screens.goodbye).toBeVisible()
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })

@@ -1,90 +1,90 @@
 import { expect } from '@playwright/test'
 import { dayFromToday, newClaim, newPolicy } from '../fixtures/policies.ts'
 import type { Person } from '../fixtures/environment.ts'
-import { finish, type Stage } from './demo-context.ts'
+import { finish, type JourneyContext } from './demo-context.ts'
 
-/** J7, from the welcome menu and from the consultas; gives the key that is in force afterwards. */
-export async function changeByOwnWish(stage: Stage, person: Person): Promise<string> {
-  const { storyboard, screens, world } = stage
+/** J7, from the welcome menu and from the home screen; returns the new password. */
+export async function changeOwnPassword(context: JourneyContext, person: Person): Promise<string> {
+  const { storyboard, screens, environment } = context
   storyboard.chapter('J7')
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
-  await screens.hands.write(changePassword.username, person.username)
-  await screens.hands.write(changePassword.currentKey, person.key)
+  await screens.input.write(changePassword.username, person.username)
+  await screens.input.write(changePassword.currentPassword, person.password)
   const fromMenu = 'la calesita de la plaza Irlanda'
-  await screens.hands.write(changePassword.newKey, fromMenu)
-  await screens.hands.write(changePassword.repeatedKey, fromMenu)
+  await screens.input.write(changePassword.newPassword, fromMenu)
+  await screens.input.write(changePassword.repeatedPassword, fromMenu)
   await storyboard.picture('Desde el inicio: usuario, clave de hoy y clave nueva dos veces.')
-  await screens.hands.press(changePassword.confirm)
+  await screens.input.press(changePassword.confirm)
   await expect(screens.passwordChanged.title).toBeVisible()
   await screens.passwordChanged.goToSignIn()
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-  await screens.signIn.enterKey(fromMenu)
+  await screens.signIn.enterPassword(fromMenu)
   await expect(screens.home.title).toBeVisible()
 
   await screens.home.goToChangePassword()
-  await expect(changePassword.currentKey).toBeVisible()
+  await expect(changePassword.currentPassword).toBeVisible()
   await storyboard.picture('Desde las consultas no se pide el usuario: ya está adentro.')
-  await screens.hands.write(changePassword.currentKey, fromMenu)
+  await screens.input.write(changePassword.currentPassword, fromMenu)
   const fromHome = 'una siesta en Chascomús con lluvia'
   await changePassword.choose(fromHome)
   await expect(screens.passwordChanged.title).toBeVisible()
   await storyboard.picture('La clave cambió y la persona sigue adentro.')
-  const notice = await world.mailFor(person, 'Su clave fue modificada')
+  const notice = await environment.mailFor(person, 'Su clave fue modificada')
   storyboard.mail('El aviso que llegó.', `${notice.subject}\n\n${notice.text}`)
   await screens.passwordChanged.goHome()
-  await finish(stage)
+  await finish(context)
   return fromHome
 }
 
-/** J8, up to the change of the first key. */
-export async function register(stage: Stage): Promise<void> {
-  const { storyboard, screens, world } = stage
+/** J8, up to the change of the first temporary password. */
+export async function register(context: JourneyContext): Promise<void> {
+  const { storyboard, screens, environment } = context
   storyboard.chapter('J8')
-  const holder = await world.newPolicyHolder()
+  const holder = await environment.newPolicyHolder()
   const { registration } = screens
   await screens.welcome.goToRegistration()
-  await screens.hands.write(registration.document, holder.username)
+  await screens.input.write(registration.document, holder.username)
   await storyboard.picture('Una pregunta por pantalla: primero el documento.')
   await registration.next()
-  await screens.hands.write(registration.policyNumber, 'AU12')
+  await screens.input.write(registration.policyNumber, 'AU12')
   await registration.next()
   await expect(registration.problem).toBeVisible()
   await storyboard.picture('Un número incompleto se explica, y lo escrito queda.')
-  await screens.hands.write(registration.policyNumber, holder.policyNumber)
+  await screens.input.write(registration.policyNumber, holder.policyNumber)
   await registration.next()
-  await screens.hands.write(registration.email, holder.email)
+  await screens.input.write(registration.email, holder.email)
   await storyboard.picture('El correo que está en la póliza.')
   await registration.next()
   await expect(registration.summary).toBeVisible()
   await storyboard.picture('Antes de enviar se ve todo junto, y todo se puede corregir.')
-  await screens.hands.press(registration.confirm)
+  await screens.input.press(registration.confirm)
   await expect(screens.registrationSent.title).toBeVisible()
   await storyboard.picture(
     'La misma respuesta para todos: si los datos coinciden, llega un correo.',
   )
-  const mail = await world.mailFor(holder, 'clave temporal')
+  const mail = await environment.mailFor(holder, 'clave temporal')
   storyboard.mail('El correo que llegó.', `${mail.subject}\n\n${mail.text}`)
   await screens.registrationSent.goToSignIn()
-  await screens.signIn.enterKey(await world.temporaryKeyFor(holder))
+  await screens.signIn.enterPassword(await environment.temporaryPasswordFor(holder))
   await expect(screens.changePassword.notice).toBeVisible()
   await storyboard.picture('Con la primera clave se elige una propia.')
   const chosen = 'el zaguán de la casa vieja'
   await screens.changePassword.choose(chosen)
   await screens.passwordChanged.goToSignIn()
-  await screens.signIn.enterKey(chosen)
+  await screens.signIn.enterPassword(chosen)
   await expect(screens.home.title).toBeVisible()
   await storyboard.picture('Registrada y adentro.')
-  await finish(stage)
+  await finish(context)
 }
 
-/** J9 for a person with a car, a house and a motorcycle that is not insured any more. */
-export async function consult(stage: Stage, person: Person): Promise<void> {
-  const { storyboard, screens, world } = stage
+/** J9 for a person with a car, a house and an expired policy of a motorcycle. */
+export async function viewInsurance(context: JourneyContext, person: Person): Promise<void> {
+  const { storyboard, screens, environment } = context
   storyboard.chapter('J9')
-  await world.givePolicies(person, [car(), home(), motorcycle()])
+  await environment.givePolicies(person, [car(), home(), motorcycle()])
   await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.key)
+  await screens.signIn.signIn(person.username, person.password)
   await expect(screens.home.title).toBeVisible()
   await storyboard.picture('Qué se puede consultar; «Finalizar» está siempre a la vista.')
   await screens.home.goToPolicies()
@@ -93,7 +93,7 @@ export async function consult(stage: Stage, person: Person): Promise<void> {
   await screens.policies.open(0)
   await expect(screens.policy.certificate).toBeVisible()
   await storyboard.picture('Una póliza con su cobertura.')
-  await screens.hands.press(screens.policy.certificate)
+  await screens.input.press(screens.policy.certificate)
   await expect(screens.certificate.pages).toContainText(person.displayName)
   await storyboard.picture('El certificado de cobertura se ve en la misma pantalla.')
   await screens.certificate.goBack()
@@ -106,7 +106,7 @@ export async function consult(stage: Stage, person: Person): Promise<void> {
   await screens.home.goToClaims()
   await expect(screens.claims.rows).toHaveCount(2)
   await storyboard.picture('Los siniestros, con su último paso.')
-  await finish(stage)
+  await finish(context)
 }
 
 const car = () =>

@@ -1,4 +1,4 @@
-/** The journeys that a person makes, in the order in which the demo walks them; each has its chapter in the manual. */
+/** The journeys of the program, in the order of the demo; each has a chapter in the manual. */
 export const journeys = {
   J1: 'Bienvenida',
   J2: 'Ingresar',

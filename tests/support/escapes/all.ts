@@ -6,7 +6,7 @@ import { pointerEscapes } from './pointer.ts'
 import { powerEscapes } from './power.ts'
 import { windowEscapes } from './windows.ts'
 
-/** Every attempt that the specs drive, in the order in which it is listed. */
+/** Every attempt of the tests, in the order of the documentation. */
 export const escapes: readonly Escape[] = [
   ...keyEscapes,
   ...pointerEscapes,

@@ -4,8 +4,8 @@ const dialog = (title: string, run: () => boolean | Promise<boolean>) =>
   byCode({ title, way: 'dialogs', stoppedBy: 'sandbox' }, run)
 
 /**
- * Opens the file dialog by an element, and says whether nobody cancelled it. The engine is told to hold each dialog
- * that nobody cancels: without a display it would answer in place of the program.
+ * Opens the file dialog by an element, and returns true unless it is canceled. The engine is set to hold each dialog that
+ * the program does not cancel: without a display it would cancel it itself.
  */
 const fileInput = (title: string, webkitdirectory: boolean): Escape => {
   const { attempt, ...listed } = byCode(
@@ -38,7 +38,7 @@ const fileInput = (title: string, webkitdirectory: boolean): Escape => {
   }
 }
 
-/** The file pickers of newer pages; without a display the engine cancels them by itself, in other words. */
+/** The file pickers of newer APIs; without a display the engine cancels them with a different error. */
 const filePicker = (name: string) =>
   byCode(
     { title: `\`${name}\``, way: 'downloads', stoppedBy: 'files' },
@@ -63,7 +63,7 @@ const download = (title: string, href: string) =>
     href,
   )
 
-// What a dialog answers at once where there is none; that none was there is seen from outside.
+// The immediate result of a dialog that was suppressed; the test also checks that none opened.
 export const dialogEscapes: readonly Escape[] = [
   dialog('`alert`', () => {
     alert('x')

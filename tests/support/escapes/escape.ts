@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
-/** What stops an attempt. */
+/** The measure that blocks an attempt. */
 export const protections = {
   keys: 'list of allowed keys, `electron/main/page/keyboard-filter.ts`',
   gestures: 'gesture guard, `electron/preload/guard-page.ts`',
@@ -18,7 +18,7 @@ export const protections = {
   start: 'refused switches, `electron/main/lifecycle/unsafe-switches.ts`',
 } as const
 
-/** How somebody tries. */
+/** The means of an attempt. */
 export const ways = {
   keys: 'Keys',
   mouse: 'Mouse',
@@ -31,27 +31,26 @@ export const ways = {
   power: 'Powers of the browser, by code in the page',
 } as const
 
-/** An attempt to get out, as it is driven and as it is listed. */
+/** An attempt to escape, for the tests and the documentation. */
 export interface Escape {
   readonly title: string
   readonly way: keyof typeof ways
   readonly stoppedBy: keyof typeof protections
-  /** The modes in which it is tried; both, where it is left out. */
+  /** The modes in which it is tried; both by default. */
   readonly modes?: readonly ClientMode[]
-  /** Tries, and says whether it got anywhere. */
+  /** Returns true if the attempt succeeded. */
   readonly attempt: (tools: Tools) => Promise<boolean>
 }
 
-/** What an attempt works with. */
 export interface Tools {
   readonly page: Page
-  /** Chromium's own input, for what Playwright has no hand for. */
+  /** Chromium's own protocol, for input that Playwright does not support. */
   readonly engine: CDPSession
-  /** What the page has heard of since it was asked last and nobody prevented. */
+  /** The events that reached the page since the last call and were not prevented. */
   readonly heard: () => Promise<readonly string[]>
 }
 
-/** An attempt by code in the page, such as a compromised one would run. What it throws is a refusal. */
+/** An attempt by code in the page, as a compromised page would run it. An error means that it was blocked. */
 export function byCode<T>(
   listed: Omit<Escape, 'attempt'>,
   attempt: (argument: T) => boolean | Promise<boolean>,

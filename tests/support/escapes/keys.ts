@@ -2,7 +2,7 @@ import { platform } from 'node:process'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Escape } from './escape.ts'
 
-/** A key that the page must not even hear of, in the names of Playwright. */
+/** A key that must not reach the page, in Playwright's notation. */
 function key(combination: string, opens: string, modes?: readonly ClientMode[]): Escape {
   return {
     title: `${combination}: ${opens}`,
@@ -11,7 +11,7 @@ function key(combination: string, opens: string, modes?: readonly ClientMode[]):
     ...(modes && { modes }),
     attempt: async ({ page, heard }) => {
       await page.keyboard.press(combination)
-      // Ctrl by itself may be heard: it is on its way to Ctrl+C.
+      // Ctrl may reach the page: it may become Ctrl+C.
       return (await heard()).some((name) => !/^(Control|Shift|Alt)$/.test(name))
     },
   }

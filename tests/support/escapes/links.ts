@@ -8,7 +8,7 @@ function clickLink(href: string): boolean {
   return false
 }
 
-/** Whether it went anywhere is seen by the page that is no longer the same. */
+/** The test detects a navigation by the changed page. */
 const link = (href: string, opens: string, stoppedBy: Escape['stoppedBy'] = 'navigation') =>
   byCode({ title: `link to \`${href}\`: ${opens}`, way: 'links', stoppedBy }, clickLink, href)
 

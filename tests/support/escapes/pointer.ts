@@ -18,7 +18,7 @@ const mouseButton = (button: 'back' | 'forward', buttons: number): Escape => ({
   },
 })
 
-/** Drops something from outside of the window, as the system would. */
+/** Drops something from outside of the window, as the system does. */
 const drop = (
   title: string,
   data: { items: { mimeType: string; data: string }[]; files?: string[] },
@@ -61,7 +61,7 @@ const mouse: readonly Escape[] = [
     way: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
-      // The wheel comes to the page when it likes.
+      // The wheel event reaches the page asynchronously.
       const turned = tools.page.evaluate(
         () =>
           new Promise<boolean>((done) => {
@@ -102,7 +102,7 @@ const touch: readonly Escape[] = [
     attempt: async ({ page, engine }) => {
       const { width = 0, height = 0 } = page.viewportSize() ?? {}
       const screen = { width, height, deviceScaleFactor: 1 }
-      // The engine of a telephone, whose pages zoom unless told not to.
+      // Mobile emulation, in which pages zoom by default.
       await engine.send('Emulation.setDeviceMetricsOverride', { ...screen, mobile: true })
       for (const apart of [50, 100, 200, 300]) {
         const fingers = [-apart, apart].map((x, id) => ({ x: width / 2 + x, y: height / 2, id }))

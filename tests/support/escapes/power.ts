@@ -1,13 +1,13 @@
 import { byCode, type Escape } from './escape.ts'
 
-/** A power that a page asks the browser for; it got somewhere if it is given. */
+/** A permission that a page requests from the browser; it succeeds if it is granted. */
 function power(
   title: string,
   stoppedBy: Escape['stoppedBy'],
   ask: () => boolean | Promise<boolean>,
 ): Escape {
   const escape = byCode({ title, way: 'power', stoppedBy }, ask)
-  // A question that nobody answers is not a power.
+  // A request without a response is not a grant.
   const noAnswer = () => new Promise<boolean>((done) => setTimeout(done, 1_500, false))
   return { ...escape, attempt: (tools) => Promise.race([escape.attempt(tools), noAnswer()]) }
 }
@@ -63,7 +63,7 @@ export const powerEscapes: readonly Escape[] = [
     return 'scope' in registration
   }),
   power('code from a text', 'policy', async () => {
-    // The protocol that runs this may evaluate strings; what follows a timer is the page's own.
+    // Code run by the protocol may evaluate strings; code after a timer is subject to the page's policy.
     await new Promise((resolve) => setTimeout(resolve, 0))
     return (0, eval)('true') as boolean
   }),

@@ -1,4 +1,4 @@
-/** What no program can stop by itself, and what on the machine does. */
+/** Escapes that only the configuration of the machine can prevent. */
 export interface Provisioned {
   readonly title: string
   readonly why: string

@@ -1,4 +1,4 @@
-/** Switches that a packaged program is started with; `electron/main/lifecycle/unsafe-switches.ts` has all that are refused. */
+/** Switches that a packaged program refuses; the complete list is in `electron/main/lifecycle/unsafe-switches.ts`. */
 export const switchEscapes = [
   { name: 'remote-debugging-port=9222', opens: 'which lets another program drive the page' },
   { name: 'inspect=9229', opens: 'which lets another program drive main' },

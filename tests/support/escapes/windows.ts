@@ -27,7 +27,7 @@ const frame = (title: string, src: string) =>
       new Promise<boolean>((done) => {
         const inner = Object.assign(document.createElement('iframe'), { src: address })
         inner.onload = () => {
-          // What was refused is an error page, of another origin than ours or of nobody's.
+          // A blocked frame shows an error page of another or an opaque origin.
           let text: string | undefined
           try {
             text = inner.contentDocument?.body.innerText

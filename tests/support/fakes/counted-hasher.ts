@@ -1,6 +1,6 @@
 import { createHasher, type Hasher } from '../../../backend/src/credentials/hasher.ts'
 
-/** The real hasher at a low cost, which tells how often it compared with a stored hash and how often with the dummy. */
+/** The real hasher at a low cost, with counts of comparisons with a stored hash and with the dummy. */
 export interface CountedHasher extends Hasher {
   readonly counts: { real: number; dummy: number; made: number }
 }

@@ -4,7 +4,7 @@ import type {
   StrengthPort,
 } from '../../../renderer/password/strength/strength-client.ts'
 
-/** The worker that judges keys, where the test says what it finds and when. */
+/** The password strength worker; the test decides its result and when it comes. */
 export class FakeStrengthWorker implements StrengthPort {
   static started: FakeStrengthWorker[] = []
 
@@ -34,7 +34,7 @@ export class FakeStrengthWorker implements StrengthPort {
     this.onerror?.call(this.asWorker, new ErrorEvent('error'))
   }
 
-  // Handlers are typed to be called on a whole worker; ours look at the event alone.
+  // Handlers are typed to be called on a Worker; ours only use the event.
   private get asWorker(): Worker {
     return this as unknown as Worker
   }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** A request as it arrived. */
+/** A received request. */
 export interface SeenRequest {
   readonly method: string
   readonly path: string
@@ -10,10 +10,10 @@ export interface SeenRequest {
   readonly body: string
 }
 
-/** How one request is answered. */
+/** Responds to one request. */
 export type Behaviour = (response: ServerResponse, request: SeenRequest) => void
 
-/** A server on loopback that answers each request as it is told; the last behaviour goes on. */
+/** A server on loopback that applies one behavior to each request; the last one applies to all further requests. */
 export async function startFaultyServer(first: Behaviour = json(200, {})) {
   const seen: SeenRequest[] = []
   let behaviours = [first]
@@ -41,7 +41,7 @@ export async function startFaultyServer(first: Behaviour = json(200, {})) {
   }
 }
 
-/** Answers JSON, as problem details from 400 on. */
+/** Responds with JSON, as problem details from status 400. */
 export const json =
   (status: number, body: unknown, headers: Record<string, string> = {}): Behaviour =>
   (response) => {
@@ -50,7 +50,7 @@ export const json =
     response.writeHead(status, { 'content-type': type, ...headers }).end(content)
   }
 
-/** Answers problem details with one of our codes. */
+/** Responds with problem details and one of our codes. */
 export const problem = (status: number, code: string, more: object = {}): Behaviour =>
   json(status, {
     type: 'about:blank',
@@ -62,35 +62,35 @@ export const problem = (status: number, code: string, more: object = {}): Behavi
     ...more,
   })
 
-/** Answers a file. */
+/** Responds with a file. */
 export const file =
   (type: string, content: Buffer): Behaviour =>
   (response) => {
     response.writeHead(200, { 'content-type': type }).end(content)
   }
 
-/** Answers a page, as proxies and captive portals do. */
+/** Responds with HTML, as proxies and captive portals do. */
 export const html =
   (status: number): Behaviour =>
   (response) => {
     response.writeHead(status, { 'content-type': 'text/html' }).end('<html>Bienvenido</html>')
   }
 
-/** Ends the connection without an answer. */
+/** Resets the connection without a response. */
 export const reset: Behaviour = (response) => {
   response.socket?.resetAndDestroy()
 }
 
-/** Never answers. */
+/** Never responds. */
 export const silence: Behaviour = () => undefined
 
-/** Promises more bytes than it sends. */
+/** Announces more bytes than it sends. */
 export const truncated: Behaviour = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
   response.write('{"minLength":', () => response.destroy())
 }
 
-/** Sends for as long as anybody listens. */
+/** Sends until the client disconnects. */
 export const endless: Behaviour = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' })
   const more = () => {

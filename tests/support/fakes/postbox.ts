@@ -1,6 +1,6 @@
 import type { OutgoingMail, MailTransport } from '../../../backend/src/mail/transport.ts'
 
-/** A mail server in memory. While `failure` is set it takes nothing and answers that. */
+/** A mail server in memory. While `failure` is set it rejects every mail with it. */
 export interface Postbox extends MailTransport {
   readonly letters: OutgoingMail[]
   failure: Error | undefined
@@ -20,7 +20,7 @@ export function postbox(): Postbox {
   return box
 }
 
-/** The temporary key in a mail, as the person reads it. */
+/** The temporary password in a mail. */
 export function temporaryPasswordIn(mail: { readonly text: string } | undefined): string {
   const key = /\b[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}\b/.exec(mail?.text ?? '')?.[0]
   if (key === undefined) throw new Error('There is no key in this mail.')

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
-// Made for this test, and trusted by nobody:
+// Created for this test and not trusted:
 // openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500 -subj /CN=localhost
 const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSuMh4JQM9hTH2ibz
@@ -22,7 +22,7 @@ zj0EAwIDRwAwRAIgSwv4qOBiv+UOlqcU5Ud9+4ruvTWy9bYw+A94ETWanVACIEWr
 NHwjnadcxbh+AlTbdJHTg+GoQ9sFmwrGuoclL5wD
 -----END CERTIFICATE-----`
 
-/** A server on loopback whose certificate nobody vouches for. */
+/** A server on loopback with a self-signed certificate. */
 export async function startSelfSignedServer() {
   const server = createServer({ key, cert }, (_request, response) => {
     response.end('{}')

@@ -1,31 +1,31 @@
 import type { Locator, Page } from '@playwright/test'
 import { OnScreenKeyboard } from './on-screen-keyboard.ts'
 
-/** How a person works the screens. */
-export interface Hands {
-  /** What they do at the welcome screen before anything else. */
-  readonly begin: () => Promise<void>
+/** The input method of a person. */
+export interface InputDriver {
+  /** Runs on the welcome screen before anything else. */
+  readonly prepare: () => Promise<void>
   readonly press: (control: Locator) => Promise<void>
-  /** As `press`, of the button that ends their visit. */
-  readonly leave: (control: Locator) => Promise<void>
-  /** Puts the text into the field, in place of what is there. */
+  /** Presses the button that ends the visit. */
+  readonly endVisit: (control: Locator) => Promise<void>
+  /** Replaces the text of the field. */
   readonly write: (field: Locator, text: string) => Promise<void>
 }
 
 const nothing = () => Promise.resolve()
 
-/** A mouse, and text that is there at once. */
-export const quickHands: Hands = {
-  begin: nothing,
+/** A mouse, and fields that are filled at once. */
+export const mouseDriver: InputDriver = {
+  prepare: nothing,
   press: (control) => control.click(),
-  leave: (control) => control.click(),
+  endVisit: (control) => control.click(),
   write: (field, text) => field.fill(text),
 }
 
-/** As {@link quickHands}, of a person who needs the largest text in high contrast. */
-export const largeHands = (page: Page): Hands => ({
-  ...quickHands,
-  begin: async () => {
+/** Like {@link mouseDriver}, with the largest text in high contrast. */
+export const largeTextDriver = (page: Page): InputDriver => ({
+  ...mouseDriver,
+  prepare: async () => {
     await page.getByRole('button', { name: 'Alto contraste' }).click()
     const size = page.getByRole('button', { name: /^Tamaño de texto/ })
     await size.click()
@@ -33,28 +33,27 @@ export const largeHands = (page: Page): Hands => ({
   },
 })
 
-/** A finger, and the keyboard on the screen. */
-export function touchHands(page: Page): Hands {
+/** Touch, with the on-screen keyboard. */
+export function touchDriver(page: Page): InputDriver {
   const keyboard = new OnScreenKeyboard(page)
   return {
-    begin: nothing,
+    prepare: nothing,
     press: (control) => control.tap(),
-    leave: (control) => control.tap(),
+    endVisit: (control) => control.tap(),
     write: async (field, text) => {
       await field.tap()
-      const there = (await field.inputValue()).length
-      for (let i = 0; i < there; i++) await keyboard.key('Borrar').tap()
+      await keyboard.erase((await field.inputValue()).length)
       const numeric = (await field.getAttribute('inputmode')) === 'numeric'
       await keyboard.write(numeric ? text.replace(/\D/g, '') : text)
     },
   }
 }
 
-/** Enough to go round the longest screen. */
+/** More than the controls of the longest screen. */
 const mostTabs = 60
 
-/** A keyboard and nothing else: Tab to get there, Enter to press. */
-export function keyboardHands(page: Page): Hands {
+/** A keyboard: Tab to reach a control, Enter to press it. */
+export function keyboardDriver(page: Page): InputDriver {
   const reach = async (target: Locator) => {
     await target.waitFor()
     const reached = () => target.evaluate((element) => element === document.activeElement)
@@ -68,9 +67,9 @@ export function keyboardHands(page: Page): Hands {
     await page.keyboard.press('Enter')
   }
   return {
-    begin: nothing,
+    prepare: nothing,
     press,
-    leave: press,
+    endVisit: press,
     write: async (field, text) => {
       await reach(field)
       await page.keyboard.press('ControlOrMeta+A')

@@ -1,80 +1,80 @@
 import type { Locator, Page } from '@playwright/test'
-import type { Hands } from './input-driver.ts'
+import type { InputDriver } from './input-driver.ts'
 
-/** The choices of who is signed in. */
+/** The menu of a signed-in person. */
 export class HomeScreen {
   readonly page: Page
-  readonly hands: Hands
+  readonly input: InputDriver
   readonly title: Locator
 
-  constructor(page: Page, hands: Hands) {
+  constructor(page: Page, input: InputDriver) {
     this.page = page
-    this.hands = hands
+    this.input = input
     this.title = page.getByRole('heading', { name: /^Hola, / })
   }
 
   async finish(): Promise<void> {
-    await this.hands.leave(this.page.getByRole('button', { name: 'Finalizar' }))
+    await this.input.endVisit(this.page.getByRole('button', { name: 'Finalizar' }))
   }
 
   async goToPolicies(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: /^Mis pólizas/ }))
+    await this.input.press(this.page.getByRole('button', { name: /^Mis pólizas/ }))
   }
 
   async goToInstallments(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: /^Mis cuotas/ }))
+    await this.input.press(this.page.getByRole('button', { name: /^Mis cuotas/ }))
   }
 
   async goToClaims(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: /^Mis siniestros/ }))
+    await this.input.press(this.page.getByRole('button', { name: /^Mis siniestros/ }))
   }
 
   async goToChangePassword(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: /^Cambiar contraseña/ }))
+    await this.input.press(this.page.getByRole('button', { name: /^Cambiar contraseña/ }))
   }
 }
 
-/** A list of the consultas. */
+/** A list of policies, installments or claims. */
 export class ListScreen {
   readonly page: Page
-  readonly hands: Hands
+  readonly input: InputDriver
   readonly title: Locator
   readonly rows: Locator
   readonly more: Locator
   readonly problem: Locator
 
-  constructor(page: Page, hands: Hands, title: string) {
+  constructor(page: Page, input: InputDriver, title: string) {
     this.page = page
-    this.hands = hands
+    this.input = input
     this.title = page.getByRole('heading', { name: title, exact: true })
-    this.rows = page.getByRole('list', { name: title }).getByRole('listitem')
+    this.rows = page.getByRole('list', { name: title }).locator('> li')
     this.more = page.getByRole('button', { name: 'Mostrar más' })
     this.problem = page.getByRole('alert')
   }
 
   async open(index: number): Promise<void> {
-    await this.hands.press(this.rows.nth(index).getByRole('button'))
+    await this.input.press(this.rows.nth(index).getByRole('button'))
   }
 
   async retry(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: 'Volver a intentar' }))
+    await this.input.press(this.page.getByRole('button', { name: 'Volver a intentar' }))
   }
 
   async goBack(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: 'Volver', exact: true }))
+    await this.input.press(this.page.getByRole('button', { name: 'Volver', exact: true }))
   }
 }
 
 /** A policy. */
 export class PolicyScreen {
   readonly page: Page
-  readonly hands: Hands
+  readonly input: InputDriver
   readonly certificate: Locator
   readonly noCertificate: Locator
 
-  constructor(page: Page, hands: Hands) {
+  constructor(page: Page, input: InputDriver) {
     this.page = page
-    this.hands = hands
+    this.input = input
     this.certificate = page.getByRole('button', { name: 'Ver certificado de cobertura' })
     this.noCertificate = page.getByText('ya no está vigente')
   }
@@ -84,23 +84,23 @@ export class PolicyScreen {
   }
 
   async goBack(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: 'Mis pólizas', exact: true }))
+    await this.input.press(this.page.getByRole('button', { name: 'Mis pólizas', exact: true }))
   }
 }
 
 /** The coverage certificate. */
 export class CertificateScreen {
   readonly page: Page
-  readonly hands: Hands
+  readonly input: InputDriver
   readonly title: Locator
   readonly pages: Locator
   readonly print: Locator
   readonly printed: Locator
   readonly problem: Locator
 
-  constructor(page: Page, hands: Hands) {
+  constructor(page: Page, input: InputDriver) {
     this.page = page
-    this.hands = hands
+    this.input = input
     this.title = page.getByRole('heading', { name: 'Certificado de cobertura' })
     this.pages = page.locator('.pdf-pages')
     this.print = page.getByRole('button', { name: 'Imprimir' })
@@ -109,10 +109,10 @@ export class CertificateScreen {
   }
 
   async retry(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: 'Volver a intentar' }))
+    await this.input.press(this.page.getByRole('button', { name: 'Volver a intentar' }))
   }
 
   async goBack(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: 'Volver a la póliza' }))
+    await this.input.press(this.page.getByRole('button', { name: 'Volver a la póliza' }))
   }
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** What keys are called whose sign is no name. */
+/** Names of keys whose symbol is not their name. */
 const names: Readonly<Partial<Record<string, string>>> = {
   ' ': 'Espacio',
   '-': 'Guion',
@@ -16,7 +16,7 @@ const accents: Readonly<Partial<Record<string, string>>> = {
   ú: 'u',
 }
 
-/** The keyboard at the lower end of a kiosk, used with a finger. */
+/** The on-screen keyboard of a kiosk, used by touch. */
 export class OnScreenKeyboard {
   readonly root: Locator
   readonly keys: Locator
@@ -30,12 +30,21 @@ export class OnScreenKeyboard {
     return this.root.getByRole('button', { name, exact: true })
   }
 
-  /** Types small and capital letters, letters with an accent, digits, blanks and "-". */
+  /** Types letters in either case, with or without an accent, digits, spaces and the symbols of the first layer. */
   async write(text: string): Promise<void> {
+    if (text === '') return
+    // The keys do not move once the keyboard is open, so only the first tap waits until they are stable.
+    await this.root.getByRole('button').first().tap({ trial: true })
     for (const character of text) await this.#touchKeysFor(character)
   }
 
-  /** "Siguiente", or "Listo" where there is no further field. */
+  /** Deletes that many characters. */
+  async erase(count: number): Promise<void> {
+    if (count > 0) await this.key('Borrar').tap({ trial: true })
+    for (let i = 0; i < count; i++) await this.#touch('Borrar')
+  }
+
+  /** Taps "Siguiente", or "Listo" at the last field. */
   async goOn(): Promise<void> {
     await this.root.getByRole('button', { name: /^(Siguiente|Listo)$/ }).tap()
   }
@@ -48,11 +57,15 @@ export class OnScreenKeyboard {
     const small = character.toLowerCase()
     const name = names[character] ?? character
     if (await this.key(name).isVisible()) {
-      await this.key(name).tap()
+      await this.#touch(name)
       return
     }
-    if (small !== character) await this.key('Mayúsculas').tap()
-    if (accents[small]) await this.key('Letras con acento, á é í').tap()
-    await this.key(name).tap()
+    if (small !== character) await this.#touch('Mayúsculas')
+    if (accents[small]) await this.#touch('Letras con acento, á é í')
+    await this.#touch(name)
+  }
+
+  async #touch(name: string): Promise<void> {
+    await this.key(name).tap({ force: true })
   }
 }

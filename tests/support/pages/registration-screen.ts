@@ -1,17 +1,17 @@
 import type { Locator, Page } from '@playwright/test'
-import type { Hands } from './input-driver.ts'
+import type { InputDriver } from './input-driver.ts'
 
-/** What somebody who registers is asked for. */
+/** The data of a registration. */
 export interface RegistrationAnswers {
   readonly username: string
   readonly policyNumber: string
   readonly email: string
 }
 
-/** "Auto-Registro": three questions and a last look. */
+/** "Auto-Registro": three questions and a summary. */
 export class RegistrationScreen {
   readonly page: Page
-  readonly hands: Hands
+  readonly input: InputDriver
   readonly document: Locator
   readonly policyNumber: Locator
   readonly email: Locator
@@ -19,9 +19,9 @@ export class RegistrationScreen {
   readonly confirm: Locator
   readonly problem: Locator
 
-  constructor(page: Page, hands: Hands) {
+  constructor(page: Page, input: InputDriver) {
     this.page = page
-    this.hands = hands
+    this.input = input
     this.document = page.getByRole('textbox', { name: /^Número de (DNI|CUIT)/ })
     this.policyNumber = page.getByRole('textbox', { name: 'Número de póliza' })
     this.email = page.getByRole('textbox', { name: 'Correo electrónico' })
@@ -31,24 +31,24 @@ export class RegistrationScreen {
   }
 
   async next(): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: 'Continuar' }))
+    await this.input.press(this.page.getByRole('button', { name: 'Continuar' }))
   }
 
   async answerAll({ username, policyNumber, email }: RegistrationAnswers): Promise<void> {
-    await this.hands.write(this.document, username)
+    await this.input.write(this.document, username)
     await this.next()
-    await this.hands.write(this.policyNumber, policyNumber)
+    await this.input.write(this.policyNumber, policyNumber)
     await this.next()
-    await this.hands.write(this.email, email)
+    await this.input.write(this.email, email)
     await this.next()
   }
 
   async register(answers: RegistrationAnswers): Promise<void> {
     await this.answerAll(answers)
-    await this.hands.press(this.confirm)
+    await this.input.press(this.confirm)
   }
 
   async correct(field: string): Promise<void> {
-    await this.hands.press(this.page.getByRole('button', { name: `Corregir ${field}` }))
+    await this.input.press(this.page.getByRole('button', { name: `Corregir ${field}` }))
   }
 }

@@ -1,26 +1,26 @@
 import type { Page } from '@playwright/test'
 import type { Kiosk } from '../fixtures/kiosk.ts'
-import { type Hands, quickHands } from './input-driver.ts'
+import { type InputDriver, mouseDriver } from './input-driver.ts'
 import { Screens } from './kiosk-screens.ts'
 
 /**
- * The screens of whichever page the program shows. With "Finalizar" the page of the person goes, and the next one gets
- * another: it waits for that.
+ * The screens of the page that is visible at the time of each call. After "Finalizar" it waits for the page of the next
+ * visit.
  */
 export function shownScreens(
   kiosk: Pick<Kiosk, 'page' | 'pageAfter'>,
-  handsOf: (page: Page) => Hands = () => quickHands,
+  createDriver: (page: Page) => InputDriver = () => mouseDriver,
 ): Screens {
   let seen: { readonly page: Page; readonly screens: Screens } | undefined
 
   function current(): Screens {
     const { page } = kiosk
     if (seen?.page !== page) {
-      const hands = handsOf(page)
-      const leave: Hands['leave'] = async (control) => {
-        await kiosk.pageAfter(() => hands.leave(control))
+      const input = createDriver(page)
+      const endVisit: InputDriver['endVisit'] = async (control) => {
+        await kiosk.pageAfter(() => input.endVisit(control))
       }
-      seen = { page, screens: new Screens(page, { ...hands, leave }) }
+      seen = { page, screens: new Screens(page, { ...input, endVisit }) }
     }
     return seen.screens
   }

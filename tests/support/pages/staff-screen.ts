@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 
-/** Taps with a finger in the corner with the shield. */
+/** Taps in the corner of the staff gesture. */
 export async function tapCorner(page: Page, times: number): Promise<void> {
   for (let tap = 0; tap < times; tap += 1) await page.touchscreen.tap(40, 40)
 }
 
-/** The window of the staff. */
+/** The staff window. */
 export class StaffScreen {
   readonly page: Page
 
@@ -16,7 +16,7 @@ export class StaffScreen {
   readonly title = (name: string) => this.page.getByRole('heading', { level: 1, name })
   readonly alert = () => this.page.getByRole('alert')
   readonly said = () => this.page.getByRole('status')
-  /** What diagnostics say of something. */
+  /** The value of a row of the diagnostics. */
   readonly fact = (name: string) =>
     this.page.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]')
   readonly choice = (name: string) => this.page.getByRole('button', { name })

@@ -39,7 +39,7 @@ const currentWrong = (signedIn: boolean, shows: string): Scene => ({
   reach: async ({ screens: { welcome, changePassword } }) => {
     await welcome.goToChangePassword()
     if (!signedIn) await changePassword.username.fill('25582558')
-    await changePassword.currentKey.fill('la clave de antes')
+    await changePassword.currentPassword.fill('la clave de antes')
     await changePassword.choose(goodKey)
   },
   shows,
@@ -65,8 +65,8 @@ export const changePassword: Scenes = {
     main: due('temporary'),
     reach: async (visit) => {
       await reachForced(visit)
-      await visit.screens.changePassword.newKey.fill(goodKey)
-      await visit.screens.changePassword.repeatedKey.fill(goodKey)
+      await visit.screens.changePassword.newPassword.fill(goodKey)
+      await visit.screens.changePassword.repeatedPassword.fill(goodKey)
     },
     shows: '(cumplido)',
     inEveryLook: true,
@@ -99,7 +99,7 @@ export const passwordChanged: Scenes = {
     reach: async ({ screens: { welcome, changePassword } }) => {
       await welcome.goToChangePassword()
       await changePassword.username.fill('25582558')
-      await changePassword.currentKey.fill('la clave de antes')
+      await changePassword.currentPassword.fill('la clave de antes')
       await changePassword.choose(goodKey)
     },
     shows: 'Ahora ingrese con su clave nueva.',
@@ -108,7 +108,7 @@ export const passwordChanged: Scenes = {
     signedIn: true,
     reach: async ({ screens: { home, changePassword } }) => {
       await home.goToChangePassword()
-      await changePassword.currentKey.fill('la clave de antes')
+      await changePassword.currentPassword.fill('la clave de antes')
       await changePassword.choose(goodKey)
     },
     shows: 'Usted sigue adentro con la clave nueva.',

@@ -5,7 +5,7 @@ const touched = (shows: string, ...keys: readonly string[]): Scene => ({
   onlyIn: 'kiosk',
   reach: async ({ page, pass, screens: { welcome, signIn } }: Visit) => {
     await welcome.goToSignIn()
-    await signIn.key.tap()
+    await signIn.password.tap()
     await pass(400)
     for (const key of keys) await page.getByRole('button', { name: key, exact: true }).tap()
   },

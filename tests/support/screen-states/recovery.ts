@@ -6,7 +6,7 @@ const receipt = ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 })
 
 async function request({ screens: { welcome, recovery } }: Visit): Promise<void> {
   await welcome.goToRecovery()
-  await recovery.requestKey('25582558')
+  await recovery.requestTemporaryPassword('25582558')
 }
 
 async function requestTwice(visit: Visit): Promise<void> {
@@ -24,7 +24,7 @@ export const recovery: Scenes = {
   'number-wrong': {
     reach: async ({ screens: { welcome, recovery } }) => {
       await welcome.goToRecovery()
-      await recovery.requestKey('255')
+      await recovery.requestTemporaryPassword('255')
     },
     shows: 'un DNI tiene 7 u 8 cifras',
   },

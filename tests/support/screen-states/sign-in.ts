@@ -10,7 +10,7 @@ const sent =
   async ({ screens: { welcome, signIn } }: Visit) => {
     await welcome.goToSignIn()
     await signIn.signIn('25582558', 'una clave cualquiera')
-    for (let time = 1; time < times; time++) await signIn.enterKey('otra clave cualquiera')
+    for (let time = 1; time < times; time++) await signIn.enterPassword('otra clave cualquiera')
   }
 
 const refused: Scene = {
@@ -29,7 +29,7 @@ export const signIn: Scenes = {
     reach: async ({ page, screens: { welcome, signIn } }) => {
       await welcome.goToSignIn()
       await signIn.username.fill('25582558')
-      await signIn.key.fill('cuatro gatos en la terraza')
+      await signIn.password.fill('cuatro gatos en la terraza')
       await page.getByRole('button', { name: 'Mostrar Clave' }).click()
     },
     shows: 'Ocultar',
@@ -96,7 +96,7 @@ export const signIn: Scenes = {
   mailed: {
     reach: async ({ screens: { welcome, recovery, recoverySent } }) => {
       await welcome.goToRecovery()
-      await recovery.requestKey('25582558')
+      await recovery.requestTemporaryPassword('25582558')
       await recoverySent.goToSignIn()
     },
     shows: 'Escriba la clave temporal',

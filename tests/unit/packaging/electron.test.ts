@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const versionIn = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as { version: string }
 
 describe('Electron', () => {
-  it('is asked to open nothing outside of the window [electron-15]', () => {
+  it('has no call that opens something outside of the window [electron-15]', () => {
     const files = globSync('electron/**/*.ts')
     const asking = files.filter((file) =>
       /\b(openExternal|openPath|showItemInFolder|dialog\.show\w+|shell)\b/.test(
@@ -15,7 +15,7 @@ describe('Electron', () => {
     expect(asking).toEqual([])
   })
 
-  it('is asked to keep nothing on the disk for another run, and to write no crash reports', () => {
+  it('has no call that keeps data for another run or writes crash reports', () => {
     const keeping = globSync('electron/**/*.ts').filter((file) =>
       /persist:|\bfromPath\b|\bdefaultSession\b|\bcrashReporter\b|\bsetUserTasks\b|\baddRecentDocument\b/.test(
         readFileSync(file, 'utf8'),
@@ -26,7 +26,7 @@ describe('Electron', () => {
     expect(main).toContain("session.fromPartition('api', { cache: false })")
   })
 
-  it('is the version that is written down, to the last number [electron-16]', () => {
+  it('is pinned to the installed version [electron-16]', () => {
     const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       devDependencies: Readonly<Record<string, string>>
     }

@@ -6,7 +6,7 @@ interface Fuses {
   readonly FuseV1Options: Readonly<Record<string, string | number>>
 }
 
-/** The fuses as electron-builder knows them, which is who sets them; its own copy, not one beside it. */
+/** The fuses that electron-builder knows, from the copy of `@electron/fuses` that it uses itself. */
 function knownFuses(): string[] {
   const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
   const packager = createRequire(builder.resolve('app-builder-lib'))
@@ -14,7 +14,7 @@ function knownFuses(): string[] {
   return Object.keys(FuseV1Options).filter((name) => !/^\d/.test(name))
 }
 
-/** Fuses of electron-builder.yml, whose names begin small. */
+/** The fuses in electron-builder.yml, whose names begin in lower case. */
 function setFuses(): Readonly<Record<string, boolean>> {
   const text = readFileSync('electron-builder.yml', 'utf8')
   const [, block = ''] = /^electronFuses:\n((?: {2}.+\n)+)/m.exec(text) ?? []
@@ -24,7 +24,7 @@ function setFuses(): Readonly<Record<string, boolean>> {
 }
 
 describe('the fuses of the packaged program', () => {
-  it('are all set as they should be [electron-19]', () => {
+  it('have the expected values [electron-19]', () => {
     expect(setFuses()).toEqual({
       runAsNode: false,
       enableCookieEncryption: true,
@@ -37,7 +37,7 @@ describe('the fuses of the packaged program', () => {
     })
   })
 
-  it('are all that there are [electron-19]', () => {
+  it('include every known fuse [electron-19]', () => {
     const set = Object.keys(setFuses()).map((name) => name.toLowerCase())
     expect(set.sort()).toEqual(
       knownFuses()

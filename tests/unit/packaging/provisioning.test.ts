@@ -9,12 +9,12 @@ import { type ExitReason, exitCodes } from '../../../electron/main/lifecycle/exi
 const folder = resolve('resources/provisioning')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 const codes = Object.values(exitCodes)
-/** After these the program stays out: starting it again is not wanted, or would give the same. */
+/** Exits after which the program is not restarted: on purpose, or because it would fail again. */
 const final: readonly ExitReason[] = ['staff-exit', 'refused-to-run']
 const staysOut = final.map((ending) => exitCodes[ending])
 
-describe('whoever starts the program again', () => {
-  it('knows each of its exit codes on Windows', () => {
+describe('the configuration that restarts the program', () => {
+  it('handles every exit code on Windows', () => {
     const actions = [
       ...read('windows/shell-launcher.xml').matchAll(/ReturnCode="(\d+)" Action="(\w+)"/g),
     ].map(([, code, action]) => [Number(code), action])
@@ -24,7 +24,7 @@ describe('whoever starts the program again', () => {
     expect(actions).toContainEqual([exitCodes['crash-loop'], 'RestartDevice'])
   })
 
-  it('knows them on Linux', () => {
+  it('handles the exit codes on Linux', () => {
     const unit = read('linux/files/segurometal-kiosk.service')
     expect(unit).toMatch(/^Restart=always$/m)
     expect(unit).toMatch(/^KillMode=mixed$/m)
@@ -33,8 +33,8 @@ describe('whoever starts the program again', () => {
     expect(read('linux/check-machine.sh')).toContain(`Status=${staysOut.join(' ')}$`)
   })
 
-  // Electron keeps the partitions of all people until the program ends: https://github.com/electron/electron/issues/28566
-  it('starts it anew each night, in good order', () => {
+  // Electron keeps the partitions of all visits until the program ends: https://github.com/electron/electron/issues/28566
+  it('restarts it every night with a clean exit', () => {
     const restart = read('linux/files/segurometal-kiosk-nightly.service')
     expect(restart).toMatch(/^ExecStart=\S*systemctl try-restart segurometal-kiosk\.service$/m)
     expect(read('linux/files/segurometal-kiosk-nightly.timer')).toMatch(/^OnCalendar=.* 04:00:00$/m)
@@ -44,14 +44,14 @@ describe('whoever starts the program again', () => {
   })
 
   it.each(['windows/README.md', 'linux/README.md', 'windows/shell-launcher.xml'])(
-    'finds them explained in %s',
+    'documents the exit codes in %s',
     (file) => {
       for (const code of codes) expect(read(file)).toMatch(new RegExp(`\\b${code}\\b`))
     },
   )
 })
 
-// What is for Linux is run there; elsewhere there is nothing to skip.
+// The Linux scripts run on Linux only; on other systems the tests do not exist, so that none is skipped.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 const made: string[] = []
 
@@ -80,7 +80,7 @@ function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {
   return { status, output: stdout + stderr }
 }
 
-/** A folder that is like a machine on which everything was done. */
+/** A folder with the files of a fully prepared machine. */
 function preparedMachine(screen: 'cage' | 'x') {
   const root = newFolder()
   run('install.sh', ['--root', root, ...(screen === 'x' ? ['--x'] : [])])
@@ -96,16 +96,16 @@ function preparedMachine(screen: 'cage' | 'x') {
   return root
 }
 
-onLinux('a machine', () => {
+onLinux('check-machine.sh', () => {
   const check = (root: string) => run('check-machine.sh', ['--root', root])
 
-  it.each(['cage', 'x'] as const)('that was prepared with %s lacks nothing', (screen) => {
+  it.each(['cage', 'x'] as const)('accepts a machine that was prepared with %s', (screen) => {
     const { status, output } = check(preparedMachine(screen))
     expect(output).not.toContain('missing  ')
     expect(status).toBe(0)
   })
 
-  it('that was not prepared is told all that it lacks', () => {
+  it('lists everything that is missing on an unprepared machine', () => {
     const { status, output } = check(newFolder())
     expect(status).toBe(1)
     expect(output.match(/^missing {2}/gm)?.length).toBeGreaterThan(18)
@@ -153,7 +153,7 @@ onLinux('a machine', () => {
     ['SysRq is disabled', 'etc/sysctl.d/60-segurometal-kiosk.conf', 'kernel.sysrq = 1\n'],
     ['no USB disks', 'etc/udev/rules.d/60-segurometal-kiosk.rules', undefined],
     ['an encrypted disk', 'etc/crypttab', '# none\n'],
-  ])('is told that it lacks: %s', (what, file, content) => {
+  ])('reports what is missing: %s', (what, file, content) => {
     const root = preparedMachine('cage')
     rmSync(join(root, file))
     if (content !== undefined) put(join(root, file), content)
@@ -162,7 +162,7 @@ onLinux('a machine', () => {
     expect(output).toContain(`missing  ${what}\n`)
   })
 
-  it('is told when others may write its configuration', () => {
+  it('reports a config file that others may write', () => {
     const root = preparedMachine('cage')
     chmodSync(join(root, 'etc/segurometal-kiosk/config.json'), 0o666)
     expect(check(root).output).toContain('missing  a configuration that only root can write')
@@ -188,7 +188,7 @@ onLinux('the session of a kiosk', () => {
     })
     console.log('ready')`
 
-  /** What the session needs to run this script in place of the program. */
+  /** The environment in which the session runs this script in place of the program. */
   function programOf(script: string) {
     const memory = newFolder()
     chmodSync(memory, 0o700)
@@ -199,7 +199,7 @@ onLinux('the session of a kiosk', () => {
     return { memory, env: { SCRIPT: script, SEGUROMETAL_PROGRAM: program, ...places } }
   }
 
-  it('has a keyring that is unlocked, lies in memory, and gives the code of the program', () => {
+  it('has an unlocked keyring in memory and exits with the code of the program', () => {
     const { memory, env } = programOf(keepSecret)
     const { status, output } = run('files/session', ['here'], env)
     expect(status, output).toBe(exitCodes.update)
@@ -207,11 +207,11 @@ onLinux('the session of a kiosk', () => {
     expect(keyring.includes('marker-of-a-person')).toBe(false)
   })
 
-  it('lets the program end in good order when it is stopped, with its keyring until then', async () => {
+  it('lets the program exit cleanly when it is stopped, with its keyring until then', async () => {
     const { env } = programOf(forgetWhenStopped)
     const session = spawn(join(folder, 'linux/files/session'), ['here'], {
       env: { ...process.env, ...env },
-      // A group of its own, so that nothing of it is left where this fails.
+      // A separate process group, so that all of it can be killed if this fails.
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
@@ -226,7 +226,7 @@ onLinux('the session of a kiosk', () => {
     expect(code).toBe(exitCodes.ended)
   })
 
-  it('restarts the machine after a crash loop, and not again within the hour', () => {
+  it('restarts the machine after a crash loop, but not twice within an hour', () => {
     const stamp = join(newFolder(), 'restarted')
     const env = { SEGUROMETAL_STAMP: stamp, SEGUROMETAL_RESTART: 'echo restarting now' }
     const after = (code: number) => run('files/after-exit', [], { ...env, EXIT_STATUS: `${code}` })

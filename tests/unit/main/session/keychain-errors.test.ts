@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { keychainStateOf } from '../../../../electron/main/session/keychain-errors.ts'
-import { type Keyring, type KeyringBeginning, startKeyring } from '../../../support/test-keyring.ts'
+import { type Keyring, type KeyringState, startKeyring } from '../../../support/test-keyring.ts'
 
 /** The library reads the bus address only once, so each test uses a new process. */
 const probe = `
@@ -31,7 +31,7 @@ onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', (
     keyring = undefined
   })
 
-  it.each<[KeyringBeginning, string, string]>([
+  it.each<[KeyringState, string, string]>([
     ['locked', 'unlock prompt was dismissed', 'locked'],
     ['uncreated', 'no result found', 'no-keyring'],
     ['denied', 'Rejected send message', 'denied'],
