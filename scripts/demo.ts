@@ -5,7 +5,7 @@ import { shownScreens } from '../tests/support/pages/shown-screens.ts'
 import { findElectron } from './lib/electron-binary.ts'
 import { walkJourneys } from '../tests/support/demo/journeys.ts'
 import { prepareHost } from './lib/system-packages.ts'
-import { run, say } from './lib/process.ts'
+import { buildProgram, say } from './lib/process.ts'
 import { againWithSecretService, hasSecretService } from '../tests/support/with-keyring.ts'
 import { Storyboard } from './demo/storyboard.ts'
 
@@ -31,7 +31,7 @@ if (!hasSecretService) {
   await againWithSecretService()
 }
 rmSync(folder, { recursive: true, force: true })
-if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
+if ((await buildProgram()) !== 0) process.exit(1)
 const world = await startWorld()
 try {
   await demo(world)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBackend } from './lib/start-backend.ts'
 import { fetchElectron } from './lib/electron-binary.ts'
-import { endAsked, run, say } from './lib/process.ts'
+import { runTool, say, shutdownSignal } from './lib/process.ts'
 
 if (!(await fetchElectron())) {
   say('Hot reload needs the Electron binary, which could not be fetched. `npm start` needs none.')
@@ -20,6 +20,6 @@ const configFile = join(folder, 'config.json')
 const config = { mode: 'workstation', apiUrl: backend.url, label: 'npm-run-dev' }
 writeFileSync(configFile, JSON.stringify(config))
 const env = { ...process.env, KIOSK_CONFIG: configFile }
-process.exitCode = await run('electron-vite', ['dev'], { env, signal: endAsked() })
+process.exitCode = await runTool('electron-vite', ['dev'], { env, signal: shutdownSignal() })
 await backend.stop()
 rmSync(folder, { recursive: true, force: true })

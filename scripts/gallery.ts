@@ -4,7 +4,7 @@ import { launchChromium } from '../packages/electron-on-chromium/src/chromium.ts
 import { galleryPage, type Exhibit } from './gallery/gallery-page.ts'
 import { toPalettePng } from './gallery/palette-png.ts'
 import { prepareChromium } from './lib/system-packages.ts'
-import { run, say } from './lib/process.ts'
+import { buildProgram, runTool, say } from './lib/process.ts'
 
 const folder = 'out/gallery'
 const rendered = `${folder}/pictures`
@@ -41,11 +41,11 @@ function approve({ name, standing }: Exhibit): void {
 
 async function render(names: readonly string[]): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
-  if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
+  if ((await buildProgram()) !== 0) process.exit(1)
   const filter = names.length > 0 ? ['--grep', names.join('|')] : []
   const options = ['--config', 'tests/visual', 'states.spec.ts', ...filter]
   const env = { ...process.env, GALLERY: 'render' }
-  if ((await run('playwright', ['test', ...options], { env })) === 0) return
+  if ((await runTool('playwright', ['test', ...options], { env })) === 0) return
   say('Not every picture could be taken, so none is compared.')
   process.exit(1)
 }

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { capture, say } from './lib/process.ts'
+import { captureTool, say } from './lib/process.ts'
 import { findTaggedTests } from './security/tagged-tests.ts'
 import { type Takeout, takeouts } from './security/security-mutants.ts'
 
@@ -37,7 +37,7 @@ async function failingTests(tagged: string): Promise<string[]> {
   const report = join(copy, 'report.json')
   const named = tagged.replaceAll(/[[\]]/g, String.raw`\$&`)
   const args = ['run', '--project', 'unit', '--reporter=json', '--outputFile=report.json']
-  await capture('vitest', [...args, '-t', named, ...new Set(own.map(({ file }) => file))], {
+  await captureTool('vitest', [...args, '-t', named, ...new Set(own.map(({ file }) => file))], {
     cwd: copy,
   })
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report

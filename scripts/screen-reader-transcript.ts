@@ -9,7 +9,7 @@ import { shownScreens } from '../tests/support/pages/shown-screens.ts'
 import { walkJourneys } from '../tests/support/demo/journeys.ts'
 import { findElectron } from './lib/electron-binary.ts'
 import { prepareHost } from './lib/system-packages.ts'
-import { run, say } from './lib/process.ts'
+import { buildProgram, say } from './lib/process.ts'
 import { type Note, Reader } from './screen-reader/reader.ts'
 import { readKiosk } from './screen-reader/reading-kiosk.ts'
 import { readingPage } from './screen-reader/transcript-page.ts'
@@ -57,7 +57,7 @@ if (!hasSecretService) {
   await prepareHost({ withElectron: findElectron() !== undefined })
   await againWithSecretService()
 }
-if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
+if ((await buildProgram()) !== 0) process.exit(1)
 const world = await startWorld()
 try {
   const notes = [...(await read(world, desk)), ...(await read(world, kiosk))]

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { startBackend } from './lib/start-backend.ts'
 import { fetchElectron } from './lib/electron-binary.ts'
 import { prepareHost } from './lib/system-packages.ts'
-import { endAsked, run, say } from './lib/process.ts'
+import { buildProgram, run, say, shutdownSignal } from './lib/process.ts'
 
 const { values } = parseArgs({ options: { mode: { type: 'string', default: 'kiosk' } } })
 
@@ -15,7 +15,7 @@ const hasDisplay =
 async function start(): Promise<number> {
   const electron = await fetchElectron()
   await prepareHost({ withElectron: electron !== undefined })
-  const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
+  const built = await buildProgram()
   if (built !== 0) return built
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-start-'))
   const backend = await startBackend({
@@ -37,7 +37,7 @@ async function start(): Promise<number> {
 }
 
 function runProgram(electron: string | undefined, configFile: string): Promise<number> {
-  const options = { shell: false, signal: endAsked() }
+  const options = { signal: shutdownSignal() }
   const env = { ...process.env, KIOSK_CONFIG: configFile }
   if (electron) return run(electron, ['.'], { ...options, env })
   say('No Electron binary can be had here: running the same built program on Chromium.')

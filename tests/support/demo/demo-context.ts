@@ -1,11 +1,18 @@
 import { expect } from '@playwright/test'
 import type { World } from '../fixtures/environment.ts'
 import type { Screens } from '../pages/kiosk-screens.ts'
-import type { Storyboard } from '../../../scripts/demo/storyboard.ts'
+import type { Journey } from './journey-titles.ts'
+
+/** Records a demo journey: chapters, screens and mails. */
+export interface Storyboard {
+  readonly chapter: (journey: Journey) => void
+  readonly picture: (caption: string) => Promise<void>
+  readonly mail: (caption: string, mail: string) => void
+}
 
 /** Where a journey of the demo is walked. */
 export interface Stage {
-  readonly storyboard: Pick<Storyboard, 'chapter' | 'picture' | 'mail'>
+  readonly storyboard: Storyboard
   readonly world: World
   readonly screens: Screens
 }

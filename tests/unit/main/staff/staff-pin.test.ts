@@ -3,7 +3,7 @@ import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../../../electron/main/config/config-file.ts'
 import { guardPin } from '../../../../electron/main/staff/staff-pin.ts'
-import { hashPin, readPin } from '../../../../scripts/staff-pin.ts'
+import { hashPin, readPin } from '../../../../scripts/lib/staff-pin.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
