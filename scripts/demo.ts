@@ -36,7 +36,7 @@ const world = await startWorld()
 try {
   await demo(world)
 } catch (error) {
-  say(`The demo stopped here: ${error instanceof Error ? error.message : String(error)}`)
+  say(`The demo failed: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
 } finally {
   await world.stop()

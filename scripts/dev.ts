@@ -6,7 +6,9 @@ import { fetchElectron } from './lib/electron-binary.ts'
 import { runTool, say, shutdownSignal } from './lib/process.ts'
 
 if (!(await fetchElectron())) {
-  say('Hot reload needs the Electron binary, which could not be fetched. `npm start` needs none.')
+  say(
+    'Hot reload needs the Electron binary, which could not be downloaded. `npm start` works without it.',
+  )
   process.exit(1)
 }
 const folder = mkdtempSync(join(tmpdir(), 'segurometal-dev-'))

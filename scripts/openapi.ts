@@ -9,7 +9,7 @@ import { say } from './lib/process.ts'
 
 const path = join(import.meta.dirname, '../docs/openapi.json')
 
-/** The description as the backend serves it. Nothing is connected for it. */
+/** Returns the description that the backend serves, without a database connection. */
 async function describe(): Promise<string> {
   const db = openDatabase('postgres://127.0.0.1/none')
   const hasher = await createHasher({ memoryKib: 8, passes: 1, queue: 1 })

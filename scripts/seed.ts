@@ -14,15 +14,15 @@ import { say } from './lib/process.ts'
 
 const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-keys]
 
-Puts invented people with policies, instalments and claims into the database, and what they need to register into a CSV
-file. The same seed adds nobody a second time.
+Adds invented people with policies, installments and claims to the database, and writes the data that they need to
+register to a CSV file. Running the same seed again adds no one twice.
 
-  --count      How many people, from 1 to 1000000. Default: 1000.
-  --seed       Which people, from 0 to 2147483647. Default: 1.
-  --out        The file: username,policyNumber,email. Default: people.csv.
-  --with-keys  Gives them accounts and adds their keys to the file; on loopback alone.
+  --count      Number of people, from 1 to 1000000. Default: 1000.
+  --seed       Seed of the generator, from 0 to 2147483647. Default: 1.
+  --out        CSV file with username,policyNumber,email. Default: people.csv.
+  --with-keys  Also creates accounts, and adds the passwords to the file. Only on loopback.
 
-DATABASE_URL says which database; without it an embedded one runs in DATA_DIR.`
+DATABASE_URL selects the database; without it an embedded one runs in DATA_DIR.`
 
 const whole = (name: string, min: number, max: number) => {
   const error = `--${name} must be a whole number from ${min} to ${max}.`
@@ -57,8 +57,8 @@ function readOptions(): Options {
   return options.data
 }
 
-/** The backend's own settings. The server's key is not needed here: nothing is digested with it. */
-function settings(): Config {
+/** Reads the backend's config. Seeding needs no real SERVER_KEY. */
+function readBackendConfig(): Config {
   const config = readConfig({ SERVER_KEY: '00'.repeat(32), ...process.env })
   if (!config.ok) throw new Error(config.error)
   return config.value
@@ -67,7 +67,7 @@ function settings(): Config {
 const quoted = (value: string) =>
   /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 
-/** RFC 4180, with plain line feeds. */
+/** RFC 4180, but with LF line ends. */
 function csvOf(people: readonly InventedPerson[], withKeys: boolean): string {
   const header = ['username', 'policyNumber', 'email', ...(withKeys ? ['key'] : [])]
   const rows = people.map(({ username, policies, email, key }) => [
@@ -79,18 +79,18 @@ function csvOf(people: readonly InventedPerson[], withKeys: boolean): string {
   return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('')
 }
 
-/** For this user's eyes alone, also where there was such a file before. */
+/** Replaces a file of that name, so that only this user can read the new one. */
 function writePrivately(path: string, text: string): void {
   rmSync(path, { force: true })
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
 }
 
 async function seed({ count, seed, out, 'with-keys': withKeys }: Options): Promise<void> {
-  const { DATABASE_URL, DATA_DIR, hashCost } = settings()
-  // The driver's own reading of the URL: a parameter may name another host than the one in front.
+  const { DATABASE_URL, DATA_DIR, hashCost } = readBackendConfig()
+  // Parsed by the driver, as a query parameter can override the host of the URL.
   const host = new pg.Client({ connectionString: DATABASE_URL ?? 'postgres://127.0.0.1' }).host
   if (withKeys && !isLoopback(host)) {
-    throw new Error(`--with-keys is for a database on this machine alone, not on ${host}.`)
+    throw new Error(`--with-keys works only with a database on this machine, not on ${host}.`)
   }
   const embedded = DATABASE_URL === undefined ? await startEmbeddedDatabase(DATA_DIR) : undefined
   const db = openDatabase(DATABASE_URL ?? embedded?.url ?? '')

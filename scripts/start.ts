@@ -27,7 +27,7 @@ async function start(): Promise<number> {
   const configFile = join(folder, 'config.json')
   const config = { mode: values.mode, apiUrl: backend.url, label: 'npm-start' }
   writeFileSync(configFile, JSON.stringify(config))
-  say('Ctrl+C in this terminal ends the program.')
+  say('Press Ctrl+C in this terminal to quit.')
   try {
     return await runProgram(electron, configFile)
   } finally {
@@ -40,7 +40,7 @@ function runProgram(electron: string | undefined, configFile: string): Promise<n
   const options = { signal: shutdownSignal() }
   const env = { ...process.env, KIOSK_CONFIG: configFile }
   if (electron) return run(electron, ['.'], { ...options, env })
-  say('No Electron binary can be had here: running the same built program on Chromium.')
+  say('No Electron binary is available: running the same build on Chromium.')
   const shell = ['packages/electron-on-chromium/src/run.ts', 'out/main/index.js']
   return run(process.execPath, shell, { ...options, env: { ...env, SHELL_HEADLESS: '0' } })
 }
@@ -48,6 +48,6 @@ function runProgram(electron: string | undefined, configFile: string): Promise<n
 if (hasDisplay) {
   process.exitCode = await start()
 } else {
-  say('There is no display here: running the demo instead (npm run demo).')
+  say('No display found: running the demo instead (npm run demo).')
   process.exitCode = await run(process.execPath, ['scripts/demo.ts'])
 }

@@ -31,9 +31,9 @@ describe('the check of the locale files', () => {
     const translation = { a: 'Hello', b: '{n} policies', e: 'No', d: "{'@'}" }
     expect(translationProblems(original, translation)).toEqual([
       'c is not translated',
-      'e translates nothing',
-      'a has other places or forms than the original',
-      'b has other places or forms than the original',
+      'e is not in the original',
+      'a has other placeholders or plural forms than the original',
+      'b has other placeholders or plural forms than the original',
     ])
     expect(translationProblems(original, original)).toEqual([])
   })

@@ -10,14 +10,14 @@ const seconds = (n: number) => count(n, 'segundo', 'segundos')
 const minutes = (n: number) => count(n, 'minuto', 'minutos')
 const hours = (n: number) => count(n, 'hora', 'horas')
 
-/** The mail with a temporary key, to the person of the pictures. */
+/** Mail with a temporary password to the user in the pictures. */
 export const exampleMail = temporaryKeyMail({
   displayName: marta.displayName,
   key: 'hk7m-2qx9-tr4wd',
   minutes: temporaryKey.minutes,
 })
 
-/** What the manual tells from the program's rules, in words. */
+/** Values of the program's rules as text for the manual. */
 export const facts: Readonly<Record<string, string>> = {
   temporaryPasswordMinutes: minutes(temporaryKey.minutes),
   temporaryPasswordAttempts: count(temporaryKey.tries, 'vez', 'veces'),
