@@ -17,6 +17,7 @@ const onlySees = (name, from, allowed, comment) =>
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
+    rule('no-cycles', 'Two modules that need each other are one module.', {}, { circular: true }),
     rule(
       'product-sees-no-tooling',
       'Nothing that is shipped imports tests or tools.',

@@ -12,11 +12,18 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import config from '../../.dependency-cruiser.mjs'
 import { capture } from '../lib/process.ts'
 import { sourceFolders } from '../lib/source-folders.ts'
-import { findForbiddenImport, type ForbiddenImport } from './forbidden-import.ts'
+import { findForbiddenImport, type ForbiddenImport, type ImportRule } from './forbidden-import.ts'
+
+interface Config {
+  readonly default: { readonly forbidden: readonly ImportRule[] }
+}
+
+const configFile = pathToFileURL(resolve('.dependency-cruiser.mjs')).href
+const { forbidden: rules } = ((await import(configFile)) as Config).default
 
 /** Imports for the rules that name no pair of files in this repository. */
 const plants: Readonly<Record<string, ForbiddenImport>> = {
@@ -35,10 +42,7 @@ const files = globSync(
 ).map((path) => path.replaceAll('\\', '/'))
 
 const planted = new Map(
-  config.forbidden.map((rule) => [
-    rule.name,
-    plants[rule.name] ?? findForbiddenImport(rule, files),
-  ]),
+  rules.map((rule) => [rule.name, plants[rule.name] ?? findForbiddenImport(rule, files)]),
 )
 
 interface Violation {
@@ -94,7 +98,11 @@ afterAll(() => {
 })
 
 describe('the import rules', () => {
-  it.each(config.forbidden.map(({ name }) => name))('report an import that %s forbids', (name) => {
+  it('include every rule that has an entry in plants', () => {
+    expect(rules.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(plants)))
+  })
+
+  it.each(rules.map(({ name }) => name))('report an import that %s forbids', (name) => {
     const forbidden = planted.get(name)
     if (!forbidden) throw new Error(`No import is known that ${name} forbids; add one to plants.`)
     const found = violations.filter(({ rule }) => rule.name === name).map(({ from }) => from)

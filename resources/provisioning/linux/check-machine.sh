@@ -1,6 +1,6 @@
 #!/bin/sh
-# Looks at a machine and says what a kiosk lacks: check-machine.sh [--root FOLDER]. Changes nothing. Ends with 1 where
-# something is missing.
+# Lists what a machine lacks to be a kiosk: check-machine.sh [--root FOLDER]. Changes nothing. Exits with 1 if something is
+# missing.
 set -eu
 
 root=''
@@ -8,7 +8,7 @@ if [ "${1:-}" = --root ]; then root=${2:?a folder}; fi
 user=segurometal-kiosk
 missing=0
 
-# check "what must be" "how to get there" command...
+# check "requirement" "remedy" command...
 check() {
   what=$1 how=$2
   shift 2
@@ -30,7 +30,7 @@ has_command() {
 any_command() { for name in "$@"; do has_command "$name" && return 0; done; return 1; }
 is_masked() { [ "$(readlink "$root/etc/systemd/system/$1" 2>/dev/null)" = /dev/null ]; }
 is_enabled() { [ -L "$root/etc/systemd/system/$1" ]; }
-# Nobody but the owner may write it; who that is can be told on the machine itself alone.
+# Writable only by the owner, who is only known on the machine itself.
 is_safe() {
   [ -f "$root$1" ] && [ -z "$(find "$root$1" -perm /022)" ] || return 1
   [ -n "$root" ] || [ -z "$(find "$1" ! -user root)" ]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts the files of this folder in their places: install.sh [--x] [--root FOLDER]. See README.md.
+# Installs the files of this folder: install.sh [--x] [--root FOLDER]. See README.md.
 set -eu
 
 root=''
@@ -40,7 +40,7 @@ mkdir -p "$systemd/multi-user.target.wants" "$systemd/timers.target.wants"
 ln -sf ../segurometal-kiosk.service "$systemd/multi-user.target.wants/segurometal-kiosk.service"
 ln -sf ../segurometal-kiosk-nightly.timer "$systemd/timers.target.wants/segurometal-kiosk-nightly.timer"
 
-# A user for this alone; into another root only its files can be put.
+# A dedicated user. With --root only files are installed.
 if [ -z "$root" ]; then
   id "$user" >/dev/null 2>&1 ||
     useradd --system --create-home --home-dir "/var/lib/$user-home" --shell /usr/sbin/nologin "$user"

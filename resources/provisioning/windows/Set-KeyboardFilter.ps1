@@ -1,5 +1,5 @@
-# Takes from everybody but administrators the keys that Windows hears before any program.
-# Enterprise, Education and IoT Enterprise alone: Pro and Home have no Keyboard Filter.
+# Blocks the key combinations that Windows handles before any program, for all users but administrators.
+# Only Enterprise, Education and IoT Enterprise have Keyboard Filter.
 #Requires -RunAsAdministrator
 $ErrorActionPreference = 'Stop'
 $wmi = @{ Namespace = 'root\standardcimv2\embedded' }
@@ -11,21 +11,21 @@ if ($feature.RestartNeeded) {
 }
 
 # Every combination that Windows names: Win with anything, Ctrl+Alt+Del, Alt+Tab, Ctrl+Esc, Ctrl+Shift+Esc and so on.
-# Those of the clipboard stay, as people paste their key.
+# The clipboard's stay, as users paste their password.
 $kept = 'Ctrl+C', 'Ctrl+V', 'Ctrl+X', 'Ctrl+A'
 foreach ($key in Get-CimInstance -ClassName WEKF_PredefinedKey @wmi) {
     $block = $kept -notcontains $key.Id
     if ($key.Enabled -ne $block) { Set-CimInstance -InputObject $key -Property @{ Enabled = $block } }
 }
 
-# What it does not name.
+# Combinations without a predefined name.
 foreach ($id in 'Win+.', 'Win+V', 'Win+X', 'Win+H', 'Win+Ctrl+Enter', 'Alt+Space') {
     $key = Get-CimInstance -ClassName WEKF_CustomKey @wmi | Where-Object { $_.Id -eq $id }
     if ($key) { Set-CimInstance -InputObject $key -Property @{ Enabled = $true } }
     else { New-CimInstance -ClassName WEKF_CustomKey @wmi -Property @{ Id = $id; Enabled = $true } | Out-Null }
 }
 
-# Five times the left Windows key leads to the logon screen: the way of an administrator (BreakoutKeyScanCode).
+# Pressing the left Windows key five times opens the logon screen, for administrators (BreakoutKeyScanCode).
 foreach ($setting in Get-CimInstance -ClassName WEKF_Settings @wmi) {
     switch ($setting.Name) {
         'DisableKeyboardFilterForAdministrators' { $value = 'true' }

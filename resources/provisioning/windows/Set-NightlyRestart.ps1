@@ -1,11 +1,11 @@
-# Restarts the machine each night, while the branch is closed: what Electron keeps of each visit until the program ends is
-# given back, and updates of Windows come in.
+# Restarts the machine each night, while the branch is closed, to free the memory that Electron keeps per visit and to
+# install Windows updates.
 #Requires -RunAsAdministrator
 $ErrorActionPreference = 'Stop'
 
 $action = New-ScheduledTaskAction -Execute "$env:SystemRoot\System32\shutdown.exe" -Argument '/r /t 0'
 $trigger = New-ScheduledTaskTrigger -Daily -At 4am -RandomDelay (New-TimeSpan -Minutes 30)
-# The name of the system's account differs by language; its identifier does not.
+# The name of the SYSTEM account depends on the language; its SID does not.
 $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount
 Register-ScheduledTask -TaskName 'Segurometal Kiosk nightly' -Action $action -Trigger $trigger -Principal $principal -Force | Out-Null
 Write-Host 'The machine restarts each night between 4:00 and 4:30.'

@@ -1,5 +1,5 @@
-# Turns Shell Launcher on and gives it shell-launcher.xml. Must run as SYSTEM: psexec -s powershell -File ...
-# Enterprise, Education and IoT Enterprise alone: Pro and Home have no Shell Launcher.
+# Enables Shell Launcher with shell-launcher.xml. Must run as SYSTEM: psexec -s powershell -File ...
+# Only Enterprise, Education and IoT Enterprise have Shell Launcher.
 #Requires -RunAsAdministrator
 $ErrorActionPreference = 'Stop'
 

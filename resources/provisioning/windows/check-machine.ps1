@@ -1,4 +1,4 @@
-# Looks at a machine and says what a kiosk lacks. Changes nothing. Ends with 1 where something is missing.
+# Lists what a machine lacks to be a kiosk. Changes nothing. Exits with 1 if something is missing.
 #Requires -RunAsAdministrator
 [CmdletBinding()]
 param([string]$Account = 'segurometal-kiosk')

@@ -1,7 +1,7 @@
-# Policies of a kiosk, for the whole machine. Set-Policies.ps1 writes them, check-machine.ps1 looks whether they are there.
+# Policies of a kiosk, for the whole machine. Set-Policies.ps1 writes them, check-machine.ps1 checks them.
 @{
     Policies = @(
-        # No swipe from an edge of the touch screen.
+        # No edge swipe on touch screens.
         @{ Path = 'SOFTWARE\Policies\Microsoft\Windows\EdgeUI'; Name = 'AllowEdgeSwipe'; Value = 0 }
         # No task manager, no lock, no other user, no change of password behind Ctrl+Alt+Del. A second line: Keyboard
         # Filter blocks the keys, and Windows documents some of these for a user, not for a machine.
@@ -9,13 +9,13 @@
         @{ Path = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'; Name = 'DisableLockWorkstation'; Value = 1 }
         @{ Path = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'; Name = 'HideFastUserSwitching'; Value = 1 }
         @{ Path = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System'; Name = 'DisableChangePassword'; Value = 1 }
-        # No history of the clipboard, here or in a cloud.
+        # No clipboard history, local or in the cloud.
         @{ Path = 'SOFTWARE\Policies\Microsoft\Windows\System'; Name = 'AllowClipboardHistory'; Value = 0 }
         @{ Path = 'SOFTWARE\Policies\Microsoft\Windows\System'; Name = 'AllowCrossDeviceClipboard'; Value = 0 }
-        # No dialog of a program that crashed, and no copy of its memory.
+        # No error dialog and no memory dump after a crash.
         @{ Path = 'SOFTWARE\Policies\Microsoft\Windows\Windows Error Reporting'; Name = 'Disabled'; Value = 1 }
         @{ Path = 'SOFTWARE\Policies\Microsoft\Windows\Windows Error Reporting'; Name = 'DontShowUI'; Value = 1 }
-        # No sticks and disks, and nothing starts by itself.
+        # No removable storage and no AutoRun.
         @{ Path = 'SOFTWARE\Policies\Microsoft\Windows\RemovableStorageDevices'; Name = 'Deny_All'; Value = 1 }
         @{ Path = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\Explorer'; Name = 'NoDriveTypeAutoRun'; Value = 255 }
         # No notifications over the program.
