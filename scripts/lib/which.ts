@@ -27,9 +27,11 @@ export function findOnPath(
   commands: readonly string[],
   { platform, folders, exists }: CommandPath = current,
 ): string | undefined {
-  const { delimiter, join } = platform === 'win32' ? win32 : posix
+  const path = platform === 'win32' ? win32 : posix
   const suffix = platform === 'win32' ? '.exe' : ''
   return commands
-    .flatMap((command) => folders.split(delimiter).map((folder) => join(folder, command + suffix)))
+    .flatMap((command) =>
+      folders.split(path.delimiter).map((folder) => path.join(folder, command + suffix)),
+    )
     .find(exists)
 }
