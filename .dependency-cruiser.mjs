@@ -75,10 +75,44 @@ export default {
   forbidden: [
     rule('no-cycles', 'Two modules that need each other are one module.', {}, { circular: true }),
     rule(
-      'nothing-imports-tests',
-      'Only tests and the commands that drive them see tests.',
-      { pathNot: '^(tests|scripts|benchmarks)/' },
+      'product-sees-no-tooling',
+      'Nothing that is shipped imports tests or tools.',
+      { path: '^(electron|renderer|shared|backend)/' },
+      { path: '^(tests|scripts|packages|benchmarks|build)/' },
+    ),
+    rule(
+      'packages-see-themselves',
+      'A package could be published on its own.',
+      // Its search for Chromium moves into the package.
+      { path: '^packages/([^/]+)/' },
+      {
+        path: '^(shared|renderer|electron|backend|packages|build|benchmarks|tests|scripts)/',
+        pathNot: '^(packages/$1/|scripts/lib/which\\.ts$)',
+      },
+    ),
+    onlySees(
+      'build-sees-build-and-shared',
+      '^build/',
+      '^(build|shared)/',
+      'A plugin of the build reads texts; it imports no program.',
+    ),
+    onlySees(
+      'benchmarks-see-test-support',
+      '^benchmarks/',
+      '^(benchmarks|electron|renderer|shared|backend|packages|tests/support)/',
+      "Benchmarks measure the product with the tests' support; a script runs them.",
+    ),
+    rule(
+      'tests-see-script-libraries',
+      'Tests import what commands share, not the commands.',
       { path: '^tests/' },
+      { path: '^(scripts|benchmarks)/', pathNot: '^scripts/lib/' },
+    ),
+    rule(
+      'scripts-see-test-support',
+      'Commands import what tests share, not the tests.',
+      { path: '^scripts/' },
+      { path: '^tests/', pathNot: '^tests/support/' },
     ),
     rule(
       'no-barrels',
@@ -93,7 +127,7 @@ export default {
       'What crosses a boundary depends on nothing behind it.',
     ),
     rule(
-      'shared-imports-zod-alone',
+      'shared-imports-only-zod',
       'shared imports only shared and zod.',
       { path: '^shared/' },
       {
@@ -121,7 +155,7 @@ export default {
     ),
     rule(
       'screens-do-not-import-screens',
-      'App.vue maps the state to a screen; a screen never goes to another by itself.',
+      'App.vue maps the state to a screen; a screen never opens another.',
       { path: '^renderer/screens/([^/]+)/([^/]+)$' },
       { path: '^renderer/screens/.+Screen\\.vue$' },
     ),

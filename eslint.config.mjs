@@ -13,19 +13,19 @@ const rawIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
       : 'Use createBridge() of electron/preload/create-bridge.ts: it exposes only the contract.',
 }))
 
-const unscanned = {
+const kioskWithoutScan = {
   name: '../fixtures/kiosk.ts',
   importNames: ['startKiosk'],
-  message: 'Take the fixture `start`: it scans what the program leaves.',
+  message: 'Use the `start` fixture: it scans the files that the program leaves.',
 }
 
-const neverUsed = {
+const forbiddenElectron = {
   name: 'electron',
   importNames: ['shell', 'dialog'],
-  message: 'A kiosk opens nothing outside its own window.',
+  message: 'A kiosk must not open anything outside its window.',
 }
 
-/** The parts of the program that talk to a person or a process only through their own channel. */
+/** Code that writes to a log or a window instead of the console. */
 const noConsole = ['electron/**', 'renderer/**', 'backend/**', 'shared/**']
 
 export default ts.config(
@@ -48,7 +48,7 @@ export default ts.config(
       eqeqeq: 'error',
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
-      'no-restricted-imports': ['error', { paths: [...rawIpc, neverUsed] }],
+      'no-restricted-imports': ['error', { paths: [...rawIpc, forbiddenElectron] }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/naming-convention': [
         'error',
@@ -87,24 +87,24 @@ export default ts.config(
   },
   {
     files: ['electron/main/ipc/*.ts', 'electron/preload/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: [neverUsed] }] },
+    rules: { 'no-restricted-imports': ['error', { paths: [forbiddenElectron] }] },
   },
   {
     files: ['tests/**', 'packages/**', 'benchmarks/**', 'scripts/**/*.test.ts'],
     rules: {
-      // A describe block is a list of sentences, not a function to understand at once.
+      // A describe block is a list of tests, not a function to understand at once.
       'max-lines-per-function': 'off',
       'no-restricted-imports': 'off',
       'no-restricted-properties': [
         'error',
         { object: 'vi', property: 'mock', message: 'Use a fake from tests/support/fakes.' },
-        { object: 'page', property: 'waitForTimeout', message: 'Wait for what the person sees.' },
+        { object: 'page', property: 'waitForTimeout', message: 'Wait for a visible change.' },
       ],
     },
   },
   {
     files: ['tests/e2e/journeys/**'],
-    rules: { 'no-restricted-imports': ['error', { paths: [unscanned] }] },
+    rules: { 'no-restricted-imports': ['error', { paths: [kioskWithoutScan] }] },
   },
   { files: ['**/*.mjs'], extends: [ts.configs.disableTypeChecked] },
   prettier,

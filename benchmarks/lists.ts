@@ -10,12 +10,12 @@ const rounds = 15
 const rows = Array.from({ length: 500 }, (_, i) => buildInstallment(i + 1))
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
 
-/** What the page notes while it is measured. */
+/** Marks set in the page while it is measured. */
 interface Notes {
   arrivedAt?: number
 }
 
-/** The home of somebody who has many instalments. */
+/** Home of a user with many installments. */
 async function openHome(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } })
   const page = await openBuiltPage(context, {
@@ -36,7 +36,7 @@ async function openHome(browser: Browser): Promise<Page> {
   return page
 }
 
-/** Runs in the page: notes when the answer of main is there. */
+/** Runs in the page: records when the result of the IPC call arrives. */
 function noteArrival(): void {
   const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
   const listInstallments: KioskBridge['listInstallments'] = async (part) => {
@@ -47,7 +47,7 @@ function noteArrival(): void {
   Object.assign(globalThis, { kiosk: { ...kiosk, listInstallments } })
 }
 
-/** Milliseconds from the answer to the frame that shows as many rows as the screen holds. */
+/** Milliseconds from the IPC result to the frame that shows a full screen of rows. */
 async function openList(page: Page): Promise<number> {
   const took = await page.evaluate(
     () =>
@@ -73,7 +73,7 @@ async function openList(page: Page): Promise<number> {
   return took
 }
 
-/** Frames that came late while the page was scrolled for a second, 60 of them in all. */
+/** Late frames of the 60 in a second of scrolling. */
 const scroll = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
@@ -90,7 +90,7 @@ const scroll = (page: Page): Promise<number> =>
       }),
   )
 
-/** Rows without anything in them: what scrolling costs here at the least. */
+/** Empty rows: the minimum cost of scrolling on this machine. */
 const emptyRows = (page: Page) =>
   page.evaluate(() => {
     for (const row of document.querySelectorAll<HTMLElement>('.rows > li')) {
@@ -100,7 +100,7 @@ const emptyRows = (page: Page) =>
     document.querySelector('.stage')?.scrollTo(0, 0)
   })
 
-/** How fast a list of 500 rows is there, and whether it scrolls as smoothly as one with nothing in it. */
+/** Measures how fast a list of 500 rows opens, and whether it scrolls as smoothly as an empty one. */
 export async function measureLists(): Promise<Figure[]> {
   const browser = await launchChromium()
   const opened: number[] = []
@@ -120,13 +120,13 @@ export async function measureLists(): Promise<Figure[]> {
   }
   return [
     {
-      name: 'a list of 500 rows open after the answer',
+      name: 'list of 500 rows, from IPC result to full screen',
       value: median(opened),
       unit: 'ms',
       budget: 100,
     },
     {
-      name: 'late frames of 60 while 500 rows scroll, over empty rows',
+      name: 'late frames of 60 while 500 rows scroll, above empty rows',
       value: median(late),
       unit: 'frames',
       budget: 0,

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
-/** A frame in which a text was shown for the first time; https://wicg.github.io/element-timing/ */
+/** First frame that shows a text; https://wicg.github.io/element-timing/ */
 interface ElementTiming extends PerformanceEntry {
   readonly renderTime: number
   readonly identifier: string
 }
 
-/** What the page notes while it is measured, in milliseconds of its own clock. */
+/** Times recorded in the page, in milliseconds of its clock. */
 interface Notes {
   pressedAt: number
   focusedAt: number
@@ -17,9 +17,9 @@ interface Notes {
 type Measured = typeof globalThis & { notes: Notes }
 
 /**
- * Runs in the page: notes when a finger or a button of the mouse was lifted, when a field got the focus, and when the
- * heading of a screen and the keys of the keyboard were shown. The times are those of the browser: of the input, before
- * any script heard of it, and of the frame, after it was drawn and handed to the display.
+ * Runs in the page: records when a pointer was released, when a field got the focus, and when the heading of a screen and
+ * the keys of the keyboard were painted. The times are the browser's: of the input event before any script ran, and of the
+ * frame after it was presented.
  */
 export function notePainting(): void {
   const notes: Notes = {
@@ -40,7 +40,7 @@ export function notePainting(): void {
     if (target instanceof HTMLInputElement) notes.focusedAt = timeStamp
   })
   const watched = { h1: 'screen', '.keyboard .key .label': 'keyboard' }
-  // Before the frame in which they are drawn for the first time.
+  // Before the first frame that shows them.
   new MutationObserver(() => {
     for (const [selector, name] of Object.entries(watched)) {
       document.querySelector(selector)?.setAttribute('elementtiming', name)
@@ -54,7 +54,7 @@ export function notePainting(): void {
   }).observe({ type: 'element' })
 }
 
-/** Forgets what was shown before; a press comes next. */
+/** Clears the recorded times before the next press. */
 const forget = (page: Page) =>
   page.evaluate(() => {
     const { notes } = globalThis as Measured

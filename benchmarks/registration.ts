@@ -4,7 +4,7 @@ import { newPolicy } from '../tests/support/fixtures/policies.ts'
 import type { Environment } from '../tests/support/fixtures/environment.ts'
 import { type Figure, median, shuffled, timed } from './figure.ts'
 
-/** Many, as each takes only some milliseconds. */
+/** Many, as each takes only a few milliseconds. */
 const calls = 400
 
 interface Claim {
@@ -36,7 +36,7 @@ async function newMember(environment: Environment): Promise<Claim> {
   return { username, policyNumber: policy.number, email }
 }
 
-/** For each kind of claim the one of call `i`. */
+/** Returns the request of call `i` for each case. */
 interface Claims {
   readonly 'no such policy': (i: number) => Claim
   readonly 'wrong e-mail': (i: number) => Claim
@@ -57,8 +57,8 @@ async function prepareClaims(environment: Environment): Promise<Claims> {
 }
 
 /**
- * The time of each claim over the one of no such policy in the same round, the middle of all rounds; the order within a
- * round is mixed. Within a round, as the worker hashes keys meanwhile and makes some rounds slower than others.
+ * Measures the time of each case relative to 'no such policy' in the same round; the value is the median of all rounds, each
+ * in random order. Relative within a round, because the worker hashes passwords meanwhile and slows some rounds down.
  */
 export async function measureRegistrations(environment: Environment): Promise<Figure[]> {
   const claims = await prepareClaims(environment)
@@ -74,7 +74,7 @@ export async function measureRegistrations(environment: Environment): Promise<Fi
   return names
     .filter((name) => name !== 'no such policy')
     .map((name) => ({
-      name: `time of a registration: ${name} over no such policy, off 1`,
+      name: `registration time: ${name} relative to no such policy, deviation from 1`,
       value: Math.abs(median(rounds.map((times) => times[name] / times['no such policy'])) - 1),
       unit: 'ratio',
       budget: 0.1,

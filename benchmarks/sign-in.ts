@@ -16,7 +16,7 @@ async function signIn(environment: Environment, [username, password]: Attempt): 
   return answer.status
 }
 
-/** For each refusal an attempt of its own, so that none of them turns into another by the lock. */
+/** Separate accounts for each kind of rejection, so that no lockout turns one into another. */
 interface Refusals {
   readonly unknown: (i: number) => Attempt
   readonly wrong: (i: number) => Attempt
@@ -40,7 +40,7 @@ async function prepareRefusals(environment: Environment): Promise<Refusals> {
   }
 }
 
-/** Medians of the time of each refusal over the one of an unknown user; the order of the calls is mixed. */
+/** Measures the median time of each rejection relative to an unknown user, in random order. */
 export async function measureRefusals(environment: Environment): Promise<Figure[]> {
   const refusals = await prepareRefusals(environment)
   const names = Object.keys(refusals) as (keyof Refusals)[]
@@ -59,14 +59,14 @@ export async function measureRefusals(environment: Environment): Promise<Figure[
   return names
     .filter((name) => name !== 'unknown')
     .map((name) => ({
-      name: `time of a refusal: ${name} over unknown user, off 1`,
+      name: `rejection time: ${name} relative to unknown user, deviation from 1`,
       value: Math.abs(median(times[name]) / unknown - 1),
       unit: 'ratio',
       budget: 0.1,
     }))
 }
 
-/** Sign-ins a second over the bare rate of argon2id on this machine, both with all cores busy. */
+/** Measures sign-ins per second relative to the rate of argon2id on this machine, both with all cores busy. */
 export async function measureThroughput(
   environment: Environment,
   hash: () => Promise<unknown>,
@@ -85,7 +85,7 @@ export async function measureThroughput(
     ratios.push(bare / served)
   }
   return {
-    name: 'sign-in throughput over bare argon2id',
+    name: 'sign-in throughput relative to argon2id',
     value: median(ratios),
     unit: 'ratio',
     budget: 0.9,

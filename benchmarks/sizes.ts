@@ -6,16 +6,16 @@ import type { Figure } from './figure.ts'
 const kilobytes = (files: readonly string[]) =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 1000
 
-/** pdf.js and its worker, which are loaded when a certificate is shown and not before. */
+/** pdf.js and its worker, which are loaded with the first certificate. */
 const isViewer = (file: string) => /^pdf[-.]/.test(basename(file))
 
 /** What estimates how strong a key is, with its word lists; it runs while a key is chosen and not before. */
 const isStrength = (file: string) => basename(file).startsWith('strength.worker-')
 
-/** The page of the staff, in a window of its own. */
+/** The staff page, which has a separate window. */
 const isStaff = (file: string) => /^staff[-.]/.test(basename(file))
 
-/** Sizes of what is loaded, in kB after gzip: of the first screen, of the whole page without fonts, of preload. */
+/** Measures bundle sizes in kB after gzip. */
 export function measureSizes(out: string): Figure[] {
   const page = join(out, 'renderer')
   const code = readdirSync(page, { recursive: true, encoding: 'utf8' })
@@ -25,28 +25,28 @@ export function measureSizes(out: string): Figure[] {
   const strength = code.filter(isStrength)
   const staff = code.filter(isStaff)
   const rest = code.filter((file) => !isViewer(file) && !isStrength(file) && !isStaff(file))
-  // The page names what it loads first; everything else is imported by need.
+  // index.html names the first files; all others are loaded on demand.
   const html = readFileSync(join(page, 'index.html'), 'utf8')
   const first = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) =>
     join(page, match[1] ?? ''),
   )
   return [
     { name: 'first screen, JS + CSS', value: kilobytes(first), unit: 'kB gzip', budget: 60 },
-    { name: 'whole page, fonts apart', value: kilobytes(rest), unit: 'kB gzip', budget: 250 },
+    { name: 'whole page without fonts', value: kilobytes(rest), unit: 'kB gzip', budget: 250 },
     {
-      name: 'viewer of certificates, loaded with the first one',
+      name: 'PDF viewer, loaded with the first certificate',
       value: kilobytes(viewer),
       unit: 'kB gzip',
       budget: 550,
     },
     {
-      name: 'strength of keys, loaded with a change screen',
+      name: 'password strength, loaded with a password form',
       value: kilobytes(strength),
       unit: 'kB gzip',
       budget: 660,
     },
     {
-      name: 'page of the staff, fonts apart',
+      name: 'staff page without fonts',
       value: kilobytes(staff),
       unit: 'kB gzip',
       budget: 60,

@@ -13,7 +13,7 @@ export function measureStrength(): Figure {
     return performance.now() - start
   })
   return {
-    name: 'strength of a key while it is typed, median',
+    name: 'password strength estimate while typing, median',
     value: median(milliseconds),
     unit: 'ms',
     budget: 25,

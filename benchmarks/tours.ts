@@ -3,15 +3,15 @@ import { err, ok } from '../shared/result.ts'
 import type { Answers } from '../tests/support/fakes/answering-main.ts'
 import { marta, usualAnswers } from '../tests/support/screen-states/answers.ts'
 
-/** A press that leads to another screen, and what comes before it. */
+/** A press that leads to another screen, and its preparation. */
 export interface Turn {
-  /** What is typed first: the fields by their names, as the form has them. */
+  /** Texts to type first, by field name. */
   readonly typed?: Readonly<Record<string, string>>
-  /** What main answers from now on, where it is not the usual. */
+  /** IPC results from now on, if they differ from the usual ones. */
   readonly main?: Answers
-  /** The words with which the button begins. */
+  /** Start of the button's text. */
   readonly press: string
-  /** The heading of the next screen. */
+  /** Heading of the next screen. */
   readonly shows: string
 }
 
@@ -20,7 +20,7 @@ const toHome: Answers = { signIn: [ok({ next: 'home', insured: marta })] }
 const toSignInAgain: Answers = { changePassword: [ok({ next: 'sign-in' })] }
 const certificate: Answers = { getCertificate: [err({ code: 'unavailable' })] }
 
-/** Main's answers at the start of each tour. */
+/** IPC results at the start of each tour. */
 export const mainAtStart: Answers = { ...usualAnswers(mode, false, false), ...certificate }
 
 const document = { username: '25582558' }
@@ -41,7 +41,7 @@ const toSignIn = turn('Ingresar', 'Ingresar')
 const signedIn = turn('Confirmar', home, { typed: { ...document, ...key }, main: toHome })
 const finish = [turn('Finalizar', 'Gracias por su visita'), turn('Volver', '¡Bienvenido!')]
 
-/** What follows a temporary key that came by mail. */
+/** Steps after a temporary password arrived by mail. */
 const firstKey = [
   turn('Ya tengo la clave', 'Ingresar'),
   turn('Confirmar', 'Elija su Clave Nueva', {
@@ -54,7 +54,7 @@ const firstKey = [
   ...finish,
 ]
 
-/** Every way from one screen to another in the journeys J1 to J9, each from the welcome screen and back to it. */
+/** Every transition between screens in the journeys J1 to J9, as tours that start and end at the welcome screen. */
 export const tours: Readonly<Record<string, readonly Turn[]>> = {
   consultas: [
     toSignIn,

@@ -8,13 +8,13 @@ import { type Figure, median, percentile, shuffled } from './figure.ts'
 import { notePainting, timeToKeyboard, timeToNextScreen } from './painted.ts'
 import { mainAtStart, tours, type Turn } from './tours.ts'
 
-/** After one that is not counted. */
+/** After one warm-up round. */
 const rounds = 12
-/** Milliseconds that eye and finger need from what was there to the next button, at the very least. */
+/** Milliseconds that a user needs at least between two presses. */
 const reachMs = 150
 const kioskScreen = { viewport: { width: 1080, height: 1920 }, hasTouch: true }
 
-/** Milliseconds by what was done. */
+/** Milliseconds by transition. */
 class Samples {
   readonly #byName = new Map<string, number[]>()
 
@@ -32,7 +32,7 @@ class Samples {
   }
 }
 
-/** Replaces main's answers from now on. */
+/** Replaces the IPC results from now on. */
 async function answer(page: Page, answers: Answers): Promise<void> {
   await page.evaluate((all) => {
     const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
@@ -48,11 +48,11 @@ const startingWith = (page: Page, words: string): Locator =>
     .filter({ hasText: new RegExp(`^\\s*${words}`) })
     .first()
 
-/** Taps the button and gives the time to the next screen, and to its keyboard where it has one. */
+/** Taps the button; returns the time to the next screen, and to its keyboard if it has one. */
 async function take(page: Page, { typed = {}, main = {}, press, shows }: Turn) {
   await answer(page, main)
   for (const [name, text] of Object.entries(typed)) await page.fill(`input[name=${name}]`, text)
-  // What came last is drawn before the quickest finger has come to the button.
+  // The last screen is painted before a user can reach the button.
   await delay(reachMs)
   const button = startingWith(page, press)
   const keyboardStays = (await page.locator('.keyboard').count()) > 0
@@ -62,7 +62,7 @@ async function take(page: Page, { typed = {}, main = {}, press, shows }: Turn) {
   return { toScreen, toKeyboard: keyboardComes ? await timeToKeyboard(page) : null }
 }
 
-/** Walks all tours once, in an order of its own. */
+/** Walks all tours once in random order. */
 async function walk(page: Page, screens: Samples, keyboard: Samples): Promise<void> {
   for (const [name, tour] of shuffled(Object.entries(tours))) {
     await answer(page, mainAtStart)
@@ -80,7 +80,7 @@ const swap = `<button style="position: fixed; inset: 0">go</button><main></main>
   })
 </script>`
 
-/** The same measure where a page has nothing but a button that brings a heading: what no program can be quicker than. */
+/** The same measurement on a page with only a button and a heading: the lower bound of this machine. */
 async function measureFloor(browser: Browser, times: number): Promise<number[]> {
   const context = await browser.newContext(kioskScreen)
   const page = await context.newPage()
@@ -95,9 +95,8 @@ async function measureFloor(browser: Browser, times: number): Promise<number[]> 
 }
 
 /**
- * How long people wait for the next screen, and for the keyboard on it, where main answers at once. Without a graphics
- * card Chromium paints in software, and on a busy machine a frame comes late: what a bare page takes in between says how
- * much of it is that.
+ * Measures the time to the next screen and to its keyboard, with immediate IPC results. Without a GPU Chromium paints in
+ * software, and on a busy machine frames are late; the bare page shows how much of the time is due to that.
  */
 export async function measureTransitions(): Promise<Figure[]> {
   const browser = await launchChromium()

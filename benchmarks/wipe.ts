@@ -5,7 +5,7 @@ import { type Figure, median } from './figure.ts'
 
 const rounds = 7
 
-/** From the touch of "Finalizar" to the painted screen of the next page, the tool's own time included. */
+/** Measures the time from pressing "Finalizar" to the next visit's painted page, including the test driver's own time. */
 export async function measureWipe(environment: Environment): Promise<Figure> {
   const kiosk = await startKiosk({ apiUrl: environment.backendUrl() })
   const screens = shownScreens(kiosk)
@@ -16,7 +16,7 @@ export async function measureWipe(environment: Environment): Promise<Figure> {
       await screens.welcome.goToSignIn()
       await screens.signIn.signIn(person.username, person.password)
       await screens.home.title.waitFor()
-      // The time that it takes to make the window of the next person, which nobody waits for.
+      // Time to create the standby window, for which no user waits.
       await kiosk.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3_000)))
       const began = performance.now()
       await screens.home.finish()
@@ -29,7 +29,7 @@ export async function measureWipe(environment: Environment): Promise<Figure> {
     await kiosk.stop()
   }
   return {
-    name: '"Finalizar" to the page of the next person',
+    name: '"Finalizar" to the page of the next visit',
     value: median(times),
     unit: 'ms',
     budget: 500,

@@ -5,21 +5,21 @@ import type { Plugin } from 'vite'
 
 const locale = resolve('renderer/i18n/es-AR.json')
 
-/** Of the first screen, which is there before anything else is loaded: bar, choices and footer. */
+/** Keys of the header, the welcome screen and the footer, which are shown before anything else is loaded. */
 const firstKeys = /^(?:app|display|footer|welcome)\.|^action\.(?:signIn|recover)$/
 
 const firstTexts = 'virtual:first-texts'
 
 type Texts = Readonly<Record<string, string>>
 
-/** The texts that the first screen begins with, of all. */
+/** Selects the texts of the first screen. */
 export const pickFirstTexts = (texts: Texts): Texts =>
   Object.fromEntries(Object.entries(texts).filter(([key]) => firstKeys.test(key)))
 
 /**
- * Compiles the texts of the locale files while building, so that the page carries no compiler; those without places or
- * forms are right as they are. A text that does not compile fails the build. `virtual:first-texts` is what the page
- * begins with; the locale file itself comes after its first screen.
+ * Compiles the locale files at build time, so that the page needs no message compiler. Texts without placeholders or
+ * plural forms stay plain strings. A text that does not compile fails the build. `virtual:first-texts` has the texts of
+ * the first screen; the whole locale file is loaded after it.
  */
 export const compiledMessages = (): Plugin => ({
   name: 'compiled-messages',
@@ -37,7 +37,7 @@ export const compiledMessages = (): Plugin => ({
   },
 })
 
-/** JSON of keys and compiled texts. */
+/** Returns JSON of keys and compiled texts. */
 function compileAll(texts: Texts): string {
   const compiled = Object.entries(texts).map(([key, text]) => [
     key,

@@ -6,19 +6,19 @@ import { compiledMessages } from './i18n-plugin.ts'
 type PageConfig = Pick<InlineConfig, 'define' | 'build'>
 
 /**
- * Builds the page of the staff after that of the people, beside it. Two entries of one build would share chunks: people
- * would wait for a page that they never see.
+ * Builds the staff page separately, after the main page. Two entries of one build would share chunks, and users would
+ * load code of a page that they never see.
  */
 export function staffPage(page: PageConfig): Plugin {
-  let people: ResolvedConfig['build'] | undefined
+  let mainPage: ResolvedConfig['build'] | undefined
   return {
     name: 'staff-page',
     apply: 'build',
     configResolved: ({ build }) => {
-      people = build
+      mainPage = build
     },
     closeBundle: async () => {
-      if (people && !people.watch) await build(staffConfig(page, people))
+      if (mainPage && !mainPage.watch) await build(staffConfig(page, mainPage))
     },
   }
 }

@@ -9,14 +9,15 @@ import { measureStrength } from '../benchmarks/strength.ts'
 import { measureTransitions } from '../benchmarks/transitions.ts'
 import { measureWipe } from '../benchmarks/wipe.ts'
 import { startEnvironment } from '../tests/support/fixtures/environment.ts'
-import { run, say } from './lib/process.ts'
+import { buildProgram } from './lib/build-program.ts'
+import { say } from './lib/process.ts'
 
-// The parameters of the backend: argon2id, 19 MiB, two passes, one lane.
+// The backend's parameters: argon2id, 19 MiB, 2 passes, 1 lane.
 const bareHash = () => hash('a password', { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
 
-const built = await run('electron-vite', ['build', '--logLevel', 'warn'])
+const built = await buildProgram()
 if (built !== 0) process.exit(built)
-// One address makes all the calls here, which the limit for an address is there to stop.
+// Raised because all calls come from one address, which the rate limit would stop.
 const environment = await startEnvironment({
   ADDRESS_ATTEMPTS: '1000000',
   ADDRESS_REGISTRATIONS: '1000000',

@@ -37,6 +37,6 @@ try {
   const environment = await startEnvironment()
   await demo(environment).finally(environment.stop)
 } catch (error) {
-  say(`The demo stopped here: ${error instanceof Error ? error.message : String(error)}`)
+  say(`The demo failed: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
 }

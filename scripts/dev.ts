@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBackend } from './lib/start-backend.ts'
 import { fetchElectron } from './lib/electron-binary.ts'
-import { endAsked, fail, run, say } from './lib/process.ts'
+import { fail, runTool, say, shutdownSignal } from './lib/process.ts'
 
 if (!(await fetchElectron())) {
-  say('Hot reload needs the Electron binary, which could not be fetched. `npm start` needs none.')
+  say(
+    'Hot reload needs the Electron binary, which could not be downloaded. `npm start` works without it.',
+  )
   process.exit(1)
 }
 const backend = await startBackend({
@@ -23,6 +25,6 @@ const configFile = join(folder, 'config.json')
 const config = { mode: 'workstation', apiUrl: backend.url, label: 'npm-run-dev' }
 writeFileSync(configFile, JSON.stringify(config))
 const env = { ...process.env, KIOSK_CONFIG: configFile }
-process.exitCode = await run('electron-vite', ['dev'], { env, signal: endAsked() })
+process.exitCode = await runTool('electron-vite', ['dev'], { env, signal: shutdownSignal() })
 await backend.stop()
 rmSync(folder, { recursive: true, force: true })

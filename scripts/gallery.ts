@@ -4,24 +4,25 @@ import { launchChromium } from '../packages/electron-on-chromium/src/chromium.ts
 import { galleryPage, type Exhibit } from './gallery/gallery-page.ts'
 import { toPalettePng } from './gallery/palette-png.ts'
 import { prepareChromium } from './lib/system-packages.ts'
-import { run, say } from './lib/process.ts'
+import { buildProgram } from './lib/build-program.ts'
+import { runTool, say } from './lib/process.ts'
 
 const folder = 'out/gallery'
 const rendered = `${folder}/pictures`
 const approved = 'tests/visual/approved'
 const help = `npm run gallery [-- [--approve] [part of a name]...]
 
-Renders every state of every screen in every look that matters from the built program, compares the pictures with the
-approved ones, and writes out/gallery/index.html. With names, such as "sign-in" or "recovery/busy", only those.
+Renders every state of every screen from the built program, compares the pictures with the approved ones, and writes
+out/gallery/index.html. With names, such as "sign-in" or "recovery/busy", only those.
 
-  --approve   takes the pictures over as approved ones, and drops those that nothing renders any more`
+  --approve   updates the approved pictures, and deletes those that are not rendered any more`
 
 const picturesIn = (folder: string) =>
   globSync('**/*.png', { cwd: folder })
     .map((name) => name.replaceAll('\\', '/'))
     .toSorted()
 
-/** Whether the approved picture is, byte by byte, what was rendered now. */
+/** Compares the rendered picture with the approved one, byte by byte. */
 function compare(name: string): Exhibit {
   const path = join(approved, name)
   const standing = existsSync(path)
@@ -29,10 +30,10 @@ function compare(name: string): Exhibit {
       ? 'same'
       : 'differs'
     : 'new'
-  return { name, standing }
+  return { name, status: standing }
 }
 
-function approve({ name, standing }: Exhibit): void {
+function approve({ name, status: standing }: Exhibit): void {
   if (standing === 'same') return
   const path = join(approved, name)
   mkdirSync(dirname(path), { recursive: true })
@@ -41,17 +42,17 @@ function approve({ name, standing }: Exhibit): void {
 
 async function render(names: readonly string[]): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
-  if ((await run('electron-vite', ['build', '--logLevel', 'warn'])) !== 0) process.exit(1)
+  if ((await buildProgram()) !== 0) process.exit(1)
   const filter = names.length > 0 ? ['--grep', names.join('|')] : []
   const options = ['--config', 'tests/visual', 'states.spec.ts', ...filter]
   const env = { ...process.env, GALLERY: 'render' }
-  if ((await run('playwright', ['test', ...options], { env })) === 0) return
-  say('Not every picture could be taken, so none is compared.')
+  if ((await runTool('playwright', ['test', ...options], { env })) === 0) return
+  say('Some pictures could not be rendered, so none is compared.')
   process.exit(1)
 }
 
-/** Makes the pictures the approved ones. Their engine is the one of all of them, not of a few. */
-async function takeOver(exhibits: readonly Exhibit[], gone: readonly string[], all: boolean) {
+/** Replaces the approved pictures. The recorded engine version changes only with all of them. */
+async function updateApproved(exhibits: readonly Exhibit[], gone: readonly string[], all: boolean) {
   exhibits.forEach(approve)
   for (const name of gone) rmSync(join(approved, name))
   if (!all) return
@@ -67,13 +68,15 @@ async function main(options: readonly string[]): Promise<void> {
   await render(names)
   const exhibits = picturesIn(rendered).map(compare)
   const gone = all ? picturesIn(approved).filter(isGone) : []
-  for (const { name, standing } of exhibits) if (standing !== 'same') say(`${standing}: ${name}`)
+  for (const { name, status: standing } of exhibits)
+    if (standing !== 'same') say(`${standing}: ${name}`)
   for (const name of gone) say(`not rendered any more: ${name}`)
   writeFileSync(`${folder}/index.html`, galleryPage(exhibits))
   const approving = options.includes('--approve')
-  if (approving) await takeOver(exhibits, gone, all)
-  const changed = exhibits.filter(({ standing }) => standing !== 'same').length + gone.length
-  const verb = approving ? 'taken over' : 'to look at'
+  if (approving) await updateApproved(exhibits, gone, all)
+  const changed =
+    exhibits.filter(({ status: standing }) => standing !== 'same').length + gone.length
+  const verb = approving ? 'approved' : 'to review'
   say(`${exhibits.length} pictures, ${changed} ${verb}: ${folder}/index.html`)
 }
 

@@ -9,10 +9,10 @@ import { say } from './lib/process.ts'
 const folder = 'docs/manual'
 const help = `npm run manual [-- --check]
 
-Writes the user manual to ${folder}: a page, its pictures, and a PDF to print. Its chapters are in scripts/manual/text,
-its pictures are the approved ones of the gallery.
+Writes the user manual to ${folder}: a page, its pictures, and a PDF to print. The chapters are in scripts/manual/text;
+the pictures are the approved ones of the gallery.
 
-  --check   writes nothing, and fails where the manual is not up to date`
+  --check   writes nothing, and fails if the manual is not up to date`
 
 async function write({ files, edition }: Manual): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
@@ -35,7 +35,7 @@ async function main(options: readonly string[]): Promise<void> {
   const stale = await findStale(manual, folder)
   for (const difference of stale) say(`${folder}: ${difference}`)
   if (stale.length === 0) return
-  say('Run `npm run manual`, look at the pages, and commit them.')
+  say('Run `npm run manual`, review the pages, and commit them.')
   process.exitCode = 1
 }
 

@@ -1,13 +1,17 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { capture, say } from './lib/process.ts'
+import { captureTool, say } from './lib/process.ts'
 import { findTaggedTests } from './security/tagged-tests.ts'
-import { type Takeout, takeouts } from './security/security-mutants.ts'
+import { type Mutant, securityMutants } from './security/security-mutants.ts'
 
-// Takes each protection of Electron's list out of a copy of the program, and expects the tests of its point to fail.
+const help = `npm run mutate-security
 
-const copy = 'out/taken-out'
+Disables each point of Electron's security checklist in a copy of the source, and expects tests tagged with that point to
+fail.`
+
+const copy = 'out/mutants'
 const copied = [
+  'build',
   'electron',
   'shared',
   'scripts',
@@ -27,17 +31,17 @@ function makeCopy(): void {
   rmSync(copy, { recursive: true, force: true })
   mkdirSync(copy, { recursive: true })
   for (const path of [...copied, ...files]) cpSync(path, join(copy, path), { recursive: true })
-  // Windows makes a junction without any right to make links.
+  // On Windows a junction needs no privilege.
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'), 'junction')
 }
 
-/** The tests that fail in the copy, of those whose tag begins so; no others run. */
+/** Runs the tests whose tag begins so in the copy, and returns the titles of those that fail. */
 async function failingTests(tagged: string): Promise<string[]> {
   const own = findTaggedTests().filter(({ tag }) => `[${tag}]`.startsWith(tagged))
   const report = join(copy, 'report.json')
   const named = tagged.replaceAll(/[[\]]/g, String.raw`\$&`)
   const args = ['run', '--project', 'unit', '--reporter=json', '--outputFile=report.json']
-  await capture('vitest', [...args, '-t', named, ...new Set(own.map(({ file }) => file))], {
+  await captureTool('vitest', [...args, '-t', named, ...new Set(own.map(({ file }) => file))], {
     cwd: copy,
   })
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
@@ -48,29 +52,36 @@ async function failingTests(tagged: string): Promise<string[]> {
   return [...new Set(ran.filter(({ status }) => status === 'failed').map(({ title }) => title))]
 }
 
-async function failingWithout({ point, file, protection, without }: Takeout): Promise<string[]> {
+async function failingUnder({ point, file, original, replacement }: Mutant): Promise<string[]> {
   const path = join(copy, file)
   const text = readFileSync(path, 'utf8')
   writeFileSync(
     path,
-    text.replace(protection, () => without),
+    text.replace(original, () => replacement),
   )
   const failing = await failingTests(`[electron-${point}]`)
   writeFileSync(path, text)
   return failing
 }
 
-makeCopy()
-const before = await failingTests('[electron-')
-if (before.length > 0) throw new Error(`These fail with all protections in: ${before.join(', ')}`)
-let unnoticed = 0
-for (const takeout of takeouts) {
-  const failing = await failingWithout(takeout)
-  if (failing.length === 0) unnoticed++
-  const change = `${takeout.protection.trim().split('\n')[0]} -> ${takeout.without.trim() || 'nothing'}`
-  say(`${failing.length === 0 ? '✗' : '✓'} ${takeout.point}: ${change}`)
-  for (const title of failing) say(`    fails: ${title}`)
+async function main(): Promise<void> {
+  makeCopy()
+  const failing = await failingTests('[electron-')
+  if (failing.length > 0) throw new Error(`These fail without a mutant: ${failing.join(', ')}`)
+  let missed = 0
+  for (const mutant of securityMutants) if (!(await isCaught(mutant))) missed++
+  rmSync(copy, { recursive: true })
+  say(`${securityMutants.length - missed} of ${securityMutants.length} mutants caught`)
+  process.exitCode = missed === 0 ? 0 : 1
 }
-rmSync(copy, { recursive: true })
-say(`${takeouts.length - unnoticed} of ${takeouts.length} noticed`)
-process.exitCode = unnoticed === 0 ? 0 : 1
+
+async function isCaught(mutant: Mutant): Promise<boolean> {
+  const failing = await failingUnder(mutant)
+  const change = `${mutant.original.trim().split('\n')[0]} -> ${mutant.replacement.trim() || 'nothing'}`
+  say(`${failing.length === 0 ? '✗' : '✓'} ${mutant.point}: ${change}`)
+  for (const title of failing) say(`    fails: ${title}`)
+  return failing.length > 0
+}
+
+if (process.argv.includes('--help')) say(help)
+else await main()

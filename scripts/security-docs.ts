@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { format } from 'prettier'
 import { say } from './lib/process.ts'
 import { asvs } from './security/asvs.ts'
-import { findEmptyClaims } from './security/doc-references.ts'
+import { findBrokenReferences } from './security/doc-references.ts'
 import { electronChecklist } from './security/electron-checklist.ts'
 import { escapeTables } from './security/escape-table.ts'
 import { findGaps, requirementTable } from './security/requirement.ts'
@@ -14,27 +14,27 @@ const tests = findTaggedTests()
 
 const pages = {
   'escapes.md': [
-    '# Attempts to get out',
+    '# Escape attempts',
     generated,
-    'Each attempt of the first tables is driven by `tests/e2e/journeys/escapes.spec.ts` on the built program, in the modes that are named, with the input of the browser engine or by code in the page such as a page that was taken over would run. After each the page is the same, with what was typed, at the same size, alone, and without a dialog or a download.',
+    '`tests/e2e/journeys/escapes.spec.ts` makes each attempt of the first tables on the built program, in the modes given, with native input events or with code in the page, as a compromised page would run it. After each attempt the page, its input and its size are unchanged, and there is no other window, dialog or download.',
     escapeTables(),
   ],
   'electron-checklist.md': [
     "# Electron's 20 points",
     generated,
-    'The list is <https://www.electronjs.org/docs/latest/tutorial/security>. Each point has a test that fails when the protection is taken out: `npm run take-out` takes out each and shows the failing tests.',
+    'The list is <https://www.electronjs.org/docs/latest/tutorial/security>. Each point has a test that fails without its protection: `npm run mutate-security` disables each protection in a copy of the source and prints the failing tests.',
     requirementTable('electron', electronChecklist, tests),
   ],
   'asvs.md': [
     '# OWASP ASVS 5.0.0, V6 and V7',
     generated,
-    'Levels 1 and 2, and of level 3 what keeps strangers from learning who exists. The rules are put into our words; the numbers are those of the standard.',
+    'Levels 1 and 2, and the requirements of level 3 on user enumeration. The rules are paraphrased; the numbers are those of the standard.',
     requirementTable('asvs', asvs, tests),
   ],
 }
 
 const gaps = [
-  ...findEmptyClaims(readFileSync(join(import.meta.dirname, '../SECURITY.md'), 'utf8')),
+  ...findBrokenReferences(readFileSync(join(import.meta.dirname, '../SECURITY.md'), 'utf8')),
   ...findGaps('electron', electronChecklist, tests),
   ...findGaps('asvs', asvs, tests),
 ]

@@ -1,12 +1,20 @@
-// npm run staff-pin: asks for a PIN and prints its hash for the config file.
 import { say } from './lib/process.ts'
 import { hashPin, readPin } from './lib/staff-pin.ts'
 
-const pin = await readPin(process.stdin, process.stderr)
-const hashed = pin === undefined ? undefined : await hashPin(pin)
-if (hashed === undefined) {
-  say('No PIN: it has 6 to 12 digits, and is typed twice the same.')
-  process.exitCode = 1
+const help = `npm run staff-pin
+
+Asks twice for the PIN of the staff, without echo, and prints the line for the config file. Reads the PIN from a pipe
+if standard input is not a terminal.`
+
+if (process.argv.includes('--help')) {
+  say(help)
 } else {
-  process.stdout.write(`"staffPinHash": "${hashed}"\n`)
+  const pin = await readPin(process.stdin, process.stderr)
+  const hashed = pin === undefined ? undefined : await hashPin(pin)
+  if (hashed === undefined) {
+    process.stderr.write('The PIN must have 6 to 12 digits and be typed the same twice.\n')
+    process.exitCode = 1
+  } else {
+    say(`"staffPinHash": "${hashed}"`)
+  }
 }

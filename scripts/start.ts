@@ -6,7 +6,7 @@ import { startBackend } from './lib/start-backend.ts'
 import { buildProgram } from './lib/build-program.ts'
 import { fetchElectron } from './lib/electron-binary.ts'
 import { prepareHost } from './lib/system-packages.ts'
-import { endAsked, fail, run, say } from './lib/process.ts'
+import { fail, run, say, shutdownSignal } from './lib/process.ts'
 
 const { values } = parseArgs({ options: { mode: { type: 'string', default: 'kiosk' } } })
 
@@ -28,7 +28,7 @@ async function start(): Promise<number> {
   const configFile = join(folder, 'config.json')
   const config = { mode: values.mode, apiUrl: backend.url, label: 'npm-start' }
   writeFileSync(configFile, JSON.stringify(config))
-  say('Ctrl+C in this terminal ends the program.')
+  say('Press Ctrl+C in this terminal to quit.')
   try {
     return await runProgram(electron, configFile)
   } finally {
@@ -38,16 +38,16 @@ async function start(): Promise<number> {
 }
 
 function runProgram(electron: string | undefined, configFile: string): Promise<number> {
-  const options = { shell: false, signal: endAsked() }
+  const options = { signal: shutdownSignal() }
   const env = { ...process.env, KIOSK_CONFIG: configFile }
   if (electron) return run(electron, ['.'], { ...options, env })
-  say('No Electron binary can be had here: running the same built program on Chromium.')
+  say('No Electron binary is available: running the same build on Chromium.')
   const shell = ['packages/electron-on-chromium/src/run.ts', 'out/main/index.js']
   return run(process.execPath, shell, { ...options, env: { ...env, SHELL_HEADLESS: '0' } })
 }
 
 async function demo(): Promise<number> {
-  say('There is no display here: running the demo instead (npm run demo).')
+  say('No display found: running the demo instead (npm run demo).')
   return await run(process.execPath, ['scripts/demo.ts'])
 }
 

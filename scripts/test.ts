@@ -1,11 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { runChecks } from './check.ts'
 import { findElectron } from './lib/electron-binary.ts'
+import { buildProgram } from './lib/build-program.ts'
+import { runTool, say } from './lib/process.ts'
 import { prepareHost } from './lib/system-packages.ts'
-import { run, say } from './lib/process.ts'
 
-/** What a ring of tests came to: how many passed, which failed, and each skip with its reason. */
+/** Results of a ring of tests: the number of passed ones, the titles of failed ones, and each skip with its reason. */
 interface Tally {
+  readonly ring: string
   readonly passed: number
   readonly failures: readonly string[]
   readonly skips: readonly string[]
@@ -20,11 +22,13 @@ interface Outcome {
 const vitestReport = 'out/test/vitest.json'
 
 async function check(): Promise<Tally> {
-  const results = await runChecks()
+  // The build is as long as a check, and the later rings need it.
+  const [results, built] = await Promise.all([runChecks(), buildProgram()])
   const outcomes = results.map(({ name, passed }): Outcome => ({
     outcome: passed ? 'passed' : 'failed',
     title: name,
   }))
+  outcomes.push({ outcome: built === 0 ? 'passed' : 'failed', title: 'build' })
   return tally('checks', 0, outcomes)
 }
 
@@ -41,7 +45,7 @@ interface VitestReport {
 async function vitest(): Promise<Tally> {
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`]
   const env = { ...process.env, ...(!process.stdout.isTTY && { NO_COLOR: '1' }) }
-  const code = await run('vitest', ['run', ...reporters], { env })
+  const code = await runTool('vitest', ['run', ...reporters], { env })
   const report = readReport(vitestReport) as VitestReport | undefined
   const tests = report?.testResults.flatMap((file) => file.assertionResults) ?? []
   return tally(
@@ -67,10 +71,10 @@ interface PlaywrightSuite {
 }
 
 const gallery = async () =>
-  tallyPlaywright(await run('playwright', ['test', '--config', 'tests/visual']), 'gallery')
+  tallyPlaywright(await runTool('playwright', ['test', '--config', 'tests/visual']), 'gallery')
 
 const endToEnd = async () =>
-  tallyPlaywright(await run('playwright', ['test', '--config', 'tests/e2e']), 'end-to-end')
+  tallyPlaywright(await runTool('playwright', ['test', '--config', 'tests/e2e']), 'end-to-end')
 
 function tallyPlaywright(code: number, name: string): Tally {
   const report = readReport(`out/test/${name}.json`) as PlaywrightSuite | undefined
@@ -101,7 +105,7 @@ function readReport(path: string): unknown {
   }
 }
 
-/** A runner that fails without a failed test (no report, an error outside of tests) counts as one failure. */
+/** Counts a runner that fails without a failed test (no report, an error outside the tests) as one failure. */
 function tally(ring: string, code: number, outcomes: readonly Outcome[]): Tally {
   const failures = outcomes
     .filter(({ outcome }) => outcome === 'failed')
@@ -110,25 +114,39 @@ function tally(ring: string, code: number, outcomes: readonly Outcome[]): Tally 
     .filter(({ outcome }) => outcome === 'skipped')
     .map(({ title, skipReason }) => `${ring}: ${title}: ${skipReason ?? 'no reason given'}`)
   return {
+    ring,
     passed: outcomes.filter(({ outcome }) => outcome === 'passed').length,
     failures: code !== 0 && failures.length === 0 ? [`${ring}: ended with ${code}`] : failures,
     skips,
   }
 }
 
+/** Runs a ring of tests, and prints its result and duration. */
+async function timed(run: () => Promise<Tally>): Promise<Tally> {
+  const start = performance.now()
+  const result = await run()
+  const seconds = Math.round((performance.now() - start) / 1000)
+  say(`${result.ring}: ${summary(result)} in ${seconds} s`)
+  return result
+}
+
+const summary = ({ passed, failures, skips }: Omit<Tally, 'ring'>) =>
+  `${passed} passed, ${failures.length} failed, ${skips.length} skipped`
+
 rmSync('out/test', { recursive: true, force: true })
 const electron = findElectron()
 await prepareHost({ withElectron: electron !== undefined })
-say(`End-to-end tests run on ${electron ? 'Electron' : 'Chromium, as no Electron binary is here'}.`)
-const build = async () =>
-  tally('build', await run('electron-vite', ['build', '--logLevel', 'warn']), [])
+say(
+  `End-to-end tests run on ${electron ? 'Electron' : 'Chromium: no Electron binary is installed'}.`,
+)
 const rings: Tally[] = []
-for (const ring of [check, build, vitest, gallery, endToEnd]) rings.push(await ring())
+// Each ring keeps every core busy, so that they run one after the other.
+for (const ring of [check, vitest, gallery, endToEnd]) rings.push(await timed(ring))
+const passed = rings.reduce((total, ring) => total + ring.passed, 0)
 const failures = rings.flatMap((ring) => ring.failures)
 const skips = rings.flatMap((ring) => ring.skips)
 for (const skip of skips) say(`skipped: ${skip}`)
-// Once more at the end, where they are found among thousands of lines.
+// Repeated at the end, after thousands of lines.
 for (const failure of failures) say(`failed: ${failure}`)
 process.exitCode = failures.length === 0 ? 0 : 1
-const passed = rings.reduce((total, ring) => total + ring.passed, 0)
-say(`${passed} passed, ${failures.length} failed, ${skips.length} skipped`)
+say(summary({ passed, failures, skips }))

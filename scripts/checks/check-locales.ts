@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { parse } from 'vue/compiler-sfc'
 
-/** A file of the page, as far as its texts go. */
+/** A source file of the page. */
 export interface SourceFile {
   readonly path: string
   readonly text: string
@@ -18,32 +18,32 @@ interface Node {
   readonly props?: readonly Node[]
 }
 
-// Kinds of node in a template, as the compiler numbers them.
+// Node types of Vue's template compiler.
 const textNode = 2
 const interpolation = 5
 const attribute = 6
 
-const spokenAttributes = /^(aria-label|aria-description|title|placeholder|alt|label)$/
+const textAttributes = /^(aria-label|aria-description|title|placeholder|alt|label)$/
 const word = /\p{L}{2}/u
 
-/** Every text that is written into a template instead of the locale file, with its place. */
+/** Finds texts that a template contains instead of the locale file, with their lines. */
 export function hardCodedTexts({ path, text }: SourceFile): string[] {
   const template = parse(text, { filename: path }).descriptor.template?.ast
-  return template ? spoken(template as unknown as Node).map((found) => `${path}:${found}`) : []
+  return template ? textsIn(template as unknown as Node).map((found) => `${path}:${found}`) : []
 }
 
-function spoken(node: Node): string[] {
+function textsIn(node: Node): string[] {
   const own = textsOf(node).map((text) => `${node.loc.start.line} hard-coded text "${text}"`)
   const inside = [...(node.children ?? []), ...(node.props ?? [])]
-  return [...own, ...inside.flatMap(spoken)]
+  return [...own, ...inside.flatMap(textsIn)]
 }
 
 function textsOf(node: Node): string[] {
   if (node.type === textNode) return onlyWords(node.content)
-  if (node.type === attribute && spokenAttributes.test(node.name ?? ''))
+  if (node.type === attribute && textAttributes.test(node.name ?? ''))
     return onlyWords(node.value?.content)
   if (node.type !== interpolation) return []
-  // In an expression a sentence is a string with a blank or a capital letter; keys and codes have neither.
+  // In an expression, a string with a blank or a capital first letter is a sentence; keys and codes have neither.
   const expression = (node.content as Node).content
   return typeof expression === 'string'
     ? [...expression.matchAll(/(['"`])((?:(?!\1).)*)\1/g)].flatMap((match) => {
@@ -56,7 +56,7 @@ function textsOf(node: Node): string[] {
 const onlyWords = (text: unknown): string[] =>
   typeof text === 'string' && word.test(text) ? [text.trim()] : []
 
-/** Keys that no file names, and keys that a file names and that do not exist. */
+/** Finds keys that no file uses, and used keys that do not exist. */
 export function keyProblems(keys: readonly string[], files: readonly SourceFile[]): string[] {
   const known = new Set(keys)
   const sections = new Set(keys.map((key) => key.split('.')[0]))
@@ -75,7 +75,7 @@ export function keyProblems(keys: readonly string[], files: readonly SourceFile[
   ]
 }
 
-/** How a translation differs from the original in more than its words. */
+/** Finds keys, placeholders and plural forms in which a translation differs from the original. */
 export function translationProblems(
   original: Readonly<Record<string, string>>,
   translation: Readonly<Record<string, string>>,
@@ -87,15 +87,15 @@ export function translationProblems(
   )
   return [
     ...missing.map((key) => `${key} is not translated`),
-    ...surplus.map((key) => `${key} translates nothing`),
-    ...other.map((key) => `${key} has other places or forms than the original`),
+    ...surplus.map((key) => `${key} is not in the original`),
+    ...other.map((key) => `${key} has other placeholders or plural forms than the original`),
   ]
 }
 
-/** The places of a text, and how many forms it has. */
+/** Placeholders of a text, and the number of its plural forms. */
 function shapeOf(text = ''): string {
-  const places = new Set(text.match(/\{[^}]+\}/g))
-  return `${text.split(' | ').length} ${[...places].toSorted().join(' ')}`
+  const placeholders = new Set(text.match(/\{[^}]+\}/g))
+  return `${text.split(' | ').length} ${[...placeholders].toSorted().join(' ')}`
 }
 
 const readLocale = (name: string) =>
@@ -108,7 +108,7 @@ function readSources(): SourceFile[] {
   }))
 }
 
-/** The texts of the staff's page are in one language, and apart from those of the people. */
+/** Checks the staff page, which has one language and its own locale file. */
 function staffProblems(): string[] {
   const files = globSync('renderer/staff/**/*.{ts,vue}').map((path) => ({
     path,

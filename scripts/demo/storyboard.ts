@@ -27,7 +27,7 @@ const style = `
   pre { white-space: pre-wrap; background: #fff; border: 1px solid #c5ced8; border-radius: 12px; padding: 16px; font-size: 13px; margin: 0 }
   p { margin: 8px 0 0 }`
 
-/** Pictures of the running program, step by step, and a page that shows them in order. */
+/** Takes screenshots of the running program step by step, and writes a page that shows them. */
 export class Storyboard {
   readonly #folder: string
   readonly #page: () => Page
@@ -40,21 +40,21 @@ export class Storyboard {
     mkdirSync(folder, { recursive: true })
   }
 
-  /** Begins a journey. */
+  /** Starts a journey. */
   chapter(journey: Journey): void {
     const title = `${journey} ${journeys[journey]}`
     say(`\n${title}`)
     this.#chapters.push({ title, steps: [] })
   }
 
-  /** Takes a picture of what the person sees now. */
+  /** Takes a screenshot. */
   async picture(caption: string): Promise<void> {
     const picture = `${String(++this.#pictures).padStart(2, '0')}.png`
     await this.#page().screenshot({ path: join(this.#folder, picture), animations: 'disabled' })
     this.#add({ caption, picture })
   }
 
-  /** Shows the text of a mail that arrived. */
+  /** Adds the text of a received mail. */
   mail(caption: string, mail: string): void {
     this.#add({ caption, mail })
   }

@@ -1,7 +1,7 @@
-/** A picture of the gallery, and how it stands to the approved one. Its name is `screen/state.look.png`. */
+/** A picture of the gallery, compared with the approved one. Its name is `screen/state.look.png`. */
 export interface Exhibit {
   readonly name: string
-  readonly standing: 'same' | 'differs' | 'new'
+  readonly status: 'same' | 'differs' | 'new'
 }
 
 interface Placed extends Exhibit {
@@ -21,7 +21,7 @@ const style = `
   .differs:hover .approved, .differs:focus-within .approved { display: block }
   .differs:hover .now, .differs:focus-within .now { display: none }`
 
-// The page is opened from a file, so what it does stands in it.
+// Inline, as the page is opened from a file.
 const script = `
   const [look, changed] = document.querySelectorAll('select, input')
   const show = () => {
@@ -40,7 +40,7 @@ function place(exhibit: Exhibit): Placed {
   return { ...exhibit, screen, state, look }
 }
 
-function asItem({ name, standing, state, look }: Placed): string {
+function asItem({ name, status: standing, state, look }: Placed): string {
   const now = `<img class="now" loading="lazy" src="pictures/${name}" alt="">`
   const before =
     standing === 'differs'
@@ -50,7 +50,7 @@ function asItem({ name, standing, state, look }: Placed): string {
   return `<li class="${standing}" data-look="${look}"><a href="pictures/${name}">${now}${before}${state}: ${look}${said}</a></li>`
 }
 
-/** The page with all pictures by their screens; a look, or what changed, can be chosen. */
+/** Renders all pictures by screen, with filters for the look and for changed pictures. */
 export function galleryPage(exhibits: readonly Exhibit[]): string {
   const placed = exhibits.map(place)
   const looks = [...new Set(placed.map(({ look }) => look))].toSorted()
@@ -61,6 +61,6 @@ export function galleryPage(exhibits: readonly Exhibit[]): string {
   )
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><style>${style}</style>
 <h1>Gallery</h1><div class="bar"><label>Look <select><option value="">every look</option>${choices}</select></label>
-<label><input type="checkbox"> only what changed (hover shows the approved picture)</label></div>
+<label><input type="checkbox"> only changed pictures (hover shows the approved one)</label></div>
 ${sections.join('\n')}<script>${script}</script></html>`
 }

@@ -1,7 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const mostColours = 256
+const maxColors = 256
 
 interface Picture {
   readonly width: number
@@ -11,19 +11,19 @@ interface Picture {
 }
 
 /**
- * The picture with 256 colours at most, in a third of the bytes: each pixel gets the nearest of the most frequent ones.
- * A screen has a few colours and the edges of its letters. Reads what Chromium writes: 8 bits a channel, not interlaced.
+ * Reduces a picture to its 256 most frequent colors, in 40 % of the bytes. Screens have few colors beside the edges of
+ * letters. Reads only Chromium's PNG files: 8 bits per channel, not interlaced.
  */
 export function toPalettePng(png: Buffer): Buffer {
   const { width, height, pixels } = decode(png)
-  const palette = frequentColours(pixels)
-  const indexes = new Map<number, number>(palette.map((colour, index) => [colour, index]))
+  const palette = frequentColors(pixels)
+  const indexes = new Map<number, number>(palette.map((color, index) => [color, index]))
   const rows = Buffer.alloc(height * (width + 1))
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
-      const colour = pixels[at] ?? 0
-      const index = indexes.get(colour) ?? nearest(palette, colour)
-      indexes.set(colour, index)
+      const color = pixels[at] ?? 0
+      const index = indexes.get(color) ?? nearest(palette, color)
+      indexes.set(color, index)
       rows[y * (width + 1) + x + 1] = index
     }
   }
@@ -31,25 +31,25 @@ export function toPalettePng(png: Buffer): Buffer {
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 3, 0, 0, 0], 8)
-  const colours = Buffer.from(palette.flatMap(channels))
+  const colors = Buffer.from(palette.flatMap(channels))
   const data = deflateSync(rows, { level: 9 })
-  const parts = [chunk('IHDR', header), chunk('PLTE', colours), chunk('IDAT', data)]
+  const parts = [chunk('IHDR', header), chunk('PLTE', colors), chunk('IDAT', data)]
   return Buffer.concat([signature, ...parts, chunk('IEND', Buffer.alloc(0))])
 }
 
-const channels = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255]
+const channels = (color: number) => [color >> 16, (color >> 8) & 255, color & 255]
 
-function frequentColours(pixels: Uint32Array): number[] {
+function frequentColors(pixels: Uint32Array): number[] {
   const counts = new Map<number, number>()
-  for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1)
+  for (const color of pixels) counts.set(color, (counts.get(color) ?? 0) + 1)
   return [...counts]
     .toSorted(([one, many], [other, more]) => more - many || one - other)
-    .slice(0, mostColours)
-    .map(([colour]) => colour)
+    .slice(0, maxColors)
+    .map(([color]) => color)
 }
 
-function nearest(palette: readonly number[], colour: number): number {
-  const wanted = channels(colour)
+function nearest(palette: readonly number[], color: number): number {
+  const wanted = channels(color)
   const distances = palette.map((known) =>
     channels(known).reduce((sum, value, i) => sum + (value - (wanted[i] ?? 0)) ** 2, 0),
   )
@@ -88,7 +88,7 @@ function dataOf(png: Buffer): Buffer {
   return Buffer.concat(parts)
 }
 
-/** Undoes the filters of the lines, each of which is told by the byte before it. */
+/** Reverses the filter of each line, which the line's first byte names. */
 function unfilter(raw: Buffer, stride: number, size: number): Buffer {
   const height = raw.length / (stride + 1)
   const bytes = Buffer.alloc(height * stride)
@@ -128,8 +128,8 @@ function paeth(left: number, up: number, corner: number): number {
   return fromUp <= fromCorner ? up : corner
 }
 
-/** How often the colour changes along each of some lines of a picture that {@link toPalettePng} made. */
-export function changesInLines(png: Buffer, from: number, to: number): number[] {
+/** Counts the color changes along each of some lines of a picture that {@link toPalettePng} wrote. */
+export function countColorChanges(png: Buffer, from: number, to: number): number[] {
   const width = png.readUInt32BE(16)
   const lines = inflateSync(dataOf(png))
   return Array.from({ length: to - from }, (_, index) => {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
-import { run } from './process.ts'
+import { runTool } from './process.ts'
 
-/** Builds the program into `out` and returns the exit code; throws where this checkout cannot be written to. */
+/** Builds the program into `out` and resolves to the exit code; throws if this checkout is read-only. */
 export async function buildProgram(): Promise<number> {
   for (const folder of ['.', 'out'].filter((path) => existsSync(path))) {
     try {
@@ -12,5 +12,5 @@ export async function buildProgram(): Promise<number> {
       )
     }
   }
-  return await run('electron-vite', ['build', '--logLevel', 'warn'])
+  return await runTool('electron-vite', ['build', '--logLevel', 'warn'])
 }

@@ -1,17 +1,19 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
+import { nodeTool } from './node-tool.ts'
 
-/** What a finished command left. `code` is 1 where a signal ended it. */
+/** Result of a command. `code` is 1 if a signal ended it. */
 export interface Finished {
   readonly code: number
   readonly output: string
 }
 
-// npm's own commands are .cmd files on Windows, which only a shell can run.
-const shell = process.platform === 'win32'
-
-/** Runs a command with this terminal as its own; 0 where its `signal` ended it. */
-export function run(command: string, args: string[], options: SpawnOptions = {}): Promise<number> {
-  const child = spawn(command, args, { stdio: 'inherit', shell, ...options })
+/** Runs a command that shares this terminal; resolves to its exit code, or to 0 if `signal` ended it. */
+export function run(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions = {},
+): Promise<number> {
+  const child = spawn(command, args, { stdio: 'inherit', ...options })
   return new Promise((resolve, reject) => {
     child.once('error', (error) => {
       if (error.name !== 'AbortError') reject(error)
@@ -22,17 +24,17 @@ export function run(command: string, args: string[], options: SpawnOptions = {})
   })
 }
 
-/** Runs a command and keeps what it prints. */
+/** Runs a command and collects its output. */
 export function capture(
   command: string,
-  args: string[],
+  args: readonly string[],
   options: SpawnOptions = {},
 ): Promise<Finished> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell, ...options })
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
   let output = ''
-  const keep = (chunk: Buffer) => (output += chunk.toString())
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
+  const collect = (chunk: Buffer) => (output += chunk.toString())
+  child.stdout?.on('data', collect)
+  child.stderr?.on('data', collect)
   return new Promise((resolve) => {
     child.once('error', (error) => {
       resolve({ code: 1, output: error.message })
@@ -43,23 +45,37 @@ export function capture(
   })
 }
 
-/** Aborts when this process is asked to end, so that what it started can be ended in good order. */
-export function endAsked(): AbortSignal {
-  const asked = new AbortController()
+/** Like {@link run}, for a command of an installed package. */
+export const runTool = (
+  command: string,
+  args: readonly string[],
+  options?: SpawnOptions,
+): Promise<number> => run(process.execPath, [nodeTool(command), ...args], options)
+
+/** Like {@link capture}, for a command of an installed package. */
+export const captureTool = (
+  command: string,
+  args: readonly string[],
+  options?: SpawnOptions,
+): Promise<Finished> => capture(process.execPath, [nodeTool(command), ...args], options)
+
+/** Aborts on SIGINT, SIGTERM or SIGHUP, so that child processes can be stopped in order. */
+export function shutdownSignal(): AbortSignal {
+  const shutdown = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      asked.abort()
+      shutdown.abort()
     })
   }
-  return asked.signal
+  return shutdown.signal
 }
 
-/** Prints a line for the person at the terminal. */
+/** Prints a line on standard output. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** Prints why a script cannot go on, without the stack, for the person at the terminal; the script then ends with 1. */
+/** Prints the message of an error without its stack; the script then exits with 1. */
 export function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

@@ -4,16 +4,19 @@ import { text } from 'node:stream/consumers'
 import { hash } from '@node-rs/argon2'
 import { Pin } from '../../shared/ipc/staff-contract.ts'
 
-/** An expensive argon2id: a PIN is short, and a reader of the config file can try all of them offline. */
+/** Expensive argon2id: a PIN is short, and anyone who reads the config file can try PINs for as long as they like. */
 const cost = { memoryCost: 65_536, timeCost: 4, parallelism: 1 }
 
-/** The hash of a PIN for the config file; `undefined` if it is not a valid PIN. */
+/** Hashes a PIN for the config file; `undefined` if it is not 6 to 12 digits. */
 export async function hashPin(pin: string): Promise<string | undefined> {
   if (!Pin.safeParse(pin).success) return undefined
   return await hash(pin, cost)
 }
 
-/** Asks twice on a terminal without echo, or reads a pipe; `undefined` without an input. */
+/**
+ * Asks for the PIN twice without echo on a terminal, or reads it from a pipe. `undefined` if the two differ or the user
+ * gives up.
+ */
 export async function readPin(
   input: Readable & { readonly isTTY?: boolean },
   prompts: Writable,
@@ -24,7 +27,7 @@ export async function readPin(
       done()
     },
   })
-  // Without a history: otherwise the up arrow would repeat the first PIN as the second.
+  // With a history, the up arrow would repeat the first answer at the second question.
   const lines = createInterface({ input, output, terminal: true, historySize: 0 })
   const ask = async (question: string) => {
     prompts.write(question)
@@ -34,7 +37,7 @@ export async function readPin(
     return answer?.trim()
   }
   const pin = await ask('PIN (6 to 12 digits): ')
-  const again = pin === undefined ? undefined : await ask('The same again: ')
+  const repeated = pin === undefined ? undefined : await ask('Repeat the PIN: ')
   lines.close()
-  return pin === again ? pin : undefined
+  return pin === repeated ? pin : undefined
 }

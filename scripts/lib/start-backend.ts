@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
-/** A backend that runs in its own process. `announced` is what it printed until it was ready. */
+/** A backend in its own process. `announced` is its output until it was ready. */
 export interface RunningBackend {
   readonly url: string
   readonly mailboxUrl: string | undefined
@@ -10,10 +10,10 @@ export interface RunningBackend {
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
-/** Starts the reference backend with these settings and waits until it is ready; throws what it said if it ends first. */
-export async function startBackend(settings: NodeJS.ProcessEnv): Promise<RunningBackend> {
+/** Starts the reference backend with these variables and waits until it is ready; throws its output if it exits first. */
+export async function startBackend(variables: NodeJS.ProcessEnv): Promise<RunningBackend> {
   const child = spawn(process.execPath, ['backend/src/server.ts'], {
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const errors: string[] = []

@@ -1,48 +1,77 @@
-import { chromiumCommands, findOnPath } from './which.ts'
 import { capture, run, say } from './process.ts'
+import { chromiumCommands, findOnPath } from './which.ts'
 
-/** A program that the system must have, the Debian package that brings it, and its other names. */
-interface Need {
+/** A program of the system, with its alternative names and the Debian package that installs it. */
+export interface SystemProgram {
   readonly commands: readonly string[]
   readonly debianPackage: string
 }
 
-const chromium: Need = { commands: chromiumCommands, debianPackage: 'chromium' }
+const chromium: SystemProgram = { commands: chromiumCommands, debianPackage: 'chromium' }
 
-const secretService: readonly Need[] = [
+const keyring: readonly SystemProgram[] = [
   { commands: ['gnome-keyring-daemon'], debianPackage: 'gnome-keyring' },
   { commands: ['dbus-run-session'], debianPackage: 'dbus-daemon' },
 ]
 
-const browser = (): readonly Need[] => (process.env['CHROMIUM_PATH'] ? [] : [chromium])
-
-/** Brings what the tests and the demo need beside npm's packages. Windows and macOS have a keychain of their own. */
-export async function prepareHost({ withElectron }: { withElectron: boolean }): Promise<void> {
-  const keychain = process.platform === 'linux' ? secretService : []
-  await bring([...(withElectron ? [] : browser()), ...keychain])
+/** The system's part in what has to be installed. */
+export interface Host {
+  readonly platform: NodeJS.Platform
+  readonly isInstalled: (commands: readonly string[]) => boolean
+  /** Path of the browser that is set by hand. */
+  readonly chromiumPath: string | undefined
 }
 
-/** Brings what renders and prints pages. */
-export const prepareChromium = (): Promise<void> => bring(browser())
+const thisHost: Host = {
+  platform: process.platform,
+  isInstalled: (commands) => findOnPath(commands) !== undefined,
+  chromiumPath: process.env['CHROMIUM_PATH'],
+}
 
-/**
- * Makes sure that programs are there: installs Debian packages where it may (as root, or with sudo that asks nothing),
- * else throws with the command that does.
- */
-async function bring(needs: readonly Need[]): Promise<void> {
-  const missing = needs
-    .filter((need) => !findOnPath(need.commands))
-    .map((need) => need.debianPackage)
+/** Programs that tests, demo and start need beside npm's packages. Windows and macOS have their own keychain. */
+export function missingPrograms(withElectron: boolean, host: Host = thisHost): SystemProgram[] {
+  const browser = withElectron || host.chromiumPath ? [] : [chromium]
+  const needed = [...browser, ...(host.platform === 'linux' ? keyring : [])]
+  return needed.filter(({ commands }) => !host.isInstalled(commands))
+}
+
+/** One sentence that says what is missing and how to install it. */
+export function installAdvice(
+  missing: readonly SystemProgram[],
+  { platform, isInstalled }: Host = thisHost,
+): string {
+  const packages = missing.map(({ debianPackage }) => debianPackage).join(' ')
+  if (platform === 'win32' || platform === 'darwin') {
+    return 'Electron is missing: run `npx install-electron`, or install Google Chrome and set CHROMIUM_PATH to its program.'
+  }
+  if (isInstalled(['apt-get'])) return `Run this first: sudo apt-get install ${packages}`
+  const names = missing.map(({ commands }) => commands[0]).join(', ')
+  return `Install these programs with your system's package manager first: ${names}.`
+}
+
+/** Installs what the tests and the demo need, or throws an error that says how to install it. */
+export const prepareHost = ({ withElectron }: { withElectron: boolean }): Promise<void> =>
+  ensureInstalled(missingPrograms(withElectron))
+
+/** Installs Chromium, which renders and prints pages. */
+export const prepareChromium = (): Promise<void> =>
+  ensureInstalled(missingPrograms(false).filter((program) => program === chromium))
+
+/** Installs Debian packages if it may: as root, or with a sudo that asks for no password. */
+async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void> {
   if (missing.length === 0) return
-  if (!findOnPath(['apt-get'])) {
-    throw new Error(`Install these first, by your system's own means: ${missing.join(', ')}.`)
-  }
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  if (sudo.length > 0 && (await capture('sudo', ['-n', 'true'])).code !== 0) {
-    throw new Error(`Install these first: sudo apt-get install ${missing.join(' ')}`)
-  }
-  say(`Installing ${missing.join(', ')}…`)
-  await install(sudo, missing)
+  const sudo = await passwordlessSudo()
+  if (!sudo || !findOnPath(['apt-get'])) throw new Error(installAdvice(missing))
+  const packages = missing.map(({ debianPackage }) => debianPackage)
+  say(`Installing ${packages.join(', ')}…`)
+  await install(sudo, packages)
+}
+
+/** Words before a command to run it as root; `undefined` if a password would be asked for. */
+async function passwordlessSudo(): Promise<readonly string[] | undefined> {
+  if (process.getuid?.() === 0) return []
+  const { code } = await capture('sudo', ['-n', 'true'])
+  return code === 0 ? ['sudo', '-n'] : undefined
 }
 
 async function install(sudo: readonly string[], packages: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { posix, win32 } from 'node:path'
 
-/** The names under which Chromium is installed, the best first. */
+/** Commands that start Chromium, the preferred one first. */
 export const chromiumCommands = [
   'chromium',
   'chromium-browser',
@@ -9,10 +9,29 @@ export const chromiumCommands = [
   'google-chrome-stable',
 ]
 
-/** The full path of the first of these commands that is installed. */
-export function findOnPath(commands: readonly string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
+/** Where commands are looked for. */
+export interface CommandPath {
+  readonly platform: NodeJS.Platform
+  readonly folders: string
+  readonly exists: (path: string) => boolean
+}
+
+const current: CommandPath = {
+  platform: process.platform,
+  folders: process.env['PATH'] ?? '',
+  exists: existsSync,
+}
+
+/** Full path of the first of these commands that is installed. On Windows a program's file ends in `.exe`. */
+export function findOnPath(
+  commands: readonly string[],
+  { platform, folders, exists }: CommandPath = current,
+): string | undefined {
+  const path = platform === 'win32' ? win32 : posix
+  const suffix = platform === 'win32' ? '.exe' : ''
   return commands
-    .flatMap((command) => folders.map((folder) => join(folder, command)))
-    .find((file) => existsSync(file))
+    .flatMap((command) =>
+      folders.split(path.delimiter).map((folder) => path.join(folder, command + suffix)),
+    )
+    .find(exists)
 }

@@ -1,6 +1,6 @@
 import { isJourney, type Journey } from '../../tests/support/demo/journey-titles.ts'
 
-/** A part of a chapter; its texts still have their placeholders. */
+/** A part of a chapter, with placeholders in its texts. */
 export type Block =
   | { readonly kind: 'heading' | 'paragraph' | 'note'; readonly text: string }
   | { readonly kind: 'steps'; readonly first: number; readonly items: readonly string[] }
@@ -8,22 +8,22 @@ export type Block =
   | { readonly kind: 'picture'; readonly alt: string; readonly source: string }
   | { readonly kind: 'full-width' }
 
-/** A chapter as it is written in its file. */
+/** A parsed chapter. */
 export interface ChapterText {
   readonly id: string
   readonly title: string
-  /** The journeys of the demo that it tells. */
+  /** Journeys of the demo that it describes. */
   readonly journeys: readonly Journey[]
-  /** Whether it begins on a sheet of its own. */
+  /** Starts on a new page of the PDF. */
   readonly newSheet: boolean
   readonly blocks: readonly Block[]
 }
 
-/** Reads a chapter, written in the small part of Markdown that the README of this folder names; anything else throws. */
+/** Parses a chapter in the Markdown subset of this folder's README; throws on anything else. */
 export function readChapter(id: string, text: string): ChapterText {
   const [, head = '', body = text] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? []
   const [title = '', ...chunks] = body.trim().split(/\n{2,}/)
-  if (!/^# .+$/.test(title)) throw new Error(`${id}: a chapter begins with its title`)
+  if (!/^# .+$/.test(title)) throw new Error(`${id}: a chapter must begin with its title`)
   const blocks = chunks.map((chunk) => toBlock(id, chunk))
   return { id, title: title.slice(2), ...readHead(id, head), blocks }
 }
@@ -32,7 +32,7 @@ function readHead(id: string, head: string): Pick<ChapterText, 'journeys' | 'new
   const fields = new Map<string, string>()
   for (const line of head.split('\n').filter(Boolean)) {
     const [, name = '', value = ''] = /^(journeys|sheet): (.+)$/.exec(line) ?? []
-    if (!name) throw new Error(`${id}: nobody knows "${line}"`)
+    if (!name) throw new Error(`${id}: unknown field "${line}"`)
     fields.set(name, value)
   }
   const named = fields.get('journeys')?.split(', ') ?? []
@@ -51,7 +51,7 @@ function toBlock(id: string, chunk: string): Block {
   if (text.startsWith('- ')) return { kind: 'list', items: itemsOf(chunk, /^- /m) }
   const first = /^\d+(?=\. )/.exec(text)
   if (first) return { kind: 'steps', first: Number(first[0]), items: itemsOf(chunk, /^\d+\. /m) }
-  if (/^[#|*+<!`]/.test(text)) throw new Error(`${id}: this is not understood: ${text}`)
+  if (/^[#|*+<!`]/.test(text)) throw new Error(`${id}: unsupported Markdown: ${text}`)
   return { kind: 'paragraph', text }
 }
 

@@ -3,7 +3,7 @@ import { journeys } from '../../tests/support/demo/journey-titles.ts'
 import { readChapter } from './chapter-text.ts'
 import { facts } from './facts.ts'
 import { readChapters } from './manual.ts'
-import { findPlace } from './pictures.ts'
+import { findCrop } from './pictures.ts'
 
 describe('the chapters of the manual', () => {
   const chapters = readChapters()
@@ -11,33 +11,33 @@ describe('the chapters of the manual', () => {
     blocks.flatMap((block) => (block.kind === 'picture' ? [block] : [])),
   )
 
-  it('tell each journey of the demo once', () => {
-    const told = chapters.flatMap((chapter) => chapter.journeys)
-    expect(told.toSorted()).toEqual(Object.keys(journeys).toSorted())
+  it('describe each journey of the demo once', () => {
+    const described = chapters.flatMap((chapter) => chapter.journeys)
+    expect(described.toSorted()).toEqual(Object.keys(journeys).toSorted())
   })
 
   it('have a picture for each journey', () => {
-    const bare = chapters.filter(
+    const withoutPicture = chapters.filter(
       (chapter) =>
         chapter.journeys.length > 0 && !chapter.blocks.some(({ kind }) => kind === 'picture'),
     )
-    expect(bare).toEqual([])
+    expect(withoutPicture).toEqual([])
   })
 
-  it('show states that the gallery has', () => {
+  it('show only states of the gallery', () => {
     const shown = pictures.filter(({ source }) => !source.startsWith('mail/'))
     expect(shown.length).toBeGreaterThan(10)
-    for (const { source } of shown) expect(() => findPlace(source)).not.toThrow()
+    for (const { source } of shown) expect(() => findCrop(source)).not.toThrow()
   })
 
-  it('use each fact that is taken for them from the program', () => {
+  it('use every fact of the program', () => {
     const all = JSON.stringify(chapters)
     expect(Object.keys(facts).filter((name) => !all.includes(`{fact.${name}}`))).toEqual([])
   })
 })
 
-describe('a chapter', () => {
-  it('is read with its head, its title and its parts', () => {
+describe('readChapter', () => {
+  it('parses front matter, title and blocks', () => {
     const text = `---
 journeys: J2, J6
 sheet: new
@@ -80,16 +80,16 @@ de todo.
     })
   })
 
-  it('is refused when it tells a journey that nobody walks', () => {
+  it('rejects a journey that the demo does not have', () => {
     const text = '---\njourneys: J99\n---\n\n# Título\n'
     expect(() => readChapter('x', text)).toThrow('no such journey: J99')
   })
 
-  it('is refused when it has no title, or something that is not understood', () => {
-    expect(() => readChapter('x', 'Sin título.')).toThrow('begins with its title')
+  it('rejects a missing title, an unknown field and unsupported Markdown', () => {
+    expect(() => readChapter('x', 'Sin título.')).toThrow('must begin with its title')
     expect(() => readChapter('x', '---\nauthor: nobody\n---\n\n# Título\n')).toThrow('author')
     for (const part of ['### Tercero', '| una | tabla |', '![sin origen]', '* otra lista']) {
-      expect(() => readChapter('x', `# Título\n\n${part}\n`)).toThrow('not understood')
+      expect(() => readChapter('x', `# Título\n\n${part}\n`)).toThrow('unsupported Markdown')
     }
   })
 })

@@ -39,27 +39,27 @@ function printed(edition: string, sheets: number): Promise<Buffer> {
   return buffer(document)
 }
 
-describe('the folder of the manual', () => {
-  it('is up to date when it holds page, pictures and paper of this edition', async () => {
+describe('findStale', () => {
+  it('accepts a folder with page, pictures and PDF of this edition', async () => {
     expect(await findStale(manual, folder)).toEqual([])
   })
 
-  it('is stale when the page or a picture is an old one', async () => {
+  it('reports an outdated page and picture', async () => {
     write('index.html', Buffer.from('<p>Edición 00000000</p>'))
     write(picture, Buffer.from('an old picture'))
     expect(await findStale(manual, folder)).toEqual(['index.html differs', `${picture} differs`])
   })
 
-  it('is stale when a picture is missing, or is not shown any more', async () => {
+  it('reports a missing picture and an unused one', async () => {
     rmSync(join(folder, picture))
     write('pictures/goodbye/signed-out.kiosk.png', Buffer.from('a picture'))
     expect(await findStale(manual, folder)).toEqual([
-      'pictures/goodbye/signed-out.kiosk.png belongs to no page',
+      'pictures/goodbye/signed-out.kiosk.png is not used',
       `${picture} is missing`,
     ])
   })
 
-  it('is stale when the paper is of another edition, too long or missing', async () => {
+  it('reports a PDF that is of another edition, too long or missing', async () => {
     write('manual.pdf', await printed('00000000', 13))
     expect(await findStale(manual, folder)).toEqual([
       'manual.pdf is of another edition than 7c1d94e2',

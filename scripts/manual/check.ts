@@ -1,14 +1,14 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manual } from './manual.ts'
-import { readPaper } from './print-pdf.ts'
+import { readPrinted } from './print-pdf.ts'
 
-/** As many sheets as a branch prints and people read. */
-export const mostSheets = 12
+/** Page limit of the printed manual. */
+export const maxSheets = 12
 
 export const pdfName = 'manual.pdf'
 
-/** In what the folder differs from the manual as it has to be. */
+/** Lists the differences between the folder and the current manual. */
 export async function findStale({ files, edition }: Manual, folder: string): Promise<string[]> {
   const wanted = [...files.keys(), pdfName]
   const surplus = globSync('**/*.*', { cwd: folder })
@@ -20,18 +20,18 @@ export async function findStale({ files, edition }: Manual, folder: string): Pro
     return existsSync(file) && !readFileSync(file).equals(bytes)
   })
   return [
-    ...surplus.map((path) => `${path} belongs to no page`),
+    ...surplus.map((path) => `${path} is not used`),
     ...missing.map((path) => `${path} is missing`),
     ...other.map(([path]) => `${path} differs`),
-    ...(missing.includes(pdfName) ? [] : await findStalePaper(join(folder, pdfName), edition)),
+    ...(missing.includes(pdfName) ? [] : await findStalePdf(join(folder, pdfName), edition)),
   ]
 }
 
-// Chromium stamps the time into what it prints, so two printings are never the same bytes.
-async function findStalePaper(path: string, edition: string): Promise<string[]> {
-  const { text, sheets } = await readPaper(readFileSync(path))
+// Chromium writes the time into a PDF, so its bytes differ on each run.
+async function findStalePdf(path: string, edition: string): Promise<string[]> {
+  const { text, sheets } = await readPrinted(readFileSync(path))
   return [
     ...(text.includes(edition) ? [] : [`${pdfName} is of another edition than ${edition}`]),
-    ...(sheets > mostSheets ? [`${pdfName} has ${sheets} sheets, more than ${mostSheets}`] : []),
+    ...(sheets > maxSheets ? [`${pdfName} has ${sheets} sheets, more than ${maxSheets}`] : []),
   ]
 }

@@ -10,27 +10,27 @@ const seconds = (n: number) => count(n, 'segundo', 'segundos')
 const minutes = (n: number) => count(n, 'minuto', 'minutos')
 const hours = (n: number) => count(n, 'hora', 'horas')
 
-/** The mail with a temporary key, to the person of the pictures. */
+/** Mail with a temporary password to the person in the pictures. */
 export const exampleMail = temporaryPasswordMail({
   displayName: marta.displayName,
   temporaryPassword: 'hk7m-2qx9-tr4wd',
   minutes: temporaryKey.minutes,
 })
 
-/** What the manual tells from the program's rules, in words. */
+/** Values of the program's rules as text for the manual. */
 export const facts: Readonly<Record<string, string>> = {
   temporaryPasswordMinutes: minutes(temporaryKey.minutes),
-  keyTries: count(temporaryKey.tries, 'vez', 'veces'),
-  mailPause: minutes(recoveryMail.pauseSeconds / 60),
+  temporaryPasswordAttempts: count(temporaryKey.tries, 'vez', 'veces'),
+  mailIntervalMinutes: minutes(recoveryMail.pauseSeconds / 60),
   mailsPerDay: count(recoveryMail.perDay, 'correo', 'correos'),
-  wrongKeys: count(lock.threshold, 'ingreso erróneo', 'ingresos erróneos'),
+  failedSignIns: count(lock.threshold, 'ingreso erróneo', 'ingresos erróneos'),
   firstLock: minutes(lock.firstSeconds / 60),
   longestLock: minutes(lock.longestSeconds / 60),
-  keyLength: count(password.minLength, 'carácter', 'caracteres'),
+  passwordLength: count(password.minLength, 'carácter', 'caracteres'),
   kioskIdle: seconds(idleTimes.kiosk.timeoutMs / 1000),
   countdown: seconds(idleTimes.kiosk.warningMs / 1000),
-  deskIdle: minutes(idleTimes.workstation.timeoutMs / 60_000),
-  deskHours: hours(sessions.workstation.absoluteSeconds / 3600),
-  keySubject: exampleMail.subject,
-  changeSubject: passwordChangedMail({ displayName: '', at: new Date(0) }).subject,
+  workstationIdle: minutes(idleTimes.workstation.timeoutMs / 60_000),
+  workstationHours: hours(sessions.workstation.absoluteSeconds / 3600),
+  temporaryPasswordSubject: exampleMail.subject,
+  passwordChangedSubject: passwordChangedMail({ displayName: '', at: new Date(0) }).subject,
 }

@@ -5,10 +5,10 @@ import { escapeHtml } from './placeholders.ts'
 
 export type PictureBlock = Extract<Block, { kind: 'picture' }>
 
-/** A picture whose height is no more than this part of its width gets more room, so that its words can be read. */
+/** Ratio of height to width up to which a picture is shown wider, so that its text stays legible. */
 const wide = 0.53
 
-/** The figure, and the class of its shape: a picture of the gallery, or the mail with a temporary key. */
+/** Renders a picture of the gallery, or the mail with a temporary password; the first value is its CSS class. */
 export function writeFigure(
   { alt, source }: PictureBlock,
   pictureOf: (source: string) => Picture,
@@ -25,7 +25,7 @@ export function writeFigure(
   return [to - from > width * wide ? 'tall' : 'wide', `<figure>${image}</figure>`]
 }
 
-/** The example mail as a person sees it; its signature is left out. */
+/** Renders the example mail without its signature. */
 function writeMail(): string {
   const [said = ''] = exampleMail.text.split('\n\n-- ')
   const lines = said.split('\n\n').map((part) => {

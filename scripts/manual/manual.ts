@@ -8,11 +8,11 @@ import { findPicture, type Picture } from './pictures.ts'
 import { styleOf } from './style.ts'
 import { type Sources, toPlain } from './placeholders.ts'
 
-/** The manual but for its sheets of paper, which Chromium makes of it. */
+/** The manual without the PDF, which Chromium prints from it. */
 export interface Manual {
-  /** By their paths in its folder. */
+  /** By path in the folder of the manual. */
   readonly files: ReadonlyMap<string, Buffer>
-  /** Eight digits made of everything in it; they are on the page and on paper. */
+  /** First eight digits of the content's hash; printed on the page and in the PDF. */
   readonly edition: string
 }
 
@@ -38,7 +38,7 @@ function sourcesOf(chapters: ReturnType<typeof readChapters>): Sources {
   return { ...words, chapters: Object.fromEntries(titles) as Record<string, string> }
 }
 
-/** Writes the manual of the texts, the screens' words and the approved pictures; throws where they don't fit. */
+/** Builds the manual from the chapters, the locale file and the approved pictures; throws if a reference is broken. */
 export function writeManual(): Manual {
   const chapters = readChapters()
   const pictures = new Map<string, Picture>()
@@ -58,7 +58,7 @@ export function writeManual(): Manual {
   return bind(page, new Map([...beside, ...readFonts()]))
 }
 
-/** The two weights, and the licence that goes where they go. */
+/** Two weights, and the license that must accompany them. */
 function readFonts() {
   const names = ['400', '700'].map((weight) => `atkinson-hyperlegible-latin-${weight}-normal.woff2`)
   return [
@@ -67,7 +67,7 @@ function readFonts() {
   ]
 }
 
-/** Numbers the edition by all that it holds. */
+/** Derives the edition from the content. */
 function bind(page: string, beside: ReadonlyMap<string, Buffer>): Manual {
   const hash = createHash('sha256').update(page)
   for (const bytes of beside.values()) hash.update(bytes)

@@ -3,7 +3,7 @@ import { type PictureBlock, writeFigure } from './figure.ts'
 import type { Picture } from './pictures.ts'
 import { escapeHtml, type Sources, toHtml, toPlain } from './placeholders.ts'
 
-/** The few words of the manual that belong to no chapter. */
+/** Texts outside of the chapters. */
 export interface PageTexts {
   readonly product: string
   readonly kind: string
@@ -13,18 +13,18 @@ export interface PageTexts {
   readonly edition: string
 }
 
-/** What the page is made of. */
+/** Input of the page. */
 export interface PageParts {
   readonly texts: PageTexts
   readonly chapters: readonly ChapterText[]
   readonly sources: Sources
   readonly style: string
-  /** The emblem, as SVG. */
+  /** SVG */
   readonly emblem: string
   readonly pictureOf: (source: string) => Picture
 }
 
-/** The page without its edition, which is made of all that the page is. */
+/** Renders the page without its edition, which is derived from the page. */
 export function writePage(parts: PageParts): string {
   const { texts, chapters, sources, style, emblem } = parts
   const title = escapeHtml(`${texts.kind} - ${texts.product}`)
@@ -51,7 +51,7 @@ ${entries.join('\n')}
 </ol>
 </nav>
 <main id="contenido">
-${chapters.map((chapter) => tellingWhere(chapter, parts)).join('\n')}
+${chapters.map((chapter) => writeChapterOrThrow(chapter, parts)).join('\n')}
 </main>
 <footer><p>${texts.product}, ${texts.kind.toLowerCase()}. ${texts.edition} <b id="edicion"></b></p></footer>
 </body>
@@ -59,7 +59,7 @@ ${chapters.map((chapter) => tellingWhere(chapter, parts)).join('\n')}
 `
 }
 
-function tellingWhere(chapter: ChapterText, parts: PageParts): string {
+function writeChapterOrThrow(chapter: ChapterText, parts: PageParts): string {
   try {
     return writeChapter(chapter, parts)
   } catch (error) {
@@ -76,7 +76,7 @@ function writeChapter({ id, title, newSheet, blocks }: ChapterText, parts: PageP
   return `<section id="${id}"${sheet} aria-labelledby="${id}-titulo">\n${heading}\n${scenes.join('\n')}\n</section>`
 }
 
-/** A picture and what is told beside it; without a picture, what takes the full width. */
+/** A picture with the blocks beside it; without a picture, blocks of full width. */
 interface Scene {
   readonly picture?: PictureBlock
   readonly beside: Block[]
@@ -114,7 +114,7 @@ function writeBlock(block: Block, sources: Sources): string {
     case 'list':
       return `<ul>\n${items(block.items)}\n</ul>`
     case 'steps':
-      // The numerals are drawn by a counter, which knows nothing of `start`.
+      // The numbers are drawn by a CSS counter, which ignores `start`.
       return `<ol class="steps" start="${block.first}" style="counter-reset: step ${block.first - 1}">\n${items(block.items)}\n</ol>`
     case 'picture':
     case 'full-width':

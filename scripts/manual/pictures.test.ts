@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findPicture } from './pictures.ts'
-import { changesInLines, toPalettePng } from '../gallery/palette-png.ts'
+import { countColorChanges, toPalettePng } from '../gallery/palette-png.ts'
 
 const width = 1080
 const height = 1920
@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Approves a white picture with a line of words, which are black and white in turn, at these lines. */
+/** Writes an approved white picture with black stripes, which imitate text, at these lines. */
 function approve(first: number, last: number): void {
   const rows = Buffer.alloc(height * (width * 3 + 1), 255)
   for (let y = 0; y < height; y++) {
@@ -32,7 +32,7 @@ function approve(first: number, last: number): void {
   writeFileSync(join(folder, 'welcome', 'first.kiosk.png'), toPalettePng(asPng(rows)))
 }
 
-/** As much of a PNG as is read: 8 bits a channel, no sums. */
+/** A PNG file without checksums, which are not read. */
 function asPng(rows: Buffer): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const head = Buffer.alloc(4)
@@ -51,40 +51,40 @@ function asPng(rows: Buffer): Buffer {
   ])
 }
 
-describe('a picture of the manual', () => {
-  it('is the approved one, by its place in the gallery', () => {
+describe('findPicture', () => {
+  it('returns the approved picture with the lines of its crop', () => {
     approve(400, 430)
     const { name, from, to } = findPicture('welcome/first.kiosk#10-50', folder)
     expect({ name, from, to }).toEqual({ name: 'welcome/first.kiosk.png', from: 192, to: 960 })
   })
 
-  it('is refused when the gallery has no such screen, state or look', () => {
+  it('rejects a screen, state or look that the gallery does not have', () => {
     for (const source of ['welcom/first.kiosk', 'welcome/last.kiosk', 'welcome/first.phone']) {
       expect(() => findPicture(source, folder)).toThrow('The gallery has no')
     }
   })
 
-  it('is refused when nobody approved it', () => {
+  it('rejects a picture that is not approved', () => {
     expect(() => findPicture('welcome/first.kiosk', folder)).toThrow('not approved yet')
   })
 
-  it('is refused when it is written in another way', () => {
-    expect(() => findPicture('welcome.png', folder)).toThrow('is no picture')
+  it('rejects another notation', () => {
+    expect(() => findPicture('welcome.png', folder)).toThrow('must have the form')
   })
 
-  it('is refused when its part is cut through words', () => {
+  it('rejects a crop whose edge runs through text', () => {
     approve(400, 430)
     // 20 % is line 384, 21 % line 403, and 22.6 % line 434: so near that the feet of a letter may be there.
     expect(() => findPicture('welcome/first.kiosk#20-80', folder)).not.toThrow()
-    expect(() => findPicture('welcome/first.kiosk#21-80', folder)).toThrow('cut through words')
-    expect(() => findPicture('welcome/first.kiosk#5-22.6', folder)).toThrow('cut through words')
+    expect(() => findPicture('welcome/first.kiosk#21-80', folder)).toThrow('cropped through text')
+    expect(() => findPicture('welcome/first.kiosk#5-22.6', folder)).toThrow('cropped through text')
   })
 })
 
-describe('the changes of colour in a line', () => {
-  it('are counted from the palette', () => {
+describe('countColorChanges', () => {
+  it('counts the changes along each line', () => {
     approve(1, 1)
     const { bytes } = findPicture('welcome/first.kiosk', folder)
-    expect(changesInLines(bytes, 0, 3)).toEqual([0, 269, 0])
+    expect(countColorChanges(bytes, 0, 3)).toEqual([0, 269, 0])
   })
 })

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { looksOf, states } from '../../tests/support/screen-states/all.ts'
-import { changesInLines } from '../gallery/palette-png.ts'
+import { countColorChanges } from '../gallery/palette-png.ts'
 
-/** A picture of the gallery as the manual shows it: all of its width, and a part of its height. */
+/** A picture of the gallery, cropped to a part of its height. */
 export interface Picture {
-  /** In the gallery and in the manual: `screen/state.look.png`. */
+  /** Path in the gallery and in the manual: `screen/state.look.png`. */
   readonly name: string
   readonly width: number
   readonly height: number
-  /** The first and the last line that are shown. */
+  /** First and last line of the crop. */
   readonly from: number
   readonly to: number
   readonly bytes: Buffer
@@ -17,15 +17,15 @@ export interface Picture {
 
 const approved = 'tests/visual/approved'
 
-/** A line through letters changes its colour more often than one through a card and its shadow. */
-const changesOfQuietLine = 40
-/** So many lines around a cut have to be quiet, as the feet of letters are few. */
-const quietLines = 6
+/** Color changes of a line without text; a line through letters has more. */
+const maxChangesWithoutText = 40
+/** Lines above and below the edge that must be without text, as the feet of letters are narrow. */
+const marginLines = 6
 
-/** Finds `screen/state.look`, with `#12-66` for a part of its height in percent; throws where the gallery lacks it. */
-export function findPlace(source: string): Omit<Picture, 'bytes'> {
+/** Parses `screen/state.look`, with `#12-66` for a part of its height in percent; throws if the gallery lacks it. */
+export function findCrop(source: string): Omit<Picture, 'bytes'> {
   const parts = /^([\w-]+)\/([\w-]+)\.([\w-]+)(?:#([\d.]+)-([\d.]+))?$/.exec(source)
-  if (!parts) throw new Error(`"${source}" is no picture: screen/state.look#from-to`)
+  if (!parts) throw new Error(`"${source}" must have the form screen/state.look#from-to`)
   const [, screen = '', stateName = '', lookName = '', from = '0', to = '100'] = parts
   const state = states.find((state) => state.screen === screen && state.name === stateName)
   const look = state && looksOf(state).find(({ name }) => name === lookName)
@@ -36,20 +36,20 @@ export function findPlace(source: string): Omit<Picture, 'bytes'> {
   return { name, width, height, from: line(from), to: line(to) }
 }
 
-/** The picture of a place; throws where there is no approved one, and where the part of it cuts through words. */
+/** Reads an approved picture; throws if it is missing, or if an edge of the crop runs through text. */
 export function findPicture(source: string, folder = approved): Picture {
-  const place = findPlace(source)
+  const place = findCrop(source)
   const path = join(folder, place.name)
   if (!existsSync(path)) throw new Error(`The picture ${place.name} is not approved yet.`)
   const picture = { ...place, bytes: readFileSync(path) }
-  refuseCutWords(picture)
+  checkEdges(picture)
   return picture
 }
 
-function refuseCutWords({ name, height, from, to, bytes }: Picture): void {
+function checkEdges({ name, height, from, to, bytes }: Picture): void {
   for (const cut of [from, to].filter((line) => line > 0 && line < height)) {
-    const around = changesInLines(bytes, cut - quietLines, cut + quietLines)
-    if (Math.max(...around) <= changesOfQuietLine) continue
-    throw new Error(`${name} is cut through words at ${((cut / height) * 100).toFixed(1)} %.`)
+    const around = countColorChanges(bytes, cut - marginLines, cut + marginLines)
+    if (Math.max(...around) <= maxChangesWithoutText) continue
+    throw new Error(`${name} is cropped through text at ${((cut / height) * 100).toFixed(1)} %.`)
   }
 }

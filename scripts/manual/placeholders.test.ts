@@ -13,33 +13,33 @@ const sources = {
   chapters: { ingresar: 'Ingresar' },
 }
 
-describe('the words of the manual', () => {
-  it('quote the screens in bold, and letter by letter', () => {
+describe('toHtml and toPlain', () => {
+  it('render texts of the screens in bold and escaped', () => {
     expect(toHtml('Toque {action.recover}.', sources)).toBe(
       'Toque <b>Olvidé mi &lt;contraseña&gt;</b>.',
     )
     expect(toHtml('{welcome.register}', sources)).toBe('<b class="word">Auto-Registro</b>')
   })
 
-  it('tell facts in the middle of a sentence, and lead to chapters', () => {
+  it('render facts as text and chapters as links', () => {
     expect(
       toHtml('**Vale** {fact.temporaryPasswordMinutes}. Vea {chapter.ingresar}.', sources),
     ).toBe('<strong>Vale</strong> 60 minutos. Vea <a href="#ingresar">Ingresar</a>.')
   })
 
-  it('are without marks where a picture is described', () => {
+  it('render plain text without markup', () => {
     expect(toPlain('El botón «{action.confirm}»', sources)).toBe('El botón «Confirmar»')
   })
 
-  it('are refused when they name a button, a fact or a chapter that is gone', () => {
+  it('reject an unknown text, fact or chapter', () => {
     for (const name of ['action.gone', 'fact.gone', 'chapter.gone', '']) {
       expect(() => toHtml(`Toque {${name}}.`, sources)).toThrow(`There is no text "${name}".`)
     }
   })
 
-  it('are refused when a text is different each time it is on the screen', () => {
+  it('reject a text with placeholders or plural forms', () => {
     for (const key of ['home.title', 'policies.count']) {
-      expect(() => toHtml(`Lea {${key}}.`, sources)).toThrow('has places or forms')
+      expect(() => toHtml(`Lea {${key}}.`, sources)).toThrow('has placeholders or plural forms')
     }
   })
 })

@@ -1,8 +1,8 @@
-/** What a placeholder may name: a text of the screens, a fact (`fact.…`), a chapter (`chapter.…`). */
+/** Values of placeholders: texts of the screens, facts (`fact.…`) and chapters (`chapter.…`). */
 export interface Sources {
   readonly texts: Readonly<Record<string, string>>
   readonly facts: Readonly<Record<string, string>>
-  /** Titles by ids, in words. */
+  /** Titles by id. */
   readonly chapters: Readonly<Record<string, string>>
 }
 
@@ -15,11 +15,11 @@ export const escapeHtml = (text: string): string =>
 
 const placeholder = /\{([^}]*)\}/g
 
-/** The words alone, for a title or what a picture shows. */
+/** Plain text, for titles and alternative texts. */
 export const toPlain = (text: string, sources: Sources): string =>
   text.replace(placeholder, (_, name: string) => lookUp(name, sources))
 
-/** The words as HTML: what stands on a screen is bold, a chapter is a link that has its sheet on paper. */
+/** HTML: texts of the screens are bold; chapters are links, to which the PDF adds the page number. */
 export const toHtml = (text: string, sources: Sources): string =>
   escapeHtml(text)
     .replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
@@ -27,18 +27,19 @@ export const toHtml = (text: string, sources: Sources): string =>
 
 function mark(name: string, words: string): string {
   if (name.startsWith('fact.')) return words
-  // What has a hyphen, as "Auto-Registro", is one word on the button too.
+  // Not broken at a hyphen, as in "Auto-Registro".
   if (!name.startsWith('chapter.'))
     return `<b${words.includes(' ') ? '' : ' class="word"'}>${words}</b>`
   return `<a href="#${name.slice('chapter.'.length)}">${words}</a>`
 }
 
-/** Throws where there is no such text, so that the manual names no button that is gone. */
+/** Throws on an unknown text, so that the manual cannot name a button that was removed. */
 function lookUp(name: string, { texts, facts, chapters }: Sources): string {
   const [, kind, key = name] = /^(fact|chapter)\.(.+)$/.exec(name) ?? []
   const table = kind === 'fact' ? facts : kind === 'chapter' ? chapters : texts
   const words = table[key]
   if (words === undefined) throw new Error(`There is no text "${name}".`)
-  if (/[{|]/.test(words)) throw new Error(`The text "${name}" has places or forms: ${words}`)
+  if (/[{|]/.test(words))
+    throw new Error(`The text "${name}" has placeholders or plural forms: ${words}`)
   return words
 }

@@ -3,17 +3,17 @@ import type { Page } from '@playwright/test'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { launchChromium } from '../../packages/electron-on-chromium/src/chromium.ts'
 
-/** Prints the page as a PDF, with the numbers of the sheets beside what refers to a chapter. */
+/** Prints the page as a PDF, with page numbers beside references to chapters. */
 export async function printManual(path: string): Promise<Buffer> {
   const browser = await launchChromium()
   try {
     const page = await browser.newPage()
     await page.goto(pathToFileURL(path).href)
     await page.evaluate(() => document.fonts.ready)
-    // The first printing tells on which sheets the chapters are.
+    // The page numbers of the chapters are only known after a first print.
     const chapters = await read(await print(page), findChapters)
     const lost = await page.evaluate(numberReferences, chapters)
-    if (lost.length > 0) throw new Error(`On no sheet: ${lost.join(', ')}`)
+    if (lost.length > 0) throw new Error(`Not found in the PDF: ${lost.join(', ')}`)
     return await print(page)
   } finally {
     await browser.close()
@@ -23,21 +23,20 @@ export async function printManual(path: string): Promise<Buffer> {
 const print = (page: Page) =>
   page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
 
-/** Writes its sheet beside each chapter that is named, and gives those that are on none. */
+/** Adds the page number to each link to a chapter; returns the titles that have none. */
 function numberReferences(chapters: Readonly<Record<string, number>>): string[] {
   const links = [...document.querySelectorAll<HTMLAnchorElement>('main a, nav a')]
   for (const link of links) link.dataset['sheet'] = String(chapters[link.textContent])
   return links.map(({ textContent }) => textContent).filter((title) => !(title in chapters))
 }
 
-/** What is looked at in a manual on paper. */
-export interface Paper {
+/** Text and number of pages of a PDF. */
+export interface PrintedManual {
   readonly text: string
   readonly sheets: number
 }
 
-/** Reads what was printed. */
-export const readPaper = (pdf: Buffer): Promise<Paper> =>
+export const readPrinted = (pdf: Buffer): Promise<PrintedManual> =>
   read(pdf, async (document) => {
     const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1)
     const texts = numbers.map(async (number) => {
@@ -47,7 +46,7 @@ export const readPaper = (pdf: Buffer): Promise<Paper> =>
     return { text: (await Promise.all(texts)).join('\n'), sheets: document.numPages }
   })
 
-/** The sheet on which each chapter begins, by its title: the outline has the manual's title, and under it theirs. */
+/** First page of each chapter by title, from the outline, which has the chapters under the manual's title. */
 async function findChapters(document: PDFDocumentProxy): Promise<Record<string, number>> {
   const [manual] = await document.getOutline()
   const chapters = (manual?.items ?? []).map(async ({ title, dest }) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The style of the page, with the values of the screens' tokens that it uses. */
+/** CSS of the page, with the design tokens of the screens that it uses. */
 export function styleOf(tokens: string): string {
   const style = readFileSync('scripts/manual/page.css', 'utf8')
   const [standard = ''] = /:root \{[^}]*\}/.exec(tokens) ?? []

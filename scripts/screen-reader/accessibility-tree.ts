@@ -1,6 +1,6 @@
 import type { CDPSession } from '@playwright/test'
 
-/** A node of Chromium's accessibility tree: what a screen reader gets from the browser. */
+/** A node of Chromium's accessibility tree, which screen readers get from the browser. */
 export interface AccessibleNode {
   readonly role: string
   readonly name: string
@@ -8,7 +8,7 @@ export interface AccessibleNode {
   readonly value: string
   /** States such as `focused`, `checked`, `pressed`, `invalid`, `level`. */
   readonly states: Readonly<Record<string, unknown>>
-  /** Hides what is typed. */
+  /** True for a password field. */
   readonly masked: boolean
   readonly children: readonly AccessibleNode[]
 }
@@ -19,7 +19,7 @@ type RawNode = RawTree[number]
 const readRaw = async (session: CDPSession) =>
   (await session.send('Accessibility.getFullAXTree')).nodes
 
-/** The whole tree as it is now; what is ignored in it gives way to its children. */
+/** Reads the current tree; the children of ignored nodes take their place. */
 export async function readTree(session: CDPSession): Promise<AccessibleNode> {
   const raw = await readRaw(session)
   const masked = await maskedFields(session, raw)
@@ -48,7 +48,7 @@ const plain = ({ role, name, description, value, properties }: RawNode) => ({
   states: Object.fromEntries((properties ?? []).map((one) => [one.name, one.value.value])),
 })
 
-/** The tree says of a password field only that it is a text field, so that its element is asked. */
+/** The tree does not distinguish password fields from text fields; their elements do. */
 async function maskedFields(session: CDPSession, raw: RawTree): Promise<ReadonlySet<string>> {
   const masked = new Set<string>()
   for (const { nodeId, role, ignored, backendDOMNodeId: backendNodeId } of raw) {

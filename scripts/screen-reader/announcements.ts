@@ -1,6 +1,6 @@
 import type { AccessibleNode } from './accessibility-tree.ts'
 
-// The words of NVDA's Spanish voice for what things are.
+// Role names of NVDA in Spanish.
 const roles: Readonly<Partial<Record<string, string>>> = {
   banner: 'cabecera',
   button: 'botón',
@@ -19,11 +19,11 @@ const roles: Readonly<Partial<Record<string, string>>> = {
   textbox: 'edición',
 }
 
-/** What is entered and left, and is said when the focus comes into it. */
+/** Announced when the focus enters them. */
 const containers = new Set(['document', 'form', 'group', 'list', 'navigation', 'region'])
-/** What is read as one line, with all that is in it. */
+/** Read as one line with their content. */
 const lines = new Set(['button', 'heading', 'radio', 'textbox'])
-/** What is read as one line of plain words. */
+/** Read as one line of plain text. */
 const words = new Set([
   'paragraph',
   'time',
@@ -31,11 +31,11 @@ const words = new Set([
   'DescriptionListTerm',
   'DescriptionListDetail',
 ])
-/** What gives other things their names, and is said with them. */
+/** Name other nodes, and are announced with them. */
 const names = new Set(['LabelText', 'Legend'])
 
-/** What a screen reader says of one thing: name, what it is, its states, its value and its description. */
-export function speak(node: AccessibleNode): string {
+/** Announcement of one node: name, role, states, value and description. */
+export function describeNode(node: AccessibleNode): string {
   const { name, description } = node
   const value = node.masked || node.value === name ? '' : node.value
   const said = [name, roleInWords(node), ...statesInWords(node), value, description]
@@ -65,7 +65,7 @@ function statesInWords({ states, masked, value, role }: AccessibleNode): string[
   return words.filter(([applies]) => applies).map(([, word]) => word)
 }
 
-/** The way from the root to the node that has the focus; empty where the page itself has it. */
+/** Path from the root to the focused node; empty if the page itself has the focus. */
 export function pathToFocus(root: AccessibleNode): readonly AccessibleNode[] {
   for (const child of root.children) {
     const path = pathToFocus(child)
@@ -74,17 +74,23 @@ export function pathToFocus(root: AccessibleNode): readonly AccessibleNode[] {
   return root.states['focused'] === true && root.role !== 'RootWebArea' ? [root] : []
 }
 
-/** What is said when the focus comes from one path to another: what is entered, then what has it. */
-export function speakFocus(to: readonly AccessibleNode[], from: readonly AccessibleNode[]): string {
-  const left = new Set(from.map(speak))
+/** Announcement of a focus change: the containers entered, then the focused node. */
+export function describeFocus(
+  to: readonly AccessibleNode[],
+  from: readonly AccessibleNode[],
+): string {
+  const left = new Set(from.map(describeNode))
   const entered = to.slice(0, -1).filter((node) => containers.has(node.role) && node.name !== '')
   const [target] = to.slice(-1)
-  const said = [...entered.map(speak).filter((one) => !left.has(one)), target ? speak(target) : '']
+  const said = [
+    ...entered.map(describeNode).filter((one) => !left.has(one)),
+    target ? describeNode(target) : '',
+  ]
   return said.join('; ')
 }
 
-/** All that can be read, line by line, in order. Keys with one sign stand together on a line. */
-export function readAloud(root: AccessibleNode): string[] {
+/** All readable lines in order. Keyboard keys with a single symbol share a line. */
+export function readLines(root: AccessibleNode): string[] {
   const read: string[] = []
   const keys: string[] = []
   const endKeys = () => {
@@ -105,13 +111,13 @@ export function readAloud(root: AccessibleNode): string[] {
 function linesOf(node: AccessibleNode, indent: string): string[] {
   const { role, name, children } = node
   if (names.has(role)) return []
-  if (lines.has(role)) return [indent + speak(node)]
+  if (lines.has(role)) return [indent + describeNode(node)]
   if (words.has(role) && !children.some(findControl)) return asLine(indent, textIn(node))
   const inner = (deeper: string) => children.flatMap((child) => linesOf(child, deeper))
   if (role === 'listitem' && !children.some(findControl)) return asLine(`${indent}• `, textIn(node))
   const opens = (containers.has(role) && name !== '') || role === 'list' || role in landmarks
-  if (opens) return [indent + speak(node), ...inner(`${indent}  `)]
-  // What is read out in passing is noted as such, and is soon gone.
+  if (opens) return [indent + describeNode(node), ...inner(`${indent}  `)]
+  // Status messages are recorded as announcements, and are temporary.
   if (role === 'status') return []
   if (role === 'alert') {
     const inside = inner('')
@@ -127,7 +133,7 @@ const landmarks = { banner: true, main: true, contentinfo: true }
 const findControl = (node: AccessibleNode): boolean =>
   node.role === 'button' || node.children.some(findControl)
 
-/** The words in a node, those of blocks apart from one another. */
+/** Text of a node; blocks are separated by a bar. */
 function textIn(node: AccessibleNode): string {
   if (node.role === 'StaticText') return node.name
   return node.children

@@ -5,19 +5,19 @@ import type { JourneyContext } from '../../tests/support/demo/demo-context.ts'
 import { type Journey, journeys } from '../../tests/support/demo/journey-titles.ts'
 import { isQuiet, listenInPage, takeHeard } from '../../tests/support/listening.ts'
 import { say } from '../lib/process.ts'
-import { pathToFocus, readAloud, speakFocus } from './announcements.ts'
+import { pathToFocus, readLines, describeFocus } from './announcements.ts'
 
-/** A line of the notes: what the person did, what they heard then, or what stands on the screen. */
+/** A line of the transcript: an action of the user, an announcement, or the text of a screen. */
 export interface Note {
   readonly kind:
     'chapter' | 'step' | 'did' | 'title' | 'focus' | 'alert' | 'status' | 'unheard' | 'screen'
   readonly text: string
 }
 
-/** Longer than the program waits before it says how strong a key is. */
+/** Milliseconds without an announcement; longer than the delay before the password strength is announced. */
 const quiet = 1_400
 
-/** Notes what a screen reader says while a person walks the screens, in place of pictures. */
+/** Records screen reader announcements during the demo journeys, in place of screenshots. */
 export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'picture' | 'mail'> {
   readonly notes: Note[] = []
   readonly #shown: () => Page
@@ -25,7 +25,7 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
   #title = ''
   #focus: readonly AccessibleNode[] = []
 
-  /** Reads whichever page is shown: each person has one of their own. */
+  /** `shown` returns the visible page, as every visit has its own. */
   constructor(shown: () => Page) {
     this.#shown = shown
   }
@@ -34,26 +34,26 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
     this.section(`${journey} ${journeys[journey]}`)
   }
 
-  /** A chapter about something else than a journey. */
+  /** Starts a chapter that is not a journey. */
   section(title: string): void {
     say(title)
     this.#note('chapter', title)
   }
 
-  /** Reads the whole screen. */
+  /** Records the whole screen. */
   async picture(caption: string): Promise<void> {
     const tree = await this.listen()
     this.#note('step', caption)
-    this.#note('screen', readAloud(tree).join('\n'))
+    this.#note('screen', readLines(tree).join('\n'))
   }
 
-  /** A mail is read on the person's telephone, not here. */
+  /** Ignores mails, which the user reads elsewhere. */
   mail(): void {
-    // Nothing of it is on the screen.
+    // Not on the screen.
   }
 
-  /** Hands whose every action is noted, with what is heard after it. */
-  hands(hands: InputDriver): InputDriver {
+  /** Wraps an input driver so that every action and the announcements after it are recorded. */
+  record(driver: InputDriver): InputDriver {
     const acted = async (verb: string, control: Locator, act: () => Promise<void>) => {
       await this.listen()
       const name = await control.evaluate(nameInPage)
@@ -61,14 +61,14 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
       this.#note('did', `${verb} «${name}»`)
     }
     return {
-      prepare: hands.prepare,
-      press: (control) => acted('pulsa', control, () => hands.press(control)),
-      endVisit: (control) => acted('pulsa', control, () => hands.endVisit(control)),
-      write: (field, text) => acted('escribe en', field, () => hands.write(field, text)),
+      prepare: driver.prepare,
+      press: (control) => acted('pulsa', control, () => driver.press(control)),
+      endVisit: (control) => acted('pulsa', control, () => driver.endVisit(control)),
+      write: (field, text) => acted('escribe en', field, () => driver.write(field, text)),
     }
   }
 
-  /** Waits until nothing more is said, and notes what was. */
+  /** Waits until announcements stop, and records them. Under load they can arrive later, after the next action. */
   async listen(): Promise<AccessibleNode> {
     const { page, session } = await this.#listenTo(this.#shown())
     await page.waitForFunction(isQuiet, quiet)
@@ -77,8 +77,8 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
     this.#title = title
     const tree = await readTree(session)
     const focus = pathToFocus(tree)
-    const said = speakFocus(focus, this.#focus)
-    if (said !== speakFocus(this.#focus, this.#focus)) this.#note('focus', said)
+    const said = describeFocus(focus, this.#focus)
+    if (said !== describeFocus(this.#focus, this.#focus)) this.#note('focus', said)
     this.#focus = focus
     for (const { kind, text } of await page.evaluate(takeHeard)) this.#note(kind, text)
     return tree
@@ -98,7 +98,7 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
   }
 }
 
-/** Runs in the page: what a control is called in the notes. */
+/** Runs in the page: returns the name of a control for the transcript. */
 function nameInPage(control: Element): string {
   const label = control instanceof HTMLInputElement ? control.labels?.[0]?.textContent : undefined
   const name =

@@ -3,7 +3,7 @@ import type { Note } from './reader.ts'
 const months =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre'
 
-/** What is another at each run, and the word that stands for it. */
+/** Values that differ on each run, and their placeholders. */
 const changing: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\d{1,2} de (${months}) de \\d{4}`, 'g'), '‹día›'],
   [/\b\d{1,2}\/\d{1,2}\/\d{4}\b/g, '‹día›'],
@@ -16,7 +16,7 @@ const changing: readonly (readonly [RegExp, string])[] = [
 const stable = (text: string): string =>
   changing.reduce((masked, [what, word]) => masked.replace(what, word), text)
 
-/** "Verificando…" and the like: said where an answer takes more than a moment, which is another at each run. */
+/** Progress messages such as "Verificando…", which depend on how long a response takes. */
 const waiting = /[^.?!]*…$|^Seguimos trabajando.*$/
 
 const withoutWaiting = ({ kind, text }: Note): Note => ({
@@ -32,8 +32,8 @@ const labels: Readonly<Partial<Record<Note['kind'], string>>> = {
   unheard: 'aviso que puede no oírse:',
 }
 
-/** The notes as a page; of a screen that was read before in its chapter only the lines that are new. */
-export function readingPage(notes: readonly Note[], introduction: string): string {
+/** Renders the notes as Markdown; a screen that its chapter already has only adds its new lines. */
+export function transcriptPage(notes: readonly Note[], introduction: string): string {
   const read: Read = new Map()
   const blocks = notes
     .map(withoutWaiting)
@@ -42,7 +42,7 @@ export function readingPage(notes: readonly Note[], introduction: string): strin
   return `${introduction}\n\n${blocks.filter((block) => block !== '').join('\n')}\n`
 }
 
-/** The lines that were read, by the title of their screen; those around the screens by none. */
+/** Lines already written, by the title of their screen; header and footer have the empty title. */
 type Read = Map<string, Set<string>>
 
 function asMarkdown({ kind, text }: Note, read: Read): string {

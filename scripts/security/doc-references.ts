@@ -3,26 +3,25 @@ import { existsSync, readFileSync } from 'node:fs'
 const cited = /" \(`(tests\/[^`]+\.ts)`\)/g
 const path = /`((?:electron|tests|resources|shared|docs|scripts)\/[\w./-]*|electron-builder\.yml)`/g
 
-/** No title is longer. */
-const longest = 200
+const maxTitleLength = 200
 
-/** What a text claims and can't show: a test that has another title by now, a file that is gone. */
-export function findEmptyClaims(text: string): string[] {
+/** Finds references of a text to tests with another title, and to files that do not exist. */
+export function findBrokenReferences(text: string): string[] {
   const flat = text.replaceAll(/\s+/g, ' ')
   const untested = [...flat.matchAll(cited)].filter(({ index, 1: file = '' }) => {
     const tests = existsSync(file) ? readFileSync(file, 'utf8') : ''
-    return !endsWithTitle(flat.slice(Math.max(0, index - longest), index), tests)
+    return !endsWithTitle(flat.slice(Math.max(0, index - maxTitleLength), index), tests)
   })
   const gone = [...flat.matchAll(path)].filter(([, file = '']) => !existsSync(file))
   return [
     ...untested.map(({ index, 1: file }) => {
       return `SECURITY.md: ${file} has no test "…${flat.slice(Math.max(0, index - 40), index)}"`
     }),
-    ...gone.map(([, file]) => `SECURITY.md: there is no ${file}`),
+    ...gone.map(([, file]) => `SECURITY.md: ${file} does not exist`),
   ]
 }
 
-/** Whether what was said last, from some quotation mark on, is the whole title of a test; titles have marks in them. */
+/** Tries each quotation mark as the start of the title, as titles may contain quotation marks. */
 function endsWithTitle(said: string, tests: string): boolean {
   const [, ...candidates] = said.split('"').map((_, start, parts) => parts.slice(start).join('"'))
   return candidates.some((title) =>

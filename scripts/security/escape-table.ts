@@ -6,7 +6,7 @@ import { provisioned } from '../../tests/support/escapes/provisioned.ts'
 const cell = (text: string) => text.replaceAll('|', String.raw`\|`)
 const row = (...cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`
 
-/** What is tried in the specs, and what only the machine can stop. */
+/** Renders the attempts of the specs, and those that only the operating system can stop. */
 export function escapeTables(): string {
   const parts = Object.entries(ways).map(([way, heading]) => {
     const own = escapes.filter((escape) => escape.way === way)
@@ -27,7 +27,7 @@ export function escapeTables(): string {
     ...parts,
     '### Switches of a packaged start',
     [row('attempt', 'stopped by', 'mode'), '| --- | --- | --- |', ...switches].join('\n'),
-    '## What a program can not stop, and what on the machine does',
+    '## Left to the operating system',
     [row('attempt', 'why', 'Windows', 'Linux'), '| --- | --- | --- | --- |', ...others].join('\n'),
   ].join('\n\n')
 }

@@ -1,45 +1,44 @@
-/** A change that takes a protection of Electron's list out of the program. */
-export interface Takeout {
-  /** The number of the point. */
+/** A change of the source that disables a point of Electron's security checklist. */
+export interface Mutant {
+  /** Number of the point in the checklist. */
   readonly point: string
   readonly file: string
-  /** The protection as it is written, once in the file. */
-  readonly protection: string
-  /** What stands there without it. */
-  readonly without: string
+  /** Text that protects; it occurs once in the file. */
+  readonly original: string
+  readonly replacement: string
 }
 
-const takeout = (point: number, file: string, protection: string, without: string): Takeout => ({
+const mutant = (point: number, file: string, original: string, replacement: string): Mutant => ({
   point: String(point),
   file,
-  protection,
-  without,
+  original,
+  replacement,
 })
 
-const preference = (point: number, protection: string, without: string) =>
-  takeout(point, 'electron/main/windows/window-options.ts', protection, without)
+const preference = (point: number, original: string, replacement: string) =>
+  mutant(point, 'electron/main/windows/window-options.ts', original, replacement)
 const added = (point: number, preferences: string) =>
   preference(point, 'webSecurity: true,', `webSecurity: true, ${preferences},`)
-const guard = (point: number, protection: string, without = '') =>
-  takeout(point, 'electron/main/page/web-contents-guards.ts', protection, without)
+const guard = (point: number, original: string, replacement = '') =>
+  mutant(point, 'electron/main/page/web-contents-guards.ts', original, replacement)
 const guardOfEvent = (event: string) =>
   guard(
     13,
     `page.on('${event}', (event) => {\n    if (!mayNavigate(event.url)) event.preventDefault()`,
     `page.on('${event}', () => {`,
   )
-const served = (protection: string, without: string) =>
-  takeout(7, 'electron/main/page/app-protocol.ts', protection, without)
-const sender = (protection: string, without: string) =>
-  takeout(17, 'electron/main/ipc/register.ts', protection, without)
-const fuse = (protection: string, without: string) =>
-  takeout(19, 'electron-builder.yml', protection, without)
-const bridge = (protection: string, without: string) =>
-  takeout(20, 'electron/preload/create-bridge.ts', protection, without)
+const served = (original: string, replacement: string) =>
+  mutant(7, 'electron/main/page/app-protocol.ts', original, replacement)
+const sender = (original: string, replacement: string) =>
+  mutant(17, 'electron/main/ipc/register.ts', original, replacement)
+const fuse = (original: string, replacement: string) =>
+  mutant(19, 'electron-builder.yml', original, replacement)
+const bridge = (original: string, replacement: string) =>
+  mutant(20, 'electron/preload/create-bridge.ts', original, replacement)
 
-/** At least one for each point; several where the protection is made of several. */
-export const takeouts: readonly Takeout[] = [
-  takeout(1, 'electron/main/config/config-file.ts', "safe ? undefined : 'not-https'", 'undefined'),
+/** At least one for each point; several if the protection has several parts. */
+export const securityMutants: readonly Mutant[] = [
+  mutant(1, 'electron/main/config/config-file.ts', "safe ? undefined : 'not-https'", 'undefined'),
   preference(2, 'nodeIntegration: false', 'nodeIntegration: true'),
   added(2, 'nodeIntegrationInWorker: true'),
   added(2, 'nodeIntegrationInSubFrames: true'),
@@ -67,11 +66,11 @@ export const takeouts: readonly Takeout[] = [
     'page.setWebRTCIPHandlingPolicy',
     'shell.openExternal(page.getURL())\n  page.setWebRTCIPHandlingPolicy',
   ),
-  takeout(16, 'package.json', '"electron": "', '"electron": "^'),
+  mutant(16, 'package.json', '"electron": "', '"electron": "^'),
   sender("if (!isOurPage(sender, origin)) return refuse(report, 'ipc-untrusted-sender')", ''),
   sender('senderFrame?.parent === null && ', ''),
   sender(' && hasOrigin(senderFrame.url, origin)', ''),
-  takeout(18, 'electron/main/page/page-origin.ts', "'app://extranet'", "'file://extranet'"),
+  mutant(18, 'electron/main/page/page-origin.ts', "'app://extranet'", "'file://extranet'"),
   fuse('runAsNode: false', 'runAsNode: true'),
   fuse('onlyLoadAppFromAsar: true', 'onlyLoadAppFromAsar: false'),
   fuse('  grantFileProtocolExtraPrivileges: false\n', ''),
@@ -82,6 +81,6 @@ export const takeouts: readonly Takeout[] = [
   ),
 ]
 
-/** How often the protection is written in its file; only once is it clear what is taken out. */
-export const placesOf = ({ protection }: Takeout, text: string): number =>
-  text.split(protection).length - 1
+/** Counts the original text in its file; only a single occurrence makes the mutant unambiguous. */
+export const countOccurrences = ({ original }: Mutant, text: string): number =>
+  text.split(original).length - 1

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 
-/** A test that proves something, by the tag in its title: `[electron-5]`, `[asvs-6.3.8]`. */
+/** A test whose title has a tag of a requirement that it proves: `[electron-5]`, `[asvs-6.3.8]`. */
 export interface TaggedTest {
   readonly tag: string
   readonly title: string
@@ -10,7 +10,7 @@ export interface TaggedTest {
 const titles = /(['"`])((?:(?!\1)[^\\\n]|\\.)*\[(?:electron|asvs)-[\d.]+\])\1/g
 const tags = / ?\[((?:electron|asvs)-[\d.]+)\]/g
 
-/** All tagged tests of this repository, one entry a tag. */
+/** Finds all tagged tests, one entry per tag. */
 export function findTaggedTests(): TaggedTest[] {
   const files = globSync('tests/{unit,integration,e2e}/**/*.{test,spec}.ts').sort()
   return files.flatMap((file) => {

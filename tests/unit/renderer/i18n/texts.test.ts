@@ -11,11 +11,6 @@ import {
   t,
   type TextKey,
 } from '../../../../renderer/i18n/text.ts'
-import {
-  hardCodedTexts,
-  keyProblems,
-  translationProblems,
-} from '../../../../scripts/checks/check-locales.ts'
 import { pickFirstTexts } from '../../../../build/i18n-plugin.ts'
 import { PasswordViolation } from '../../../../shared/api/password-policy.ts'
 import { apiErrorCodes, shellErrorCodes } from '../../../../shared/errors.ts'
@@ -88,43 +83,5 @@ describe('the error texts', () => {
     [61, 'Espere 2 minutos'],
   ])('describe a wait of %s seconds', (retryAfterSeconds, words) => {
     expect(translate(errorTexts({ code: 'rate-limited', retryAfterSeconds })[0])).toContain(words)
-  })
-})
-
-describe('check-locales', () => {
-  const vue = (template: string) => ({ path: 'A.vue', text: `<template>${template}</template>` })
-
-  it.each([
-    ['<p>Hola</p>', 'Hola'],
-    ['<button aria-label="Cerrar" />', 'Cerrar'],
-    [`<p>{{ busy ? 'Espere un momento' : name }}</p>`, 'Espere un momento'],
-    ['<div><span v-if="a"><b>Hola, señora</b></span></div>', 'Hola, señora'],
-  ])('finds the hard-coded text in %s', (template, text) => {
-    expect(hardCodedTexts(vue(template))).toEqual([`A.vue:1 hard-coded text "${text}"`])
-  })
-
-  it('ignores keys, names and symbols', () => {
-    const template = `<p class="big red" title="·">{{ t('a.b') }} - {{ kind === 'soft' ? 1 : 2 }}</p>`
-    expect(hardCodedTexts(vue(template))).toEqual([])
-  })
-
-  it('finds unused and missing keys', () => {
-    const files = [{ path: 'a.ts', text: `t('a.used'); t('a.missing'); x('other.thing')` }]
-    expect(keyProblems(['a.used', 'a.unused'], files)).toEqual([
-      'unused text a.unused',
-      'a.ts: missing text a.missing',
-    ])
-  })
-
-  it('finds missing, unused and differently shaped translations', () => {
-    const original = { a: 'Hola, {name}', b: '{n} póliza | {n} pólizas', c: 'Sí', d: "{'@'}" }
-    const translation = { a: 'Hello', b: '{n} policies', e: 'No', d: "{'@'}" }
-    expect(translationProblems(original, translation)).toEqual([
-      'c is not translated',
-      'e translates nothing',
-      'a has other places or forms than the original',
-      'b has other places or forms than the original',
-    ])
-    expect(translationProblems(original, original)).toEqual([])
   })
 })

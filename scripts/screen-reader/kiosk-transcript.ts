@@ -1,8 +1,8 @@
 import type { Screens } from '../../tests/support/pages/kiosk-screens.ts'
 import type { Reader } from './reader.ts'
 
-/** The keyboard on the screen, and another language: what the journeys at a desk do not come by. */
-export async function readKiosk(reader: Reader, screens: Screens): Promise<void> {
+/** Walks the on-screen keyboard and the other language, which the journeys on a workstation do not reach. */
+export async function transcribeKiosk(reader: Reader, screens: Screens): Promise<void> {
   const { input, signIn, welcome } = screens
   const key = (name: string) => signIn.page.getByRole('button', { name, exact: true })
   reader.section('Kiosco: el teclado en pantalla')

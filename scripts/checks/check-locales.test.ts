@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { hardCodedTexts, keyProblems, translationProblems } from './check-locales.ts'
+
+describe('the check of the locale files', () => {
+  const vue = (template: string) => ({ path: 'A.vue', text: `<template>${template}</template>` })
+
+  it.each([
+    ['<p>Hola</p>', 'Hola'],
+    ['<button aria-label="Cerrar" />', 'Cerrar'],
+    [`<p>{{ busy ? 'Espere un momento' : name }}</p>`, 'Espere un momento'],
+    ['<div><span v-if="a"><b>Hola, señora</b></span></div>', 'Hola, señora'],
+  ])('reports the hard-coded text in %s', (template, text) => {
+    expect(hardCodedTexts(vue(template))).toEqual([`A.vue:1 hard-coded text "${text}"`])
+  })
+
+  it('ignores keys, names and punctuation', () => {
+    const template = `<p class="big red" title="·">{{ t('a.b') }} - {{ kind === 'soft' ? 1 : 2 }}</p>`
+    expect(hardCodedTexts(vue(template))).toEqual([])
+  })
+
+  it('reports unused and missing keys', () => {
+    const files = [{ path: 'a.ts', text: `t('a.used'); t('a.missing'); x('other.thing')` }]
+    expect(keyProblems(['a.used', 'a.unused'], files)).toEqual([
+      'unused text a.unused',
+      'a.ts: missing text a.missing',
+    ])
+  })
+
+  it('reports missing, surplus and differently shaped translations', () => {
+    const original = { a: 'Hola, {name}', b: '{n} póliza | {n} pólizas', c: 'Sí', d: "{'@'}" }
+    const translation = { a: 'Hello', b: '{n} policies', e: 'No', d: "{'@'}" }
+    expect(translationProblems(original, translation)).toEqual([
+      'c is not translated',
+      'e is not in the original',
+      'a has other placeholders or plural forms than the original',
+      'b has other placeholders or plural forms than the original',
+    ])
+    expect(translationProblems(original, original)).toEqual([])
+  })
+})
