@@ -19,8 +19,8 @@ const optionsOf = (mode: ClientMode, standby = false, bounds: InitialBounds = de
     session,
     preload: '/preload.cjs',
     devTools: false,
-    standby: spare,
-    bounds: place,
+    standby: standby,
+    bounds: bounds,
   })
 
 function tended(mode: ClientMode, isEnding: () => boolean) {
