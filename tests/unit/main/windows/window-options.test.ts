@@ -19,8 +19,8 @@ const optionsOf = (mode: ClientMode, standby = false, bounds: InitialBounds = de
     session,
     preload: '/preload.cjs',
     devTools: false,
-    standby: standby,
-    bounds: bounds,
+    standby,
+    bounds,
   })
 
 function tended(mode: ClientMode, isEnding: () => boolean) {
