@@ -75,7 +75,7 @@ export default ts.config(
     files: ['electron/main/index.ts'],
     rules: {
       'max-lines-per-function': 'off',
-      'no-restricted-imports': ['error', { paths: [neverUsed] }],
+      'no-restricted-imports': ['error', { paths: [forbiddenElectron] }],
       'no-restricted-properties': [
         'error',
         {
