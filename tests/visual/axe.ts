@@ -2,14 +2,26 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { isException, tags } from './axe-exceptions.ts'
 
-/** What axe finds on the page, without what has a reason to be as it is. */
-export async function violations(page: Page): Promise<string[]> {
-  // "Legacy" means that frames are not looked into, of which there are none, and no further page is opened for that.
-  const axe = new AxeBuilder({ page })
+declare global {
+  /** Present after the first injection. */
+  var axe: unknown
+  /** Ends {@link runTime}. */
+  var stopTime: boolean | undefined
+}
+
+/** Rules whose result can change with the color tokens, which are all that a theme changes. */
+const colorRules = ['color-contrast', 'link-in-text-block']
+
+/** Violations that axe finds on the page, without the exceptions. */
+export async function violations(page: Page, only?: 'color'): Promise<string[]> {
+  const isInjected = await page.evaluate(() => globalThis.axe !== undefined)
+  // Legacy mode looks into no frames, which the pages do not have, and opens no further page for them.
+  const builder = new AxeBuilder({ page, ...(isInjected && { axeSource: ';' }) })
     .options({ resultTypes: ['violations'] })
-    .withTags(tags)
     .setLegacyMode()
-  const { violations } = await whileTimePasses(page, axe.analyze())
+  if (only === 'color') builder.withRules(colorRules)
+  else builder.withTags(tags)
+  const { violations } = await whileTimePasses(page, () => builder.analyze())
   return violations.flatMap(({ id, help, nodes }) =>
     nodes
       .map(({ target }) => target.join(' '))
@@ -18,11 +30,22 @@ export async function violations(page: Page): Promise<string[]> {
   )
 }
 
-/** axe waits for timers of the page, and on this page no time passes by itself. */
-async function whileTimePasses<T>(page: Page, work: Promise<T>): Promise<T> {
-  const still = Symbol('still at work')
-  for (;;) {
-    const result = await Promise.race([work, page.clock.runFor(1).then(() => still)])
-    if (result !== still) return result as T
+/** Runs the clock of the page during `work`: axe waits for timers of the page. */
+async function whileTimePasses<T>(page: Page, work: () => Promise<T>): Promise<T> {
+  const running = page.evaluate(runTime)
+  try {
+    return await work()
+  } finally {
+    await page.evaluate(() => {
+      globalThis.stopTime = true
+    })
+    await running
   }
+}
+
+/** Runs in the page, where axe gets to work between two milliseconds. */
+async function runTime(): Promise<void> {
+  globalThis.stopTime = false
+  const isStopped = () => globalThis.stopTime === true
+  while (!isStopped()) await __pwClock.controller.runFor(1)
 }

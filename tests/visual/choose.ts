@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Choices } from '../support/screen-states/looks.ts'
+import { passTime } from './clock.ts'
 
 interface Choice {
   /** Where the page says what is chosen. */
@@ -14,31 +15,40 @@ const buttons: Readonly<Record<keyof Choices, Choice>> = {
 }
 
 /** Lets the time pass that the page takes after a touch, to bring the keyboard or to scroll to the field. */
-export const settle = (page: Page) => page.clock.runFor(50)
+export const settle = (page: Page) => passTime(page, 50)
 
 /** Presses the buttons of the brand bar until the page looks as wanted, and gives the focus back. */
 export async function choose(page: Page, choices: Choices): Promise<void> {
-  const focused = await page.evaluateHandle(() => document.activeElement)
-  for (const [name, { attribute, button }] of Object.entries(buttons)) {
-    const wanted = choices[name as keyof Choices]
-    if (wanted) await press(page, button, attribute, wanted)
+  const wanted = Object.entries(choices) as [keyof Choices, string][]
+  const present = await attributesOf(page)
+  const missing = wanted.filter(([name, value]) => present[buttons[name].attribute] !== value)
+  if (missing.length > 0) {
+    const focused = await page.evaluateHandle(() => document.activeElement)
+    for (const [name, value] of missing) await press(page, buttons[name], value)
+    await focused.evaluate((element) => {
+      if (element instanceof HTMLElement) element.focus()
+    })
   }
-  await focused.evaluate((element) => {
-    if (element instanceof HTMLElement) element.focus()
-  })
   await settle(page)
 }
 
-async function press(page: Page, button: RegExp, attribute: string, wanted: string): Promise<void> {
-  const root = page.locator('html')
+async function press(page: Page, { attribute, button }: Choice, wanted: string): Promise<void> {
+  const control = page.getByRole('button', { name: button })
+  // No one reaches behind a dialog; the person chose before it came.
+  const isCovered = await page.locator('dialog[open]').isVisible()
   for (;;) {
-    const now = await root.getAttribute(attribute)
-    if (now === wanted) return
-    const control = page.getByRole('button', { name: button })
-    // Nobody reaches behind a dialog; they chose before it came.
-    if (await page.locator('dialog[open]').isVisible()) await control.dispatchEvent('click')
+    const present = (await attributesOf(page))[attribute]
+    if (present === wanted) return
+    if (isCovered) await control.dispatchEvent('click')
     else await control.click()
     await settle(page)
-    await page.locator(`html:not([${attribute}="${now ?? ''}"])`).waitFor()
+    await page.locator(`html:not([${attribute}="${present ?? ''}"])`).waitFor()
   }
 }
+
+const attributesOf = (page: Page): Promise<Readonly<Record<string, string>>> =>
+  page.evaluate(() =>
+    Object.fromEntries(
+      [...document.documentElement.attributes].map(({ name, value }) => [name, value]),
+    ),
+  )

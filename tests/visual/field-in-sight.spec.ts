@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { OnScreenKeyboard } from '../support/pages/on-screen-keyboard.ts'
+import { passTime } from './clock.ts'
 import { test } from './fixtures.ts'
 import { firstLooks } from '../support/screen-states/looks.ts'
 import { type GalleryState, states } from '../support/screen-states/all.ts'
@@ -16,7 +17,7 @@ test('a form is drawn closer also where the next field is touched as the keyboar
   const page = await openState(state, kiosk)
   const stage = page.locator('main.stage')
   await new OnScreenKeyboard(page).hide()
-  await page.clock.runFor(400)
+  await passTime(page, 400)
   await expect(stage).not.toHaveClass(/dense/)
   await page.evaluate(async () => {
     const [, second, third] = document.querySelectorAll<HTMLInputElement>('main input.input')

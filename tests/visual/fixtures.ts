@@ -1,10 +1,12 @@
-import { type Browser, type BrowserContext, type Page, test as base } from '@playwright/test'
-import { openBuiltPage } from '../support/built-page.ts'
+import { type Browser, type Page, test as base } from '@playwright/test'
+import type { ClientMode } from '../../shared/api/sessions.ts'
+import { loadBuiltPage } from '../support/built-page.ts'
 import { type InputDriver, mouseDriver } from '../support/pages/input-driver.ts'
 import { Screens } from '../support/pages/kiosk-screens.ts'
 import { launchChromium } from '../../packages/electron-on-chromium/src/chromium.ts'
 import type { Look } from '../support/screen-states/looks.ts'
 import { choose } from './choose.ts'
+import { passTime } from './clock.ts'
 import { usualAnswers } from '../support/screen-states/answers.ts'
 import type { GalleryState } from '../support/screen-states/all.ts'
 
@@ -14,8 +16,14 @@ const now = new Date('2026-11-23T10:24:00-03:00')
 /** Opens the program in a state, as a look shows it. */
 type OpenState = (state: GalleryState, look: Look) => Promise<Page>
 
-/** Tests of the built page, each in a context of its own, where no time passes by itself. */
-export const test = base.extend<{ readonly openState: OpenState }, { readonly engine: Browser }>({
+/** One page for each mode of the program, as a new context costs Chromium more than all that is done with it. */
+type Pages = ReadonlyMap<ClientMode, Page>
+
+/** Tests of the built page, on which time passes only by {@link passTime}. */
+export const test = base.extend<
+  { readonly openState: OpenState },
+  { readonly engine: Browser; readonly pages: Pages }
+>({
   engine: [
     // Playwright reads the fixtures that are needed from this pattern, so it may not be left out.
     // eslint-disable-next-line no-empty-pattern -- see above
@@ -26,27 +34,33 @@ export const test = base.extend<{ readonly openState: OpenState }, { readonly en
     },
     { scope: 'worker' },
   ],
-  openState: async ({ engine }, use) => {
-    const contexts: BrowserContext[] = []
+  pages: [
+    async ({ engine }, use) => {
+      await use(
+        new Map([
+          ['kiosk', await newPage(engine, 'kiosk')],
+          ['workstation', await newPage(engine, 'workstation')],
+        ]),
+      )
+    },
+    { scope: 'worker' },
+  ],
+  openState: async ({ pages }, use) => {
     await use(async (state, look) => {
-      const context = await newContext(engine, look)
-      contexts.push(context)
+      const page = pages.get(look.mode)
+      if (!page) throw new Error(`There is no page of a ${look.mode}.`)
+      const { width, height } = look
+      await page.setViewportSize({ width, height })
       const { signedIn = false, printing = false, main, of } = state
       const answers = { ...usualAnswers(look.mode, signedIn, printing), ...main }
-      const page = await openBuiltPage(
-        context,
-        answers,
-        of === 'staff' ? 'staff.html' : 'index.html',
-      )
+      await loadBuiltPage(page, answers, of === 'staff' ? 'staff.html' : 'index.html')
       return reach(page, state, look)
     })
-    for (const context of contexts) await context.close()
   },
 })
 
-async function newContext(engine: Browser, { mode, width, height }: Look): Promise<BrowserContext> {
+async function newPage(engine: Browser, mode: ClientMode): Promise<Page> {
   const context = await engine.newContext({
-    viewport: { width, height },
     locale: 'es-AR',
     timezoneId: 'America/Argentina/Buenos_Aires',
     hasTouch: mode === 'kiosk',
@@ -54,7 +68,7 @@ async function newContext(engine: Browser, { mode, width, height }: Look): Promi
   })
   await context.clock.install({ time: opening })
   await context.clock.pauseAt(now)
-  return context
+  return context.newPage()
 }
 
 /** A worker judges a new key in its own time, however the clock of the page stands. */
@@ -66,18 +80,21 @@ async function awaitStrength(page: Page): Promise<void> {
 }
 
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
-  const pass = (milliseconds: number) => page.clock.runFor(milliseconds)
   await page.getByRole('heading', { level: 1 }).waitFor()
   // A hand is not so quick that the keyboard would not be there before it moves on.
   const press: InputDriver['press'] = async (control) => {
     await control.click()
-    await pass(50)
+    await passTime(page, 50)
   }
-  await state.reach?.({ page, screens: new Screens(page, { ...mouseDriver, press }), pass })
+  await state.reach?.({
+    page,
+    screens: new Screens(page, { ...mouseDriver, press }),
+    pass: (ms) => passTime(page, ms),
+  })
   await page.getByText(state.shows).first().waitFor()
   await awaitStrength(page)
   // Lists grow frame by frame, and the keyboard comes a little after a touch.
-  await pass(400)
+  await passTime(page, 400)
   await choose(page, look.choices)
   await page.mouse.move(0, 0)
   return page

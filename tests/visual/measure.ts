@@ -1,52 +1,61 @@
 import type { Page } from '@playwright/test'
 
-/** The least width and height of what is touched, in CSS px. */
-const smallestTarget = 44
-/** Of a key of the keyboard on the screen: 20 mm at 96 dpi. */
-const smallestKey = 76
-/** On a screen where five rows of such keys would leave no room for the field and its button. */
-const lowScreen = 800
-const smallestKeyOnLowScreen = 56
+interface Measures {
+  /** A page that scrolls sideways, and text that is cut off or runs out of its box. */
+  readonly cutOff: string[]
+  /** Controls that are smaller than a finger needs. */
+  readonly smallTargets: string[]
+}
 
-/** What on the page is smaller than a finger needs. */
-export const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate(
-    ([target, screen, keyOnLowScreen, usualKey]) => {
-      const key = innerHeight < screen ? keyOnLowScreen : usualKey
-      const operable = 'button, a[href], input, select, textarea, [role="button"], [role="radio"]'
-      return [...document.querySelectorAll(operable)].flatMap((element) => {
-        const { width, height } = element.getBoundingClientRect()
-        const least = element.closest('.keyboard') ? key : target
-        // Half a pixel is lost where a length in rem is rounded.
-        if (!element.checkVisibility() || Math.min(width, height) > least - 0.5) return []
-        const name = element.getAttribute('aria-label') ?? element.textContent.trim()
-        return [`${element.tagName} "${name}" ${width.toFixed(1)} x ${height.toFixed(1)}`]
-      })
-    },
-    [smallestTarget, lowScreen, smallestKeyOnLowScreen, smallestKey] as const,
-  )
+/** Minimum width and height of controls, in CSS px. */
+const minimumSizes = {
+  control: 44,
+  /** A key of the on-screen keyboard: 20 mm at 96 dpi. */
+  key: 76,
+  /** Five rows of usual keys would leave no room for the field and its button on a low screen. */
+  keyOnLowScreen: 56,
+  lowScreen: 800,
+}
 
-/** What does not fit: a page that scrolls sideways, and words that are cut off or run out of their box. */
-export const cutOff = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    // What is typed scrolls in its field; a certificate is a picture.
-    const free = '.visually-hidden, .pdf-pages *, svg *, input'
-    const hasWords = ({ childNodes }: Node) =>
-      [...childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim())
-    const isCut = (element: HTMLElement) => {
-      const { display, overflowX, overflowY } = getComputedStyle(element)
-      if (display === 'inline') return false
-      const { left, right } = element.getBoundingClientRect()
-      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
-      // A box may hang over on purpose, into the padding around it; its words may not leave it.
-      const isWide = (overflowX !== 'visible' || hasWords(element)) && scrollWidth > clientWidth + 1
-      const isLow = ['hidden', 'clip'].includes(overflowY) && scrollHeight > clientHeight + 1
-      return isWide || isLow || left < -1 || right > innerWidth + 1
-    }
-    return [...document.querySelectorAll<HTMLElement>('html, body, body *')]
-      .filter((element) => !element.matches(free) && element.checkVisibility() && isCut(element))
+/** Measures the page as it is laid out now. */
+export const measure = (page: Page): Promise<Measures> => page.evaluate(measureInPage, minimumSizes)
+
+/** Runs in the page, so it uses nothing of this file. */
+function measureInPage(minimum: typeof minimumSizes): Measures {
+  // Typed text scrolls in its field; a certificate is a picture.
+  const free = '.visually-hidden, .pdf-pages *, svg *, input'
+  const operable = 'button, a[href], input, select, textarea, [role="button"], [role="radio"]'
+  const keySize = innerHeight < minimum.lowScreen ? minimum.keyOnLowScreen : minimum.key
+
+  const hasText = ({ childNodes }: Node) =>
+    [...childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim())
+  const isCutOff = (element: HTMLElement) => {
+    const { display, overflowX, overflowY } = getComputedStyle(element)
+    if (display === 'inline') return false
+    const { left, right } = element.getBoundingClientRect()
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
+    // A box may hang over on purpose, into the padding around it; its text may not leave it.
+    const isWide = (overflowX !== 'visible' || hasText(element)) && scrollWidth > clientWidth + 1
+    const isHigh = ['hidden', 'clip'].includes(overflowY) && scrollHeight > clientHeight + 1
+    return isWide || isHigh || left < -1 || right > innerWidth + 1
+  }
+  const isSmall = (element: Element) => {
+    const { width, height } = element.getBoundingClientRect()
+    const least = element.closest('.keyboard') ? keySize : minimum.control
+    // Half a pixel is lost where a length in rem is rounded.
+    return element.checkVisibility() && Math.min(width, height) <= least - 0.5
+  }
+  return {
+    cutOff: [...document.querySelectorAll<HTMLElement>('html, body, body *')]
+      .filter((element) => !element.matches(free) && element.checkVisibility() && isCutOff(element))
       .map(({ tagName, className, textContent, scrollWidth, clientWidth }) => {
-        const words = textContent.trim().slice(0, 40)
-        return `${tagName}.${className} "${words}" needs ${scrollWidth} px, has ${clientWidth}`
-      })
-  })
+        const text = textContent.trim().slice(0, 40)
+        return `${tagName}.${className} "${text}" needs ${scrollWidth} px, has ${clientWidth}`
+      }),
+    smallTargets: [...document.querySelectorAll(operable)].filter(isSmall).map((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      const name = element.getAttribute('aria-label') ?? element.textContent.trim()
+      return `${element.tagName} "${name}" ${width.toFixed(1)} x ${height.toFixed(1)}`
+    }),
+  }
+}

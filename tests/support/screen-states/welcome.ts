@@ -62,7 +62,7 @@ export const outOfService: Scenes = {
     inEveryLook: true,
   },
   // A workstation is one still when its file goes wrong while it runs.
-  'mistakes-on-a-desk': {
+  'field-errors-on-workstation': {
     main: misconfigured(severalMistakes, 'workstation'),
     shows: 'idleSecondsOnScreen: no existe ese parámetro.',
     onlyIn: 'workstation',
