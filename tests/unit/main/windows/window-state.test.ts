@@ -43,13 +43,8 @@ interface Run {
 function run({ mode = 'workstation', workArea = display }: Partial<Run> = {}) {
   const clock = createManualClock()
   const { log, lines } = createFakeLog()
-  const kept = createWindowState({
-    file,
-    mode: () => mode,
-    workAreaNear: () => workArea,
-    clock,
-    log,
-  })
+  const workAreaNear = () => workArea
+  const kept = createWindowState({ file, mode: () => mode, workAreaNear, clock, log })
   return { kept, clock, lines }
 }
 
