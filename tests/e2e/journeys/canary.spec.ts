@@ -189,7 +189,7 @@ test('the scan fails a run that left a marker in any of its folders', async ({
     writeFileSync(path, content)
   }
   const ended = await kiosk.stop().catch(String)
-  for (const file of Object.keys(plants)) expect(ended).toContain(`${file} has "`)
+  for (const file of Object.keys(plants)) expect(ended).toContain(`${file} contains "`)
 })
 
 test('the program opens no file for writing outside of the folders that are scanned', async ({
