@@ -4,16 +4,20 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 import { findPostgresUser } from '../../backend/src/dev/postgres-user.ts'
-import { type Started, start, temporaryFolder, urlOf } from './server-process.ts'
+import { type Started, start, startLimitMs, temporaryFolder, urlOf } from './server-process.ts'
 import { createDatabase } from './support.ts'
 
 /**
@@ -69,17 +73,6 @@ describe('the first start', () => {
     expect(readdirSync(join(checkout, '.data/backend'))).toEqual(['database', 'server.key'])
   })
 
-  it('succeeds from a checkout without a right to write, and keeps the mode of the data folder', async () => {
-    const [checkout, folder] = [privateCheckout(), temporaryFolder()]
-    chmodSync(checkout, 0o500)
-    const server = start({ DATA_DIR: folder }, [], checkout)
-    await urlOf(server, 'Backend ready')
-    await stop(server)
-    chmodSync(checkout, 0o700)
-    expect(modeOf(folder)).toBe(0o700)
-    expect(existsSync(join(checkout, '.data'))).toBe(false)
-  })
-
   it.each([
     ['its draft', (name: string) => name.startsWith('database.new-')],
     ['its database', (name: string) => name === 'database'],
@@ -91,12 +84,13 @@ describe('the first start', () => {
       () => {
         expect(readdirSync(folder).some(isThere)).toBe(true)
       },
-      { timeout: 20_000, interval: 1 },
+      { timeout: startLimitMs, interval: 1 },
     )
     killed.child.kill('SIGKILL')
     await killed.exit
     await startAndStop({ DATA_DIR: folder })
     expect(readdirSync(folder)).toEqual(['database', 'server.key'])
+    expect(modeOf(folder)).toBe(0o700)
   })
 
   it('succeeds for one of two servers started at once on a folder, and the other names the folder', async () => {
@@ -115,11 +109,28 @@ describe('the first start', () => {
 })
 
 describe('a data folder', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'segurometal-data-'))
+    await (await startEmbeddedDatabase(folder)).stop()
+  })
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('serves a checkout that cannot be written to', async () => {
+    const checkout = privateCheckout()
+    chmodSync(checkout, 0o500)
+    const server = start({ DATA_DIR: folder }, [], checkout)
+    await urlOf(server, 'Backend ready')
+    await stop(server)
+    chmodSync(checkout, 0o700)
+    expect(existsSync(join(checkout, '.data'))).toBe(false)
+  })
+
   it('left by another user is used by root as that user', async () => {
-    const folder = temporaryFolder()
-    await startAndStop({ DATA_DIR: folder })
     const database = join(folder, 'database')
-    // Only root can give files away; for any other user the second start is one on their own files.
+    // Only root can give files away; for any other user this is a start on their own files.
     const uid = process.getuid?.() === 0 ? 54_321 : statSync(database).uid
     const { gid } = statSync(database)
     const names = readdirSync(database, { recursive: true, encoding: 'utf8' })
@@ -135,7 +146,6 @@ describe('a data folder', () => {
   })
 
   it('with a damaged password or key is refused, and works again when they are restored', async () => {
-    const folder = temporaryFolder()
     await startAndStop({ DATA_DIR: folder })
     for (const path of [join(folder, 'database/password'), join(folder, 'server.key')]) {
       const content = readFileSync(path)
@@ -148,7 +158,6 @@ describe('a data folder', () => {
   })
 
   it('gets a new key when a killed start left an empty one', async () => {
-    const folder = temporaryFolder()
     writeFileSync(join(folder, 'server.key'), '')
     await startAndStop({ DATA_DIR: folder })
     expect(readFileSync(join(folder, 'server.key'), 'utf8')).toMatch(/^[\da-f]{64}$/)

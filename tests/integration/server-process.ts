@@ -14,6 +14,9 @@ export interface Started {
   readonly exit: Promise<number | null>
 }
 
+/** For a start that never ends; a first one makes a database, which takes its time on a busy machine. */
+export const startLimitMs = 50_000
+
 const baseEnvironment = { PATH: process.env['PATH'], PORT: '0' }
 
 /** Starts the backend of the checkout in `cwd`, with these settings and nothing else from this environment. */
@@ -44,7 +47,7 @@ export const urlOf = ({ lines, errors }: Started, name: string) =>
     const url = lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
     if (url === undefined) throw new Error(errors.join(''))
     return url
-  }, 20_000)
+  }, startLimitMs)
 
 /** A folder that only this user can enter, removed after the test. */
 export function temporaryFolder(): string {

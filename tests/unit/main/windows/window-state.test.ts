@@ -240,8 +240,6 @@ describe('saved bounds on the current displays', () => {
   it('are not larger than the display', () => {
     expect(
       initialBounds({ x: 0, y: 0, width: 3000, height: 2000 }, { ...other, x: 0, y: 0 }),
-    ).toEqual({
-      ...{ x: 0, y: 0, width: 1366, height: 728 },
-    })
+    ).toEqual({ x: 0, y: 0, width: 1366, height: 728 })
   })
 })
