@@ -1,51 +1,46 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import axe, { type RunOptions } from 'axe-core'
 import { isException, tags } from './axe-exceptions.ts'
-
-declare global {
-  /** Present after the first injection. */
-  var axe: unknown
-  /** Ends {@link runTime}. */
-  var stopTime: boolean | undefined
-}
 
 /** Rules whose result can change with the color tokens, which are all that a theme changes. */
 const colorRules = ['color-contrast', 'link-in-text-block']
 
 /** Violations that axe finds on the page, without the exceptions. */
-export async function violations(page: Page, only?: 'color'): Promise<string[]> {
-  const isInjected = await page.evaluate(() => globalThis.axe !== undefined)
-  // Legacy mode looks into no frames, which the pages do not have, and opens no further page for them.
-  const builder = new AxeBuilder({ page, ...(isInjected && { axeSource: ';' }) })
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode()
-  if (only === 'color') builder.withRules(colorRules)
-  else builder.withTags(tags)
-  const { violations } = await whileTimePasses(page, () => builder.analyze())
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes
-      .map(({ target }) => target.join(' '))
-      .filter((target) => !isException(id, target))
-      .map((target) => `${id}: ${help}: ${target}`),
-  )
-}
-
-/** Runs the clock of the page during `work`: axe waits for timers of the page. */
-async function whileTimePasses<T>(page: Page, work: () => Promise<T>): Promise<T> {
-  const running = page.evaluate(runTime)
-  try {
-    return await work()
-  } finally {
-    await page.evaluate(() => {
-      globalThis.stopTime = true
-    })
-    await running
+export async function findViolations(page: Page, only?: 'color'): Promise<string[]> {
+  const isInjected = await page.evaluate(() => 'axe' in globalThis)
+  if (!isInjected) await page.evaluate(axe.source)
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    runOnly:
+      only === 'color' ? { type: 'rule', values: colorRules } : { type: 'tag', values: [...tags] },
   }
+  const violations = await page.evaluate(runInPage, options)
+  return violations
+    .filter(({ rule, target }) => !isException(rule, target))
+    .map(({ rule, help, target }) => `${rule}: ${help}: ${target}`)
 }
 
-/** Runs in the page, where axe gets to work between two milliseconds. */
-async function runTime(): Promise<void> {
-  globalThis.stopTime = false
-  const isStopped = () => globalThis.stopTime === true
-  while (!isStopped()) await __pwClock.controller.runFor(1)
+/** Runs in the page. axe waits for timers, so a clock that stands still has to run meanwhile. */
+async function runInPage(options: RunOptions) {
+  const clock = '__pwClock' in globalThis ? __pwClock.controller : undefined
+  const { port1, port2 } = new MessageChannel()
+  const nextTask = () =>
+    new Promise<void>((resolve) => {
+      port1.onmessage = () => {
+        resolve()
+      }
+      port2.postMessage(null)
+    })
+  let isDone = false as boolean
+  const running = axe.run(document, options).finally(() => {
+    isDone = true
+  })
+  while (clock && !isDone) {
+    await clock.runFor(1)
+    await nextTask()
+  }
+  const { violations } = await running
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => ({ rule: id, help, target: target.join(' ') })),
+  )
 }

@@ -1,4 +1,4 @@
-import { type Browser, type Page, test as base } from '@playwright/test'
+import { type Browser, expect, type Page, test as base } from '@playwright/test'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import { loadBuiltPage } from '../support/built-page.ts'
 import { type InputDriver, mouseDriver } from '../support/pages/input-driver.ts'
@@ -46,9 +46,11 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   openState: async ({ pages }, use) => {
+    const opened = new Set<Page>()
     await use(async (state, look) => {
       const page = pages.get(look.mode)
       if (!page) throw new Error(`There is no page of a ${look.mode}.`)
+      opened.add(page)
       const { width, height } = look
       await page.setViewportSize({ width, height })
       const { signedIn = false, printing = false, main, of } = state
@@ -56,6 +58,10 @@ export const test = base.extend<
       await loadBuiltPage(page, answers, of === 'staff' ? 'staff.html' : 'index.html')
       return reach(page, state, look)
     })
+    for (const page of opened) {
+      const calls = await page.evaluate(() => window.unansweredCalls)
+      expect(calls, 'calls to main without a prepared answer').toEqual([])
+    }
   },
 })
 

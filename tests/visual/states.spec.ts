@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
-import { violations } from './axe.ts'
+import { findViolations } from './axe.ts'
 import { choose, settle } from './choose.ts'
 import { test } from './fixtures.ts'
 import {
   type Choices,
-  colourChoices,
+  colorChoices,
   type Look,
   roomChoices,
   shapesOf,
@@ -41,7 +41,7 @@ for (const state of states) {
       if (!['kiosk', 'workstation'].includes(look.name)) return
       const has = (choices: readonly Choices[]) => (state.of === 'staff' ? [{}] : choices)
       // Where the program stands changes nothing of a theme, so one of the two places will do.
-      await expectNothingOfAxe(page, state, has(look.mode === 'kiosk' ? colourChoices : [{}]))
+      await expectNothingOfAxe(page, state, has(look.mode === 'kiosk' ? colorChoices : [{}]))
       await expectRoom(page, look, has(roomChoices))
     })
   }
@@ -63,7 +63,7 @@ async function redraw(page: Page): Promise<void> {
 async function expectNothingOfAxe(page: Page, state: GalleryState, themes: readonly Choices[]) {
   for (const [index, choices] of themes.entries()) {
     await choose(page, choices)
-    const found = await violations(page, index > 0 && !state.inEveryLook ? 'color' : undefined)
+    const found = await findViolations(page, index > 0 && !state.inEveryLook ? 'color' : undefined)
     expect.soft(found, `axe at ${JSON.stringify(choices)}`).toEqual([])
   }
 }

@@ -3,17 +3,16 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { App } from 'electron'
 import { Emitter } from './emitter.ts'
-import { throwsWhatItLacks } from './unsupported.ts'
-import { record } from './call-log.ts'
+import { throwOnUnsupported } from './unsupported.ts'
+import { logCall } from './call-log.ts'
 import { browser, closeBrowser, entry, packageJson, switchValue, userData } from './shell.ts'
 import { takeLock } from './single-instance.ts'
 
-/** The part of a window that the application needs. */
 interface Closable {
   readonly close: () => void
 }
 
-/** A browser that does not end by then is left to its own devices. */
+/** Time that Chromium has to exit before this process exits without it. */
 const endLimitMs = 5_000
 
 const events = [
@@ -50,7 +49,7 @@ class Application extends Emitter {
   #quitting = false
   #exiting = false
 
-  readonly commandLine = throwsWhatItLacks('app.commandLine', {
+  readonly commandLine = throwOnUnsupported('app.commandLine', {
     hasSwitch: (name) => switchValue(name) !== undefined,
   } satisfies Pick<Electron.CommandLine, 'hasSwitch'>)
 
@@ -79,11 +78,11 @@ class Application extends Emitter {
   }
 
   enableSandbox(): void {
-    record('app.enableSandbox')
+    logCall('app.enableSandbox')
   }
 
   setAppUserModelId(id: string): void {
-    record('app.setAppUserModelId', id)
+    logCall('app.setAppUserModelId', id)
   }
 
   requestSingleInstanceLock(): boolean {
@@ -112,7 +111,7 @@ class Application extends Emitter {
     })
   }
 
-  /** A window is gone. Without the last one a program ends, unless it listens for that. */
+  /** Quits after the last window, unless the program listens to `window-all-closed`. */
   windowClosed(window: Closable): void {
     this.windows.delete(window)
     if (this.windows.size > 0 || this.#quitting || this.#exiting) return
@@ -121,7 +120,7 @@ class Application extends Emitter {
 
   async #start(): Promise<void> {
     await entry.promise
-    // A program that ends before it was ready never becomes so.
+    // A program that quits before it was ready never becomes ready.
     if (this.#quitting || this.#exiting) await new Promise(() => undefined)
     await browser()
     this.emit('ready')
@@ -139,10 +138,10 @@ type Members =
   | 'quit'
   | 'exit'
 
-/** The one application; `satisfies` holds it to Electron's own types. */
+/** `satisfies` checks it against Electron's types. */
 export const application = new Application() satisfies Pick<App, Members>
 
-// The process that launched this one has ended without a word.
+// The launching process has crashed or was killed.
 process.on('disconnect', () => {
   application.exit(1)
 })

@@ -8,8 +8,8 @@ import { application } from './app.ts'
 import { headless } from './chromium.ts'
 import { display } from './display.ts'
 import { Emitter } from './emitter.ts'
-import { refuseUnknown, throwsWhatItLacks } from './unsupported.ts'
-import { record, type ShellMessage, type ShellOrder, tell } from './call-log.ts'
+import { rejectUnknownOptions, throwOnUnsupported } from './unsupported.ts'
+import { logCall, type ShellMessage, type LauncherCommand, postToLauncher } from './call-log.ts'
 import { type Session, session } from './session.ts'
 import { browser } from './shell.ts'
 import { WebContents } from './web-contents.ts'
@@ -39,7 +39,7 @@ type Members =
   | 'getNormalBounds'
   | 'setBounds'
 
-/** A window is a page of Chromium in a context of its own. */
+/** A Chromium page in a separate browser context. */
 export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Members> {
   static readonly #open = new Set<BrowserWindow>()
   readonly webContents: WebContents
@@ -57,18 +57,18 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     super('BrowserWindow', events)
     const { webPreferences = {}, kiosk = false } = wanted
     const { session: own, ...recorded } = webPreferences
-    refuseUnknown('BrowserWindow', wanted, windowOptions)
-    refuseUnknown('webPreferences', webPreferences, webPreferenceNames)
+    rejectUnknownOptions('BrowserWindow', wanted, windowOptions)
+    rejectUnknownOptions('webPreferences', webPreferences, webPreferenceNames)
     if (webPreferences.contextIsolation === false) {
       throw new Error('electron-on-chromium has no page without contextIsolation')
     }
-    record('BrowserWindow', { ...wanted, webPreferences: recorded })
+    logCall('BrowserWindow', { ...wanted, webPreferences: recorded })
     const contents = new WebContents({
       browser: browser(),
-      // The program got it from this shell's own `session`.
+      // Programs can only get a session from `session` of this package.
       session: (own as Session | undefined) ?? session.fromPartition(randomUUID()),
       preload: webPreferences.preload,
-      // A window without a frame stands where a kiosk's does, even before it is one: on a touch screen.
+      // A frameless window is a future kiosk window, so it has a touch screen too.
       context: {
         viewport: headless ? sizeOf(wanted) : null,
         hasTouch: kiosk || wanted.frame === false,
@@ -76,7 +76,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     })
     this.#normal = { x: wanted.x ?? 0, y: wanted.y ?? 0, ...sizeOf(wanted) }
     this.#contents = contents
-    this.webContents = throwsWhatItLacks('webContents', contents)
+    this.webContents = throwOnUnsupported('webContents', contents)
     contents.once('shell-loaded', () => {
       void this.#place(wanted).then(() => this.emit('ready-to-show'))
     })
@@ -86,7 +86,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     BrowserWindow.#open.add(this)
     application.windows.add(this)
     application.emit('web-contents-created', {}, this.webContents)
-    return throwsWhatItLacks('BrowserWindow', this)
+    return throwOnUnsupported('BrowserWindow', this)
   }
 
   loadURL(url: string): Promise<void> {
@@ -101,7 +101,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   showInactive(): void {
     if (this.#visible || this.#destroyed) return
     this.#visible = true
-    this.#tell('window-shown')
+    this.#post('window-shown')
     this.emit('show')
   }
 
@@ -115,7 +115,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 
   destroy(): void {
     this.#gone()
-    // The browser itself may be ending.
+    // Chromium may be exiting too.
     this.webContents.destroy().catch(() => undefined)
   }
 
@@ -153,24 +153,24 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     this.emit('focus')
   }
 
-  /** The one that was shown last is in front, and there is nothing else on this display. */
+  /** There is no other program on this display. */
   isFocused(): boolean {
     return this.#visible && this.#state !== 'minimized'
   }
 
   setKiosk(flag: boolean): void {
-    record('BrowserWindow.setKiosk', flag)
+    logCall('BrowserWindow.setKiosk', flag)
   }
 
   setAlwaysOnTop(flag: boolean): void {
-    record('BrowserWindow.setAlwaysOnTop', flag)
+    logCall('BrowserWindow.setAlwaysOnTop', flag)
   }
 
-  /** What a person does to the window in front, or to its page, which hangs and does not notice. */
-  static obey(order: ShellOrder): void {
+  /** Applies a command to the window in front; its page may hang. */
+  static run(command: LauncherCommand): void {
     const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
-    if ('feel' in order) front?.webContents.feel({ type: order.feel })
-    else if ('drag' in order) front?.setBounds(order.drag)
+    if ('input' in command) front?.webContents.emitInput({ type: command.input })
+    else if ('drag' in command) front?.setBounds(command.drag)
     else front?.maximize()
   }
 
@@ -196,10 +196,10 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     this.emit('move')
   }
 
-  #tell(kind: Extract<ShellMessage, { target: string }>['kind']): void {
+  #post(kind: Extract<ShellMessage, { target: string }>['kind']): void {
     this.#contents.target().then(
       (target) => {
-        tell({ kind, target })
+        postToLauncher({ kind, target })
       },
       () => undefined,
     )
@@ -210,12 +210,12 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     this.#destroyed = true
     BrowserWindow.#open.delete(this)
     this.#visible = false
-    this.#tell('window-gone')
+    this.#post('window-gone')
     this.emit('closed')
     application.windowClosed(this)
   }
 
-  /** Without a display there is nothing to place. */
+  /** Does nothing in headless mode, which has no display. */
   async #place({ kiosk, fullscreen, width = 800, height = 600 }: BrowserWindowConstructorOptions) {
     if (headless) return
     const cdp = await this.webContents.protocol()

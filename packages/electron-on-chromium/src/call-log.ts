@@ -1,21 +1,21 @@
 import type { Rectangle } from 'electron'
 
-/** What the shell tells the process that launched it. */
+/** Message to the process that launched the shell. */
 export type ShellMessage =
   | { readonly kind: 'browser'; readonly endpoint: string }
   | { readonly kind: 'window-shown' | 'window-gone'; readonly target: string }
   | { readonly kind: 'recorded'; readonly call: string; readonly value: unknown }
 
-/** What the process that launched the shell tells it, in place of a person: input, as Electron calls it, or a new place. */
-export type ShellOrder =
-  { readonly feel: string } | { readonly drag: Partial<Rectangle> } | { readonly maximize: true }
+/** Command of the launching process, in place of a user: an input event by Electron's name, or new window bounds. */
+export type LauncherCommand =
+  { readonly input: string } | { readonly drag: Partial<Rectangle> } | { readonly maximize: true }
 
-/** Tells the launching process, where there is one. */
-export function tell(message: ShellMessage): void {
+/** Does nothing if the shell was not launched by a test. */
+export function postToLauncher(message: ShellMessage): void {
   if (process.connected) process.send?.(message)
 }
 
-/** Keeps a call that has no effect here, so that a test can see that it was made. */
-export function record(call: string, value: unknown = null): void {
-  tell({ kind: 'recorded', call, value })
+/** Logs a call that has no effect here, so that a test can assert it. */
+export function logCall(call: string, value: unknown = null): void {
+  postToLauncher({ kind: 'recorded', call, value })
 }

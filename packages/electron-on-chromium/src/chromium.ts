@@ -1,7 +1,7 @@
 import { type Browser, chromium } from '@playwright/test'
-import { chromiumCommands, findOnPath } from '../../../scripts/lib/which.ts'
+import { findChromium } from './find-chromium.ts'
 
-const quiet = [
+const switches = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -22,20 +22,21 @@ const disabledFeatures = [
   ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
 ]
 
-/** A browser is shown where SHELL_HEADLESS is 0. */
+/** False when SHELL_HEADLESS is 0, which shows the browser. */
 export const headless = process.env['SHELL_HEADLESS'] !== '0'
 
-/**
- * Starts the installed Chromium, with `more` switches; ending it is the program's business, so that it can put its
- * house in order first.
- */
-export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+/** Starts the installed Chromium, with `more` switches. Signals do not end it, so that the program can quit first. */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) {
+    throw new Error('Neither Chromium nor Chrome is installed; set CHROMIUM_PATH to a browser.')
+  }
   const root = process.getuid?.() === 0
-  return chromium.launch({
-    executablePath: findChromium(),
+  return await chromium.launch({
+    executablePath,
     headless,
     args: [
-      ...quiet,
+      ...switches,
       `--disable-features=${disabledFeatures.join()}`,
       ...more,
       ...(root ? ['--no-sandbox'] : []),
@@ -45,10 +46,4 @@ export function launchChromium(more: readonly string[] = []): Promise<Browser> {
     handleSIGTERM: false,
     handleSIGHUP: false,
   })
-}
-
-function findChromium(): string {
-  const found = process.env['CHROMIUM_PATH'] ?? findOnPath(chromiumCommands)
-  if (found) return found
-  throw new Error(`No Chromium on the PATH (${chromiumCommands.join(', ')}); set CHROMIUM_PATH.`)
 }

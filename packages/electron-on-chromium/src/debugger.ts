@@ -1,13 +1,13 @@
 import type { CDPSession } from '@playwright/test'
 import type { Debugger as ElectronDebugger } from 'electron'
-import { throwsWhatItLacks } from './unsupported.ts'
+import { throwOnUnsupported } from './unsupported.ts'
 
 type Member = 'attach' | 'isAttached' | 'sendCommand'
 
-/** Commands that a program sends to a page are Chromium's own here as there. */
+/** As in Electron, commands are those of the Chrome DevTools Protocol. */
 export function openDebugger(session: () => Promise<CDPSession>): Pick<ElectronDebugger, Member> {
   let attached = false
-  return throwsWhatItLacks('webContents.debugger', {
+  return throwOnUnsupported('webContents.debugger', {
     attach: () => {
       attached = true
     },

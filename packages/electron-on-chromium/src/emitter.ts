@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events'
 
 type Listener = (...args: never[]) => void
 
-/** An event that a listener can prevent, as Electron's. */
 export class PreventableEvent {
   defaultPrevented = false
   preventDefault(): void {
@@ -10,10 +9,7 @@ export class PreventableEvent {
   }
 }
 
-/**
- * An emitter that knows its events: listening to one that this shell never emits throws, so that a program can't rely
- * on what would stay silent here.
- */
+/** An emitter with a list of events; listening to any other event throws instead of silently never firing. */
 export class Emitter extends EventEmitter {
   readonly #owner: string
   readonly #known: readonly string[]
@@ -35,7 +31,7 @@ export class Emitter extends EventEmitter {
     return this.on(event, listener)
   }
 
-  /** Emits an event with these fields, and answers whether a listener prevented it. */
+  /** Emits an event with these fields and returns true if a listener prevented it. */
   emitPreventable(name: string, fields: object = {}, ...args: unknown[]): boolean {
     const event = Object.assign(new PreventableEvent(), fields)
     this.emit(name, event, ...args)

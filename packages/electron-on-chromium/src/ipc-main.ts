@@ -1,9 +1,9 @@
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron'
-import type { InvokeAnswer } from './page/preload.ts'
+import type { InvokeResult } from './page/preload.ts'
 
 type Handler = Parameters<IpcMain['handle']>[1]
 
-/** The part of the sending frame that this shell has. */
+/** Supported part of the sending frame. */
 export type SenderFrame = Pick<WebFrameMain, 'url' | 'origin' | 'parent'>
 
 const handlers = new Map<string, Handler>()
@@ -20,12 +20,12 @@ export const ipcMain = {
   },
 } satisfies Pick<IpcMain, 'handle' | 'removeHandler'>
 
-/** Answers a page's `ipcRenderer.invoke`. As in Electron, of an exception only the message crosses. */
-export async function answerInvoke(
+/** Handles `ipcRenderer.invoke` of a page. As in Electron, only the message of an exception reaches the page. */
+export async function handleInvoke(
   event: { readonly sender: object; readonly senderFrame: SenderFrame },
   channel: string,
   args: unknown[],
-): Promise<InvokeAnswer> {
+): Promise<InvokeResult> {
   const handler = handlers.get(channel)
   try {
     if (!handler) throw new Error(`No handler registered for '${channel}'`)

@@ -1,25 +1,25 @@
 import type { CDPSession } from '@playwright/test'
-import { type KeyQuestion, listenToKeys } from './page/key-listener.ts'
+import { type KeyInput, listenToKeys } from './page/key-listener.ts'
 
 /**
- * Asks the program about each key before the page hears of it. A world of scripts of its own keeps the listener from
- * the page and from the preload script. To be called before the first document.
+ * Passes each key to the program before the page receives it. An isolated world keeps the listener from the page and
+ * from the preload script. Must be called before the first document.
  */
-export async function askAboutKeys(
+export async function interceptKeys(
   cdp: CDPSession,
-  swallows: (key: KeyQuestion) => boolean,
+  prevents: (key: KeyInput) => boolean,
 ): Promise<void> {
   cdp.on('Debugger.paused', ({ callFrames }) => {
     const callFrameId = callFrames[0]?.callFrameId ?? ''
     const evaluate = (expression: string) =>
       cdp.send('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
     const answer = async () => {
-      // A `debugger` of the page's own has no question, and goes on.
+      // A `debugger` statement of the page itself has no question.
       const { result } = await evaluate(`typeof question === 'string' ? question : ''`)
       if (!result.value) return
-      await evaluate(`swallowed = ${swallows(JSON.parse(result.value as string) as KeyQuestion)}`)
+      await evaluate(`swallowed = ${prevents(JSON.parse(result.value as string) as KeyInput)}`)
     }
-    // The page may be gone meanwhile, and its keys with it.
+    // The page may close meanwhile.
     void answer()
       .catch(() => undefined)
       .then(() => cdp.send('Debugger.resume'))

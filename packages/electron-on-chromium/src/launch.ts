@@ -6,22 +6,22 @@ import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import type { InputEvent, Rectangle } from 'electron'
-import type { ShellMessage, ShellOrder } from './call-log.ts'
+import type { ShellMessage, LauncherCommand } from './call-log.ts'
 
-/** A built program that runs on Chromium, in a process of its own. */
+/** A built program that runs on Chromium in a child process. */
 export interface RunningShell {
   readonly process: ChildProcess
-  /** The profile, the logs and the temporary files of this run, where `args` and `env` do not say otherwise. */
+  /** Profile, logs and temporary files, unless `args` or `env` set other folders. */
   readonly folder: string
-  /** What the program has written to its standard output and error. */
+  /** Standard output and error so far. */
   readonly output: () => string
-  /** Calls of Electron that have no effect here, with what they were given, in order. */
+  /** Arguments of the recorded calls with this name, in order. */
   readonly recorded: (call: string) => readonly unknown[]
-  /** The page of the window that the program shows, or the next one after `old`; waits for it. */
+  /** Waits for the page of the visible window, or for the next one after `old`. */
   readonly page: (old?: Page) => Promise<Page>
-  /** Input on its way to a page that hangs, as Electron's main process sees it; Chromium shows nobody that. */
-  readonly feel: (type: InputEvent['type']) => void
-  /** A person drags the window, or its edge, or makes it as large as the display. */
+  /** Emits `input-event`, as Electron does for input to a page that hangs; Chromium does not report that input. */
+  readonly emitInput: (type: InputEvent['type']) => void
+  /** Moves or resizes the window as a user would. */
   readonly drag: (place: Partial<Rectangle>) => void
   readonly maximize: () => void
   /** The exit code; `null` where a signal ended the process. */
@@ -37,7 +37,7 @@ interface LaunchOptions {
   readonly args?: readonly string[]
   /** The program; `out/main/index.js` by default. */
   readonly entry?: string
-  /** A folder to use and to keep. */
+  /** A folder that is not removed at the end. */
   readonly folder?: string
 }
 
@@ -62,10 +62,10 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     })
   }
 
-  async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  async function until<T>(find: () => T | undefined | Promise<T | undefined>): Promise<T> {
     const endsAt = performance.now() + startLimitMs
     while (performance.now() < endsAt && child.exitCode === null) {
-      const found = await look()
+      const found = await find()
       if (found !== undefined) return found
       await delay(20)
     }
@@ -91,19 +91,19 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     messages.flatMap((message) =>
       message.kind === 'recorded' && message.call === call ? [message.value] : [],
     )
-  const order = (what: ShellOrder) => {
-    child.send(what)
+  const send = (command: LauncherCommand) => {
+    child.send(command)
   }
   return {
     ...{ process: child, folder, output, recorded, page, exited, close, kill },
-    feel: (type) => {
-      order({ feel: type })
+    emitInput: (type) => {
+      send({ input: type })
     },
     drag: (place) => {
-      order({ drag: place })
+      send({ drag: place })
     },
     maximize: () => {
-      order({ maximize: true })
+      send({ maximize: true })
     },
   }
 }
@@ -116,9 +116,9 @@ function start(
   mkdirSync(temp, { recursive: true })
   const profile = `--user-data-dir=${join(folder, 'profile')}`
   return fork(join(import.meta.dirname, 'run.ts'), [resolve(entry), ...args, profile], {
-    // So that what it writes without saying where is found.
+    // Files that it writes to its working folder can be found here.
     cwd: folder,
-    // The last one is where Playwright notes which browsers run, for other tools to find.
+    // PWTEST_SERVER_REGISTRY: where Playwright lists running browsers for other tools.
     env: {
       ...process.env,
       TMPDIR: temp,
@@ -154,7 +154,7 @@ function isRunning(id: number): boolean {
   }
 }
 
-/** What Chromium calls the page of the window that was shown last and is still there. */
+/** Chromium's target id of the last window that was shown and still exists. */
 function shownTarget(messages: readonly ShellMessage[]): string | undefined {
   const targets = (kind: ShellMessage['kind']) =>
     messages.flatMap((message) =>
@@ -169,7 +169,7 @@ const targets = new WeakMap<Page, string>()
 async function pageOf(browser: Browser, target: string | undefined): Promise<Page | undefined> {
   if (target === undefined) return undefined
   for (const page of browser.contexts().flatMap((context) => context.pages())) {
-    // A page that goes away meanwhile is not the one.
+    // The page may close meanwhile.
     if ((await targetOf(page).catch(() => undefined)) === target) return page
   }
   return undefined

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { CDPSession } from '@playwright/test'
-import type { Input, InvokeAnswer, Post } from './page/preload.ts'
+import type { Input, InvokeResult, PreloadMessage } from './page/preload.ts'
 import { names, preloadScripts, world } from './preload-script.ts'
 
-/** Who answers what comes out of an isolated world. */
 interface PreloadListener {
-  readonly onInvoke: (channel: string, args: unknown[]) => Promise<InvokeAnswer>
+  readonly onInvoke: (channel: string, args: unknown[]) => Promise<InvokeResult>
   readonly onInput: (input: Input) => void
   readonly onOpen: (url: string) => void
   readonly onNavigate: (url: string) => void
@@ -13,14 +12,11 @@ interface PreloadListener {
 
 /** The isolated world of a page, in which its preload script runs. */
 export interface PreloadWorld {
-  /** Gives `ipcRenderer` a message; lost where the page has no document yet, as in Electron. */
+  /** Sends `ipcRenderer` a message. As in Electron, it is lost if the page has no document yet. */
   readonly deliver: (channel: string, args: unknown[]) => void
 }
 
-/**
- * Gives a page its isolated world, before its first document, by Chromium's own means: a world of scripts with a
- * binding that exists in it alone.
- */
+/** Creates the isolated world of a page before its first document, with a binding that exists only in it. */
 export async function openPreloadWorld(
   cdp: CDPSession,
   preloadFile: string | undefined,
@@ -29,7 +25,7 @@ export async function openPreloadWorld(
   let contextId: number | undefined
   const run = (expression: string) => {
     if (contextId === undefined) return
-    // The document may be gone by the time this arrives, and whoever waited in it with it.
+    // The document may be gone when this arrives.
     cdp.send('Runtime.evaluate', { contextId, expression }).catch(() => undefined)
   }
   await cdp.send('Page.enable')
@@ -43,13 +39,13 @@ export async function openPreloadWorld(
   })
   cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     if (name !== names.post || executionContextId !== contextId) return
-    const message = JSON.parse(payload) as Post
+    const message = JSON.parse(payload) as PreloadMessage
     if (message.kind === 'input') listener.onInput(message)
     else if (message.kind === 'open') listener.onOpen(message.url)
     else if (message.kind === 'navigate') listener.onNavigate(message.url)
     else {
       void listener.onInvoke(message.channel, message.args).then((answer) => {
-        // Another document must not get the answer to a call of the one before.
+        // A document must not get the result of a call of the previous one.
         if (executionContextId !== contextId) return
         run(`${names.hook}.settle(${message.id}, ${JSON.stringify(answer)})`)
       })

@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test'
 import type { WebContents } from 'electron'
-import { refuseUnknown } from './unsupported.ts'
-import { record } from './call-log.ts'
+import { rejectUnknownOptions } from './unsupported.ts'
+import { logCall } from './call-log.ts'
 
 type Options = NonNullable<Parameters<WebContents['print']>[0]>
 
 const known = ['silent', 'printBackground', 'margins', 'pageSize']
 
-/** How a page is laid out on paper. Here that is all of a printer: what comes out of it is a PDF, recorded in base64. */
+/** Prints a page to a PDF, which is recorded in base64; there is no physical printer. */
 export function printer(options: Options = {}): (page: Page) => Promise<void> {
   const { margins, pageSize, printBackground = false } = options
-  refuseUnknown('webContents.print', options, known)
+  rejectUnknownOptions('webContents.print', options, known)
   if (margins?.marginType !== 'none' || typeof pageSize !== 'string') {
     throw new Error('electron-on-chromium prints on paper of a named size, to its edges')
   }
   return async (page) => {
-    const sheets = await page.pdf({ format: pageSize, printBackground })
-    record('webContents.print', { options, pdf: sheets.toString('base64') })
+    const pdf = await page.pdf({ format: pageSize, printBackground })
+    logCall('webContents.print', { options, pdf: pdf.toString('base64') })
   }
 }

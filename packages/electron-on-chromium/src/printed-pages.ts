@@ -1,28 +1,27 @@
 import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-/** A sheet of paper that came out of the printer. */
-export interface Sheet {
-  /** Millimetres. */
+export interface PrintedPage {
+  /** In millimeters. */
   readonly width: number
   readonly height: number
   readonly text: string
-  /** How wide each picture on it is, in pixels. */
+  /** Width of each image in pixels. */
   readonly pictures: readonly number[]
 }
 
-/** Reads what was printed: a PDF in base64. */
-export async function readSheets(pdf: string): Promise<readonly Sheet[]> {
+/** Reads the pages of a PDF in base64. */
+export async function readPrintedPages(pdf: string): Promise<readonly PrintedPage[]> {
   const data = Uint8Array.from(Buffer.from(pdf, 'base64'))
   const task = getDocument({ data, verbosity: 0 })
   const printed = await task.promise
   const numbers = Array.from({ length: printed.numPages }, (_, index) => index + 1)
-  const sheets = numbers.map(async (number) => toSheet(await printed.getPage(number)))
-  return await Promise.all(sheets).finally(() => task.destroy())
+  const pages = numbers.map(async (number) => toPrintedPage(await printed.getPage(number)))
+  return await Promise.all(pages).finally(() => task.destroy())
 }
 
-const millimetres = (points: number) => Math.round((points * 25.4) / 72)
+const millimeters = (points: number) => Math.round((points * 25.4) / 72)
 
-async function toSheet(page: PDFPageProxy): Promise<Sheet> {
+async function toPrintedPage(page: PDFPageProxy): Promise<PrintedPage> {
   const { width, height } = page.getViewport({ scale: 1 })
   const { items } = await page.getTextContent()
   const { fnArray, argsArray } = await page.getOperatorList()
@@ -30,8 +29,8 @@ async function toSheet(page: PDFPageProxy): Promise<Sheet> {
     operation === OPS.paintImageXObject ? [(argsArray[index] as [string, number])[1]] : [],
   )
   return {
-    width: millimetres(width),
-    height: millimetres(height),
+    width: millimeters(width),
+    height: millimeters(height),
     text: items.map((item) => ('str' in item ? item.str : '')).join(' '),
     pictures,
   }

@@ -8,15 +8,15 @@ import type {
 } from 'electron'
 import { toElectron } from './url-mapping.ts'
 import { Emitter } from './emitter.ts'
-import { throwsWhatItLacks } from './unsupported.ts'
-import { record } from './call-log.ts'
+import { throwOnUnsupported } from './unsupported.ts'
+import { logCall } from './call-log.ts'
 
 type SchemeHandler = Parameters<Protocol['handle']>[1]
 type RequestListener = NonNullable<Parameters<WebRequest['onBeforeRequest']>[0]>
 type RequestHandler = Parameters<ElectronSession['setPermissionRequestHandler']>[0]
 type CheckHandler = Parameters<ElectronSession['setPermissionCheckHandler']>[0]
 
-/** Electron's permissions that Chromium can be told to grant or to deny, and Chromium's names for them. */
+/** Electron's permission names, and Chromium's names for those it can grant or deny. */
 const permissions = {
   geolocation: ['geolocation'],
   notifications: ['notifications'],
@@ -33,13 +33,12 @@ const permissions = {
   'local-fonts': ['local-fonts'],
 } as const
 
-/** A permission of Chromium's and what the program decided about it. */
 export interface PermissionDecision {
   readonly name: string
   readonly setting: 'granted' | 'denied'
 }
 
-/** A partition in memory. Its pages are routed through `answer`. */
+/** An in-memory partition. All requests of its pages pass through `answer`. */
 export class Session extends Emitter {
   readonly #schemes = new Map<string, SchemeHandler>()
   #beforeRequest: RequestListener | null = null
@@ -52,13 +51,13 @@ export class Session extends Emitter {
 
   readonly fetch: ElectronSession['fetch'] = (input, init) => fetch(input, init)
 
-  readonly protocol = throwsWhatItLacks('session.protocol', {
+  readonly protocol = throwOnUnsupported('session.protocol', {
     handle: (scheme, handler) => {
       this.#schemes.set(scheme, handler)
     },
   } satisfies Pick<Protocol, 'handle'>)
 
-  readonly webRequest = throwsWhatItLacks('session.webRequest', {
+  readonly webRequest = throwOnUnsupported('session.webRequest', {
     onBeforeRequest: (...args: unknown[]) => {
       if (args.length > 1) throw new Error('electron-on-chromium has no filter of webRequest')
       this.#beforeRequest = args[0] as RequestListener | null
@@ -73,18 +72,18 @@ export class Session extends Emitter {
     this.#checked = handler
   }
 
-  /** No effect here: Chromium gives a page no device that a person has not chosen in a dialog. */
+  /** No effect: Chromium only gives a page devices that a user has chosen in a dialog. */
   setDevicePermissionHandler(): void {
-    record('session.setDevicePermissionHandler')
+    logCall('session.setDevicePermissionHandler')
   }
 
-  /** Nothing to do here: what a window stored ends with its browser context. */
+  /** No effect: stored data ends with the browser context of the window. */
   clearData(): Promise<void> {
-    record('session.clearData')
+    logCall('session.clearData')
     return Promise.resolve()
   }
 
-  /** Asks the program's handlers once about each permission. What nobody denies is granted, as in Electron. */
+  /** Asks the program's handlers once about each permission. As in Electron, the default is to grant. */
   async permissionDecisions(page: WebContents, origin: string): Promise<PermissionDecision[]> {
     const decisions = Object.entries(permissions).map(async ([permission, names]) => {
       const granted = await this.#grants(page, permission as keyof typeof permissions, origin)
@@ -107,7 +106,7 @@ export class Session extends Emitter {
     })
   }
 
-  /** Answers a request of a page as Electron would: `webRequest` first, then the handler of its scheme. */
+  /** Answers a request in Electron's order: `webRequest`, then the handler of its scheme. */
   async answer(route: Route): Promise<void> {
     const request = route.request()
     const url = toElectron(request.url())
@@ -148,7 +147,7 @@ export const session = {
     if (partition.startsWith('persist:')) {
       throw new Error('electron-on-chromium has no persistent partition')
     }
-    const found = partitions.get(partition) ?? throwsWhatItLacks('session', new Session())
+    const found = partitions.get(partition) ?? throwOnUnsupported('session', new Session())
     partitions.set(partition, found)
     return found
   },

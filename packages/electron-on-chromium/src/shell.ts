@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { launchChromium } from './chromium.ts'
-import { tell } from './call-log.ts'
+import { postToLauncher } from './call-log.ts'
 
 interface PackageJson {
   readonly name: string
@@ -11,7 +11,7 @@ interface PackageJson {
   readonly version: string
 }
 
-/** What the program was started with: everything after the shell's own script. */
+/** Command line without Node and the shell's script. */
 export const argv = process.argv.slice(2)
 
 /** The program's entry file. */
@@ -28,13 +28,13 @@ function readPackage(folder: string): PackageJson | undefined {
   }
 }
 
-/** The value of a switch of Chromium's, `''` for one without value, `undefined` where it was not given. */
+/** Value of a Chromium switch: `''` if it has none, `undefined` if it is absent. */
 export function switchValue(name: string): string | undefined {
   const found = argv.find((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`))
   return found?.slice(name.length + 3)
 }
 
-/** `--user-data-dir`, else where Electron keeps a program's data on this system. */
+/** `--user-data-dir`, else Electron's default folder on Linux. */
 export const userData =
   switchValue('user-data-dir') ??
   join(
@@ -42,12 +42,12 @@ export const userData =
     packageJson?.productName ?? packageJson?.name ?? 'Electron',
   )
 
-/** Settled when the entry module of the program has run. */
+/** Resolved when the entry module of the program has run. */
 export const entry = Promise.withResolvers<undefined>()
 
 let launched: Promise<Browser> | undefined
 
-/** The browser, started at the first call. Another process may watch its pages at the endpoint that it announces. */
+/** Starts the browser at the first call, and posts an endpoint to which the launching process can connect. */
 export function browser(): Promise<Browser> {
   launched ??= open()
   return launched
@@ -57,7 +57,7 @@ async function open(): Promise<Browser> {
   const chromium = await launchChromium()
   if (process.connected) {
     const { endpoint } = await chromium.bind('electron-on-chromium', { host: '127.0.0.1', port: 0 })
-    tell({ kind: 'browser', endpoint })
+    postToLauncher({ kind: 'browser', endpoint })
   }
   chromium.on('disconnected', endWithBrowser)
   return chromium
@@ -65,7 +65,6 @@ async function open(): Promise<Browser> {
 
 const endWithBrowser = () => process.exit(1)
 
-/** Ends the browser, where there is one. */
 export async function closeBrowser(): Promise<void> {
   const chromium = await launched
   chromium?.off('disconnected', endWithBrowser)

@@ -4,15 +4,15 @@ import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-/** The lock of a profile: whether this process has it, and a way to tell the one that does that this one came. */
+/** The lock of a profile. `announce` sends the command line to the process that holds it. */
 export interface InstanceLock {
   readonly held: boolean
   readonly announce: (argv: readonly string[]) => Promise<void>
 }
 
 /**
- * Takes the lock before the program begins, as Electron's answer to `requestSingleInstanceLock` has to come at once.
- * It is a socket in the profile: it ends with its process, however that ends.
+ * Takes the lock before the program starts, because `requestSingleInstanceLock` is synchronous. The lock is a socket in
+ * the profile, so it ends with its process even after a crash.
  */
 export async function takeLock(
   profile: string,
@@ -20,7 +20,7 @@ export async function takeLock(
 ): Promise<InstanceLock> {
   mkdirSync(profile, { recursive: true })
   const path = join(profile, 'instance.sock')
-  const first = await reach(path)
+  const first = await tryConnect(path)
   if (first) {
     return {
       held: false,
@@ -41,7 +41,7 @@ export async function takeLock(
   return { held: true, announce: () => Promise.resolve() }
 }
 
-async function reach(path: string): Promise<Socket | undefined> {
+async function tryConnect(path: string): Promise<Socket | undefined> {
   const socket = connect(path)
   try {
     await once(socket, 'connect')

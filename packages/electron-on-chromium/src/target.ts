@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Frame, Page, Request } from '@playwright/test'
 
-/** A page as the browser sees it, and a session with the browser. */
+/** Chromium's ids of a page, and a CDP session with the browser. */
 export interface Target {
   readonly targetId: string
   readonly control: CDPSession
@@ -8,9 +8,9 @@ export interface Target {
 }
 
 /**
- * Finds out what the browser calls a page, and keeps new windows away from it. A link with a target of its own opens a
- * page before anybody can be asked: it loads nothing, and is closed. The session with the browser stays open as long as
- * the page, as what it sets for the page ends with it.
+ * Gets the target of a page and closes denied windows. A link with a `target` opens a page before the program can be
+ * asked: it loads nothing and is closed. The CDP session stays open as long as the page, because the page's settings
+ * end with it.
  */
 export async function watchTarget(
   browser: Browser,
@@ -21,9 +21,9 @@ export async function watchTarget(
   const { targetInfo: own } = await cdp.send('Target.getTargetInfo')
   const control = await browser.newBrowserCDPSession()
   let denied = false
-  // Not before its requests pass through the routing: a page that is closed while it is being set up may send one.
+  // Closing it before its requests are routed could let one of them out.
   page.context().on('page', (opened) => {
-    if (denied) opened.close().catch(unlessGone)
+    if (denied) opened.close().catch(ignoreIfClosed)
   })
   control.on(
     'Target.targetCreated',
@@ -36,12 +36,12 @@ export async function watchTarget(
   return { targetId: own.targetId, control, browserContextId: own.browserContextId ?? '' }
 }
 
-/** A request whose page was closed meanwhile needs no answer; any other failure is a defect of ours. */
-export function unlessGone(error: unknown): void {
+/** Rethrows all errors but that of a page that was closed meanwhile. */
+export function ignoreIfClosed(error: unknown): void {
   if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
 }
 
-/** A window that has only just been opened has no frame yet. */
+/** A window that was just opened has no frame yet. */
 export function frameOf(request: Request): Frame | undefined {
   try {
     return request.frame()

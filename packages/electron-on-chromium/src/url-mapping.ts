@@ -1,8 +1,8 @@
 import type { CustomScheme } from 'electron'
 
 /**
- * Chromium knows no scheme of ours, so `app://extranet/x` is `https://extranet.app.invalid/x` in the browser: a
- * standard, secure origin of its own in a domain that can't exist (RFC 6761). Only the page sees the difference.
+ * Chromium does not know custom schemes, so `app://extranet/x` is `https://extranet.app.invalid/x` in the browser: a
+ * secure origin in a domain that cannot exist (RFC 6761). Only the page sees the difference.
  */
 const suffix = '.invalid'
 
@@ -12,7 +12,7 @@ export function registerSchemes(custom: CustomScheme[]): void {
   for (const { scheme, privileges } of custom) schemes.set(scheme, privileges)
 }
 
-/** What the browser calls an address of Electron's. */
+/** Maps a URL of the program to the browser's. */
 export function toBrowser(address: string): string {
   const url = new URL(address)
   const scheme = url.protocol.slice(0, -1)
@@ -23,7 +23,7 @@ export function toBrowser(address: string): string {
   return `${outer}://${url.host}.${scheme}${suffix}${url.pathname}${url.search}${url.hash}`
 }
 
-/** What Electron calls an address of the browser's. */
+/** Maps a URL of the browser to the program's. */
 export function toElectron(address: string): string {
   const url = URL.parse(address)
   if (!url?.hostname.endsWith(suffix)) return address

@@ -10,20 +10,19 @@ import type { WebContents as ElectronWebContents } from 'electron'
 import { toBrowser, toElectron } from './url-mapping.ts'
 import { openDebugger } from './debugger.ts'
 import { Emitter } from './emitter.ts'
-import { answerInvoke, type SenderFrame } from './ipc-main.ts'
-import { askAboutKeys } from './key-events.ts'
+import { handleInvoke, type SenderFrame } from './ipc-main.ts'
+import { interceptKeys } from './key-events.ts'
 import type { Input } from './page/preload.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
 import { printer } from './print.ts'
-import { type Pulse, watchPulse } from './responsiveness.ts'
-import { record } from './call-log.ts'
+import { type ResponsivenessMonitor, monitorResponsiveness } from './responsiveness.ts'
+import { logCall } from './call-log.ts'
 import type { Session } from './session.ts'
-import { frameOf, type Target, unlessGone, watchTarget } from './target.ts'
+import { frameOf, type Target, ignoreIfClosed, watchTarget } from './target.ts'
 
 type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
 type Print = Parameters<ElectronWebContents['print']>
 
-/** A page with what belongs to it. */
 interface Tab {
   readonly page: Page
   readonly cdp: CDPSession
@@ -49,7 +48,7 @@ const events = [
   'before-mouse-event',
   'unresponsive',
   'responsive',
-  // The shell's own, for the window.
+  // Internal, for BrowserWindow.
   'shell-loaded',
   'shell-gone',
 ]
@@ -65,14 +64,14 @@ export class WebContents extends Emitter {
   #world: PreloadWorld | undefined
   #openHandler: OpenHandler | undefined
   #loading: string | undefined
-  #pulse: Pulse | undefined
+  #monitor: ResponsivenessMonitor | undefined
   #destroyed = false
 
   constructor(options: WebContentsOptions) {
     super('webContents', events)
     this.session = options.session
     this.#tab = this.#open(options)
-    // Whoever uses the page hears of it; without a page, the program's own loadURL does.
+    // Methods that use the page reject; the constructor must not.
     this.#tab.catch(() => undefined)
   }
 
@@ -84,9 +83,9 @@ export class WebContents extends Emitter {
     this.#openHandler = handler
   }
 
-  /** No effect on one page alone here: Chromium has a switch for all. */
+  /** No effect: Chromium has only a switch for all pages. */
   setWebRTCIPHandlingPolicy(policy: string): void {
-    record('webContents.setWebRTCIPHandlingPolicy', policy)
+    logCall('webContents.setWebRTCIPHandlingPolicy', policy)
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -103,7 +102,7 @@ export class WebContents extends Emitter {
     await this.#applyPermissions(target, new URL(address).origin)
     this.#loading = address
     await page.goto(address)
-    // The blank page that every page of Chromium begins with is none that a person could go back to.
+    // The user must not get back to Chromium's initial blank page.
     await cdp.send('Page.resetNavigationHistory')
   }
 
@@ -122,7 +121,7 @@ export class WebContents extends Emitter {
     await page.bringToFront()
   }
 
-  /** What Chromium calls the page, for who watches it from another process. */
+  /** Chromium's target id, for a client in another process. */
   async target(): Promise<string> {
     return (await this.#tab).target.targetId
   }
@@ -132,26 +131,26 @@ export class WebContents extends Emitter {
     if (page.viewportSize()) await page.setViewportSize({ width, height })
   }
 
-  /** As Electron on Linux: an order to the renderer's own thread for messages, which obeys also when the page hangs. */
+  /** As in Electron on Linux, the renderer's IO thread handles this, so it works while the page hangs. */
   forcefullyCrashRenderer(): void {
     this.#tab.then(({ cdp }) => cdp.send('Page.crash')).catch(() => undefined)
   }
 
-  /** Tells the program of input, as Electron's main process does before the page hears of it. */
-  feel({ type, mouse }: Input): void {
-    const held = { preventDefault: cannotPrevent }
-    if (mouse) this.emit('before-mouse-event', held, { type, ...mouse })
+  /** Emits input to the program, as Electron does before the page receives it. */
+  emitInput({ type, mouse }: Input): void {
+    const event = { preventDefault: cannotPrevent }
+    if (mouse) this.emit('before-mouse-event', event, { type, ...mouse })
     this.emit('input-event', {}, { type })
   }
 
-  /** The page's session of Chromium's own protocol. */
+  /** CDP session of the page. */
   async protocol(): Promise<CDPSession> {
     return (await this.#tab).cdp
   }
 
   async destroy(): Promise<void> {
     this.#destroyed = true
-    this.#pulse?.stop()
+    this.#monitor?.stop()
     const { page, target } = await this.#tab
     await target.control.detach()
     await page.context().close()
@@ -159,7 +158,7 @@ export class WebContents extends Emitter {
 
   async #open({ browser, session, preload, context }: WebContentsOptions): Promise<Tab> {
     const partition = await (await browser).newContext({ ...context, acceptDownloads: false })
-    await partition.route('**/*', (route) => this.#answer(route, session).catch(unlessGone))
+    await partition.route('**/*', (route) => this.#answer(route, session).catch(ignoreIfClosed))
     const page = await partition.newPage()
     this.#page = page
     page.on('crash', () => {
@@ -177,13 +176,13 @@ export class WebContents extends Emitter {
     })
     const cdp = await partition.newCDPSession(page)
     if (this.listenerCount('before-input-event') > 0) {
-      await askAboutKeys(cdp, (key) => this.emitPreventable('before-input-event', {}, key))
+      await interceptKeys(cdp, (key) => this.emitPreventable('before-input-event', {}, key))
     }
     const world = await openPreloadWorld(cdp, preload, {
       onInvoke: (channel, args) =>
-        answerInvoke({ sender: this, senderFrame: this.#mainFrame() }, channel, args),
+        handleInvoke({ sender: this, senderFrame: this.#mainFrame() }, channel, args),
       onInput: (input) => {
-        this.feel(input)
+        this.emitInput(input)
       },
       onOpen: (url) => {
         if (!this.#denies(url)) throw new Error('electron-on-chromium has no allowed window')
@@ -193,12 +192,12 @@ export class WebContents extends Emitter {
       },
     })
     this.#world = world
-    this.#pulse = watchPulse(cdp, (event) => this.emit(event))
+    this.#monitor = monitorResponsiveness(cdp, (event) => this.emit(event))
     const target = await watchTarget(await browser, page, cdp, (url) => this.#denies(url))
     return { page, cdp, target }
   }
 
-  /** Only the main frame has a preload script, so nobody else can send. */
+  /** Only the main frame has a preload script, so only it can send. */
   #mainFrame(): SenderFrame {
     const url = this.getURL()
     return { url, origin: url.split('/', 3).join('/'), parent: null }
@@ -210,11 +209,11 @@ export class WebContents extends Emitter {
     else await route.abort('aborted')
   }
 
-  /** Whether the program lets a navigation be; what is no navigation is not its business here. */
+  /** True for requests that are no navigation, and for navigations that the program allows. */
   #mayProceed(request: PageRequest): boolean {
     if (!request.isNavigationRequest()) return true
     const frame = frameOf(request)
-    // A window that was just opened and is about to be closed.
+    // A denied window that is about to be closed.
     if (frame?.page() !== this.#page) return false
     const isMainFrame = frame?.parentFrame() === null
     if (!isMainFrame || request.url() !== this.#loading) {

@@ -1,4 +1,4 @@
-/** What a window may be opened with. */
+/** Supported and recorded options of a window. */
 export const windowOptions = [
   'x',
   'y',
@@ -15,7 +15,7 @@ export const windowOptions = [
   'webPreferences',
 ]
 
-/** What may be said about its page. */
+/** Supported and recorded `webPreferences`. */
 export const webPreferenceNames = [
   'session',
   'preload',

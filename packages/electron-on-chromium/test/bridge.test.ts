@@ -13,27 +13,27 @@ beforeAll(async () => {
 
 afterAll(() => shell.close())
 
-describe('the bridge', () => {
-  it('is there before the first script of the page', async () => {
+describe('contextBridge and ipcRenderer', () => {
+  it('exist before the first script of the page runs', async () => {
     expect(await page.evaluate(() => Reflect.get(globalThis, 'early') as unknown)).toBe('object')
   })
 
-  it('carries plain data both ways', async () => {
+  it('pass plain data in both directions', async () => {
     const value = { text: 'ñ 😀 \u2028', list: [1, null, { a: true }] }
     expect(await page.evaluate((sent) => shellTest.invoke('echo', sent), value)).toEqual(value)
   })
 
-  it('refuses what can not be cloned', async () => {
+  it('reject values that cannot be cloned', async () => {
     const sent = page.evaluate(() => shellTest.invoke('echo', { f: () => 1 }))
     await expect(sent).rejects.toThrow('could not be cloned')
   })
 
-  it('gives of an exception in main its message alone', async () => {
+  it('pass only the message of an exception in main', async () => {
     const sent = page.evaluate(() => shellTest.invoke('fail'))
     await expect(sent).rejects.toThrow("Error invoking remote method 'fail': TypeError: a bug")
   })
 
-  it('gives of an exception in the preload script its message alone', async () => {
+  it('pass only the message of an exception in the preload script', async () => {
     const thrown = await page.evaluate(() => {
       try {
         shellTest.fail()
@@ -45,19 +45,19 @@ describe('the bridge', () => {
     expect(thrown).toEqual([true, false, 'Error: refused'])
   })
 
-  it('brings news until the page stops listening', async () => {
-    const heard = await page.evaluate(async () => {
-      const news: unknown[] = []
-      const stop = shellTest.on('bell', (payload) => news.push(payload))
+  it('deliver messages until the page stops listening', async () => {
+    const received = await page.evaluate(async () => {
+      const payloads: unknown[] = []
+      const stop = shellTest.on('bell', (payload) => payloads.push(payload))
       await shellTest.invoke('ring')
       stop()
       await shellTest.invoke('ring')
-      return news
+      return payloads
     })
-    expect(heard).toEqual([{ rung: true }])
+    expect(received).toEqual([{ rung: true }])
   })
 
-  it('is a frozen copy that the page can not replace', async () => {
+  it('expose a frozen copy that the page cannot replace', async () => {
     const seen = await page.evaluate(() => {
       const { settings } = shellTest
       const attempts = [
@@ -70,7 +70,7 @@ describe('the bridge', () => {
         try {
           attempt()
         } catch {
-          // In strict code the refusal is an exception.
+          // Strict mode throws.
         }
       }
       return [shellTest.changeOwn(), shellTest.settings.nested.value, shellTest.settings.list]
@@ -78,7 +78,7 @@ describe('the bridge', () => {
     expect(seen).toEqual([2, 1, [1, 2]])
   })
 
-  it('leaves nothing else in the page, neither of Node nor of the shell', async () => {
+  it('add no other globals to the page, neither from Node nor from the shell', async () => {
     const browser = page.context().browser()
     const plain = await browser?.newPage()
     if (!plain) throw new Error('no plain page to compare with')
@@ -91,7 +91,7 @@ describe('the bridge', () => {
     expect(added.sort()).toEqual(['early', 'shellTest'])
   })
 
-  it('has a require that knows only electron', async () => {
+  it('give the preload script a require for only electron', async () => {
     const thrown = page.evaluate(() => {
       shellTest.requireFs()
     })

@@ -16,14 +16,14 @@ beforeAll(async () => {
 
 afterAll(() => shell.close())
 
-describe('a program on Chromium', () => {
-  it('hears of a second one, which ends at once', async () => {
+describe('application lifecycle', () => {
+  it('emits second-instance, and the second process exits', async () => {
     const second = launchProgram({}, shell.folder)
     expect(await second.exited).toBe(0)
     await expect.poll(() => shell.output()).toContain('"event":"second"')
   })
 
-  it('can empty the clipboard', async () => {
+  it('clears the clipboard', async () => {
     await page.evaluate(() => {
       document.body.innerHTML = '<input id="from" value="a key"><input id="to">'
     })
@@ -39,21 +39,21 @@ describe('a program on Chromium', () => {
     await expect.poll(paste).toBe('')
   })
 
-  it('can replace its window; who watches gets the new page', async () => {
+  it('gives the test the new page when the program replaces its window', async () => {
     const old = page
-    // The answer may not arrive any more.
+    // The page may close before the response arrives.
     await page.evaluate(() => shellTest.invoke('replace')).catch(() => undefined)
     await expect.poll(() => old.isClosed()).toBe(true)
     page = await shell.page()
     expect(await page.title()).toBe('page')
   })
 
-  it('ends with the exit code that it chose', async () => {
+  it('exits with the exit code of app.exit', async () => {
     await page.evaluate(() => shellTest.invoke('exit')).catch(() => undefined)
     expect(await shell.exited).toBe(7)
   })
 
-  it('hears that its page has crashed', async () => {
+  it('emits render-process-gone when the page crashes', async () => {
     const other = launchProgram()
     const doomed = await other.page()
     const cdp = await doomed.context().newCDPSession(doomed)
@@ -62,7 +62,7 @@ describe('a program on Chromium', () => {
     await other.close()
   })
 
-  it('can refuse to close its window, and then even a signal does not end it', async () => {
+  it('keeps running after SIGTERM when close is prevented', async () => {
     const stubborn = launchProgram({ UNCLOSABLE: 'yes' })
     const kept = await stubborn.page()
     expect(await kept.evaluate(() => shellTest.invoke('close'))).toBe(false)
@@ -73,7 +73,7 @@ describe('a program on Chromium', () => {
     await stubborn.close()
   })
 
-  it('ends when its last window is closed', async () => {
+  it('quits when the last window is closed', async () => {
     const other = launchProgram()
     const last = await other.page()
     await last.evaluate(() => shellTest.invoke('close')).catch(() => undefined)
@@ -81,7 +81,7 @@ describe('a program on Chromium', () => {
     await other.close()
   })
 
-  it('does not outlive the process that launched it', async () => {
+  it('exits with the process that launched it', async () => {
     const launch = `
       import { launchProgram } from './program/launch.ts'
       const shell = launchProgram()
@@ -89,7 +89,7 @@ describe('a program on Chromium', () => {
       console.log(shell.process.pid)`
     const launcher = spawn(process.execPath, ['--input-type=module', '--eval', launch], {
       cwd: import.meta.dirname,
-      // Its own folder is left when it is killed.
+      // Its folder remains when it is killed.
       env: { ...process.env, TMPDIR: shell.folder },
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { WebContentsPrintOptions } from 'electron'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningShell } from '../src/launch.ts'
-import { readSheets } from '../src/printed-pages.ts'
+import { readPrintedPages } from '../src/printed-pages.ts'
 import { launchProgram } from './program/launch.ts'
 
 const margins = { marginType: 'none' } as const
@@ -30,20 +30,20 @@ beforeAll(async () => {
 
 afterAll(() => shell.close())
 
-describe('printing on Chromium', () => {
-  it('puts the page on sheets as its styles for paper have it', async () => {
+describe('webContents.print', () => {
+  it('applies print styles and page breaks', async () => {
     expect(await print(options)).toEqual({ success: true, reason: '' })
     await expect.poll(() => printed()).toHaveLength(1)
     const [job] = printed()
     expect(job?.options).toEqual(options)
     const a5 = { width: 148, height: 210, pictures: [] }
-    expect(await readSheets(job?.pdf ?? '')).toEqual([
+    expect(await readPrintedPages(job?.pdf ?? '')).toEqual([
       { ...a5, text: 'one' },
       { ...a5, text: 'two' },
     ])
   })
 
-  it('refuses what it does not know to print', async () => {
+  it('rejects unsupported options', async () => {
     await expect(print({ ...options, copies: 2 })).rejects.toThrow('no option copies')
     await expect(print({ silent: true })).rejects.toThrow('of a named size')
   })

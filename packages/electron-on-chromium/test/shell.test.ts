@@ -18,7 +18,7 @@ const follow = (page: Page, to: string) =>
     Object.assign(document.createElement('a'), { href }).click()
   }, to)
 
-/** A web server that counts who comes. */
+/** A web server that counts its requests. */
 async function startElsewhere() {
   let visits = 0
   const server = createServer((_request, response) => {
@@ -45,25 +45,25 @@ afterAll(async () => {
   elsewhere.stop()
 })
 
-describe('the page of a program on Chromium', () => {
-  it('is a page like any other for who watches it', async () => {
+describe('a page of the program', () => {
+  it('is a usual Playwright page for the test', async () => {
     expect(await page.title()).toBe('page')
     expect(page.viewportSize()).toEqual({ width: 800, height: 600 })
     expect((await page.screenshot()).subarray(1, 4).toString()).toBe('PNG')
   })
 
-  it('is a secure context with nothing to go back to', async () => {
+  it('is a secure context with an empty history', async () => {
     expect(await page.evaluate(() => [isSecureContext, history.length])).toEqual([true, 1])
   })
 
-  it('is called app:// by main', async () => {
+  it('has an app:// URL in main', async () => {
     const sender = await page.evaluate(() => shellTest.invoke('sender'))
     expect(sender).toEqual({ url: 'app://test/index.html', mainFrame: true })
   })
 })
 
 describe('a guarded page', () => {
-  it('keeps its content security policy', async () => {
+  it('enforces its content security policy', async () => {
     await page.evaluate((url) => {
       const refused: string[] = []
       Object.assign(globalThis, { refused })
@@ -76,9 +76,9 @@ describe('a guarded page', () => {
       try {
         new WebSocket(url.replace('http', 'ws'))
       } catch {
-        // Chromium throws where it refuses a socket at once.
+        // Chromium may throw synchronously.
       }
-      // Later, as the protocol of a debugger, which evaluates this, is allowed to do what the page is not.
+      // In a later task, because CDP evaluates this one without the content security policy.
       setTimeout(() => {
         ;(0, eval)('evaluated = 1')
       })
@@ -93,13 +93,13 @@ describe('a guarded page', () => {
     expect(elsewhere.visits()).toBe(0)
   })
 
-  it('gets null for a window', async () => {
+  it('gets null from window.open', async () => {
     expect(await page.evaluate((url) => window.open(url), elsewhere.url)).toBeNull()
     await expect.poll(() => shell.output()).toContain(`"event":"window","url":"${elsewhere.url}"`)
     expect(page.context().pages()).toHaveLength(1)
   })
 
-  it('loses the window of a link before anything is loaded into it', async () => {
+  it('has the window of a link closed before it loads anything', async () => {
     await page.evaluate((href) => {
       const link = Object.assign(document.createElement('a'), { href, target: '_blank' })
       link.textContent = 'link'
@@ -113,13 +113,13 @@ describe('a guarded page', () => {
   })
 
   it.each(['other.html', 'about:blank', 'https://example.com/'])(
-    'stays where it is at a link to %s',
+    'does not follow a link to %s',
     async (href) => {
       const before = page.url()
       await follow(page, href)
-      const told = href === 'other.html' ? 'app://test/other.html' : href
-      await expect.poll(() => shell.output()).toContain(`"event":"navigation","url":"${told}"`)
-      // While the refused navigation is being given up the title is that of its loading.
+      const expected = href === 'other.html' ? 'app://test/other.html' : href
+      await expect.poll(() => shell.output()).toContain(`"event":"navigation","url":"${expected}"`)
+      // The title differs until the prevented navigation is aborted.
       await expect.poll(() => page.title()).toBe('page')
       expect(page.url()).toBe(before)
     },
@@ -133,29 +133,29 @@ describe('a guarded page', () => {
     })
     expect(await (await download).failure()).not.toBeNull()
     await expect.poll(() => shell.output()).toContain('"event":"download"')
-    // Chromium begins a file before it is told to drop it.
+    // Chromium creates a file before the download is canceled.
     await expect.poll(() => filesWith('secret')).toEqual([])
   })
 
-  it('hears of a key what main lets through, and main hears of it first', async () => {
+  it('only receives keys that main does not prevent', async () => {
     await page.evaluate(() => {
-      const heard: string[] = []
-      Object.assign(globalThis, { heard })
-      addEventListener('keydown', ({ key }) => heard.push(key))
+      const keys: string[] = []
+      Object.assign(globalThis, { keys })
+      addEventListener('keydown', ({ key }) => keys.push(key))
     })
     await page.keyboard.press('Control+p')
     await page.keyboard.press('n')
-    expect(await page.evaluate(() => Reflect.get(globalThis, 'heard') as string[])).toEqual(['n'])
-    const told = (fields: object) => JSON.stringify({ event: 'key', ...fields })
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'keys') as string[])).toEqual(['n'])
+    const line = (fields: object) => JSON.stringify({ event: 'key', ...fields })
     await expect
       .poll(() => shell.output())
-      .toContain(told({ type: 'keyDown', key: 'p', control: true }))
+      .toContain(line({ type: 'keyDown', key: 'p', control: true }))
     await expect
       .poll(() => shell.output())
-      .toContain(told({ type: 'keyUp', key: 'n', control: false }))
+      .toContain(line({ type: 'keyUp', key: 'n', control: false }))
   })
 
-  it('is told the answer of the program where it asks for a file', async () => {
+  it('gets an error from the file picker that the program cancels', async () => {
     await page.evaluate(() => shellTest.invoke('cancel-files'))
     const refusal = await page.evaluate(() => {
       const pick = Reflect.get(window, 'showOpenFilePicker') as () => Promise<unknown>
@@ -164,7 +164,7 @@ describe('a guarded page', () => {
     expect(refusal).toContain('Intercepted')
   })
 
-  it('has no permission', async () => {
+  it('is denied all permissions', async () => {
     const states = await page.evaluate(async () => {
       const names = ['geolocation', 'notifications', 'camera', 'clipboard-read']
       const query = async (name: string) =>
@@ -174,14 +174,14 @@ describe('a guarded page', () => {
     expect(states).toEqual(['denied', 'denied', 'denied', 'denied'])
   })
 
-  it('can not use what the shell lacks without hearing of it', async () => {
+  it('gets an error with the name of an unsupported member', async () => {
     const sent = page.evaluate(() => shellTest.invoke('lacking'))
     await expect(sent).rejects.toThrow('electron-on-chromium has no app.setBadgeCount')
   })
 })
 
-describe('without guards', () => {
-  it('the same page opens, goes, loads and is permitted as on Electron', async () => {
+describe('a page without guards', () => {
+  it('navigates, loads and has permissions as in Electron', async () => {
     const open = launchProgram()
     const free = await open.page()
     const state = await free.evaluate(

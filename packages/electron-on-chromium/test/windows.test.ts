@@ -13,8 +13,8 @@ beforeAll(async () => {
 
 afterAll(() => shell.close())
 
-describe('a program with several windows on Chromium', () => {
-  it('hears the input of a person before the page does, and none that the page makes up', async () => {
+describe('windows', () => {
+  it('emit input-event for trusted input before the page receives it', async () => {
     await page.evaluate(() => {
       document.addEventListener('keydown', (event) => {
         event.stopImmediatePropagation()
@@ -31,7 +31,7 @@ describe('a program with several windows on Chromium', () => {
     expect(shell.output()).not.toContain('keyUp')
   })
 
-  it('shows one of them to who watches, and another one when it says so', async () => {
+  it('give the test the page of the visible window', async () => {
     await page.evaluate(() => shellTest.invoke('prepare'))
     expect(await shell.page()).toBe(page)
     await page.evaluate(() => shellTest.invoke('show')).catch(() => undefined)
@@ -41,7 +41,7 @@ describe('a program with several windows on Chromium', () => {
     page = next
   })
 
-  it('hears that a page hangs, and can end its process all the same', async () => {
+  it('emit unresponsive when a page hangs, whose renderer can still be crashed', async () => {
     await expect.poll(() => page.title()).toBe('page')
     page
       .evaluate(() => {

@@ -6,7 +6,7 @@ import {
 } from '../../support/fixtures/policies.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { signIn } from './steps.ts'
-import { readSheets } from '../../../packages/electron-on-chromium/src/printed-pages.ts'
+import { readPrintedPages } from '../../../packages/electron-on-chromium/src/printed-pages.ts'
 
 test.use({ sharesProgram: true })
 
@@ -164,7 +164,7 @@ test.describe('with a printer', () => {
     await expect(screens.certificate.printed).toBeVisible()
     const [paper] = kiosk.printed() ?? []
     if (paper === undefined) return
-    const sheets = await readSheets(paper)
+    const sheets = await readPrintedPages(paper)
     expect(sheets).toMatchObject([{ width: 210, height: 297, pictures: [2480] }])
     expect(sheets[0]?.text).toContain(person.displayName)
     expect(sheets[0]?.text).not.toContain('Finalizar')

@@ -3,26 +3,25 @@ import type { ServiceStatus } from '../../../shared/ipc/service-status.ts'
 import type { CallResult, CallName } from '../../../shared/ipc/contract-types.ts'
 import type { StaffContract } from '../../../shared/ipc/staff-contract.ts'
 
-declare global {
-  /** Tells the page that nobody seems to be there, as main does. */
-  var countDown: (seconds: number | null) => void
-}
-
 type AnswersOf<T extends KioskContract | StaffContract> = {
   readonly [K in CallName<T>]?: readonly (CallResult<T[K]> | 'never')[]
 }
 
-/** A main that answers at once: each call with one answer after the other, and the last one for ever. */
+/** Prepared results by call: one after the other, and the last one for ever. */
 export type Answers = AnswersOf<KioskContract> & AnswersOf<StaffContract>
 
 declare global {
   interface Window {
-    /** Tells the page whether people can be served, as a main that answers at once does not by itself. */
+    /** Sends the page the event of an idle countdown. */
+    readonly countDown: (seconds: number | null) => void
+    /** Sends the page the event of a changed service status. */
     readonly tellService: (service: ServiceStatus) => void
+    /** Names of the calls for which there was no answer; such a call never resolves. */
+    readonly unansweredCalls: string[]
   }
 }
 
-/** Runs in the page before its own scripts, so it sees nothing of this file. */
+/** Installs a main that answers at once. Runs in the page before its own scripts, so it uses nothing of this file. */
 export function answerAtOnce(answers: Answers): void {
   const calls = Object.entries(answers).map(([name, all]) => {
     let asked = 0
@@ -48,6 +47,17 @@ export function answerAtOnce(answers: Answers): void {
       return () => undefined
     },
   }
-  const bridge = { ...Object.fromEntries(calls), on }
-  Object.assign(globalThis, { kiosk: bridge, staff: bridge })
+  const unansweredCalls: string[] = []
+  const answered: Record<string, unknown> = { ...Object.fromEntries(calls), on }
+  const bridge = new Proxy(answered, {
+    get: (_, name) => {
+      if (typeof name === 'symbol') return undefined
+      const unanswered = () => {
+        unansweredCalls.push(name)
+        return new Promise(() => undefined)
+      }
+      return answered[name] ?? unanswered
+    },
+  })
+  Object.assign(globalThis, { kiosk: bridge, staff: bridge, unansweredCalls })
 }

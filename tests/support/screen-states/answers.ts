@@ -100,6 +100,7 @@ export function usualAnswers(mode: ClientMode, signedIn: boolean, printing: bool
         serviceStatus: { status: 'open' },
       }),
     ],
+    reportActivity: [ok({})],
     recheckService: [ok({ status: 'open' })],
     signIn: [ok({ next: 'home', insured: marta })],
     signOut: [ok({})],

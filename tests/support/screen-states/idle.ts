@@ -3,7 +3,7 @@ import type { Scenes, Visit } from './state.ts'
 /** Nobody has touched the screen for a while, and a third of the countdown is over. */
 async function stayAway({ page, pass }: Visit): Promise<void> {
   await page.evaluate(() => {
-    countDown(30)
+    window.countDown(30)
   })
   await page.getByRole('alertdialog').waitFor()
   await pass(10_000)

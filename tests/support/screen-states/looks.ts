@@ -56,8 +56,8 @@ export const roomChoices: readonly Choices[] = [
   { text: 'largest', language: 'en' },
 ]
 
-/** The choices that change colours, each a step further than the one before. */
-export const colourChoices: readonly Choices[] = [{}, { theme: 'contrast' }]
+/** The choices that change colors, each a step further than the one before. */
+export const colorChoices: readonly Choices[] = [{}, { theme: 'contrast' }]
 
 /** The sizes of screens on which a look is seen. */
 export const shapesOf = (look: Look) =>

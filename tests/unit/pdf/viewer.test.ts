@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { serveBundle } from '../../../electron/main/page/app-protocol.ts'
 import { bundleOrigin } from '../../../electron/main/page/page-origin.ts'
 import { launchChromium } from '../../../packages/electron-on-chromium/src/chromium.ts'
-import { readSheets } from '../../../packages/electron-on-chromium/src/printed-pages.ts'
+import { readPrintedPages } from '../../../packages/electron-on-chromium/src/printed-pages.ts'
 
 declare global {
   var viewerTest: {
@@ -204,7 +204,7 @@ describe('printing the PDF viewer', () => {
     await expect.poll(() => widths(1)).toEqual([800, 800])
     await page.evaluate(() => viewerTest.prepareForPrint())
     const printed = await page.pdf({ format: 'A4', printBackground: true })
-    const sheets = await readSheets(printed.toString('base64'))
+    const sheets = await readPrintedPages(printed.toString('base64'))
     expect(sheets).toEqual([
       { width: 210, height: 297, text: 'Cláusula única', pictures: [2480] },
       { width: 210, height: 297, text: 'Segunda hoja', pictures: [2480] },

@@ -1,5 +1,5 @@
-/** A key as Electron's `before-input-event` tells it. */
-export interface KeyQuestion {
+/** A key, with the properties of Electron's `before-input-event`. */
+export interface KeyInput {
   readonly type: 'keyDown' | 'keyUp'
   readonly key: string
   readonly code: string
@@ -13,9 +13,9 @@ export interface KeyQuestion {
 }
 
 /**
- * Hears each key of a person before the page does, and waits for the program to say whether the page may have it. It
- * runs in the page and is sent there as text. The page stands still at `debugger`, which is the only way out of a page
- * that is synchronous and that no content security policy has a say in; whoever debugs it sets `swallowed`.
+ * Receives each key of the user before the page does, and waits until the program has decided about it. Runs in the
+ * page and is sent there as text. `debugger` pauses the page: no other synchronous way out of a page is independent of
+ * its content security policy. The debugger client sets `swallowed`.
  */
 export function listenToKeys(): void {
   const ask = (question: string) => {
@@ -24,10 +24,10 @@ export function listenToKeys(): void {
     debugger
     return [question, swallowed][1] as boolean
   }
-  const hear = (event: KeyboardEvent) => {
-    // What the page makes up itself has never been a key of a keyboard.
+  const onKey = (event: KeyboardEvent) => {
+    // Events that the page dispatches are no user input.
     if (!event.isTrusted) return
-    const question: KeyQuestion = {
+    const question: KeyInput = {
       type: event.type === 'keydown' ? 'keyDown' : 'keyUp',
       key: event.key,
       code: event.code,
@@ -43,6 +43,6 @@ export function listenToKeys(): void {
     event.preventDefault()
     event.stopImmediatePropagation()
   }
-  window.addEventListener('keydown', hear, true)
-  window.addEventListener('keyup', hear, true)
+  window.addEventListener('keydown', onKey, true)
+  window.addEventListener('keyup', onKey, true)
 }

@@ -1,33 +1,33 @@
-/** A value on its way between the two worlds of a page. */
-type Parcel =
+/** A value as it crosses between the two worlds of a page. */
+type PackedValue =
   | { readonly as: 'value'; readonly value: unknown }
-  | { readonly as: 'array'; readonly items: readonly Parcel[] }
-  | { readonly as: 'object'; readonly entries: readonly (readonly [string, Parcel])[] }
+  | { readonly as: 'array'; readonly items: readonly PackedValue[] }
+  | { readonly as: 'object'; readonly entries: readonly (readonly [string, PackedValue])[] }
   | { readonly as: 'function' | 'promise'; readonly id: number }
 
-type Outcome = { readonly value: Parcel } | { readonly error: string }
+type Outcome = { readonly value: PackedValue } | { readonly error: string }
 
 type Message =
-  | { readonly kind: 'expose'; readonly key: string; readonly value: Parcel }
-  | { readonly kind: 'call'; readonly id: number; readonly args: readonly Parcel[] }
+  | { readonly kind: 'expose'; readonly key: string; readonly value: PackedValue }
+  | { readonly kind: 'call'; readonly id: number; readonly args: readonly PackedValue[] }
   | { readonly kind: 'return'; readonly outcome: Outcome }
   | { readonly kind: 'settle'; readonly id: number; readonly outcome: Outcome }
 
 type AnyFunction = (...args: unknown[]) => unknown
 
-/** One end of what joins the page's world with the preload script's. */
+/** One end of the connection between the page's world and the preload script's. */
 export interface Port {
-  /** Puts a copy of a value into the other world, as a property of its `window` that can't be changed. */
+  /** Adds a copy of a value to the other world, as a read-only property of its `window`. */
   readonly expose: (key: string, value: unknown) => void
 }
 
 /**
- * Opens one end. It runs in the page, once in each world, before any script of the page, and is sent there as text: so
- * it uses nothing from around it.
+ * Opens one end. Runs in the page, once in each world, before any script of the page, and is sent there as text, so it
+ * uses nothing outside itself.
  *
- * The worlds share the document and nothing else. What crosses is the detail of an event, which Chromium clones from
- * world to world; a function crosses as a number, and calling its stand-in calls it where it lives. Events are
- * synchronous, and so are such calls, as with Electron's contextBridge.
+ * The worlds share only the document. Values cross as the detail of an event, which Chromium clones between worlds. A
+ * function crosses as a number; calling its proxy calls it in its own world. Events are synchronous, and so are these
+ * calls, as with Electron's contextBridge.
  */
 export function openPort(secret: string, own: string, other: string): Port {
   const functions = new Map<number, AnyFunction>()
@@ -40,7 +40,7 @@ export function openPort(secret: string, own: string, other: string): Port {
     target.dispatchEvent(new DetailEvent(`${secret}-${other}`, { detail }))
   }
 
-  function pack(value: unknown): Parcel {
+  function pack(value: unknown): PackedValue {
     if (typeof value === 'function') return { as: 'function', id: keep(value as AnyFunction) }
     if (value instanceof Promise) return { as: 'promise', id: follow(value) }
     if (Array.isArray(value)) return { as: 'array', items: value.map(pack) }
@@ -49,7 +49,7 @@ export function openPort(secret: string, own: string, other: string): Port {
     return { as: 'object', entries: entries.map(([key, entry]) => [key, pack(entry)] as const) }
   }
 
-  function unpack(parcel: Parcel): unknown {
+  function unpack(parcel: PackedValue): unknown {
     switch (parcel.as) {
       case 'value':
         return parcel.value
@@ -98,7 +98,7 @@ export function openPort(secret: string, own: string, other: string): Port {
     return unpack(outcome.value)
   }
 
-  function perform(id: number, args: readonly Parcel[]): Outcome {
+  function perform(id: number, args: readonly PackedValue[]): Outcome {
     try {
       return { value: pack(functions.get(id)?.(...args.map(unpack))) }
     } catch (error) {

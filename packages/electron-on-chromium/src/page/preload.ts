@@ -2,14 +2,14 @@ import type { Port } from './port.ts'
 
 type Listener = (event: object, ...args: unknown[]) => void
 
-/** Input that reached the page; only of a mouse does Electron say where. */
+/** Input that reached the page. As in Electron, only mouse input has a position. */
 export interface Input {
   readonly type: string
   readonly mouse?: { readonly x: number; readonly y: number }
 }
 
-/** What the world of the preload script tells the shell. */
-export type Post =
+/** Message from the preload script's world to the shell. */
+export type PreloadMessage =
   | {
       readonly kind: 'invoke'
       readonly id: number
@@ -20,16 +20,16 @@ export type Post =
   | { readonly kind: 'open'; readonly url: string }
   | { readonly kind: 'navigate'; readonly url: string }
 
-/** An answer of main's to `ipcRenderer.invoke`. */
-export type InvokeAnswer = { readonly value: unknown } | { readonly error: string }
+/** Result of `ipcRenderer.invoke`. */
+export type InvokeResult = { readonly value: unknown } | { readonly error: string }
 
-/** How the shell reaches into the world of the preload script. */
+/** Functions in the preload script's world that the shell calls. */
 export interface PreloadHook {
-  readonly settle: (id: number, answer: InvokeAnswer) => void
+  readonly settle: (id: number, answer: InvokeResult) => void
   readonly deliver: (channel: string, args: unknown[]) => void
 }
 
-/** What `require('electron')` gives to a sandboxed preload script, as far as this shell has it. */
+/** Supported part of `require('electron')` in a sandboxed preload script. */
 interface PreloadElectron {
   readonly contextBridge: { readonly exposeInMainWorld: Port['expose'] }
   readonly ipcRenderer: {
@@ -40,8 +40,8 @@ interface PreloadElectron {
 }
 
 /**
- * Makes the `require` of a preload script, and the hook by which the shell answers. Like {@link Port} it runs in the
- * page and is sent there as text. `postText` sends to the shell; only this world has it.
+ * Creates the `require` of a preload script, and the hook for messages from the shell. Runs in the page and is sent
+ * there as text, like {@link Port}. `postText` sends to the shell and exists only in this world.
  */
 export function preloadRequire(port: Port, postText: (text: string) => void) {
   const pending = new Map<
@@ -50,7 +50,7 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
   >()
   const listeners = new Map<string, Set<Listener>>()
   let lastId = 0
-  const post = (message: Post) => {
+  const post = (message: PreloadMessage) => {
     postText(JSON.stringify(message))
   }
 
@@ -58,7 +58,7 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     contextBridge: { exposeInMainWorld: port.expose },
     ipcRenderer: {
       invoke: (channel, ...args) => {
-        // Electron clones what it sends, and refuses at once what can't be cloned.
+        // Electron clones arguments, and throws synchronously if one cannot be cloned.
         const payload = structuredClone(args)
         lastId += 1
         const id = lastId
@@ -88,13 +88,13 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     },
   }
 
-  // A window that main denies never exists in Electron: so it is asked for, not opened, and the page gets null.
+  // In Electron a denied window never exists, so main is asked and the page gets null.
   port.expose('open', (url: unknown = '') => {
     post({ kind: 'open', url: new URL(String(url), location.href).href })
     return null
   })
 
-  // A navigation that needs no request can only be stopped here; the shell repeats it if main lets it be.
+  // A navigation without a request can only be stopped here; the shell repeats it if main allows it.
   navigation.addEventListener('navigate', (event) => {
     const { url } = event.destination
     if (event.downloadRequest !== null || !/^(about|blob):/.test(url)) return
@@ -102,8 +102,8 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     post({ kind: 'navigate', url })
   })
 
-  // Electron's main process sees input on its way to the page. Here it is seen where it arrives, before the page's own
-  // listeners, and only if a person or a tool made it.
+  // Electron's main process sees input on its way to the page. Here it is seen on arrival, before the page's listeners,
+  // and only if it is trusted.
   const inputs = {
     keydown: 'rawKeyDown',
     keyup: 'keyUp',
@@ -115,31 +115,31 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     touchmove: 'touchMove',
     touchend: 'touchEnd',
   }
-  const isOfFinger = (
+  const isFromTouch = (
     event: UIEvent & { sourceCapabilities?: { firesTouchEvents: boolean } | null },
   ) => event.sourceCapabilities?.firesTouchEvents ?? false
   for (const [name, type] of Object.entries(inputs)) {
     const report = (event: Event) => {
       if (!event.isTrusted) return
       if (!(event instanceof MouseEvent)) post({ kind: 'input', type })
-      // The engine makes a mouse's events of a finger's where they arrive: Electron's main process never sees those.
-      else if (!isOfFinger(event)) {
+      // Blink derives mouse events from touches in the page: Electron's main process never sees those.
+      else if (!isFromTouch(event)) {
         post({ kind: 'input', type, mouse: { x: event.clientX, y: event.clientY } })
       }
     }
     window.addEventListener(name, report, { capture: true, passive: true })
   }
 
-  const lacks = (name: string) =>
+  const unsupported = (name: string) =>
     new Error(`electron-on-chromium has no ${name} in a preload script`)
   const named = new Proxy(electron, {
     get(target, key) {
-      if (!(key in target)) throw lacks(String(key))
+      if (!(key in target)) throw unsupported(String(key))
       return target[key as keyof PreloadElectron]
     },
   })
   const require = (name: string) => {
-    if (name !== 'electron') throw lacks(name)
+    if (name !== 'electron') throw unsupported(name)
     return named
   }
   return { require, hook }

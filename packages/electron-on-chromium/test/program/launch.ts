@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { launchOnChromium, type RunningShell } from '../../src/launch.ts'
 
-/** What the program's preload script exposes. */
+/** API that the program's preload script exposes. */
 export interface ShellTest {
   readonly settings: { nested: { value: number }; list: number[] }
   readonly invoke: (channel: string, value?: unknown) => Promise<unknown>
@@ -15,7 +15,7 @@ declare global {
   var shellTest: ShellTest
 }
 
-/** Starts the small program; `folder` is the one of another run, to share its profile. */
+/** Starts the test program. Runs with the same `folder` share a profile. */
 export const launchProgram = (env: NodeJS.ProcessEnv = {}, folder?: string): RunningShell =>
   launchOnChromium({
     entry: join(import.meta.dirname, 'main.mjs'),

@@ -1,4 +1,4 @@
-// A program for Electron as small as can be, guarded or not, so that the shell itself can be put to the test.
+// Minimal Electron program for the tests of this package, with or without guards.
 import { app, BrowserWindow, clipboard, ipcMain, protocol, session } from 'electron'
 
 const guarded = process.env.GUARDED === 'yes'
@@ -77,14 +77,14 @@ async function start() {
     window = open()
     old.destroy()
   })
-  let spare
+  let standby
   ipcMain.handle('prepare', () => {
-    spare = open({ hidden: true })
-    spare.setBounds({ width: 700, height: 500 })
+    standby = open({ hidden: true })
+    standby.setBounds({ width: 700, height: 500 })
   })
   ipcMain.handle('show', () => {
     const old = window
-    window = spare
+    window = standby
     window.show()
     old.destroy()
   })

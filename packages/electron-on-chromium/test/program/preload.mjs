@@ -1,4 +1,4 @@
-// CommonJS, as a sandboxed preload script is; the ending only keeps the type checker away.
+// CommonJS, as in every sandboxed preload script; `.mjs` keeps TypeScript from checking it.
 /* eslint-disable @typescript-eslint/no-require-imports -- see above */
 const { contextBridge, ipcRenderer } = require('electron')
 

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { findChromium, type Machine } from '../src/find-chromium.ts'
+
+/** A machine on which these files exist. */
+const machineWith = (
+  platform: NodeJS.Platform,
+  files: readonly string[],
+  env: Machine['env'] = {},
+): Machine => ({ platform, env, home: '/Users/ana', exists: (path) => files.includes(path) })
+
+describe('findChromium', () => {
+  it('takes CHROMIUM_PATH before any other', () => {
+    const env = { CHROMIUM_PATH: '/my/chromium', PATH: '/usr/bin' }
+    expect(findChromium(machineWith('linux', ['/usr/bin/chromium'], env))).toBe('/my/chromium')
+  })
+
+  it('takes Chromium before Chrome on the PATH', () => {
+    const files = ['/usr/bin/google-chrome', '/usr/local/bin/chromium']
+    const env = { PATH: '/usr/bin:/usr/local/bin' }
+    expect(findChromium(machineWith('linux', files, env))).toBe('/usr/local/bin/chromium')
+  })
+
+  it.each(['/snap/bin/chromium', '/opt/google/chrome/chrome'])('finds %s on Linux', (file) => {
+    expect(findChromium(machineWith('linux', [file]))).toBe(file)
+  })
+
+  it.each([
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Users/ana/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ])('finds %s on macOS', (file) => {
+    expect(findChromium(machineWith('darwin', [file]))).toBe(file)
+  })
+
+  it.each([
+    'C:\\Users\\ana\\AppData\\Local\\Chromium\\Application\\chrome.exe',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  ])('finds %s on Windows', (file) => {
+    const env = {
+      LOCALAPPDATA: 'C:\\Users\\ana\\AppData\\Local',
+      PROGRAMFILES: 'C:\\Program Files',
+      'PROGRAMFILES(X86)': 'C:\\Program Files (x86)',
+    }
+    expect(findChromium(machineWith('win32', [file], env))).toBe(file)
+  })
+
+  it('splits the PATH of Windows at semicolons and looks for .exe files', () => {
+    const env = { PATH: 'C:\\Windows;D:\\tools' }
+    const file = 'D:\\tools\\chromium.exe'
+    expect(findChromium(machineWith('win32', [file], env))).toBe(file)
+  })
+
+  it('finds nothing where no browser is installed', () => {
+    expect(findChromium(machineWith('linux', [], { PATH: '/usr/bin' }))).toBeUndefined()
+  })
+})
