@@ -83,11 +83,10 @@ export default {
     rule(
       'packages-see-themselves',
       'A package could be published on its own.',
-      // Its search for Chromium moves into the package.
       { path: '^packages/([^/]+)/' },
       {
         path: '^(shared|renderer|electron|backend|packages|build|benchmarks|tests|scripts)/',
-        pathNot: '^(packages/$1/|scripts/lib/which\\.ts$)',
+        pathNot: '^packages/$1/',
       },
     ),
     onlySees(

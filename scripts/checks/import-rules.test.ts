@@ -33,6 +33,7 @@ const plants: Readonly<Record<string, ForbiddenImport>> = {
   'renderer-has-no-node': { from: 'renderer/library.ts', module: 'axios' },
   'renderer-has-no-node-core': { from: 'renderer/core.ts', module: 'node:fs' },
   'flows-need-no-library': { from: 'renderer/flows/library.ts', module: 'vue' },
+  'main-has-only-rooms': { from: 'electron/main/index.ts', to: 'electron/main/planted.ts' },
   'not-to-unresolvable': { from: 'shared/unresolvable.ts', module: './nowhere.ts' },
 }
 

@@ -1,5 +1,6 @@
 import { capture, run, say } from './process.ts'
-import { chromiumCommands, findOnPath } from './which.ts'
+import { findChromium } from '../../packages/electron-on-chromium/src/find-chromium.ts'
+import { findOnPath } from './which.ts'
 
 /** A program of the system, with its alternative names and the Debian package that installs it. */
 export interface SystemProgram {
@@ -7,7 +8,7 @@ export interface SystemProgram {
   readonly debianPackage: string
 }
 
-const chromium: SystemProgram = { commands: chromiumCommands, debianPackage: 'chromium' }
+const chromium: SystemProgram = { commands: ['chromium'], debianPackage: 'chromium' }
 
 const keyring: readonly SystemProgram[] = [
   { commands: ['gnome-keyring-daemon'], debianPackage: 'gnome-keyring' },
@@ -18,14 +19,14 @@ const keyring: readonly SystemProgram[] = [
 export interface Host {
   readonly platform: NodeJS.Platform
   readonly isInstalled: (commands: readonly string[]) => boolean
-  /** Path of the browser that is set by hand. */
+  /** Path of the browser, if one is installed. */
   readonly chromiumPath: string | undefined
 }
 
 const thisHost: Host = {
   platform: process.platform,
   isInstalled: (commands) => findOnPath(commands) !== undefined,
-  chromiumPath: process.env['CHROMIUM_PATH'],
+  chromiumPath: findChromium(),
 }
 
 /** Programs that tests, demo and start need beside npm's packages. Windows and macOS have their own keychain. */

@@ -1,14 +1,6 @@
 import { existsSync } from 'node:fs'
 import { posix, win32 } from 'node:path'
 
-/** Commands that start Chromium, the preferred one first. */
-export const chromiumCommands = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-]
-
 /** Where commands are looked for. */
 export interface CommandPath {
   readonly platform: NodeJS.Platform

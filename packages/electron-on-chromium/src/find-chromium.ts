@@ -28,10 +28,10 @@ export function findChromium(machine = current): string | undefined {
 }
 
 function onPath({ platform, env }: Machine): string[] {
-  const { delimiter, join } = platform === 'win32' ? win32 : posix
+  const path = platform === 'win32' ? win32 : posix
   const suffix = platform === 'win32' ? '.exe' : ''
-  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean)
-  return commands.flatMap((command) => folders.map((folder) => join(folder, command + suffix)))
+  const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean)
+  return commands.flatMap((command) => folders.map((folder) => path.join(folder, command + suffix)))
 }
 
 function usualPlaces({ platform, env, home }: Machine): string[] {
