@@ -21,7 +21,7 @@ export async function createDatabase(database: string, programs: Programs): Prom
   const [data, passwordFile] = [join(draft, 'data'), join(draft, 'password')]
   try {
     mkdirSync(data, { mode: 0o700 })
-    writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 })
+    writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600, flush: true })
     const { uid, gid } = programs.user
     if (uid !== undefined && gid !== undefined) {
       for (const path of [draft, data, passwordFile]) chownSync(path, uid, gid)

@@ -14,7 +14,7 @@ export function keepSecret(path: string, make: () => string): string {
   const secret = make()
   const draft = `${path}.new`
   rmSync(draft, { force: true })
-  writeFileSync(draft, secret, { mode: 0o600, flag: 'wx' })
+  writeFileSync(draft, secret, { mode: 0o600, flag: 'wx', flush: true })
   renameSync(draft, path)
   return secret
 }
