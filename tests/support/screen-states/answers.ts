@@ -103,6 +103,7 @@ export function usualAnswers(mode: ClientMode, signedIn: boolean, printing: bool
     reportActivity: [ok({})],
     recheckService: [ok({ status: 'open' })],
     signIn: [ok({ next: 'home', insured: marta })],
+    finish: [ok({})],
     signOut: [ok({})],
     requestRecovery: [receipt],
     requestRegistration: [receipt],
