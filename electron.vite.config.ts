@@ -8,7 +8,7 @@ import { staffCallNames } from './shared/ipc/staff-contract.ts'
 
 const bundled = { externalizeDeps: { exclude: ['axios', 'zod'] }, minify: true }
 
-/** What both pages of the bundle are built with. */
+/** Options shared by both pages. */
 const page = {
   define: {
     __VUE_OPTIONS_API__: 'false',

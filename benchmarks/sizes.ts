@@ -9,7 +9,7 @@ const kilobytes = (files: readonly string[]) =>
 /** pdf.js and its worker, which are loaded with the first certificate. */
 const isViewer = (file: string) => /^pdf[-.]/.test(basename(file))
 
-/** What estimates how strong a key is, with its word lists; it runs while a key is chosen and not before. */
+/** Strength estimator with its word lists; loaded only while a password is chosen. */
 const isStrength = (file: string) => basename(file).startsWith('strength.worker-')
 
 /** The staff page, which has a separate window. */

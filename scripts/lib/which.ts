@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { posix, win32 } from 'node:path'
 
-/** Where commands are looked for. */
+/** Platform and folders of a command search. */
 export interface CommandPath {
   readonly platform: NodeJS.Platform
   readonly folders: string

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished, vi } from 'vitest'
 
-/** The backend in a process of its own, with what it printed so far. */
+/** Backend in a separate process, with its output so far. */
 export interface Started {
   readonly child: ChildProcess
   readonly lines: string[]

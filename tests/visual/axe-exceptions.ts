@@ -1,4 +1,4 @@
-/** What axe looks for: WCAG 2.2 A and AA, and what it holds for good practice. */
+/** Rules that axe checks: WCAG 2.2 A and AA, and its best practices. */
 export const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** A rule of axe that is broken on purpose, where, and why. */
@@ -11,6 +11,6 @@ interface Exception {
 
 const exceptions: readonly Exception[] = []
 
-/** Whether a rule has a reason to be broken by what axe names so. */
+/** Returns true if the violation of a rule by this target is accepted, with a reason given above. */
 export const isException = (rule: string, target: string): boolean =>
   exceptions.some((exception) => exception.rule === rule && target.includes(exception.target))

@@ -3,7 +3,7 @@ import type { Choices } from '../support/screen-states/looks.ts'
 import { passTime } from './clock.ts'
 
 interface Choice {
-  /** Where the page says what is chosen. */
+  /** Attributes of the root element that reflect the choices. */
   readonly attribute: string
   readonly button: RegExp
 }

@@ -22,7 +22,7 @@ test('a form is drawn closer also where the next field is touched as the keyboar
   await page.evaluate(async () => {
     const [, second, third] = document.querySelectorAll<HTMLInputElement>('main input.input')
     const { promise: came, resolve } = Promise.withResolvers<undefined>()
-    // Before the browser has laid out anything anew.
+    // Before the browser's next layout.
     const observer = new MutationObserver(() => {
       if (!document.querySelector('.keyboard')) return
       observer.disconnect()

@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../out/test/gallery',
   snapshotPathTemplate: '{testDir}/approved/{arg}{ext}',
-  // A picture is approved by `npm run gallery -- --approve` alone.
+  // Pictures are approved only by `npm run gallery -- --approve`.
   updateSnapshots: 'none',
   fullyParallel: true,
   workers: '100%',

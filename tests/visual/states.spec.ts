@@ -13,14 +13,14 @@ import {
 import { measure } from './measure.ts'
 import { type GalleryState, looksOf, states } from '../support/screen-states/all.ts'
 
-/** The edges of letters, and no more; another Chromium than the one of the approved pictures draws more of them anew. */
+/** Tolerances: anti-aliased edges only. A Chromium version other than that of the approved pictures differs more. */
 const sameEngine = { threshold: 0.2, maxDiffPixels: 40 }
 const otherEngine = { threshold: 0.2, maxDiffPixelRatio: 0.001 }
 
 const record = 'tests/visual/approved/engine.txt'
 const approvedWith = existsSync(record) ? readFileSync(record, 'utf8').trim() : undefined
 
-/** `npm run gallery` compares by itself: a test that fails would start its browser anew, hundreds of times. */
+/** `npm run gallery` does its own comparison: each failed test would restart the browser, hundreds of times. */
 const onlyRender = process.env['GALLERY'] === 'render'
 
 for (const state of states) {
@@ -37,10 +37,10 @@ for (const state of states) {
       if (onlyRender) return
       const tolerance = engine.version() === approvedWith ? sameEngine : otherEngine
       expect.soft(picture).toMatchSnapshot(path, tolerance)
-      // From there it is looked at in all the others.
+      // The remaining looks are measured starting from these two.
       if (!['kiosk', 'workstation'].includes(look.name)) return
       const has = (choices: readonly Choices[]) => (state.of === 'staff' ? [{}] : choices)
-      // Where the program stands changes nothing of a theme, so one of the two places will do.
+      // The mode does not affect the theme, so one of the two modes is enough.
       await expectNothingOfAxe(page, state, has(look.mode === 'kiosk' ? colorChoices : [{}]))
       await expectRoom(page, look, has(roomChoices))
     })

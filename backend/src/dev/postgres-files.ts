@@ -60,7 +60,7 @@ export function readPassword(database: string): string {
   )
 }
 
-/** What first starts left that were killed. Nobody needs it once a server runs on the folder. */
+/** Drafts left by first starts that were killed; not needed once a server runs on the folder. */
 export function removeDrafts(database: string): void {
   const folder = dirname(database)
   for (const name of readdirSync(folder)) {

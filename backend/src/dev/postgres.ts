@@ -10,7 +10,7 @@ import { errorIn, optionsFor, type Programs, superuser } from './postgres-proces
 import { findPrograms } from './postgres-programs.ts'
 import { findPostgresUser } from './postgres-user.ts'
 
-/** A PostgreSQL of our own on loopback, with a password of its own. */
+/** PostgreSQL server on loopback, with a generated password. */
 export interface EmbeddedDatabase {
   readonly url: string
   /** Resolves when everything is on the disk and the server is gone. */
@@ -84,7 +84,7 @@ async function startServer(
     process.platform === 'win32' ? server : ['/bin/sh', '-c', lifeline, 'sh', ...server]
   const child = spawn(command, rest, {
     stdio: ['pipe', 'ignore', 'pipe'],
-    // In a process group of its own: Ctrl+C at the terminal is for us, who then stop it in good order.
+    // A separate process group: Ctrl+C in the terminal only reaches this process, which then stops the server in order.
     detached: true,
     windowsHide: true,
     ...options,
@@ -97,7 +97,7 @@ async function startServer(
   return said
 }
 
-/** What the server said where it ended before it was ready. It is read to its end: a full pipe would halt the server. */
+/** Resolves to the server's output if it exits before it is ready. Reads on to the end: a full pipe would block the server. */
 function untilReady(stderr: Readable): Promise<string | undefined> {
   return new Promise((resolve) => {
     let said: string | undefined = ''

@@ -17,7 +17,7 @@ interface ConfigStoreOptions {
   readonly gracePeriods?: Partial<GracePeriods>
 }
 
-/** How long an unusable file must stay unusable before it replaces a usable one, ms. */
+/** Time in ms that an unusable file must stay unusable before it replaces a usable one. */
 interface GracePeriods {
   /** For invalid content: the file may be half written. */
   readonly invalidMs: number

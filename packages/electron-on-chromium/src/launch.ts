@@ -28,7 +28,7 @@ export interface RunningShell {
   readonly exited: Promise<number | null>
   /** Ends the program as a service manager does, and removes its folder if this launch made it. */
   readonly close: () => Promise<void>
-  /** Ends the program as a power cut does; resolves when Chromium, which then ends by itself, is gone too. */
+  /** Kills the program like a power cut; resolves when Chromium, which then exits too, is gone. */
   readonly kill: () => Promise<void>
 }
 

@@ -92,7 +92,7 @@ test.describe('with a keyring that works', () => {
     keyring?.freeze()
     await screens.home.finish()
     await expect(screens.goodbye).toBeVisible()
-    await expect.poll(kiosk.output).toContain('"operation":"remove","code":"unanswered"')
+    await expect.poll(kiosk.output).toContain('"operation":"remove","code":"timed-out"')
     keyring?.thaw()
     await expect.poll(() => holdsToken(keyring)).toBe(false)
   })

@@ -32,7 +32,7 @@ export const linkEscapes: readonly Escape[] = [
   link('search-ms:query=x', 'Explorer'),
   link('ftp://example.com/', 'a file server'),
   link('app://other/index.html', 'another host of our scheme'),
-  go('a page of its own making, by `blob:`', () => {
+  go('a generated page, by `blob:`', () => {
     const html = new Blob(['<h1>x</h1>'], { type: 'text/html' })
     location.href = URL.createObjectURL(html)
     return false

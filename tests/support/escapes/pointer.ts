@@ -46,7 +46,7 @@ const mouse: readonly Escape[] = [
     },
   },
   {
-    title: 'middle click: scrolls by itself, or pastes what another selected',
+    title: 'middle click: autoscroll, or pasting the selection of another program',
     way: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {

@@ -55,7 +55,7 @@ export const provisioned: readonly Provisioned[] = [
   },
   {
     title: 'Killing the program, or its crash',
-    why: 'a program that is gone can not do anything',
+    why: 'a program that has exited cannot do anything',
     windows: 'Shell Launcher starts it again, by its exit code',
     linux: '`Restart=always` of systemd',
   },
@@ -73,7 +73,7 @@ export const provisioned: readonly Provisioned[] = [
   },
   {
     title: 'WebRTC to a relay over TCP, by a page that was taken over',
-    why: 'no content policy covers it; the program forbids direct packets alone',
+    why: 'no content policy covers it; the program only forbids direct packets',
     windows: 'firewall: only the address of the API',
     linux: 'firewall: only the address of the API',
   },

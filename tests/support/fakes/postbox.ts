@@ -23,6 +23,6 @@ export function postbox(): Postbox {
 /** The temporary password in a mail. */
 export function temporaryPasswordIn(mail: { readonly text: string } | undefined): string {
   const key = /\b[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}\b/.exec(mail?.text ?? '')?.[0]
-  if (key === undefined) throw new Error('There is no key in this mail.')
+  if (key === undefined) throw new Error('There is no temporary password in this mail.')
   return key
 }

@@ -69,10 +69,10 @@ export const claims = [
   }),
 ]
 
-/** Main's answer where the backend does not answer. */
+/** Result of a call while the backend cannot be reached. */
 export const offline = [err({ code: 'offline' as const })]
 
-/** Main's answer at the start where nobody can be served. */
+/** Result of `start` while the service is unavailable. */
 export const notServing = (service: ServiceStatus, mode: ClientMode = 'kiosk'): Answers => ({
   start: [
     ok({
@@ -86,7 +86,7 @@ export const notServing = (service: ServiceStatus, mode: ClientMode = 'kiosk'): 
   ],
 })
 
-/** What main answers where a state says nothing else. */
+/** Results of main for states that do not override them. */
 export function usualAnswers(mode: ClientMode, signedIn: boolean, printing: boolean): Answers {
   const insured = signedIn ? marta : null
   return {

@@ -1,6 +1,6 @@
 import type { Scenes, Visit } from './state.ts'
 
-/** Nobody has touched the screen for a while, and a third of the countdown is over. */
+/** Idle countdown, a third of it elapsed. */
 async function stayAway({ page, pass }: Visit): Promise<void> {
   await page.evaluate(() => {
     window.countDown(30)

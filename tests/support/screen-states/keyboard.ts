@@ -1,6 +1,6 @@
 import type { Scene, Scenes, Visit } from './state.ts'
 
-/** The keyboard at the key of the sign-in, after some of its own keys. */
+/** On-screen keyboard at the password field of the sign-in, after pressing some of its keys. */
 const touched = (shows: string, ...keys: readonly string[]): Scene => ({
   onlyIn: 'kiosk',
   reach: async ({ page, pass, screens: { welcome, signIn } }: Visit) => {

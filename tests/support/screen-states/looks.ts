@@ -1,13 +1,13 @@
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
-/** What a person chooses with the buttons of the brand bar. */
+/** Choices made with the buttons in the header. */
 export interface Choices {
   readonly language?: 'en'
   readonly text?: 'large' | 'largest'
   readonly theme?: 'contrast'
 }
 
-/** How the program is looked at. */
+/** Mode, screen size and choices of a picture. */
 export interface Look {
   readonly name: string
   readonly mode: ClientMode

@@ -8,7 +8,7 @@ const answers = {
   email: 'marta.gomez@correo.com.ar',
 }
 
-/** Answers the first questions as they are given here. */
+/** Answers the first questions with the given values. */
 const answered =
   (...typed: readonly string[]) =>
   async ({ screens: { welcome, registration } }: Visit) => {

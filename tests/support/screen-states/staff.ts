@@ -117,7 +117,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
 }
 
-/** What the staff of the branch see, behind the gesture. */
+/** Screens of the staff window. */
 export const staff: Scenes = Object.fromEntries(
   Object.entries(scenes).map(([name, scene]) => [
     name,

@@ -3,7 +3,7 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Screens } from '../pages/kiosk-screens.ts'
 import type { Answers } from '../fakes/answering-main.ts'
 
-/** Where a state is reached: the page, what can be done on it, and its clock. */
+/** Tools to reach a state: the page, its page objects and its clock. */
 export interface Visit {
   readonly page: Page
   readonly screens: Screens
@@ -13,17 +13,17 @@ export interface Visit {
 
 /** One state of a screen. */
 export interface Scene {
-  /** From the first screen, or from home for who is signed in. */
+  /** Opens the screen from the welcome screen, or from the home screen while signed in. */
   readonly reach?: (visit: Visit) => Promise<void>
   /** A text that is there when the state is reached. */
   readonly shows: string | RegExp
-  /** On the page of the staff, which has one language, theme and size of text, and is a kiosk's alone. */
+  /** `staff` for the staff window, which has one language, theme and text size and exists only on a kiosk. */
   readonly of?: 'staff'
-  /** Where only one of the two has it. */
+  /** Mode, if only one of the two has this state. */
   readonly onlyIn?: ClientMode
   readonly signedIn?: boolean
   readonly printing?: boolean
-  /** What main answers, where it is not the usual. */
+  /** Results of main that differ from the usual ones. */
   readonly main?: Answers
   /** Stands for others: it is looked at in every look. */
   readonly inEveryLook?: boolean
