@@ -2,17 +2,13 @@ import type { Page } from '@playwright/test'
 import axe, { type RunOptions } from 'axe-core'
 import { isException, tags } from './axe-exceptions.ts'
 
-/** Rules whose result can change with the color tokens, which are all that a theme changes. */
-const colorRules = ['color-contrast', 'link-in-text-block']
-
 /** Violations that axe finds on the page, without the exceptions. */
-export async function findViolations(page: Page, only?: 'color'): Promise<string[]> {
+export async function findViolations(page: Page): Promise<string[]> {
   const isInjected = await page.evaluate(() => 'axe' in globalThis)
   if (!isInjected) await page.evaluate(axe.source)
   const options: RunOptions = {
     resultTypes: ['violations'],
-    runOnly:
-      only === 'color' ? { type: 'rule', values: colorRules } : { type: 'tag', values: [...tags] },
+    runOnly: { type: 'tag', values: [...tags] },
   }
   const violations = await page.evaluate(runInPage, options)
   return violations
