@@ -1,4 +1,4 @@
-import { firstLooks, furtherLooks, type Look, staffLooks } from './looks.ts'
+import { defaultLooks, additionalLooks, type Look, staffLooks } from './looks.ts'
 import type { Scene, Scenes } from './state.ts'
 import { certificate } from './certificate.ts'
 import { changePassword, passwordChanged } from './change-password.ts'
@@ -45,13 +45,16 @@ export const states: readonly GalleryState[] = Object.entries(screens).flatMap((
   Object.entries(scenes).map(([name, scene]) => ({ screen, name, ...scene })),
 )
 
-/** The looks of a state in the two places where the program stands. */
-export const firstLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
-  firstLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
+/** Default looks of a state: both modes, or only the mode that has it. */
+export const defaultLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
+  defaultLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
 
 /** Every look in which there is a picture of a state. */
 export function looksOf(state: GalleryState): readonly Look[] {
   if (state.of === 'staff') return staffLooks
-  const further = state.inEveryLook ? furtherLooks : []
-  return [...firstLooksOf(state), ...further.filter(({ mode }) => mode === (state.onlyIn ?? mode))]
+  const further = state.inEveryLook ? additionalLooks : []
+  return [
+    ...defaultLooksOf(state),
+    ...further.filter(({ mode }) => mode === (state.onlyIn ?? mode)),
+  ]
 }
