@@ -1,5 +1,15 @@
 import { join } from 'node:path'
-import { app, clipboard, ipcMain, Menu, powerMonitor, protocol, screen, session } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  ipcMain,
+  Menu,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+} from 'electron'
 import { contract } from '../../shared/ipc/contract.ts'
 import { staffContract } from '../../shared/ipc/staff-contract.ts'
 import { BackendConnection } from './backend/backend-connection.ts'
@@ -44,7 +54,12 @@ const { log, failures } = withRecentFailures(
   Date.now,
 )
 const runMarker = openRunMarker(join(app.getPath('userData'), 'last-run'))
-const appExit = createAppExit(app, runMarker)
+const appExit = createAppExit({
+  app,
+  marker: runMarker,
+  windows: () => BrowserWindow.getAllWindows(),
+  clock,
+})
 
 const crash = (error: unknown) => {
   log('crashed', { code: errorCode(error) })
@@ -53,6 +68,8 @@ const crash = (error: unknown) => {
 
 // By default Electron shows a dialog for an uncaught exception, which a kiosk must not do.
 process.on('uncaughtException', crash)
+// Electron only warns of it (`shell/common/node_bindings.cc`), and the program would run on half broken.
+process.on('unhandledRejection', crash)
 
 app.on('child-process-gone', (_event, { type, reason }) => {
   // Chromium restarts the GPU process automatically.
@@ -118,6 +135,7 @@ async function start(): Promise<void> {
     timeLimitMs: 3_000,
     retryMs: 5_000,
   })
+  const printer = openPrinter({ page: () => visit.page(), mode, log, timeLimitMs: 30_000 })
   const visit = new VisitController({
     mode,
     http: backend.http,
@@ -129,6 +147,8 @@ async function start(): Promise<void> {
     windowState,
     clock,
     idleTimes: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
+    // A breakpoint of the developer tools blocks the page too.
+    isPageBlocked: () => pages.developing || printer.isDialogOpen(),
     onUnrecoverable: () => {
       appExit.quit('crash-loop')
     },
@@ -157,7 +177,7 @@ async function start(): Promise<void> {
     backend,
     session: visit.session,
     version,
-    printer: openPrinter({ page: visit.page, mode, log, timeLimitMs: 30_000 }),
+    printer,
     startScreen: visit.windows.startScreen,
     endVisit: visit.endVisit,
     recordActivity: visit.recordActivity,

@@ -18,7 +18,7 @@ interface HandlersOptions {
   readonly backend: Pick<BackendConnection, 'http' | 'status' | 'recheck'>
   readonly session: SessionHolder
   readonly version: string
-  readonly printer: Printer
+  readonly printer: Pick<Printer, 'print'>
   readonly startScreen: () => StartScreen
   readonly endVisit: EndVisit
   readonly recordActivity: (activity: Activity) => void

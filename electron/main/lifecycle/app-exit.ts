@@ -1,6 +1,17 @@
-import type { App } from 'electron'
+import type { App, BrowserWindow } from 'electron'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
 import type { RunMarker } from './last-run.ts'
+
+/**
+ * Time for the windows to close after a request to quit, ms. A window whose page hangs never closes while a debugger is
+ * attached (Chromium's `RenderFrameHostImpl::ClosePageTimeout` and `BeforeUnloadTimeout` return early), so then it is
+ * destroyed.
+ */
+const closeLimitMs = 3_000
+
+/** Time for the whole exit, ms. After it the program exits even if a task has not ended. */
+const exitLimitMs = 10_000
 
 type QuittingApp = Pick<App, 'exit' | 'quit'> & {
   readonly on: (event: 'before-quit', listener: () => void) => unknown
@@ -10,9 +21,17 @@ type QuittingApp = Pick<App, 'exit' | 'quit'> & {
   ) => unknown
 }
 
+interface AppExitOptions {
+  readonly app: QuittingApp
+  readonly marker: RunMarker
+  /** All windows that exist. */
+  readonly windows: () => readonly Pick<BrowserWindow, 'destroy'>[]
+  readonly clock: MonotonicClock
+}
+
 /** Ends the program with an exit code, and a run marker, for the reason. */
 export interface AppExit {
-  /** Closes the windows, runs the `onWillQuit` task, then exits. */
+  /** Closes the windows, runs the `onWillQuit` task, then exits, within {@link exitLimitMs}. */
   readonly quit: (reason: ExitReason) => void
   /** Exits at once, without closing windows or running the `onWillQuit` task. */
   readonly exitNow: (reason: ExitReason) => void
@@ -22,12 +41,19 @@ export interface AppExit {
 }
 
 /** Without an explicit reason, as when the system shuts down, an exit is intentional (`ended`). */
-export function createAppExit(app: QuittingApp, marker: RunMarker): AppExit {
+export function createAppExit({ app, marker, windows, clock }: AppExitOptions): AppExit {
   let reason: ExitReason = 'ended'
   let requested = false
 
   app.on('before-quit', () => {
+    if (requested) return
     requested = true
+    clock.schedule(closeLimitMs, () => {
+      for (const window of windows()) window.destroy()
+    })
+    clock.schedule(exitLimitMs, () => {
+      exitNow(reason)
+    })
   })
 
   function exitNow(now: ExitReason): void {
@@ -45,9 +71,10 @@ export function createAppExit(app: QuittingApp, marker: RunMarker): AppExit {
     onWillQuit: (task) => {
       app.once('will-quit', (event) => {
         event.preventDefault()
-        void task().then(() => {
+        const exit = () => {
           exitNow(reason)
-        })
+        }
+        void task().then(exit, exit)
       })
     },
   }

@@ -2,6 +2,7 @@ import type { BrowserWindow, WebContents } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
+import { watchHeartbeat } from '../windows/heartbeat.ts'
 import { watchUserActivity } from '../windows/user-activity.ts'
 import { bringToFront, showWhenPainted } from '../windows/window-options.ts'
 
@@ -29,6 +30,7 @@ export class StaffWindow {
   readonly #options: StaffWindowOptions
   #current: OpenStaffWindow | undefined
   #cancelIdle: () => void = () => undefined
+  #stopHeartbeat: () => void = () => undefined
   #missingPinLogged = false
 
   constructor(options: StaffWindowOptions) {
@@ -49,6 +51,7 @@ export class StaffWindow {
 
   close(): void {
     this.#cancelIdle()
+    this.#stopHeartbeat()
     const window = this.#current?.window
     this.#current = undefined
     window?.destroy()
@@ -68,7 +71,7 @@ export class StaffWindow {
   }
 
   #open(): void {
-    const { openWindow, log } = this.#options
+    const { openWindow, clock, log } = this.#options
     log('staff-gesture')
     const window = openWindow()
     const page = window.webContents
@@ -83,7 +86,7 @@ export class StaffWindow {
       this.#restartIdleTimer()
     })
     page.on('render-process-gone', close)
-    page.on('unresponsive', close)
+    this.#stopHeartbeat = watchHeartbeat({ page, clock, onHung: close })
     window.once('closed', close)
     this.#restartIdleTimer()
   }

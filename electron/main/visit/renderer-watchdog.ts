@@ -1,9 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import type { Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
-
-/** Time for a hung page to respond again, ms. */
-const graceMs = 5_000
+import { watchHeartbeat } from '../windows/heartbeat.ts'
 
 /** So many crashes within this time, in milliseconds, are a crash loop. */
 const loopCrashes = 3
@@ -44,6 +42,8 @@ interface WatchdogOptions {
   readonly log: Log
   /** True for the window that is shown. */
   readonly isCurrent: (window: BrowserWindow) => boolean
+  /** True while a dialog of the system blocks the page of the window that is shown. */
+  readonly isBlocked: () => boolean
   /** Shows a new window. */
   readonly replace: () => void
   /** Shows the page that needs no scripts. */
@@ -55,7 +55,7 @@ interface WatchdogOptions {
 export type WatchWindow = (window: BrowserWindow) => void
 
 export function createWatchdog(options: WatchdogOptions): WatchWindow {
-  const { clock, log, isCurrent, replace, pause, giveUp } = options
+  const { clock, log, isCurrent, isBlocked, replace, pause, giveUp } = options
   const nextRemedy = createCrashPolicy(clock.now)
   let cancelPause: () => void = () => undefined
 
@@ -72,22 +72,23 @@ export function createWatchdog(options: WatchdogOptions): WatchWindow {
 
   return (window) => {
     const page = window.webContents
-    let cancelGrace: () => void = () => undefined
-    page.on('render-process-gone', (_event, { reason }) => {
-      cancelGrace()
-      if (isCurrent(window)) recover(reason)
-    })
-    page.on('unresponsive', () => {
-      log('page-unresponsive')
-      cancelGrace = clock.schedule(graceMs, () => {
+    const stopHeartbeat = watchHeartbeat({
+      page,
+      clock,
+      isBlocked,
+      onSilent: () => {
+        log('page-unresponsive')
+      },
+      onHung: () => {
         if (!isCurrent(window)) return
         // Otherwise its process, with the person's data, would outlive the window.
         page.forcefullyCrashRenderer()
         recover('hung')
-      })
+      },
     })
-    page.on('responsive', () => {
-      cancelGrace()
+    page.on('render-process-gone', (_event, { reason }) => {
+      stopHeartbeat()
+      if (isCurrent(window)) recover(reason)
     })
   }
 }

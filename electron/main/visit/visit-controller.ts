@@ -27,6 +27,8 @@ interface VisitControllerOptions {
   readonly windowState: WindowState
   readonly clock: MonotonicClock
   readonly idleTimes: () => IdleTimes
+  /** True while a dialog of the system blocks the page. */
+  readonly isPageBlocked: () => boolean
   /** Called after the last pause of a crash loop. */
   readonly onUnrecoverable: () => void
   readonly log: Log
@@ -118,11 +120,12 @@ export class VisitController {
   }
 
   #createWatchdog(): WatchWindow {
-    const { clock, log, onUnrecoverable } = this.#options
+    const { clock, log, isPageBlocked, onUnrecoverable } = this.#options
     return createWatchdog({
       clock,
       log,
       isCurrent: (window) => this.windows.window() === window,
+      isBlocked: isPageBlocked,
       replace: () => {
         this.endVisit('page-lost')
       },

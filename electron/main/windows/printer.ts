@@ -9,6 +9,8 @@ export interface Printer {
    * dialog of a workstation is not a failure.
    */
   readonly print: () => Promise<PrintResult>
+  /** True while the print dialog of a workstation is open, which blocks the page. */
+  readonly isDialogOpen: () => boolean
 }
 
 type PrintResult = Result<Record<string, never>, { readonly code: 'printer-failed' }>
@@ -45,6 +47,7 @@ export function openPrinter({ page, mode, log, timeLimitMs }: PrinterOptions): P
       jobs.set(from, job)
       return job
     },
+    isDialogOpen: () => mode() === 'workstation' && jobs.has(page()),
   }
 }
 

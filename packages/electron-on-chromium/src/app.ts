@@ -90,15 +90,18 @@ class Application extends Emitter {
     return lock.held
   }
 
+  /** As in `shell/browser/browser.cc`: `will-quit` follows when the last window has closed, which may be never. */
   quit(): void {
     if (this.#quitting) return
-    this.#quitting = true
-    if (this.emitPreventable('before-quit')) this.#quitting = false
-    else for (const window of [...this.windows]) window.close()
-    if (this.windows.size > 0) this.#quitting = false
+    this.#quitting = !this.emitPreventable('before-quit')
     if (!this.#quitting) return
-    if (this.emitPreventable('will-quit')) this.#quitting = false
-    else this.exit()
+    if (this.windows.size === 0) this.#willQuit()
+    else for (const window of [...this.windows]) window.close()
+  }
+
+  /** A window has refused to close, which cancels the quit. */
+  closeCanceled(): void {
+    this.#quitting = false
   }
 
   exit(code = 0): void {
@@ -114,8 +117,14 @@ class Application extends Emitter {
   /** Quits after the last window, unless the program listens to `window-all-closed`. */
   windowClosed(window: Closable): void {
     this.windows.delete(window)
-    if (this.windows.size > 0 || this.#quitting || this.#exiting) return
-    if (!this.emit('window-all-closed')) this.quit()
+    if (this.windows.size > 0 || this.#exiting) return
+    if (this.#quitting) this.#willQuit()
+    else if (!this.emit('window-all-closed')) this.quit()
+  }
+
+  #willQuit(): void {
+    if (this.emitPreventable('will-quit')) this.#quitting = false
+    else this.exit()
   }
 
   async #start(): Promise<void> {

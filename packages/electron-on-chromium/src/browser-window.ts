@@ -109,11 +109,25 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     return this.#visible
   }
 
+  /** As in Electron, the window is closed later, or never if its page hangs. */
   close(): void {
-    if (!this.#destroyed && !this.emitPreventable('close')) this.destroy()
+    if (this.#destroyed) return
+    if (this.emitPreventable('close')) {
+      application.closeCanceled()
+      return
+    }
+    this.#contents.closed().then(
+      () => {
+        this.destroy()
+      },
+      () => {
+        this.destroy()
+      },
+    )
   }
 
   destroy(): void {
+    if (this.#destroyed) return
     this.#gone()
     // Chromium may be exiting too.
     this.webContents.destroy().catch(() => undefined)

@@ -4,17 +4,25 @@ import { throwOnUnsupported } from './unsupported.ts'
 
 type Member = 'attach' | 'isAttached' | 'sendCommand'
 
-/** As in Electron, commands are those of the Chrome DevTools Protocol. */
-export function openDebugger(session: () => Promise<CDPSession>): Pick<ElectronDebugger, Member> {
-  let attached = false
+/**
+ * As in Electron (`shell/browser/api/electron_api_debugger.cc`), an attached debugger is a separate client of the Chrome
+ * DevTools Protocol: no domain is enabled in it, whatever other clients have enabled.
+ */
+export function createDebugger(
+  openSession: () => Promise<CDPSession>,
+): Pick<ElectronDebugger, Member> {
+  let session: Promise<CDPSession> | undefined
   return throwOnUnsupported('webContents.debugger', {
     attach: () => {
-      attached = true
+      if (session) throw new Error('Debugger is already attached to the target')
+      session = openSession()
+      // Commands reject; attaching must not.
+      session.catch(() => undefined)
     },
-    isAttached: () => attached,
+    isAttached: () => session !== undefined,
     sendCommand: async (method: string, parameters?: unknown): Promise<unknown> => {
-      if (!attached) throw new Error('No target available')
-      const cdp = await session()
+      if (!session) throw new Error('No target available')
+      const cdp = await session
       return await cdp.send(method as 'Page.enable', parameters as undefined)
     },
   } satisfies Pick<ElectronDebugger, Member>)

@@ -6,16 +6,16 @@ import type {
   Request as PageRequest,
   Route,
 } from '@playwright/test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { WebContents as ElectronWebContents } from 'electron'
 import { toBrowser, toElectron } from './url-mapping.ts'
-import { openDebugger } from './debugger.ts'
+import { createDebugger } from './debugger.ts'
 import { Emitter } from './emitter.ts'
 import { handleInvoke, type SenderFrame } from './ipc-main.ts'
 import { interceptKeys } from './key-events.ts'
 import type { Input } from './page/preload.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
 import { printer } from './print.ts'
-import { type ResponsivenessMonitor, monitorResponsiveness } from './responsiveness.ts'
 import { logCall } from './call-log.ts'
 import type { Session } from './session.ts'
 import { frameOf, type Target, ignoreIfClosed, watchTarget } from './target.ts'
@@ -46,25 +46,29 @@ const events = [
   'render-process-gone',
   'input-event',
   'before-mouse-event',
-  'unresponsive',
-  'responsive',
   // Internal, for BrowserWindow.
   'shell-loaded',
   'shell-gone',
 ]
+
+/** Chromium's `kUnloadTimeout`, ms. */
+const unloadLimitMs = 500
 
 let lastId = 0
 
 export class WebContents extends Emitter {
   readonly id = ++lastId
   readonly session: Session
-  readonly debugger = openDebugger(() => this.protocol())
+  readonly debugger = createDebugger(async () => {
+    const { page } = await this.#tab
+    return page.context().newCDPSession(page)
+  })
   readonly #tab: Promise<Tab>
   #page: Page | undefined
   #world: PreloadWorld | undefined
   #openHandler: OpenHandler | undefined
   #loading: string | undefined
-  #monitor: ResponsivenessMonitor | undefined
+  #crashed = false
   #destroyed = false
 
   constructor(options: WebContentsOptions) {
@@ -148,9 +152,20 @@ export class WebContents extends Emitter {
     return (await this.#tab).cdp
   }
 
+  /**
+   * Resolves when Chromium would close the page. The page has to respond first; one that hangs is closed after a time
+   * limit, which does not apply while a debugger is attached (`RenderFrameHostImpl::ClosePageTimeout` returns early).
+   */
+  async closed(): Promise<void> {
+    if (this.#crashed) return
+    const { cdp } = await this.#tab
+    const responds = cdp.send('Runtime.evaluate', { expression: '0' }).catch(() => undefined)
+    if (this.debugger.isAttached()) await responds
+    else await Promise.race([responds, delay(unloadLimitMs, undefined, { ref: false })])
+  }
+
   async destroy(): Promise<void> {
     this.#destroyed = true
-    this.#monitor?.stop()
     const { page, target } = await this.#tab
     await target.control.detach()
     await page.context().close()
@@ -162,6 +177,7 @@ export class WebContents extends Emitter {
     const page = await partition.newPage()
     this.#page = page
     page.on('crash', () => {
+      this.#crashed = true
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
     })
     page.on('load', () => this.emit('shell-loaded'))
@@ -192,7 +208,6 @@ export class WebContents extends Emitter {
       },
     })
     this.#world = world
-    this.#monitor = monitorResponsiveness(cdp, (event) => this.emit(event))
     const target = await watchTarget(await browser, page, cdp, (url) => this.#denies(url))
     return { page, cdp, target }
   }

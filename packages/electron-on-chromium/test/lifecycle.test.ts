@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningShell } from '../src/launch.ts'
+import { hang } from './hang.ts'
 import { launchProgram } from './program/launch.ts'
 
 let shell: RunningShell
@@ -78,6 +80,41 @@ describe('application lifecycle', () => {
     const last = await other.page()
     await last.evaluate(() => shellTest.invoke('close')).catch(() => undefined)
     expect(await other.exited).toBe(0)
+    await other.close()
+  })
+
+  it('closes a page that hangs after a time limit, and never while a debugger is attached', async () => {
+    for (const attached of [false, true]) {
+      const other = launchProgram()
+      const hung = await other.page()
+      if (attached) await hung.evaluate(() => shellTest.invoke('attach'))
+      hang(hung)
+      other.process.kill('SIGTERM')
+      if (attached) {
+        const closed = await Promise.race([other.exited, delay(3_000, 'never')])
+        expect(closed).toBe('never')
+        // Destroying the window closes it in any case, and lets the program quit.
+        other.process.kill('SIGUSR2')
+      }
+      expect(await other.exited).toBe(0)
+      await other.close()
+    }
+  })
+
+  it('only warns of an unhandled rejection', async () => {
+    const other = launchProgram()
+    const survivor = await other.page()
+    await survivor.evaluate(() => shellTest.invoke('reject'))
+    await expect.poll(() => other.output()).toContain('a bug')
+    expect(await survivor.evaluate(() => shellTest.invoke('echo', 'alive'))).toBe('alive')
+    await other.close()
+  })
+
+  it('lives on with an error on stderr, and shows no window, if its entry module fails to load', async () => {
+    const other = launchProgram({ BROKEN: 'yes' })
+    await expect.poll(() => other.output()).toContain('A JavaScript error occurred')
+    expect(await Promise.race([other.exited, delay(2_000, 'lives')])).toBe('lives')
+    other.process.kill('SIGKILL')
     await other.close()
   })
 

@@ -155,13 +155,18 @@ describe('a guarded page', () => {
       .toContain(line({ type: 'keyUp', key: 'n', control: false }))
   })
 
-  it('gets an error from the file picker that the program cancels', async () => {
+  it('gets an error from the file picker once the debugger has enabled its domain and cancels it', async () => {
+    const refusal = () =>
+      page.evaluate(() => {
+        const pick = Reflect.get(window, 'showOpenFilePicker') as () => Promise<unknown>
+        return pick().catch(String)
+      })
+    await page.evaluate(() => shellTest.invoke('attach'))
     await page.evaluate(() => shellTest.invoke('cancel-files'))
-    const refusal = await page.evaluate(() => {
-      const pick = Reflect.get(window, 'showOpenFilePicker') as () => Promise<unknown>
-      return pick().catch(String)
-    })
-    expect(refusal).toContain('Intercepted')
+    expect(await refusal()).not.toContain('Intercepted')
+    await page.evaluate(() => shellTest.invoke('enable'))
+    await page.evaluate(() => shellTest.invoke('cancel-files'))
+    expect(await refusal()).toContain('Intercepted')
   })
 
   it('is denied all permissions', async () => {

@@ -1,13 +1,14 @@
 import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningShell } from '../src/launch.ts'
+import { hang } from './hang.ts'
 import { launchProgram } from './program/launch.ts'
 
 let shell: RunningShell
 let page: Page
 
 beforeAll(async () => {
-  shell = launchProgram({ SHELL_HANG_MS: '2000' })
+  shell = launchProgram()
   page = await shell.page()
 })
 
@@ -41,14 +42,10 @@ describe('windows', () => {
     page = next
   })
 
-  it('emit unresponsive when a page hangs, whose renderer can still be crashed', async () => {
+  it('can crash the renderer of a page that hangs', async () => {
     await expect.poll(() => page.title()).toBe('page')
-    page
-      .evaluate(() => {
-        for (;;);
-      })
-      .catch(() => undefined)
-    await expect.poll(() => shell.output()).toContain('"event":"hangs"')
+    await page.evaluate(() => shellTest.invoke('crash-later'))
+    hang(page)
     await expect.poll(() => shell.output()).toContain('"event":"gone","reason":"crashed"')
   })
 })

@@ -27,25 +27,34 @@ test('a kiosk whose page crashes while a person is signed in starts a new visit'
   await expect(screens.home.title).toBeVisible()
 })
 
+function hang(page: Page): void {
+  page
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined)
+}
+
 /** The first pause of the watchdog is 30 s. */
 const pauseLimit = 150_000
 
 test('a page that hangs is replaced by a working one', async ({ kiosk, page, screens }) => {
   await screens.welcome.goToRecovery()
   await kiosk.pageAfter(async () => {
-    page
-      .evaluate(() => {
-        for (;;);
-      })
-      .catch(() => undefined)
-    // Electron detects a hang by input that waits.
-    void page.mouse.click(100, 100).catch(() => undefined)
+    hang(page)
     // The crash that precedes the close would reject `waitForEvent`.
     await expect.poll(() => page.isClosed(), { timeout: 60_000 }).toBe(true)
   })
   expect(kiosk.output()).toContain('"reason":"hung"')
   await screens.welcome.goToSignIn()
   await expect(screens.signIn.title).toBeVisible()
+})
+
+test('the system can end the program while its page hangs', async ({ start }) => {
+  const kiosk = await start()
+  hang(kiosk.page)
+  await kiosk.stop()
+  expect(await kiosk.exited).toBe(0)
 })
 
 test('after repeated crashes a static page announces that the machine is out of service', async ({

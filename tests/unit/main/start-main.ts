@@ -28,7 +28,7 @@ interface MainOptions {
   readonly system: ReturnType<typeof createFakeKeychain>
   readonly mode?: ClientMode
   /** Also allows printing in the config. */
-  readonly printer?: Printer
+  readonly printer?: Pick<Printer, 'print'>
 }
 
 /** Handlers, session, keychain and HTTP client wired as in main, without windows. */

@@ -1,7 +1,10 @@
 // Minimal Electron program for the tests of this package, with or without guards.
 import { app, BrowserWindow, clipboard, ipcMain, protocol, session } from 'electron'
 
+if (process.env.BROKEN === 'yes') throw new Error('a module that cannot be loaded')
+
 const guarded = process.env.GUARDED === 'yes'
+process.on('SIGUSR2', () => BrowserWindow.getAllWindows().forEach((window) => window.destroy()))
 const tell = (event, fields) => process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`)
 
 protocol.registerSchemesAsPrivileged([
@@ -52,10 +55,6 @@ function open({ hidden = false } = {}) {
   if (guarded) guard(ses, window.webContents)
   if (!hidden) window.on('ready-to-show', () => window.show())
   window.webContents.on('input-event', (_event, { type }) => tell('input', { type }))
-  window.webContents.on('unresponsive', () => {
-    tell('hangs')
-    window.webContents.forcefullyCrashRenderer()
-  })
   if (process.env.UNCLOSABLE === 'yes') window.on('close', (event) => event.preventDefault())
   window.webContents.on('render-process-gone', (_event, { reason }) => tell('gone', { reason }))
   void window.loadURL('app://test/index.html')
@@ -88,6 +87,9 @@ async function start() {
     window.show()
     old.destroy()
   })
+  ipcMain.handle('crash-later', () => {
+    setTimeout(() => window.webContents.forcefullyCrashRenderer(), 500)
+  })
   ipcMain.handle('close', () => {
     window.close()
     return window.isDestroyed()
@@ -97,13 +99,17 @@ async function start() {
     window.webContents.print(options, (success, reason) => resolve({ success, reason }))
     return promise
   })
+  ipcMain.handle('attach', () => window.webContents.debugger.attach())
+  ipcMain.handle('enable', () => window.webContents.debugger.sendCommand('Page.enable'))
   ipcMain.handle('cancel-files', () => {
-    window.webContents.debugger.attach()
     const always = { enabled: true, cancel: true }
     return window.webContents.debugger.sendCommand('Page.setInterceptFileChooserDialog', always)
   })
   ipcMain.handle('clear', () => clipboard.clear())
   ipcMain.handle('exit', () => app.exit(7))
+  ipcMain.handle('reject', () => {
+    void Promise.reject(new TypeError('a bug'))
+  })
   app.on('second-instance', (_event, argv) => tell('second', { last: argv.at(-1) }))
 }
 

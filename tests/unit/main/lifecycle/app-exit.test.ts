@@ -2,10 +2,11 @@ import { EventEmitter } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAppExit } from '../../../../electron/main/lifecycle/app-exit.ts'
 import { type ExitReason, exitCodes } from '../../../../electron/main/lifecycle/exit-codes.ts'
 import { openRunMarker } from '../../../../electron/main/lifecycle/last-run.ts'
+import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
 let folder: string
 
@@ -30,16 +31,24 @@ function start() {
     },
   })
   const marker = markerIn('deep/note')
-  const appExit = createAppExit(app, marker)
+  const clock = createManualClock()
+  const windows = [{ destroy: vi.fn() }, { destroy: vi.fn() }]
+  const appExit = createAppExit({ app, marker, windows: () => windows, clock })
   let settled = 0
-  appExit.onWillQuit(() => Promise.resolve(settled++))
+  const register = (task = () => Promise.resolve()) => {
+    appExit.onWillQuit(() => {
+      settled++
+      return task()
+    })
+  }
   marker.begin()
-  return { app, appExit, codes, marker, settled: () => settled }
+  return { app, appExit, clock, codes, marker, register, settled: () => settled, windows }
 }
 
 describe('createAppExit', () => {
   it.each(Object.keys(exitCodes) as ExitReason[])('exits with the code of %s', async (reason) => {
-    const { appExit, codes, settled } = start()
+    const { appExit, codes, register, settled } = start()
+    register()
     expect(appExit.quitRequested()).toBe(false)
     appExit.quit(reason)
     expect(appExit.quitRequested()).toBe(true)
@@ -50,7 +59,8 @@ describe('createAppExit', () => {
   })
 
   it('is intentional when the system requests it', async () => {
-    const { app, codes } = start()
+    const { app, codes, register } = start()
+    register()
     app.quit()
     await Promise.resolve()
     expect(codes).toEqual([0])
@@ -62,6 +72,30 @@ describe('createAppExit', () => {
     appExit.exitNow('crashed')
     expect(codes).toEqual([1])
     expect(settled()).toBe(0)
+  })
+
+  it('destroys windows that have not closed after 3 s', () => {
+    const { app, appExit, clock, windows } = start()
+    // As while a page hangs: the windows never close, so `will-quit` never follows.
+    app.quit = () => app.emit('before-quit')
+    appExit.quit('staff-exit')
+    clock.pass(2_999)
+    for (const { destroy } of windows) expect(destroy).not.toHaveBeenCalled()
+    clock.pass(1)
+    for (const { destroy } of windows) expect(destroy).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['never ends', () => new Promise<never>(() => undefined), 10_000],
+    ['fails', () => Promise.reject(new Error('a bug')), 0],
+  ])('has the code of its reason if a task %s', async (_what, task, afterMs) => {
+    const { appExit, clock, codes, register } = start()
+    register(task)
+    appExit.quit('staff-restart')
+    await Promise.resolve()
+    clock.pass(afterMs)
+    expect(codes).toEqual([exitCodes['staff-restart']])
+    expect(markerIn('deep/note').begin()).toBe('staff-restart')
   })
 
   it('has no duplicate codes', () => {

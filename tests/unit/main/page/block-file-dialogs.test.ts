@@ -15,8 +15,11 @@ function openPage(attach: () => void = () => undefined) {
 }
 
 describe('blockFileDialogs', () => {
-  it('cancels the dialog before it opens', () => {
-    expect(openPage().sent).toEqual([
+  it('enables the domain, then cancels each dialog before it opens', async () => {
+    const { sent } = openPage()
+    await Promise.resolve()
+    expect(sent).toEqual([
+      ['Page.enable'],
       ['Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }],
     ])
   })

@@ -6,6 +6,7 @@ import {
   createCrashPolicy,
   createWatchdog,
 } from '../../../../electron/main/visit/renderer-watchdog.ts'
+import { createFakeProbedPage } from '../../../support/fakes/fake-probed-page.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
@@ -13,12 +14,13 @@ const minute = 60_000
 
 function openWindow() {
   const forcefullyCrashRenderer = vi.fn()
-  const webContents = Object.assign(new EventEmitter(), { forcefullyCrashRenderer })
+  const { page, hang, respond } = createFakeProbedPage()
+  const webContents = Object.assign(new EventEmitter(), { ...page, forcefullyCrashRenderer })
   return {
     window: { webContents } as unknown as BrowserWindow,
     die: (reason = 'crashed') => webContents.emit('render-process-gone', {}, { reason }),
-    hang: () => webContents.emit('unresponsive'),
-    answer: () => webContents.emit('responsive'),
+    hang,
+    respond,
     forcefullyCrashRenderer,
   }
 }
@@ -37,6 +39,7 @@ function start() {
     clock,
     log,
     isCurrent: (window) => window === current.window,
+    isBlocked: () => false,
     replace: open('replace'),
     pause: open('pause'),
     giveUp: () => done.push('give up'),
@@ -56,12 +59,13 @@ describe('the watchdog', () => {
     },
   )
 
-  it('replaces a page that hangs for some seconds, and ends its process', () => {
-    const { clock, done, page } = start()
+  it('replaces a page that hangs for 20 s, logs its silence before, and ends its process', () => {
+    const { clock, done, lines, page } = start()
     const hung = page()
     hung.hang()
-    clock.pass(4_999)
+    clock.pass(5_000 + 19_999)
     expect(done).toEqual([])
+    expect(lines).toEqual([{ event: 'page-unresponsive', fields: undefined }])
     clock.pass(1)
     expect(hung.forcefullyCrashRenderer).toHaveBeenCalledOnce()
     expect(done).toEqual(['replace'])
@@ -69,12 +73,12 @@ describe('the watchdog', () => {
     expect(done).toEqual(['replace'])
   })
 
-  it('keeps a page that responds again', () => {
+  it('keeps a page that responds again', async () => {
     const { clock, done, page } = start()
     page().hang()
-    clock.pass(4_000)
-    page().answer()
-    clock.pass(minute)
+    clock.pass(24_000)
+    await page().respond()
+    clock.pass(1_000)
     expect(done).toEqual([])
   })
 

@@ -24,7 +24,13 @@ function open(mode: ClientMode) {
   const nextVisit = () => {
     page = newPage()
   }
-  return { jobs, lines, print: () => printer.print(), nextVisit }
+  return {
+    jobs,
+    lines,
+    print: () => printer.print(),
+    isDialogOpen: printer.isDialogOpen,
+    nextVisit,
+  }
 }
 
 beforeEach(() => {
@@ -111,5 +117,25 @@ describe('printing', () => {
     vi.advanceTimersByTime(10 * timeLimitMs)
     jobs[0]?.answer(true, '')
     expect(await outcome).toEqual(printed)
+  })
+
+  it.each([
+    ['workstation', true],
+    ['kiosk', false],
+  ] as const)('on a %s has an open dialog while its job runs: %s', async (mode, expected) => {
+    const { jobs, print, isDialogOpen } = open(mode)
+    expect(isDialogOpen()).toBe(false)
+    const outcome = print()
+    expect(isDialogOpen()).toBe(expected)
+    jobs[0]?.answer(true, '')
+    await outcome
+    expect(isDialogOpen()).toBe(false)
+  })
+
+  it('has no open dialog on the page of the next visit', () => {
+    const { print, isDialogOpen, nextVisit } = open('workstation')
+    void print()
+    nextVisit()
+    expect(isDialogOpen()).toBe(false)
   })
 })
