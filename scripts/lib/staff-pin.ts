@@ -27,7 +27,7 @@ export async function readPin(
       done()
     },
   })
-  // With a history, the up arrow would repeat the first answer at the second question.
+  // With a history, the up arrow would recall the first PIN at the second prompt.
   const lines = createInterface({ input, output, terminal: true, historySize: 0 })
   const ask = async (question: string) => {
     prompts.write(question)

@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Writes an approved white picture with black stripes, which imitate text, at these lines. */
+/** Writes an approved white picture with black stripes, which imitate text, at these pixel rows. */
 function approve(first: number, last: number): void {
   const rows = Buffer.alloc(height * (width * 3 + 1), 255)
   for (let y = 0; y < height; y++) {
@@ -74,7 +74,7 @@ describe('findPicture', () => {
 
   it('rejects a crop whose edge runs through text', () => {
     approve(400, 430)
-    // 20 % is line 384, 21 % line 403, and 22.6 % line 434: so near that the feet of a letter may be there.
+    // 20 % is row 384, 21 % row 403, and 22.6 % row 434: so close that the bottoms of letters may be there.
     expect(() => findPicture('welcome/first.kiosk#20-80', folder)).not.toThrow()
     expect(() => findPicture('welcome/first.kiosk#21-80', folder)).toThrow('cropped through text')
     expect(() => findPicture('welcome/first.kiosk#5-22.6', folder)).toThrow('cropped through text')

@@ -17,7 +17,7 @@ export interface Note {
 /** Milliseconds without an announcement; longer than the delay before the password strength is announced. */
 const quiet = 1_400
 
-/** Records screen reader announcements during the demo journeys, in place of screenshots. */
+/** Records screen reader announcements during the demo journeys, in place of pictures. */
 export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'picture' | 'mail'> {
   readonly notes: Note[] = []
   readonly #shown: () => Page

@@ -3,7 +3,7 @@ export interface Mutant {
   /** Number of the point in the checklist. */
   readonly point: string
   readonly file: string
-  /** Text that protects; it occurs once in the file. */
+  /** Source text that implements the protection; must occur exactly once in the file. */
   readonly original: string
   readonly replacement: string
 }

@@ -120,7 +120,7 @@ export async function ask(
 /** Inserts a person with a policy, an installment and a claim, all with markers; with a password also the account. */
 export async function createMarkedPerson(
   { db, hasher }: TestBackend,
-  number: number,
+  number,
   word: string,
   password?: string,
 ): Promise<MarkedPerson> {

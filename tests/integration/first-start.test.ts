@@ -141,7 +141,7 @@ describe('a data folder', () => {
 
   it('that belongs to root is refused to root and to any other user', () => {
     expect(() => findPostgresUser('/')).toThrow(
-      /^\/ (belongs to root, .+|was made by another user: .+)\.$/,
+      /^\/ (belongs to root, .+|was created by another user: .+)\.$/,
     )
   })
 
@@ -172,7 +172,7 @@ describe('a data folder', () => {
   })
 })
 
-it.each(['PORT', 'SMTP_PORT', 'INBOX_PORT'])(
+it.each(['PORT', 'SMTP_PORT', 'MAILBOX_PORT'])(
   'the backend names %s when its port is taken',
   async (name) => {
     const taken = new URL(inject('databaseServer')).port

@@ -34,7 +34,8 @@ export const newModel = (password: string): Model => ({
 
 /** Returns true if a password is currently accepted; counts the attempt. */
 export function tryPassword(model: Model, given: string): boolean {
-  if (model.lockedUntil > model.now || model.consecutive >= lock.ceiling) return false
+  if (model.lockedUntil > model.now || model.consecutive >= lock.maxConsecutiveFailures)
+    return false
   if (given === model.password) {
     resetFailures(model)
     return true

@@ -18,7 +18,7 @@ import {
   createDemoPeople,
   demoNewcomers,
   demoPeople,
-  demoTable,
+  demoPeopleTable,
 } from '../../backend/src/dev/people.ts'
 import { createPolicies } from '../../backend/src/dev/policies.ts'
 import { seedPeople } from '../../backend/src/dev/seed.ts'
@@ -142,7 +142,7 @@ describe('demo people', () => {
         .select(['insured_persons.username', 'policies.email', 'accounts.id as accountId'])
         .execute()
       expect(found).toEqual([{ username, email, accountId: null }])
-      const line = demoTable().find((row) => row.startsWith(username))
+      const line = demoPeopleTable().find((row) => row.startsWith(username))
       expect(line).toContain(`${policyNumber} ${email}`)
     }
   })

@@ -14,12 +14,12 @@ export async function interceptKeys(
     const evaluate = (expression: string) =>
       cdp.send('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
     const answer = async () => {
-      // A `debugger` statement of the page itself has no question.
+      // The page's own `debugger` statements define no `question`.
       const { result } = await evaluate(`typeof question === 'string' ? question : ''`)
       if (!result.value) return
       await evaluate(`swallowed = ${prevents(JSON.parse(result.value as string) as KeyInput)}`)
     }
-    // The page may close meanwhile.
+    // The page may have closed.
     void answer()
       .catch(() => undefined)
       .then(() => cdp.send('Debugger.resume'))

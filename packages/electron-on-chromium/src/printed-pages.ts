@@ -6,7 +6,7 @@ export interface PrintedPage {
   readonly height: number
   readonly text: string
   /** Width of each image in pixels. */
-  readonly pictures: readonly number[]
+  readonly imageWidths: readonly number[]
 }
 
 /** Reads the pages of a PDF in base64. */
@@ -32,6 +32,6 @@ async function toPrintedPage(page: PDFPageProxy): Promise<PrintedPage> {
     width: millimeters(width),
     height: millimeters(height),
     text: items.map((item) => ('str' in item ? item.str : '')).join(' '),
-    pictures,
+    imageWidths: pictures,
   }
 }

@@ -6,7 +6,7 @@ import type {
   WebContents,
   WebRequest,
 } from 'electron'
-import { toElectron } from './url-mapping.ts'
+import { toProgramUrl } from './url-mapping.ts'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 import { logCall } from './call-log.ts'
@@ -109,7 +109,7 @@ export class Session extends Emitter {
   /** Answers a request in Electron's order: `webRequest`, then the handler of its scheme. */
   async answer(route: Route): Promise<void> {
     const request = route.request()
-    const url = toElectron(request.url())
+    const url = toProgramUrl(request.url())
     const details = { url, method: request.method(), resourceType: request.resourceType() }
     if (await this.#cancels(details as unknown as OnBeforeRequestListenerDetails)) {
       await route.abort('blockedbyclient')

@@ -36,7 +36,7 @@ export async function watchTarget(
   return { targetId: own.targetId, control, browserContextId: own.browserContextId ?? '' }
 }
 
-/** Rethrows all errors but that of a page that was closed meanwhile. */
+/** Rethrows all errors but that of a page that has been closed. */
 export function ignoreIfClosed(error: unknown): void {
   if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
 }

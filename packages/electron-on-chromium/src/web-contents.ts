@@ -7,7 +7,7 @@ import type {
   Route,
 } from '@playwright/test'
 import type { WebContents as ElectronWebContents } from 'electron'
-import { toBrowser, toElectron } from './url-mapping.ts'
+import { toBrowserUrl, toProgramUrl } from './url-mapping.ts'
 import { openDebugger } from './debugger.ts'
 import { Emitter } from './emitter.ts'
 import { handleInvoke, type SenderFrame } from './ipc-main.ts'
@@ -93,12 +93,12 @@ export class WebContents extends Emitter {
   }
 
   getURL(): string {
-    return toElectron(this.#page?.url() ?? '')
+    return toProgramUrl(this.#page?.url() ?? '')
   }
 
   async loadURL(url: string): Promise<void> {
     const { page, cdp, target } = await this.#tab
-    const address = toBrowser(url)
+    const address = toBrowserUrl(url)
     await this.#applyPermissions(target, new URL(address).origin)
     this.#loading = address
     await page.goto(address)
@@ -170,7 +170,7 @@ export class WebContents extends Emitter {
       this.emit('shell-gone')
     })
     page.on('download', (download) => {
-      const item = { getURL: () => toElectron(download.url()) }
+      const item = { getURL: () => toProgramUrl(download.url()) }
       if (session.emitPreventable('will-download', {}, item, this)) return
       throw new Error('electron-on-chromium has no allowed download')
     })
@@ -209,7 +209,7 @@ export class WebContents extends Emitter {
     else await route.abort('aborted')
   }
 
-  /** True for requests that are no navigation, and for navigations that the program allows. */
+  /** True for requests that are not navigations, and for navigations that the program allows. */
   #mayProceed(request: PageRequest): boolean {
     if (!request.isNavigationRequest()) return true
     const frame = frameOf(request)
@@ -224,13 +224,13 @@ export class WebContents extends Emitter {
   }
 
   #allowsNavigation(address: string, isMainFrame: boolean): boolean {
-    const details = { url: toElectron(address), isMainFrame }
+    const details = { url: toProgramUrl(address), isMainFrame }
     if (this.emitPreventable('will-frame-navigate', details)) return false
     return !isMainFrame || !this.emitPreventable('will-navigate', details)
   }
 
   #denies(address: string): boolean {
-    const details = { url: toElectron(address), frameName: '', features: '' }
+    const details = { url: toProgramUrl(address), frameName: '', features: '' }
     return this.#openHandler?.(details as Electron.HandlerDetails).action === 'deny'
   }
 

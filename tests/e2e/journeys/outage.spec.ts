@@ -12,7 +12,7 @@ const faults: [fault: string, condition: NetworkCondition, cause: string][] = [
   ['is unreachable', 'down', 'network'],
   ['responds with 503', 503, 'server-error'],
   ['is behind a captive portal', 'portal', 'captive-portal'],
-  ['times out', 'slow', 'time-out'],
+  ['times out', 'slow', 'timeout'],
 ]
 
 for (const [fault, condition, cause] of faults) {

@@ -6,7 +6,7 @@ import type { Escape } from './escape.ts'
 function key(combination: string, opens: string, modes?: readonly ClientMode[]): Escape {
   return {
     title: `${combination}: ${opens}`,
-    way: 'keys',
+    method: 'keys',
     stoppedBy: 'keys',
     ...(modes && { modes }),
     attempt: async ({ page, heard }) => {

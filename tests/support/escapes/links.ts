@@ -1,4 +1,4 @@
-import { byCode, type Escape } from './escape.ts'
+import { fromPageScript, type Escape } from './escape.ts'
 
 function clickLink(href: string): boolean {
   const link = Object.assign(document.createElement('a'), { href })
@@ -10,10 +10,14 @@ function clickLink(href: string): boolean {
 
 /** The test detects a navigation by the changed page. */
 const link = (href: string, opens: string, stoppedBy: Escape['stoppedBy'] = 'navigation') =>
-  byCode({ title: `link to \`${href}\`: ${opens}`, way: 'links', stoppedBy }, clickLink, href)
+  fromPageScript(
+    { title: `link to \`${href}\`: ${opens}`, method: 'links', stoppedBy },
+    clickLink,
+    href,
+  )
 
 const go = (title: string, run: (argument: string) => boolean, argument = 'https://example.com/') =>
-  byCode({ title, way: 'links', stoppedBy: 'navigation' }, run, argument)
+  fromPageScript({ title, method: 'links', stoppedBy: 'navigation' }, run, argument)
 
 export const linkEscapes: readonly Escape[] = [
   link('https://example.com/', 'a web page'),
@@ -58,8 +62,8 @@ export const linkEscapes: readonly Escape[] = [
     meta.remove()
     return false
   }),
-  byCode(
-    { title: 'a form that is sent elsewhere', way: 'links', stoppedBy: 'policy' },
+  fromPageScript(
+    { title: 'a form that is sent elsewhere', method: 'links', stoppedBy: 'policy' },
     (action) => {
       const form = Object.assign(document.createElement('form'), { action, method: 'post' })
       document.body.append(form)

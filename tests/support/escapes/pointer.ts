@@ -8,7 +8,7 @@ async function heardAny({ heard }: Tools): Promise<boolean> {
 
 const mouseButton = (button: 'back' | 'forward', buttons: number): Escape => ({
   title: `the ${button} button of the mouse`,
-  way: 'mouse',
+  method: 'mouse',
   stoppedBy: 'gestures',
   attempt: async (tools) => {
     const press = { ...somewhere, button, buttons, clickCount: 1 }
@@ -24,7 +24,7 @@ const drop = (
   data: { items: { mimeType: string; data: string }[]; files?: string[] },
 ): Escape => ({
   title,
-  way: 'drag',
+  method: 'drag',
   stoppedBy: 'gestures',
   attempt: async (tools) => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
@@ -38,7 +38,7 @@ const drop = (
 const mouse: readonly Escape[] = [
   {
     title: 'right click, and what Windows makes of a long press: context menu',
-    way: 'mouse',
+    method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       await tools.page.mouse.click(somewhere.x, somewhere.y, { button: 'right' })
@@ -47,7 +47,7 @@ const mouse: readonly Escape[] = [
   },
   {
     title: 'middle click: autoscroll, or pasting the selection of another program',
-    way: 'mouse',
+    method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       await tools.page.mouse.click(somewhere.x, somewhere.y, { button: 'middle' })
@@ -58,7 +58,7 @@ const mouse: readonly Escape[] = [
   mouseButton('forward', 16),
   {
     title: 'Ctrl with the wheel, and the pinch of a touchpad: zoom',
-    way: 'mouse',
+    method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       // The wheel event reaches the page asynchronously.
@@ -78,7 +78,7 @@ const mouse: readonly Escape[] = [
   },
   {
     title: 'dragging what is selected out of the window',
-    way: 'drag',
+    method: 'drag',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       await tools.page.getByRole('heading').first().selectText()
@@ -96,7 +96,7 @@ const mouse: readonly Escape[] = [
 const touch: readonly Escape[] = [
   {
     title: 'pinch: zoom',
-    way: 'touch',
+    method: 'touch',
     stoppedBy: 'touch',
     modes: ['kiosk'],
     attempt: async ({ page, engine }) => {
@@ -117,7 +117,7 @@ const touch: readonly Escape[] = [
   },
   {
     title: 'swipe from the edge: back',
-    way: 'touch',
+    method: 'touch',
     stoppedBy: 'touch',
     modes: ['kiosk'],
     attempt: async ({ page, engine }) => {

@@ -100,7 +100,7 @@ describe('helpText', () => {
       'DATABASE_URL',
       'Default: none.',
       'SMTP_URL',
-      'INBOX_PORT',
+      'MAILBOX_PORT',
       'WORKSTATION_ABSOLUTE_SECONDS',
     ]) {
       expect(help).toContain(part)

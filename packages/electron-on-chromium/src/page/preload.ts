@@ -41,7 +41,7 @@ interface PreloadElectron {
 
 /**
  * Creates the `require` of a preload script, and the hook for messages from the shell. Runs in the page and is sent
- * there as text, like {@link Port}. `postText` sends to the shell and exists only in this world.
+ * there as source text, like {@link Port}. `postText` sends to the shell and exists only in this world.
  */
 export function preloadRequire(port: Port, postText: (text: string) => void) {
   const pending = new Map<

@@ -23,7 +23,7 @@ function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
       connectivity.reportOutcome(cause)
       return Promise.resolve()
     },
-    probeWhenIdle: probeWhenIdle,
+    probeWhenIdle,
     log,
     onChange,
     random,
@@ -43,7 +43,7 @@ function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
 describe('connectivity', () => {
   it('is not down after one failed request', async () => {
     const { connectivity, onChange, probes, pass } = follow()
-    connectivity.reportOutcome('time-out')
+    connectivity.reportOutcome('timeout')
     await pass(0)
     expect(probes()).toBe(1)
     expect(connectivity.status()).toEqual({ status: 'open' })

@@ -67,7 +67,7 @@ describe('a request to the backend', () => {
 
   it('that gets no response in time is a time-out', async () => {
     server.answer(silence)
-    expect((await probe(server.url, 100)).causes).toEqual(['time-out'])
+    expect((await probe(server.url, 100)).causes).toEqual(['timeout'])
   })
 
   it('to an unknown host is a DNS outage', async () => {
@@ -103,8 +103,8 @@ describe('an error message of Chromium', () => {
     ['net::ERR_CERT_AUTHORITY_INVALID', 'tls'],
     ['net::ERR_CERT_DATE_INVALID', 'tls'],
     ['net::ERR_SSL_PROTOCOL_ERROR', 'tls'],
-    ['net::ERR_CONNECTION_TIMED_OUT', 'time-out'],
-    ['net::ERR_TIMED_OUT', 'time-out'],
+    ['net::ERR_CONNECTION_TIMED_OUT', 'timeout'],
+    ['net::ERR_TIMED_OUT', 'timeout'],
     ["Attempted to redirect, but redirect policy was 'error'", 'captive-portal'],
     ['net::ERR_INTERNET_DISCONNECTED', 'network'],
     ['net::ERR_CONNECTION_REFUSED', 'network'],

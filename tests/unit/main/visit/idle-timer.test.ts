@@ -10,7 +10,7 @@ import type { Activity } from '../../../../electron/main/windows/user-activity.t
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
 const times = idleTimes.kiosk
-const { timeoutMs, warningMs } = times
+const { timeoutMs, countdownMs: warningMs } = times
 
 function start() {
   const clock = createManualClock()

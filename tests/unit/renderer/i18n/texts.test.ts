@@ -13,7 +13,7 @@ import {
 } from '../../../../renderer/i18n/text.ts'
 import { pickFirstTexts } from '../../../../build/i18n-plugin.ts'
 import { PasswordViolation } from '../../../../shared/api/password-policy.ts'
-import { apiErrorCodes, shellErrorCodes } from '../../../../shared/errors.ts'
+import { apiErrorCodes, mainErrorCodes } from '../../../../shared/errors.ts'
 
 describe.each(['en', defaultLanguage] as const)('the texts in %s', (language) => {
   beforeAll(() => Promise.all([loadTexts(), setLanguage(language)]))
@@ -51,7 +51,7 @@ describe('the error texts', () => {
   const sentence = /^\p{Lu}.*\.$/u
 
   it('differ for every error code', () => {
-    const codes = [...apiErrorCodes, ...shellErrorCodes]
+    const codes = [...apiErrorCodes, ...mainErrorCodes]
     const sentences = codes.map((code) => translate(errorTexts({ code })[0]))
     for (const text of sentences) expect(text).toMatch(sentence)
     expect(new Set(sentences).size).toBe(codes.length)

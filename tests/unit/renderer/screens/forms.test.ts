@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { apiErrorCodes, shellErrorCodes } from '../../../../shared/errors.ts'
+import { apiErrorCodes, mainErrorCodes } from '../../../../shared/errors.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import {
   alerts,
@@ -103,7 +103,7 @@ describe('a form during its request', () => {
 })
 
 describe('a form after a failed request', () => {
-  const codes = [...apiErrorCodes, ...shellErrorCodes]
+  const codes = [...apiErrorCodes, ...mainErrorCodes]
   const notOfThisCall = new Set([
     'weak-password',
     'password-reused',
