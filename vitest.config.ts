@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { compiledMessages } from './build/i18n-plugin.ts'
 
-/** Generous timeouts in milliseconds, because starting a browser or a server is slow on a busy machine. */
+/** Generous time-outs in milliseconds, as starting a browser or a server is slow on a busy machine. */
 const limits = {
   testTimeout: 60_000,
   hookTimeout: 60_000,

@@ -1,14 +1,14 @@
 import type { ClientMode } from '../shared/api/sessions.ts'
 import { err, ok } from '../shared/result.ts'
-import type { Answers } from '../tests/support/fakes/answering-main.ts'
-import { marta, usualAnswers } from '../tests/support/screen-states/answers.ts'
+import type { CallResults } from '../tests/support/fakes/fake-main.ts'
+import { marta, defaultResults } from '../tests/support/screen-states/results.ts'
 
 /** A button press that leads to another screen, with what must be typed first. */
 export interface Transition {
   /** Values to type first, by field name. */
   readonly typed?: Readonly<Record<string, string>>
   /** IPC results from then on, if they differ from the default ones. */
-  readonly main?: Answers
+  readonly main?: CallResults
   /** Start of the button's label. */
   readonly press: string
   /** Heading of the next screen. */
@@ -16,12 +16,12 @@ export interface Transition {
 }
 
 const mode: ClientMode = 'kiosk'
-const toHome: Answers = { signIn: [ok({ next: 'home', insured: marta })] }
-const toSignInAgain: Answers = { changePassword: [ok({ next: 'sign-in' })] }
-const certificate: Answers = { getCertificate: [err({ code: 'unavailable' })] }
+const toHome: CallResults = { signIn: [ok({ next: 'home', insured: marta })] }
+const toSignInAgain: CallResults = { changePassword: [ok({ next: 'sign-in' })] }
+const certificate: CallResults = { getCertificate: [err({ code: 'unavailable' })] }
 
 /** IPC results at the start of each journey. */
-export const initialResults: Answers = { ...usualAnswers(mode, false, false), ...certificate }
+export const initialResults: CallResults = { ...defaultResults(mode, false, false), ...certificate }
 
 const document = { username: '25582558' }
 const password = { password: 'lapacho rosado en la vereda' }

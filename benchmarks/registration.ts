@@ -14,13 +14,13 @@ interface Claim {
 }
 
 async function register(environment: Environment, claim: Claim): Promise<void> {
-  const answer = await fetch(environment.backendUrl() + requestRegistration.path, {
+  const response = await fetch(environment.backendUrl() + requestRegistration.path, {
     method: requestRegistration.method,
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify(claim),
   })
-  await answer.text()
-  if (answer.status !== 202) throw new Error(`A registration was answered ${answer.status}.`)
+  await response.text()
+  if (response.status !== 202) throw new Error(`A registration got status ${response.status}.`)
 }
 
 async function newHolder(environment: Environment): Promise<Claim> {

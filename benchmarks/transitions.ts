@@ -3,7 +3,7 @@ import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import type { KioskBridge } from '../shared/ipc/contract.ts'
 import { openBuiltPage } from '../tests/support/built-page.ts'
 import { launchChromium } from '../packages/electron-on-chromium/src/chromium.ts'
-import type { Answers } from '../tests/support/fakes/answering-main.ts'
+import type { CallResults } from '../tests/support/fakes/fake-main.ts'
 import { type Figure, median, percentile, shuffled } from './figure.ts'
 import { notePainting, timeToKeyboard, timeToNextScreen } from './painted.ts'
 import { initialResults, journeys, type Transition } from './journeys.ts'
@@ -33,7 +33,7 @@ class Samples {
 }
 
 /** Replaces the IPC results from now on. */
-async function setResults(page: Page, results: Answers): Promise<void> {
+async function setResults(page: Page, results: CallResults): Promise<void> {
   await page.evaluate((all) => {
     const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
     const calls = Object.entries(all).map(([name, [result]]) => [

@@ -68,7 +68,7 @@ const checks: readonly Check[] = [
   script('locale files', 'scripts/checks/check-locales.ts'),
 ]
 
-/** Runs every check, as many at a time as there are cores, and prints each result as it comes. */
+/** Runs every check, one per core at a time, and prints each result when it is available. */
 export async function runChecks(): Promise<CheckResult[]> {
   const waiting = [...checks]
   const results: CheckResult[] = []

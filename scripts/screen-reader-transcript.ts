@@ -10,7 +10,7 @@ import {
 } from '../tests/support/pages/input-driver.ts'
 import type { Screens } from '../tests/support/pages/kiosk-screens.ts'
 import { shownScreens } from '../tests/support/pages/shown-screens.ts'
-import { walkJourneys } from '../tests/support/demo/journeys.ts'
+import { runJourneys } from '../tests/support/demo/journeys.ts'
 import { findElectron } from './lib/electron-binary.ts'
 import { prepareHost } from './lib/system-packages.ts'
 import { buildProgram } from './lib/build-program.ts'
@@ -18,7 +18,7 @@ import { say } from './lib/process.ts'
 import { type Note, Reader } from './screen-reader/reader.ts'
 import { transcribeKiosk } from './screen-reader/kiosk-transcript.ts'
 import { transcriptPage } from './screen-reader/transcript-page.ts'
-import { againWithSecretService, hasSecretService } from '../tests/support/with-keyring.ts'
+import { rerunWithSecretService, hasSecretService } from '../tests/support/with-keyring.ts'
 
 const folder = 'docs/accessibility'
 const file = `${folder}/screen-reader-transcript.md`
@@ -37,7 +37,7 @@ interface TranscriptPart {
 const workstation: TranscriptPart = {
   mode: 'workstation',
   driverFor: keyboardDriver,
-  record: (storyboard, screens, environment) => walkJourneys({ storyboard, screens, environment }),
+  record: (storyboard, screens, environment) => runJourneys({ storyboard, screens, environment }),
 }
 /** Kiosk-only screens; there the screen reader clicks on the user's behalf. */
 const kiosk: TranscriptPart = {
@@ -67,7 +67,7 @@ async function read(
 
 if (!hasSecretService) {
   await prepareHost({ withElectron: findElectron() !== undefined })
-  await againWithSecretService()
+  await rerunWithSecretService()
 }
 if ((await buildProgram()) !== 0) process.exit(1)
 const environment = await startEnvironment()

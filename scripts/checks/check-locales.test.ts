@@ -26,7 +26,7 @@ describe('the check of the locale files', () => {
     ])
   })
 
-  it('reports missing, surplus and differently shaped translations', () => {
+  it('reports missing and extra translations, and mismatched placeholders', () => {
     const original = { a: 'Hola, {name}', b: '{n} póliza | {n} pólizas', c: 'Sí', d: "{'@'}" }
     const translation = { a: 'Hello', b: '{n} policies', e: 'No', d: "{'@'}" }
     expect(findTranslationErrors(original, translation)).toEqual([

@@ -32,9 +32,9 @@ export async function readPin(
   const ask = async (question: string) => {
     prompts.write(question)
     // Ctrl+C and Ctrl+D reject.
-    const answer = await lines.question('').catch(() => undefined)
+    const typed = await lines.question('').catch(() => undefined)
     prompts.write('\n')
-    return answer?.trim()
+    return typed?.trim()
   }
   const pin = await ask('PIN (6 to 12 digits): ')
   const repeated = pin === undefined ? undefined : await ask('Repeat the PIN: ')

@@ -29,7 +29,7 @@ const thisHost: Host = {
   chromiumPath: findChromium(),
 }
 
-/** Programs that tests, demo and start need beside npm's packages. Windows and macOS have their own keychain. */
+/** Programs that tests, demo and start need besides npm's packages. Windows and macOS have their own keychain. */
 export function missingPrograms(withElectron: boolean, host: Host = thisHost): SystemProgram[] {
   const browser = withElectron || host.chromiumPath ? [] : [chromium]
   const needed = [...browser, ...(host.platform === 'linux' ? keyring : [])]

@@ -1,7 +1,7 @@
 import { passwordChangedMail, temporaryPasswordMail } from '../../backend/src/mail/templates.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { idleTimes } from '../../electron/main/visit/idle-times.ts'
-import { marta } from '../../tests/support/screen-states/answers.ts'
+import { marta } from '../../tests/support/screen-states/results.ts'
 
 const { temporaryPassword, recoveryMail, lock, password, sessions } = defaultRules
 

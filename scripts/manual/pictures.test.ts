@@ -52,7 +52,7 @@ function asPng(rows: Buffer): Buffer {
 }
 
 describe('findPicture', () => {
-  it('returns the approved picture with the lines of its crop', () => {
+  it('returns the approved picture with the pixel rows of its crop', () => {
     approve(400, 430)
     const { name, from, to } = findPicture('welcome/first.kiosk#10-50', folder)
     expect({ name, from, to }).toEqual({ name: 'welcome/first.kiosk.png', from: 192, to: 960 })
@@ -68,7 +68,7 @@ describe('findPicture', () => {
     expect(() => findPicture('welcome/first.kiosk', folder)).toThrow('not approved yet')
   })
 
-  it('rejects another notation', () => {
+  it('rejects a malformed reference', () => {
     expect(() => findPicture('welcome.png', folder)).toThrow('must have the form')
   })
 
@@ -82,7 +82,7 @@ describe('findPicture', () => {
 })
 
 describe('countColorChanges', () => {
-  it('counts the changes along each line', () => {
+  it('counts the changes along each pixel row', () => {
     approve(1, 1)
     const { bytes } = findPicture('welcome/first.kiosk', folder)
     expect(countColorChanges(bytes, 0, 3)).toEqual([0, 269, 0])

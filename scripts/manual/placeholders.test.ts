@@ -31,7 +31,7 @@ describe('toHtml and toPlain', () => {
     expect(toPlain('El botón «{action.confirm}»', sources)).toBe('El botón «Confirmar»')
   })
 
-  it('reject an unknown text, fact or chapter', () => {
+  it('reject a placeholder for an unknown message, fact or chapter', () => {
     for (const name of ['action.gone', 'fact.gone', 'chapter.gone', '']) {
       expect(() => toHtml(`Toque {${name}}.`, sources)).toThrow(
         `There is no message, fact or chapter "${name}".`,

@@ -6,7 +6,7 @@ export interface Requirement {
   readonly number: string
   readonly rule: string
   readonly level?: 1 | 2 | 3
-  /** Remark beside the tests, or the reason why there are none. */
+  /** Remark about the tests, or the reason why there are none. */
   readonly note?: string
   /** Neither status needs a test; `note` gives the reason. */
   readonly status?: 'open' | 'not-applicable'

@@ -50,7 +50,9 @@ describe('findBrokenReferences', () => {
   const file = 'tests/unit/main/ipc/register.test.ts'
 
   it('accepts tests and files that exist', () => {
-    expect(findBrokenReferences(`"is refused: %s" (\`${file}\`), \`shared/errors.ts\``)).toEqual([])
+    expect(findBrokenReferences(`"is rejected: %s" (\`${file}\`), \`shared/errors.ts\``)).toEqual(
+      [],
+    )
   })
 
   it('reports a test with another title and a missing file', () => {

@@ -76,7 +76,7 @@ export function openSession(model: Model, token: string): void {
 }
 
 /** Returns true if a session is currently valid, and restarts its idle limit. */
-export function touch(model: Model, session: Model['sessions'][number]): boolean {
+export function useSession(model: Model, session: Model['sessions'][number]): boolean {
   const { idleSeconds, absoluteSeconds } = sessions.kiosk
   const alive =
     model.sessions.includes(session) &&

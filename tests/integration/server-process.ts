@@ -7,24 +7,24 @@ import { createInterface } from 'node:readline'
 import { onTestFinished, vi } from 'vitest'
 
 /** Backend in a separate process, with its output so far. */
-export interface Started {
+export interface BackendProcess {
   readonly child: ChildProcess
   readonly lines: string[]
   readonly errors: string[]
   readonly exit: Promise<number | null>
 }
 
-/** For a start that never ends; a first one makes a database, which takes its time on a busy machine. */
+/** Limit for a start that hangs; a first start creates a database, which is slow on a busy machine. */
 export const startLimitMs = 50_000
 
 const baseEnvironment = { PATH: process.env['PATH'], PORT: '0' }
 
-/** Starts the backend of the checkout in `cwd`, with these settings and nothing else from this environment. */
+/** Starts the backend of the checkout in `cwd`, with these settings and no other environment variables. */
 export function start(
   settings: Record<string, string>,
   args: string[] = [],
   cwd = process.cwd(),
-): Started {
+): BackendProcess {
   const child = spawn(process.execPath, ['backend/src/server.ts', ...args], {
     cwd,
     env: { ...baseEnvironment, ...settings },
@@ -42,7 +42,7 @@ export function start(
 }
 
 /** Waits for the line with this name, and returns the address in it. */
-export const urlOf = ({ lines, errors }: Started, name: string) =>
+export const urlOf = ({ lines, errors }: BackendProcess, name: string) =>
   vi.waitFor(() => {
     const url = lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
     if (url === undefined) throw new Error(errors.join(''))

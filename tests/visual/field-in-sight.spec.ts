@@ -2,10 +2,10 @@ import { expect } from '@playwright/test'
 import { OnScreenKeyboard } from '../support/pages/on-screen-keyboard.ts'
 import { passTime } from './clock.ts'
 import { test } from './fixtures.ts'
-import { firstLooks } from '../support/screen-states/looks.ts'
+import { defaultLooks } from '../support/screen-states/looks.ts'
 import { type GalleryState, states } from '../support/screen-states/all.ts'
 
-const [kiosk] = firstLooks
+const [kiosk] = defaultLooks
 const isFilled = ({ screen, name }: GalleryState) =>
   screen === 'change-password' && name === 'fields-wrong'
 

@@ -7,8 +7,8 @@ import {
   type Choices,
   colorChoices,
   type Look,
-  roomChoices,
-  shapesOf,
+  layoutChoices,
+  screenSizesOf,
 } from '../support/screen-states/looks.ts'
 import { measure } from './measure.ts'
 import { looksOf, states } from '../support/screen-states/all.ts'
@@ -39,10 +39,10 @@ for (const state of states) {
       expect.soft(picture).toMatchSnapshot(path, tolerance)
       // The remaining looks are measured starting from these two.
       if (!['kiosk', 'workstation'].includes(look.name)) return
-      const has = (choices: readonly Choices[]) => (state.of === 'staff' ? [{}] : choices)
+      const has = (choices: readonly Choices[]) => (state.page === 'staff' ? [{}] : choices)
       // The mode does not affect the theme, so one of the two modes is enough.
       await expectNoViolations(page, has(look.mode === 'kiosk' ? colorChoices : [{}]))
-      await expectRoom(page, look, has(roomChoices))
+      await expectRoom(page, look, has(layoutChoices))
     })
   }
 }
@@ -70,7 +70,7 @@ async function expectNoViolations(page: Page, themes: readonly Choices[]) {
 
 /** Checks that nothing is cut off, scrolls sideways or is too small to touch, in every text size and screen shape. */
 async function expectRoom(page: Page, look: Look, sizes: readonly Choices[]): Promise<void> {
-  const shapes = shapesOf(look)
+  const shapes = screenSizesOf(look)
   for (const choices of sizes) {
     await choose(page, choices)
     for (const shape of shapes) {

@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../../shared/api/sessions.ts'
 import type { Keychain } from './keychain.ts'
 
-/** Longest delay of a timer, 2^31 - 1 ms; a longer one would fire at once. */
+/** Longest delay of a timer, 2^31 - 1 ms; a longer one would fire immediately. */
 const longestTimer = 2_147_483_647
 
 interface SessionOptions {

@@ -18,7 +18,7 @@ export const idleTimes: Readonly<Record<ClientMode, IdleTimes>> = {
  */
 export function testIdleTimes(env: NodeJS.ProcessEnv, packaged: boolean): IdleTimes | undefined {
   const text = packaged ? undefined : env['KIOSK_TEST_IDLE']
-  const [timeout, warning] = text?.split(',').map(Number) ?? []
-  if (!timeout || !warning) return undefined
-  return { timeoutMs: timeout * 1000, countdownMs: warning * 1000 }
+  const [timeout, countdown] = text?.split(',').map(Number) ?? []
+  if (!timeout || !countdown) return undefined
+  return { timeoutMs: timeout * 1000, countdownMs: countdown * 1000 }
 }

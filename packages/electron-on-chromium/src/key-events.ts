@@ -13,14 +13,14 @@ export async function interceptKeys(
     const callFrameId = callFrames[0]?.callFrameId ?? ''
     const evaluate = (expression: string) =>
       cdp.send('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
-    const answer = async () => {
+    const decide = async () => {
       // The page's own `debugger` statements define no `question`.
       const { result } = await evaluate(`typeof question === 'string' ? question : ''`)
       if (!result.value) return
       await evaluate(`swallowed = ${prevents(JSON.parse(result.value as string) as KeyInput)}`)
     }
     // The page may have closed.
-    void answer()
+    void decide()
       .catch(() => undefined)
       .then(() => cdp.send('Debugger.resume'))
       .catch(() => undefined)

@@ -25,13 +25,13 @@ async function toPrintedPage(page: PDFPageProxy): Promise<PrintedPage> {
   const { width, height } = page.getViewport({ scale: 1 })
   const { items } = await page.getTextContent()
   const { fnArray, argsArray } = await page.getOperatorList()
-  const pictures = fnArray.flatMap((operation, index) =>
+  const imageWidths = fnArray.flatMap((operation, index) =>
     operation === OPS.paintImageXObject ? [(argsArray[index] as [string, number])[1]] : [],
   )
   return {
     width: millimeters(width),
     height: millimeters(height),
     text: items.map((item) => ('str' in item ? item.str : '')).join(' '),
-    imageWidths: pictures,
+    imageWidths,
   }
 }

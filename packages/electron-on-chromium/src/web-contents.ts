@@ -158,7 +158,9 @@ export class WebContents extends Emitter {
 
   async #open({ browser, session, preload, context }: WebContentsOptions): Promise<Tab> {
     const partition = await (await browser).newContext({ ...context, acceptDownloads: false })
-    await partition.route('**/*', (route) => this.#answer(route, session).catch(ignoreIfClosed))
+    await partition.route('**/*', (route) =>
+      this.#handleRequest(route, session).catch(ignoreIfClosed),
+    )
     const page = await partition.newPage()
     this.#page = page
     page.on('crash', () => {
@@ -203,9 +205,9 @@ export class WebContents extends Emitter {
     return { url, origin: url.split('/', 3).join('/'), parent: null }
   }
 
-  async #answer(route: Route, session: Session): Promise<void> {
+  async #handleRequest(route: Route, session: Session): Promise<void> {
     const request = route.request()
-    if (this.#mayProceed(request)) await session.answer(route)
+    if (this.#mayProceed(request)) await session.handle(route)
     else await route.abort('aborted')
   }
 

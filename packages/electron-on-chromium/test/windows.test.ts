@@ -41,7 +41,7 @@ describe('windows', () => {
     page = next
   })
 
-  it('emit unresponsive when a page hangs, whose renderer can still be crashed', async () => {
+  it('emit unresponsive when a page hangs; its renderer can still be crashed', async () => {
     await expect.poll(() => page.title()).toBe('page')
     page
       .evaluate(() => {

@@ -101,7 +101,7 @@ for (const { width, height, smallestKey } of screenSizes) {
       await signIn.confirm.tap()
       await expectVisible([signIn.username, signIn.password], signIn.confirm)
       await signIn.signIn(person.username, 'no es mi clave')
-      await expect(signIn.problem).toContainText('no coinciden')
+      await expect(signIn.error).toContainText('no coinciden')
       await expectVisible([signIn.password, signIn.username], signIn.confirm)
       await signIn.enterPassword('tampoco es mi clave')
       await expect(signIn.recoveryHint).toBeVisible()
@@ -123,10 +123,10 @@ for (const { width, height, smallestKey } of screenSizes) {
       const { username, currentPassword, newPassword, repeatedPassword, confirm } = changePassword
       await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.choose('corta', 'larga')
-      await expect(changePassword.problem.first()).toBeVisible()
+      await expect(changePassword.error.first()).toBeVisible()
       await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.choose('contraseña123')
-      await expect(changePassword.problem.first()).toBeVisible()
+      await expect(changePassword.error.first()).toBeVisible()
       await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.leave()
       await screens.welcome.goToChangePassword()
@@ -208,7 +208,7 @@ async function smallestSide(keys: Locator): Promise<number> {
   )
 }
 
-/** True if all of it is inside `main` and covered only by elements of its own frame. */
+/** True if the element is completely inside `main` and not covered by another element. */
 async function isFullyVisible(target: Locator): Promise<boolean> {
   return await target.evaluate((element) => {
     const box = element.getBoundingClientRect()

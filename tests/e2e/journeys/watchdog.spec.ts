@@ -38,7 +38,7 @@ test('a page that hangs is replaced by a working one', async ({ kiosk, page, scr
         for (;;);
       })
       .catch(() => undefined)
-    // Electron detects a hang by input that waits.
+    // Electron detects a hang only while input is waiting.
     void page.mouse.click(100, 100).catch(() => undefined)
     // The crash that precedes the close would reject `waitForEvent`.
     await expect.poll(() => page.isClosed(), { timeout: 60_000 }).toBe(true)
@@ -66,7 +66,7 @@ test('after repeated crashes a static page announces that the machine is out of 
   await expect(screens.welcome.title).toBeVisible()
 })
 
-test.describe('at a workstation', () => {
+test.describe('on a workstation', () => {
   test.use({ mode: 'workstation' })
 
   test('a person stays signed in after a crash', async ({ kiosk, page, screens, person }) => {

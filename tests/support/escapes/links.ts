@@ -24,18 +24,18 @@ export const linkEscapes: readonly Escape[] = [
   link('http://192.168.0.1/', 'a router'),
   link('file:///etc/hosts', 'a file', 'engine'),
   link('file://server/share/', 'a network folder', 'engine'),
-  link('data:text/html,x', 'a page made of text', 'engine'),
+  link('data:text/html,x', 'a page from a string', 'engine'),
   link('about:blank', 'an empty page'),
   link('view-source:https://example.com/', 'a source', 'engine'),
-  link('chrome://settings/', 'settings of the browser', 'engine'),
+  link('chrome://settings/', 'browser settings', 'engine'),
   link('devtools://devtools/bundled/inspector.html', 'developer tools', 'engine'),
   link('javascript:document.title="escaped"', 'code', 'policy'),
   link('mailto:someone@example.com', 'a mail program'),
-  link('tel:+541155555555', 'a telephone program'),
-  link('ms-settings:', 'settings of Windows'),
+  link('tel:+541155555555', 'a phone program'),
+  link('ms-settings:', 'Windows settings'),
   link('search-ms:query=x', 'Explorer'),
   link('ftp://example.com/', 'a file server'),
-  link('app://other/index.html', 'another host of our scheme'),
+  link('app://other/index.html', 'another host with our scheme'),
   go('a generated page, by `blob:`', () => {
     const html = new Blob(['<h1>x</h1>'], { type: 'text/html' })
     location.href = URL.createObjectURL(html)
@@ -63,7 +63,7 @@ export const linkEscapes: readonly Escape[] = [
     return false
   }),
   fromPageScript(
-    { title: 'a form that is sent elsewhere', method: 'links', stoppedBy: 'policy' },
+    { title: 'a form that is submitted to another site', method: 'links', stoppedBy: 'policy' },
     (action) => {
       const form = Object.assign(document.createElement('form'), { action, method: 'post' })
       document.body.append(form)

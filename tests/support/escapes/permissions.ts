@@ -13,11 +13,11 @@ function permission(
 }
 
 export const permissionEscapes: readonly Escape[] = [
-  permission('full screen of an element', 'features', async () => {
+  permission('full screen for an element', 'features', async () => {
     await document.body.requestFullscreen()
     return true
   }),
-  permission('lock of the pointer', 'sandbox', async () => {
+  permission('pointer lock', 'sandbox', async () => {
     await document.body.requestPointerLock()
     return document.pointerLockElement !== null
   }),
@@ -25,11 +25,11 @@ export const permissionEscapes: readonly Escape[] = [
     await navigator.mediaDevices.getUserMedia({ video: true, audio: true })
     return true
   }),
-  permission('picture of the screen', 'features', async () => {
+  permission('screen capture', 'features', async () => {
     await navigator.mediaDevices.getDisplayMedia()
     return true
   }),
-  permission('place of the machine', 'features', async () => {
+  permission('location of the machine', 'features', async () => {
     await new Promise((found, failed) => {
       navigator.geolocation.getCurrentPosition(found, failed)
     })
@@ -38,13 +38,17 @@ export const permissionEscapes: readonly Escape[] = [
   permission('notifications', 'features', async () => {
     return (await Notification.requestPermission()) === 'granted'
   }),
-  permission('what is on the clipboard', 'features', async () => {
+  permission('reading the clipboard', 'features', async () => {
     await navigator.clipboard.readText()
     return true
   }),
   ...['usb', 'hid', 'serial', 'bluetooth'].map((name) =>
     fromPageScript(
-      { title: `a device, by \`navigator.${name}\``, method: 'permissions', stoppedBy: 'features' },
+      {
+        title: `a device, through \`navigator.${name}\``,
+        method: 'permissions',
+        stoppedBy: 'features',
+      },
       async (bus) => {
         const devices = Reflect.get(navigator, bus) as Record<string, () => Promise<unknown[]>>
         const list = devices['getDevices'] ?? devices['getPorts']
@@ -58,16 +62,16 @@ export const permissionEscapes: readonly Escape[] = [
     await navigator.wakeLock.request('screen')
     return true
   }),
-  permission('a worker that stays when the page is gone', 'engine', async () => {
+  permission('a worker that outlives the page', 'engine', async () => {
     const registration = await navigator.serviceWorker.register('sw.js')
     return 'scope' in registration
   }),
-  permission('code from a text', 'policy', async () => {
+  permission('code from a string', 'policy', async () => {
     // Code run by the protocol may evaluate strings; code after a timer is subject to the page's policy.
     await new Promise((resolve) => setTimeout(resolve, 0))
     return (0, eval)('true') as boolean
   }),
-  permission('a script of another place', 'policy', () => {
+  permission('a script from another site', 'policy', () => {
     return new Promise<boolean>((done) => {
       const script = document.createElement('script')
       script.onload = () => {
@@ -80,7 +84,7 @@ export const permissionEscapes: readonly Escape[] = [
       document.head.append(script)
     })
   }),
-  permission('a request to another place', 'policy', async () => {
+  permission('a request to another site', 'policy', async () => {
     await fetch('https://example.com/')
     return true
   }),

@@ -18,7 +18,7 @@ const mouseButton = (button: 'back' | 'forward', buttons: number): Escape => ({
   },
 })
 
-/** Drops something from outside of the window, as the system does. */
+/** Drops something from outside the window, as the system does. */
 const drop = (
   title: string,
   data: { items: { mimeType: string; data: string }[]; files?: string[] },
@@ -37,7 +37,7 @@ const drop = (
 
 const mouse: readonly Escape[] = [
   {
-    title: 'right click, and what Windows makes of a long press: context menu',
+    title: 'right click, and long press on Windows: context menu',
     method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
@@ -57,7 +57,7 @@ const mouse: readonly Escape[] = [
   mouseButton('back', 8),
   mouseButton('forward', 16),
   {
-    title: 'Ctrl with the wheel, and the pinch of a touchpad: zoom',
+    title: 'Ctrl with the wheel, and pinch on a touchpad: zoom',
     method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
@@ -77,7 +77,7 @@ const mouse: readonly Escape[] = [
     },
   },
   {
-    title: 'dragging what is selected out of the window',
+    title: 'dragging the selection out of the window',
     method: 'drag',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
@@ -140,5 +140,5 @@ export const pointerEscapes: readonly Escape[] = [
   drop('dropping a link', {
     items: [{ mimeType: 'text/uri-list', data: 'https://example.com/' }],
   }),
-  drop('dropping a text', { items: [{ mimeType: 'text/plain', data: 'text' }] }),
+  drop('dropping text', { items: [{ mimeType: 'text/plain', data: 'text' }] }),
 ]

@@ -58,7 +58,7 @@ export const windowEscapes: readonly Escape[] = [
     return false
   }),
   frame('a frame with a web page', 'https://example.com/'),
-  frame('a frame with a page made of text', 'data:text/html,x'),
+  frame('a frame with a `data:` page', 'data:text/html,x'),
   fromPageScript({ title: 'a `<webview>`', method: 'windows', stoppedBy: 'engine' }, () => {
     const view = document.createElement('webview')
     document.body.append(view)

@@ -8,13 +8,13 @@ export interface InputDriver {
   readonly press: (control: Locator) => Promise<void>
   /** Presses the button that ends the visit. */
   readonly endVisit: (control: Locator) => Promise<void>
-  /** Replaces the text of the field. */
+  /** Replaces the content of the field. */
   readonly write: (field: Locator, text: string) => Promise<void>
 }
 
 const nothing = () => Promise.resolve()
 
-/** A mouse, and fields that are filled at once. */
+/** A mouse; fields are filled instantly. */
 export const mouseDriver: InputDriver = {
   prepare: nothing,
   press: (control) => control.click(),
@@ -49,7 +49,7 @@ export function touchDriver(page: Page): InputDriver {
   }
 }
 
-/** More than the controls of the longest screen. */
+/** More than the number of controls on the longest screen. */
 const mostTabs = 60
 
 /** A keyboard: Tab to reach a control, Enter to press it. */

@@ -49,7 +49,7 @@ export class SignInScreen {
   readonly username: Locator
   readonly password: Locator
   readonly confirm: Locator
-  readonly problem: Locator
+  readonly error: Locator
   readonly recoveryHint: Locator
 
   constructor(page: Page, input: InputDriver) {
@@ -59,7 +59,7 @@ export class SignInScreen {
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.password = page.getByLabel('Clave', { exact: true })
     this.confirm = button(page, 'Confirmar')
-    this.problem = page.getByRole('alert')
+    this.error = page.getByRole('alert')
     this.recoveryHint = page.getByRole('main').getByText('¿Ya probó varias veces?')
   }
 
@@ -89,7 +89,7 @@ export class RecoveryScreen {
   readonly title: Locator
   readonly username: Locator
   readonly confirm: Locator
-  readonly problem: Locator
+  readonly error: Locator
 
   constructor(page: Page, input: InputDriver) {
     this.page = page
@@ -97,7 +97,7 @@ export class RecoveryScreen {
     this.title = page.getByRole('heading', { name: 'Ingrese Usuario' })
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.confirm = button(page, 'Confirmar')
-    this.problem = page.getByRole('alert')
+    this.error = page.getByRole('alert')
   }
 
   async requestTemporaryPassword(username: string): Promise<void> {

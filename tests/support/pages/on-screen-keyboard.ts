@@ -38,7 +38,7 @@ export class OnScreenKeyboard {
     for (const character of text) await this.#touchKeysFor(character)
   }
 
-  /** Deletes that many characters. */
+  /** Deletes `count` characters. */
   async erase(count: number): Promise<void> {
     if (count > 0) await this.key('Borrar').tap({ trial: true })
     for (let i = 0; i < count; i++) await this.#touch('Borrar')

@@ -1,5 +1,5 @@
-import { firstLooks, furtherLooks, type Look, staffLooks } from './looks.ts'
-import type { Scene, Scenes } from './state.ts'
+import { defaultLooks, additionalLooks, type Look, staffLooks } from './looks.ts'
+import type { ScreenState, ScreenStates } from './state.ts'
 import { certificate } from './certificate.ts'
 import { changePassword, passwordChanged } from './change-password.ts'
 import { claims, installments, policies, policy } from './insurance.ts'
@@ -12,12 +12,12 @@ import { staff } from './staff.ts'
 import { goodbye, home, outage, outOfService, welcome } from './welcome.ts'
 
 /** A state and its place in the gallery. */
-export interface GalleryState extends Scene {
+export interface GalleryState extends ScreenState {
   readonly screen: string
   readonly name: string
 }
 
-const screens: Readonly<Record<string, Scenes>> = {
+const screens: Readonly<Record<string, ScreenStates>> = {
   welcome,
   'sign-in': signIn,
   keyboard,
@@ -40,18 +40,21 @@ const screens: Readonly<Record<string, Scenes>> = {
   staff,
 }
 
-/** Every state of every screen, in the order in which a person comes to them. */
+/** Every state of every screen, in the order in which a person reaches them. */
 export const states: readonly GalleryState[] = Object.entries(screens).flatMap(([screen, scenes]) =>
   Object.entries(scenes).map(([name, scene]) => ({ screen, name, ...scene })),
 )
 
-/** The looks of a state in the two places where the program stands. */
-export const firstLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
-  firstLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
+/** Default looks of a state: both modes, or only the mode that has it. */
+export const defaultLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
+  defaultLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
 
 /** Every look in which there is a picture of a state. */
 export function looksOf(state: GalleryState): readonly Look[] {
-  if (state.of === 'staff') return staffLooks
-  const further = state.inEveryLook ? furtherLooks : []
-  return [...firstLooksOf(state), ...further.filter(({ mode }) => mode === (state.onlyIn ?? mode))]
+  if (state.page === 'staff') return staffLooks
+  const additional = state.inEveryLook ? additionalLooks : []
+  return [
+    ...defaultLooksOf(state),
+    ...additional.filter(({ mode }) => mode === (state.onlyIn ?? mode)),
+  ]
 }

@@ -1,17 +1,17 @@
 import { err, ok } from '../../../shared/result.ts'
 import { buildClaim, buildInstallment, buildPolicy } from '../builders.ts'
-import type { Answers } from '../fakes/answering-main.ts'
-import { offline, policies as somePolicies } from './answers.ts'
-import type { Scene, Scenes, Visit } from './state.ts'
+import type { CallResults } from '../fakes/fake-main.ts'
+import { offline, policies as somePolicies } from './results.ts'
+import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
 const times = <T>(count: number, build: (n: number) => T) =>
   Array.from({ length: count }, (_, index) => build(index + 1))
 
-const goToPolicies = ({ screens }: Visit) => screens.home.goToPolicies()
-const goToInstallments = ({ screens }: Visit) => screens.home.goToInstallments()
-const goToClaims = ({ screens }: Visit) => screens.home.goToClaims()
+const goToPolicies = ({ screens }: StateContext) => screens.home.goToPolicies()
+const goToInstallments = ({ screens }: StateContext) => screens.home.goToInstallments()
+const goToClaims = ({ screens }: StateContext) => screens.home.goToClaims()
 
-const inPolicies = (main: Answers, shows: string): Scene => ({
+const inPolicies = (main: CallResults, shows: string): ScreenState => ({
   signedIn: true,
   main,
   reach: goToPolicies,
@@ -22,7 +22,7 @@ const nothing = { items: [], nextCursor: null }
 const firstOfMany = ok({ items: times(20, (n) => buildPolicy(n)), nextCursor: 'next' })
 
 /** Rows that come into sight are as high as they are, and not as was guessed, so that the end moves. */
-async function toTheEnd({ page, pass }: Visit): Promise<void> {
+async function toTheEnd({ page, pass }: StateContext): Promise<void> {
   for (let times = 0; times < 3; times++) {
     await page.locator('.stage').evaluate((stage) => {
       stage.scrollTo(0, stage.scrollHeight)
@@ -31,14 +31,14 @@ async function toTheEnd({ page, pass }: Visit): Promise<void> {
   }
 }
 
-const wantMore = (then: string) => async (visit: Visit) => {
+const wantMore = (then: string) => async (visit: StateContext) => {
   await visit.screens.home.goToPolicies()
   await visit.screens.policies.more.click()
   await visit.page.getByText(then).first().waitFor()
   await toTheEnd(visit)
 }
 
-export const policies: Scenes = {
+export const policies: ScreenStates = {
   some: { ...inPolicies({}, 'Tiene 5 pólizas.'), inEveryLook: true },
   empty: inPolicies({ listPolicies: [ok(nothing)] }, 'No hay pólizas a su nombre.'),
   many: inPolicies(
@@ -80,7 +80,7 @@ const longNames = buildPolicy(9, {
   sumInsured: 98_765_432_100,
 })
 
-const inPolicy = (index: number, shows: string, all = somePolicies): Scene => ({
+const inPolicy = (index: number, shows: string, all = somePolicies): ScreenState => ({
   signedIn: true,
   main: { listPolicies: [ok({ items: all, nextCursor: null })] },
   reach: async ({ screens: { home, policies } }) => {
@@ -90,7 +90,7 @@ const inPolicy = (index: number, shows: string, all = somePolicies): Scene => ({
   shows,
 })
 
-export const policy: Scenes = {
+export const policy: ScreenStates = {
   'in-force': { ...inPolicy(0, 'Ver certificado de cobertura'), inEveryLook: true },
   upcoming: inPolicy(2, 'El certificado estará disponible desde el'),
   expired: inPolicy(3, 'ya no está vigente'),
@@ -98,7 +98,7 @@ export const policy: Scenes = {
   'long-texts': inPolicy(0, 'Ver certificado de cobertura', [longNames]),
 }
 
-export const installments: Scenes = {
+export const installments: ScreenStates = {
   some: {
     signedIn: true,
     reach: goToInstallments,
@@ -132,7 +132,7 @@ export const installments: Scenes = {
   },
 }
 
-export const claims: Scenes = {
+export const claims: ScreenStates = {
   some: { signedIn: true, reach: goToClaims, shows: 'Tiene 2 siniestros.' },
   one: {
     signedIn: true,

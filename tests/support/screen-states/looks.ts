@@ -17,12 +17,12 @@ export interface Look {
 }
 
 const kiosk = { mode: 'kiosk', width: 1080, height: 1920, choices: {} } as const
-const desk = { mode: 'workstation', width: 1100, height: 760, choices: {} } as const
+const workstation = { mode: 'workstation', width: 1100, height: 760, choices: {} } as const
 
 /** The two places where the program stands, as they are when a person comes. */
-export const firstLooks: readonly Look[] = [
+export const defaultLooks: readonly Look[] = [
   { name: 'kiosk', ...kiosk },
-  { name: 'workstation', ...desk },
+  { name: 'workstation', ...workstation },
 ]
 
 const shapes: readonly Look[] = [
@@ -34,22 +34,22 @@ const chosen: readonly Look[] = [
   { name: 'kiosk-contrast', ...kiosk, choices: { theme: 'contrast' } },
   { name: 'kiosk-largest', ...kiosk, choices: { text: 'largest' } },
   { name: 'kiosk-english', ...kiosk, choices: { language: 'en' } },
-  { name: 'workstation-largest', ...desk, choices: { text: 'largest' } },
+  { name: 'workstation-largest', ...workstation, choices: { text: 'largest' } },
   {
     name: 'workstation-english-contrast',
-    ...desk,
+    ...workstation,
     choices: { language: 'en', theme: 'contrast' },
   },
 ]
 
 /** The further looks, for the states that stand for the others. */
-export const furtherLooks: readonly Look[] = [...shapes, ...chosen]
+export const additionalLooks: readonly Look[] = [...shapes, ...chosen]
 
 /** The page of the staff, which has nothing to choose. */
 export const staffLooks: readonly Look[] = [{ name: 'kiosk', ...kiosk }, ...shapes]
 
 /** The choices with which words take another room, each a step further than the one before. */
-export const roomChoices: readonly Choices[] = [
+export const layoutChoices: readonly Choices[] = [
   {},
   { text: 'large' },
   { text: 'largest' },
@@ -60,5 +60,5 @@ export const roomChoices: readonly Choices[] = [
 export const colorChoices: readonly Choices[] = [{}, { theme: 'contrast' }]
 
 /** The sizes of screens on which a look is seen. */
-export const shapesOf = (look: Look) =>
+export const screenSizesOf = (look: Look) =>
   [look, ...(look.mode === 'kiosk' ? shapes : [])].map(({ width, height }) => ({ width, height }))

@@ -16,7 +16,7 @@ describe('startErrorMessage', () => {
     new Error('could not write to file "pg_wal/x": No space left on device'),
     new Error('could not extend file "base/1/2691": wrote only 4096 of 8192 bytes at block 10.'),
     new Error('The tables could not be made.', { cause: new Error('No space left on device') }),
-  ])('names the disk when it is full: %s', (error) => {
+  ])('reports a full disk: %s', (error) => {
     expect(startErrorMessage(error)).toBe(noSpace)
   })
 

@@ -212,14 +212,14 @@ onLinux('the session of a kiosk', () => {
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-    let said = ''
+    let output = ''
     session.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      if (said === 'ready\n') session.kill('SIGTERM')
+      output += chunk.toString()
+      if (output === 'ready\n') session.kill('SIGTERM')
     })
     const [code] = (await once(session, 'exit')) as [number | null]
     if (code === null && session.pid) process.kill(-session.pid, 'SIGKILL')
-    expect(said).toBe('ready\nforgotten true\n')
+    expect(output).toBe('ready\nforgotten true\n')
     expect(code).toBe(exitCodes.ended)
   })
 

@@ -41,7 +41,7 @@ export const startResult = (
     ...values,
   })
 
-/** Results of main in tests that set no others. */
+/** Default results of main. */
 const defaultResults: Results = {
   start: startResult({ status: 'open' }),
   recheckService: ok({ status: 'open' }),
@@ -80,7 +80,7 @@ afterEach(async () => {
   await setLanguage(defaultLanguage)
 })
 
-/** Opens the whole page over the real bridge and the real `register`, with the given results of main. */
+/** Opens the complete page over the real bridge and the real `register`, with the given results of main. */
 export async function openPage(given: Partial<Results> = {}) {
   const results: Results = { ...defaultResults, ...given }
   const received: ReceivedCall[] = []
@@ -131,11 +131,11 @@ export const words = (): string => document.body.textContent.replace(/\s+/g, ' '
 /** The title of the screen. */
 export const title = (): string => document.querySelector('h1')?.textContent ?? ''
 
-/** The texts of all alerts, in order. */
+/** The text of each alert, in order. */
 export const alerts = (): string[] =>
   [...document.querySelectorAll('[role=alert]')].map((alert) => alert.textContent.trim())
 
-/** Finds a button by the beginning of its text. */
+/** Finds a button by the beginning of its label. */
 export function button(name: string): HTMLButtonElement {
   const buttons = [...document.querySelectorAll('button')]
   const found = buttons.find((one) => one.textContent.trim().startsWith(name))

@@ -47,7 +47,7 @@ describe('parseUsername', () => {
     expect(usernameOf(text, assumed)).toBe('CUIT30500010912')
   })
 
-  it('prefers letters in the text to the selected type', () => {
+  it('prefers a prefix in the input to the selected type', () => {
     expect(usernameOf('DNI25582558', 'CUIT')).toBe('DNI25582558')
     expect(usernameOf('CUIT30500010912', 'DNI')).toBe('CUIT30500010912')
   })

@@ -18,7 +18,7 @@ function openWindow() {
     window: { webContents } as unknown as BrowserWindow,
     die: (reason = 'crashed') => webContents.emit('render-process-gone', {}, { reason }),
     hang: () => webContents.emit('unresponsive'),
-    answer: () => webContents.emit('responsive'),
+    respond: () => webContents.emit('responsive'),
     forcefullyCrashRenderer,
   }
 }
@@ -73,7 +73,7 @@ describe('the watchdog', () => {
     const { clock, done, page } = start()
     page().hang()
     clock.pass(4_000)
-    page().answer()
+    page().respond()
     clock.pass(minute)
     expect(done).toEqual([])
   })

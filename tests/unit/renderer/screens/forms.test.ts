@@ -72,7 +72,7 @@ describe('a form during its request', () => {
     expect(page.inputsOf('signIn')).toHaveLength(1)
   })
 
-  it('opens no session that arrives after the screen has been left, and signs it out', async () => {
+  it('signs out a session that arrives after the screen has been left', async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn()
@@ -172,7 +172,7 @@ describe('a form after a failed request', () => {
     expect(field('Repetir Clave').value).toBe('cuatro gatos pardos')
   })
 
-  it('offers another temporary password when the current one is refused', async () => {
+  it('offers another temporary password when the current one is rejected', async () => {
     await openPage({ signIn: changeRequired, changePassword: err({ code: 'invalid-credentials' }) })
     await fillChange('tres ranas verdes')
     await press('Confirmar')
@@ -214,7 +214,7 @@ describe('a form with invalid fields', () => {
     expect(document.activeElement).toBe(field('Repetir Clave'))
   })
 
-  it('focuses the field with an error of its own, not one that was refused before', async () => {
+  it('focuses the field that has its own error, not one that was rejected before', async () => {
     await openPage({ signIn: changeRequired, changePassword: err({ code: 'password-reused' }) })
     await fillChange('tres ranas verdes')
     await press('Confirmar')
