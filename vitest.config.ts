@@ -2,8 +2,10 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { compiledMessages } from './build/i18n-plugin.ts'
 
-/** Generous time-outs in milliseconds, as starting a browser or a server is slow on a busy machine. */
-const limits = {
+const shared = {
+  // The files share the modules of a worker: no test mocks a module, and each restores the globals that it changes.
+  isolate: false,
+  // Generous, in milliseconds, as starting a browser or a server is slow on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 10_000 } },
@@ -20,7 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          ...limits,
+          ...shared,
           include: [
             'tests/unit/{shared,main,preload,backend,support,packaging,pdf}/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
@@ -32,8 +34,10 @@ export default defineConfig({
         plugins: [vue(), compiledMessages()],
         test: {
           name: 'renderer',
-          ...limits,
+          ...shared,
           environment: 'happy-dom',
+          unstubGlobals: true,
+          setupFiles: ['tests/unit/renderer/page.setup.ts'],
           include: ['tests/unit/renderer/**/*.test.ts'],
         },
       },
@@ -42,9 +46,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/integration/database.setup.ts'],
-          // The files share modules and databases of a worker: no test mocks a module or changes a global.
-          isolate: false,
-          ...limits,
+          ...shared,
         },
       },
     ],
