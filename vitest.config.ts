@@ -13,6 +13,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // One for each core: Vitest keeps one core free, which is half of a machine with two.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['shared/**', 'electron/main/**', 'renderer/flows/**', 'backend/src/**'],
