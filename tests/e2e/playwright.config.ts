@@ -8,6 +8,7 @@ export default defineConfig({
   testDir: 'journeys',
   // gnome-keyring exists on Linux only; other systems have one keychain, which the other tests use.
   testIgnore: process.platform === 'linux' ? [] : ['keyring.spec.ts'],
+  globalSetup: './database.setup.ts',
   outputDir: '../../out/test/e2e',
   // All programs on one keychain write the same entry; only on Linux can each worker have its own.
   workers: process.platform === 'linux' ? 2 : 1,
