@@ -17,7 +17,8 @@ export async function interceptKeys(
       // A `debugger` statement of the page itself has no question.
       const { result } = await evaluate(`typeof question === 'string' ? question : ''`)
       if (!result.value) return
-      await evaluate(`swallowed = ${prevents(JSON.parse(result.value as string) as KeyInput)}`)
+      if (prevents(JSON.parse(result.value as string) as KeyInput))
+        await evaluate('swallowed = true')
     }
     // The page may close meanwhile.
     void answer()
