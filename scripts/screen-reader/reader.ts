@@ -64,6 +64,8 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
       prepare: driver.prepare,
       press: (control) => acted('pulsa', control, () => driver.press(control)),
       endVisit: (control) => acted('pulsa', control, () => driver.endVisit(control)),
+      // The screen goes away by itself, which is announced.
+      leaveGoodbye: () => Promise.resolve(),
       write: (field, text) => acted('escribe en', field, () => driver.write(field, text)),
     }
   }

@@ -26,6 +26,7 @@ import type { Claim } from '../../shared/api/claims.ts'
 import type { Installment } from '../../shared/api/installments.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import { openSession, policy, readAll } from './insurance.ts'
+import { baseEnvironment } from './server-process.ts'
 import { createDatabase, marta, signIn, startBackend } from './support.ts'
 
 const today = '2026-03-02'
@@ -158,7 +159,7 @@ function temporaryFolder(): string {
 
 async function run(args: readonly string[], settings: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['scripts/seed.ts', ...args], {
-    env: { PATH: process.env['PATH'], HASH_MEMORY_KIB: '19456', ...settings },
+    env: { ...baseEnvironment, HASH_MEMORY_KIB: '19456', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => {

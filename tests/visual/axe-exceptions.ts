@@ -1,10 +1,10 @@
 /** Rules that axe checks: WCAG 2.2 A and AA, and its best practices. */
 export const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** A rule of axe that is broken on purpose, where, and why. */
+/** An axe rule that is violated on purpose, with the element and the reason. */
 interface Exception {
   readonly rule: string
-  /** A part of the selector by which axe names the element. */
+  /** Part of axe's selector for the element. */
   readonly target: string
   readonly reason: string
 }

@@ -16,7 +16,7 @@ export async function findViolations(page: Page): Promise<string[]> {
     .map(({ rule, help, target }) => `${rule}: ${help}: ${target}`)
 }
 
-/** Runs in the page. axe waits for timers, so a clock that stands still has to run meanwhile. */
+/** Runs in the page. axe uses timers, so a stopped clock must be advanced while it runs. */
 async function runInPage(options: RunOptions) {
   const clock = '__pwClock' in globalThis ? __pwClock.controller : undefined
   const { port1, port2 } = new MessageChannel()

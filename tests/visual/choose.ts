@@ -14,33 +14,34 @@ const buttons: Readonly<Record<keyof Choices, Choice>> = {
   theme: { attribute: 'data-theme', button: /^(Alto contraste|High contrast)/ },
 }
 
-/** Lets the time pass that the page takes after a touch, to bring the keyboard or to scroll to the field. */
+const initial: Required<Choices> = { language: 'es-AR', text: 'normal', theme: 'standard' }
+
+/** Waits out the page's delay after a touch, for the keyboard to open or a field to scroll into view. */
 export const settle = (page: Page) => passTime(page, 50)
 
-/** Presses the buttons of the brand bar until the page looks as wanted, and gives the focus back. */
+/**
+ * Presses the buttons of the header until the page has these choices, and the initial value of the others. The staff page,
+ * which has no such buttons, keeps its values.
+ */
 export async function choose(page: Page, choices: Choices): Promise<void> {
-  const wanted = Object.entries(choices) as [keyof Choices, string][]
+  const wanted = { ...initial, ...choices }
   const present = await attributesOf(page)
-  const missing = wanted.filter(([name, value]) => present[buttons[name].attribute] !== value)
-  if (missing.length > 0) {
-    const focused = await page.evaluateHandle(() => document.activeElement)
-    for (const [name, value] of missing) await press(page, buttons[name], value)
-    await focused.evaluate((element) => {
-      if (element instanceof HTMLElement) element.focus()
-    })
+  for (const [name, value] of Object.entries(wanted) as [keyof Choices, string][]) {
+    const { attribute, button } = buttons[name]
+    if (present[attribute] !== value) await press(page, attribute, button, value)
   }
   await settle(page)
 }
 
-async function press(page: Page, { attribute, button }: Choice, wanted: string): Promise<void> {
-  const control = page.getByRole('button', { name: button })
-  // No one reaches behind a dialog; the person chose before it came.
-  const isCovered = await page.locator('dialog[open]').isVisible()
+/**
+ * Clicks without moving the focus or needing to reach the button, as a person makes the choice before the state is
+ * reached: a dialog may cover the button, and the keyboard belongs to the field that has the focus.
+ */
+async function press(page: Page, attribute: string, button: RegExp, wanted: string): Promise<void> {
   for (;;) {
     const present = (await attributesOf(page))[attribute]
     if (present === wanted) return
-    if (isCovered) await control.dispatchEvent('click')
-    else await control.click()
+    await page.getByRole('button', { name: button, includeHidden: true }).dispatchEvent('click')
     await settle(page)
     await page.locator(`html:not([${attribute}="${present ?? ''}"])`).waitFor()
   }

@@ -1,13 +1,16 @@
 import type { Page } from '@playwright/test'
 
 declare global {
-  /** Playwright's clock, as it is in a page after `context.clock.install`. */
-  var __pwClock: { readonly controller: { runFor: (milliseconds: number) => Promise<void> } }
+  /** Playwright's clock, present after `context.clock.install`. */
+  var __pwClock: {
+    readonly controller: { runFor: (milliseconds: number) => Promise<void> }
+    readonly builtins: Pick<Window, 'setTimeout' | 'requestAnimationFrame'>
+  }
 }
 
 /**
- * Runs the clock of the document as `page.clock.runFor` does. That one would also run the clock of every document that
- * the page loads later, which here start all at the same time.
+ * Advances only this document's clock. `page.clock.runFor` would also advance that of documents loaded later, which must
+ * all start at the same time.
  */
 export const passTime = (page: Page, milliseconds: number): Promise<void> =>
   page.evaluate((ms) => __pwClock.controller.runFor(ms), milliseconds)

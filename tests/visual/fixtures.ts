@@ -13,10 +13,10 @@ import type { GalleryState } from '../support/screen-states/all.ts'
 const opening = new Date('2026-11-23T10:23:00-03:00')
 const now = new Date('2026-11-23T10:24:00-03:00')
 
-/** Opens the program in a state, as a look shows it. */
+/** Opens the program in a state with a look. */
 type OpenState = (state: GalleryState, look: Look) => Promise<Page>
 
-/** One page for each mode of the program, as a new context costs Chromium more than all that is done with it. */
+/** One page per mode, because a new context costs more than everything done in it. */
 type Pages = ReadonlyMap<ClientMode, Page>
 
 /** Tests of the built page, on which time passes only by {@link passTime}. */
@@ -25,7 +25,7 @@ export const test = base.extend<
   { readonly engine: Browser; readonly pages: Pages }
 >({
   engine: [
-    // Playwright reads the fixtures that are needed from this pattern, so it may not be left out.
+    // Playwright reads the required fixtures from this pattern, so it must not be omitted.
     // eslint-disable-next-line no-empty-pattern -- see above
     async ({}, use) => {
       const engine = await launchChromium(['--font-render-hinting=none', '--disable-lcd-text'])
@@ -53,14 +53,14 @@ export const test = base.extend<
       opened.add(page)
       const { width, height } = look
       await page.setViewportSize({ width, height })
-      const { signedIn = false, printing = false, main, page: of } = state
-      const answers = { ...defaultResults(look.mode, signedIn, printing), ...main }
-      await loadBuiltPage(page, answers, of === 'staff' ? 'staff.html' : 'index.html')
+      const { signedIn = false, printing = false, main, page: file } = state
+      const results = { ...defaultResults(look.mode, signedIn, printing), ...main }
+      await loadBuiltPage(page, results, file === 'staff' ? 'staff.html' : 'index.html')
       return reach(page, state, look)
     })
     for (const page of opened) {
       const calls = await page.evaluate(() => window.unexpectedCalls)
-      expect(calls, 'calls to main without a prepared answer').toEqual([])
+      expect(calls, 'calls to main without a canned result').toEqual([])
     }
   },
 })
@@ -77,7 +77,7 @@ async function newPage(engine: Browser, mode: ClientMode): Promise<Page> {
   return context.newPage()
 }
 
-/** A worker judges a new key in its own time, however the clock of the page stands. */
+/** The strength worker runs in real time, independently of the page's stopped clock. */
 async function awaitStrength(page: Page): Promise<void> {
   const isTyped = await page
     .locator('input[name="new-password"]')
@@ -87,7 +87,7 @@ async function awaitStrength(page: Page): Promise<void> {
 
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  // A hand is not so quick that the keyboard would not be there before it moves on.
+  // A person is never so fast that the keyboard has not opened before the next press.
   const press: InputDriver['press'] = async (control) => {
     await control.click()
     await passTime(page, 50)
@@ -99,7 +99,7 @@ async function reach(page: Page, state: GalleryState, look: Look): Promise<Page>
   })
   await page.getByText(state.shows).first().waitFor()
   await awaitStrength(page)
-  // Lists grow frame by frame, and the keyboard comes a little after a touch.
+  // Lists grow frame by frame, and the keyboard opens shortly after a touch.
   await passTime(page, 400)
   await choose(page, look.choices)
   await page.mouse.move(0, 0)

@@ -12,7 +12,7 @@ const minimumSizes = {
   control: 44,
   /** A key of the on-screen keyboard: 20 mm at 96 dpi. */
   key: 76,
-  /** Five rows of usual keys would leave no room for the field and its button on a low screen. */
+  /** On a low screen, five rows of full-size keys would leave no room for the field and its button. */
   keyOnLowScreen: 56,
   lowScreen: 800,
 }
@@ -20,7 +20,7 @@ const minimumSizes = {
 /** Measures the page as it is laid out now. */
 export const measure = (page: Page): Promise<Measures> => page.evaluate(measureInPage, minimumSizes)
 
-/** Runs in the page, so it uses nothing of this file. */
+/** Runs in the page, so it must not use anything else in this file. */
 function measureInPage(minimum: typeof minimumSizes): Measures {
   // Typed text scrolls in its field; a certificate is a picture.
   const free = '.visually-hidden, .pdf-pages *, svg *, input'
@@ -34,7 +34,7 @@ function measureInPage(minimum: typeof minimumSizes): Measures {
     if (display === 'inline') return false
     const { left, right } = element.getBoundingClientRect()
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
-    // A box may hang over on purpose, into the padding around it; its text may not leave it.
+    // A box may overflow into the surrounding padding on purpose; its text must not.
     const isWide = (overflowX !== 'visible' || hasText(element)) && scrollWidth > clientWidth + 1
     const isHigh = ['hidden', 'clip'].includes(overflowY) && scrollHeight > clientHeight + 1
     return isWide || isHigh || left < -1 || right > innerWidth + 1
@@ -42,7 +42,7 @@ function measureInPage(minimum: typeof minimumSizes): Measures {
   const isSmall = (element: Element) => {
     const { width, height } = element.getBoundingClientRect()
     const least = element.closest('.keyboard') ? keySize : minimum.control
-    // Half a pixel is lost where a length in rem is rounded.
+    // Rounding of rem lengths can lose half a pixel.
     return element.checkVisibility() && Math.min(width, height) <= least - 0.5
   }
   return {

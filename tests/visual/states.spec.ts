@@ -37,31 +37,31 @@ for (const state of states) {
       if (onlyRender) return
       const tolerance = engine.version() === approvedWith ? sameEngine : otherEngine
       expect.soft(picture).toMatchSnapshot(path, tolerance)
-      // The remaining looks are measured starting from these two.
+      // axe and the measurements start from these two looks and cover the others.
       if (!['kiosk', 'workstation'].includes(look.name)) return
-      const has = (choices: readonly Choices[]) => (state.page === 'staff' ? [{}] : choices)
+      const available = (choices: readonly Choices[]) => (state.page === 'staff' ? [{}] : choices)
       // The mode does not affect the theme, so one of the two modes is enough.
-      await expectNoViolations(page, has(look.mode === 'kiosk' ? colorChoices : [{}]))
-      await expectRoom(page, look, has(layoutChoices))
+      await expectNoViolations(page, available(look.mode === 'kiosk' ? colorChoices : [{}]))
+      await expectEnoughRoom(page, look, available(layoutChoices))
     })
   }
 }
 
 /**
- * Chromium keeps what it drew of a part that has moved by less than a pixel, so that a line may be a pixel elsewhere
- * after another way to the same place. Asking for its layers makes it draw all of them again.
+ * Chromium reuses painted content that moved by less than a pixel, so a line may be off by one pixel depending on how the
+ * state was reached. Enabling LayerTree forces a full repaint.
  */
 async function redraw(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('LayerTree.enable')
-  // Draws the frame that may still be on its way; only the encoding is saved.
+  // Flushes a pending frame; the small clip saves encoding time.
   await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } })
   await session.detach()
 }
 
 /** Runs axe in every theme. */
-async function expectNoViolations(page: Page, themes: readonly Choices[]) {
-  for (const choices of themes) {
+async function expectNoViolations(page: Page, choicesToCheck: readonly Choices[]) {
+  for (const choices of choicesToCheck) {
     await choose(page, choices)
     const found = await findViolations(page)
     expect.soft(found, `axe at ${JSON.stringify(choices)}`).toEqual([])
@@ -69,19 +69,23 @@ async function expectNoViolations(page: Page, themes: readonly Choices[]) {
 }
 
 /** Checks that nothing is cut off, scrolls sideways or is too small to touch, in every text size and screen shape. */
-async function expectRoom(page: Page, look: Look, sizes: readonly Choices[]): Promise<void> {
-  const shapes = screenSizesOf(look)
-  for (const choices of sizes) {
+async function expectEnoughRoom(
+  page: Page,
+  look: Look,
+  choicesToCheck: readonly Choices[],
+): Promise<void> {
+  const screenSizes = screenSizesOf(look)
+  for (const choices of choicesToCheck) {
     await choose(page, choices)
-    for (const shape of shapes) {
-      await page.setViewportSize(shape)
+    for (const size of screenSizes) {
+      await page.setViewportSize(size)
       await settle(page)
       const { cutOff, smallTargets } = await measure(page)
-      const where = JSON.stringify({ ...choices, ...shape })
+      const where = JSON.stringify({ ...choices, ...size })
       expect.soft(cutOff, `text at ${where}`).toEqual([])
       expect.soft(smallTargets, `targets at ${where}`).toEqual([])
     }
-    // Resizing costs most, so the next choice begins at the shape where this one ended.
-    shapes.reverse()
+    // Resizing is slowest, so the next choice starts at the size where this one ended.
+    screenSizes.reverse()
   }
 }

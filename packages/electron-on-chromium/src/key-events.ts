@@ -17,7 +17,8 @@ export async function interceptKeys(
       // The page's own `debugger` statements define no `question`.
       const { result } = await evaluate(`typeof question === 'string' ? question : ''`)
       if (!result.value) return
-      await evaluate(`swallowed = ${prevents(JSON.parse(result.value as string) as KeyInput)}`)
+      if (prevents(JSON.parse(result.value as string) as KeyInput))
+        await evaluate('swallowed = true')
     }
     // The page may have closed.
     void decide()

@@ -192,16 +192,20 @@ test('the scan fails a run that left a marker in any of its folders', async ({
   for (const file of Object.keys(plants)) expect(ended).toContain(`${file} contains "`)
 })
 
-test('the program opens no file for writing outside the folders that are scanned', async ({
-  kiosk,
-  screens,
-  network,
-  environment,
-  person,
-}) => {
-  await openCertificate({ kiosk, screens, network, environment, person, chosenPassword: '' })
-  const files = filesOpenToWrite(join(kiosk.folder, 'temp'))
-  expect(files).not.toEqual([])
-  const hidden = (file: string) => !file.startsWith(kiosk.folder) || file.endsWith(' (deleted)')
-  expect(files.filter(hidden)).toEqual([])
+test.describe(() => {
+  test.use({ sharesProgram: true })
+
+  test('the program opens no file for writing outside the folders that are scanned', async ({
+    kiosk,
+    screens,
+    network,
+    environment,
+    person,
+  }) => {
+    await openCertificate({ kiosk, screens, network, environment, person, chosenPassword: '' })
+    const files = filesOpenToWrite(join(kiosk.folder, 'temp'))
+    expect(files).not.toEqual([])
+    const hidden = (file: string) => !file.startsWith(kiosk.folder) || file.endsWith(' (deleted)')
+    expect(files.filter(hidden)).toEqual([])
+  })
 })

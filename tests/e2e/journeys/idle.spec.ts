@@ -9,8 +9,10 @@ import { signIn } from './steps.ts'
 /** Long enough for a slow machine to do the next step of a test in time. */
 const timeout = 6
 
+// The tests of a group run one after the other on one program.
 test.describe('the countdown of a kiosk', () => {
-  test.use({ idle: [2, 60] })
+  test.describe.configure({ mode: 'default' })
+  test.use({ idle: [2, 60], sharesProgram: true })
 
   test('J10 one tap on "Seguir usando" returns to the same field, any number of times', async ({
     screens,
@@ -124,7 +126,8 @@ test.describe('an active person', () => {
 })
 
 test.describe('a person who has left', () => {
-  test.use({ idle: [timeout, 4] })
+  test.describe.configure({ mode: 'default' })
+  test.use({ idle: [timeout, 4], sharesProgram: true })
 
   test('J10 leaves no data on a kiosk, and the next visit starts with the default settings', async ({
     kiosk,

@@ -5,6 +5,9 @@ import { recoverPassword } from './steps.ts'
 
 test.use({ sharesProgram: true })
 
+/** The page scrolls for a part of a second. */
+const scrolling = { intervals: [50] }
+
 const screenSizes = [
   { width: 1080, height: 1920, smallestKey: 76 },
   { width: 1920, height: 1080, smallestKey: 76 },
@@ -92,7 +95,7 @@ for (const { width, height, smallestKey } of screenSizes) {
           await expect(field).toBeFocused()
           await expect(keyboard.root).toBeVisible()
           for (const needed of [field, confirm])
-            await expect.poll(() => isFullyVisible(needed)).toBe(true)
+            await expect.poll(() => isFullyVisible(needed), scrolling).toBe(true)
         }
       }
 

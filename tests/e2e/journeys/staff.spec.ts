@@ -109,8 +109,12 @@ test.describe('a kiosk with a PIN', () => {
   })
 })
 
-test('J12 a kiosk without a PIN opens nothing and logs the reason', async ({ kiosk, page }) => {
-  await tapCorner(page, 5)
-  await expect.poll(() => kiosk.output()).toContain('staff-without-pin')
-  expect(kiosk.output()).not.toContain('staff-gesture')
+test.describe(() => {
+  test.use({ sharesProgram: true })
+
+  test('J12 a kiosk without a PIN opens nothing and logs the reason', async ({ kiosk, page }) => {
+    await tapCorner(page, 5)
+    await expect.poll(() => kiosk.output()).toContain('staff-without-pin')
+    expect(kiosk.output()).not.toContain('staff-gesture')
+  })
 })

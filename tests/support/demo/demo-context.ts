@@ -24,5 +24,6 @@ export interface JourneyContext {
 export async function finishVisit({ screens }: JourneyContext): Promise<void> {
   await screens.home.finish()
   await expect(screens.goodbye).toBeVisible()
+  await screens.input.leaveGoodbye(screens.backToWelcome)
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
 }

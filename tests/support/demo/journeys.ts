@@ -41,6 +41,7 @@ async function welcomeAndSignIn(
   await screens.home.finish()
   await expect(screens.goodbye).toBeVisible()
   await storyboard.picture('«Finalizar» cierra la sesión.')
+  await screens.input.leaveGoodbye(screens.backToWelcome)
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
 }
 

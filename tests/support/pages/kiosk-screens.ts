@@ -159,6 +159,8 @@ export class Screens {
   readonly claims: ListScreen
   readonly idle: IdleDialog
   readonly goodbye: Locator
+  /** The button of the goodbye screen. */
+  readonly backToWelcome: Locator
   readonly outOfService: Locator
   readonly outage: Locator
   readonly retryNow: Locator
@@ -181,6 +183,7 @@ export class Screens {
     this.claims = new ListScreen(page, input, 'Mis siniestros')
     this.idle = new IdleDialog(page, input)
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
+    this.backToWelcome = button(page, 'Volver')
     this.outage = page.getByRole('heading', { name: 'Estamos sin conexión' })
     this.retryNow = button(page, 'Probar ahora')
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })

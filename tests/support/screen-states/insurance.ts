@@ -21,17 +21,28 @@ const inPolicies = (main: CallResults, shows: string): ScreenState => ({
 const nothing = { items: [], nextCursor: null }
 const firstOfMany = ok({ items: times(20, (n) => buildPolicy(n)), nextCursor: 'next' })
 
-/** Rows that come into sight are as high as they are, and not as was guessed, so that the end moves. */
-async function toTheEnd({ page, pass }: StateContext): Promise<void> {
-  for (let times = 0; times < 3; times++) {
-    await page.locator('.stage').evaluate((stage) => {
-      stage.scrollTo(0, stage.scrollHeight)
-    })
-    await pass(50)
-  }
+/**
+ * Scrolls to the end of the list and stays there for some frames. Rows that come into view get their real height in one of
+ * the next frames, which moves the end. The frames are Chromium's, as those of the page are on its clock.
+ */
+async function toTheEnd({ page }: StateContext): Promise<void> {
+  await page.locator('.stage').evaluate(async (stage) => {
+    const nextFrame = () =>
+      new Promise((resolve) => {
+        __pwClock.builtins.requestAnimationFrame(resolve)
+      })
+    for (let frames = 0; frames < 6; frames++) {
+      const end = stage.scrollHeight - stage.clientHeight
+      if (stage.scrollTop < end - 1) {
+        stage.scrollTop = end
+        frames = 0
+      }
+      await nextFrame()
+    }
+  })
 }
 
-const wantMore = (then: string) => async (visit: StateContext) => {
+const loadMore = (then: string) => async (visit: StateContext) => {
   await visit.screens.home.goToPolicies()
   await visit.screens.policies.more.click()
   await visit.page.getByText(then).first().waitFor()
@@ -55,11 +66,11 @@ export const policies: ScreenStates = {
   },
   'more-busy': {
     ...inPolicies({ listPolicies: [firstOfMany, 'never'] }, 'Buscando…'),
-    reach: wantMore('Buscando…'),
+    reach: loadMore('Buscando…'),
   },
   'more-failed': {
     ...inPolicies({ listPolicies: [firstOfMany, ...offline] }, 'No hay conexión'),
-    reach: wantMore('No hay conexión'),
+    reach: loadMore('No hay conexión'),
   },
   busy: inPolicies({ listPolicies: ['never'] }, 'Buscando…'),
   'busy-for-long': {

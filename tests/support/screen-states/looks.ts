@@ -2,9 +2,9 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 
 /** Choices made with the buttons in the header. */
 export interface Choices {
-  readonly language?: 'en'
-  readonly text?: 'large' | 'largest'
-  readonly theme?: 'contrast'
+  readonly language?: 'es-AR' | 'en'
+  readonly text?: 'normal' | 'large' | 'largest'
+  readonly theme?: 'standard' | 'contrast'
 }
 
 /** Mode, screen size and choices of a picture. */
@@ -19,18 +19,18 @@ export interface Look {
 const kiosk = { mode: 'kiosk', width: 1080, height: 1920, choices: {} } as const
 const workstation = { mode: 'workstation', width: 1100, height: 760, choices: {} } as const
 
-/** The two places where the program stands, as they are when a person comes. */
+/** The default looks: a kiosk and a workstation in their initial state. */
 export const defaultLooks: readonly Look[] = [
   { name: 'kiosk', ...kiosk },
   { name: 'workstation', ...workstation },
 ]
 
-const shapes: readonly Look[] = [
+const landscape: readonly Look[] = [
   { name: 'kiosk-landscape', ...kiosk, width: 1920, height: 1080 },
   { name: 'kiosk-1366', ...kiosk, width: 1366, height: 768 },
 ]
 
-const chosen: readonly Look[] = [
+const withChoices: readonly Look[] = [
   { name: 'kiosk-contrast', ...kiosk, choices: { theme: 'contrast' } },
   { name: 'kiosk-largest', ...kiosk, choices: { text: 'largest' } },
   { name: 'kiosk-english', ...kiosk, choices: { language: 'en' } },
@@ -42,13 +42,13 @@ const chosen: readonly Look[] = [
   },
 ]
 
-/** The further looks, for the states that stand for the others. */
-export const additionalLooks: readonly Look[] = [...shapes, ...chosen]
+/** Additional looks, rendered only for representative states. */
+export const additionalLooks: readonly Look[] = [...landscape, ...withChoices]
 
-/** The page of the staff, which has nothing to choose. */
-export const staffLooks: readonly Look[] = [{ name: 'kiosk', ...kiosk }, ...shapes]
+/** Looks of the staff page, which has no display settings. */
+export const staffLooks: readonly Look[] = [{ name: 'kiosk', ...kiosk }, ...landscape]
 
-/** The choices with which words take another room, each a step further than the one before. */
+/** Choices that affect the layout; each needs few presses after the previous one. */
 export const layoutChoices: readonly Choices[] = [
   {},
   { text: 'large' },
@@ -56,9 +56,12 @@ export const layoutChoices: readonly Choices[] = [
   { text: 'largest', language: 'en' },
 ]
 
-/** The choices that change colors, each a step further than the one before. */
+/** Choices that affect colors; each needs few presses after the previous one. */
 export const colorChoices: readonly Choices[] = [{}, { theme: 'contrast' }]
 
-/** The sizes of screens on which a look is seen. */
+/** Screen sizes at which a look is checked. */
 export const screenSizesOf = (look: Look) =>
-  [look, ...(look.mode === 'kiosk' ? shapes : [])].map(({ width, height }) => ({ width, height }))
+  [look, ...(look.mode === 'kiosk' ? landscape : [])].map(({ width, height }) => ({
+    width,
+    height,
+  }))

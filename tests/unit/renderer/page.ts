@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { afterEach, vi } from 'vitest'
+import { vi } from 'vitest'
 import App from '../../../renderer/App.vue'
 import { defaultLanguage, setLanguage } from '../../../renderer/i18n/text.ts'
 import { preloadScreens } from '../../../renderer/screens.ts'
@@ -74,11 +74,13 @@ const defaultResults: Results = {
 }
 
 const openPages: { unmount: () => void }[] = []
-afterEach(async () => {
+
+/** Closes the pages of a test, and resets what they share with the next one. */
+export async function closePages(): Promise<void> {
   for (const page of openPages.splice(0)) page.unmount()
   vi.useRealTimers()
   await setLanguage(defaultLanguage)
-})
+}
 
 /** Opens the complete page over the real bridge and the real `register`, with the given results of main. */
 export async function openPage(given: Partial<Results> = {}) {

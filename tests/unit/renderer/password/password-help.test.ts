@@ -52,9 +52,6 @@ const announced = () =>
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.stubGlobal('Worker', FakeStrengthWorker)
-  vi.stubGlobal('trustedTypes', {
-    createPolicy: (_name: string, rules: { createScriptURL: () => string }) => rules,
-  })
   FakeStrengthWorker.started = []
 })
 

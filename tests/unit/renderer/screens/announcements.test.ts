@@ -38,9 +38,6 @@ async function heard(): Promise<string[]> {
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.stubGlobal('Worker', FakeStrengthWorker)
-  vi.stubGlobal('trustedTypes', {
-    createPolicy: (_name: string, rules: { createScriptURL: () => string }) => rules,
-  })
 })
 
 describe('the announcement of a new screen', () => {

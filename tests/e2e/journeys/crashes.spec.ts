@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
+import { shownScreens } from '../../support/pages/shown-screens.ts'
 import { signIn } from './steps.ts'
 
 /** Ends the renderer process of a page, as running out of memory does. */
@@ -30,7 +31,10 @@ test('a kiosk whose page crashes while a person is signed in starts a new visit'
 /** The first pause of the watchdog is 30 s. */
 const pauseLimit = 150_000
 
-test('a page that hangs is replaced by a working one', async ({ kiosk, page, screens }) => {
+test('a page that hangs is replaced by a working one', async ({ start }) => {
+  const kiosk = await start({ hangLimitMs: 3_000 })
+  const { page } = kiosk
+  const screens = shownScreens(kiosk)
   await screens.welcome.goToRecovery()
   await kiosk.pageAfter(async () => {
     page

@@ -9,11 +9,11 @@ const [kiosk] = defaultLooks
 const isFilled = ({ screen, name }: GalleryState) =>
   screen === 'change-password' && name === 'fields-wrong'
 
-test('a form is drawn closer also where the next field is touched as the keyboard comes', async ({
+test('a form switches to the dense layout even if the next field is focused while the keyboard opens', async ({
   openState,
 }) => {
   const state = states.find(isFilled)
-  if (!kiosk || !state) throw new Error('The change of the key has no such state.')
+  if (!kiosk || !state) throw new Error('The gallery has no such state.')
   const page = await openState(state, kiosk)
   const stage = page.locator('main.stage')
   await new OnScreenKeyboard(page).hide()
@@ -21,7 +21,7 @@ test('a form is drawn closer also where the next field is touched as the keyboar
   await expect(stage).not.toHaveClass(/dense/)
   await page.evaluate(async () => {
     const [, second, third] = document.querySelectorAll<HTMLInputElement>('main input.input')
-    const { promise: came, resolve } = Promise.withResolvers<undefined>()
+    const { promise: opened, resolve } = Promise.withResolvers<undefined>()
     // Before the browser's next layout.
     const observer = new MutationObserver(() => {
       if (!document.querySelector('.keyboard')) return
@@ -31,7 +31,7 @@ test('a form is drawn closer also where the next field is touched as the keyboar
     })
     observer.observe(document.body, { childList: true, subtree: true })
     second?.focus()
-    await came
+    await opened
   })
   await expect(stage).toHaveClass(/dense/)
 })
