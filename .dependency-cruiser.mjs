@@ -18,7 +18,7 @@ const onlySees = (name, from, allowed, comment) =>
  * The folders of renderer/ and the folders that each may import besides itself and shared/. The files at the root of
  * renderer/ may import all of them.
  */
-const rendererRooms = {
+const rendererFolders = {
   flows: [],
   i18n: ['flows'],
   stores: ['flows', 'i18n', 'bridge\\.ts'],
@@ -34,17 +34,17 @@ const rendererRooms = {
   workers: [],
 }
 
-const rendererRoomRules = Object.entries(rendererRooms).map(([room, imports]) =>
+const rendererFolderRules = Object.entries(rendererFolders).map(([folder, imports]) =>
   rule(
-    `renderer-room-${room}`,
-    `renderer/${room} imports only ${['shared', room, ...imports].join(', ')}.`,
-    { path: `^renderer/${room}/` },
-    { path: '^renderer/', pathNot: `^renderer/(${[room, ...imports].join('|')})(/|$)` },
+    `renderer-folder-${folder}`,
+    `renderer/${folder} imports only ${['shared', folder, ...imports].join(', ')}.`,
+    { path: `^renderer/${folder}/` },
+    { path: '^renderer/', pathNot: `^renderer/(${[folder, ...imports].join('|')})(/|$)` },
   ),
 )
 
-/** The rooms of electron/main, and the rooms that each may import besides itself. Only index.ts imports all of them. */
-const mainRooms = {
+/** The folders of electron/main, and the folders that each may import besides itself. Only index.ts imports all. */
+const mainFolders = {
   base: [],
   lifecycle: ['base'],
   config: ['base'],
@@ -58,14 +58,14 @@ const mainRooms = {
   handlers: ['config', 'backend', 'windows', 'session', 'ipc', 'visit'],
 }
 
-const mainRoomRules = Object.entries(mainRooms).map(([room, allowed]) =>
+const mainFolderRules = Object.entries(mainFolders).map(([folder, allowed]) =>
   rule(
-    `main-room-${room}`,
-    `electron/main/${room} imports ${['only itself', ...allowed].join(', ')}.`,
-    { path: `^electron/main/${room}/` },
+    `main-folder-${folder}`,
+    `electron/main/${folder} imports ${['only itself', ...allowed].join(', ')}.`,
+    { path: `^electron/main/${folder}/` },
     {
       path: '^electron/main/',
-      pathNot: `^electron/main/(${[room, ...allowed].join('|')})/`,
+      pathNot: `^electron/main/(${[folder, ...allowed].join('|')})/`,
     },
   ),
 )
@@ -93,7 +93,7 @@ export default {
       'build-sees-build-and-shared',
       '^build/',
       '^(build|shared)/',
-      'A plugin of the build reads texts; it imports no program.',
+      'A plugin of the build reads source files; it imports no program.',
     ),
     onlySees(
       'benchmarks-see-test-support',
@@ -182,14 +182,14 @@ export default {
       '^(electron/main|shared)/',
       'Main reaches the page by IPC and the backend by HTTP.',
     ),
-    ...mainRoomRules,
+    ...mainFolderRules,
     rule(
-      'main-has-only-rooms',
-      'Every file of electron/main but index.ts is in a room.',
+      'main-has-only-folders',
+      'Every file of electron/main but index.ts is in one of its folders.',
       {},
       {
         path: '^electron/main/',
-        pathNot: `^electron/main/(index\\.ts$|(${Object.keys(mainRooms).join('|')})/)`,
+        pathNot: `^electron/main/(index\\.ts$|(${Object.keys(mainFolders).join('|')})/)`,
       },
     ),
     onlySees(
@@ -216,7 +216,7 @@ export default {
       {},
       { couldNotResolve: true, pathNot: '^(electron|virtual:)' },
     ),
-    ...rendererRoomRules,
+    ...rendererFolderRules,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -2,8 +2,10 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { compiledMessages } from './build/i18n-plugin.ts'
 
-/** Generous time-outs in milliseconds, as starting a browser or a server is slow on a busy machine. */
-const limits = {
+const shared = {
+  // The files share the modules of a worker: no test mocks a module, and each restores the globals that it changes.
+  isolate: false,
+  // Generous, in milliseconds, as starting a browser or a server is slow on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 10_000 } },
@@ -11,6 +13,8 @@ const limits = {
 
 export default defineConfig({
   test: {
+    // One for each core: Vitest keeps one core free, which is half of a machine with two.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['shared/**', 'electron/main/**', 'renderer/flows/**', 'backend/src/**'],
@@ -20,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          ...limits,
+          ...shared,
           include: [
             'tests/unit/{shared,main,preload,backend,support,packaging,pdf}/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
@@ -32,8 +36,10 @@ export default defineConfig({
         plugins: [vue(), compiledMessages()],
         test: {
           name: 'renderer',
-          ...limits,
+          ...shared,
           environment: 'happy-dom',
+          unstubGlobals: true,
+          setupFiles: ['tests/unit/renderer/page.setup.ts'],
           include: ['tests/unit/renderer/**/*.test.ts'],
         },
       },
@@ -42,9 +48,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/integration/database.setup.ts'],
-          // The files share modules and databases of a worker: no test mocks a module or changes a global.
-          isolate: false,
-          ...limits,
+          ...shared,
         },
       },
     ],

@@ -8,7 +8,7 @@ export interface Figure {
 }
 
 /** True if the value is within its budget. */
-export const keeps = ({ value, budget, atLeast }: Figure): boolean =>
+export const isWithinBudget = ({ value, budget, atLeast }: Figure): boolean =>
   budget === undefined || (atLeast ? value >= budget : value <= budget)
 
 export function median(values: readonly number[]): number {
@@ -24,7 +24,7 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? NaN
 }
 
-/** Shuffles, so that no case always comes first. */
+/** Shuffles the items, so that no case always comes first. */
 export const shuffled = <T>(items: readonly T[]): T[] =>
   items
     .map((item) => ({ item, at: Math.random() }))

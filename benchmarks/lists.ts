@@ -15,7 +15,7 @@ interface Notes {
   arrivedAt?: number
 }
 
-/** Home of a user with many installments. */
+/** Opens the home screen of a user with many installments. */
 async function openHome(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } })
   const page = await openBuiltPage(context, {
@@ -40,9 +40,9 @@ async function openHome(browser: Browser): Promise<Page> {
 function noteArrival(): void {
   const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
   const listInstallments: KioskBridge['listInstallments'] = async (part) => {
-    const answer = await kiosk.listInstallments(part)
+    const result = await kiosk.listInstallments(part)
     ;(globalThis as Notes).arrivedAt = performance.now()
-    return answer
+    return result
   }
   Object.assign(globalThis, { kiosk: { ...kiosk, listInstallments } })
 }
@@ -73,7 +73,7 @@ async function openList(page: Page): Promise<number> {
   return took
 }
 
-/** Late frames of the 60 in a second of scrolling. */
+/** Number of late frames, out of 60, during one second of scrolling. */
 const scroll = (page: Page): Promise<number> =>
   page.evaluate(
     () =>

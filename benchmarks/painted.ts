@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
-/** First frame that shows a text; https://wicg.github.io/element-timing/ */
+/** First frame that shows an element's text: https://wicg.github.io/element-timing/ */
 interface ElementTiming extends PerformanceEntry {
   readonly renderTime: number
   readonly identifier: string
 }
 
-/** Times recorded in the page, in milliseconds of its clock. */
+/** Times recorded in the page, in ms on the page's clock. */
 interface Notes {
   pressedAt: number
   focusedAt: number
@@ -17,9 +17,9 @@ interface Notes {
 type Measured = typeof globalThis & { notes: Notes }
 
 /**
- * Runs in the page: records when a pointer was released, when a field got the focus, and when the heading of a screen and
- * the keys of the keyboard were painted. The times are the browser's: of the input event before any script ran, and of the
- * frame after it was presented.
+ * Runs in the page: records when a pointer was released, when a field got the focus, and when the heading of a screen
+ * and the keys of the keyboard were painted. The browser supplies the times: that of the input event, before any script
+ * ran, and that of the frame, after it was presented.
  */
 export function notePainting(): void {
   const notes: Notes = {

@@ -4,7 +4,7 @@ import { newPolicy } from '../tests/support/fixtures/policies.ts'
 import type { Environment } from '../tests/support/fixtures/environment.ts'
 import { type Figure, median, shuffled, timed } from './figure.ts'
 
-/** Many, as each takes only a few milliseconds. */
+/** Many rounds, because each call takes only a few milliseconds. */
 const calls = 400
 
 interface Claim {
@@ -14,13 +14,13 @@ interface Claim {
 }
 
 async function register(environment: Environment, claim: Claim): Promise<void> {
-  const answer = await fetch(environment.backendUrl() + requestRegistration.path, {
+  const response = await fetch(environment.backendUrl() + requestRegistration.path, {
     method: requestRegistration.method,
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify(claim),
   })
-  await answer.text()
-  if (answer.status !== 202) throw new Error(`A registration was answered ${answer.status}.`)
+  await response.text()
+  if (response.status !== 202) throw new Error(`A registration got status ${response.status}.`)
 }
 
 async function newHolder(environment: Environment): Promise<Claim> {
@@ -36,7 +36,7 @@ async function newMember(environment: Environment): Promise<Claim> {
   return { username, policyNumber: policy.number, email }
 }
 
-/** Returns the request of call `i` for each case. */
+/** Returns the request number `i` of each case. */
 interface Claims {
   readonly 'no such policy': (i: number) => Claim
   readonly 'wrong e-mail': (i: number) => Claim
@@ -57,8 +57,9 @@ async function prepareClaims(environment: Environment): Promise<Claims> {
 }
 
 /**
- * Measures the time of each case relative to 'no such policy' in the same round; the value is the median of all rounds, each
- * in random order. Relative within a round, because the worker hashes passwords meanwhile and slows some rounds down.
+ * Measures the time of each case relative to 'no such policy' in the same round; the value is the median of all rounds,
+ * each in random order. Only calls of one round are compared, because the worker hashes passwords at the same time and
+ * slows some rounds down.
  */
 export async function measureRegistrations(environment: Environment): Promise<Figure[]> {
   const claims = await prepareClaims(environment)

@@ -7,16 +7,16 @@ const calls = 100
 type Attempt = readonly [username: string, password: string]
 
 async function signIn(environment: Environment, [username, password]: Attempt): Promise<number> {
-  const answer = await fetch(`${environment.backendUrl()}/v1/sessions`, {
+  const response = await fetch(`${environment.backendUrl()}/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
   })
-  await answer.text()
-  return answer.status
+  await response.text()
+  return response.status
 }
 
-/** Separate accounts for each kind of rejection, so that no lockout turns one into another. */
+/** Separate accounts for each kind of rejection, so that a lock cannot turn one into another. */
 interface Refusals {
   readonly unknown: (i: number) => Attempt
   readonly wrong: (i: number) => Attempt

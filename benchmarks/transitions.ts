@@ -3,18 +3,18 @@ import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import type { KioskBridge } from '../shared/ipc/contract.ts'
 import { openBuiltPage } from '../tests/support/built-page.ts'
 import { launchChromium } from '../packages/electron-on-chromium/src/chromium.ts'
-import type { Answers } from '../tests/support/fakes/answering-main.ts'
+import type { CallResults } from '../tests/support/fakes/fake-main.ts'
 import { type Figure, median, percentile, shuffled } from './figure.ts'
 import { notePainting, timeToKeyboard, timeToNextScreen } from './painted.ts'
-import { mainAtStart, tours, type Turn } from './tours.ts'
+import { initialResults, journeys, type Transition } from './journeys.ts'
 
-/** After one warm-up round. */
+/** Measured rounds, after one warm-up round. */
 const rounds = 12
-/** Milliseconds that a user needs at least between two presses. */
+/** Shortest time between two presses of a user, ms. */
 const reachMs = 150
 const kioskScreen = { viewport: { width: 1080, height: 1920 }, hasTouch: true }
 
-/** Milliseconds by transition. */
+/** Measured times by transition, ms. */
 class Samples {
   readonly #byName = new Map<string, number[]>()
 
@@ -33,13 +33,16 @@ class Samples {
 }
 
 /** Replaces the IPC results from now on. */
-async function answer(page: Page, answers: Answers): Promise<void> {
+async function setResults(page: Page, results: CallResults): Promise<void> {
   await page.evaluate((all) => {
     const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
-    const calls = Object.entries(all).map(([name, [one]]) => [name, () => Promise.resolve(one)])
+    const calls = Object.entries(all).map(([name, [result]]) => [
+      name,
+      () => Promise.resolve(result),
+    ])
     const changed = Object.fromEntries(calls) as Partial<KioskBridge>
     Object.assign(globalThis, { kiosk: { ...kiosk, ...changed } })
-  }, answers)
+  }, results)
 }
 
 const startingWith = (page: Page, words: string): Locator =>
@@ -49,8 +52,8 @@ const startingWith = (page: Page, words: string): Locator =>
     .first()
 
 /** Taps the button; returns the time to the next screen, and to its keyboard if it has one. */
-async function take(page: Page, { typed = {}, main = {}, press, shows }: Turn) {
-  await answer(page, main)
+async function measure(page: Page, { typed = {}, main = {}, press, shows }: Transition) {
+  await setResults(page, main)
   for (const [name, text] of Object.entries(typed)) await page.fill(`input[name=${name}]`, text)
   // The last screen is painted before a user can reach the button.
   await delay(reachMs)
@@ -62,13 +65,13 @@ async function take(page: Page, { typed = {}, main = {}, press, shows }: Turn) {
   return { toScreen, toKeyboard: keyboardComes ? await timeToKeyboard(page) : null }
 }
 
-/** Walks all tours once in random order. */
-async function walk(page: Page, screens: Samples, keyboard: Samples): Promise<void> {
-  for (const [name, tour] of shuffled(Object.entries(tours))) {
-    await answer(page, mainAtStart)
-    for (const [index, turn] of tour.entries()) {
-      const { toScreen, toKeyboard } = await take(page, turn)
-      screens.add(`${name} ${index + 1}: ${turn.press} > ${turn.shows}`, toScreen)
+/** Runs all journeys once in random order. */
+async function runJourneys(page: Page, screens: Samples, keyboard: Samples): Promise<void> {
+  for (const [name, transitions] of shuffled(Object.entries(journeys))) {
+    await setResults(page, initialResults)
+    for (const [index, transition] of transitions.entries()) {
+      const { toScreen, toKeyboard } = await measure(page, transition)
+      screens.add(`${name} ${index + 1}: ${transition.press} > ${transition.shows}`, toScreen)
       if (toKeyboard !== null) keyboard.add(name, toKeyboard)
     }
   }
@@ -80,7 +83,7 @@ const swap = `<button style="position: fixed; inset: 0">go</button><main></main>
   })
 </script>`
 
-/** The same measurement on a page with only a button and a heading: the lower bound of this machine. */
+/** Measures the same on a page with only a button and a heading: the lower bound on this machine. */
 async function measureFloor(browser: Browser, times: number): Promise<number[]> {
   const context = await browser.newContext(kioskScreen)
   const page = await context.newPage()
@@ -95,20 +98,20 @@ async function measureFloor(browser: Browser, times: number): Promise<number[]> 
 }
 
 /**
- * Measures the time to the next screen and to its keyboard, with immediate IPC results. Without a GPU Chromium paints in
- * software, and on a busy machine frames are late; the bare page shows how much of the time is due to that.
+ * Measures the time to the next screen and to its keyboard, with immediate IPC results. Without a GPU, Chromium paints
+ * in software, and on a busy machine frames are late; the bare page shows how much of the time is due to that.
  */
 export async function measureTransitions(): Promise<Figure[]> {
   const browser = await launchChromium()
   const [screens, keyboard] = [new Samples(), new Samples()]
   const floor: number[] = []
   try {
-    const page = await openBuiltPage(await browser.newContext(kioskScreen), mainAtStart)
+    const page = await openBuiltPage(await browser.newContext(kioskScreen), initialResults)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.evaluate(notePainting)
-    await walk(page, new Samples(), new Samples())
+    await runJourneys(page, new Samples(), new Samples())
     for (let round = 0; round < rounds; round++) {
-      await walk(page, screens, keyboard)
+      await runJourneys(page, screens, keyboard)
       floor.push(...(await measureFloor(browser, 10)))
     }
   } finally {

@@ -5,7 +5,9 @@ import { type Figure, median } from './figure.ts'
 
 const rounds = 7
 
-/** Measures the time from pressing "Finalizar" to the next visit's painted page, including the test driver's own time. */
+/**
+ * Measures the time from pressing "Finalizar" to the next visit's painted page, including the test driver's own time.
+ */
 export async function measureWipe(environment: Environment): Promise<Figure> {
   const kiosk = await startKiosk({ apiUrl: environment.backendUrl() })
   const screens = shownScreens(kiosk)
@@ -16,7 +18,7 @@ export async function measureWipe(environment: Environment): Promise<Figure> {
       await screens.welcome.goToSignIn()
       await screens.signIn.signIn(person.username, person.password)
       await screens.home.title.waitFor()
-      // Time to create the standby window, for which no user waits.
+      // Gives the standby window time to be created; no user waits for it.
       await kiosk.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3_000)))
       const began = performance.now()
       await screens.home.finish()

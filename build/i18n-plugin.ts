@@ -12,14 +12,14 @@ const firstTexts = 'virtual:first-texts'
 
 type Texts = Readonly<Record<string, string>>
 
-/** Selects the texts of the first screen. */
+/** Selects the messages of the first screen. */
 export const pickFirstTexts = (texts: Texts): Texts =>
   Object.fromEntries(Object.entries(texts).filter(([key]) => firstKeys.test(key)))
 
 /**
- * Compiles the locale files at build time, so that the page needs no message compiler. Texts without placeholders or
- * plural forms stay plain strings. A text that does not compile fails the build. `virtual:first-texts` has the texts of
- * the first screen; the whole locale file is loaded after it.
+ * Compiles the locale files at build time, so that the page needs no message compiler. Messages without placeholders or
+ * plural forms stay plain strings. A message that does not compile fails the build. `virtual:first-texts` has the
+ * messages of the first screen; the whole locale file is loaded after it.
  */
 export const compiledMessages = (): Plugin => ({
   name: 'compiled-messages',
@@ -37,7 +37,7 @@ export const compiledMessages = (): Plugin => ({
   },
 })
 
-/** Returns JSON of keys and compiled texts. */
+/** Returns JSON of keys and compiled messages. */
 function compileAll(texts: Texts): string {
   const compiled = Object.entries(texts).map(([key, text]) => [
     key,

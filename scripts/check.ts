@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
-import { capture, captureTool, type Finished, say } from './lib/process.ts'
+import { capture, captureTool, type CommandResult, say } from './lib/process.ts'
 import { sourceFolders } from './lib/source-folders.ts'
 
 /** Result of one check, with its output and duration. */
@@ -13,7 +13,7 @@ export interface CheckResult {
 
 interface Check {
   readonly name: string
-  readonly run: () => Promise<Finished>
+  readonly run: () => Promise<CommandResult>
 }
 
 const cache = 'node_modules/.cache'
@@ -46,10 +46,10 @@ const compilers = {
 
 const contentCache = ['--cache', '--cache-strategy', 'content']
 
-// Rules that use types can miss an error that a change in another file causes. CI starts without a cache.
+// With a cache, rules that use types can miss an error caused by a change in another file. CI starts without one.
 const eslintCache = [...contentCache, '--cache-location', `${cache}/eslint`]
 
-// The longest first, so that no core waits for the last one.
+// The longest checks first, so that no core is idle while the last one runs.
 const checks: readonly Check[] = [
   tool('lint', 'eslint', '.', '--max-warnings', '0', ...eslintCache),
   typesOf('.', 'vue-tsc'),
@@ -68,7 +68,7 @@ const checks: readonly Check[] = [
   script('locale files', 'scripts/checks/check-locales.ts'),
 ]
 
-/** Runs every check, as many at a time as there are cores, and prints each result as it comes. */
+/** Runs every check, one per core at a time, and prints each result when it is available. */
 export async function runChecks(): Promise<CheckResult[]> {
   const waiting = [...checks]
   const results: CheckResult[] = []

@@ -4,10 +4,10 @@ import { startEnvironment, type Environment } from '../tests/support/fixtures/en
 import { shownScreens } from '../tests/support/pages/shown-screens.ts'
 import { findElectron } from './lib/electron-binary.ts'
 import { buildProgram } from './lib/build-program.ts'
-import { walkJourneys } from '../tests/support/demo/journeys.ts'
+import { runJourneys } from '../tests/support/demo/journeys.ts'
 import { prepareHost } from './lib/system-packages.ts'
 import { say } from './lib/process.ts'
-import { againWithSecretService, hasSecretService } from '../tests/support/with-keyring.ts'
+import { rerunWithSecretService, hasSecretService } from '../tests/support/with-keyring.ts'
 import { Storyboard } from './demo/storyboard.ts'
 
 const folder = 'out/demo'
@@ -16,7 +16,7 @@ async function demo(environment: Environment): Promise<void> {
   const kiosk = await startKiosk({ apiUrl: environment.backendUrl() })
   const storyboard = new Storyboard(folder, () => kiosk.page)
   try {
-    await walkJourneys({ storyboard, environment, screens: shownScreens(kiosk) })
+    await runJourneys({ storyboard, environment, screens: shownScreens(kiosk) })
     storyboard.write()
     say(`Storyboard: ${folder}/index.html`)
   } catch (error) {
@@ -30,7 +30,7 @@ async function demo(environment: Environment): Promise<void> {
 try {
   if (!hasSecretService) {
     await prepareHost({ withElectron: findElectron() !== undefined })
-    await againWithSecretService()
+    await rerunWithSecretService()
   }
   if ((await buildProgram()) !== 0) process.exit(1)
   rmSync(folder, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { launchChromium } from '../packages/electron-on-chromium/src/chromium.ts'
-import { galleryPage, type Exhibit } from './gallery/gallery-page.ts'
+import { galleryPage, type ComparedPicture } from './gallery/gallery-page.ts'
 import { toPalettePng } from './gallery/palette-png.ts'
 import { prepareChromium } from './lib/system-packages.ts'
 import { buildProgram } from './lib/build-program.ts'
@@ -15,7 +15,7 @@ const help = `npm run gallery [-- [--approve] [part of a name]...]
 Renders every state of every screen from the built program, compares the pictures with the approved ones, and writes
 out/gallery/index.html. With names, such as "sign-in" or "recovery/busy", only those.
 
-  --approve   updates the approved pictures, and deletes those that are not rendered any more`
+  --approve   updates the approved pictures, and deletes those that are no longer rendered`
 
 const picturesIn = (folder: string) =>
   globSync('**/*.png', { cwd: folder })
@@ -23,18 +23,18 @@ const picturesIn = (folder: string) =>
     .toSorted()
 
 /** Compares the rendered picture with the approved one, byte by byte. */
-function compare(name: string): Exhibit {
+function compare(name: string): ComparedPicture {
   const path = join(approved, name)
-  const standing = existsSync(path)
+  const status = existsSync(path)
     ? readFileSync(path).equals(toPalettePng(readFileSync(join(rendered, name))))
       ? 'same'
       : 'differs'
     : 'new'
-  return { name, status: standing }
+  return { name, status }
 }
 
-function approve({ name, status: standing }: Exhibit): void {
-  if (standing === 'same') return
+function approve({ name, status }: ComparedPicture): void {
+  if (status === 'same') return
   const path = join(approved, name)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, toPalettePng(readFileSync(join(rendered, name))))
@@ -52,9 +52,13 @@ async function render(names: readonly string[]): Promise<void> {
 }
 
 /** Replaces the approved pictures. The recorded engine version changes only with all of them. */
-async function updateApproved(exhibits: readonly Exhibit[], gone: readonly string[], all: boolean) {
-  exhibits.forEach(approve)
-  for (const name of gone) rmSync(join(approved, name))
+async function updateApproved(
+  pictures: readonly ComparedPicture[],
+  obsolete: readonly string[],
+  all: boolean,
+) {
+  pictures.forEach(approve)
+  for (const name of obsolete) rmSync(join(approved, name))
   if (!all) return
   const browser = await launchChromium()
   writeFileSync(join(approved, 'engine.txt'), `${browser.version()}\n`)
@@ -67,20 +71,18 @@ async function main(options: readonly string[]): Promise<void> {
   await prepareChromium()
   await render(names)
   const exhibits = picturesIn(rendered).map(compare)
-  const gone = all ? picturesIn(approved).filter(isGone) : []
-  for (const { name, status: standing } of exhibits)
-    if (standing !== 'same') say(`${standing}: ${name}`)
-  for (const name of gone) say(`not rendered any more: ${name}`)
+  const gone = all ? picturesIn(approved).filter(isObsolete) : []
+  for (const { name, status } of exhibits) if (status !== 'same') say(`${status}: ${name}`)
+  for (const name of gone) say(`no longer rendered: ${name}`)
   writeFileSync(`${folder}/index.html`, galleryPage(exhibits))
   const approving = options.includes('--approve')
   if (approving) await updateApproved(exhibits, gone, all)
-  const changed =
-    exhibits.filter(({ status: standing }) => standing !== 'same').length + gone.length
+  const changed = exhibits.filter(({ status }) => status !== 'same').length + gone.length
   const verb = approving ? 'approved' : 'to review'
   say(`${exhibits.length} pictures, ${changed} ${verb}: ${folder}/index.html`)
 }
 
-const isGone = (name: string) => !existsSync(join(rendered, name))
+const isObsolete = (name: string) => !existsSync(join(rendered, name))
 
 if (process.argv.includes('--help')) say(help)
 else await main(process.argv.slice(2))

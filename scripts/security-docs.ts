@@ -16,11 +16,11 @@ const pages = {
   'escapes.md': [
     '# Escape attempts',
     generated,
-    '`tests/e2e/journeys/escapes.spec.ts` makes each attempt of the first tables on the built program, in the modes given, with native input events or with code in the page, as a compromised page would run it. After each attempt the page, its input and its size are unchanged, and there is no other window, dialog or download.',
+    '`tests/e2e/journeys/escapes.spec.ts` makes each attempt of the first tables on the built program, in the modes given, with native input events or from page scripts, as in a compromised page. After each attempt the page, its input and its size are unchanged, and there is no other window, dialog or download.',
     escapeTables(),
   ],
   'electron-checklist.md': [
-    "# Electron's 20 points",
+    '# Electron security checklist',
     generated,
     'The list is <https://www.electronjs.org/docs/latest/tutorial/security>. Each point has a test that fails without its protection: `npm run mutate-security` disables each protection in a copy of the source and prints the failing tests.',
     requirementTable('electron', electronChecklist, tests),

@@ -6,16 +6,16 @@ import { calendarDateAt } from '../backend/src/calendar-date.ts'
 import { type Config, readConfig } from '../backend/src/config.ts'
 import { createHasher } from '../backend/src/credentials/hasher.ts'
 import { migrate, openDatabase } from '../backend/src/database.ts'
-import type { InventedPerson } from '../backend/src/dev/invented-people.ts'
+import type { GeneratedPerson } from '../backend/src/dev/generated-people.ts'
 import { seedPeople } from '../backend/src/dev/seed.ts'
 import { startEmbeddedDatabase } from '../backend/src/dev/postgres.ts'
 import { isLoopback } from '../backend/src/loopback.ts'
-import { startProblem } from '../backend/src/start-problem.ts'
+import { startErrorMessage } from '../backend/src/start-error.ts'
 import { say } from './lib/process.ts'
 
 const help = `npm run seed -- --count 1000 --seed 7 --out people.csv [--with-passwords]
 
-Inserts fictitious people with policies, installments and claims into the database and writes the data they need to
+Inserts generated people with policies, installments and claims into the database and writes the data they need to
 register to a CSV file. The same seed adds no one twice.
 
   --count           Number of people, 1 to 1000000. Default: 1000.
@@ -69,7 +69,7 @@ const quoted = (value: string) =>
   /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 
 /** Formats CSV (RFC 4180), with LF line endings. */
-function csvOf(people: readonly InventedPerson[], withPasswords: boolean): string {
+function csvOf(people: readonly GeneratedPerson[], withPasswords: boolean): string {
   const header = ['username', 'policyNumber', 'email', ...(withPasswords ? ['password'] : [])]
   const rows = people.map(({ username, policies, email, password: key }) => [
     username,
@@ -87,7 +87,7 @@ function writePrivately(path: string, text: string): void {
 }
 
 function failToStart(error: unknown): never {
-  throw new Error(startProblem(error), { cause: error })
+  throw new Error(startErrorMessage(error), { cause: error })
 }
 
 async function seed({ count, seed, out, 'with-passwords': withPasswords }: Options): Promise<void> {

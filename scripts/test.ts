@@ -22,7 +22,7 @@ interface Outcome {
 const vitestReport = 'out/test/vitest.json'
 
 async function check(): Promise<Tally> {
-  // The build is as long as a check, and the later rings need it.
+  // The build takes as long as the checks, so both run at once; later rings need it.
   const [results, built] = await Promise.all([runChecks(), buildProgram()])
   const outcomes = results.map(({ name, passed }): Outcome => ({
     outcome: passed ? 'passed' : 'failed',

@@ -22,7 +22,7 @@ export type ApiErrorCode = (typeof apiErrorCodes)[number]
  * Error codes of the main process: `offline` (no response arrived: network, DNS, TLS or timeout), `misconfigured` (the
  * config file is invalid and no request was sent) and `printer-failed`.
  */
-export const shellErrorCodes = ['offline', 'misconfigured', 'printer-failed'] as const
+export const mainErrorCodes = ['offline', 'misconfigured', 'printer-failed'] as const
 
 /** Error codes of IPC calls; the renderer has a message for each. */
-export type ErrorCode = ApiErrorCode | (typeof shellErrorCodes)[number]
+export type ErrorCode = ApiErrorCode | (typeof mainErrorCodes)[number]

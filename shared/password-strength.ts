@@ -26,7 +26,7 @@ const minimumWordLength = 3
 export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** Returns the folded words that a password must not consist of: user name, its digits, parts of name and e-mail. */
+/** Returns the folded words that a password must not consist of: username, its digits, parts of name and e-mail. */
 export function personalWordsOf({ username, displayName, email }: PersonalData): string[] {
   const parts = [username, username.replace(/\D/g, ''), ...displayName.split(/[^\p{L}\p{N}]+/u)]
   const mail = email === null ? [] : [email, ...email.split(/[^\p{L}\p{N}]+/u)]

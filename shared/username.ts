@@ -1,7 +1,7 @@
 import { normalizeText } from './normalize-text.ts'
 import { err, ok, type Result } from './result.ts'
 
-/** Types of identity document on which a user name can be based. Source: last page of the manual. */
+/** Types of identity document on which a username can be based. Source: last page of the manual. */
 export type DocumentType = 'DNI' | 'CUIT'
 
 /** Errors of {@link parseUsername}. */
@@ -46,8 +46,8 @@ export function cuitCheckDigit(firstTen: string): number | undefined {
 }
 
 /**
- * Reads type and digits of a possibly incomplete text (`dni 25.5`), without validating the number. Letters in the text
- * override `assumed`, the type selected next to the field.
+ * Extracts the document type and digits from input that may be incomplete (`dni 25.5`), without validating the number.
+ * A prefix in the input overrides `assumed`, the type selected next to the field.
  */
 export function readDocument(
   text: string,
@@ -62,8 +62,8 @@ export function readDocument(
 }
 
 /**
- * Parses a typed or pasted document number (`dni 25.582.558`, `25582558`, `CUIT 30-12345678-9`). Letters in the text
- * override `assumed`, the type selected next to the field.
+ * Parses a typed or pasted document number (`dni 25.582.558`, `25582558`, `CUIT 30-12345678-9`). A prefix in the input
+ * overrides `assumed`, the type selected next to the field.
  */
 export function parseDocument(
   text: string,
@@ -88,12 +88,12 @@ function parseCuit(digits: string): Result<DocumentNumber, UsernameError> {
   return ok({ type: 'CUIT', digits })
 }
 
-/** Returns the canonical user name: `DNI25582558`, `CUIT30123456781`. Source: the manual. */
+/** Returns the canonical username: `DNI25582558`, `CUIT30123456781`. Source: the manual. */
 export function toUsername(document: DocumentNumber): string {
   return document.type + document.digits
 }
 
-/** Parses a typed document number into the canonical user name. */
+/** Parses a typed document number into the canonical username. */
 export function parseUsername(
   text: string,
   assumed: DocumentType = 'DNI',

@@ -9,7 +9,7 @@ import { ownClaims } from './claims/repository.ts'
 import { createCredentialVerifier } from './credentials/service.ts'
 import type { Dependencies } from './dependencies.ts'
 import { healthRoutes } from './health/routes.ts'
-import { createReadiness } from './health/service.ts'
+import { createReadinessCheck } from './health/service.ts'
 import { createIdempotency } from './idempotency/service.ts'
 import { installmentRoutes } from './installments/routes.ts'
 import { ownInstallments } from './installments/repository.ts'
@@ -83,7 +83,7 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   registrationRoutes(app, createRegistrations(parts), idempotency)
   passwordPolicyRoutes(app, policy)
   addInsuranceRoutes(app, { ...dependencies, sessions })
-  healthRoutes(app, createReadiness(dependencies.db))
+  healthRoutes(app, createReadinessCheck(dependencies.db))
 }
 
 /** Read-only routes, which return only data of the person who is signed in. */

@@ -4,13 +4,13 @@ import { defaultHashCost, type HashCost } from './credentials/hasher.ts'
 import { isLoopback } from './loopback.ts'
 import { defaultRules, type Rules } from './rules.ts'
 
-/** Description of a variable for `--help` and error messages. */
+/** Description of an environment variable, for `--help` and error messages. */
 interface VariableDescription {
   readonly meaning: string
   readonly accepts: string
 }
 
-const whole = (min: number, max: number, fallback: number, meaning: string) =>
+const integer = (min: number, max: number, fallback: number, meaning: string) =>
   z
     .string()
     .regex(/^\d{1,10}$/)
@@ -28,8 +28,8 @@ const url = (protocol: RegExp) =>
 const hour = 60 * 60
 const { sessions, address } = defaultRules
 
-const Environment = z.object({
-  PORT: whole(0, 65_535, 8080, 'Port of the API; 0 selects a free one'),
+const Settings = z.object({
+  PORT: integer(0, 65_535, 8080, 'Port of the API; 0 selects a free one'),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/)
@@ -62,8 +62,8 @@ const Environment = z.object({
       meaning: 'Sender of the mails',
       accepts: 'an address such as Name <name@example.com>',
     }),
-  SMTP_PORT: whole(0, 65_535, 0, 'SMTP port of the embedded mailbox; 0 selects a free one'),
-  INBOX_PORT: whole(0, 65_535, 0, 'HTTP port of the embedded mailbox; 0 selects a free one'),
+  SMTP_PORT: integer(0, 65_535, 0, 'SMTP port of the embedded mailbox; 0 selects a free one'),
+  MAILBOX_PORT: integer(0, 65_535, 0, 'HTTP port of the embedded mailbox; 0 selects a free one'),
   TRUST_PROXY: z
     .string()
     .regex(/^[\da-fA-F.:/, ]+$/)
@@ -81,58 +81,58 @@ const Environment = z.object({
         'Recreates the demo people at each start; only on loopback with the embedded database',
       accepts: 'true or false',
     }),
-  PASSWORD_MIN_LENGTH: whole(8, 64, 12, 'Minimum length of a new password in code points'),
-  TEMPORARY_PASSWORD_MINUTES: whole(10, 1440, 60, 'Validity of a temporary password in minutes'),
-  HASH_MEMORY_KIB: whole(
+  PASSWORD_MIN_LENGTH: integer(8, 64, 12, 'Minimum length of a new password in code points'),
+  TEMPORARY_PASSWORD_MINUTES: integer(10, 1440, 60, 'Validity of a temporary password in minutes'),
+  HASH_MEMORY_KIB: integer(
     defaultHashCost.memoryKib,
     1_048_576,
     defaultHashCost.memoryKib,
     'Memory of argon2id in KiB',
   ),
-  HASH_PASSES: whole(defaultHashCost.passes, 20, defaultHashCost.passes, 'Passes of argon2id'),
-  HASH_QUEUE: whole(
+  HASH_PASSES: integer(defaultHashCost.passes, 20, defaultHashCost.passes, 'Passes of argon2id'),
+  HASH_QUEUE: integer(
     1,
     10_000,
     defaultHashCost.queue,
     'Hashes that may wait before requests get 503',
   ),
-  ADDRESS_ATTEMPTS: whole(
+  ADDRESS_ATTEMPTS: integer(
     1,
     1_000_000,
     address.attempts,
     'Sign-ins and password changes per network address in 15 minutes',
   ),
-  ADDRESS_RECOVERIES: whole(
+  ADDRESS_RECOVERIES: integer(
     1,
     1_000_000,
     address.recoveries,
     'Recoveries per network address in 15 minutes',
   ),
-  ADDRESS_REGISTRATIONS: whole(
+  ADDRESS_REGISTRATIONS: integer(
     1,
     1_000_000,
     address.registrations,
     'Registrations per network address in 15 minutes',
   ),
-  KIOSK_IDLE_SECONDS: whole(
+  KIOSK_IDLE_SECONDS: integer(
     30,
     hour,
     sessions.kiosk.idleSeconds,
     'Idle limit of a kiosk session in seconds',
   ),
-  KIOSK_ABSOLUTE_SECONDS: whole(
+  KIOSK_ABSOLUTE_SECONDS: integer(
     60,
     12 * hour,
     sessions.kiosk.absoluteSeconds,
     'Absolute limit of a kiosk session in seconds',
   ),
-  WORKSTATION_IDLE_SECONDS: whole(
+  WORKSTATION_IDLE_SECONDS: integer(
     30,
     12 * hour,
     sessions.workstation.idleSeconds,
     'Idle limit of a workstation session in seconds',
   ),
-  WORKSTATION_ABSOLUTE_SECONDS: whole(
+  WORKSTATION_ABSOLUTE_SECONDS: integer(
     60,
     24 * hour,
     sessions.workstation.absoluteSeconds,
@@ -143,15 +143,15 @@ const Environment = z.object({
     accepts: 'silent, error, warn, info or debug',
   }),
 })
-type Environment = z.output<typeof Environment>
+type Settings = z.output<typeof Settings>
 
-/** The validated environment, with the rules and hash cost derived from it. */
-export type Config = Environment & { readonly rules: Rules; readonly hashCost: HashCost }
+/** The validated settings, with the rules and hash cost derived from them. */
+export type Config = Settings & { readonly rules: Rules; readonly hashCost: HashCost }
 
-/** Reads the environment. The error has one line per wrong variable, with its name and accepted values. */
-export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, string> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(given)
+/** Parses environment variables. The error has one line per invalid one, with its name and accepted values. */
+export function readConfig(settings: NodeJS.ProcessEnv): Result<Config, string> {
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''))
+  const parsed = Settings.safeParse(given)
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
     return err(
@@ -163,47 +163,44 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, strin
 }
 
 /** Returns an error message if variables contradict each other. */
-function findConflict(environment: Environment): string | undefined {
-  if (environment.DATABASE_URL !== undefined && environment.SERVER_KEY === undefined) {
+function findConflict(settings: Settings): string | undefined {
+  if (settings.DATABASE_URL !== undefined && settings.SERVER_KEY === undefined) {
     return `SERVER_KEY must be given with DATABASE_URL: ${descriptionOf('SERVER_KEY').accepts}.`
   }
-  if (
-    environment.DEMO_PEOPLE &&
-    (environment.DATABASE_URL !== undefined || !isLoopback(environment.HOST))
-  ) {
+  if (settings.DEMO_PEOPLE && (settings.DATABASE_URL !== undefined || !isLoopback(settings.HOST))) {
     return 'DEMO_PEOPLE must be false unless HOST is a loopback address and DATABASE_URL is not set.'
   }
   return undefined
 }
 
-const withRules = (environment: Environment): Config => ({
-  ...environment,
+const withRules = (settings: Settings): Config => ({
+  ...settings,
   hashCost: {
-    memoryKib: environment.HASH_MEMORY_KIB,
-    passes: environment.HASH_PASSES,
-    queue: environment.HASH_QUEUE,
+    memoryKib: settings.HASH_MEMORY_KIB,
+    passes: settings.HASH_PASSES,
+    queue: settings.HASH_QUEUE,
   },
   rules: {
     ...defaultRules,
-    password: { ...defaultRules.password, minLength: environment.PASSWORD_MIN_LENGTH },
+    password: { ...defaultRules.password, minLength: settings.PASSWORD_MIN_LENGTH },
     temporaryPassword: {
       ...defaultRules.temporaryPassword,
-      minutes: environment.TEMPORARY_PASSWORD_MINUTES,
+      minutes: settings.TEMPORARY_PASSWORD_MINUTES,
     },
     address: {
       ...address,
-      attempts: environment.ADDRESS_ATTEMPTS,
-      recoveries: environment.ADDRESS_RECOVERIES,
-      registrations: environment.ADDRESS_REGISTRATIONS,
+      attempts: settings.ADDRESS_ATTEMPTS,
+      recoveries: settings.ADDRESS_RECOVERIES,
+      registrations: settings.ADDRESS_REGISTRATIONS,
     },
     sessions: {
       kiosk: {
-        idleSeconds: environment.KIOSK_IDLE_SECONDS,
-        absoluteSeconds: environment.KIOSK_ABSOLUTE_SECONDS,
+        idleSeconds: settings.KIOSK_IDLE_SECONDS,
+        absoluteSeconds: settings.KIOSK_ABSOLUTE_SECONDS,
       },
       workstation: {
-        idleSeconds: environment.WORKSTATION_IDLE_SECONDS,
-        absoluteSeconds: environment.WORKSTATION_ABSOLUTE_SECONDS,
+        idleSeconds: settings.WORKSTATION_IDLE_SECONDS,
+        absoluteSeconds: settings.WORKSTATION_ABSOLUTE_SECONDS,
       },
     },
   },
@@ -211,14 +208,13 @@ const withRules = (environment: Environment): Config => ({
 
 // Every variable above has a description.
 const descriptionOf = (name: string) =>
-  Environment.shape[name as keyof typeof Environment.shape].meta() as unknown as VariableDescription
+  Settings.shape[name as keyof typeof Settings.shape].meta() as unknown as VariableDescription
 
-/** Returns the text of `--help`: every variable with its meaning, accepted values and default. */
+/** Returns the output of `--help`: every variable with its meaning, accepted values and default. */
 export function helpText(): string {
-  const lines = Object.keys(Environment.shape).map((name) => {
+  const lines = Object.keys(Settings.shape).map((name) => {
     const { meaning, accepts } = descriptionOf(name)
-    const fallback: unknown =
-      Environment.shape[name as keyof typeof Environment.shape].parse(undefined)
+    const fallback: unknown = Settings.shape[name as keyof typeof Settings.shape].parse(undefined)
     const byDefault = fallback === undefined ? 'none' : JSON.stringify(fallback)
     return `  ${name}\n      ${meaning}.\n      Accepts ${accepts}. Default: ${byDefault}.`
   })

@@ -11,7 +11,7 @@ export interface LockRules {
   /** Time without a failure after which the next lock lasts `firstSeconds` again. */
   readonly resetSeconds: number
   /** Failures in a row after which only a recovery unlocks the account (NIST SP 800-63B-4, 3.2.2). */
-  readonly ceiling: number
+  readonly maxConsecutiveFailures: number
   /** Lifetime of a reservation that was never concluded, for example after a crash. */
   readonly inFlightSeconds: number
 }
@@ -49,7 +49,7 @@ export const defaultRules: Rules = {
     firstSeconds: 60,
     longestSeconds: 15 * 60,
     resetSeconds: 12 * 60 * 60,
-    ceiling: 100,
+    maxConsecutiveFailures: 100,
     inFlightSeconds: 60,
   },
   temporaryPassword: { minutes: 60, tries: 5 },

@@ -6,16 +6,16 @@ import { systemClock } from './clock.ts'
 import { type Config, helpText, readConfig } from './config.ts'
 import { createHasher } from './credentials/hasher.ts'
 import { type Db, migrate, openDatabase } from './database.ts'
-import { createDemoPeople, demoTable } from './dev/people.ts'
+import { createDemoPeople, demoPeopleTable } from './dev/people.ts'
 import type { Dependencies } from './dependencies.ts'
 import { startMailbox } from './dev/mailbox.ts'
 import { startEmbeddedDatabase } from './dev/postgres.ts'
-import { keepSecret } from './dev/secret-file.ts'
+import { loadOrCreateSecret } from './dev/secret-file.ts'
 import { cleanUp } from './cleanup.ts'
 import { createMailTransport } from './mail/transport.ts'
 import { createMailWorker } from './mail/worker.ts'
 import { logTo } from './plugins/request-log.ts'
-import { startProblem } from './start-problem.ts'
+import { startErrorMessage } from './start-error.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const hour = 60 * 60 * 1000
@@ -40,7 +40,7 @@ async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer 
   if (embedded) cleanups.push(embedded.stop)
   const key =
     config.SERVER_KEY ??
-    keepSecret(join(config.DATA_DIR, 'server.key'), () => randomBytes(32).toString('hex'))
+    loadOrCreateSecret(join(config.DATA_DIR, 'server.key'), () => randomBytes(32).toString('hex'))
   const db = openDatabase(config.DATABASE_URL ?? embedded?.url ?? '')
   cleanups.push(() => db.destroy())
   await migrate(db)
@@ -49,7 +49,7 @@ async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer 
 
 async function openMail(config: Config): Promise<string> {
   if (config.SMTP_URL !== undefined) return config.SMTP_URL
-  const mailbox = await startMailbox({ smtpPort: config.SMTP_PORT, inboxPort: config.INBOX_PORT })
+  const mailbox = await startMailbox({ smtpPort: config.SMTP_PORT, pagePort: config.MAILBOX_PORT })
   cleanups.push(mailbox.stop)
   say(`Mailbox: ${mailbox.url}`)
   return mailbox.smtpUrl
@@ -89,7 +89,7 @@ async function start(config: Config): Promise<void> {
   startWorker(app, dependencies, { smtpUrl: await openMail(config), from: config.MAIL_FROM })
   if (config.DEMO_PEOPLE) {
     await createDemoPeople(db, hasher)
-    for (const line of demoTable()) say(line)
+    for (const line of demoPeopleTable()) say(line)
   }
   cleanups.push(() => app.close())
   say(`Backend ready: ${await app.listen({ host: config.HOST, port: config.PORT })}`)
@@ -108,7 +108,7 @@ if (process.argv.includes('--help')) {
   }
   if (config.ok) {
     start(config.value).catch((error: unknown) => {
-      fail(`The backend cannot start: ${startProblem(error, config.value)}`)
+      fail(`The backend cannot start: ${startErrorMessage(error, config.value)}`)
     })
   } else fail(config.error)
 }

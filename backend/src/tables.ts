@@ -13,7 +13,7 @@ type Centavos = ColumnType<string, number, number>
 
 interface InsuredPersonTable {
   id: Generated<string>
-  /** Canonical user name of the person's account, also before it exists: document type and number. */
+  /** Canonical username of the person's account, also before it exists: document type and number. */
   username: string
   display_name: string
   email: string | null
@@ -84,7 +84,10 @@ interface OutboxTable {
   id: Generated<string>
   kind: 'temporary-password' | 'password-changed' | 'registration'
   username: string
-  /** Data of a registration. The e-mail is emptied when it matched and was counted, both when the mail is done. */
+  /**
+   * Data of a registration. `email` is cleared once it has matched and the mail has been counted; both columns are
+   * cleared when the mail is done.
+   */
   policy_number: string | null
   email: string | null
   created_at: Date

@@ -1,7 +1,7 @@
 import { onScopeDispose, watch } from 'vue'
 import { useAnnouncementStore } from '../stores/announcement.store.ts'
 
-/** Announces a text to screen readers, now and on every change. The text is evaluated again when it is its turn. */
+/** Announces text to screen readers, now and on every change. The text is re-evaluated just before it is announced. */
 export function useAnnouncement(text: () => string): void {
   const { announce, cancel } = useAnnouncementStore()
   watch(

@@ -9,8 +9,8 @@ const isOutage = (failure: CallError | null) =>
   failure?.code === 'offline' || failure?.code === 'unavailable'
 
 /**
- * Retries a failed request once when the outage that caused it has ended. No random delay is needed: each machine probes
- * the backend at a different time, so the machines of a branch office do not retry all at once.
+ * Retries a failed request once when the outage that caused it has ended. No random delay is needed: each machine
+ * probes the backend at a different time, so the machines of a branch do not all retry at once.
  */
 export function useRetryOnReconnect(failure: () => CallError | null, retry: () => unknown): void {
   const { announce } = useAnnouncementStore()

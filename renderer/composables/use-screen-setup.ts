@@ -6,7 +6,7 @@ type ScreenRoot = Readonly<Ref<HTMLElement | null>>
 
 interface ScreenSetup {
   readonly title: () => string
-  /** Texts that a screen reader reads after the title. */
+  /** Strings that a screen reader reads after the title. */
   readonly description: () => readonly (string | undefined)[]
   /** Moves the initial focus to the heading even if the screen has fields. */
   readonly focusHeading?: boolean

@@ -65,16 +65,18 @@ export function useClock() {
  * system time neither enables nor blocks a button.
  */
 export function useCountdown(seconds: () => number, restartKey: () => unknown) {
-  const end = ref(0)
-  const now = ref(0)
-  const left = computed(() => Math.max(0, Math.ceil((end.value - now.value) / 1000)))
+  const total = ref(0)
+  const elapsedMs = ref(0)
+  // Not from the time of the end: adding it to the clock rounds, and 61 s began at 62.
+  const left = computed(() => Math.max(0, Math.ceil(total.value - elapsedMs.value / 1000)))
   watch(
     restartKey,
     (_key, _previous, onCleanup) => {
-      now.value = performance.now()
-      end.value = now.value + seconds() * 1000
+      const start = performance.now()
+      total.value = seconds()
+      elapsedMs.value = 0
       const timer = setInterval(() => {
-        now.value = performance.now()
+        elapsedMs.value = performance.now() - start
         if (left.value === 0) clearInterval(timer)
       }, 250)
       onCleanup(() => {

@@ -8,7 +8,7 @@ import {
 } from '../../shared/username.ts'
 import type { Result } from '../../shared/result.ts'
 
-/** A user name while it is being typed. `text` holds only digits if the typed text can be read as a number. */
+/** A username while it is being typed. `text` contains only digits if the input can be parsed as a number. */
 export interface DocumentDraft {
   readonly type: DocumentType
   readonly text: string
@@ -29,13 +29,13 @@ export function parseDraft(text: string, chosen: DocumentType): DocumentDraft {
   return { type: isCuit ? 'CUIT' : type, text: digits }
 }
 
-/** Formats a draft for the field: digits in groups, to make typing errors visible; other text unchanged. */
+/** Formats a draft for the field: digits in groups, to make typos visible; other text unchanged. */
 export function formatDraft({ type, text }: DocumentDraft): string {
   const groupable = /^\d+$/.test(text) && text.length <= cuitLength
   return groupable ? formatDocument({ type, digits: text }) : text
 }
 
-/** Canonical user name of a draft. */
+/** Canonical username of a draft. */
 export function usernameOf({ type, text }: DocumentDraft): Result<string, UsernameError> {
   return parseUsername(text, type)
 }

@@ -39,7 +39,7 @@ export function onInsuranceUserEvent(state: JourneyState, event: InsuranceUserEv
 }
 
 function toPolicy(insured: Insured, policy: Policy, list: PolicyState['cameFrom']): JourneyState {
-  // A result that is still pending for the list will be dropped, so the list must not wait for it.
+  // The result of a pending request for the list will be dropped, so the list must not wait for it.
   return { at: 'policy', insured, policy, cameFrom: { ...list, ...noRequest, opened: policy } }
 }
 

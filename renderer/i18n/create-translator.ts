@@ -1,9 +1,9 @@
 import { createI18n } from 'vue-i18n'
 
-/** Values for the placeholders of a text. `n` also selects between singular and plural. */
+/** Values for the placeholders of a message. `n` also selects between singular and plural. */
 export type TextValues = Readonly<Record<string, string | number>>
 
-/** Texts by key. */
+/** Messages by key. */
 export type Messages<Key extends string> = Readonly<Record<Key, string>>
 
 /** Creates a translator for flat keys, such as `welcome.title`, so that a search for a key finds every use of it. */

@@ -5,7 +5,7 @@ import type esAR from './es-AR.json'
 /** A key of the locale file. */
 export type TextKey = keyof typeof esAR
 
-/** A text that is translated later, in the language that is current then. */
+/** A message that is translated later, in the language that is current then. */
 export interface Text {
   readonly key: TextKey
   readonly values?: TextValues
@@ -18,7 +18,7 @@ export const defaultLanguage: Language = 'es-AR'
 
 const translator = createTranslator<TextKey, Language>(
   defaultLanguage,
-  // The other texts are loaded before a screen needs them.
+  // The other messages are loaded before a screen needs them.
   firstTexts,
 )
 
@@ -45,7 +45,7 @@ export async function setLanguage(language: Language): Promise<void> {
 
 let allTexts: Promise<void> | undefined
 
-/** Loads the texts of all screens after the first one, whose texts are part of the page. */
+/** Loads the messages of all screens after the first one, whose messages are part of the page. */
 export function loadTexts(): Promise<void> {
   allTexts ??= import('./es-AR.json').then(({ default: texts }) => {
     translator.setMessages(defaultLanguage, texts)

@@ -95,10 +95,10 @@ const accented: Readonly<Partial<Record<string, string>>> = {
   y: 'ü',
 }
 
-/** Returns true if `accents` changes the text that a key types. */
+/** Returns true if `accents` changes what a key types. */
 export const hasAccent = (typed: string): boolean => typed in accented
 
-/** Returns the text that a key types with these modifiers. */
+/** Returns what a key types with these modifiers. */
 export function applyModifiers(typed: string, { shift, accents }: Modifiers): string {
   const letter = (accents ? accented[typed] : undefined) ?? typed
   return shift === 'off' ? letter : letter.toUpperCase()

@@ -59,7 +59,7 @@ export function useKeyboard(target: () => TextInput, hide: () => void) {
 const layoutOf = ({ type, inputMode, dataset }: TextInput) =>
   layoutFor({ type, inputMode, keyboard: dataset['keyboard'] })
 
-/** Tracks if the field masks its text, which the person can change at any time. */
+/** Tracks whether the field masks its content, which the person can change at any time. */
 function useMasked(target: () => TextInput) {
   const masked = ref(false)
   watch(

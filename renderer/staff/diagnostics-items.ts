@@ -50,13 +50,13 @@ function serviceText({ backend: { serviceStatus: service, latencyMs } }: Diagnos
 const keychainTexts = {
   probing: 'diagnostics.keychain.probing',
   usable: 'diagnostics.keychain.usable',
-  unavailable: 'diagnostics.keychain.absent',
-  'no-keyring': 'diagnostics.keychain.uncreated',
+  unavailable: 'diagnostics.keychain.unavailable',
+  'no-keyring': 'diagnostics.keychain.no-keyring',
   locked: 'diagnostics.keychain.locked',
   denied: 'diagnostics.keychain.denied',
   'locked-or-denied': 'diagnostics.keychain.locked-or-denied',
-  'timed-out': 'diagnostics.keychain.unanswered',
-  'not-persistent': 'diagnostics.keychain.forgetful',
+  'timed-out': 'diagnostics.keychain.timed-out',
+  'not-persistent': 'diagnostics.keychain.not-persistent',
   failed: 'diagnostics.keychain.failed',
 } as const satisfies Record<Diagnostics['keychain'], string>
 

@@ -6,7 +6,7 @@ import type { PageServiceStatus } from '../flows/out-of-service.ts'
 /** Service status, as main reports it. */
 export const useServiceStatusStore = defineStore('service-status', () => {
   const serviceStatus = shallowRef<PageServiceStatus>({ status: 'open' })
-  /** True if another `start` call may return more than the last one. */
+  /** True if calling `start` again may return something new: a session found after an outage, or a changed config. */
   const startDue = ref(false)
 
   /** Listens to main until the returned function is called. */
@@ -14,7 +14,7 @@ export const useServiceStatusStore = defineStore('service-status', () => {
     const { serviceStatusChanged, configChanged } = bridge().on
     const unsubscribe = [
       serviceStatusChanged((changed) => {
-        // After an outage main can look up again who is signed in.
+        // After an outage, main can check again whether a stored session is still valid.
         startDue.value ||= changed.status === 'open'
         serviceStatus.value = changed
       }),

@@ -32,7 +32,7 @@ export const useSessionStore = defineStore('session', () => {
     journey.dispatch({ type: 'started', insured, startScreen })
   }
 
-  // A due start waits until no one is in the middle of a visit.
+  // A pending `start` waits until no visit is in progress.
   watch(
     () => service.startDue && isIdleScreen(journey.state),
     (due) => {
@@ -40,7 +40,7 @@ export const useSessionStore = defineStore('session', () => {
     },
   )
 
-  /** Shows the goodbye screen at once. The page of the next visit, which main opens meanwhile, starts with it too. */
+  /** Shows the goodbye screen at once. The page of the next visit, which main is opening, starts with it too. */
   async function finish() {
     journey.dispatch({ type: 'finished' })
     await bridge().finish({})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hardCodedTexts, keyProblems, translationProblems } from './check-locales.ts'
+import { hardCodedTexts, findKeyErrors, findTranslationErrors } from './check-locales.ts'
 
 describe('the check of the locale files', () => {
   const vue = (template: string) => ({ path: 'A.vue', text: `<template>${template}</template>` })
@@ -20,21 +20,21 @@ describe('the check of the locale files', () => {
 
   it('reports unused and missing keys', () => {
     const files = [{ path: 'a.ts', text: `t('a.used'); t('a.missing'); x('other.thing')` }]
-    expect(keyProblems(['a.used', 'a.unused'], files)).toEqual([
+    expect(findKeyErrors(['a.used', 'a.unused'], files)).toEqual([
       'unused text a.unused',
       'a.ts: missing text a.missing',
     ])
   })
 
-  it('reports missing, surplus and differently shaped translations', () => {
+  it('reports missing and extra translations, and mismatched placeholders', () => {
     const original = { a: 'Hola, {name}', b: '{n} póliza | {n} pólizas', c: 'Sí', d: "{'@'}" }
     const translation = { a: 'Hello', b: '{n} policies', e: 'No', d: "{'@'}" }
-    expect(translationProblems(original, translation)).toEqual([
+    expect(findTranslationErrors(original, translation)).toEqual([
       'c is not translated',
       'e is not in the original',
       'a has other placeholders or plural forms than the original',
       'b has other placeholders or plural forms than the original',
     ])
-    expect(translationProblems(original, original)).toEqual([])
+    expect(findTranslationErrors(original, original)).toEqual([])
   })
 })

@@ -26,7 +26,7 @@ const attribute = 6
 const textAttributes = /^(aria-label|aria-description|title|placeholder|alt|label)$/
 const word = /\p{L}{2}/u
 
-/** Finds texts that a template contains instead of the locale file, with their lines. */
+/** Finds hard-coded text in a template, with its lines; it belongs in the locale file. */
 export function hardCodedTexts({ path, text }: SourceFile): string[] {
   const template = parse(text, { filename: path }).descriptor.template?.ast
   return template ? textsIn(template as unknown as Node).map((found) => `${path}:${found}`) : []
@@ -34,8 +34,8 @@ export function hardCodedTexts({ path, text }: SourceFile): string[] {
 
 function textsIn(node: Node): string[] {
   const own = textsOf(node).map((text) => `${node.loc.start.line} hard-coded text "${text}"`)
-  const inside = [...(node.children ?? []), ...(node.props ?? [])]
-  return [...own, ...inside.flatMap(textsIn)]
+  const children = [...(node.children ?? []), ...(node.props ?? [])]
+  return [...own, ...children.flatMap(textsIn)]
 }
 
 function textsOf(node: Node): string[] {
@@ -43,7 +43,7 @@ function textsOf(node: Node): string[] {
   if (node.type === attribute && textAttributes.test(node.name ?? ''))
     return onlyWords(node.value?.content)
   if (node.type !== interpolation) return []
-  // In an expression, a string with a blank or a capital first letter is a sentence; keys and codes have neither.
+  // In an expression, a string with a space or a capital first letter is a sentence; keys and codes have neither.
   const expression = (node.content as Node).content
   return typeof expression === 'string'
     ? [...expression.matchAll(/(['"`])((?:(?!\1).)*)\1/g)].flatMap((match) => {
@@ -57,7 +57,7 @@ const onlyWords = (text: unknown): string[] =>
   typeof text === 'string' && word.test(text) ? [text.trim()] : []
 
 /** Finds keys that no file uses, and used keys that do not exist. */
-export function keyProblems(keys: readonly string[], files: readonly SourceFile[]): string[] {
+export function findKeyErrors(keys: readonly string[], files: readonly SourceFile[]): string[] {
   const known = new Set(keys)
   const sections = new Set(keys.map((key) => key.split('.')[0]))
   const named = files.flatMap(({ path, text }) =>
@@ -76,7 +76,7 @@ export function keyProblems(keys: readonly string[], files: readonly SourceFile[
 }
 
 /** Finds keys, placeholders and plural forms in which a translation differs from the original. */
-export function translationProblems(
+export function findTranslationErrors(
   original: Readonly<Record<string, string>>,
   translation: Readonly<Record<string, string>>,
 ): string[] {
@@ -92,7 +92,7 @@ export function translationProblems(
   ]
 }
 
-/** Placeholders of a text, and the number of its plural forms. */
+/** Placeholders in a message, and its number of plural forms. */
 function shapeOf(text = ''): string {
   const placeholders = new Set(text.match(/\{[^}]+\}/g))
   return `${text.split(' | ').length} ${[...placeholders].toSorted().join(' ')}`
@@ -109,14 +109,14 @@ function readSources(): SourceFile[] {
 }
 
 /** Checks the staff page, which has one language and its own locale file. */
-function staffProblems(): string[] {
+function findStaffTextErrors(): string[] {
   const files = globSync('renderer/staff/**/*.{ts,vue}').map((path) => ({
     path,
     text: readFileSync(path, 'utf8'),
   }))
   const templates = files.filter(({ path }) => path.endsWith('.vue'))
   return [
-    ...keyProblems(Object.keys(readLocale('staff')), files),
+    ...findKeyErrors(Object.keys(readLocale('staff')), files),
     ...templates.flatMap(hardCodedTexts),
   ]
 }
@@ -125,12 +125,12 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const files = readSources()
   const locale = readLocale('es-AR')
   const templates = files.filter(({ path }) => path.endsWith('.vue'))
-  const problems = [
-    ...keyProblems(Object.keys(locale), files),
-    ...translationProblems(locale, readLocale('en')),
+  const errors = [
+    ...findKeyErrors(Object.keys(locale), files),
+    ...findTranslationErrors(locale, readLocale('en')),
     ...templates.flatMap(hardCodedTexts),
-    ...staffProblems(),
+    ...findStaffTextErrors(),
   ]
-  for (const problem of problems) process.stderr.write(`${problem}\n`)
-  process.exitCode = problems.length === 0 ? 0 : 1
+  for (const error of errors) process.stderr.write(`${error}\n`)
+  process.exitCode = errors.length === 0 ? 0 : 1
 }

@@ -10,14 +10,14 @@ interface PathPatterns {
   readonly pathNot?: Pattern
 }
 
-/** A rule of dependency-cruiser, as far as an import can be derived from it. */
+/** The parts of a dependency-cruiser rule from which a forbidden import can be derived. */
 export interface ImportRule {
   readonly name: string
   readonly from: PathPatterns
   readonly to: PathPatterns
 }
 
-/** Pairs the first two files that the rule forbids to depend on each other; `undefined` if there are none. */
+/** Returns an import between the first two files for which the rule forbids it; `undefined` if there are none. */
 export function findForbiddenImport(
   { from, to }: ImportRule,
   files: readonly string[],
@@ -40,7 +40,7 @@ function matches(
   return !pathNot || !toRegExp(pathNot, groups).test(file)
 }
 
-/** Puts in the groups of the importing path, which dependency-cruiser names `$1`, `$2`. */
+/** Substitutes the capture groups of the importing path (`$1`, `$2` in dependency-cruiser). */
 function toRegExp(pattern: NonNullable<Pattern>, groups: readonly string[] = []): RegExp {
   const text = Array.isArray(pattern) ? pattern.join('|') : pattern
   return new RegExp(text.replace(/\$(\d)/g, (all, index: string) => groups[Number(index)] ?? all))

@@ -25,15 +25,15 @@ interface Config {
 const configFile = pathToFileURL(resolve('.dependency-cruiser.mjs')).href
 const { forbidden: rules } = ((await import(configFile)) as Config).default
 
-/** Imports for the rules that name no pair of files in this repository. */
-const plants: Readonly<Record<string, ForbiddenImport>> = {
+/** Sample violations of rules that no two existing files could violate. */
+const sampleViolations: Readonly<Record<string, ForbiddenImport>> = {
   'no-cycles': { from: 'shared/cycle.ts', to: 'shared/cycle.ts' },
-  'no-barrels': { from: 'shared/planted.ts', to: 'shared/planted/index.ts' },
+  'no-barrels': { from: 'shared/sample.ts', to: 'shared/sample/index.ts' },
   'shared-imports-only-zod': { from: 'shared/library.ts', module: 'axios' },
   'renderer-has-no-node': { from: 'renderer/library.ts', module: 'axios' },
   'renderer-has-no-node-core': { from: 'renderer/core.ts', module: 'node:fs' },
   'flows-need-no-library': { from: 'renderer/flows/library.ts', module: 'vue' },
-  'main-has-only-rooms': { from: 'electron/main/index.ts', to: 'electron/main/planted.ts' },
+  'main-has-only-folders': { from: 'electron/main/index.ts', to: 'electron/main/sample.ts' },
   'not-to-unresolvable': { from: 'shared/unresolvable.ts', module: './nowhere.ts' },
 }
 
@@ -42,8 +42,8 @@ const files = globSync(
   { exclude: ['**/node_modules/**'] },
 ).map((path) => path.replaceAll('\\', '/'))
 
-const planted = new Map(
-  rules.map((rule) => [rule.name, plants[rule.name] ?? findForbiddenImport(rule, files)]),
+const violationsByRule = new Map(
+  rules.map((rule) => [rule.name, sampleViolations[rule.name] ?? findForbiddenImport(rule, files)]),
 )
 
 interface Violation {
@@ -65,7 +65,7 @@ function writeFile(path: string, text: string): void {
 }
 
 /** Writes the importing files, each once with all its imports, and empty files for them to import. */
-function plantAll(imports: readonly ForbiddenImport[]): void {
+function writeSamples(imports: readonly ForbiddenImport[]): void {
   for (const one of imports) if ('to' in one) writeFile(one.to, '')
   for (const [from, own] of Map.groupBy(imports, ({ from }) => from)) {
     const modules = own.map((one) => ('to' in one ? join(folder, one.to) : one.module))
@@ -90,7 +90,7 @@ beforeAll(async () => {
   for (const file of ['.dependency-cruiser.mjs', 'tsconfig.base.json', 'package.json'])
     copyFileSync(file, join(folder, file))
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction')
-  plantAll([...planted.values()].filter((one) => one !== undefined))
+  writeSamples([...violationsByRule.values()].filter((one) => one !== undefined))
   violations = await findViolations()
 })
 
@@ -99,12 +99,14 @@ afterAll(() => {
 })
 
 describe('the import rules', () => {
-  it('include every rule that has an entry in plants', () => {
-    expect(rules.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(plants)))
+  it('include every rule that has a sample violation', () => {
+    expect(rules.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(Object.keys(sampleViolations)),
+    )
   })
 
   it.each(rules.map(({ name }) => name))('report an import that %s forbids', (name) => {
-    const forbidden = planted.get(name)
+    const forbidden = violationsByRule.get(name)
     if (!forbidden) throw new Error(`No import is known that ${name} forbids; add one to plants.`)
     const found = violations.filter(({ rule }) => rule.name === name).map(({ from }) => from)
     expect(found).toContain(forbidden.from)

@@ -27,7 +27,7 @@ const style = `
   pre { white-space: pre-wrap; background: #fff; border: 1px solid #c5ced8; border-radius: 12px; padding: 16px; font-size: 13px; margin: 0 }
   p { margin: 8px 0 0 }`
 
-/** Takes screenshots of the running program step by step, and writes a page that shows them. */
+/** Takes pictures of the running program step by step, and writes a page that shows them. */
 export class Storyboard {
   readonly #folder: string
   readonly #page: () => Page
@@ -47,7 +47,7 @@ export class Storyboard {
     this.#chapters.push({ title, steps: [] })
   }
 
-  /** Takes a screenshot. */
+  /** Takes a picture. */
   async picture(caption: string): Promise<void> {
     const picture = `${String(++this.#pictures).padStart(2, '0')}.png`
     await this.#page().screenshot({ path: join(this.#folder, picture), animations: 'disabled' })

@@ -1,10 +1,10 @@
 /** A picture of the gallery, compared with the approved one. Its name is `screen/state.look.png`. */
-export interface Exhibit {
+export interface ComparedPicture {
   readonly name: string
   readonly status: 'same' | 'differs' | 'new'
 }
 
-interface Placed extends Exhibit {
+interface PictureEntry extends ComparedPicture {
   readonly screen: string
   readonly state: string
   readonly look: string
@@ -21,7 +21,7 @@ const style = `
   .differs:hover .approved, .differs:focus-within .approved { display: block }
   .differs:hover .now, .differs:focus-within .now { display: none }`
 
-// Inline, as the page is opened from a file.
+// Inlined, because the page is opened from disk (file://).
 const script = `
   const [look, changed] = document.querySelectorAll('select, input')
   const show = () => {
@@ -34,28 +34,28 @@ const script = `
   }
   look.onchange = changed.onchange = show`
 
-function place(exhibit: Exhibit): Placed {
-  const [screen = '', file = ''] = exhibit.name.split('/')
+function toEntry(picture: ComparedPicture): PictureEntry {
+  const [screen = '', file = ''] = picture.name.split('/')
   const [state = '', look = ''] = file.split('.')
-  return { ...exhibit, screen, state, look }
+  return { ...picture, screen, state, look }
 }
 
-function asItem({ name, status: standing, state, look }: Placed): string {
+function asItem({ name, status, state, look }: PictureEntry): string {
   const now = `<img class="now" loading="lazy" src="pictures/${name}" alt="">`
   const before =
-    standing === 'differs'
+    status === 'differs'
       ? `<img class="approved" loading="lazy" src="../../tests/visual/approved/${name}" alt="">`
       : ''
-  const said = standing === 'same' ? '' : `, ${standing}`
-  return `<li class="${standing}" data-look="${look}"><a href="pictures/${name}">${now}${before}${state}: ${look}${said}</a></li>`
+  const suffix = status === 'same' ? '' : `, ${status}`
+  return `<li class="${status}" data-look="${look}"><a href="pictures/${name}">${now}${before}${state}: ${look}${suffix}</a></li>`
 }
 
 /** Renders all pictures by screen, with filters for the look and for changed pictures. */
-export function galleryPage(exhibits: readonly Exhibit[]): string {
-  const placed = exhibits.map(place)
-  const looks = [...new Set(placed.map(({ look }) => look))].toSorted()
+export function galleryPage(pictures: readonly ComparedPicture[]): string {
+  const entries = pictures.map(toEntry)
+  const looks = [...new Set(entries.map(({ look }) => look))].toSorted()
   const choices = looks.map((look) => `<option>${look}</option>`).join('')
-  const sections = [...Map.groupBy(placed, ({ screen }) => screen)].map(
+  const sections = [...Map.groupBy(entries, ({ screen }) => screen)].map(
     ([screen, items]) =>
       `<section><h2>${screen}</h2><ul>${items.map(asItem).join('')}</ul></section>`,
   )

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Commands of installed packages that have another name than their package. */
+/** Packages of the commands that are not named like their package. */
 const packages: Readonly<Record<string, string>> = {
   depcruise: 'dependency-cruiser',
   playwright: '@playwright/test',
@@ -13,7 +13,7 @@ interface Manifest {
 
 /**
  * Path of the script behind a command in node_modules/.bin. Started by Node, it needs no shell: on Windows the command
- * itself is a .cmd file, and a shell would split arguments at blanks.
+ * itself is a .cmd file, and a shell would split arguments at spaces.
  */
 export function nodeTool(command: string): string {
   const folder = join(import.meta.dirname, '../../node_modules', packages[command] ?? command)

@@ -2,7 +2,7 @@ import { spawn, type SpawnOptions } from 'node:child_process'
 import { nodeTool } from './node-tool.ts'
 
 /** Result of a command. `code` is 1 if a signal ended it. */
-export interface Finished {
+export interface CommandResult {
   readonly code: number
   readonly output: string
 }
@@ -29,7 +29,7 @@ export function capture(
   command: string,
   args: readonly string[],
   options: SpawnOptions = {},
-): Promise<Finished> {
+): Promise<CommandResult> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
   let output = ''
   const collect = (chunk: Buffer) => (output += chunk.toString())
@@ -57,9 +57,9 @@ export const captureTool = (
   command: string,
   args: readonly string[],
   options?: SpawnOptions,
-): Promise<Finished> => capture(process.execPath, [nodeTool(command), ...args], options)
+): Promise<CommandResult> => capture(process.execPath, [nodeTool(command), ...args], options)
 
-/** Aborts on SIGINT, SIGTERM or SIGHUP, so that child processes can be stopped in order. */
+/** Aborts on SIGINT, SIGTERM or SIGHUP, so that child processes can be stopped cleanly. */
 export function shutdownSignal(): AbortSignal {
   const shutdown = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -27,14 +27,14 @@ export async function readPin(
       done()
     },
   })
-  // With a history, the up arrow would repeat the first answer at the second question.
+  // With a history, the up arrow would recall the first PIN at the second prompt.
   const lines = createInterface({ input, output, terminal: true, historySize: 0 })
   const ask = async (question: string) => {
     prompts.write(question)
     // Ctrl+C and Ctrl+D reject.
-    const answer = await lines.question('').catch(() => undefined)
+    const typed = await lines.question('').catch(() => undefined)
     prompts.write('\n')
-    return answer?.trim()
+    return typed?.trim()
   }
   const pin = await ask('PIN (6 to 12 digits): ')
   const repeated = pin === undefined ? undefined : await ask('Repeat the PIN: ')

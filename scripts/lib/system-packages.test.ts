@@ -11,18 +11,18 @@ const packagesOf = (...args: Parameters<typeof missingPrograms>) =>
   missingPrograms(...args).map(({ debianPackage }) => debianPackage)
 
 describe('missingPrograms', () => {
-  it('are a browser and the keyring on a bare Linux', () => {
+  it('lists a browser and the keyring on a bare Linux system', () => {
     expect(packagesOf(false, host('linux'))).toEqual(['chromium', 'gnome-keyring', 'dbus-daemon'])
     expect(packagesOf(true, host('linux'))).toEqual(['gnome-keyring', 'dbus-daemon'])
   })
 
-  it('are only those that are not installed', () => {
+  it('omits programs that are installed', () => {
     const linux = { ...host('linux', 'dbus-run-session'), chromiumPath: '/usr/bin/google-chrome' }
     expect(packagesOf(false, linux)).toEqual(['gnome-keyring'])
   })
 
   it.each(['darwin', 'win32'] as const)(
-    'are only a browser on %s, if Electron is missing',
+    'lists only a browser on %s if Electron is missing',
     (platform) => {
       expect(packagesOf(false, host(platform))).toEqual(['chromium'])
       expect(packagesOf(true, host(platform))).toEqual([])

@@ -15,7 +15,7 @@ const keyring: readonly SystemProgram[] = [
   { commands: ['dbus-run-session'], debianPackage: 'dbus-daemon' },
 ]
 
-/** The system's part in what has to be installed. */
+/** Properties of this machine that decide which programs are missing. */
 export interface Host {
   readonly platform: NodeJS.Platform
   readonly isInstalled: (commands: readonly string[]) => boolean
@@ -29,7 +29,7 @@ const thisHost: Host = {
   chromiumPath: findChromium(),
 }
 
-/** Programs that tests, demo and start need beside npm's packages. Windows and macOS have their own keychain. */
+/** Programs that tests, demo and start need besides npm's packages. Windows and macOS have their own keychain. */
 export function missingPrograms(withElectron: boolean, host: Host = thisHost): SystemProgram[] {
   const browser = withElectron || host.chromiumPath ? [] : [chromium]
   const needed = [...browser, ...(host.platform === 'linux' ? keyring : [])]
@@ -58,7 +58,7 @@ export const prepareHost = ({ withElectron }: { withElectron: boolean }): Promis
 export const prepareChromium = (): Promise<void> =>
   ensureInstalled(missingPrograms(false).filter((program) => program === chromium))
 
-/** Installs Debian packages if it may: as root, or with a sudo that asks for no password. */
+/** Installs Debian packages if permitted: as root, or with passwordless sudo. */
 async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void> {
   if (missing.length === 0) return
   const sudo = await passwordlessSudo()
@@ -68,7 +68,7 @@ async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void>
   await install(sudo, packages)
 }
 
-/** Words before a command to run it as root; `undefined` if a password would be asked for. */
+/** Command prefix that runs a command as root; `undefined` if sudo would ask for a password. */
 async function passwordlessSudo(): Promise<readonly string[] | undefined> {
   if (process.getuid?.() === 0) return []
   const { code } = await capture('sudo', ['-n', 'true'])

@@ -15,7 +15,7 @@ describe('findOnPath', () => {
       String.raw`C:\Windows;C:\Program Files\Chromium`,
       String.raw`C:\Program Files\Chromium\chromium.exe`,
     ],
-  ] as const)('finds a command in a folder with blanks on %s', (platform, folders, path) => {
+  ] as const)('finds a command in a folder with spaces on %s', (platform, folders, path) => {
     expect(findOnPath(['chromium'], { platform, folders, exists: installed(path) })).toBe(path)
   })
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { posix, win32 } from 'node:path'
 
-/** Platform and folders of a command search. */
+/** Platform and PATH folders in which commands are looked up. */
 export interface CommandPath {
   readonly platform: NodeJS.Platform
   readonly folders: string

@@ -1,6 +1,6 @@
 import { isJourney, type Journey } from '../../tests/support/demo/journey-titles.ts'
 
-/** A part of a chapter, with placeholders in its texts. */
+/** A part of a chapter, with placeholders in its text. */
 export type Block =
   | { readonly kind: 'heading' | 'paragraph' | 'note'; readonly text: string }
   | { readonly kind: 'steps'; readonly first: number; readonly items: readonly string[] }

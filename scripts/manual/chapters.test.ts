@@ -30,7 +30,7 @@ describe('the chapters of the manual', () => {
     for (const { source } of shown) expect(() => findCrop(source)).not.toThrow()
   })
 
-  it('use every fact of the program', () => {
+  it('use every value of facts.ts', () => {
     const all = JSON.stringify(chapters)
     expect(Object.keys(facts).filter((name) => !all.includes(`{fact.${name}}`))).toEqual([])
   })

@@ -59,7 +59,7 @@ describe('findStale', () => {
     ])
   })
 
-  it('reports a PDF that is of another edition, too long or missing', async () => {
+  it('reports a PDF that belongs to another edition, is too long or is missing', async () => {
     write('manual.pdf', await printed('00000000', 13))
     expect(await findStale(manual, folder)).toEqual([
       'manual.pdf is of another edition than 7c1d94e2',

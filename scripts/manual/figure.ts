@@ -13,22 +13,22 @@ export function writeFigure(
   { alt, source }: PictureBlock,
   pictureOf: (source: string) => Picture,
 ): [shape: string, html: string] {
-  const said = escapeHtml(alt)
+  const caption = escapeHtml(alt)
   if (source === 'mail/temporary-password') {
-    return ['mail', `<figure>${writeMail()}<figcaption>${said}</figcaption></figure>`]
+    return ['mail', `<figure>${writeMail()}<figcaption>${caption}</figcaption></figure>`]
   }
   const { name, width, height, from, to } = pictureOf(source)
   const hidden = height - (to - from)
   const position = hidden === 0 ? 0 : (from / hidden) * 100
   const part = `aspect-ratio: ${width} / ${to - from}; object-position: 0 ${position.toFixed(2)}%`
-  const image = `<img src="pictures/${name}" alt="${said}" width="${width}" height="${to - from}" style="${part}">`
+  const image = `<img src="pictures/${name}" alt="${caption}" width="${width}" height="${to - from}" style="${part}">`
   return [to - from > width * wide ? 'tall' : 'wide', `<figure>${image}</figure>`]
 }
 
 /** Renders the example mail without its signature. */
 function writeMail(): string {
-  const [said = ''] = exampleMail.text.split('\n\n-- ')
-  const lines = said.split('\n\n').map((part) => {
+  const [body = ''] = exampleMail.text.split('\n\n-- ')
+  const lines = body.split('\n\n').map((part) => {
     const text = escapeHtml(part.trim()).replaceAll('\n', '<br>')
     return part.startsWith(' ') ? `<p class="key">${text}</p>` : `<p>${text}</p>`
   })

@@ -3,7 +3,7 @@ import { type PictureBlock, writeFigure } from './figure.ts'
 import type { Picture } from './pictures.ts'
 import { escapeHtml, type Sources, toHtml, toPlain } from './placeholders.ts'
 
-/** Texts outside of the chapters. */
+/** Text outside the chapters. */
 export interface PageTexts {
   readonly product: string
   readonly kind: string
@@ -13,7 +13,7 @@ export interface PageTexts {
   readonly edition: string
 }
 
-/** Input of the page. */
+/** Everything that the manual's HTML page is rendered from. */
 export interface PageParts {
   readonly texts: PageTexts
   readonly chapters: readonly ChapterText[]
@@ -76,7 +76,7 @@ function writeChapter({ id, title, newSheet, blocks }: ChapterText, parts: PageP
   return `<section id="${id}"${sheet} aria-labelledby="${id}-titulo">\n${heading}\n${scenes.join('\n')}\n</section>`
 }
 
-/** A picture with the blocks beside it; without a picture, blocks of full width. */
+/** A picture with the blocks next to it, or blocks of full width. */
 interface Scene {
   readonly picture?: PictureBlock
   readonly beside: Block[]

@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Writes an approved white picture with black stripes, which imitate text, at these lines. */
+/** Writes an approved white picture with black stripes, which imitate text, at these pixel rows. */
 function approve(first: number, last: number): void {
   const rows = Buffer.alloc(height * (width * 3 + 1), 255)
   for (let y = 0; y < height; y++) {
@@ -52,7 +52,7 @@ function asPng(rows: Buffer): Buffer {
 }
 
 describe('findPicture', () => {
-  it('returns the approved picture with the lines of its crop', () => {
+  it('returns the approved picture with the pixel rows of its crop', () => {
     approve(400, 430)
     const { name, from, to } = findPicture('welcome/first.kiosk#10-50', folder)
     expect({ name, from, to }).toEqual({ name: 'welcome/first.kiosk.png', from: 192, to: 960 })
@@ -68,13 +68,13 @@ describe('findPicture', () => {
     expect(() => findPicture('welcome/first.kiosk', folder)).toThrow('not approved yet')
   })
 
-  it('rejects another notation', () => {
+  it('rejects a malformed reference', () => {
     expect(() => findPicture('welcome.png', folder)).toThrow('must have the form')
   })
 
   it('rejects a crop whose edge runs through text', () => {
     approve(400, 430)
-    // 20 % is line 384, 21 % line 403, and 22.6 % line 434: so near that the feet of a letter may be there.
+    // 20 % is row 384, 21 % row 403, and 22.6 % row 434: so close that the bottoms of letters may be there.
     expect(() => findPicture('welcome/first.kiosk#20-80', folder)).not.toThrow()
     expect(() => findPicture('welcome/first.kiosk#21-80', folder)).toThrow('cropped through text')
     expect(() => findPicture('welcome/first.kiosk#5-22.6', folder)).toThrow('cropped through text')
@@ -82,7 +82,7 @@ describe('findPicture', () => {
 })
 
 describe('countColorChanges', () => {
-  it('counts the changes along each line', () => {
+  it('counts the changes along each pixel row', () => {
     approve(1, 1)
     const { bytes } = findPicture('welcome/first.kiosk', folder)
     expect(countColorChanges(bytes, 0, 3)).toEqual([0, 269, 0])

@@ -9,7 +9,7 @@ export interface Picture {
   readonly name: string
   readonly width: number
   readonly height: number
-  /** First and last line of the crop. */
+  /** First and last pixel row of the crop. */
   readonly from: number
   readonly to: number
   readonly bytes: Buffer
@@ -17,9 +17,9 @@ export interface Picture {
 
 const approved = 'tests/visual/approved'
 
-/** Color changes of a line without text; a line through letters has more. */
+/** Maximum color changes along a pixel row without text; a row through letters has more. */
 const maxChangesWithoutText = 40
-/** Lines above and below the edge that must be without text, as the feet of letters are narrow. */
+/** Pixel rows above and below a cut that must be free of text, because the bottoms of letters are narrow. */
 const marginLines = 6
 
 /** Parses `screen/state.look`, with `#12-66` for a part of its height in percent; throws if the gallery lacks it. */

@@ -14,7 +14,7 @@ const sources = {
 }
 
 describe('toHtml and toPlain', () => {
-  it('render texts of the screens in bold and escaped', () => {
+  it('render messages of the screens in bold and escaped', () => {
     expect(toHtml('Toque {action.recover}.', sources)).toBe(
       'Toque <b>Olvidé mi &lt;contraseña&gt;</b>.',
     )
@@ -31,13 +31,15 @@ describe('toHtml and toPlain', () => {
     expect(toPlain('El botón «{action.confirm}»', sources)).toBe('El botón «Confirmar»')
   })
 
-  it('reject an unknown text, fact or chapter', () => {
+  it('reject a placeholder for an unknown message, fact or chapter', () => {
     for (const name of ['action.gone', 'fact.gone', 'chapter.gone', '']) {
-      expect(() => toHtml(`Toque {${name}}.`, sources)).toThrow(`There is no text "${name}".`)
+      expect(() => toHtml(`Toque {${name}}.`, sources)).toThrow(
+        `There is no message, fact or chapter "${name}".`,
+      )
     }
   })
 
-  it('reject a text with placeholders or plural forms', () => {
+  it('reject a message with placeholders or plural forms', () => {
     for (const key of ['home.title', 'policies.count']) {
       expect(() => toHtml(`Lea {${key}}.`, sources)).toThrow('has placeholders or plural forms')
     }

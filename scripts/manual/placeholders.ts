@@ -1,4 +1,4 @@
-/** Values of placeholders: texts of the screens, facts (`fact.…`) and chapters (`chapter.…`). */
+/** Values of placeholders: messages of the screens, facts (`fact.…`) and chapters (`chapter.…`). */
 export interface Sources {
   readonly texts: Readonly<Record<string, string>>
   readonly facts: Readonly<Record<string, string>>
@@ -15,11 +15,11 @@ export const escapeHtml = (text: string): string =>
 
 const placeholder = /\{([^}]*)\}/g
 
-/** Plain text, for titles and alternative texts. */
+/** Plain text, for titles and `alt` attributes. */
 export const toPlain = (text: string, sources: Sources): string =>
   text.replace(placeholder, (_, name: string) => lookUp(name, sources))
 
-/** HTML: texts of the screens are bold; chapters are links, to which the PDF adds the page number. */
+/** HTML: messages of the screens are bold; chapters are links, to which the PDF adds the page number. */
 export const toHtml = (text: string, sources: Sources): string =>
   escapeHtml(text)
     .replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
@@ -33,12 +33,12 @@ function mark(name: string, words: string): string {
   return `<a href="#${name.slice('chapter.'.length)}">${words}</a>`
 }
 
-/** Throws on an unknown text, so that the manual cannot name a button that was removed. */
+/** Throws on an unknown message, so that the manual cannot name a button that was removed. */
 function lookUp(name: string, { texts, facts, chapters }: Sources): string {
   const [, kind, key = name] = /^(fact|chapter)\.(.+)$/.exec(name) ?? []
   const table = kind === 'fact' ? facts : kind === 'chapter' ? chapters : texts
   const words = table[key]
-  if (words === undefined) throw new Error(`There is no text "${name}".`)
+  if (words === undefined) throw new Error(`There is no message, fact or chapter "${name}".`)
   if (/[{|]/.test(words))
     throw new Error(`The text "${name}" has placeholders or plural forms: ${words}`)
   return words

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { launchChromium } from '../../packages/electron-on-chromium/src/chromium.ts'
 
-/** Prints the page as a PDF, with page numbers beside references to chapters. */
+/** Prints the page as a PDF, with page numbers next to references to chapters. */
 export async function printManual(path: string): Promise<Buffer> {
   const browser = await launchChromium()
   try {

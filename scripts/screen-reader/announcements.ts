@@ -38,8 +38,8 @@ const names = new Set(['LabelText', 'Legend'])
 export function describeNode(node: AccessibleNode): string {
   const { name, description } = node
   const value = node.masked || node.value === name ? '' : node.value
-  const said = [name, roleInWords(node), ...statesInWords(node), value, description]
-  return said.filter((part) => part !== '').join(', ')
+  const parts = [name, roleInWords(node), ...statesInWords(node), value, description]
+  return parts.filter((part) => part !== '').join(', ')
 }
 
 function roleInWords({ role, states, children }: AccessibleNode): string {
@@ -82,11 +82,11 @@ export function describeFocus(
   const left = new Set(from.map(describeNode))
   const entered = to.slice(0, -1).filter((node) => containers.has(node.role) && node.name !== '')
   const [target] = to.slice(-1)
-  const said = [
+  const announcements = [
     ...entered.map(describeNode).filter((one) => !left.has(one)),
     target ? describeNode(target) : '',
   ]
-  return said.join('; ')
+  return announcements.join('; ')
 }
 
 /** All readable lines in order. Keyboard keys with a single symbol share a line. */

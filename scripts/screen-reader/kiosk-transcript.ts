@@ -1,7 +1,7 @@
 import type { Screens } from '../../tests/support/pages/kiosk-screens.ts'
 import type { Reader } from './reader.ts'
 
-/** Walks the on-screen keyboard and the other language, which the journeys on a workstation do not reach. */
+/** Records the on-screen keyboard and the second language, which the journeys on a workstation do not reach. */
 export async function transcribeKiosk(reader: Reader, screens: Screens): Promise<void> {
   const { input, signIn, welcome } = screens
   const key = (name: string) => signIn.page.getByRole('button', { name, exact: true })

@@ -3,21 +3,21 @@ import type { InputDriver } from '../../tests/support/pages/input-driver.ts'
 import { type AccessibleNode, readTree } from './accessibility-tree.ts'
 import type { JourneyContext } from '../../tests/support/demo/demo-context.ts'
 import { type Journey, journeys } from '../../tests/support/demo/journey-titles.ts'
-import { isQuiet, listenInPage, takeHeard } from '../../tests/support/listening.ts'
+import { isQuiet, listenInPage, takeAnnouncements } from '../../tests/support/listening.ts'
 import { say } from '../lib/process.ts'
 import { pathToFocus, readLines, describeFocus } from './announcements.ts'
 
 /** A line of the transcript: an action of the user, an announcement, or the text of a screen. */
 export interface Note {
   readonly kind:
-    'chapter' | 'step' | 'did' | 'title' | 'focus' | 'alert' | 'status' | 'unheard' | 'screen'
+    'chapter' | 'step' | 'did' | 'title' | 'focus' | 'alert' | 'status' | 'unannounced' | 'screen'
   readonly text: string
 }
 
 /** Milliseconds without an announcement; longer than the delay before the password strength is announced. */
-const quiet = 1_400
+const quietMs = 1_400
 
-/** Records screen reader announcements during the demo journeys, in place of screenshots. */
+/** Records screen reader announcements during the demo journeys, in place of pictures. */
 export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'picture' | 'mail'> {
   readonly notes: Note[] = []
   readonly #shown: () => Page
@@ -64,6 +64,8 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
       prepare: driver.prepare,
       press: (control) => acted('pulsa', control, () => driver.press(control)),
       endVisit: (control) => acted('pulsa', control, () => driver.endVisit(control)),
+      // The screen goes away by itself, which is announced.
+      leaveGoodbye: () => Promise.resolve(),
       write: (field, text) => acted('escribe en', field, () => driver.write(field, text)),
     }
   }
@@ -71,16 +73,16 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
   /** Waits until announcements stop, and records them. Under load they can arrive later, after the next action. */
   async listen(): Promise<AccessibleNode> {
     const { page, session } = await this.#listenTo(this.#shown())
-    await page.waitForFunction(isQuiet, quiet)
+    await page.waitForFunction(isQuiet, quietMs)
     const title = await page.title()
     if (title !== this.#title) this.#note('title', title)
     this.#title = title
     const tree = await readTree(session)
     const focus = pathToFocus(tree)
-    const said = describeFocus(focus, this.#focus)
-    if (said !== describeFocus(this.#focus, this.#focus)) this.#note('focus', said)
+    const description = describeFocus(focus, this.#focus)
+    if (description !== describeFocus(this.#focus, this.#focus)) this.#note('focus', description)
     this.#focus = focus
-    for (const { kind, text } of await page.evaluate(takeHeard)) this.#note(kind, text)
+    for (const { kind, text } of await page.evaluate(takeAnnouncements)) this.#note(kind, text)
     return tree
   }
 

@@ -29,7 +29,7 @@ const labels: Readonly<Partial<Record<Note['kind'], string>>> = {
   focus: 'foco:',
   alert: 'alerta:',
   status: 'aviso:',
-  unheard: 'aviso que puede no oírse:',
+  unannounced: 'aviso que puede no oírse:',
 }
 
 /** Renders the notes as Markdown; a screen that its chapter already has only adds its new lines. */

@@ -5,7 +5,7 @@ const path = /`((?:electron|tests|resources|shared|docs|scripts)\/[\w./-]*|elect
 
 const maxTitleLength = 200
 
-/** Finds references of a text to tests with another title, and to files that do not exist. */
+/** Finds quoted test titles and file names in a document that do not exist. */
 export function findBrokenReferences(text: string): string[] {
   const flat = text.replaceAll(/\s+/g, ' ')
   const untested = [...flat.matchAll(cited)].filter(({ index, 1: file = '' }) => {
@@ -22,8 +22,8 @@ export function findBrokenReferences(text: string): string[] {
 }
 
 /** Tries each quotation mark as the start of the title, as titles may contain quotation marks. */
-function endsWithTitle(said: string, tests: string): boolean {
-  const [, ...candidates] = said.split('"').map((_, start, parts) => parts.slice(start).join('"'))
+function endsWithTitle(quoted: string, tests: string): boolean {
+  const [, ...candidates] = quoted.split('"').map((_, start, parts) => parts.slice(start).join('"'))
   return candidates.some((title) =>
     [`'${title}'`, `'${title} [`, `"${title}"`, `\`${title}\``].some((t) => tests.includes(t)),
   )

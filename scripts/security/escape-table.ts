@@ -1,15 +1,15 @@
 import { escapes } from '../../tests/support/escapes/all.ts'
-import { protections, ways } from '../../tests/support/escapes/escape.ts'
+import { protections, methods } from '../../tests/support/escapes/escape.ts'
 import { switchEscapes } from '../../tests/support/escapes/switches.ts'
 import { provisioned } from '../../tests/support/escapes/provisioned.ts'
 
 const cell = (text: string) => text.replaceAll('|', String.raw`\|`)
 const row = (...cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`
 
-/** Renders the attempts of the specs, and those that only the operating system can stop. */
+/** Renders the attempts that the program blocks, and those that only the operating system can block. */
 export function escapeTables(): string {
-  const parts = Object.entries(ways).map(([way, heading]) => {
-    const own = escapes.filter((escape) => escape.way === way)
+  const parts = Object.entries(methods).map(([method, heading]) => {
+    const own = escapes.filter((escape) => escape.method === method)
     const rows = own.map(({ title, stoppedBy, modes }) =>
       row(title, protections[stoppedBy], modes?.join(', ') ?? 'both'),
     )
@@ -23,9 +23,9 @@ export function escapeTables(): string {
     row(title, why, windows, linux),
   )
   return [
-    `## What the program stops (${escapes.length + switchEscapes.length} attempts)`,
+    `## Blocked by the program (${escapes.length + switchEscapes.length} attempts)`,
     ...parts,
-    '### Switches of a packaged start',
+    '### Command-line switches of a packaged program',
     [row('attempt', 'stopped by', 'mode'), '| --- | --- | --- |', ...switches].join('\n'),
     '## Left to the operating system',
     [row('attempt', 'why', 'Windows', 'Linux'), '| --- | --- | --- | --- |', ...others].join('\n'),

@@ -6,7 +6,7 @@ export interface Requirement {
   readonly number: string
   readonly rule: string
   readonly level?: 1 | 2 | 3
-  /** Remark beside the tests, or the reason why there are none. */
+  /** Remark about the tests, or the reason why there are none. */
   readonly note?: string
   /** Neither status needs a test; `note` gives the reason. */
   readonly status?: 'open' | 'not-applicable'
@@ -32,7 +32,7 @@ export function requirementTable(
 }
 
 const statusTexts = { open: '**Not met.**', 'not-applicable': 'Does not apply.' } as const
-const statusText = ({ status: standing }: Requirement) => standing && statusTexts[standing]
+const statusText = ({ status }: Requirement) => status && statusTexts[status]
 const escapeCell = (text: string) => text.replaceAll('|', String.raw`\|`)
 
 /** Finds points without a test, and tags without a point. */
@@ -44,9 +44,7 @@ export function findGaps(
   const own = tests.filter(({ tag }) => tag.startsWith(`${prefix}-`))
   const proven = new Set(own.map(({ tag }) => tag.slice(prefix.length + 1)))
   const known = new Set(requirements.map(({ number }) => number))
-  const unproven = requirements.filter(
-    ({ number, status: standing }) => !standing && !proven.has(number),
-  )
+  const unproven = requirements.filter(({ number, status }) => !status && !proven.has(number))
   const unknown = own.filter(({ tag }) => !known.has(tag.slice(prefix.length + 1)))
   return [
     ...unproven.map(({ number }) => `${prefix}-${number} has no test`),

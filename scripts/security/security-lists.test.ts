@@ -26,7 +26,7 @@ describe('the security checklists', () => {
   })
 
   it('give a reason for each requirement that is not met or does not apply', () => {
-    const without = asvs.filter(({ status: standing, note }) => standing && !note)
+    const without = asvs.filter(({ status, note }) => status && !note)
     expect(without).toEqual([])
     expect(requirementTable('asvs', asvs, tests)).toContain('**Not met.**')
   })
@@ -38,7 +38,7 @@ describe('the mutants of `npm run mutate-security`', () => {
     expect([...points]).toEqual(electronChecklist.map(({ number }) => number))
   })
 
-  it('each change a text that occurs once in its file', () => {
+  it('each replace source text that occurs once in its file', () => {
     const lost = securityMutants.filter(
       (one) => countOccurrences(one, readFileSync(one.file, 'utf8')) !== 1,
     )
@@ -50,7 +50,9 @@ describe('findBrokenReferences', () => {
   const file = 'tests/unit/main/ipc/register.test.ts'
 
   it('accepts tests and files that exist', () => {
-    expect(findBrokenReferences(`"is refused: %s" (\`${file}\`), \`shared/errors.ts\``)).toEqual([])
+    expect(findBrokenReferences(`"is rejected: %s" (\`${file}\`), \`shared/errors.ts\``)).toEqual(
+      [],
+    )
   })
 
   it('reports a test with another title and a missing file', () => {

@@ -3,7 +3,7 @@ export interface Mutant {
   /** Number of the point in the checklist. */
   readonly point: string
   readonly file: string
-  /** Text that protects; it occurs once in the file. */
+  /** Source text that implements the protection; must occur exactly once in the file. */
   readonly original: string
   readonly replacement: string
 }
@@ -44,7 +44,7 @@ export const securityMutants: readonly Mutant[] = [
   added(2, 'nodeIntegrationInSubFrames: true'),
   preference(3, 'contextIsolation: true', 'contextIsolation: false'),
   preference(4, 'sandbox: true', 'sandbox: false'),
-  guard(5, '    answer(false)', '    answer(true)'),
+  guard(5, '    callback(false)', '    callback(true)'),
   guard(5, 'setPermissionCheckHandler(() => false)', 'setPermissionCheckHandler(() => true)'),
   guard(5, 'setDevicePermissionHandler(() => false)', 'setDevicePermissionHandler(() => true)'),
   preference(6, 'webSecurity: true', 'webSecurity: false'),

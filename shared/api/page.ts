@@ -6,7 +6,10 @@ export const Cursor = z.string().regex(/^[\w-]{1,200}$/)
 /** Maximum items per page. */
 export const maxPageSize = 500
 
-/** Query of a page: `cursor` of the previous page (none for the first one) and maximum number of items. */
+/**
+ * Query parameters of a paged list: `cursor` is the previous page's `nextCursor` (omitted for the first page), `limit`
+ * the maximum number of items.
+ */
 export const PageQuery = z.object({
   cursor: Cursor.optional(),
   limit: z.coerce.number<string | number>().int().min(1).max(maxPageSize).default(50),
@@ -16,7 +19,7 @@ export const PageQuery = z.object({
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: Cursor.nullable() })
 
-/** Type of {@link pageOf}. */
+/** One page of a list, as parsed by {@link pageOf}. */
 export interface Page<T> {
   readonly items: T[]
   readonly nextCursor: string | null

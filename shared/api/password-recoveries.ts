@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { Username } from './username-schema.ts'
 
 /**
- * Response for every user name, whether or not there is an account: validity of a temporary password in minutes, and
+ * Response for every username, whether or not there is an account: validity of a temporary password in minutes, and
  * seconds until a repeated request can send another mail.
  */
 export const RecoveryAccepted = z.object({
@@ -12,7 +12,10 @@ export const RecoveryAccepted = z.object({
 })
 export type RecoveryAccepted = z.output<typeof RecoveryAccepted>
 
-/** `POST /v1/password-recoveries`: always the same 202; a mail follows if there is an account. Fails with `rate-limited`. */
+/**
+ * `POST /v1/password-recoveries`: always the same 202; a mail follows if there is an account. Fails with
+ * `rate-limited`.
+ */
 export const requestRecovery = endpoint({
   method: 'POST',
   path: '/v1/password-recoveries',

@@ -12,8 +12,8 @@ export const PolicyState = z.enum(['in-force', 'upcoming', 'expired', 'cancelled
 export type PolicyState = z.output<typeof PolicyState>
 
 /**
- * A policy of the signed-in person. `number` is canonical (`AU12345678`); `insuredItem` and `coverage` are the insurer's
- * texts in Spanish; `sumInsured` is in centavos; it covers `validFrom` to `validTo`, both included.
+ * A policy of the signed-in person. `number` is canonical (`AU12345678`); `insuredItem` and `coverage` are the
+ * insurer's strings in Spanish; `sumInsured` is in centavos; it covers `validFrom` to `validTo`, both included.
  */
 export const Policy = z.object({
   id: z.uuid(),
@@ -47,8 +47,8 @@ const Pdf = z
   .meta({ type: 'string', format: 'binary' })
 
 /**
- * `GET /v1/me/policies/:policyId/certificate`: the coverage certificate as a PDF. Fails with `not-found` for any id that
- * is not a policy of this person, and with `policy-not-in-force`.
+ * `GET /v1/me/policies/:policyId/certificate`: the coverage certificate as a PDF. Fails with `not-found` for any id
+ * that is not a policy of this person, and with `policy-not-in-force`.
  */
 export const getCertificate = endpoint({
   method: 'GET',

@@ -12,7 +12,7 @@ const PolicyNumber = parsedString(parsePolicyNumber)
 /** A typed e-mail address, parsed into the form in which addresses are compared. */
 const Email = parsedString(parseEmail)
 
-/** Unverified data of a registration: user name, number of one of the person's policies, and that policy's e-mail. */
+/** Unverified data of a registration: username, number of one of the person's policies, and that policy's e-mail. */
 export const Registration = z.object({
   username: Username,
   policyNumber: PolicyNumber,

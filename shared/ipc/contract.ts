@@ -31,7 +31,7 @@ const backendErrors = ['rate-limited', 'unavailable', 'offline', 'misconfigured'
 /** Error codes of calls that need a session. */
 const sessionErrors = ['session-expired', ...backendErrors] as const
 
-/** A page of a list: the first one, or the one at the cursor. */
+/** Requests a page of a list: the one at the cursor, or the first. */
 const pageRequest = z.object({ cursor: Cursor.optional() })
 
 /** Next step after a sign-in, without the token. */
@@ -53,8 +53,8 @@ export const Point = z.object({ x: z.number(), y: z.number() })
 export type Point = Readonly<z.output<typeof Point>>
 
 /**
- * Calls and events between the page and main. The types of the bridge, the handlers and the test connector are derived from
- * this object.
+ * Calls and events between the page and main. The types of the bridge, the handlers and the test connector are derived
+ * from this object.
  */
 export const contract = {
   /**
@@ -136,7 +136,9 @@ export const contract = {
     output: empty,
     errors: [],
   }),
-  /** Sent when the idle countdown starts, with the seconds until the visit ends, and with `null` when it is canceled. */
+  /**
+   * Sent when the idle countdown starts, with the seconds until the visit ends, and with `null` when it is canceled.
+   */
   idleCountdown: event(z.object({ seconds: z.int().positive().nullable() })),
   /** Sent when the service status or the next retry time changes. */
   serviceStatusChanged: event(ServiceStatus),

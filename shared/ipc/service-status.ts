@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
 /**
- * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), or the sign-in page of a network
- * (`captive-portal`).
+ * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), or the sign-in page of a
+ * network (`captive-portal`).
  */
 export const OutageCause = z.enum([
   'network',
   'dns',
   'tls',
-  'time-out',
+  'timeout',
   'server-error',
   'captive-portal',
 ])
@@ -28,8 +28,8 @@ export const ConfigFieldError = z.enum([
 export type ConfigFieldError = z.output<typeof ConfigFieldError>
 
 /**
- * Reason why the config file cannot be used. Contains the path, the line of a JSON syntax error (from 1 on) and the invalid
- * keys, never a value. `invalid` without keys means that the JSON is not an object.
+ * Reason why the config file cannot be used. Contains the path, the line of a JSON syntax error (from 1 on) and the
+ * invalid keys, never a value. `invalid` without keys means that the JSON is not an object.
  */
 export const ConfigError = z.object({
   reason: z.enum(['missing', 'unreadable', 'too-large', 'empty', 'not-json', 'invalid']),
@@ -40,8 +40,8 @@ export const ConfigError = z.object({
 export type ConfigError = z.output<typeof ConfigError>
 
 /**
- * Availability of the service: usable, without a backend, or without a usable config. `retryInSeconds` is the time until the
- * next probe of the backend; 0 means that it is running.
+ * Availability of the service: usable, without a backend, or without a usable config. `retryInSeconds` is the time
+ * until the next probe of the backend; 0 means that it is running.
  */
 export const ServiceStatus = z.discriminatedUnion('status', [
   z.object({ status: z.literal('open') }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
   ask,
   bearer,
@@ -11,7 +11,7 @@ import {
   endpointOf,
   type MarkedPerson,
   markersIn,
-  type RawAnswer,
+  type RawResponse,
 } from './endpoint-samples.ts'
 import * as rules from './reference-model.ts'
 import { deliverMail, startBackend, type TestBackend } from './support.ts'
@@ -20,7 +20,9 @@ const words = ['uno', 'dos', 'tres', 'cuatro', 'cinco']
 const passwords = words.map((word) => `caballo ${word} bateria grapa`)
 const seconds = [1, 100, 121, 179, 700, 3_600]
 
-/** One call. The numbers are indexes into what exists when the call is made; secret -1 is the currently valid one. */
+/**
+ * One call. The numbers are indexes into the secrets and tokens issued before it; secret -1 is the currently valid one.
+ */
 interface Step {
   readonly name: EndpointName
   readonly about: number
@@ -61,12 +63,12 @@ const secretFor = ({ model }: Walker, { secrets }: Walk, choice: number) => {
   )
 }
 
-const tokenIn = ({ body }: RawAnswer) => /"token":"([^"]+)"/.exec(body)?.[1]
+const tokenIn = ({ body }: RawResponse) => /"token":"([^"]+)"/.exec(body)?.[1]
 
 /** Returns the person whose session a token currently opens. */
 const ownerOf = ({ walkers }: Walk, token: string): Walker | undefined =>
   walkers.find(({ model }) =>
-    model.sessions.some((session) => session.token === token && rules.touch(model, session)),
+    model.sessions.some((session) => session.token === token && rules.useSession(model, session)),
   )
 
 const isRight = (model: rules.Model, secret: string) =>
@@ -99,9 +101,9 @@ function expected(walk: Walk, step: Step, walker: Walker, secret: string, token:
 
 /** Reads new mails, which must be for the right person, and adds their temporary passwords to the secrets. */
 async function readMail({ backend, walkers, secrets, bearers }: Walk): Promise<void> {
-  const before = backend.mail.letters.length
+  const before = backend.mail.mails.length
   await deliverMail(backend)
-  for (const letter of backend.mail.letters.slice(before)) {
+  for (const letter of backend.mail.mails.slice(before)) {
     const walker = walkers.find(({ person }) => person.email === letter.to)
     if (!walker) throw new Error('A mail has an unknown recipient.')
     if (!letter.subject.includes('clave temporal')) continue
@@ -118,12 +120,12 @@ async function take(walk: Walk, step: Step): Promise<number> {
   const [secret, token] = [secretFor(walker, walk, step.secret), pick(walk.bearers, step.bearer)]
   const { statuses, seenBy } = expected(walk, step, walker, secret, token)
   const about = { person: walker.person, secret, newPassword: pick(passwords, step.newPassword) }
-  const answer = await ask(walk.backend, step.name, about, bearer(token))
-  expect(statuses).toContain(answer.status)
+  const response = await ask(walk.backend, step.name, about, bearer(token))
+  expect(statuses).toContain(response.status)
   for (const other of walk.walkers) {
-    if (other !== seenBy) expect(markersIn(answer, other.person)).toEqual([])
+    if (other !== seenBy) expect(markersIn(response, other.person)).toEqual([])
   }
-  const opened = tokenIn(answer)
+  const opened = tokenIn(response)
   if (step.name === 'signIn' && seenBy) {
     rules.openSession(seenBy.model, opened ?? '')
     walk.bearers.push(opened ?? '')
@@ -137,7 +139,7 @@ async function take(walk: Walk, step: Step): Promise<number> {
   await readMail(walk)
   walk.backend.clock.advance(step.wait)
   for (const { model } of walk.walkers) model.now += step.wait
-  return answer.status
+  return response.status
 }
 
 const often = (value: number, others: fc.Arbitrary<number>) =>
@@ -168,7 +170,7 @@ const musts = [
   'getCertificate 404',
 ]
 
-it('any sequence of API calls opens a session only with correct credentials and returns only the own data', async () => {
+it("any sequence of API calls opens a session only with correct credentials and returns only that person's own data", async () => {
   const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6, registrations: 1e6 }
   const backend = await startBackend({ rules: { address } })
   const seen = new Set<string>()

@@ -21,7 +21,7 @@ const get = ({ app }: TestBackend, token: string, id: string | undefined) =>
     headers: { authorization: `Bearer ${token}`, 'x-request-id': requestId },
   })
 
-/** Parses a PDF into its texts with positions, metadata and structure. */
+/** Parses a PDF into its strings with positions, metadata and structure. */
 async function read(bytes: Uint8Array) {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
   const page = await document.getPage(1)
@@ -43,7 +43,7 @@ async function read(bytes: Uint8Array) {
 
 type Lines = Awaited<ReturnType<typeof read>>['lines']
 
-/** Returns pairs of overlapping texts. */
+/** Returns pairs of overlapping strings. */
 const overlaps = (lines: Lines) =>
   lines.flatMap((a, i) =>
     lines
@@ -55,13 +55,13 @@ const overlaps = (lines: Lines) =>
 describe('certificate of a policy', () => {
   it('is a PDF with the person, insured item, sum and validity', async () => {
     const { backend, token, ids } = await withPolicies(policy(12_345_678))
-    const answer = await get(backend, token, ids[0])
-    expect(answer.statusCode).toBe(200)
-    expect(answer.headers).toMatchObject({
+    const response = await get(backend, token, ids[0])
+    expect(response.statusCode).toBe(200)
+    expect(response.headers).toMatchObject({
       'content-type': 'application/pdf',
       'cache-control': 'no-store',
     })
-    const { pages, size, text, info } = await read(answer.rawPayload)
+    const { pages, size, text, info } = await read(response.rawPayload)
     expect(pages).toBe(1)
     expect(size).toEqual([595.28, 841.89])
     expect(info).toMatchObject({
@@ -95,7 +95,7 @@ describe('certificate of a policy', () => {
     }
   })
 
-  it('has the same bytes at the same instant and a new time later', async () => {
+  it('is byte-identical at the same instant; a later one differs in its time', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     const [first, second] = [await get(backend, token, ids[0]), await get(backend, token, ids[0])]
     expect(first.rawPayload.equals(second.rawPayload)).toBe(true)
@@ -107,14 +107,14 @@ describe('certificate of a policy', () => {
   it.each([
     ['many words', 'Galpón industrial con oficinas y depósito de materias primas '.repeat(40)],
     ['one endless word', 'Ñ'.repeat(2_000)],
-  ])('stays on one page without overlapping texts with %s in every text', async (_case, long) => {
+  ])('stays on one page without overlapping text with %s in every field', async (_case, long) => {
     const { backend, ids } = await withPolicies(
       policy(1, { insuredItem: long, coverage: long, sumInsured: 9_007_199_254_740_991 }),
     )
     await backend.db.updateTable('insured_persons').set({ display_name: long }).execute()
     const token = await openSession(backend)
-    const answer = await get(backend, token, ids[0])
-    const { pages, text, lines } = await read(answer.rawPayload)
+    const response = await get(backend, token, ids[0])
+    const { pages, text, lines } = await read(response.rawPayload)
     expect(pages).toBe(1)
     expect(text).toContain('90.071.992.547.409,91')
     expect(overlaps(lines)).toEqual([])
@@ -143,9 +143,9 @@ describe('certificate request', () => {
     ['is cancelled from today on', { cancelledOn: '2026-03-02' }],
   ])('is rejected for a policy that %s', async (_case, days) => {
     const { backend, token, ids } = await withPolicies(policy(1, days))
-    const answer = await get(backend, token, ids[0])
-    expect(answer.statusCode).toBe(409)
-    expect(answer.json()).toMatchObject({ code: 'policy-not-in-force' })
+    const response = await get(backend, token, ids[0])
+    expect(response.statusCode).toBe(409)
+    expect(response.json()).toMatchObject({ code: 'policy-not-in-force' })
   })
 
   it('succeeds until the end of the last day in Argentina and is rejected after it', async () => {
@@ -181,11 +181,11 @@ describe('certificate request', () => {
       `${ids[0] ?? ''}0`,
       (ids[0] ?? '').replaceAll('-', ''),
     ]
-    const answers = [
+    const responses = [
       ...(await Promise.all(wrong.map((id) => get(backend, token, id)))),
       ...(await Promise.all(ids.map((id) => get(backend, others, id)))),
     ]
-    const bodies = answers.map((answer) => answer.json<Record<string, unknown>>())
+    const bodies = responses.map((response) => response.json<Record<string, unknown>>())
     for (const { instance, ...body } of bodies) {
       expect(instance).toMatch(/^\/v1\/me\/policies\//)
       expect(body).toEqual({
@@ -201,9 +201,9 @@ describe('certificate request', () => {
   it('is rejected without a valid session', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     for (const wrong of ['', 'x'.repeat(43)]) {
-      const answer = await get(backend, wrong, ids[0])
-      expect(answer.statusCode).toBe(401)
-      expect(answer.json()).toMatchObject({ code: 'session-expired' })
+      const response = await get(backend, wrong, ids[0])
+      expect(response.statusCode).toBe(401)
+      expect(response.json()).toMatchObject({ code: 'session-expired' })
     }
     backend.clock.advance(180)
     expect((await get(backend, token, ids[0])).statusCode).toBe(401)

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { apiContract } from '../../shared/api/contract.ts'
 import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../shared/api/endpoint.ts'
-import { createHolder } from './policy-holders.ts'
+import { createPolicyHolder } from './policy-holders.ts'
 import type { TestBackend } from './support.ts'
 
 /** Name of an endpoint of the contract. */
@@ -21,7 +21,7 @@ export interface MarkedPerson {
   readonly email: string
   readonly policyNumber: string
   readonly policyId: string
-  /** Texts that only responses to this person may contain. */
+  /** Strings that only responses to this person may contain. */
   readonly markers: readonly string[]
 }
 
@@ -72,7 +72,7 @@ const samples: {
 }
 
 /** A response; `all` has all headers and the body, to be searched. */
-export interface RawAnswer {
+export interface RawResponse {
   readonly status: number
   readonly contentType: string
   readonly body: string
@@ -95,7 +95,7 @@ export async function ask(
   name: EndpointName,
   about: About,
   credential: Credential = {},
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
   const { method, path, idempotencyKey } = endpointOf(name)
   const { params, query, body }: AnySample = samples[name](about)
   const filled = path.replace(/:(\w+)/g, (_, key: string) => params?.[key] ?? '')
@@ -128,7 +128,11 @@ export async function createMarkedPerson(
   const person = { username, displayName: `${word} Paz`, email: `${word}@ejemplo.test` }
   if (password !== undefined) await createInsuredPerson(db, hasher, { ...person, password })
   const policyNumber = `ZZ${70_000_000 + number}`
-  const policyId = await createHolder(db, { ...person, policyNumber, insuredItem: `Ford ${word}` })
+  const policyId = await createPolicyHolder(db, {
+    ...person,
+    policyNumber,
+    insuredItem: `Ford ${word}`,
+  })
   await db
     .insertInto('installments')
     .values({
@@ -149,5 +153,5 @@ export async function createMarkedPerson(
 }
 
 /** Returns the markers of a person that a response contains. */
-export const markersIn = (answer: RawAnswer, person: MarkedPerson): readonly string[] =>
-  person.markers.filter((marker) => answer.all.includes(marker))
+export const markersIn = (response: RawResponse, person: MarkedPerson): readonly string[] =>
+  person.markers.filter((marker) => response.all.includes(marker))

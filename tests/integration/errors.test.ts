@@ -41,12 +41,12 @@ describe('error response', () => {
     ['more than 2 MB', post(`"${'x'.repeat(2 * 1024 * 1024)}"`), 413, 'validation'],
   ])('is a problem with the right status and code for %s', async (_case, request, status, code) => {
     const { app } = await startBackend()
-    const answer = await app.inject(request)
-    expect(answer.statusCode).toBe(status)
-    expect(answer.headers['cache-control']).toBe('no-store')
-    expect(answer.headers['content-type']).toContain('application/problem+json')
+    const response = await app.inject(request)
+    expect(response.statusCode).toBe(status)
+    expect(response.headers['cache-control']).toBe('no-store')
+    expect(response.headers['content-type']).toContain('application/problem+json')
     if (code === undefined) return
-    const problem = Problem.strict().parse(answer.json())
+    const problem = Problem.strict().parse(response.json())
     expect(problem).toMatchObject({ status, code, instance: request.url.split('?')[0] })
     expect(problem.type).toBe('about:blank')
   })
@@ -75,13 +75,13 @@ describe('error response', () => {
       await db.destroy()
     })
     const away = { ...backend, app }
-    const answers = [
+    const responses = [
       await signIn(away),
       await changePassword(away, marta.password),
       await requestRecovery(away),
       await call(away, 'GET', '/v1/health/ready'),
     ]
-    for (const { status, headers, body } of answers) {
+    for (const { status, headers, body } of responses) {
       expect({ status, code: body.code }).toEqual({ status: 503, code: 'unavailable' })
       expect(headers['retry-after']).toBe('2')
     }
@@ -148,8 +148,8 @@ describe('request log', () => {
   it('replaces a request id that could be used for log injection', async () => {
     const { app } = await startBackend()
     const headers = { 'x-request-id': '<script>' }
-    const answer = await app.inject({ url: '/v1/health/live', headers })
-    expect(answer.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
+    const response = await app.inject({ url: '/v1/health/live', headers })
+    expect(response.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
   })
 })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
   ask,
   bearer,
@@ -78,7 +78,7 @@ async function createInvalidCredentials(
 ): Promise<Record<string, Credential>> {
   await requestRecovery(backend, victim.username)
   await deliverMail(backend)
-  const temporaryPassword = temporaryPasswordIn(backend.mail.letters.at(-1))
+  const temporaryPassword = temporaryPasswordIn(backend.mail.mails.at(-1))
   const { password_hash } = await backend.db
     .selectFrom('temporary_passwords')
     .select('password_hash')
@@ -102,7 +102,7 @@ async function createInvalidCredentials(
     'the temporary password without hyphens': temporaryPassword.replaceAll('-', ''),
     'the hash of the temporary password': password_hash,
     'the password': newPassword,
-    'the user name': victim.username,
+    'the username': victim.username,
     'the policy': victim.policyId,
     'a token in upper case': token.toUpperCase(),
     'a token with a suffix': `${token}x`,
@@ -141,14 +141,14 @@ describe('endpoint that requires a session', () => {
     const { backend, victim, invalidCredentials } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
     for (const [kind, credential] of Object.entries(invalidCredentials)) {
-      const answer = await ask(backend, name, about, credential)
-      expect([kind, answer.status]).toEqual([kind, 401])
-      expect(answer.body).toContain('"session-expired"')
-      expect([kind, markersIn(answer, victim)]).toEqual([kind, []])
+      const response = await ask(backend, name, about, credential)
+      expect([kind, response.status]).toEqual([kind, 401])
+      expect(response.body).toContain('"session-expired"')
+      expect([kind, markersIn(response, victim)]).toEqual([kind, []])
     }
   })
 
-  it.each(withSession)('returns only the own data of each person: %s', async (name) => {
+  it.each(withSession)("returns only each person's own data: %s", async (name) => {
     const { backend, victim, stranger, token, strangersToken } = await startWithPeople()
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       const about = { person: victim, secret: 'a wrong guess', newPassword }
@@ -173,9 +173,9 @@ describe('endpoint without a session', () => {
     const { status, body } = await ask(backend, name, about)
     const credentials = { ...invalidCredentials, 'a token of a stranger': bearer(strangersToken) }
     for (const [kind, credential] of Object.entries(credentials)) {
-      const answer = await ask(backend, name, about, credential)
-      expect({ kind, status: answer.status, body: answer.body }).toEqual({ kind, status, body })
-      expect([kind, markersIn(answer, victim)]).toEqual([kind, []])
+      const response = await ask(backend, name, about, credential)
+      expect({ kind, status: response.status, body: response.body }).toEqual({ kind, status, body })
+      expect([kind, markersIn(response, victim)]).toEqual([kind, []])
     }
     expect((await currentSession(backend, token)).status).toBe(200)
   })

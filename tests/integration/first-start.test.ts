@@ -17,7 +17,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 import { findPostgresUser } from '../../backend/src/dev/postgres-user.ts'
-import { type Started, start, startLimitMs, temporaryFolder, urlOf } from './server-process.ts'
+import {
+  type BackendProcess,
+  start,
+  startLimitMs,
+  temporaryFolder,
+  urlOf,
+} from './server-process.ts'
 import { createDatabase } from './support.ts'
 
 /**
@@ -40,7 +46,7 @@ function privateCheckout(): string {
   return checkout
 }
 
-async function stop(server: Started): Promise<void> {
+async function stop(server: BackendProcess): Promise<void> {
   server.child.kill('SIGTERM')
   expect(await server.exit).toBe(0)
 }
@@ -51,7 +57,7 @@ async function startAndStop(settings: Record<string, string>): Promise<void> {
   await stop(server)
 }
 
-async function sentenceOf(server: Started): Promise<string> {
+async function sentenceOf(server: BackendProcess): Promise<string> {
   expect(await server.exit).toBe(1)
   const sentence = server.errors.join('')
   expect(sentence).toMatch(/^The backend cannot start: [^\n]+\.\n$/)
@@ -61,7 +67,7 @@ async function sentenceOf(server: Started): Promise<string> {
 const modeOf = (path: string) => statSync(path).mode & 0o777
 
 describe('the first start', () => {
-  it('succeeds in a private folder with a blank and an accent, without a home or an installed locale', async () => {
+  it('succeeds in a private folder with a space and an accent, without a home or an installed locale', async () => {
     const checkout = privateCheckout()
     for (const settings of [{ LC_ALL: 'xx_YY.UTF-8' }, {}]) {
       const server = start(settings, [], checkout)
@@ -74,10 +80,10 @@ describe('the first start', () => {
   })
 
   it.each([
-    ['its draft', (name: string) => name.startsWith('database.new-')],
+    ['its temporary folder', (name: string) => name.startsWith('database.new-')],
     ['its database', (name: string) => name === 'database'],
     ['its key', (name: string) => name === 'server.key'],
-  ])('is repeated by the next start when it was killed with %s on the disk', async (_, isThere) => {
+  ])('is repeated after being killed with %s on disk', async (_, isThere) => {
     const folder = temporaryFolder()
     const killed = start({ DATA_DIR: folder })
     await vi.waitFor(
@@ -93,7 +99,7 @@ describe('the first start', () => {
     expect(modeOf(folder)).toBe(0o700)
   })
 
-  it('succeeds for one of two servers started at once on a folder, and the other names the folder', async () => {
+  it('lets one of two simultaneous servers on a folder start; the other reports the folder', async () => {
     const folder = temporaryFolder()
     const servers = [start({ DATA_DIR: folder }), start({ DATA_DIR: folder })]
     const first = await Promise.race(servers.map(({ exit }, index) => exit.then(() => index)))
@@ -118,7 +124,7 @@ describe('a data folder', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('serves a checkout that cannot be written to', async () => {
+  it('works with a read-only checkout', async () => {
     const checkout = privateCheckout()
     chmodSync(checkout, 0o500)
     const server = start({ DATA_DIR: folder }, [], checkout)
@@ -128,9 +134,9 @@ describe('a data folder', () => {
     expect(existsSync(join(checkout, '.data'))).toBe(false)
   })
 
-  it('left by another user is used by root as that user', async () => {
+  it('is used by root as the user who owns it', async () => {
     const database = join(folder, 'database')
-    // Only root can give files away; for any other user this is a start on their own files.
+    // Only root can chown files; any other user just starts on their own.
     const uid = process.getuid?.() === 0 ? 54_321 : statSync(database).uid
     const { gid } = statSync(database)
     const names = readdirSync(database, { recursive: true, encoding: 'utf8' })
@@ -139,13 +145,13 @@ describe('a data folder', () => {
     expect(statSync(join(database, 'data/postmaster.opts')).uid).toBe(uid)
   })
 
-  it('that belongs to root is refused to root and to any other user', () => {
+  it('is rejected if it belongs to root, for root and for any other user', () => {
     expect(() => findPostgresUser('/')).toThrow(
-      /^\/ (belongs to root, .+|was made by another user: .+)\.$/,
+      /^\/ (belongs to root, .+|was created by another user: .+)\.$/,
     )
   })
 
-  it('with a damaged password or key is refused, and works again when they are restored', async () => {
+  it('is rejected with a damaged password or key, and works again when they are restored', async () => {
     await startAndStop({ DATA_DIR: folder })
     for (const path of [join(folder, 'database/password'), join(folder, 'server.key')]) {
       const content = readFileSync(path)
@@ -163,7 +169,7 @@ describe('a data folder', () => {
     expect(readFileSync(join(folder, 'server.key'), 'utf8')).toMatch(/^[\da-f]{64}$/)
   })
 
-  it('is refused when it is a file', async () => {
+  it('is rejected when it is a file', async () => {
     const file = join(temporaryFolder(), 'data')
     writeFileSync(file, '')
     expect(await sentenceOf(start({ DATA_DIR: file }))).toContain(
@@ -172,7 +178,7 @@ describe('a data folder', () => {
   })
 })
 
-it.each(['PORT', 'SMTP_PORT', 'INBOX_PORT'])(
+it.each(['PORT', 'SMTP_PORT', 'MAILBOX_PORT'])(
   'the backend names %s when its port is taken',
   async (name) => {
     const taken = new URL(inject('databaseServer')).port

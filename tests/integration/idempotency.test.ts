@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  atOnce,
+  inParallel,
   call,
   changePassword,
   deliverMail,
@@ -18,8 +18,8 @@ describe('request with an Idempotency-Key', () => {
       const body = { username: marta.username, currentPassword: 'a', newPassword: 'b' }
       for (const key of [undefined, '', 'x'.repeat(65), 'a b', 'ñ']) {
         const headers = key === undefined ? {} : { 'idempotency-key': key }
-        const answer = await call(backend, 'POST', url, { body, headers })
-        expect(answer).toMatchObject({ status: 400, body: { code: 'validation' } })
+        const response = await call(backend, 'POST', url, { body, headers })
+        expect(response).toMatchObject({ status: 400, body: { code: 'validation' } })
       }
     },
   )
@@ -31,7 +31,7 @@ describe('request with an Idempotency-Key', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'validation' } })
   })
 
-  it('treats another spelling of the user name as the same body', async () => {
+  it('treats another spelling of the username as the same body', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     expect((await requestRecovery(backend, '25.582.558', 'one')).status).toBe(202)
@@ -44,21 +44,21 @@ describe('request with an Idempotency-Key', () => {
     expect(change.status).toBe(204)
   })
 
-  it('runs once for 20 concurrent requests and answers the others with 409', async () => {
+  it('runs once for 20 concurrent requests; the others get 409', async () => {
     const first = await startBackend()
-    const second = await startBackend({ beside: first })
-    const answers = await atOnce(20, (i) =>
+    const second = await startBackend({ sharedWith: first })
+    const responses = await inParallel(20, (i) =>
       changePassword(i % 2 === 0 ? first : second, marta.password, newPassword, { key: 'one' }),
     )
-    const statuses = new Set(answers.map(({ status }) => status))
+    const statuses = new Set(responses.map(({ status }) => status))
     statuses.delete(409)
     expect(statuses).toEqual(new Set([204]))
-    const waiting = answers.find(({ status }) => status === 409)
+    const waiting = responses.find(({ status }) => status === 409)
     expect(waiting?.body).toMatchObject({ code: 'unavailable', retryAfterSeconds: 1 })
     const history = await first.db.selectFrom('password_history').selectAll().execute()
     expect(history).toHaveLength(2)
     await deliverMail(first)
-    expect(first.mail.letters).toHaveLength(1)
+    expect(first.mail.mails).toHaveLength(1)
   })
 
   it('is taken over 30 seconds after its worker died', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultRules, type Rules } from '../../backend/src/rules.ts'
 import {
-  atOnce,
+  inParallel,
   auditEvents,
   changePassword,
   failToSignIn,
@@ -82,7 +82,7 @@ describe('account lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('starts for unknown user names as well', async () => {
+  it('starts for unknown usernames as well', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 6, 'DNI11222333')
     const [counter] = await backend.db.selectFrom('attempt_counters').selectAll().execute()
@@ -125,8 +125,8 @@ describe('account lock', () => {
 describe('concurrent attempts', () => {
   it('compare the password at most five times for 200 wrong guesses [asvs-6.3.1]', async () => {
     const backend = await startBackend()
-    const answers = await atOnce(200, () => signIn(backend, 'this is wrong'))
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
+    const responses = await inParallel(200, () => signIn(backend, 'this is wrong'))
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([401]))
     expect(backend.hasher.counts.real).toBeLessThanOrEqual(5)
     expect(backend.hasher.counts.real + backend.hasher.counts.dummy).toBe(200)
     expect(await statusOf(backend)).toBe(401)
@@ -136,8 +136,8 @@ describe('concurrent attempts', () => {
 
   it('compare it at most five times over two instances and both endpoints', async () => {
     const first = await startBackend()
-    const second = await startBackend({ beside: first })
-    await atOnce(100, (i) => {
+    const second = await startBackend({ sharedWith: first })
+    await inParallel(100, (i) => {
       const backend = i % 2 === 0 ? first : second
       return i % 4 < 2 ? signIn(backend, 'wrong') : changePassword(backend, 'wrong')
     })
@@ -148,17 +148,17 @@ describe('concurrent attempts', () => {
 
   it('all succeed for 20 correct sign-ins', async () => {
     const first = await startBackend()
-    const second = await startBackend({ beside: first })
-    const answers = await atOnce(20, (i) => signIn(i % 2 === 0 ? first : second))
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(201))
+    const second = await startBackend({ sharedWith: first })
+    const responses = await inParallel(20, (i) => signIn(i % 2 === 0 ? first : second))
+    expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(201))
   })
 
-  it('never compare beyond the ceiling of 100', async () => {
+  it('never exceed 100 comparisons in a row', async () => {
     const backend = await startBackend({ rules: generous })
     await failToSignIn(backend, 1)
     await backend.db.updateTable('attempt_counters').set({ consecutive: 98 }).execute()
     Object.assign(backend.hasher.counts, { real: 0 })
-    await atOnce(20, () => signIn(backend, 'this is wrong'))
+    await inParallel(20, () => signIn(backend, 'this is wrong'))
     expect(backend.hasher.counts.real).toBe(2)
   })
 })
@@ -197,10 +197,10 @@ describe('attempt without a result', () => {
 
   it('is not counted when the hash queue is full', async () => {
     const backend = await startBackend({ queue: 1 })
-    const answers = await atOnce(30, (i) =>
+    const responses = await inParallel(30, (i) =>
       signIn(backend, 'this is wrong', `DNI${20_000_000 + i}`),
     )
-    const refused = answers.filter(({ status }) => status === 503)
+    const refused = responses.filter(({ status }) => status === 503)
     expect(refused.length).toBeGreaterThan(0)
     for (const { headers, body } of refused) {
       expect(headers['retry-after']).toBe('1')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
   deliverMail,
   marta,
@@ -13,12 +13,12 @@ import {
 
 const mails = async (backend: TestBackend) => {
   await deliverMail(backend)
-  return backend.mail.letters.length
+  return backend.mail.mails.length
 }
 const lockedInbox = Object.assign(new Error('no such user'), { responseCode: 550 })
 
 describe('mail worker', () => {
-  it('sends every mail exactly once after the mail server was down for an hour', async () => {
+  it('sends every mail exactly once after the mail server has been down for an hour', async () => {
     const backend = await startBackend()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await requestRecovery(backend)
@@ -33,7 +33,7 @@ describe('mail worker', () => {
     expect(await mails(backend)).toBe(1)
     backend.clock.advance(60 * 60)
     expect(await mails(backend)).toBe(1)
-    const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.letters[0]))
+    const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.mails[0]))
     expect(body.code).toBe('invalid-credentials')
   })
 
@@ -48,7 +48,7 @@ describe('mail worker', () => {
     backend.mail.failure = undefined
     backend.clock.advance(5 * 60)
     expect(await mails(backend)).toBe(1)
-    const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.letters[0]))
+    const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.mails[0]))
     expect(body.reason).toBe('temporary')
   })
 
@@ -77,9 +77,9 @@ describe('mail worker', () => {
       await createInsuredPerson(backend.db, backend.hasher, person)
       await requestRecovery(backend, person.username)
     }
-    const beside = await startBackend({ beside: backend })
-    await Promise.all([backend, beside, backend, beside].map(deliverMail))
-    const receivers = backend.mail.letters.map(({ to }) => to)
+    const sharedWith = await startBackend({ sharedWith: backend })
+    await Promise.all([backend, sharedWith, backend, sharedWith].map(deliverMail))
+    const receivers = backend.mail.mails.map(({ to }) => to)
     expect(receivers.sort()).toEqual(people.map(({ email }) => email).sort())
   })
 

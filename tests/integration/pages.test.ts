@@ -4,12 +4,15 @@ import { list, manyOf, policy, readPage, startWithPolicies } from './insurance.t
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-describe('page of a list', () => {
-  it('is rejected with a limit that is not an integer from 1 to 500', async () => {
+describe('paged list', () => {
+  it('rejects a limit that is not an integer from 1 to 500', async () => {
     const { backend, token } = await startWithPolicies([])
     for (const limit of [0, 501, -1, 1.5, 'x', '', '1e9', 'Infinity']) {
-      const answer = await list(backend, 'policies', token, { limit })
-      expect(answer, `limit ${limit}`).toMatchObject({ status: 400, body: { code: 'validation' } })
+      const response = await list(backend, 'policies', token, { limit })
+      expect(response, `limit ${limit}`).toMatchObject({
+        status: 400,
+        body: { code: 'validation' },
+      })
     }
   })
 
@@ -20,7 +23,7 @@ describe('page of a list', () => {
     id: '9d2b2f7e-6f4e-4b53-9d8d-0a4a2a6a1c11',
   }
 
-  it('is rejected with a cursor that is not from this list', async () => {
+  it('rejects a cursor from another list', async () => {
     const { backend, token } = await startWithPolicies([])
     const cursors = {
       nothing: '',
@@ -37,8 +40,8 @@ describe('page of a list', () => {
       'too much': 'a'.repeat(201),
     }
     for (const [name, cursor] of Object.entries(cursors)) {
-      const answer = await list(backend, 'policies', token, { cursor })
-      expect(answer, name).toMatchObject({ status: 400, body: { code: 'validation' } })
+      const response = await list(backend, 'policies', token, { cursor })
+      expect(response, name).toMatchObject({ status: 400, body: { code: 'validation' } })
     }
   })
 
@@ -54,7 +57,7 @@ describe('page of a list', () => {
   })
 
   it.each(['policies', 'installments', 'claims'] as const)(
-    'of %s requires a session, which may expire between pages',
+    'requires a session, which may expire between pages: %s',
     async (name) => {
       const installments = [{ dueOn: '2026-05-01', amount: 1 }]
       const claim = { occurredOn: '2026-01-01', lastStepOn: '2026-01-02' } as const
@@ -67,8 +70,8 @@ describe('page of a list', () => {
         ),
       )
       for (const wrong of ['', 'x'.repeat(43)]) {
-        const answer = await list(backend, name, wrong)
-        expect(answer).toMatchObject({ status: 401, body: { code: 'session-expired' } })
+        const response = await list(backend, name, wrong)
+        expect(response).toMatchObject({ status: 401, body: { code: 'session-expired' } })
       }
       const { nextCursor } = await readPage(backend, name, token, { limit: 1 })
       // Reading a list restarts the idle limit: two waits together exceed it.

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import type { CountedHasher } from '../support/fakes/counted-hasher.ts'
 import {
-  atOnce,
+  inParallel,
   auditEvents,
   changePassword,
   currentSession,
@@ -26,9 +26,9 @@ describe('password change', () => {
 
   it('ends all sessions of the account [asvs-7.4.3]', async () => {
     const backend = await startBackend()
-    const answers = [await signIn(backend), await signIn(backend)]
+    const responses = [await signIn(backend), await signIn(backend)]
     await changePassword(backend, marta.password)
-    for (const { body } of answers) {
+    for (const { body } of responses) {
       const current = await currentSession(backend, body.session?.token)
       expect(current.body.code).toBe('session-expired')
     }
@@ -51,13 +51,13 @@ describe('password change', () => {
 
   it('succeeds for one of two concurrent changes', async () => {
     const backend = await startBackend()
-    const answers = await atOnce(2, (i) =>
+    const responses = await inParallel(2, (i) =>
       changePassword(backend, marta.password, `${newPassword} ${i}`),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 401])
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 401])
   })
 
-  it('clears a due change', async () => {
+  it('is no longer required afterwards', async () => {
     const backend = await startBackend()
     await backend.db.updateTable('accounts').set({ change_due: 'expired' }).execute()
     await changePassword(backend, marta.password)
@@ -68,8 +68,8 @@ describe('password change', () => {
     const backend = await startBackend()
     await changePassword(backend, marta.password)
     await deliverMail(backend)
-    expect(backend.mail.letters).toHaveLength(1)
-    const [notice] = backend.mail.letters
+    expect(backend.mail.mails).toHaveLength(1)
+    const [notice] = backend.mail.mails
     expect(notice).toMatchObject({ to: marta.email, subject: 'Su clave fue modificada' })
     expect(notice?.text).toContain('2 de marzo de 2026')
     for (const secret of [marta.password, newPassword]) {
@@ -131,7 +131,7 @@ describe('rejected new password', () => {
     expect(history).toHaveLength(6)
   })
 
-  it('is the former one also with a temporary password', async () => {
+  it('includes the previous password, even when changed with a temporary one', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
     const { body } = await changePassword(backend, temporaryPassword, marta.password)
@@ -143,18 +143,18 @@ describe('repeated change with the same Idempotency-Key', () => {
   it('returns the same response and runs once', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 3; i += 1) {
-      const answer = await changePassword(backend, marta.password, newPassword, { key: 'one' })
-      expect(answer.status).toBe(204)
+      const response = await changePassword(backend, marta.password, newPassword, { key: 'one' })
+      expect(response.status).toBe(204)
     }
     await deliverMail(backend)
-    expect(backend.mail.letters).toHaveLength(1)
+    expect(backend.mail.mails).toHaveLength(1)
   })
 
   it('counts a wrong password once for all requests', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 9; i += 1) {
-      const answer = await changePassword(backend, 'wrong', newPassword, { key: 'one' })
-      expect(answer.body.code).toBe('invalid-credentials')
+      const response = await changePassword(backend, 'wrong', newPassword, { key: 'one' })
+      expect(response.body.code).toBe('invalid-credentials')
     }
     expect((await signIn(backend)).status).toBe(201)
   })

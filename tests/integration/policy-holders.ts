@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../backend/src/database.ts'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
   type ApiResponse,
   call,
@@ -49,7 +49,7 @@ export const subjects = {
 }
 
 /** Inserts a policy, and its person if missing, and returns the policy's id. */
-export async function createHolder(db: Db, holder: Holder): Promise<string> {
+export async function createPolicyHolder(db: Db, holder: Holder): Promise<string> {
   const { username, displayName, ownEmail = null, policyNumber, email } = holder
   const { insuredItem = 'Ford Ka, AB 123 CD' } = holder
   const { id } = await db
@@ -95,17 +95,17 @@ export const register = (
 /** Starts a backend with Marta, who has an account, and Ana, who has a policy. */
 export async function startWithAna(): Promise<TestBackend> {
   const backend = await startBackend()
-  await createHolder(backend.db, ana)
+  await createPolicyHolder(backend.db, ana)
   return backend
 }
 
 /** Sends all due mails and returns recipient and subject of every mail so far. */
 export async function mails(backend: TestBackend): Promise<string[][]> {
   await deliverMail(backend)
-  return backend.mail.letters.map(({ to, subject }) => [to, subject])
+  return backend.mail.mails.map(({ to, subject }) => [to, subject])
 }
 
-/** Returns all accounts, sorted by user name. */
+/** Returns all accounts, sorted by username. */
 export const accounts = ({ db }: TestBackend) =>
   db
     .selectFrom('accounts')
@@ -116,7 +116,7 @@ export const accounts = ({ db }: TestBackend) =>
 
 /** Returns the temporary password of the newest mail. */
 export const newestTemporaryPassword = ({ mail }: TestBackend): string =>
-  temporaryPasswordIn(mail.letters.at(-1))
+  temporaryPasswordIn(mail.mails.at(-1))
 
 export const signInAsAna = (backend: TestBackend, password: string): Promise<ApiResponse> =>
   signIn(backend, password, ana.username)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import * as rules from './reference-model.ts'
 import {
   call,
@@ -16,7 +16,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** The account under test, with two instances that are called in turn. */
+/** The account under test, with two instances that are called alternately. */
 interface Real {
   readonly instances: readonly TestBackend[]
   readonly username: string
@@ -80,10 +80,10 @@ const changeStep = (by: 'password' | 'temporary-password', from: number, to: num
 
 const recoverStep = step('request a temporary password', async (model, real) => {
   const backend = next(real)
-  const before = backend.mail.letters.length
+  const before = backend.mail.mails.length
   expect((await requestRecovery(backend, real.username)).status).toBe(202)
   await deliverMail(backend)
-  const mails = backend.mail.letters.slice(before).filter(({ text }) => text.includes('temporal'))
+  const mails = backend.mail.mails.slice(before).filter(({ text }) => text.includes('temporal'))
   expect(mails).toHaveLength(rules.requestTemporaryPassword(model) ? 1 : 0)
   if (mails.length === 0) return
   const text = temporaryPasswordIn(mails[0])
@@ -96,7 +96,7 @@ const sessionStep = (age: number, end: boolean) =>
     const session = model.sessions.at(-1 - age)
     if (!session) return
     const { status } = await currentSession(next(real), session.token)
-    expect(status).toBe(rules.touch(model, session) ? 200 : 401)
+    expect(status).toBe(rules.useSession(model, session) ? 200 : 401)
     if (!end) return
     const headers = { authorization: `Bearer ${session.token}` }
     await call(next(real), 'DELETE', '/v1/sessions/current', { headers })
@@ -126,7 +126,7 @@ const steps = [
 it('any sequence of API calls matches the reference model', async () => {
   const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6 }
   const first = await startBackend({ rules: { address } })
-  const second = await startBackend({ rules: { address }, beside: first })
+  const second = await startBackend({ rules: { address }, sharedWith: first })
   let walks = 0
   const walk = fc.asyncProperty(
     fc.commands(steps, { maxCommands: 60, size: 'max' }),

@@ -4,9 +4,9 @@ import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { createMailWorker } from '../../backend/src/mail/worker.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
-  atOnce,
+  inParallel,
   auditEvents,
   changePassword,
   deliverMail,
@@ -22,7 +22,7 @@ import {
 const stranger = 'DNI11222333'
 const mails = async (backend: TestBackend) => {
   await deliverMail(backend)
-  return backend.mail.letters.length
+  return backend.mail.mails.length
 }
 
 describe('recovery request', () => {
@@ -30,25 +30,25 @@ describe('recovery request', () => {
     const backend = await startBackend()
     const noMail = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
     await createInsuredPerson(backend.db, backend.hasher, noMail)
-    const answers = []
+    const responses = []
     for (const name of [marta.username, stranger, noMail.username, marta.username]) {
-      answers.push(await requestRecovery(backend, name))
+      responses.push(await requestRecovery(backend, name))
     }
-    for (const { status, body } of answers) {
+    for (const { status, body } of responses) {
       expect({ status, body }).toEqual({
         status: 202,
         body: { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 },
       })
     }
     expect(await mails(backend)).toBe(1)
-    expect(backend.mail.letters[0]?.to).toBe(marta.email)
+    expect(backend.mail.mails[0]?.to).toBe(marta.email)
   })
 
-  it('sends and hashes nothing before the response', async () => {
+  it('neither sends mail nor computes a hash before responding', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     await requestRecovery(backend, stranger)
-    expect(backend.mail.letters).toEqual([])
+    expect(backend.mail.mails).toEqual([])
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 0, made: 0 })
   })
 
@@ -63,7 +63,7 @@ describe('recovery request', () => {
       await requestRecovery(backend)
       await deliverMail(backend)
     }
-    expect(backend.mail.letters).toHaveLength(5)
+    expect(backend.mail.mails).toHaveLength(5)
     expect((await auditEvents(backend, 'excess_rate_limit_exceeded')).length).toBe(6)
     backend.clock.advance(24 * 60 * 60)
     await requestRecovery(backend)
@@ -72,8 +72,8 @@ describe('recovery request', () => {
 
   it('sends one mail for 50 concurrent requests over two instances', async () => {
     const first = await startBackend()
-    const second = await startBackend({ beside: first })
-    await atOnce(50, (i) => requestRecovery(i % 2 === 0 ? first : second))
+    const second = await startBackend({ sharedWith: first })
+    await inParallel(50, (i) => requestRecovery(i % 2 === 0 ? first : second))
     expect(await mails(first)).toBe(1)
   })
 
@@ -85,7 +85,7 @@ describe('recovery request', () => {
     expect(await mails(backend)).toBe(1)
   })
 
-  it('is limited per network address for known and unknown user names', async () => {
+  it('is limited per network address for known and unknown usernames', async () => {
     const rules = { address: { ...defaultRules.address, recoveries: 2 } }
     const backend = await startBackend({ rules })
     await requestRecovery(backend)
@@ -107,7 +107,7 @@ describe('recovery request', () => {
       referer: `https://${forged}/`,
     })
     expect(await mails(backend)).toBe(1)
-    expect(JSON.stringify(backend.mail.letters)).not.toMatch(/evil|https?:/)
+    expect(JSON.stringify(backend.mail.mails)).not.toMatch(/evil|https?:/)
   })
 })
 
@@ -148,8 +148,8 @@ describe('recovery with a real mail server', () => {
     expect((await newestMail(2))?.subject).toBe('Su clave fue modificada')
     const page = await (await fetch(mailbox.url)).text()
     expect(page).toContain('Su clave fue modificada')
-    const listed: unknown = await (await fetch(`${mailbox.url}/messages.json`)).json()
-    expect(listed).toEqual(mailbox.messages())
+    const messages: unknown = await (await fetch(`${mailbox.url}/messages.json`)).json()
+    expect(messages).toEqual(mailbox.messages())
   })
 
   it('sends the mail when the mail server is up again', async () => {

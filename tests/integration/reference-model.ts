@@ -34,7 +34,8 @@ export const newModel = (password: string): Model => ({
 
 /** Returns true if a password is currently accepted; counts the attempt. */
 export function tryPassword(model: Model, given: string): boolean {
-  if (model.lockedUntil > model.now || model.consecutive >= lock.ceiling) return false
+  if (model.lockedUntil > model.now || model.consecutive >= lock.maxConsecutiveFailures)
+    return false
   if (given === model.password) {
     resetFailures(model)
     return true
@@ -75,7 +76,7 @@ export function openSession(model: Model, token: string): void {
 }
 
 /** Returns true if a session is currently valid, and restarts its idle limit. */
-export function touch(model: Model, session: Model['sessions'][number]): boolean {
+export function useSession(model: Model, session: Model['sessions'][number]): boolean {
   const { idleSeconds, absoluteSeconds } = sessions.kiosk
   const alive =
     model.sessions.includes(session) &&

@@ -3,7 +3,7 @@ import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import {
   accounts,
   ana,
-  createHolder,
+  createPolicyHolder,
   mallory,
   mails,
   martaRegistration,
@@ -48,7 +48,7 @@ describe('first temporary password', () => {
     ['josé@ñandú.test', 'JOSÉ@Ñandú.test'],
   ])('is mailed to %s as stored when %s is typed', async (stored, typed) => {
     const backend = await startBackend()
-    await createHolder(backend.db, { ...ana, email: stored })
+    await createPolicyHolder(backend.db, { ...ana, email: stored })
     await register(backend, { email: typed })
     expect(await mails(backend)).toEqual([[stored, subjects.welcome]])
   })
@@ -68,7 +68,7 @@ describe('first temporary password', () => {
   it('is mailed for any policy of the person with the e-mail of that policy', async () => {
     const backend = await startWithAna()
     const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
-    await createHolder(backend.db, { ...ana, ...other })
+    await createPolicyHolder(backend.db, { ...ana, ...other })
     await register(backend, { policyNumber: other.policyNumber })
     await register(backend, { email: other.email })
     expect(await mails(backend)).toEqual([])
@@ -78,18 +78,18 @@ describe('first temporary password', () => {
   })
 })
 
-describe('registration without effect', () => {
+describe('ignored registration', () => {
   it.each([
-    ['an unknown user name', { username: 'DNI11222333' }],
+    ['an unknown username', { username: 'DNI11222333' }],
     ['an unknown policy', { policyNumber: 'AU99999999' }],
     ['a policy of another person', { policyNumber: 'AU00000002' }],
     ['the e-mail of another policy', { email: 'poliza@ejemplo.test' }],
     ['an e-mail that the policy does not have', mallory],
     ['an e-mail that only looks alike', { email: 'аna@ejemplo.test' }],
-    ['the user name of a person with an account', { username: marta.username }],
-  ])('happens for %s', async (_case, claim) => {
+    ['the username of a person with an account', { username: marta.username }],
+  ])('has %s', async (_case, claim) => {
     const backend = await startWithAna()
-    await createHolder(backend.db, martaPolicy)
+    await createPolicyHolder(backend.db, martaPolicy)
     const before = await accounts(backend)
     await register(backend, claim)
     expect(await mails(backend)).toEqual([])
@@ -98,9 +98,9 @@ describe('registration without effect', () => {
     expect(await backend.db.selectFrom('mail_counters').selectAll().execute()).toEqual([])
   })
 
-  it.each([null, '', 'not an e-mail'])('happens if the policy has the e-mail %j', async (email) => {
+  it.each([null, '', 'not an e-mail'])('names a policy whose e-mail is %j', async (email) => {
     const backend = await startBackend()
-    await createHolder(backend.db, { ...ana, email, ownEmail: ana.email })
+    await createPolicyHolder(backend.db, { ...ana, email, ownEmail: ana.email })
     await register(backend)
     expect(await mails(backend)).toEqual([])
     expect(await accounts(backend)).toHaveLength(1)
@@ -110,7 +110,7 @@ describe('registration without effect', () => {
 describe('registration of a person with an account', () => {
   it('sends a notice to the e-mail of the account and changes nothing', async () => {
     const backend = await startBackend()
-    await createHolder(backend.db, martaPolicy)
+    await createPolicyHolder(backend.db, martaPolicy)
     const before = await accounts(backend)
     await register(backend, martaRegistration)
     expect(await mails(backend)).toEqual([[marta.email, subjects.hasAccount]])
@@ -125,10 +125,14 @@ describe('registration of a person with an account', () => {
       const backend = await startBackend()
       const person = { username: 'DNI7654321', displayName: 'Sin Correo', email: none }
       await createInsuredPerson(backend.db, backend.hasher, { ...person, password: marta.password })
-      await createHolder(backend.db, { ...martaPolicy, ...person, email: 'poliza@ejemplo.test' })
+      await createPolicyHolder(backend.db, {
+        ...martaPolicy,
+        ...person,
+        email: 'poliza@ejemplo.test',
+      })
       await register(backend, { ...martaRegistration, username: person.username })
       expect(await mails(backend)).toEqual([['poliza@ejemplo.test', subjects.hasAccount]])
-      expect(backend.mail.letters[0]?.text).not.toContain('le enviaremos')
+      expect(backend.mail.mails[0]?.text).not.toContain('le enviaremos')
       expect((await accounts(backend)).at(-1)?.email).toBe(none)
     },
   )
@@ -140,7 +144,7 @@ describe('registration of a person with an account', () => {
       ...unfinished,
       email: 'old@ejemplo.test',
     })
-    await createHolder(backend.db, ana)
+    await createPolicyHolder(backend.db, ana)
     await register(backend)
     expect(await mails(backend)).toEqual([[ana.email, subjects.welcome]])
     expect((await accounts(backend)).at(-1)?.email).toBe(ana.email)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
   accounts,
   ana,
-  createHolder,
+  createPolicyHolder,
   mallory,
   mails,
   martaRegistration,
@@ -15,7 +15,7 @@ import {
   subjects,
 } from './policy-holders.ts'
 import {
-  atOnce,
+  inParallel,
   auditEvents,
   changePassword,
   deliverMail,
@@ -29,9 +29,9 @@ describe('limits of registration mails', () => {
   it.each([
     ['first temporary passwords', {}],
     ['account notices', martaRegistration],
-  ])('are one in two minutes and five a day: %s', async (_case, claim) => {
+  ])('allow one in two minutes and five a day: %s', async (_case, claim) => {
     const backend = await startWithAna()
-    await createHolder(backend.db, martaPolicy)
+    await createPolicyHolder(backend.db, martaPolicy)
     await register(backend, claim)
     await deliverMail(backend)
     backend.clock.advance(119)
@@ -42,7 +42,7 @@ describe('limits of registration mails', () => {
       await register(backend, claim)
       await deliverMail(backend)
     }
-    expect(backend.mail.letters).toHaveLength(5)
+    expect(backend.mail.mails).toHaveLength(5)
     const refusals = await auditEvents(backend, 'excess_rate_limit_exceeded')
     expect(refusals).toHaveLength(6)
     expect(refusals.every((event) => event.account_id !== null)).toBe(true)
@@ -133,10 +133,10 @@ describe('registrations while the mail server is down', () => {
 describe('two mail workers', () => {
   it('create one account and send one mail for 20 registrations', async () => {
     const first = await startWithAna()
-    const second = await startBackend({ beside: first })
-    await atOnce(20, (i) => register(i % 2 === 0 ? first : second, i % 4 < 2 ? {} : mallory))
+    const second = await startBackend({ sharedWith: first })
+    await inParallel(20, (i) => register(i % 2 === 0 ? first : second, i % 4 < 2 ? {} : mallory))
     await Promise.all([first, second, first, second].map(deliverMail))
-    expect(first.mail.letters.map(({ to }) => to)).toEqual([ana.email])
+    expect(first.mail.mails.map(({ to }) => to)).toEqual([ana.email])
     expect((await signInAsAna(second, newestTemporaryPassword(first))).status).toBe(200)
     expect(await accounts(first)).toHaveLength(2)
     expect([...first.reports, ...second.reports]).toEqual([])
@@ -144,9 +144,9 @@ describe('two mail workers', () => {
 
   it('create temporary passwords for one account without conflicts', async () => {
     const first = await startWithAna()
-    const second = await startBackend({ beside: first })
+    const second = await startBackend({ sharedWith: first })
     const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
-    await createHolder(first.db, { ...ana, ...other })
+    await createPolicyHolder(first.db, { ...ana, ...other })
     await register(first)
     await deliverMail(first)
     for (let round = 0; round < 4; round += 1) {
@@ -157,9 +157,9 @@ describe('two mail workers', () => {
       await Promise.all([first, second, first, second].map(deliverMail))
     }
     expect([...first.reports, ...second.reports]).toEqual([])
-    expect(first.mail.letters).toHaveLength(9)
+    expect(first.mail.mails).toHaveLength(9)
     const statuses = []
-    for (const mail of first.mail.letters.slice(-2)) {
+    for (const mail of first.mail.mails.slice(-2)) {
       statuses.push((await signInAsAna(first, temporaryPasswordIn(mail))).status)
     }
     expect(statuses.sort()).toEqual([200, 401])

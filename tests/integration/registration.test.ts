@@ -7,10 +7,10 @@ import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { createMailWorker } from '../../backend/src/mail/worker.ts'
 import { logTo } from '../../backend/src/plugins/request-log.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
   ana,
-  createHolder,
+  createPolicyHolder,
   mallory,
   martaRegistration,
   martaPolicy,
@@ -29,7 +29,7 @@ import {
 /** Registration data: correct, unknown, of another person, and of a person with an account. */
 const claims = {
   right: {},
-  'unknown user name': { username: 'DNI11222333' },
+  'unknown username': { username: 'DNI11222333' },
   'unknown policy': { policyNumber: 'AU99999999' },
   'wrong e-mail': mallory,
   'existing account': martaRegistration,
@@ -37,8 +37,8 @@ const claims = {
 
 async function startWithHolders(options: Parameters<typeof startBackend>[0] = {}) {
   const backend = await startBackend(options)
-  await createHolder(backend.db, ana)
-  await createHolder(backend.db, martaPolicy)
+  await createPolicyHolder(backend.db, ana)
+  await createPolicyHolder(backend.db, martaPolicy)
   return backend
 }
 
@@ -81,7 +81,7 @@ describe('registration request', () => {
     expect(work[0]?.join()).not.toMatch(/insured|accounts|policies/)
     for (const statements of work) expect(statements).toEqual(work[0])
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 0, made: 0 })
-    expect(backend.mail.letters).toEqual([])
+    expect(backend.mail.mails).toEqual([])
   })
 
   it('sends no second mail for a retry, and rejects its key with another body', async () => {
@@ -91,7 +91,7 @@ describe('registration request', () => {
     backend.clock.advance(121)
     expect((await register(backend, { username: '31.222.333' }, 'one')).status).toBe(202)
     await deliverMail(backend)
-    expect(backend.mail.letters).toHaveLength(1)
+    expect(backend.mail.mails).toHaveLength(1)
     const other = await register(backend, { email: 'other@ejemplo.test' }, 'one')
     expect(other).toMatchObject({ status: 422, body: { code: 'validation' } })
   })
@@ -99,7 +99,7 @@ describe('registration request', () => {
   it('is limited per network address for correct and wrong data', async () => {
     const rules = { address: { ...defaultRules.address, registrations: 2 } }
     const backend = await startWithHolders({ rules })
-    await register(backend, claims['unknown user name'])
+    await register(backend, claims['unknown username'])
     await register(backend)
     for (const claim of Object.values(claims)) {
       const { status, body, headers } = await register(backend, claim)
@@ -123,11 +123,11 @@ describe('registration request', () => {
     ['an e-mail with a line break', { email: 'ana@ejemplo.test\nBcc: mallory@ejemplo.test' }],
     ['an e-mail that is too long', { email: `${'a'.repeat(250)}@ejemplo.test` }],
     ['a CUIT with a wrong check digit', { username: 'CUIT30500010913' }],
-    ['no user name', { username: '' }],
+    ['no username', { username: '' }],
   ])('is rejected as malformed with %s', async (_case, claim) => {
     const backend = await startWithHolders()
-    const answer = await register(backend, claim)
-    expect(answer).toMatchObject({ status: 400, body: { code: 'validation' } })
+    const response = await register(backend, claim)
+    expect(response).toMatchObject({ status: 400, body: { code: 'validation' } })
     expect(await backend.db.selectFrom('outbox').selectAll().execute()).toEqual([])
   })
 
@@ -139,8 +139,8 @@ describe('registration request', () => {
       await app.close()
       await db.destroy()
     })
-    const answer = await register({ app })
-    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+    const response = await register({ app })
+    expect(response).toMatchObject({ status: 503, body: { code: 'unavailable' } })
   })
 
   it('leaves no personal data in the log and audit trail', async () => {

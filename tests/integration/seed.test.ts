@@ -18,7 +18,7 @@ import {
   createDemoPeople,
   demoNewcomers,
   demoPeople,
-  demoTable,
+  demoPeopleTable,
 } from '../../backend/src/dev/people.ts'
 import { createPolicies } from '../../backend/src/dev/policies.ts'
 import { seedPeople } from '../../backend/src/dev/seed.ts'
@@ -26,6 +26,7 @@ import type { Claim } from '../../shared/api/claims.ts'
 import type { Installment } from '../../shared/api/installments.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import { openSession, policy, readAll } from './insurance.ts'
+import { baseEnvironment } from './server-process.ts'
 import { createDatabase, marta, signIn, startBackend } from './support.ts'
 
 const today = '2026-03-02'
@@ -142,7 +143,7 @@ describe('demo people', () => {
         .select(['insured_persons.username', 'policies.email', 'accounts.id as accountId'])
         .execute()
       expect(found).toEqual([{ username, email, accountId: null }])
-      const line = demoTable().find((row) => row.startsWith(username))
+      const line = demoPeopleTable().find((row) => row.startsWith(username))
       expect(line).toContain(`${policyNumber} ${email}`)
     }
   })
@@ -158,15 +159,15 @@ function temporaryFolder(): string {
 
 async function run(args: readonly string[], settings: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['scripts/seed.ts', ...args], {
-    env: { PATH: process.env['PATH'], HASH_MEMORY_KIB: '19456', ...settings },
+    env: { ...baseEnvironment, HASH_MEMORY_KIB: '19456', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
   const ended = once(child, 'close').then(([code]) => code as number)
-  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { said, complained, code: await ended }
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { output, errors, code: await ended }
 }
 
 describe('npm run seed', () => {
@@ -176,7 +177,7 @@ describe('npm run seed', () => {
     chmodSync(out, 0o644)
     const settings = { DATABASE_URL: await createDatabase('template0') }
     const args = ['--count', '20', '--seed', '7', '--out', out]
-    expect(await run(args, settings)).toMatchObject({ code: 0, complained: '' })
+    expect(await run(args, settings)).toMatchObject({ code: 0, errors: '' })
     const file = readFileSync(out, 'utf8')
     const [header, ...rows] = file.trimEnd().split('\n')
     expect(header).toBe('username,policyNumber,email')
@@ -205,9 +206,9 @@ describe('npm run seed', () => {
     ['postgres://127.0.0.1.example.com/x'],
   ])('rejects --with-passwords for the database %s', async (DATABASE_URL) => {
     const out = join(temporaryFolder(), 'people.csv')
-    const { code, complained } = await run(['--with-passwords', '--out', out], { DATABASE_URL })
+    const { code, errors } = await run(['--with-passwords', '--out', out], { DATABASE_URL })
     expect(code).toBe(1)
-    expect(complained).toMatch(
+    expect(errors).toMatch(
       /^--with-passwords is only for a database on this machine, not on .+\.\n$/,
     )
     expect(existsSync(out)).toBe(false)
@@ -223,16 +224,16 @@ describe('npm run seed', () => {
     [['--people'], "Unknown option '--people'"],
     [['people.csv'], "Unexpected argument 'people.csv'"],
   ])('reports the error in %j in one line', async (args, sentence) => {
-    const { code, complained } = await run(args, { DATABASE_URL: inject('databaseServer') })
+    const { code, errors } = await run(args, { DATABASE_URL: inject('databaseServer') })
     expect(code).toBe(1)
-    expect(complained).toContain(sentence)
-    expect(complained.trimEnd().split('\n')).toHaveLength(1)
+    expect(errors).toContain(sentence)
+    expect(errors.trimEnd().split('\n')).toHaveLength(1)
   })
 
   it('prints its usage with --help', async () => {
-    const { code, said } = await run(['--help'])
+    const { code, output } = await run(['--help'])
     expect(code).toBe(0)
     for (const option of ['--count', '--seed', '--out', '--with-passwords'])
-      expect(said).toContain(option)
+      expect(output).toContain(option)
   })
 })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it, vi } from 'vitest'
-import { demoPeople, demoTable } from '../../backend/src/dev/people.ts'
+import { demoPeople, demoPeopleTable } from '../../backend/src/dev/people.ts'
 import { start, temporaryFolder, urlOf } from './server-process.ts'
 import { createDatabase } from './support.ts'
 
@@ -21,7 +21,7 @@ describe('backend process', () => {
     const server = start({ DATA_DIR: folder, DEMO_PEOPLE: 'true' })
     const url = await urlOf(server, 'Backend ready')
     const mailbox = await urlOf(server, 'Mailbox')
-    expect(server.lines).toHaveLength(2 + demoTable().length)
+    expect(server.lines).toHaveLength(2 + demoPeopleTable().length)
     expect(server.lines.at(-1)).toBe(`Backend ready: ${url}`)
     expect((await signIn(url, marta)).status).toBe(201)
     await fetch(`${url}/v1/password-recoveries`, {

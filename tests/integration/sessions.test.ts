@@ -31,7 +31,7 @@ describe('session', () => {
     ['kiosk', 180, 20 * 60],
     ['workstation', 20 * 60, 8 * 60 * 60],
   ])(
-    'of a %s expires after %i idle seconds and after %i in any case [asvs-7.1.1] [asvs-7.3.1] [asvs-7.3.2]',
+    'on a %s expires after %i idle seconds and after %i in any case [asvs-7.1.1] [asvs-7.3.1] [asvs-7.3.2]',
     async (mode, idle, absolute) => {
       const backend = await startBackend()
       const resting = await open(backend, mode)
@@ -61,7 +61,7 @@ describe('session', () => {
 
   it('is valid on every instance', async () => {
     const first = await startBackend()
-    const second = await startBackend({ beside: first })
+    const second = await startBackend({ sharedWith: first })
     expect((await currentSession(second, await open(first))).status).toBe(200)
   })
 
@@ -71,9 +71,9 @@ describe('session', () => {
       const backend = await startBackend()
       await open(backend)
       const headers = { authorization: `Bearer ${encodeURI(token)}` }
-      const answer = await call(backend, 'GET', '/v1/sessions/current', { headers })
-      expect(answer).toMatchObject({ status: 401, body: { code: 'session-expired' } })
-      expect(answer.headers['www-authenticate']).toBe('Bearer')
+      const response = await call(backend, 'GET', '/v1/sessions/current', { headers })
+      expect(response).toMatchObject({ status: 401, body: { code: 'session-expired' } })
+      expect(response.headers['www-authenticate']).toBe('Bearer')
     },
   )
 })

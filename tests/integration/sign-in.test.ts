@@ -29,7 +29,7 @@ describe('sign-in', () => {
   })
 
   it.each(['dni 25.582.558', '25582558', 'DNI-25582558'])(
-    'accepts the user name as %s',
+    'accepts the username as %s',
     async (typed) => {
       const backend = await startBackend()
       expect((await signIn(backend, marta.password, typed)).status).toBe(201)
@@ -100,10 +100,10 @@ describe('failed sign-in', () => {
     const locked = await signIn(backend)
     expect(wrong.status).toBe(401)
     expect(wrong.body.code).toBe('invalid-credentials')
-    for (const answer of [expired, unknown, withoutPassword, locked]) {
-      expect(answer.status).toBe(wrong.status)
-      expect(answer.body).toEqual(wrong.body)
-      expect(Object.keys(answer.headers).sort()).toEqual(Object.keys(wrong.headers).sort())
+    for (const response of [expired, unknown, withoutPassword, locked]) {
+      expect(response.status).toBe(wrong.status)
+      expect(response.body).toEqual(wrong.body)
+      expect(Object.keys(response.headers).sort()).toEqual(Object.keys(wrong.headers).sort())
     }
   })
 
@@ -177,7 +177,7 @@ describe('limit per network address', () => {
 
   it('is shared by all instances [asvs-6.3.1]', async () => {
     const first = await startBackend({ rules })
-    const second = await startBackend({ rules, beside: first })
+    const second = await startBackend({ rules, sharedWith: first })
     await failToSignIn(first, 2)
     await failToSignIn(second, 1)
     expect((await signIn(second)).status).toBe(429)
@@ -209,7 +209,7 @@ describe('limit per network address', () => {
 })
 
 describe('audit trail', () => {
-  it('has client label and request id, and no password, token or user name', async () => {
+  it('has client label and request id, and no password, token or username', async () => {
     const backend = await startBackend()
     const headers = { 'client-label': 'sucursal-7', 'x-request-id': 'request-0001' }
     await signIn(backend, 'this is wrong', marta.username, headers)

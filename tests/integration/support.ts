@@ -12,9 +12,13 @@ import type { Problem } from '../../shared/api/problem.ts'
 import type { SignedIn } from '../../shared/api/sessions.ts'
 import { type CountedHasher, countedHasher } from '../support/fakes/counted-hasher.ts'
 import { type ManualClock, manualClock } from '../support/fakes/backend-clock.ts'
-import { temporaryPasswordIn, type Postbox, postbox } from '../support/fakes/postbox.ts'
+import {
+  temporaryPasswordIn,
+  type FakeMailServer,
+  createFakeMailServer,
+} from '../support/fakes/fake-mail-server.ts'
 
-/** A response with the properties of all possible bodies. */
+/** A response typed with every property that any body may have. */
 export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
@@ -39,7 +43,7 @@ export interface TestBackend {
   readonly dependencies: Dependencies
   readonly clock: ManualClock
   readonly hasher: CountedHasher
-  readonly mail: Postbox
+  readonly mail: FakeMailServer
   readonly worker: MailWorker
   readonly reports: string[]
 }
@@ -49,12 +53,15 @@ interface Options {
   readonly app?: AppOptions
   readonly queue?: number
   /** Starts a second instance on the database of this backend, with the same clock. */
-  readonly beside?: TestBackend
+  readonly sharedWith?: TestBackend
   /** Creates a database only for this test, which may change its tables or break its connections. */
   readonly ownDatabase?: boolean
 }
 
-/** Databases of this worker that no test uses. They are emptied and reused, as creating one takes longer than most tests. */
+/**
+ * Databases of this worker that no test uses. They are emptied and reused, as creating one takes longer than most
+ * tests.
+ */
 const idleDatabases: { url: string; db: Db }[] = []
 
 const tableNames = [
@@ -108,25 +115,25 @@ function openOwnDatabase(url: string): { url: string; db: Db } {
   return { url, db }
 }
 
-const databaseFor = async ({ beside, ownDatabase = false }: Options) => {
-  if (beside) return openOwnDatabase(beside.databaseUrl)
+const databaseFor = async ({ sharedWith, ownDatabase = false }: Options) => {
+  if (sharedWith) return openOwnDatabase(sharedWith.databaseUrl)
   return ownDatabase ? openOwnDatabase(await createDatabase()) : await borrowDatabase()
 }
 
 /** Starts a backend with Marta's account. */
 export async function startBackend(options: Options = {}): Promise<TestBackend> {
   const { url: databaseUrl, db } = await databaseFor(options)
-  const clock = options.beside?.clock ?? manualClock()
+  const clock = options.sharedWith?.clock ?? manualClock()
   const hasher = await countedHasher(options.queue)
   const rules = { ...defaultRules, ...options.rules }
   const dependencies = { db, clock, hasher, rules, serverKey: Buffer.alloc(32, 7) }
   const app = await buildApp(dependencies, options.app)
   onTestFinished(() => app.close())
-  const mail = options.beside?.mail ?? postbox()
+  const mail = options.sharedWith?.mail ?? createFakeMailServer()
   const reports: string[] = []
   const report = (event: string) => reports.push(event)
   const worker = createMailWorker({ ...dependencies, transport: mail, report })
-  if (!options.beside) await createInsuredPerson(db, hasher, marta)
+  if (!options.sharedWith) await createInsuredPerson(db, hasher, marta)
   Object.assign(hasher.counts, { real: 0, dummy: 0, made: 0 })
   return { app, db, databaseUrl, dependencies, clock, hasher, mail, worker, reports }
 }
@@ -192,10 +199,10 @@ export async function deliverMail({ worker }: TestBackend): Promise<void> {
 
 /** Requests a temporary password and reads it from the mail. */
 export async function recoverTemporaryPassword(backend: TestBackend): Promise<string> {
-  const before = backend.mail.letters.length
+  const before = backend.mail.mails.length
   await requestRecovery(backend)
   await deliverMail(backend)
-  return temporaryPasswordIn(backend.mail.letters.slice(before).at(-1))
+  return temporaryPasswordIn(backend.mail.mails.slice(before).at(-1))
 }
 
 /** Signs in with a wrong password `times` times, sequentially. */
@@ -212,5 +219,5 @@ export const auditEvents = ({ db }: TestBackend, event: string) =>
   db.selectFrom('audit_events').selectAll().where('event', '=', event).orderBy('id').execute()
 
 /** Runs `work` `count` times in parallel. */
-export const atOnce = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> =>
+export const inParallel = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, i) => work(i)))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrate, openDatabase } from '../../backend/src/database.ts'
-import { createDemoPeople, demoPeople, demoTable } from '../../backend/src/dev/people.ts'
+import { createDemoPeople, demoPeople, demoPeopleTable } from '../../backend/src/dev/people.ts'
 import { cleanUp } from '../../backend/src/cleanup.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import {
@@ -83,7 +83,7 @@ describe('demo people', () => {
       await createDemoPeople(backend.db, backend.hasher)
       for (const [i, { username, password }] of demoPeople.entries()) {
         expect((await signIn(backend, password, username)).status).toBe(201)
-        expect(demoTable()[i]).toContain(password)
+        expect(demoPeopleTable()[i]).toContain(password)
       }
       await failToSignIn(backend, 5)
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  atOnce,
+  inParallel,
   auditEvents,
   call,
   changePassword,
@@ -14,7 +14,7 @@ import {
   signIn,
   startBackend,
 } from './support.ts'
-import { temporaryPasswordIn } from '../support/fakes/postbox.ts'
+import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 
 const temporary = { status: 200, body: { next: 'change-password', reason: 'temporary' } }
 const otherPassword = (temporaryPassword: string) =>
@@ -48,7 +48,7 @@ describe('temporary password', () => {
     await requestRecovery(backend)
     backend.clock.advance(3 * 60 * 60)
     await deliverMail(backend)
-    const temporaryPassword = temporaryPasswordIn(backend.mail.letters[0])
+    const temporaryPassword = temporaryPasswordIn(backend.mail.mails[0])
     backend.clock.advance(3_599)
     expect(await signIn(backend, temporaryPassword)).toMatchObject(temporary)
     backend.clock.advance(1)
@@ -120,9 +120,9 @@ describe('temporary password under attack', () => {
 
   it('is compared with at most five of 100 concurrent guesses over two instances and both endpoints', async () => {
     const first = await startBackend()
-    const second = await startBackend({ beside: first })
+    const second = await startBackend({ sharedWith: first })
     const temporaryPassword = await recoverTemporaryPassword(first)
-    await atOnce(100, (i) => {
+    await inParallel(100, (i) => {
       const backend = i % 2 === 0 ? first : second
       return i % 4 < 2
         ? signIn(backend, otherPassword(temporaryPassword))
@@ -159,9 +159,9 @@ describe('recovery steps', () => {
     await requestRecovery(backend)
     expect((await changePassword(backend, '')).status).toBe(401)
     await deliverMail(backend)
-    const temporaryPassword = temporaryPasswordIn(backend.mail.letters[0])
-    const answer = await signIn(backend, temporaryPassword)
-    expect(answer.body).toEqual(temporary.body)
+    const temporaryPassword = temporaryPasswordIn(backend.mail.mails[0])
+    const response = await signIn(backend, temporaryPassword)
+    expect(response.body).toEqual(temporary.body)
     for (const token of [
       '',
       temporaryPassword,

@@ -42,17 +42,17 @@ it('a rejection runs the same number of statements for existing and unknown user
   backend.clock.advance(120)
   const during = await counting(backend)
   const wrongTemporaryPassword = 'abcd-efgh-jkmnp'
-  const ways: ((name: string) => (backend: TestBackend) => Promise<unknown>)[] = [
+  const requests: ((name: string) => (backend: TestBackend) => Promise<unknown>)[] = [
     (name) => (counted) => signIn(counted, 'this is wrong', name),
     (name) => (counted) => signIn(counted, wrongTemporaryPassword, name),
     (name) => (counted) => changePassword(counted, 'this is wrong', 'x', { username: name }),
     (name) => (counted) => changePassword(counted, wrongTemporaryPassword, 'x', { username: name }),
     (name) => (counted) => requestRecovery(counted, name),
   ]
-  for (const way of ways) {
-    const known = await during(way(marta.username))
+  for (const request of requests) {
+    const known = await during(request(marta.username))
     expect(known).toBeGreaterThan(2)
-    expect(await during(way(stranger))).toBe(known)
+    expect(await during(request(stranger))).toBe(known)
   }
   await failToSignIn(backend, 5)
   await failToSignIn(backend, 5, stranger)

@@ -5,7 +5,7 @@ import type { Policy } from '../../shared/api/policies.ts'
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
 /** Policy in force, unless overridden; `n` makes it unique. */
-export const buildPolicy = (n = 1, said: Partial<Policy> = {}): Policy => ({
+export const buildPolicy = (n = 1, overrides: Partial<Policy> = {}): Policy => ({
   id: idOf(n),
   number: `AU${String(n).padStart(8, '0')}`,
   lineOfBusiness: 'car',
@@ -15,11 +15,11 @@ export const buildPolicy = (n = 1, said: Partial<Policy> = {}): Policy => ({
   validFrom: '2026-03-01',
   validTo: '2027-03-01',
   state: 'in-force',
-  ...said,
+  ...overrides,
 })
 
-/** An instalment that is still to be paid, or what the test says of it. */
-export const buildInstallment = (n = 1, said: Partial<Installment> = {}): Installment => ({
+/** A due installment, unless overridden. */
+export const buildInstallment = (n = 1, overrides: Partial<Installment> = {}): Installment => ({
   id: idOf(n),
   policyNumber: 'AU00000001',
   lineOfBusiness: 'car',
@@ -29,11 +29,11 @@ export const buildInstallment = (n = 1, said: Partial<Installment> = {}): Instal
   amount: 8_745_050,
   state: 'due',
   paidOn: null,
-  ...said,
+  ...overrides,
 })
 
-/** An open claim, or what the test says of it. */
-export const buildClaim = (n = 1, said: Partial<Claim> = {}): Claim => ({
+/** An open claim, unless overridden. */
+export const buildClaim = (n = 1, overrides: Partial<Claim> = {}): Claim => ({
   id: idOf(n),
   number: `2026-${String(n).padStart(6, '0')}`,
   policyNumber: 'AU00000001',
@@ -42,5 +42,5 @@ export const buildClaim = (n = 1, said: Partial<Claim> = {}): Claim => ({
   state: 'open',
   lastStep: 'inspection',
   lastStepOn: '2026-11-04',
-  ...said,
+  ...overrides,
 })

@@ -5,37 +5,40 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import { serveBundle } from '../../electron/main/page/app-protocol.ts'
 import { bundleOrigin } from '../../electron/main/page/page-origin.ts'
-import { answerAtOnce, type Answers } from './fakes/answering-main.ts'
+import { installFakeMain, type CallResults } from './fakes/fake-main.ts'
 
 type BuiltFile = 'index.html' | 'staff.html'
 
 const serve = serveBundle(join('out', 'renderer'))
 let origin: Promise<string> | undefined
 
-/** Opens a built page, with the headers that main gives it and a main that answers at once. */
+/** Opens a built page, with main's headers and a fake main that responds immediately. */
 export async function openBuiltPage(
   context: BrowserContext,
-  answers: Answers,
+  results: CallResults,
   file: BuiltFile = 'index.html',
 ): Promise<Page> {
   const page = await context.newPage()
-  await loadBuiltPage(page, answers, file)
+  await loadBuiltPage(page, results, file)
   return page
 }
 
-/** Loads a built page in place of what the page shows now. The answers are for this document only. */
+/** Loads a built page in place of the current one. The results apply to this document only. */
 export async function loadBuiltPage(
   page: Page,
-  answers: Answers,
+  results: CallResults,
   file: BuiltFile = 'index.html',
 ): Promise<void> {
   origin ??= startServer()
-  const script = await page.addInitScript(answerAtOnce, answers)
+  const script = await page.addInitScript(installFakeMain, results)
   await page.goto(`${await origin}/${file}`)
   await script.dispose()
 }
 
-/** Chromium has no `app:` scheme, but keeps over HTTP what it loaded and compiled for an earlier document. */
+/**
+ * Serves the bundle over HTTP: Chromium does not know `app:`, and over HTTP it reuses downloads and compiled code
+ * across documents.
+ */
 async function startServer(): Promise<string> {
   const server = createServer((request, response) => {
     void respond(request, response)
@@ -49,7 +52,7 @@ async function respond({ url = '/' }: IncomingMessage, response: ServerResponse)
   const { status, headers, body } = await serve(new Request(`${bundleOrigin}${url}`))
   response.writeHead(status, {
     ...Object.fromEntries(headers),
-    // Names of assets hold a hash of their content.
+    // Asset names contain a content hash.
     'cache-control': url.startsWith('/assets/') ? 'max-age=3600' : 'no-store',
   })
   response.end(body ? Buffer.from(await new Response(body).arrayBuffer()) : undefined)

@@ -1,12 +1,12 @@
 /** A screen reader announcement that does not come from a change of focus. */
-export interface Heard {
-  /** `unheard`: the live region was inserted together with its text, which few screen readers announce. */
-  readonly kind: 'alert' | 'status' | 'unheard'
+export interface Announcement {
+  /** `unannounced`: the live region was inserted together with its text, which few screen readers announce. */
+  readonly kind: 'alert' | 'status' | 'unannounced'
   readonly text: string
 }
 
 interface Recorder {
-  readonly heard: Heard[]
+  readonly heard: Announcement[]
   quietSince: number
 }
 
@@ -22,9 +22,9 @@ export function listenInPage(): void {
     for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove()
     return copy.textContent.replace(/\s+/g, ' ').trim()
   }
-  const kindOf = (region: Element, known: boolean): Heard['kind'] => {
+  const kindOf = (region: Element, known: boolean): Announcement['kind'] => {
     if (region.getAttribute('role') === 'alert') return 'alert'
-    return known ? 'status' : 'unheard'
+    return known ? 'status' : 'unannounced'
   }
   const record = () => {
     for (const region of document.querySelectorAll(regions)) {
@@ -48,11 +48,12 @@ export function listenInPage(): void {
   Object.assign(globalThis, { recorder })
 }
 
-/** Runs in the page: true if a screen is shown, no request is pending and nothing happened for that many milliseconds. */
+/** Runs in the page: true if a screen is shown, no request is pending and nothing has happened for `milliseconds`. */
 export const isQuiet = (milliseconds: number): boolean =>
   document.querySelector('h1') !== null &&
   document.querySelector('[type=submit][aria-disabled=true]') === null &&
   performance.now() - (globalThis as Listening).recorder.quietSince > milliseconds
 
 /** Runs in the page: returns the announcements since the last call. */
-export const takeHeard = (): Heard[] => (globalThis as Listening).recorder.heard.splice(0)
+export const takeAnnouncements = (): Announcement[] =>
+  (globalThis as Listening).recorder.heard.splice(0)

@@ -7,14 +7,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { capture } from '../../scripts/lib/process.ts'
 
 /**
- * The initial state: `broken` is a service that does not start, `uncreated` one without a keyring, `denied` one that the
- * rules of the bus make inaccessible.
+ * The initial state: `not-installed` is a bus without the service, `fails-to-start` a service that does not start,
+ * `no-keyring` one without a keyring, `denied` one that the rules of the bus make inaccessible.
  */
-export type KeyringState = 'unlocked' | 'locked' | 'uncreated' | 'denied' | 'absent' | 'broken'
+export type KeyringState =
+  'unlocked' | 'locked' | 'no-keyring' | 'denied' | 'not-installed' | 'fails-to-start'
 
 /** A real gnome-keyring on a separate bus that can be put into every state that occurs in practice. */
 export interface Keyring {
-  /** The environment variables with which a program uses it. */
+  /** Environment variables that make a program use this keyring. */
   readonly env: Record<'DBUS_SESSION_BUS_ADDRESS', string>
   readonly folder: string
   readonly lock: () => Promise<void>
@@ -38,8 +39,8 @@ export async function startKeyring(state: KeyringState = 'unlocked'): Promise<Ke
   const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus` }
   const ownEnv = { ...process.env, ...env, HOME: folder, XDG_RUNTIME_DIR: folder, DISPLAY: '' }
   const bus = await startBus(folder, state)
-  const unlocked = state !== 'uncreated'
-  const hasDaemon = state !== 'absent' && state !== 'broken'
+  const unlocked = state !== 'no-keyring'
+  const hasDaemon = state !== 'not-installed' && state !== 'fails-to-start'
   let daemon = hasDaemon ? await startDaemon(ownEnv, unlocked) : undefined
 
   const keyring: Keyring = {
@@ -104,7 +105,7 @@ async function end(child?: ChildProcess): Promise<void> {
 async function startBus(folder: string, state: KeyringState): Promise<ChildProcess> {
   const services = join(folder, 'services')
   mkdirSync(services)
-  if (state === 'broken') {
+  if (state === 'fails-to-start') {
     const file = '[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n'
     writeFileSync(join(services, 'secrets.service'), file)
   }
@@ -121,7 +122,7 @@ async function startBus(folder: string, state: KeyringState): Promise<ChildProce
   writeFileSync(join(folder, 'bus.conf'), config)
   const args = [`--config-file=${folder}/bus.conf`, '--nofork', '--print-address=1']
   const bus = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] })
-  // It prints its address once it listens.
+  // It prints its address once it is listening.
   await once(bus.stdout, 'data')
   return bus
 }

@@ -10,7 +10,7 @@ export const hasSecretService = process.platform !== 'linux' || process.env[mark
 
 /**
  * Runs a command with a separate, unlocked gnome-keyring, D-Bus session and home, so that it touches neither the user's
- * keyring nor the one of another run.
+ * keyring nor that of another run.
  */
 async function withSecretService(command: string, args: string[]): Promise<number> {
   if (hasSecretService) return await run(command, args)
@@ -28,6 +28,6 @@ async function withSecretService(command: string, args: string[]): Promise<numbe
 }
 
 /** Runs the current script again with its own Secret Service and exits with its code. */
-export async function againWithSecretService(): Promise<never> {
+export async function rerunWithSecretService(): Promise<never> {
   process.exit(await withSecretService(process.execPath, process.argv.slice(1)))
 }

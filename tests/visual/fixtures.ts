@@ -7,7 +7,7 @@ import { launchChromium } from '../../packages/electron-on-chromium/src/chromium
 import type { Look } from '../support/screen-states/looks.ts'
 import { choose } from './choose.ts'
 import { passTime } from './clock.ts'
-import { usualAnswers } from '../support/screen-states/answers.ts'
+import { defaultResults } from '../support/screen-states/results.ts'
 import type { GalleryState } from '../support/screen-states/all.ts'
 
 const opening = new Date('2026-11-23T10:23:00-03:00')
@@ -53,14 +53,14 @@ export const test = base.extend<
       opened.add(page)
       const { width, height } = look
       await page.setViewportSize({ width, height })
-      const { signedIn = false, printing = false, main, of } = state
-      const answers = { ...usualAnswers(look.mode, signedIn, printing), ...main }
-      await loadBuiltPage(page, answers, of === 'staff' ? 'staff.html' : 'index.html')
+      const { signedIn = false, printing = false, main, page: file } = state
+      const results = { ...defaultResults(look.mode, signedIn, printing), ...main }
+      await loadBuiltPage(page, results, file === 'staff' ? 'staff.html' : 'index.html')
       return reach(page, state, look)
     })
     for (const page of opened) {
-      const calls = await page.evaluate(() => window.unansweredCalls)
-      expect(calls, 'calls to main without a prepared answer').toEqual([])
+      const calls = await page.evaluate(() => window.unexpectedCalls)
+      expect(calls, 'calls to main without a canned result').toEqual([])
     }
   },
 })

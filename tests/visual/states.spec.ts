@@ -39,7 +39,7 @@ for (const state of states) {
       expect.soft(picture).toMatchSnapshot(path, tolerance)
       // axe and the measurements start from these two looks and cover the others.
       if (!['kiosk', 'workstation'].includes(look.name)) return
-      const available = (choices: readonly Choices[]) => (state.of === 'staff' ? [{}] : choices)
+      const available = (choices: readonly Choices[]) => (state.page === 'staff' ? [{}] : choices)
       // The mode does not affect the theme, so one of the two modes is enough.
       await expectNoViolations(page, available(look.mode === 'kiosk' ? colorChoices : [{}]))
       await expectEnoughRoom(page, look, available(layoutChoices))

@@ -23,7 +23,7 @@ export async function reserve(
     values (${attempt.username}, jsonb_build_object(${attempt.id}::text, ${toSeconds(now)}::double precision))
     on conflict (username) do update set in_flight = ${alive} || excluded.in_flight
     where (c.locked_until is null or c.locked_until <= ${now})
-      and c.consecutive + slot_count(${alive}) < ${rules.ceiling}
+      and c.consecutive + slot_count(${alive}) < ${rules.maxConsecutiveFailures}
       and cardinality(since(c.failed_at, ${earliest})) + slot_count(${alive}) < ${rules.threshold}
     returning username`.execute(db)
   return rows.length > 0
@@ -42,18 +42,21 @@ export async function isLocked(
     .where('username', '=', username)
     .executeTakeFirst()
   if (!row) return false
-  return row.consecutive >= rules.ceiling || (row.locked_until !== null && row.locked_until > now)
+  return (
+    row.consecutive >= rules.maxConsecutiveFailures ||
+    (row.locked_until !== null && row.locked_until > now)
+  )
 }
 
-/** Counts a failure. `locked`: this one locked the account; `ceiling`: this one reached the limit of failures in a row. */
+/** Counts a failure. `locked`: it locked the account; `reachedMaximum`: it was the last one allowed in a row. */
 export async function recordFailure(
   db: Db,
   attempt: { username: string; id: string },
   rules: LockRules,
   now: Date,
-): Promise<{ locked: boolean; ceiling: boolean }> {
+): Promise<{ locked: boolean; reachedMaximum: boolean }> {
   const durations = lockDurations(rules)
-  const { rows } = await sql<{ locked: boolean; ceiling: boolean }>`
+  const { rows } = await sql<{ locked: boolean; reachedMaximum: boolean }>`
     with before as (
       select username, failed_at_recent, level, cardinality(failed_at_recent) + 1 >= ${rules.threshold} as locks
       from (
@@ -74,8 +77,10 @@ export async function recordFailure(
           + (${durations}::integer[])[least(level + 1, ${durations.length}::integer)] * interval '1 second'
         else c.locked_until end
     from before where c.username = before.username
-    returning locks as locked, c.consecutive = ${rules.ceiling} as ceiling`.execute(db)
-  return rows[0] ?? { locked: false, ceiling: false }
+    returning locks as locked, c.consecutive = ${rules.maxConsecutiveFailures} as "reachedMaximum"`.execute(
+    db,
+  )
+  return rows[0] ?? { locked: false, reachedMaximum: false }
 }
 
 /** Clears all failures after a correct credential. Returns the state before. */
@@ -88,7 +93,7 @@ export async function reset(
   const { rows } = await sql<{ failed: boolean; locked: boolean }>`
     with before as (
       select username, consecutive > 0 as failed,
-        coalesce(locked_until > ${now}, false) or consecutive >= ${rules.ceiling} as locked
+        coalesce(locked_until > ${now}, false) or consecutive >= ${rules.maxConsecutiveFailures} as locked
       from attempt_counters where username = ${attempt.username} for update
     )
     update attempt_counters as c set
@@ -99,7 +104,7 @@ export async function reset(
   return rows[0] ?? { failed: false, locked: false }
 }
 
-/** Cancels a reservation that was never evaluated, without counting it as success or failure. */
+/** Cancels a reservation without counting it as success or failure. */
 export async function release(db: Db, attempt: { username: string; id: string }): Promise<void> {
   await db
     .updateTable('attempt_counters')

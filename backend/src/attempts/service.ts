@@ -10,11 +10,11 @@ export interface Attempt {
   readonly id: string
 }
 
-/** Locks accounts after failed attempts, per canonical user name, whether or not an account exists. */
+/** Locks accounts after failed attempts, per canonical username, whether or not an account exists. */
 export interface AttemptLimiter {
   /** Returns `undefined` if the account is locked. Throws `Unavailable` if all attempts stay reserved for too long. */
   readonly reserve: (username: string) => Promise<Attempt | undefined>
-  readonly fail: (attempt: Attempt) => Promise<{ locked: boolean; ceiling: boolean }>
+  readonly fail: (attempt: Attempt) => Promise<{ locked: boolean; reachedMaximum: boolean }>
   readonly succeed: (attempt: Attempt) => Promise<{ failed: boolean }>
   readonly release: (attempt: Attempt) => Promise<void>
   /** Lifts a lock; returns true if there was one. */

@@ -13,7 +13,7 @@ export interface CertificateData {
 /** A label and its value. */
 export type Entry = readonly [label: string, value: string]
 
-/** Texts of a certificate, in Spanish and in reading order. */
+/** Strings of a certificate, in Spanish and in reading order. */
 export interface CertificateContent {
   readonly issuer: string
   readonly title: string

@@ -20,7 +20,7 @@ export interface Style {
   readonly lines: number
 }
 
-/** Position of a text in points (1/72 inch). */
+/** Position of text in points (1/72 inch). */
 export interface Box {
   readonly left: number
   readonly top: number
@@ -52,7 +52,7 @@ export function heightOf(doc: Doc, words: string, { font, size, lines }: Style, 
   return Math.min(doc.heightOfString(words, { width, lineGap }), highest)
 }
 
-/** Writes a text as a separate structure element and returns its bottom edge. */
+/** Writes text as a separate structure element and returns its bottom edge. */
 export function writeText(
   doc: Doc,
   [parent, type]: readonly [parent: Element, type: string],

@@ -4,7 +4,7 @@ import { Unavailable } from '../service-failure.ts'
 /** Runs tasks one at a time. Throws {@link Unavailable} if the queue is full. */
 export type Enqueue = <T>(task: () => Promise<T>) => Promise<T>
 
-/** Creates a queue for CPU-bound tasks, which yields to the event loop between two of them. */
+/** Creates a queue for CPU-bound tasks that yields to the event loop between tasks. */
 export function createSerialQueue(maxQueued: number): Enqueue {
   let queued = 0
   let last: Promise<unknown> = Promise.resolve()

@@ -68,11 +68,11 @@ async function checkPassword(
       const { failed } = await attempts.succeed(attempt)
       return { accountId, proof: { by: 'password', account, afterFailure: failed } }
     }
-    const { locked, ceiling } = await attempts.fail(attempt)
+    const { locked, reachedMaximum } = await attempts.fail(attempt)
     const audit = (event: AuditEvent) =>
       recordAuditEvent(db, { event, accountId, at: clock.now(), context })
     if (locked) await audit('authn_login_lock')
-    if (ceiling) await audit('authn_login_fail_max')
+    if (reachedMaximum) await audit('authn_login_fail_max')
     return { accountId, proof: undefined }
   } catch (error) {
     if (attempt) await attempts.release(attempt).catch(() => undefined)
@@ -113,6 +113,6 @@ async function checkTemporaryPassword(
   }
 }
 
-// A code point is one or two UTF-16 units, so only texts of up to twice the maximum need counting.
+// A code point is one or two UTF-16 units, so only strings of up to twice the maximum length need counting.
 const isHashable = (secret: string, longest: number) =>
   secret !== '' && secret.length <= longest * 2 && Array.from(secret).length <= longest

@@ -16,7 +16,7 @@ export const generateTemporaryPassword = (): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
 
 /**
- * Returns the 13 characters of a typed temporary password, or `undefined` if the text does not have that format. Case,
+ * Returns the 13 characters of a typed temporary password, or `undefined` if the input does not have that format. Case,
  * hyphens and spaces are ignored.
  */
 export function parseTemporaryPassword(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { ClaimStep } from '../../../shared/api/claims.ts'
 import { daysAfter, monthsAfter } from '../calendar-date.ts'
-import { planInstallments } from './invented-policies.ts'
+import { planInstallments } from './generated-policies.ts'
 import type { NewPolicy } from './policies.ts'
 
 /** A one-year policy with ten installments. Ages are in days before today, amounts in centavos. */
@@ -53,7 +53,7 @@ export function toPolicy(today: string, email: string | null, demoPolicy: DemoPo
   }
 }
 
-// The policy numbers below do not occur among the invented people.
+// The policy numbers below do not occur among the generated people.
 
 /** A car and a home, one overdue installment, and a claim under review. */
 export const policiesOfMarta: readonly DemoPolicy[] = [

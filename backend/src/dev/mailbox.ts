@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo, Server as NetServer } from 'node:net'
 import { type AddressObject, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import { inboxPage } from './inbox-page.ts'
+import { mailboxPage } from './mailbox-page.ts'
 import type { ReceivedMail } from './received-mail.ts'
 
 /** A mail server for demo and tests, which accepts every mail, delivers none and shows all. */
@@ -20,30 +20,30 @@ const host = '127.0.0.1'
 const maxMails = 500
 
 /** Starts a {@link Mailbox} on loopback; port 0 selects a free one. */
-export async function startMailbox({ smtpPort = 0, inboxPort = 0 } = {}): Promise<Mailbox> {
+export async function startMailbox({ smtpPort = 0, pagePort = 0 } = {}): Promise<Mailbox> {
   const mails: ReceivedMail[] = []
   const smtp = createSmtpServer((mail) => {
     mails.unshift({ ...mail, id: (mails[0]?.id ?? 0) + 1 })
     mails.length = Math.min(mails.length, maxMails)
   })
-  const inbox = createServer((request, response) => {
-    serveInbox(request.url ?? '/', mails, response)
+  const pageServer = createServer((request, response) => {
+    servePage(request.url ?? '/', mails, response)
   })
   smtp.listen(smtpPort, host)
   await once(smtp.server, 'listening')
-  inbox.listen(inboxPort, host)
-  await once(inbox, 'listening')
+  pageServer.listen(pagePort, host)
+  await once(pageServer, 'listening')
   return {
     smtpUrl: `smtp://${host}:${portOf(smtp.server)}`,
-    url: `http://${host}:${portOf(inbox)}`,
+    url: `http://${host}:${portOf(pageServer)}`,
     messages: () => mails,
     stop: async () => {
-      inbox.closeAllConnections()
+      pageServer.closeAllConnections()
       await Promise.all([
         new Promise<void>((resolve) => {
           smtp.close(resolve)
         }),
-        new Promise((resolve) => inbox.close(resolve)),
+        new Promise((resolve) => pageServer.close(resolve)),
       ])
     },
   }
@@ -85,13 +85,13 @@ const addressesOf = (to: AddressObject | AddressObject[] | undefined) =>
 
 const portOf = (server: NetServer) => (server.address() as AddressInfo).port
 
-function serveInbox(path: string, mails: readonly ReceivedMail[], response: ServerResponse): void {
+function servePage(path: string, mails: readonly ReceivedMail[], response: ServerResponse): void {
   response.setHeader('cache-control', 'no-store')
   response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
   if (path === '/messages.json') {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(mails))
   } else if (path === '/') {
-    response.setHeader('content-type', 'text/html; charset=utf-8').end(inboxPage(mails))
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(mailboxPage(mails))
   } else {
     response.writeHead(404).end()
   }

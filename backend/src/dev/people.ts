@@ -56,7 +56,7 @@ interface DemoPerson extends Required<Omit<NewInsuredPerson, 'policies'>> {
   readonly demoPolicies: readonly DemoPolicy[]
 }
 
-/** Fictitious people of the demo. Their passwords are public, so they exist only on loopback. */
+/** The demo people. Their passwords are public, so they exist only on loopback. */
 export const demoPeople: readonly DemoPerson[] = [
   {
     username: 'DNI25582558',
@@ -88,7 +88,7 @@ export const demoPeople: readonly DemoPerson[] = [
   },
 ]
 
-/** Fictitious people with a policy and no account, who can register. */
+/** Demo people with a policy but no account, who can register. */
 export const demoNewcomers = [
   {
     username: 'DNI81234567',
@@ -104,7 +104,9 @@ export const demoNewcomers = [
   },
 ]
 
-/** Recreates the demo people in their initial state: no locks, temporary passwords or sessions, policies as of today. */
+/**
+ * Recreates the demo people in their initial state: no locks, temporary passwords or sessions, policies as of today.
+ */
 export async function createDemoPeople(
   db: Db,
   hasher: Hasher,
@@ -124,12 +126,12 @@ export async function createDemoPeople(
 
 async function deletePerson(db: Db, username: string): Promise<void> {
   await db.deleteFrom('insured_persons').where('username', '=', username).execute()
-  await reset(db, { username: username }, defaultRules.lock, new Date())
+  await reset(db, { username }, defaultRules.lock, new Date())
   await db.deleteFrom('mail_counters').where('username', '=', username).execute()
 }
 
-/** Lines of a table with the data to sign in and to register. */
-export const demoTable = (): readonly string[] => [
+/** Lines of a table with the demo people's sign-in and registration data. */
+export const demoPeopleTable = (): readonly string[] => [
   ...demoPeople.map(({ username, password, displayName }) =>
     [username.padEnd(16), password.padEnd(24), displayName].join(' '),
   ),

@@ -45,7 +45,7 @@ function* batches<T>(rows: readonly T[]): Generator<T[]> {
   for (let i = 0; i < rows.length; i += batchSize) yield rows.slice(i, i + batchSize)
 }
 
-/** Inserts policies for a user name; throws if a number is taken. */
+/** Inserts policies for a username; throws if a number is taken. */
 export async function createPolicies(
   db: Db,
   username: string,

@@ -13,42 +13,47 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { errorIn, optionsFor, type Programs, superuser } from './postgres-process.ts'
+import { firstErrorIn, spawnOptions, type Programs, superuser } from './postgres-process.ts'
 
-/** In a draft beside, renamed when it is whole: a start that is killed leaves no half of a database. */
+/**
+ * Creates the database in a temporary sibling folder and renames it when complete, so that a killed start never leaves
+ * half a database.
+ */
 export async function createDatabase(database: string, programs: Programs): Promise<void> {
-  const draft = mkdtempSync(`${database}.new-`)
-  const [data, passwordFile] = [join(draft, 'data'), join(draft, 'password')]
+  const temporary = mkdtempSync(`${database}.new-`)
+  const [data, passwordFile] = [join(temporary, 'data'), join(temporary, 'password')]
   try {
     mkdirSync(data, { mode: 0o700 })
     writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600, flush: true })
     const { uid, gid } = programs.user
     if (uid !== undefined && gid !== undefined) {
-      for (const path of [draft, data, passwordFile]) chownSync(path, uid, gid)
+      for (const path of [temporary, data, passwordFile]) chownSync(path, uid, gid)
     }
     await runInitdb(data, programs)
-    renameSync(draft, database)
+    renameSync(temporary, database)
   } catch (error) {
-    // Two first starts at once: the slower one goes on with the database of the other.
+    // Two first starts raced: the slower one uses the other's database.
     if (!existsSync(database)) throw error
   } finally {
-    rmSync(draft, { recursive: true, force: true })
+    rmSync(temporary, { recursive: true, force: true })
   }
 }
 
 async function runInitdb(data: string, programs: Programs): Promise<void> {
-  const { path, options } = optionsFor(programs, data)
+  const { path, options } = spawnOptions(programs, data)
   const args = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', `--username=${superuser}`]
   const child = spawn(
     join(programs.folder, 'initdb'),
     [...args, `--pgdata=${path}`, '--pwfile=../password'],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  const said: string[] = []
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  const output: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
   const [code] = (await once(child, 'close')) as [number | null]
   if (code === 0) return
-  throw new Error(`PostgreSQL could not make its database: ${errorIn(said.join(''), data)}.`)
+  throw new Error(
+    `PostgreSQL could not create its database: ${firstErrorIn(output.join(''), data)}.`,
+  )
 }
 
 export function readPassword(database: string): string {
@@ -60,15 +65,15 @@ export function readPassword(database: string): string {
   )
 }
 
-/** Drafts left by first starts that were killed; not needed once a server runs on the folder. */
-export function removeDrafts(database: string): void {
+/** Removes temporary folders of killed first starts; not needed once a server runs on the folder. */
+export function removeTemporaryFolders(database: string): void {
   const folder = dirname(database)
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(database)}.new-`)) continue
     try {
       rmSync(join(folder, name), { recursive: true, force: true })
     } catch {
-      // An initdb without its parent may still be writing; the next start removes it.
+      // An orphaned initdb may still be writing; the next start removes its folder.
     }
   }
 }

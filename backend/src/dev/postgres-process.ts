@@ -9,24 +9,27 @@ export interface Programs {
 
 export const superuser = 'segurometal'
 
-/** Options of `spawn` for a program of PostgreSQL that works on this data folder; `path` is what to call the folder. */
-export function optionsFor({ user }: Programs, data: string) {
+/**
+ * `spawn` options for a PostgreSQL program that works on this data folder; `path` is how the program must refer to the
+ * folder.
+ */
+export function spawnOptions({ user }: Programs, data: string) {
   return { path: pathFor(user, data), options: { ...user, cwd: data, env: environment() } }
 }
 
 /**
- * The path by which PostgreSQL finds its data. Another user may be shut out of the folders above, so that no path
- * from the root leads there; but the process begins in the data folder, before it becomes that user.
+ * Path by which PostgreSQL reaches its data. The other user may not be able to traverse the parent folders, but the
+ * process starts inside the data folder before it switches users, so `/proc/self/cwd` works.
  */
 const pathFor = (user: PostgresUser, data: string): string =>
   user.uid !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : data
 
-/** The first error among the lines that a program of PostgreSQL printed, with the real path of its data. */
-export function errorIn(output: string, data: string): string {
+/** First error in the output of a PostgreSQL program, with the real data path. */
+export function firstErrorIn(output: string, data: string): string {
   const error = /(?:error|fatal|panic): +(.+)/i.exec(output)?.[1] ?? output.trim()
   return error.replaceAll('/proc/self/cwd', data)
 }
 
-/** Our settings hold secrets, which are no business of another program. */
+/** Passes on only what PostgreSQL needs: our environment variables contain secrets. */
 const environment = (): NodeJS.ProcessEnv =>
   process.platform === 'win32' ? process.env : { PATH: process.env['PATH'], LC_ALL: 'C' }

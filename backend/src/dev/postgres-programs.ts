@@ -14,8 +14,8 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { PostgresUser } from './postgres-user.ts'
 
-/** System folders that every user can enter. The first one in which a copy of the programs runs is used. */
-const copyPlaces = ['/var/cache', '/var/tmp', '/tmp']
+/** System folders that every user can access; the first in which a copy runs is used. */
+const copyLocations = ['/var/cache', '/var/tmp', '/tmp']
 
 /** PostgreSQL's programs as npm installed them. */
 interface Package {
@@ -24,30 +24,34 @@ interface Package {
 }
 
 /**
- * Returns the folder of `initdb` and `postgres`. As root they run as another user, who cannot enter a clone below a
- * private folder; that user then gets a copy in a system folder, which all clones share and which may be deleted.
+ * Returns the folder of `initdb` and `postgres`. When started as root they run as another user, who cannot enter a
+ * clone inside a private folder; that user gets a copy in a system folder, shared by all clones, which may be deleted.
  */
 export function findPrograms(user: PostgresUser, say: (line: string) => void): string {
   const installed = findPackage()
-  const problem = problemOf(installed.folder, user)
-  if (problem === undefined) return join(installed.folder, 'bin')
-  if (problem === 'EPERM' || problem === 'EINVAL') {
+  const runError = findRunError(installed.folder, user)
+  if (runError === undefined) return join(installed.folder, 'bin')
+  if (runError === 'EPERM' || runError === 'EINVAL') {
     throw new Error(
-      `PostgreSQL does not run as root, and this process may not change to another user (${problem}): start the backend as an ordinary user, or set DATABASE_URL.`,
+      `PostgreSQL does not run as root, and this process may not change to another user (${runError}): start the backend as an ordinary user, or set DATABASE_URL.`,
     )
   }
-  if (user.uid === undefined || problem === 'ENOENT') {
+  if (user.uid === undefined || runError === 'ENOENT') {
     throw new Error(
-      `PostgreSQL's programs in ${installed.folder} do not run here (${problem}): move the clone to where programs may run, or set DATABASE_URL.`,
+      `PostgreSQL's programs in ${installed.folder} do not run here (${runError}): move the clone to a folder from which programs can run, or set DATABASE_URL.`,
     )
   }
-  const copy = findCopy(installed, copyPlaces, (folder) => problemOf(folder, user) === undefined)
+  const copy = findCopy(
+    installed,
+    copyLocations,
+    (folder) => findRunError(folder, user) === undefined,
+  )
   if (copy !== undefined) {
     if (copy.isNew) say(`PostgreSQL runs from ${copy.folder}, as its user cannot enter the clone.`)
     return join(copy.folder, 'bin')
   }
   throw new Error(
-    `PostgreSQL does not run as root, and its user (ID ${user.uid}) can run its programs neither in ${installed.folder} nor as a copy in ${copyPlaces.join(', ')}: start the backend as an ordinary user, or set DATABASE_URL.`,
+    `PostgreSQL does not run as root, and its user (ID ${user.uid}) can run its programs neither in ${installed.folder} nor as a copy in ${copyLocations.join(', ')}: start the backend as an ordinary user, or set DATABASE_URL.`,
   )
 }
 
@@ -65,52 +69,54 @@ function findPackage(): Package {
   }
 }
 
-/** Starts the server's program for its version: only a trial shows permissions, ACLs and mounts without execution. */
-function problemOf(folder: string, user: PostgresUser): string | undefined {
+/** Runs `postgres --version`: only a trial run reveals missing permissions, ACLs and noexec mounts. */
+function findRunError(folder: string, user: PostgresUser): string | undefined {
   const options = { cwd: dirname(folder), encoding: 'utf8', ...user } as const
   const trial = spawnSync(join(folder, 'bin/postgres'), ['--version'], options)
   if (trial.error) return (trial.error as NodeJS.ErrnoException).code ?? trial.error.message
   return trial.status === 0 ? undefined : trial.stderr.trim()
 }
 
-/** Returns a whole copy that runs, made in the first place where that can be done; `undefined` where it can nowhere. */
+/** Returns a complete copy that runs, created in the first location that allows one; `undefined` if none does. */
 export function findCopy(
   { folder, version }: Package,
   places: readonly string[],
   runs: (copy: string) => boolean,
 ): { folder: string; isNew: boolean } | undefined {
   const copies = places.map((place) => join(place, `segurometal-postgresql-${version}`))
-  const isUsable = (copy: string) => isWhole(copy, folder) && runs(copy)
+  const isUsable = (copy: string) => isComplete(copy, folder) && runs(copy)
   const found = copies.find(isUsable)
   if (found !== undefined) return { folder: found, isNew: false }
   for (const copy of copies) {
-    makeCopy(folder, copy)
+    createCopy(folder, copy)
     if (isUsable(copy)) return { folder: copy, isNew: true }
     if (isOurs(copy)) rmSync(copy, { recursive: true, force: true })
   }
   return undefined
 }
 
-/** In a draft beside, renamed when it is whole: a start that is killed leaves no half of a copy. */
-function makeCopy(folder: string, copy: string): void {
-  let draft: string | undefined
+/**
+ * Copies into a temporary sibling folder and renames it when complete, so that a killed start never leaves half a copy.
+ */
+function createCopy(folder: string, copy: string): void {
+  let temporary: string | undefined
   try {
-    removeOldDrafts(copy)
-    draft = mkdtempSync(`${copy}.new-`)
-    // A link copied by its target would lead back into the folder that the other user cannot enter.
-    cpSync(folder, draft, { recursive: true, verbatimSymlinks: true })
-    openToAll(draft)
-    if (isOurs(copy) && !isWhole(copy, folder)) rmSync(copy, { recursive: true, force: true })
-    renameSync(draft, copy)
+    removeOldTemporaryFolders(copy)
+    temporary = mkdtempSync(`${copy}.new-`)
+    // Without `verbatimSymlinks`, links would be rewritten to point into the folder that the other user cannot enter.
+    cpSync(folder, temporary, { recursive: true, verbatimSymlinks: true })
+    makeReadableByAll(temporary)
+    if (isOurs(copy) && !isComplete(copy, folder)) rmSync(copy, { recursive: true, force: true })
+    renameSync(temporary, copy)
   } catch {
-    // The place is missing, read-only or full, or another start was faster.
+    // The location is missing, read-only or full, or another start got there first.
   } finally {
-    if (draft !== undefined) rmSync(draft, { recursive: true, force: true })
+    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true })
   }
 }
 
-/** Compares names and sizes, as a cleaner of temporary files or a power cut may have taken some. */
-function isWhole(copy: string, folder: string): boolean {
+/** Compares names and sizes, because a temp-file cleaner or a power cut may have removed or truncated files. */
+function isComplete(copy: string, folder: string): boolean {
   if (!isOurs(copy)) return false
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).every((name) => {
     const original = lstatSync(join(folder, name))
@@ -118,7 +124,7 @@ function isWhole(copy: string, folder: string): boolean {
   })
 }
 
-/** In a folder that all may write to, such as /tmp, another user may have made one of the same name. */
+/** In a world-writable folder such as /tmp, another user may have created a folder of the same name. */
 function isOurs(folder: string): boolean {
   const found = find(folder)
   return Boolean(found?.isDirectory()) && found?.uid === process.getuid?.()
@@ -126,8 +132,8 @@ function isOurs(folder: string): boolean {
 
 const find = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false })
 
-/** Gives everyone what the owner may read and run; a strict umask at the installation would shut the other user out. */
-function openToAll(folder: string): void {
+/** Lets everyone read and execute what the owner can; a strict umask at install time would lock the other user out. */
+function makeReadableByAll(folder: string): void {
   chmodSync(folder, 0o755)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (entry.isSymbolicLink()) continue
@@ -136,14 +142,14 @@ function openToAll(folder: string): void {
   }
 }
 
-const draftMinutes = 10
+const staleMinutes = 10
 
-/** Drafts of starts that were killed; a younger one may belong to a start that is still copying. */
-function removeOldDrafts(copy: string): void {
+/** Removes temporary copies of killed starts; a recent one may belong to a start that is still copying. */
+function removeOldTemporaryFolders(copy: string): void {
   for (const name of readdirSync(dirname(copy))) {
     const path = join(dirname(copy), name)
     if (!name.startsWith(`${basename(copy)}.new-`) || !isOurs(path)) continue
     const ageMs = Date.now() - (find(path)?.mtimeMs ?? Date.now())
-    if (ageMs > draftMinutes * 60_000) rmSync(path, { recursive: true, force: true })
+    if (ageMs > staleMinutes * 60_000) rmSync(path, { recursive: true, force: true })
   }
 }

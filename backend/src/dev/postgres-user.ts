@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 
-/** The user that PostgreSQL runs as, in the shape of `spawn`'s options; empty for the user of this process. */
+/** The user that PostgreSQL runs as, as options of `spawn`; empty for the user of this process. */
 export interface PostgresUser {
   readonly uid?: number
   readonly gid?: number
 }
 
 /**
- * PostgreSQL refuses to run as root. It then runs as the owner of the existing `database` folder, which survives a
- * user "postgres" that is installed later, or else as "postgres" or "nobody".
+ * PostgreSQL refuses to run as root. It then runs as the owner of the existing `database` folder (so installing a
+ * "postgres" user later changes nothing), or else as "postgres" or "nobody".
  */
 export function findPostgresUser(database: string): PostgresUser {
   const own = process.getuid?.()
@@ -19,10 +19,10 @@ export function findPostgresUser(database: string): PostgresUser {
   if (own !== 0) {
     if (owner !== undefined && owner.uid !== own) {
       throw new Error(
-        `${database} was made by another user: start the backend as that user, or set DATA_DIR to another folder.`,
+        `${database} was created by another user: start the backend as that user, or set DATA_DIR to another folder.`,
       )
     }
-    if (owner === undefined) requireName(own)
+    if (owner === undefined) requireNamedUser(own)
     return {}
   }
   if (owner?.uid === 0) {
@@ -33,8 +33,8 @@ export function findPostgresUser(database: string): PostgresUser {
   return owner === undefined ? findSystemUser() : { uid: owner.uid, gid: owner.gid }
 }
 
-/** A container may run as any number; `initdb` refuses one without a name. */
-function requireName(uid: number): void {
+/** A container may run under any user ID; `initdb` refuses an ID without a name. */
+function requireNamedUser(uid: number): void {
   try {
     userInfo()
   } catch {

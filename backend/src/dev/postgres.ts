@@ -5,24 +5,24 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createDatabase, readPassword, removeDrafts } from './postgres-files.ts'
-import { errorIn, optionsFor, type Programs, superuser } from './postgres-process.ts'
+import { createDatabase, readPassword, removeTemporaryFolders } from './postgres-files.ts'
+import { firstErrorIn, spawnOptions, type Programs, superuser } from './postgres-process.ts'
 import { findPrograms } from './postgres-programs.ts'
 import { findPostgresUser } from './postgres-user.ts'
 
 /** PostgreSQL server on loopback, with a generated password. */
 export interface EmbeddedDatabase {
   readonly url: string
-  /** Resolves when everything is on the disk and the server is gone. */
+  /** Resolves once all data is flushed and the server has exited. */
   readonly stop: () => Promise<void>
 }
 
-/** The server of a backend that was killed needs a moment to end; its folder is tried again so long. */
-const patienceMs = 15_000
+/** How long to retry: the server of a killed backend takes a moment to release its folder. */
+const retryForMs = 15_000
 
 /**
- * Starts PostgreSQL on a folder, which is made where it is missing. Its data and its password are below `database`,
- * which appears in one step and is then whole. `say` receives a line for the person at the terminal.
+ * Starts PostgreSQL in a folder, creating it if missing. Data and password are in `database`, which appears atomically.
+ * `say` receives messages for the terminal.
  */
 export async function startEmbeddedDatabase(
   folder: string,
@@ -35,81 +35,85 @@ export async function startEmbeddedDatabase(
   if (!existsSync(database)) await createDatabase(database, programs)
   const password = readPassword(database)
   const { server, port } = await startOnFreePort(join(database, 'data'), programs)
-  removeDrafts(database)
+  removeTemporaryFolders(database)
   return {
     url: `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`,
     stop: () => stopServer(server),
   }
 }
 
-// A former server on the folder may be about to end, and another program may have been faster at the port.
-const isHeld = /lock file "postmaster\.pid" (already exists|is empty)|shared memory block/
+// A previous server may still be shutting down, or another program may have taken the port first.
+const inUsePattern = /lock file "postmaster\.pid" (already exists|is empty)|shared memory block/
 
 async function startOnFreePort(data: string, programs: Programs) {
-  const deadline = performance.now() + patienceMs
+  const deadline = performance.now() + retryForMs
   for (;;) {
     const port = await freePort()
     const server = await startServer(data, programs, port)
     if (typeof server !== 'string') return { server, port }
-    const mayPass = isHeld.test(server) || server.includes('Address already in use')
-    if (!mayPass || performance.now() > deadline) throw new Error(problemIn(server, data))
+    const isTransient = inUsePattern.test(server) || server.includes('Address already in use')
+    if (!isTransient || performance.now() > deadline)
+      throw new Error(startErrorMessage(server, data))
     await wait(200)
   }
 }
 
-function problemIn(output: string, data: string): string {
-  const error = errorIn(output, data)
+function startErrorMessage(output: string, data: string): string {
+  const error = firstErrorIn(output, data)
   if (error.includes('"postmaster.pid" is empty')) {
-    return `A start that was interrupted left ${data}/postmaster.pid empty: delete this file.`
+    return `An interrupted start left ${data}/postmaster.pid empty: delete this file.`
   }
-  return isHeld.test(error)
+  return inUsePattern.test(error)
     ? `Another backend runs on ${data}: stop it, or set DATA_DIR to another folder.`
     : `PostgreSQL did not start: ${error}.`
 }
 
-// Holds a pipe from this process and ends PostgreSQL when the pipe closes: also when this process is killed.
-const lifeline = '"$@" & server=$!; exec 2>&-; cat; kill -INT "$server"; wait "$server"'
+// Holds a pipe from this process and stops PostgreSQL when it closes, even if this process is killed.
+const stopWhenPipeCloses = '"$@" & server=$!; exec 2>&-; cat; kill -INT "$server"; wait "$server"'
 
-/** The running server, or what it said where it did not start. */
+/** The running server, or its output if it did not start. */
 async function startServer(
   data: string,
   programs: Programs,
   port: number,
 ): Promise<ChildProcess | string> {
-  const { path, options } = optionsFor(programs, data)
+  const { path, options } = spawnOptions(programs, data)
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`]
   const args = ['-D', path, ...settings.flatMap((setting) => ['-c', setting])]
   const server = [join(programs.folder, 'postgres'), ...args]
   const [command = '', ...rest] =
-    process.platform === 'win32' ? server : ['/bin/sh', '-c', lifeline, 'sh', ...server]
+    process.platform === 'win32' ? server : ['/bin/sh', '-c', stopWhenPipeCloses, 'sh', ...server]
   const child = spawn(command, rest, {
     stdio: ['pipe', 'ignore', 'pipe'],
-    // A separate process group: Ctrl+C in the terminal only reaches this process, which then stops the server in order.
+    // A separate process group: Ctrl+C in the terminal only reaches this process, which then stops the server cleanly.
     detached: true,
     windowsHide: true,
     ...options,
   })
   child.on('error', () => undefined)
   child.stdin.on('error', () => undefined)
-  const said = await untilReady(child.stderr)
-  if (said === undefined) return child
+  const output = await untilReady(child.stderr)
+  if (output === undefined) return child
   await stopServer(child)
-  return said
+  return output
 }
 
-/** Resolves to the server's output if it exits before it is ready. Reads on to the end: a full pipe would block the server. */
+/**
+ * Resolves to the server's output if it exits before it is ready. Keeps reading, because a full pipe would block the
+ * server.
+ */
 function untilReady(stderr: Readable): Promise<string | undefined> {
   return new Promise((resolve) => {
-    let said: string | undefined = ''
+    let output: string | undefined = ''
     stderr.on('data', (chunk: Buffer) => {
-      if (said === undefined) return
-      said += chunk.toString()
-      if (!said.includes('ready to accept connections')) return
-      said = undefined
+      if (output === undefined) return
+      output += chunk.toString()
+      if (!output.includes('ready to accept connections')) return
+      output = undefined
       resolve(undefined)
     })
     stderr.on('end', () => {
-      resolve(said)
+      resolve(output)
     })
   })
 }

@@ -1,6 +1,6 @@
 import type { Hasher } from '../credentials/hasher.ts'
 import type { Db } from '../database.ts'
-import { type InventedPerson, inventPerson } from './invented-people.ts'
+import { type GeneratedPerson, generatePerson } from './generated-people.ts'
 import { insertPolicies } from './policies.ts'
 
 /** Selects the first `count` people of a seed, with policies as of `today`. */
@@ -13,15 +13,15 @@ export interface Seed {
 const batchSize = 200
 
 /**
- * Inserts invented people and returns them. Existing people are not changed, so a second run with the same seed adds
+ * Inserts generated people and returns them. Existing people are not changed, so a second run with the same seed adds
  * nothing. With a hasher, people without an account get one with their password.
  */
 export async function seedPeople(
   db: Db,
   { seed, count, today }: Seed,
   hasher?: Hasher,
-): Promise<InventedPerson[]> {
-  const people = Array.from({ length: count }, (_, i) => inventPerson(seed, i, today))
+): Promise<GeneratedPerson[]> {
+  const people = Array.from({ length: count }, (_, i) => generatePerson(seed, i, today))
   for (let i = 0; i < count; i += batchSize) {
     const batch = people.slice(i, i + batchSize)
     await insertPeople(db, batch)
@@ -30,10 +30,10 @@ export async function seedPeople(
   return people
 }
 
-const byUsername = (people: readonly InventedPerson[]) =>
+const byUsername = (people: readonly GeneratedPerson[]) =>
   new Map(people.map((person) => [person.username, person]))
 
-async function insertPeople(db: Db, people: readonly InventedPerson[]): Promise<void> {
+async function insertPeople(db: Db, people: readonly GeneratedPerson[]): Promise<void> {
   const known = byUsername(people)
   await db.transaction().execute(async (tx) => {
     const rows = await tx
@@ -58,7 +58,7 @@ async function insertPeople(db: Db, people: readonly InventedPerson[]): Promise<
 async function insertAccounts(
   db: Db,
   hasher: Hasher,
-  people: readonly InventedPerson[],
+  people: readonly GeneratedPerson[],
 ): Promise<void> {
   const known = byUsername(people)
   const without = await db

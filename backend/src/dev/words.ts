@@ -1,6 +1,6 @@
 type Words = readonly [string, ...string[]]
 
-/** Splits a text at white space; `_` is a space within an entry. */
+/** Splits a string at white space; `_` is a space within an entry. */
 const words = (text: string) =>
   text
     .trim()
@@ -67,7 +67,7 @@ export const motorcycles = words(`
   Honda_XR_150L Honda_Tornado_250 Keller_Crono_110 Brava_Nevada_110 Benelli_TNT_15
 `)
 
-/** Words of invented passwords. */
+/** Words for generated passwords. */
 export const passwordWords = words(`
   lapacho vereda tren nocturno mate medialuna yunque fragua jacaranda tranvia ceibo bandoneon gaviota farol terraza
   molino alpargata pampero quebracho laguna zorzal empanada barrilete carreta hornero chacarera glaciar sendero

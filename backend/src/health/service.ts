@@ -6,7 +6,7 @@ import { ping } from './repository.ts'
 /** Checks that requests can be served; fails with `unavailable`. */
 export type Readiness = () => Promise<Result<null, ServiceFailure>>
 
-export const createReadiness =
+export const createReadinessCheck =
   (db: Db): Readiness =>
   async () => {
     try {

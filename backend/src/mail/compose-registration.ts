@@ -15,10 +15,10 @@ import { accountExistsMail, welcomeMail } from './templates.ts'
 import { auditContext, issueTemporaryPassword } from './compose-temporary-password.ts'
 import type { MailMessage } from './transport.ts'
 
-/** The holder of the policy that a registration names correctly; `policyEmail` as the insurer stores it. */
+/** Holder of the policy whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
 type Match = PolicyHolder & { readonly policyEmail: string }
 
-/** Returns no mail unless user name, policy and e-mail match. The recipient is a stored address, never the typed one. */
+/** Returns no mail unless username, policy and e-mail match. The recipient is a stored address, never the typed one. */
 export async function composeRegistrationMail(
   parts: Dependencies,
   mail: DueMail,
@@ -46,7 +46,7 @@ async function findMatch(db: Db, mail: DueMail): Promise<Match | undefined> {
   if (!holder?.policyEmail) return undefined
   const { policyEmail } = holder
   const stored = parseEmail(policyEmail)
-  // The e-mail is emptied when it matches, so null means that an earlier try matched.
+  // The e-mail is cleared once it matches, so null means that an earlier try matched.
   const matches = mail.email === null || (stored.ok && stored.value === mail.email)
   return matches ? { ...holder, policyEmail } : undefined
 }
@@ -72,7 +72,9 @@ async function consumeQuota(
   return false
 }
 
-/** Creates the account if missing, sets the policy's e-mail and locks the row; `undefined` if it has a password by now. */
+/**
+ * Creates the account if missing, sets the policy's e-mail and locks the row; `undefined` if it has a password by now.
+ */
 async function openAccount(
   { clock }: Dependencies,
   tx: Db,

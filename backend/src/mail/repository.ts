@@ -8,9 +8,9 @@ export interface DueMail {
   readonly id: string
   readonly kind: 'temporary-password' | 'password-changed' | 'registration'
   readonly username: string
-  /** The policy that a registration names. */
+  /** Policy number of a registration. */
   readonly policyNumber: string | null
-  /** The e-mail that a registration names, until it matched and its mail was counted. */
+  /** E-mail of a registration; cleared once it has matched and its mail has been counted. */
   readonly email: string | null
   readonly createdAt: Date
   readonly tries: number
@@ -19,7 +19,7 @@ export interface DueMail {
 const day = 24 * 60 * 60
 
 /**
- * Builds SQL that counts a mail of a user name and returns `username`, or no row if the limit is reached. It is part of
+ * Builds SQL that counts a mail of a username and returns `username`, or no row if the limit is reached. It is part of
  * the statement that enqueues or confirms the mail, so that both happen or neither.
  */
 export function consumeMailQuota(
@@ -78,7 +78,7 @@ export async function isSuperseded(db: Db, mail: DueMail): Promise<boolean> {
   return newer !== undefined
 }
 
-/** Marks a mail as done and deletes what the registration named. */
+/** Marks a mail as done and deletes the data of its registration. */
 export async function finish(db: Db, mail: DueMail, now: Date): Promise<void> {
   await db
     .updateTable('outbox')

@@ -1,7 +1,7 @@
 import { escapeHtml } from './html.ts'
 
 /** Subject and both parts of a mail. */
-export interface MailText {
+export interface MailContent {
   readonly subject: string
   readonly text: string
   readonly html: string
@@ -17,7 +17,7 @@ interface TemporaryPasswordDetails {
 }
 
 /** Mail with a temporary password for a person who forgot theirs. */
-export const temporaryPasswordMail = (details: TemporaryPasswordDetails): MailText =>
+export const temporaryPasswordMail = (details: TemporaryPasswordDetails): MailContent =>
   mail('Su clave temporal de Segurometal', details.displayName, [
     paragraph('Su clave temporal es:'),
     ...passwordAndSteps(details, 'Elija una clave nueva: el sistema se la pedirá enseguida.'),
@@ -26,7 +26,7 @@ export const temporaryPasswordMail = (details: TemporaryPasswordDetails): MailTe
   ])
 
 /** Mail with the first temporary password after a registration. */
-export const welcomeMail = (details: TemporaryPasswordDetails): MailText =>
+export const welcomeMail = (details: TemporaryPasswordDetails): MailContent =>
   mail('Bienvenido: su clave temporal de Segurometal', details.displayName, [
     paragraph('Le damos la bienvenida a la Extranet Asegurados. Su primera clave es temporal:'),
     ...passwordAndSteps(details, 'Elija su propia clave: el sistema se la pedirá enseguida.'),
@@ -35,7 +35,7 @@ export const welcomeMail = (details: TemporaryPasswordDetails): MailText =>
   ])
 
 /** Mail to a person who registers but has an account. An account without an e-mail cannot be recovered by mail. */
-export function accountExistsMail(about: { displayName: string; hasEmail: boolean }): MailText {
+export function accountExistsMail(about: { displayName: string; hasEmail: boolean }): MailContent {
   return mail('Ya tiene una cuenta en Segurometal', about.displayName, [
     paragraph('Recibimos un pedido de registro a su nombre, pero usted ya tiene una cuenta.'),
     paragraph('Para entrar, elija «Ingresar» y use su clave de siempre.'),
@@ -49,7 +49,7 @@ export function accountExistsMail(about: { displayName: string; hasEmail: boolea
 }
 
 /** Notice of a password change (NIST SP 800-63B-4, 4.6): when, and what to do if it was not the account's owner. */
-export function passwordChangedMail(about: { displayName: string; at: Date }): MailText {
+export function passwordChangedMail(about: { displayName: string; at: Date }): MailContent {
   const when = new Intl.DateTimeFormat('es-AR', {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -95,7 +95,7 @@ const list = (items: readonly string[]): Part => ({
   html: `<ol>${items.map((item) => `<li style="margin-bottom:8px">${escapeHtml(item)}</li>`).join('')}</ol>`,
 })
 
-function mail(subject: string, displayName: string, parts: readonly Part[]): MailText {
+function mail(subject: string, displayName: string, parts: readonly Part[]): MailContent {
   const all = [paragraph(`Hola, ${displayName}:`), ...parts]
   const html = `<!doctype html>
 <html lang="es-AR">

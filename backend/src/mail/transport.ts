@@ -1,9 +1,9 @@
 import nodemailer from 'nodemailer'
 import { isLoopback } from '../loopback.ts'
-import type { MailText } from './templates.ts'
+import type { MailContent } from './templates.ts'
 
 /** A mail and its only recipient. */
-export interface MailMessage extends MailText {
+export interface MailMessage extends MailContent {
   readonly to: string
 }
 

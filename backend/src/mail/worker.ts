@@ -28,7 +28,7 @@ export type MailParts = Dependencies & {
 /** Longer than the sum of the transport's timeouts, so that a slow mail is not sent twice. */
 const leaseSeconds = 180
 
-/** A permanent SMTP failure (5xx) is retried for a day, as servers also send it by mistake. */
+/** A permanent SMTP failure (5xx) is retried for a day, because servers sometimes send one by mistake. */
 const refusalSeconds = 24 * 60 * 60
 
 const pollMilliseconds = 500
@@ -80,7 +80,7 @@ async function sendNext(parts: MailParts): Promise<boolean> {
 
 type Composer = (parts: Dependencies, mail: DueMail) => Promise<MailMessage | undefined>
 
-/** Composer of each kind of mail; it returns `undefined` if there is no recipient. */
+/** Composes each kind of mail; `undefined` if there is no recipient. */
 const composers: Readonly<Record<DueMail['kind'], Composer>> = {
   'temporary-password': composeTemporaryPasswordMail,
   'password-changed': composePasswordChangedMail,

@@ -34,7 +34,7 @@ export const createListing =
     if (cursor !== undefined && !after) return err({ code: 'validation' })
     const today = after?.today ?? calendarDateAt(clock.now())
     const own = ownRows(db, session.value.insuredId, today)
-    // One row more than requested shows if there is a next page.
+    // One row more than requested shows whether there is a next page.
     const rows = await readRows(db, own, { after, limit: limit + 1 })
     const items = rows.slice(0, limit)
     const last = items.at(-1)
@@ -42,4 +42,4 @@ export const createListing =
     return ok({ items, nextCursor: more ? writeCursor({ list, today, ...sortKeyOf(last) }) : null })
   }
 
-const sortKeyOf = ({ id, sortKey: sortKey }: Sorted): Sorted => ({ id, sortKey: sortKey })
+const sortKeyOf = ({ id, sortKey }: Sorted): Sorted => ({ id, sortKey })

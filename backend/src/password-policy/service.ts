@@ -26,7 +26,7 @@ export interface PasswordPolicyChecker {
   readonly check: (password: string, person: PersonalData) => Violation[]
 }
 
-// Built once per process: ranking the word lists takes 0.2 s.
+// Built once per process, because ranking the word lists takes 0.2 s.
 const common = new Set(commonWords['passwords-common'].map(fold))
 const estimator = new ZxcvbnFactory({
   dictionary: { ...commonWords, ...spanishWords },

@@ -4,8 +4,8 @@ import { consumeMailQuota } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
 /**
- * Enqueues a mail with a temporary password, within the limits per user name, in one statement that is the same for
- * existing and unknown user names. Returns false if the limit is reached.
+ * Enqueues a mail with a temporary password, within the limits per username, in one statement that is the same for
+ * existing and unknown usernames. Returns false if the limit is reached.
  */
 export async function enqueueWithinLimits(
   db: Db,

@@ -8,7 +8,7 @@ import { enqueueWithinLimits } from './repository.ts'
 
 /** Requests for a temporary password by mail. */
 export interface PasswordRecoveries {
-  /** Returns the same response for every user name, without any lookup. Fails only with `rate-limited`. */
+  /** Returns the same response for every username, without any lookup. Fails only with `rate-limited`. */
   readonly request: (
     username: string,
     context: RequestContext,

@@ -9,7 +9,7 @@ import { type ServiceFailure, Unavailable } from '../service-failure.ts'
 const problemTexts: Readonly<Record<ApiErrorCode, readonly [status: number, detail: string]>> = {
   'invalid-credentials': [
     401,
-    'The user name or password is wrong, or cannot be used at this time.',
+    'The username or password is wrong, or cannot be used at this time.',
   ],
   'weak-password': [422, 'The new password does not meet the policy; see violations.'],
   'password-reused': [422, 'The new password was used before.'],
@@ -22,7 +22,7 @@ const problemTexts: Readonly<Record<ApiErrorCode, readonly [status: number, deta
   unexpected: [500, 'Internal server error.'],
 }
 
-/** Converts a failure to RFC 9457 problem details. `instance` is the path, which holds at most an opaque id. */
+/** Converts a failure to RFC 9457 problem details. `instance` is the path, which contains at most an opaque id. */
 export function problemOf(failure: ServiceFailure, instance: string): Problem {
   const [usualStatus, detail] = problemTexts[failure.code]
   const status = failure.status ?? usualStatus

@@ -65,9 +65,9 @@ export const findPolicyHolder = (
     .executeTakeFirst()
 
 /**
- * Counts the mail of a registration that matched, within the limits per user name. The same statement empties its
- * e-mail, which shows retries that it was counted, and finishes earlier matched registrations that are still pending,
- * as one mail is enough. Returns false if the limit is reached.
+ * Counts the mail of a registration that matched, within the limits per username. The same statement clears its
+ * e-mail, which tells retries that it was counted, and finishes earlier matched registrations that are still pending,
+ * because one mail is enough. Returns false if the limit is reached.
  */
 export async function consumeRegistrationQuota(
   db: Db,

@@ -16,7 +16,7 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { deleteSession, type FoundSession, insertSession, touchSession } from './repository.ts'
 
-/** Next step after correct credentials: the new session, or the reason for a due password change. */
+/** Next step after correct credentials: the new session, or the reason why the password must be changed first. */
 export type SignInStep =
   | ({ readonly next: 'home' } & SignedIn)
   | { readonly next: 'change-password'; readonly reason: ChangeReason }

@@ -6,16 +6,16 @@ const patterns: readonly (readonly [OutageCause, RegExp])[] = [
   ['captive-portal', /unexpected redirect|redirect policy/i],
   ['dns', /\b(?:ENOTFOUND|EAI_\w+|ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_NAME_COLLISION)\b/],
   ['tls', /\bERR_(?:CERT|SSL|TLS)_|CERT_|_CERT|\b(?:EPROTO|UNABLE_TO_VERIFY_\w+)\b/],
-  ['time-out', /\b(?:ETIMEDOUT|ECONNABORTED|ERR_(?:CONNECTION_)?TIMED_OUT|UND_ERR_\w*TIMEOUT)\b/],
+  ['timeout', /\b(?:ETIMEDOUT|ECONNABORTED|ERR_(?:CONNECTION_)?TIMED_OUT|UND_ERR_\w*TIMEOUT)\b/],
 ]
 
-/** Cause of a network error. An aborted request counts as a time-out, since nothing else aborts one. */
+/** Cause of a network error. An aborted request counts as a timeout, since nothing else aborts one. */
 export function causeOfError(error: unknown): OutageCause {
   const text = chain(error).map(describe).join(' ')
   const match = patterns.find(([, pattern]) => pattern.test(text))
   if (match) return match[0]
   return /\b(?:AbortError|TimeoutError|CanceledError|ERR_CANCELED|ABORT_ERR)\b/.test(text)
-    ? 'time-out'
+    ? 'timeout'
     : 'network'
 }
 

@@ -7,9 +7,9 @@ export const jittered = (delayMs: number, random: () => number): number =>
   delayMs * (0.5 + random())
 
 /**
- * Delay before the next probe after so many failed ones. The upper bound doubles with each failure, and every moment up
- * to it is equally likely ("full jitter"), so that kiosks that lost the backend together do not come back together.
- * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * Delay before the next probe after this many failed probes. The upper bound doubles with each failure, and every
+ * moment up to it is equally likely ("full jitter"), so that kiosks that lost the backend together do not come back
+ * together. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function retryDelay(failures: number, random: () => number): number {
   const bound = Math.min(maxRetryMs, minRetryMs * 2 ** failures)

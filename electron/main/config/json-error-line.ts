@@ -7,15 +7,15 @@ const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 
 /**
- * Line, from 1 on, at which a text stops being valid JSON; `undefined` for valid JSON. The message of `JSON.parse` has a
- * position for some errors only, and quotes the text.
+ * Line, from 1 on, at which a string stops being valid JSON; `undefined` for valid JSON. The message of `JSON.parse`
+ * has a position for some errors only, and quotes the input.
  */
 export function jsonErrorLine(text: string): number | undefined {
   const offset = new Scanner(text).errorOffset()
   return offset === undefined ? undefined : text.slice(0, offset).split('\n').length
 }
 
-/** Scans JSON without building values. Each method returns false where the text does not match, and stops there. */
+/** Scans JSON without building values. Each method returns false if the input does not match, and stops there. */
 class Scanner {
   readonly #text: string
   #at = 0
@@ -47,7 +47,7 @@ class Scanner {
     return this.#symbol(':') && this.#value()
   }
 
-  /** `undefined` if the text does not continue with `open`. */
+  /** `undefined` if the input does not continue with `open`. */
   #list(open: string, close: string, item: () => boolean): boolean | undefined {
     if (!this.#symbol(open)) return undefined
     this.#depth += 1

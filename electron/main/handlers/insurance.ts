@@ -18,8 +18,8 @@ interface InsuranceDependencies {
 
 /** Policies, installments and claims of the signed-in person. */
 export const createInsuranceHandlers = ({ http, session, endVisit }: InsuranceDependencies) => {
-  const authenticated = createAuthenticated({ session, endVisit })
-  // The longest page shows most people their whole list at once.
+  const authenticated = createAuthenticatedRequest({ session, endVisit })
+  // The maximum: most people then get their whole list at once.
   const query = ({ cursor }: { readonly cursor?: string | undefined }) => ({
     cursor,
     limit: maxPageSize,
@@ -45,7 +45,7 @@ export const createInsuranceHandlers = ({ http, session, endVisit }: InsuranceDe
  * Returns a function that sends a request with the current session's token. A response that arrives after the session
  * ended is discarded. If the backend reports that the session has expired, the visit ends.
  */
-const createAuthenticated =
+const createAuthenticatedRequest =
   ({ session, endVisit }: Pick<InsuranceDependencies, 'session' | 'endVisit'>) =>
   async <T>(
     send: (token: string) => Promise<Result<T, CallError>>,

@@ -35,7 +35,7 @@ interface Sender {
 export interface RegisterOptions {
   /** Only a main frame of this origin may call. */
   readonly origin: string
-  /** Resolves to true when the page may call, to false if it never will. A call waits for it. */
+  /** Resolves to true when the page may call, to false if it never will. Calls wait for it. */
   readonly waitUntilActive: (page: Pick<WebContents, 'id'>) => Promise<boolean>
   readonly log: Log
   readonly now: () => number
@@ -83,7 +83,10 @@ function refuse(report: Report, event: string, code?: string): AnyResult {
   return err({ code: 'unexpected' })
 }
 
-/** `senderFrame` is null if the frame no longer exists: https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages */
+/**
+ * `senderFrame` is null if the frame no longer exists:
+ * https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages
+ */
 function isOurPage({ senderFrame }: Sender, origin: string): boolean {
   return senderFrame?.parent === null && hasOrigin(senderFrame.url, origin)
 }

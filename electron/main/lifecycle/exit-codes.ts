@@ -4,7 +4,7 @@
  *
  * | code | reason            | reaction of the supervisor                              |
  * | ---- | ----------------- | ------------------------------------------------------- |
- * | 0    | `ended`           | restart in a kiosk; nothing on a workstation            |
+ * | 0    | `ended`           | restart on a kiosk; nothing on a workstation            |
  * | 1    | `crashed`         | restart: uncaught exception in main                     |
  * | 10   | `staff-exit`      | nothing: a person with the PIN wants the desktop        |
  * | 11   | `staff-restart`   | restart                                                 |

@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
 
-/** End of the previous run: its exit reason, `died` if it was killed before it could write one, `none` for a first run. */
+/**
+ * End of the previous run: its exit reason, `died` if it was killed before it could write one, `none` for a first run.
+ */
 export type LastRun = ExitReason | 'died' | 'none'
 
 /** A file of one word that says how the last run ended. */
@@ -14,7 +16,7 @@ export interface RunMarker {
 
 const running = 'running'
 
-/** If the file cannot be written there is no marker, and the program runs all the same. */
+/** If the file cannot be written there is no marker, and the program still runs. */
 export function openRunMarker(file: string): RunMarker {
   return {
     begin: () => {

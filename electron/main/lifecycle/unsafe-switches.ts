@@ -60,7 +60,7 @@ export const unsafeSwitches = [
   'crash-dumps-dir',
 ] as const
 
-/** The first switch given at this start with which a packaged program must refuse to run. */
+/** Returns the first command-line switch with which a packaged program must refuse to start. */
 export function findUnsafeSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | undefined {
   return unsafeSwitches.find((name) => commandLine.hasSwitch(name))
 }

@@ -50,15 +50,15 @@ const numericPad = 3
 
 /** Allowlist of keys and shortcuts, so that an unknown shortcut is blocked too. */
 export function isAllowedKey(key: KeyInput, mode: ClientMode, platform: NodeJS.Platform): boolean {
-  // The release of an allowed key must arrive even if Ctrl was pressed meanwhile.
+  // The release of an allowed key must arrive even if Ctrl was pressed after the key.
   const down = key.type === 'keyUp' ? { ...key, control: false, alt: false, meta: false } : key
   if (modifiers.has(down.key)) return true
   if (composesText(down, platform)) return true
   if (mode === 'workstation' && isWindowShortcut(down, platform)) return true
   if (down.alt) return false
   const isMac = platform === 'darwin'
-  const [command, other] = isMac ? [down.meta, down.control] : [down.control, down.meta]
-  if (other) return false
+  const [command, otherCommand] = isMac ? [down.meta, down.control] : [down.control, down.meta]
+  if (otherCommand) return false
   const allowed = mode === 'kiosk' ? [plainKeys, clipboardKeys] : [workstationKeys, editingKeys]
   if (!command) return allowed[0]?.has(down.key) ?? false
   // Ctrl+Shift+C opens developer tools; with Shift only editing keys are allowed.

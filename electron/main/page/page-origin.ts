@@ -2,7 +2,7 @@
 export const bundleOrigin = 'app://extranet'
 
 /**
- * Compares scheme and host of the parsed URLs: `URL.origin` is `'null'` for a custom scheme, and a comparison of the text
+ * Compares scheme and host of the parsed URLs: `URL.origin` is `'null'` for a custom scheme, and a string comparison
  * would accept `app://extranet.evil`.
  */
 export function hasOrigin(address: string, origin: string): boolean {
@@ -13,7 +13,7 @@ export function hasOrigin(address: string, origin: string): boolean {
 /** Source of the pages: the bundle, or electron-vite's dev server. */
 export interface PageSource {
   readonly origin: string
-  /** URLs of the program, of the page without scripts shown in a crash loop, and of the staff window. */
+  /** URLs of the main page, of the recovery page (shown in a crash loop, without scripts) and of the staff page. */
   readonly addresses: Readonly<Record<'start' | 'recovery' | 'staff', string>>
   readonly developing: boolean
   /** Allows requests of the page. */

@@ -15,9 +15,9 @@ export function guardPages(app: App, mayNavigate: (url: string) => boolean): voi
     event.preventDefault()
     choose()
   })
-  app.on('login', (event, _page, _details, _info, answer) => {
+  app.on('login', (event, _page, _details, _info, callback) => {
     event.preventDefault()
-    answer()
+    callback()
   })
   app.on('certificate-error', (event, _page, _url, _error, _certificate, trust) => {
     event.preventDefault()
@@ -45,13 +45,13 @@ function guardPage(page: WebContents, mayNavigate: (url: string) => boolean): vo
 export function guardSession(session: Session, mayLoad: (url: string) => boolean): void {
   // Electron grants every permission that no handler denies:
   // https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content
-  session.setPermissionRequestHandler((_page, _permission, answer) => {
-    answer(false)
+  session.setPermissionRequestHandler((_page, _permission, callback) => {
+    callback(false)
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', prevent)
-  session.webRequest.onBeforeRequest(({ url }, answer) => {
-    answer({ cancel: !mayLoad(url) })
+  session.webRequest.onBeforeRequest(({ url }, callback) => {
+    callback({ cancel: !mayLoad(url) })
   })
 }

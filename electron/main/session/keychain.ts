@@ -34,10 +34,10 @@ interface KeychainOptions {
 
 /**
  * Opens the keychain and probes it with a separate entry. If the probe fails nothing is written and the token stays in
- * memory only. The next write probes again, because the keychain may have been unlocked meanwhile.
+ * memory only. The next write probes again, because the keychain may have been unlocked by then.
  *
- * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A
- * deletion that failed stays due: it runs after the next successful probe and, if it timed out, is also retried.
+ * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it.
+ * A deletion that failed stays due: it runs after the next successful probe and, if it timed out, is also retried.
  */
 export const openKeychain = (options: KeychainOptions): Keychain => new TokenKeychain(options)
 

@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../../shared/api/sessions.ts'
 import type { Keychain } from './keychain.ts'
 
-/** Longest delay of a timer, 2^31 - 1 ms; a longer one would fire at once. */
+/** Longest delay of a timer, 2^31 - 1 ms; a longer one would fire immediately. */
 const longestTimer = 2_147_483_647
 
 interface SessionOptions {
@@ -28,11 +28,11 @@ export interface SessionHolder {
   readonly completeSignIn: (attempt: SignInAttempt, signedIn: SignedIn) => boolean
   /** Deletes the session and clears the clipboard. Returns the token, so that the backend can end its session too. */
   readonly end: () => string | undefined
-  /** Resolves when the keychain holds what it should, or could not be updated in time. */
+  /** Resolves when the keychain is up to date, or could not be updated in time. */
   readonly flushKeychain: () => Promise<unknown>
 }
 
-/** Holds at most one session, and ends it at its absolute expiry time. */
+/** Manages at most one session, and ends it at its absolute expiry time. */
 export function createSessionHolder(options: SessionOptions): SessionHolder {
   const { keychain, now, clearClipboard, onBegun, onExpired } = options
   let current: SignedIn | undefined

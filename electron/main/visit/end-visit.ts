@@ -33,7 +33,7 @@ export const createEndVisit =
     const isKept = isPageLoss(reason) && mode() === 'workstation' && session.current() !== undefined
     const token = isKept ? undefined : session.end()
     if (reason === 'paused') windows.pause()
-    // Without a session there is no goodbye, and nothing that expired.
+    // Without a session, neither the goodbye nor the expired screen applies.
     else windows.next(token || reason === 'expired' ? startScreenAfter(reason, mode()) : 'welcome')
     if (token) void http.request(signOut, { token })
     log('visit-ended', { reason })

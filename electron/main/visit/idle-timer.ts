@@ -15,14 +15,16 @@ interface IdleTimerOptions {
 
 /** Detects that a visitor has left. It does not depend on the page, which may hang. */
 export interface IdleTimer {
-  /** Resets the timer for a new visit. It does not run before the first activity: until then there is nothing to wipe. */
+  /**
+   * Resets the timer for a new visit. It does not run before the first activity: until then there is nothing to wipe.
+   */
   readonly startVisit: () => void
   readonly recordActivity: (activity: Activity) => void
   /** Starts the countdown at once after a system resume, because the monotonic clock may have been suspended too. */
   readonly handleResume: () => void
 }
 
-/** After `timed-out` only a new visit starts the timer again. */
+/** Once timed out, only a new visit restarts the timer. */
 export type IdleState =
   | { readonly at: 'untouched' | 'timed-out' }
   | { readonly at: 'running'; readonly since: number }
@@ -32,7 +34,7 @@ export type IdleEvent =
   | { readonly type: 'visit-started' | 'resumed' | 'timer-fired' }
   | { readonly type: 'activity'; readonly activity: Activity }
 
-/** The next state after an event at a time of the monotonic clock. Pure. */
+/** The next state after an event; `now` is a time of the monotonic clock. Pure. */
 export function nextIdleState(
   state: IdleState,
   event: IdleEvent,
@@ -46,7 +48,7 @@ export function nextIdleState(
   const deadline = deadlineOf(state, times)
   const isOver = deadline !== undefined && now >= deadline
   if (state.at === 'running' && (isOver || event.type === 'resumed')) {
-    return { at: 'countdown', until: now + times.warningMs }
+    return { at: 'countdown', until: now + times.countdownMs }
   }
   return isOver ? { at: 'timed-out' } : state
 }
@@ -69,7 +71,7 @@ export function createIdleTimer(options: IdleTimerOptions): IdleTimer {
   function dispatch(event: IdleEvent): void {
     const before = state
     state = nextIdleState(before, event, clock.now(), times())
-    // Activity does not move the timer that runs; when it fires it is scheduled again for the rest of the time.
+    // Activity does not reschedule a running timer; when it fires, it is rescheduled for the remaining time.
     if (state.at === before.at && event.type !== 'timer-fired') return
     cancel()
     scheduleDeadline()
@@ -87,7 +89,7 @@ export function createIdleTimer(options: IdleTimerOptions): IdleTimer {
   function report(before: IdleState['at']): void {
     if (before === 'untouched') onFirstActivity()
     if (before === 'countdown' && state.at === 'running') onCountdown(null)
-    if (state.at === 'countdown') onCountdown(Math.round(times().warningMs / 1000))
+    if (state.at === 'countdown') onCountdown(Math.round(times().countdownMs / 1000))
     if (state.at === 'timed-out') onTimeout()
   }
 

@@ -3,13 +3,13 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 /** Time without activity until the countdown, and the duration of the countdown, in milliseconds. */
 export interface IdleTimes {
   readonly timeoutMs: number
-  readonly warningMs: number
+  readonly countdownMs: number
 }
 
 /** The countdown exceeds the 20 s that WCAG 2.2.1 requires. */
 export const idleTimes: Readonly<Record<ClientMode, IdleTimes>> = {
-  kiosk: { timeoutMs: 90_000, warningMs: 30_000 },
-  workstation: { timeoutMs: 15 * 60_000, warningMs: 30_000 },
+  kiosk: { timeoutMs: 90_000, countdownMs: 30_000 },
+  workstation: { timeoutMs: 15 * 60_000, countdownMs: 30_000 },
 }
 
 /**
@@ -18,7 +18,7 @@ export const idleTimes: Readonly<Record<ClientMode, IdleTimes>> = {
  */
 export function testIdleTimes(env: NodeJS.ProcessEnv, packaged: boolean): IdleTimes | undefined {
   const text = packaged ? undefined : env['KIOSK_TEST_IDLE']
-  const [timeout, warning] = text?.split(',').map(Number) ?? []
-  if (!timeout || !warning) return undefined
-  return { timeoutMs: timeout * 1000, warningMs: warning * 1000 }
+  const [timeout, countdown] = text?.split(',').map(Number) ?? []
+  if (!timeout || !countdown) return undefined
+  return { timeoutMs: timeout * 1000, countdownMs: countdown * 1000 }
 }

@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import { watchHeartbeat } from '../windows/heartbeat.ts'
 
-/** So many crashes within this time, in milliseconds, are a crash loop. */
+/** This many crashes within this time, in milliseconds, are a crash loop. */
 const loopCrashes = 3
 const loopWindowMs = 60_000
 
@@ -14,8 +14,9 @@ export type Remedy =
   { readonly action: 'replace' | 'give-up' } | { readonly action: 'pause'; readonly forMs: number }
 
 /**
- * Decides how to recover from renderer crashes. A page is replaced at once; the third crash within a minute is followed by
- * a pause, longer each time, and the crash after the last pause by giving up. A minute without a crash resets this.
+ * Decides how to recover from renderer crashes. A page is replaced at once; the third crash within a minute is followed
+ * by a pause, longer each time, and the crash after the last pause makes it give up. A minute without a crash resets
+ * this.
  */
 export function createCrashPolicy(now: () => number): () => Remedy {
   let crashes: number[] = []
@@ -24,7 +25,7 @@ export function createCrashPolicy(now: () => number): () => Remedy {
 
   return () => {
     const time = now()
-    // A pause is not a minute without a crash.
+    // A pause does not count as a minute without a crash.
     const pausedMs = pauses > 0 ? (pausesMs[pauses - 1] ?? 0) : 0
     if (time - last - pausedMs > loopWindowMs) pauses = 0
     last = time
@@ -46,7 +47,7 @@ interface WatchdogOptions {
   readonly isBlocked: () => boolean
   /** Shows a new window. */
   readonly replace: () => void
-  /** Shows the page that needs no scripts. */
+  /** Shows the recovery page. */
   readonly pause: () => void
   readonly giveUp: () => void
 }

@@ -34,7 +34,7 @@ interface VisitControllerOptions {
   readonly log: Log
 }
 
-/** Delay between a visitor's first activity, which must be answered first, and opening the standby window, ms. */
+/** Delay between a visitor's first activity, which must be handled first, and opening the standby window, ms. */
 const prewarmAfterMs = 1_000
 
 /** Runs one visit after the other: each has a window and a session, and both end together. */
@@ -80,7 +80,7 @@ export class VisitController {
 
   /** Starts a new visit in a window of the new mode, which an open window cannot change to. */
   readonly handleModeChange = (): void => {
-    // The person who was signed in on a workstation must not be signed in on a kiosk.
+    // A person signed in on a workstation must not stay signed in when it becomes a kiosk.
     if (this.#options.mode() === 'kiosk') this.session.end()
     this.windows.discardStandby()
     this.windows.next('welcome')
@@ -160,7 +160,7 @@ export class VisitController {
     this.#watchWindow(window)
     this.#options.windowState.follow(window)
     this.#idleTimer.startVisit()
-    // The message for a person who may have left long ago must not stay for the next one.
+    // The message is for a person who may have left long ago; the next one must not see it.
     if (startScreen === 'expired') this.#idleTimer.recordActivity('acted')
     if (startScreen !== 'paused') watchUserActivity(window.webContents, this.recordActivity)
   }

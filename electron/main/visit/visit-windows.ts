@@ -6,7 +6,7 @@ interface Visit {
   readonly window: BrowserWindow
   /** Stored, because a closed window has no `webContents`. */
   readonly pageId: number
-  /** Resolves to true when the window is shown and its page may call main, to false if that will never be. */
+  /** Resolves to true when the window is shown and its page may call main, to false if that will never happen. */
   readonly activated: PromiseWithResolvers<boolean>
 }
 
@@ -14,7 +14,7 @@ interface VisitWindowsOptions {
   readonly first: BrowserWindow
   /** Opens a hidden window. */
   readonly openStandby: () => BrowserWindow
-  /** Opens a hidden window with the page that needs no scripts. */
+  /** Opens a hidden window with the recovery page. */
   readonly openRecovery: () => BrowserWindow
   /** Shows the second window in place of the first. */
   readonly replace: (old: BrowserWindow, fresh: BrowserWindow) => void
@@ -32,7 +32,7 @@ export interface VisitWindows {
   readonly next: (startScreen: StartScreen) => void
   /** Destroys the standby window, which was opened for another mode. */
   readonly discardStandby: () => void
-  /** Like `next`, but with the page that only says that the machine is out of service. */
+  /** Like `next`, but with the recovery page, which needs no scripts. */
   readonly pause: () => void
   /** Resolves to true when the page's window is shown, to false if the visit is over or the page is unknown. */
   readonly waitUntilActive: (page: Pick<WebContents, 'id'>) => Promise<boolean>

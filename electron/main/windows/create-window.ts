@@ -32,8 +32,8 @@ const preloads: Readonly<Record<WindowRequest['page'], string>> = {
 }
 
 /**
- * Returns a function that opens windows. Each has a new in-memory partition, and so a separate renderer process, so that
- * no data of a person outlives the window.
+ * Returns a function that opens windows. Each has a new in-memory partition, and so a separate renderer process, so
+ * that no personal data outlives the window.
  */
 export const createWindowFactory =
   ({ mode, pages, windowState, quitRequested, log }: WindowFactoryOptions) =>

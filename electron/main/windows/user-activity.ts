@@ -1,8 +1,9 @@
 import type { InputEvent, WebContents } from 'electron'
 
 /**
- * Kind of user activity. `moved` is a pointer that moves, possibly by accident. `pressed` is the first half of an `acted`,
- * which is complete: a countdown that ended on `pressed` would remove its button from under the finger.
+ * Kind of user activity. `moved`: the pointer moved, possibly by accident. `pressed`: a key, button or finger went
+ * down. `acted`: the press was completed. Only `acted` cancels the countdown; on `pressed`, its button would vanish
+ * under the finger.
  */
 export type Activity = 'moved' | 'pressed' | 'acted'
 

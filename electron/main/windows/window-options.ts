@@ -13,7 +13,8 @@ interface WindowOptions {
   readonly bounds: InitialBounds
 }
 
-// A standby window goes full screen when it is activated: full screen could show it.
+// A standby window goes full screen when it is activated: going full screen earlier could make the hidden window
+// visible.
 const frameOf = ({ mode, standby, bounds }: WindowOptions): BrowserWindowConstructorOptions =>
   mode === 'kiosk'
     ? { kiosk: !standby, fullscreen: !standby, frame: false }
@@ -68,8 +69,8 @@ type BoundsGetter = 'getBounds' | 'getNormalBounds' | 'isMaximized' | 'isMinimiz
 type BoundsSetter = 'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize'
 
 /**
- * Shows a window with the bounds of another. On a workstation it is also minimized, maximized or in the background as the
- * other one was, so that a person who works in another program is not disturbed.
+ * Shows a window with the bounds of another. On a workstation it is also minimized, maximized or in the background as
+ * the other one was, so that a person who works in another program is not disturbed.
  */
 export function swapWindows(
   old: Pick<BrowserWindow, BoundsGetter>,

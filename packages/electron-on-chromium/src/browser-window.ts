@@ -116,7 +116,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
       application.closeCanceled()
       return
     }
-    this.#contents.closed().then(
+    this.#contents.closable().then(
       () => {
         this.destroy()
       },

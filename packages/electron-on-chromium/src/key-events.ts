@@ -13,14 +13,15 @@ export async function interceptKeys(
     const callFrameId = callFrames[0]?.callFrameId ?? ''
     const evaluate = (expression: string) =>
       cdp.send('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
-    const answer = async () => {
-      // A `debugger` statement of the page itself has no question.
+    const decide = async () => {
+      // The page's own `debugger` statements define no `question`.
       const { result } = await evaluate(`typeof question === 'string' ? question : ''`)
       if (!result.value) return
-      await evaluate(`swallowed = ${prevents(JSON.parse(result.value as string) as KeyInput)}`)
+      if (prevents(JSON.parse(result.value as string) as KeyInput))
+        await evaluate('swallowed = true')
     }
-    // The page may close meanwhile.
-    void answer()
+    // The page may have closed.
+    void decide()
       .catch(() => undefined)
       .then(() => cdp.send('Debugger.resume'))
       .catch(() => undefined)

@@ -24,11 +24,11 @@ export interface RunningShell {
   /** Moves or resizes the window as a user would. */
   readonly drag: (place: Partial<Rectangle>) => void
   readonly maximize: () => void
-  /** The exit code; `null` where a signal ended the process. */
+  /** The exit code; `null` if a signal ended the process. */
   readonly exited: Promise<number | null>
-  /** Ends the program as a service manager does, and removes its folder if this launch made it. */
+  /** Ends the program as a service manager does, and removes its folder if this launch created it. */
   readonly close: () => Promise<void>
-  /** Kills the program like a power cut; resolves when Chromium, which then exits too, is gone. */
+  /** Kills the program abruptly, as a power cut would; resolves once Chromium has exited too. */
   readonly kill: () => Promise<void>
 }
 
@@ -116,7 +116,7 @@ function start(
   mkdirSync(temp, { recursive: true })
   const profile = `--user-data-dir=${join(folder, 'profile')}`
   return fork(join(import.meta.dirname, 'run.ts'), [resolve(entry), ...args, profile], {
-    // Files that it writes to its working folder can be found here.
+    // Any file that it writes to its working folder ends up here.
     cwd: folder,
     // PWTEST_SERVER_REGISTRY: where Playwright lists running browsers for other tools.
     env: {
@@ -169,7 +169,7 @@ const targets = new WeakMap<Page, string>()
 async function pageOf(browser: Browser, target: string | undefined): Promise<Page | undefined> {
   if (target === undefined) return undefined
   for (const page of browser.contexts().flatMap((context) => context.pages())) {
-    // The page may close meanwhile.
+    // The page may have closed.
     if ((await targetOf(page).catch(() => undefined)) === target) return page
   }
   return undefined

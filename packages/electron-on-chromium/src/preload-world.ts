@@ -25,7 +25,7 @@ export async function openPreloadWorld(
   let contextId: number | undefined
   const run = (expression: string) => {
     if (contextId === undefined) return
-    // The document may be gone when this arrives.
+    // The document may no longer exist when this arrives.
     cdp.send('Runtime.evaluate', { contextId, expression }).catch(() => undefined)
   }
   await cdp.send('Page.enable')
@@ -44,10 +44,10 @@ export async function openPreloadWorld(
     else if (message.kind === 'open') listener.onOpen(message.url)
     else if (message.kind === 'navigate') listener.onNavigate(message.url)
     else {
-      void listener.onInvoke(message.channel, message.args).then((answer) => {
+      void listener.onInvoke(message.channel, message.args).then((result) => {
         // A document must not get the result of a call of the previous one.
         if (executionContextId !== contextId) return
-        run(`${names.hook}.settle(${message.id}, ${JSON.stringify(answer)})`)
+        run(`${names.hook}.settle(${message.id}, ${JSON.stringify(result)})`)
       })
     }
   })

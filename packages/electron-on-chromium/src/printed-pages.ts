@@ -6,7 +6,7 @@ export interface PrintedPage {
   readonly height: number
   readonly text: string
   /** Width of each image in pixels. */
-  readonly pictures: readonly number[]
+  readonly imageWidths: readonly number[]
 }
 
 /** Reads the pages of a PDF in base64. */
@@ -25,13 +25,13 @@ async function toPrintedPage(page: PDFPageProxy): Promise<PrintedPage> {
   const { width, height } = page.getViewport({ scale: 1 })
   const { items } = await page.getTextContent()
   const { fnArray, argsArray } = await page.getOperatorList()
-  const pictures = fnArray.flatMap((operation, index) =>
+  const imageWidths = fnArray.flatMap((operation, index) =>
     operation === OPS.paintImageXObject ? [(argsArray[index] as [string, number])[1]] : [],
   )
   return {
     width: millimeters(width),
     height: millimeters(height),
     text: items.map((item) => ('str' in item ? item.str : '')).join(' '),
-    pictures,
+    imageWidths,
   }
 }

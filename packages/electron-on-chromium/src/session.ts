@@ -6,7 +6,7 @@ import type {
   WebContents,
   WebRequest,
 } from 'electron'
-import { toElectron } from './url-mapping.ts'
+import { toProgramUrl } from './url-mapping.ts'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 import { logCall } from './call-log.ts'
@@ -38,7 +38,7 @@ export interface PermissionDecision {
   readonly setting: 'granted' | 'denied'
 }
 
-/** An in-memory partition. All requests of its pages pass through `answer`. */
+/** An in-memory partition. All requests of its pages pass through `handle`. */
 export class Session extends Emitter {
   readonly #schemes = new Map<string, SchemeHandler>()
   #beforeRequest: RequestListener | null = null
@@ -106,10 +106,10 @@ export class Session extends Emitter {
     })
   }
 
-  /** Answers a request in Electron's order: `webRequest`, then the handler of its scheme. */
-  async answer(route: Route): Promise<void> {
+  /** Handles a request in Electron's order: `webRequest`, then the handler of its scheme. */
+  async handle(route: Route): Promise<void> {
     const request = route.request()
-    const url = toElectron(request.url())
+    const url = toProgramUrl(request.url())
     const details = { url, method: request.method(), resourceType: request.resourceType() }
     if (await this.#cancels(details as unknown as OnBeforeRequestListenerDetails)) {
       await route.abort('blockedbyclient')

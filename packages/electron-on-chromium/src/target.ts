@@ -21,7 +21,7 @@ export async function watchTarget(
   const { targetInfo: own } = await cdp.send('Target.getTargetInfo')
   const control = await browser.newBrowserCDPSession()
   let denied = false
-  // Closing it before its requests are routed could let one of them out.
+  // Listens on the context, because a page that is closed before its requests are routed could still send one.
   page.context().on('page', (opened) => {
     if (denied) opened.close().catch(ignoreIfClosed)
   })
@@ -36,7 +36,7 @@ export async function watchTarget(
   return { targetId: own.targetId, control, browserContextId: own.browserContextId ?? '' }
 }
 
-/** Rethrows all errors but that of a page that was closed meanwhile. */
+/** Rethrows any error except that a page has been closed. */
 export function ignoreIfClosed(error: unknown): void {
   if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
 }

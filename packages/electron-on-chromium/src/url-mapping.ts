@@ -13,7 +13,7 @@ export function registerSchemes(custom: CustomScheme[]): void {
 }
 
 /** Maps a URL of the program to the browser's. */
-export function toBrowser(address: string): string {
+export function toBrowserUrl(address: string): string {
   const url = new URL(address)
   const scheme = url.protocol.slice(0, -1)
   const privileges = schemes.get(scheme)
@@ -24,7 +24,7 @@ export function toBrowser(address: string): string {
 }
 
 /** Maps a URL of the browser to the program's. */
-export function toElectron(address: string): string {
+export function toProgramUrl(address: string): string {
   const url = URL.parse(address)
   if (!url?.hostname.endsWith(suffix)) return address
   const [host, scheme] = splitLast(url.hostname.slice(0, -suffix.length))

@@ -6,14 +6,15 @@ import type {
   Request as PageRequest,
   Route,
 } from '@playwright/test'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { WebContents as ElectronWebContents } from 'electron'
-import { toBrowser, toElectron } from './url-mapping.ts'
+import { toBrowserUrl, toProgramUrl } from './url-mapping.ts'
+import { untilClosable } from './closing.ts'
 import { createDebugger } from './debugger.ts'
 import { Emitter } from './emitter.ts'
 import { handleInvoke, type SenderFrame } from './ipc-main.ts'
 import { interceptKeys } from './key-events.ts'
 import type { Input } from './page/preload.ts'
+import { webContentsEvents } from './web-contents-events.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
 import { printer } from './print.ts'
 import { logCall } from './call-log.ts'
@@ -36,24 +37,6 @@ interface WebContentsOptions {
   readonly context: BrowserContextOptions
 }
 
-const events = [
-  'will-navigate',
-  'will-frame-navigate',
-  'will-redirect',
-  'will-attach-webview',
-  'will-prevent-unload',
-  'before-input-event',
-  'render-process-gone',
-  'input-event',
-  'before-mouse-event',
-  // Internal, for BrowserWindow.
-  'shell-loaded',
-  'shell-gone',
-]
-
-/** Chromium's `kUnloadTimeout`, ms. */
-const unloadLimitMs = 500
-
 let lastId = 0
 
 export class WebContents extends Emitter {
@@ -72,7 +55,7 @@ export class WebContents extends Emitter {
   #destroyed = false
 
   constructor(options: WebContentsOptions) {
-    super('webContents', events)
+    super('webContents', webContentsEvents)
     this.session = options.session
     this.#tab = this.#open(options)
     // Methods that use the page reject; the constructor must not.
@@ -97,12 +80,12 @@ export class WebContents extends Emitter {
   }
 
   getURL(): string {
-    return toElectron(this.#page?.url() ?? '')
+    return toProgramUrl(this.#page?.url() ?? '')
   }
 
   async loadURL(url: string): Promise<void> {
     const { page, cdp, target } = await this.#tab
-    const address = toBrowser(url)
+    const address = toBrowserUrl(url)
     await this.#applyPermissions(target, new URL(address).origin)
     this.#loading = address
     await page.goto(address)
@@ -152,16 +135,10 @@ export class WebContents extends Emitter {
     return (await this.#tab).cdp
   }
 
-  /**
-   * Resolves when Chromium would close the page. The page has to respond first; one that hangs is closed after a time
-   * limit, which does not apply while a debugger is attached (`RenderFrameHostImpl::ClosePageTimeout` returns early).
-   */
-  async closed(): Promise<void> {
-    if (this.#crashed) return
+  /** Resolves when Chromium would close the page, which may be never. */
+  async closable(): Promise<void> {
     const { cdp } = await this.#tab
-    const responds = cdp.send('Runtime.evaluate', { expression: '0' }).catch(() => undefined)
-    if (this.debugger.isAttached()) await responds
-    else await Promise.race([responds, delay(unloadLimitMs, undefined, { ref: false })])
+    if (!this.#crashed) await untilClosable(cdp, this.debugger.isAttached())
   }
 
   async destroy(): Promise<void> {
@@ -173,7 +150,9 @@ export class WebContents extends Emitter {
 
   async #open({ browser, session, preload, context }: WebContentsOptions): Promise<Tab> {
     const partition = await (await browser).newContext({ ...context, acceptDownloads: false })
-    await partition.route('**/*', (route) => this.#answer(route, session).catch(ignoreIfClosed))
+    await partition.route('**/*', (route) =>
+      this.#handleRequest(route, session).catch(ignoreIfClosed),
+    )
     const page = await partition.newPage()
     this.#page = page
     page.on('crash', () => {
@@ -186,7 +165,7 @@ export class WebContents extends Emitter {
       this.emit('shell-gone')
     })
     page.on('download', (download) => {
-      const item = { getURL: () => toElectron(download.url()) }
+      const item = { getURL: () => toProgramUrl(download.url()) }
       if (session.emitPreventable('will-download', {}, item, this)) return
       throw new Error('electron-on-chromium has no allowed download')
     })
@@ -218,13 +197,13 @@ export class WebContents extends Emitter {
     return { url, origin: url.split('/', 3).join('/'), parent: null }
   }
 
-  async #answer(route: Route, session: Session): Promise<void> {
+  async #handleRequest(route: Route, session: Session): Promise<void> {
     const request = route.request()
-    if (this.#mayProceed(request)) await session.answer(route)
+    if (this.#mayProceed(request)) await session.handle(route)
     else await route.abort('aborted')
   }
 
-  /** True for requests that are no navigation, and for navigations that the program allows. */
+  /** True for requests that are not navigations, and for navigations that the program allows. */
   #mayProceed(request: PageRequest): boolean {
     if (!request.isNavigationRequest()) return true
     const frame = frameOf(request)
@@ -239,13 +218,13 @@ export class WebContents extends Emitter {
   }
 
   #allowsNavigation(address: string, isMainFrame: boolean): boolean {
-    const details = { url: toElectron(address), isMainFrame }
+    const details = { url: toProgramUrl(address), isMainFrame }
     if (this.emitPreventable('will-frame-navigate', details)) return false
     return !isMainFrame || !this.emitPreventable('will-navigate', details)
   }
 
   #denies(address: string): boolean {
-    const details = { url: toElectron(address), frameName: '', features: '' }
+    const details = { url: toProgramUrl(address), frameName: '', features: '' }
     return this.#openHandler?.(details as Electron.HandlerDetails).action === 'deny'
   }
 

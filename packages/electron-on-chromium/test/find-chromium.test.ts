@@ -9,12 +9,12 @@ const machineWith = (
 ): Machine => ({ platform, env, home: '/Users/ana', exists: (path) => files.includes(path) })
 
 describe('findChromium', () => {
-  it('takes CHROMIUM_PATH before any other', () => {
+  it('prefers CHROMIUM_PATH to any other path', () => {
     const env = { CHROMIUM_PATH: '/my/chromium', PATH: '/usr/bin' }
     expect(findChromium(machineWith('linux', ['/usr/bin/chromium'], env))).toBe('/my/chromium')
   })
 
-  it('takes Chromium before Chrome on the PATH', () => {
+  it('prefers Chromium to Chrome on the PATH', () => {
     const files = ['/usr/bin/google-chrome', '/usr/local/bin/chromium']
     const env = { PATH: '/usr/bin:/usr/local/bin' }
     expect(findChromium(machineWith('linux', files, env))).toBe('/usr/local/bin/chromium')
@@ -51,7 +51,7 @@ describe('findChromium', () => {
     expect(findChromium(machineWith('win32', [file], env))).toBe(file)
   })
 
-  it('finds nothing where no browser is installed', () => {
+  it('returns undefined if no browser is installed', () => {
     expect(findChromium(machineWith('linux', [], { PATH: '/usr/bin' }))).toBeUndefined()
   })
 })

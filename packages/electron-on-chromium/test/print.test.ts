@@ -36,7 +36,7 @@ describe('webContents.print', () => {
     await expect.poll(() => printed()).toHaveLength(1)
     const [job] = printed()
     expect(job?.options).toEqual(options)
-    const a5 = { width: 148, height: 210, pictures: [] }
+    const a5 = { width: 148, height: 210, imageWidths: [] }
     expect(await readPrintedPages(job?.pdf ?? '')).toEqual([
       { ...a5, text: 'one' },
       { ...a5, text: 'two' },

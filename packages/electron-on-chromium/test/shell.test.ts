@@ -46,7 +46,7 @@ afterAll(async () => {
 })
 
 describe('a page of the program', () => {
-  it('is a usual Playwright page for the test', async () => {
+  it('is a regular Playwright page for the test', async () => {
     expect(await page.title()).toBe('page')
     expect(page.viewportSize()).toEqual({ width: 800, height: 600 })
     expect((await page.screenshot()).subarray(1, 4).toString()).toBe('PNG')
@@ -99,7 +99,7 @@ describe('a guarded page', () => {
     expect(page.context().pages()).toHaveLength(1)
   })
 
-  it('has the window of a link closed before it loads anything', async () => {
+  it('closes a window opened by a link before it loads anything', async () => {
     await page.evaluate((href) => {
       const link = Object.assign(document.createElement('a'), { href, target: '_blank' })
       link.textContent = 'link'

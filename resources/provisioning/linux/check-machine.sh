@@ -53,9 +53,9 @@ has_screen() {
 unit=/etc/systemd/system/$user.service
 again='run install.sh again'
 check 'the program' 'install the package' has_command segurometal-extranet-asegurados
-check 'a configuration that only root can write' 'write /etc/segurometal-kiosk/config.json, root, mode 0644' \
+check 'a config file that only root can write' 'write /etc/segurometal-kiosk/config.json, root, mode 0644' \
   is_safe /etc/segurometal-kiosk/config.json
-check 'the configuration has mode kiosk' '"mode": "kiosk"' \
+check 'the config has mode kiosk' '"mode": "kiosk"' \
   has_line /etc/segurometal-kiosk/config.json '"mode": *"kiosk"'
 check 'a separate user' "$again" has_user
 check 'the user cannot sign in' "usermod -s /usr/sbin/nologin $user; passwd --lock $user" cannot_sign_in
@@ -64,7 +64,7 @@ check 'the unit' "$again" is_safe "$unit"
 check 'the unit is enabled' "systemctl enable $user" is_enabled "multi-user.target.wants/$user.service"
 check 'the unit restarts the program' "$again" has_line "$unit" '^Restart=always$'
 check 'the unit does not restart it after exit codes 10 and 30' "$again" has_line "$unit" '^RestartPreventExitStatus=10 30$'
-check 'the unit lets it exit in order' "$again" has_line "$unit" '^KillMode=mixed$'
+check 'the unit lets it exit cleanly' "$again" has_line "$unit" '^KillMode=mixed$'
 check 'the nightly restart is enabled' "systemctl enable $user-nightly.timer" \
   is_enabled "timers.target.wants/$user-nightly.timer"
 check 'the unit writes no core dump' "$again" has_line "$unit" '^LimitCORE=0$'

@@ -22,11 +22,11 @@ Test-Point 'an edition that can be locked down' 'Enterprise, Education or IoT En
 }
 Test-Point 'the program' 'run the installer' { Test-Path $program }
 Test-Point 'the program is signed' 'install a signed package' { (Get-AuthenticodeSignature $program).Status -eq 'Valid' }
-Test-Point 'a configuration' "write $config" { Test-Path $config }
-Test-Point 'the configuration has mode kiosk' '"mode": "kiosk"' {
+Test-Point 'a config file' "write $config" { Test-Path $config }
+Test-Point 'the config has mode kiosk' '"mode": "kiosk"' {
     (Get-Content -Raw -Encoding UTF8 $config | ConvertFrom-Json).mode -eq 'kiosk'
 }
-Test-Point 'only administrators can write the configuration' "icacls on its folder, see README.md" {
+Test-Point 'only administrators can write the config file' "icacls on its folder, see README.md" {
     $trusted = 'S-1-5-18', 'S-1-5-32-544'
     $writers = (Get-Acl (Split-Path $config)).Access | Where-Object {
         $_.AccessControlType -eq 'Allow' -and $_.FileSystemRights -match 'Write|Modify|FullControl|CreateFiles'

@@ -138,7 +138,7 @@ const moments: readonly Moment[] = [
 ]
 
 for (const { moment, settings, signedIn, reach } of moments) {
-  test(`a kiosk killed ${moment} leaves no personal data on the disk, and the next start empties the keychain`, async ({
+  test(`a kiosk killed ${moment} leaves no personal data on disk, and the next start empties the keychain`, async ({
     start,
     network,
     environment,
@@ -192,16 +192,20 @@ test('the scan fails a run that left a marker in any of its folders', async ({
   for (const file of Object.keys(plants)) expect(ended).toContain(`${file} contains "`)
 })
 
-test('the program opens no file for writing outside of the folders that are scanned', async ({
-  kiosk,
-  screens,
-  network,
-  environment,
-  person,
-}) => {
-  await openCertificate({ kiosk, screens, network, environment, person, chosenPassword: '' })
-  const files = filesOpenToWrite(join(kiosk.folder, 'temp'))
-  expect(files).not.toEqual([])
-  const hidden = (file: string) => !file.startsWith(kiosk.folder) || file.endsWith(' (deleted)')
-  expect(files.filter(hidden)).toEqual([])
+test.describe(() => {
+  test.use({ sharesProgram: true })
+
+  test('the program opens no file for writing outside the folders that are scanned', async ({
+    kiosk,
+    screens,
+    network,
+    environment,
+    person,
+  }) => {
+    await openCertificate({ kiosk, screens, network, environment, person, chosenPassword: '' })
+    const files = filesOpenToWrite(join(kiosk.folder, 'temp'))
+    expect(files).not.toEqual([])
+    const hidden = (file: string) => !file.startsWith(kiosk.folder) || file.endsWith(' (deleted)')
+    expect(files.filter(hidden)).toEqual([])
+  })
 })

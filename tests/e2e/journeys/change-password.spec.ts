@@ -25,7 +25,7 @@ test('J7 a person changes their password, and every other session ends [asvs-6.2
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J7 a wrong current password is refused with an explanation and nothing typed is lost [asvs-6.2.3]', async ({
+test('J7 a wrong current password is rejected with an explanation and nothing typed is lost [asvs-6.2.3]', async ({
   screens,
   person,
 }) => {
@@ -34,7 +34,7 @@ test('J7 a wrong current password is refused with an explanation and nothing typ
   await changePassword.username.fill(person.username)
   await changePassword.currentPassword.fill('no es mi clave')
   await changePassword.choose('la calesita de la plaza Irlanda')
-  await expect(changePassword.problem).toContainText('La Clave Actual no coincide')
+  await expect(changePassword.error).toContainText('La Clave Actual no coincide')
   await expect(changePassword.username).toHaveValue(person.shownNumber)
   await expect(changePassword.newPassword).toHaveValue('la calesita de la plaza Irlanda')
 
@@ -60,7 +60,7 @@ test('J7 a signed-in person changes their password and stays signed in, and the 
   expect(await isSignedInElsewhere()).toBe(false)
   await screens.home.goToPolicies()
   await expect(screens.policies.title).toBeVisible()
-  await expect(screens.policies.problem).toHaveCount(0)
+  await expect(screens.policies.error).toHaveCount(0)
   await screens.home.finish()
   await expect(screens.goodbye).toBeVisible()
 })

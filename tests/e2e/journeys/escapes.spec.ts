@@ -20,7 +20,7 @@ function watchPage(): void {
   ]
   for (const type of others) {
     addEventListener(type, (event) => {
-      // Left clicks are allowed; of a right click only the context menu matters.
+      // Left clicks are allowed; for a right click only the context menu matters.
       const isClick = /^(mousedown|auxclick)$/.test(type) && [0, 2].includes(event.button)
       if (!event.defaultPrevented && !isClick) heard.push(type)
     })
@@ -57,7 +57,7 @@ async function watched(page: Page) {
 }
 
 for (const mode of ['kiosk', 'workstation'] as const) {
-  test.describe(`in a ${mode}`, () => {
+  test.describe(`on a ${mode}`, () => {
     test.use({ mode })
 
     test('every attempt to escape is blocked, and the person can continue', async ({
@@ -114,7 +114,7 @@ test('the keyboard filter lets Spanish letters, AltGr, dead keys and the clipboa
   await expect(password).toHaveValue(/^25\.?582\.?558$/)
 })
 
-// Electron cannot pretend to be packaged; there only the unit tests of the list run.
+// An unpackaged Electron cannot report that it is packaged; there, only the unit tests cover the list.
 for (const { name, opens } of findElectron() ? [] : switchEscapes) {
   test(`a packaged program refuses to run with --${name}, ${opens}`, async () => {
     const shell = launchOnChromium({ args: [`--${name}`], env: { SHELL_PACKAGED: 'yes' } })

@@ -20,7 +20,7 @@ for (const [fault, condition, sentence] of faults) {
     await screens.welcome.goToSignIn()
     network.set(condition)
     await screens.signIn.signIn(person.username, person.password)
-    await expect(screens.signIn.problem).toContainText(sentence, { timeout: 20_000 })
+    await expect(screens.signIn.error).toContainText(sentence, { timeout: 20_000 })
     await expect(screens.signIn.username).toHaveValue(person.shownNumber)
     await expect(screens.signIn.password).toHaveValue(person.password)
     network.set('up')
@@ -91,26 +91,26 @@ test('a double click on a button sends one request', async ({
   expect(sent).toHaveLength(1)
 })
 
-test('malformed usernames are refused with an explanation', async ({ screens }) => {
+test('malformed usernames are rejected with an explanation', async ({ screens }) => {
   await screens.welcome.goToSignIn()
   for (const odd of ['', '👵👵👵', '\u202eabc', '\u200b\u200d', '1'.repeat(10_000), "' or 1=1"]) {
     await screens.signIn.signIn(odd, 'cualquier clave')
-    await expect(screens.signIn.problem.first()).toContainText(/número/)
+    await expect(screens.signIn.error.first()).toContainText(/número/)
   }
 })
 
-test('empty and over-long passwords are refused with an explanation', async ({
+test('empty and overlong passwords are rejected with an explanation', async ({
   screens,
   person,
 }) => {
   await screens.welcome.goToSignIn()
   await screens.signIn.username.fill(person.username)
   await screens.signIn.enterPassword('')
-  await expect(screens.signIn.problem).toContainText('Escriba su clave')
+  await expect(screens.signIn.error).toContainText('Escriba su clave')
   await screens.signIn.enterPassword('á'.repeat(129))
-  await expect(screens.signIn.problem).toContainText('no puede tener más de')
+  await expect(screens.signIn.error).toContainText('no puede tener más de')
   await screens.signIn.enterPassword('x'.repeat(1_000_000))
-  await expect(screens.signIn.problem).toContainText('no puede tener más de')
+  await expect(screens.signIn.error).toContainText('no puede tener más de')
   await screens.signIn.enterPassword('ñ'.repeat(128))
-  await expect(screens.signIn.problem).toContainText('no coinciden')
+  await expect(screens.signIn.error).toContainText('no coinciden')
 })

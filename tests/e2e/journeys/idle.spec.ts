@@ -7,10 +7,12 @@ import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { signIn } from './steps.ts'
 
 /** Long enough for a slow machine to do the next step of a test in time. */
-const quiet = 6
+const timeout = 6
 
+// The tests of a group run one after the other on one program.
 test.describe('the countdown of a kiosk', () => {
-  test.use({ idle: [2, 60] })
+  test.describe.configure({ mode: 'default' })
+  test.use({ idle: [2, 60], sharesProgram: true })
 
   test('J10 one tap on "Seguir usando" returns to the same field, any number of times', async ({
     screens,
@@ -82,7 +84,7 @@ test.describe('the countdown of a kiosk', () => {
 })
 
 test.describe('an active person', () => {
-  test.use({ idle: [quiet, 60] })
+  test.use({ idle: [timeout, 60] })
 
   const composing = async (page: Page) => {
     const cdp = await page.context().newCDPSession(page)
@@ -110,7 +112,7 @@ test.describe('an active person', () => {
     await screens.signIn.username.tap()
     for (const [name, act] of inputs) {
       await test.step(name, async () => {
-        const endsAt = performance.now() + 1.2 * quiet * 1000
+        const endsAt = performance.now() + 1.2 * timeout * 1000
         while (performance.now() < endsAt) {
           await act(page)
           expect(await screens.idle.root.isVisible()).toBe(false)
@@ -118,15 +120,16 @@ test.describe('an active person', () => {
         }
       })
     }
-    // The countdown comes as soon as the input stops.
+    // The countdown starts as soon as the input stops.
     await expect(screens.idle.root).toBeVisible()
   })
 })
 
 test.describe('a person who has left', () => {
-  test.use({ idle: [quiet, 4] })
+  test.describe.configure({ mode: 'default' })
+  test.use({ idle: [timeout, 4], sharesProgram: true })
 
-  test('J10 leaves no data in a kiosk, and the next visit starts with the default settings', async ({
+  test('J10 leaves no data on a kiosk, and the next visit starts with the default settings', async ({
     kiosk,
     page,
     screens,
@@ -151,7 +154,7 @@ test.describe('a person who has left', () => {
     }
   })
 
-  test('J10 leaves nothing of what they typed without signing in', async ({
+  test('J10 leaves nothing behind that they typed without signing in', async ({
     kiosk,
     page,
     screens,
@@ -200,7 +203,7 @@ test.describe('a person who has left', () => {
     expect(await kiosk.findInPage(person.displayName)).toBe(false)
   })
 
-  test.describe('at a workstation', () => {
+  test.describe('on a workstation', () => {
     test.use({ mode: 'workstation' })
 
     test('J10 is signed out, and sees the reason when they return', async ({

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { walkJourneys } from '../../support/demo/journeys.ts'
+import { runJourneys } from '../../support/demo/journeys.ts'
 import { type Journey, journeys } from '../../support/demo/journey-titles.ts'
 import { test } from '../../support/fixtures/test.ts'
 import {
@@ -34,7 +34,7 @@ for (const [method, mode, createDriver] of methods) {
         picture: () => Promise.resolve(),
         mail: () => undefined,
       }
-      await walkJourneys({ storyboard, environment, screens: shownScreens(kiosk, createDriver) })
+      await runJourneys({ storyboard, environment, screens: shownScreens(kiosk, createDriver) })
       // The manual has a chapter for each of these and no other.
       expect(walked).toEqual(Object.keys(journeys))
     })

@@ -105,14 +105,14 @@ test('J9 an outage while a list is loading keeps its rows and offers a retry', a
   await expect(screens.installments.rows).toHaveCount(500)
   network.set('down')
   await screens.installments.more.click()
-  await expect(screens.installments.problem).toContainText('No hay conexión', { timeout: 20_000 })
+  await expect(screens.installments.error).toContainText('No hay conexión', { timeout: 20_000 })
   await expect(screens.installments.rows).toHaveCount(500)
   network.set('up')
   await screens.installments.retry()
   await expect(screens.installments.rows).toHaveCount(501)
 })
 
-test('J9 the certificate is shown in the window and not stored on the disk', async ({
+test('J9 the certificate is shown in the window and not stored on disk', async ({
   kiosk,
   screens,
   environment,
@@ -144,7 +144,7 @@ test('J9 a certificate that failed to load is shown after a retry', async ({
   await screens.policies.open(0)
   network.set('truncated')
   await screens.policy.certificate.click()
-  await expect(screens.certificate.problem).toBeVisible({ timeout: 20_000 })
+  await expect(screens.certificate.error).toBeVisible({ timeout: 20_000 })
   network.set('up')
   await screens.certificate.retry()
   await expect(screens.certificate.pages).toContainText(person.displayName)
@@ -165,12 +165,12 @@ test.describe('with a printer', () => {
     const [paper] = kiosk.printed() ?? []
     if (paper === undefined) return
     const sheets = await readPrintedPages(paper)
-    expect(sheets).toMatchObject([{ width: 210, height: 297, pictures: [2480] }])
+    expect(sheets).toMatchObject([{ width: 210, height: 297, imageWidths: [2480] }])
     expect(sheets[0]?.text).toContain(person.displayName)
     expect(sheets[0]?.text).not.toContain('Finalizar')
   })
 
-  test('J9 a certificate that was left before it was printed is not printed', async ({
+  test('J9 a certificate whose screen is left before printing is not printed', async ({
     kiosk,
     page,
     screens,

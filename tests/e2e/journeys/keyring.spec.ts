@@ -25,18 +25,18 @@ async function keychainInDiagnostics(kiosk: Kiosk): Promise<string> {
 
 const inMemory = 'La sesión queda solo en memoria'
 
-for (const { beginning, kept, says } of [
-  { beginning: 'unlocked', kept: true, says: 'Funciona' },
-  { beginning: 'absent', kept: false, says: `Ausente: .* ${inMemory}` },
-  { beginning: 'broken', kept: false, says: `Ausente: .* ${inMemory}` },
-  { beginning: 'uncreated', kept: false, says: `Sin crear: .* ${inMemory}` },
-  { beginning: 'locked', kept: false, says: `Bloqueado: .* ${inMemory}` },
-  { beginning: 'denied', kept: false, says: `Denegado: .* ${inMemory}` },
+for (const { state, kept, says } of [
+  { state: 'unlocked', kept: true, says: 'Funciona' },
+  { state: 'not-installed', kept: false, says: `Ausente: .* ${inMemory}` },
+  { state: 'fails-to-start', kept: false, says: `Ausente: .* ${inMemory}` },
+  { state: 'no-keyring', kept: false, says: `Sin crear: .* ${inMemory}` },
+  { state: 'locked', kept: false, says: `Bloqueado: .* ${inMemory}` },
+  { state: 'denied', kept: false, says: `Denegado: .* ${inMemory}` },
 ] as const) {
-  test.describe(`with a keyring that is ${beginning}`, () => {
-    test.use({ keyringState: beginning })
+  test.describe(`with the keyring state ${state}`, () => {
+    test.use({ keyringState: state })
 
-    test('J2 J12 a person signs in, no personal data is on the disk, and staff see the state of the keyring', async ({
+    test('J2 J12 a person signs in, no personal data is on disk, and staff see the state of the keyring', async ({
       keyring,
       kiosk,
       markers,

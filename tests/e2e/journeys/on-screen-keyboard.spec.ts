@@ -5,6 +5,9 @@ import { recoverPassword } from './steps.ts'
 
 test.use({ sharesProgram: true })
 
+/** The page scrolls for a part of a second. */
+const scrolling = { intervals: [50] }
+
 const screenSizes = [
   { width: 1080, height: 1920, smallestKey: 76 },
   { width: 1920, height: 1080, smallestKey: 76 },
@@ -92,7 +95,7 @@ for (const { width, height, smallestKey } of screenSizes) {
           await expect(field).toBeFocused()
           await expect(keyboard.root).toBeVisible()
           for (const needed of [field, confirm])
-            await expect.poll(() => isFullyVisible(needed)).toBe(true)
+            await expect.poll(() => isFullyVisible(needed), scrolling).toBe(true)
         }
       }
 
@@ -101,7 +104,7 @@ for (const { width, height, smallestKey } of screenSizes) {
       await signIn.confirm.tap()
       await expectVisible([signIn.username, signIn.password], signIn.confirm)
       await signIn.signIn(person.username, 'no es mi clave')
-      await expect(signIn.problem).toContainText('no coinciden')
+      await expect(signIn.error).toContainText('no coinciden')
       await expectVisible([signIn.password, signIn.username], signIn.confirm)
       await signIn.enterPassword('tampoco es mi clave')
       await expect(signIn.recoveryHint).toBeVisible()
@@ -123,10 +126,10 @@ for (const { width, height, smallestKey } of screenSizes) {
       const { username, currentPassword, newPassword, repeatedPassword, confirm } = changePassword
       await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.choose('corta', 'larga')
-      await expect(changePassword.problem.first()).toBeVisible()
+      await expect(changePassword.error.first()).toBeVisible()
       await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.choose('contraseña123')
-      await expect(changePassword.problem.first()).toBeVisible()
+      await expect(changePassword.error.first()).toBeVisible()
       await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)
       await changePassword.leave()
       await screens.welcome.goToChangePassword()
@@ -208,7 +211,7 @@ async function smallestSide(keys: Locator): Promise<number> {
   )
 }
 
-/** True if all of it is inside `main` and covered only by elements of its own frame. */
+/** True if the element is completely inside `main` and not covered by another element. */
 async function isFullyVisible(target: Locator): Promise<boolean> {
   return await target.evaluate((element) => {
     const box = element.getBoundingClientRect()

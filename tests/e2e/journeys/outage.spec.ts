@@ -12,7 +12,7 @@ const faults: [fault: string, condition: NetworkCondition, cause: string][] = [
   ['is unreachable', 'down', 'network'],
   ['responds with 503', 503, 'server-error'],
   ['is behind a captive portal', 'portal', 'captive-portal'],
-  ['times out', 'slow', 'time-out'],
+  ['times out', 'slow', 'timeout'],
 ]
 
 for (const [fault, condition, cause] of faults) {
@@ -43,56 +43,60 @@ test('J11: "Probar ahora" probes the backend immediately', async ({ network, sta
   await expect(screens.welcome.title).toBeVisible(untilBack)
 })
 
-test('J11: a form keeps its input during an outage and announces when it can be sent', async ({
-  network,
-  screens,
-  person,
-}) => {
-  await screens.welcome.goToSignIn()
-  network.set('down')
-  await screens.signIn.signIn(person.username, person.password)
-  await expect(screens.signIn.problem).toContainText('No hay conexión')
-  await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-  await expect(screens.signIn.password).toHaveValue(person.password)
-  network.set('up')
-  await expect(screens.signIn.problem).toContainText('Ya hay conexión', untilBack)
-  await expect(screens.signIn.password).toHaveValue(person.password)
-  await screens.input.press(screens.signIn.confirm)
-  await expect(screens.home.title).toBeVisible()
-})
+test.describe('during a visit', () => {
+  test.use({ sharesProgram: true })
 
-test('J11: leaving a form during an outage shows the outage screen', async ({
-  network,
-  screens,
-  person,
-}) => {
-  await screens.welcome.goToSignIn()
-  network.set('down')
-  await screens.signIn.signIn(person.username, person.password)
-  await expect(screens.signIn.problem).toContainText('No hay conexión')
-  await screens.signIn.goBack()
-  await expect(screens.outage).toBeVisible()
-  network.set('up')
-  await expect(screens.welcome.title).toBeVisible(untilBack)
-})
+  test('J11: a form keeps its input during an outage and announces when it can be sent', async ({
+    network,
+    screens,
+    person,
+  }) => {
+    await screens.welcome.goToSignIn()
+    network.set('down')
+    await screens.signIn.signIn(person.username, person.password)
+    await expect(screens.signIn.error).toContainText('No hay conexión')
+    await expect(screens.signIn.username).toHaveValue(person.shownNumber)
+    await expect(screens.signIn.password).toHaveValue(person.password)
+    network.set('up')
+    await expect(screens.signIn.error).toContainText('Ya hay conexión', untilBack)
+    await expect(screens.signIn.password).toHaveValue(person.password)
+    await screens.input.press(screens.signIn.confirm)
+    await expect(screens.home.title).toBeVisible()
+  })
 
-test('J11: a signed-in person stays signed in through an outage, and the requested list loads after it', async ({
-  network,
-  page,
-  screens,
-  person,
-  environment,
-}) => {
-  await environment.givePolicies(person, [newPolicy()])
-  await screens.welcome.goToSignIn()
-  await screens.signIn.signIn(person.username, person.password)
-  await expect(screens.home.title).toBeVisible()
-  network.set(503)
-  await screens.home.goToPolicies()
-  await expect(page.getByRole('alert')).toContainText('El servicio no responde')
-  network.set('up')
-  await expect(screens.policies.rows.first()).toBeVisible(untilBack)
-  await expect(page.getByRole('alert')).toHaveCount(0)
+  test('J11: leaving a form during an outage shows the outage screen', async ({
+    network,
+    screens,
+    person,
+  }) => {
+    await screens.welcome.goToSignIn()
+    network.set('down')
+    await screens.signIn.signIn(person.username, person.password)
+    await expect(screens.signIn.error).toContainText('No hay conexión')
+    await screens.signIn.goBack()
+    await expect(screens.outage).toBeVisible()
+    network.set('up')
+    await expect(screens.welcome.title).toBeVisible(untilBack)
+  })
+
+  test('J11: a signed-in person stays signed in through an outage, and the requested list loads after it', async ({
+    network,
+    page,
+    screens,
+    person,
+    environment,
+  }) => {
+    await environment.givePolicies(person, [newPolicy()])
+    await screens.welcome.goToSignIn()
+    await screens.signIn.signIn(person.username, person.password)
+    await expect(screens.home.title).toBeVisible()
+    network.set(503)
+    await screens.home.goToPolicies()
+    await expect(page.getByRole('alert')).toContainText('El servicio no responde')
+    network.set('up')
+    await expect(screens.policies.rows.first()).toBeVisible(untilBack)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
 })
 
 test.describe('on a workstation', () => {

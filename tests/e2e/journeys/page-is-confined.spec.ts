@@ -116,25 +116,25 @@ test('the page has access to the contract and nothing else of main', async ({ pa
   expect(seen.globals).toEqual([])
 })
 
-test('a malformed payload is refused, and the result of a sign-in contains no token', async ({
+test('a malformed payload is rejected, and the result of a sign-in contains no token', async ({
   page,
   person,
 }) => {
-  const answers = await page.evaluate(async ({ username, password }) => {
+  const results = await page.evaluate(async ({ username, password }) => {
     type Call = (input: unknown) => Promise<unknown>
     const { signIn } = (window as unknown as { kiosk: Record<string, Call> }).kiosk
     if (!signIn) throw new Error('no bridge')
     const malformed = [undefined, null, 7, 'x', [], {}, { username: 1, password: 2 }]
     return {
-      refused: await Promise.all(malformed.map((input) => signIn(input))),
+      rejected: await Promise.all(malformed.map((input) => signIn(input))),
       signedIn: await signIn({ username, password }),
     }
   }, person)
-  for (const refusal of answers.refused) {
-    expect(refusal).toEqual({ ok: false, error: { code: 'validation' } })
+  for (const result of results.rejected) {
+    expect(result).toEqual({ ok: false, error: { code: 'validation' } })
   }
-  expect(answers.signedIn).toMatchObject({ ok: true, value: { next: 'home' } })
-  expect(JSON.stringify(answers.signedIn)).not.toMatch(/[\w-]{43}|token/)
+  expect(results.signedIn).toMatchObject({ ok: true, value: { next: 'home' } })
+  expect(JSON.stringify(results.signedIn)).not.toMatch(/[\w-]{43}|token/)
 })
 
 test('a frame inside the page has no access to the bridge', async ({ page }) => {

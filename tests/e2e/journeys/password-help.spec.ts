@@ -42,7 +42,7 @@ test('J7 a password that contains the person’s document number is weak', async
   await expect(changePassword.strength('Muy fuerte')).toBeVisible()
 })
 
-test('J7 a mismatch is shown after the second password field was left, until the passwords match', async ({
+test('J7 a mismatch is shown after the second password field loses the focus, until the passwords match', async ({
   page,
   screens,
 }) => {
@@ -53,15 +53,15 @@ test('J7 a mismatch is shown after the second password field was left, until the
   await changePassword.repeatedPassword.click()
   await changePassword.repeatedPassword.fill('la calesita')
   await expect(changePassword.metRules).toHaveCount(2)
-  await expect(changePassword.problem).toHaveCount(0)
+  await expect(changePassword.error).toHaveCount(0)
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Shift+Tab')
-  await expect(changePassword.problem).toContainText('no son iguales')
+  await expect(changePassword.error).toContainText('no son iguales')
   await changePassword.repeatedPassword.fill(strongPassword)
-  await expect(changePassword.problem).toHaveCount(0)
+  await expect(changePassword.error).toHaveCount(0)
 })
 
-test('J7 a click that takes the focus away reaches its button although an error appears', async ({
+test('J7 a click that moves the focus reaches its button even if an error appears', async ({
   screens,
 }) => {
   const { changePassword } = screens

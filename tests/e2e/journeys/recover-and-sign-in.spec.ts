@@ -48,16 +48,16 @@ test('J3 to J6 a person whose account is locked signs in with a temporary passwo
 }) => {
   await screens.welcome.goToSignIn()
   await screens.signIn.signIn(person.username, 'no es mi clave 1')
-  await expect(screens.signIn.problem).toContainText('no coinciden')
+  await expect(screens.signIn.error).toContainText('no coinciden')
   for (let attempt = 2; attempt <= 5; attempt++) {
     await screens.signIn.enterPassword(`no es mi clave ${attempt}`)
     await expect(screens.signIn.confirm).toBeEnabled()
   }
   await expect(screens.signIn.recoveryHint).toBeVisible()
 
-  await test.step('the account is locked: the right password is refused with the same text', async () => {
+  await test.step('the account is locked: the right password is rejected with the same message', async () => {
     await screens.signIn.enterPassword(person.password)
-    await expect(screens.signIn.problem).toContainText('no coinciden')
+    await expect(screens.signIn.error).toContainText('no coinciden')
   })
 
   await screens.signIn.goToRecovery()
@@ -94,15 +94,15 @@ test('J5 the forced change explains what is wrong with the new password and keep
   await expect(changePassword.notice).toBeVisible()
 
   await changePassword.choose('tres gatos en la cancha', 'tres patos en la cancha')
-  await expect(changePassword.problem).toContainText('no son iguales')
+  await expect(changePassword.error).toContainText('no son iguales')
   await changePassword.choose('corta')
-  await expect(changePassword.problem.first()).toContainText('más larga')
+  await expect(changePassword.error.first()).toContainText('más larga')
   await changePassword.choose('contraseña123')
-  await expect(changePassword.problem).toBeVisible()
+  await expect(changePassword.error).toBeVisible()
   await changePassword.choose(temporaryPassword)
-  await expect(changePassword.problem).toBeVisible()
+  await expect(changePassword.error).toBeVisible()
   await changePassword.choose(person.password)
-  await expect(changePassword.problem).toContainText('Ya usó esa clave antes')
+  await expect(changePassword.error).toContainText('Ya usó esa clave antes')
   await expect(changePassword.currentPassword).toHaveValue(temporaryPassword)
 
   await changePassword.choose('ñandú, mate y café con leche')

@@ -48,8 +48,8 @@ test.describe('a kiosk with a PIN', () => {
     await expect(staff.page.getByText('Funciona', { exact: true })).toBeVisible()
     await staff.choice('Volver al menú').tap()
     await staff.choice('Exportar registros').tap()
-    await expect(staff.said()).toContainText('Los registros están en')
-    const file = (await staff.said().innerText()).replace('Los registros están en ', '').trim()
+    await expect(staff.status()).toContainText('Los registros están en')
+    const file = (await staff.status().innerText()).replace('Los registros están en ', '').trim()
     const exported = readFileSync(file, 'utf8')
     expect(exported).toContain('staff-pin-accepted')
     for (const marker of [person.username, person.displayName, person.password, token, pin]) {
@@ -89,7 +89,7 @@ test.describe('a kiosk with a PIN', () => {
     await expect(staff.title('¿Qué necesita hacer?')).toBeFocused()
   })
 
-  test('J12 taps outside of the corner open nothing', async ({ kiosk, page, screens }) => {
+  test('J12 taps outside the corner open nothing', async ({ kiosk, page, screens }) => {
     // The margin has no buttons.
     for (let tap = 0; tap < 8; tap += 1) await page.touchscreen.tap(20, 900)
     await tapCorner(page, 4)
@@ -98,7 +98,7 @@ test.describe('a kiosk with a PIN', () => {
     expect(kiosk.output()).not.toContain('staff-gesture')
   })
 
-  test.describe('at a workstation', () => {
+  test.describe('on a workstation', () => {
     test.use({ mode: 'workstation' })
 
     test('J12 the gesture does nothing', async ({ kiosk, page }) => {
@@ -109,8 +109,12 @@ test.describe('a kiosk with a PIN', () => {
   })
 })
 
-test('J12 a kiosk without a PIN opens nothing and logs the reason', async ({ kiosk, page }) => {
-  await tapCorner(page, 5)
-  await expect.poll(() => kiosk.output()).toContain('staff-without-pin')
-  expect(kiosk.output()).not.toContain('staff-gesture')
+test.describe(() => {
+  test.use({ sharesProgram: true })
+
+  test('J12 a kiosk without a PIN opens nothing and logs the reason', async ({ kiosk, page }) => {
+    await tapCorner(page, 5)
+    await expect.poll(() => kiosk.output()).toContain('staff-without-pin')
+    expect(kiosk.output()).not.toContain('staff-gesture')
+  })
 })

@@ -70,7 +70,6 @@ test('saved bounds that are malformed or off the screen are ignored', async ({ s
     expect(await sizeOf(next.page)).toEqual(usual)
     await next.stop({ keep: true })
   }
-  await (await start({ ...workstation, folder })).stop()
 })
 
 test('a kiosk saves no window bounds', async ({ start }) => {
@@ -79,5 +78,4 @@ test('a kiosk saves no window bounds', async ({ start }) => {
   await expect(shownScreens(kiosk).welcome.title).toBeVisible()
   await kiosk.stop({ keep: true })
   expect(existsSync(savedBoundsIn(kiosk.folder))).toBe(false)
-  await (await start({ folder: kiosk.folder })).stop()
 })

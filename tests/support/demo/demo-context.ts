@@ -7,7 +7,7 @@ import type { Journey } from './journey-titles.ts'
 interface Storyboard {
   /** Starts a journey. */
   readonly chapter: (journey: Journey) => void
-  /** Takes a screenshot. */
+  /** Takes a picture. */
   readonly picture: (caption: string) => Promise<void>
   /** Shows the text of a mail. */
   readonly mail: (caption: string, mail: string) => void
@@ -21,8 +21,9 @@ export interface JourneyContext {
 }
 
 /** Ends the session and waits for the next welcome screen. */
-export async function finish({ screens }: JourneyContext): Promise<void> {
+export async function finishVisit({ screens }: JourneyContext): Promise<void> {
   await screens.home.finish()
   await expect(screens.goodbye).toBeVisible()
+  await screens.input.leaveGoodbye(screens.backToWelcome)
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
 }

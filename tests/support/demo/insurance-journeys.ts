@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { dayFromToday, newClaim, newPolicy } from '../fixtures/policies.ts'
 import type { Person } from '../fixtures/environment.ts'
-import { finish, type JourneyContext } from './demo-context.ts'
+import { finishVisit, type JourneyContext } from './demo-context.ts'
 
 /** J7, from the welcome menu and from the home screen; returns the new password. */
 export async function changeOwnPassword(context: JourneyContext, person: Person): Promise<string> {
@@ -33,7 +33,7 @@ export async function changeOwnPassword(context: JourneyContext, person: Person)
   const notice = await environment.mailFor(person, 'Su clave fue modificada')
   storyboard.mail('El aviso que llegó.', `${notice.subject}\n\n${notice.text}`)
   await screens.passwordChanged.goHome()
-  await finish(context)
+  await finishVisit(context)
   return fromHome
 }
 
@@ -49,7 +49,7 @@ export async function register(context: JourneyContext): Promise<void> {
   await registration.next()
   await screens.input.write(registration.policyNumber, 'AU12')
   await registration.next()
-  await expect(registration.problem).toBeVisible()
+  await expect(registration.error).toBeVisible()
   await storyboard.picture('Un número incompleto se explica, y lo escrito queda.')
   await screens.input.write(registration.policyNumber, holder.policyNumber)
   await registration.next()
@@ -75,10 +75,10 @@ export async function register(context: JourneyContext): Promise<void> {
   await screens.signIn.enterPassword(chosen)
   await expect(screens.home.title).toBeVisible()
   await storyboard.picture('Registrada y adentro.')
-  await finish(context)
+  await finishVisit(context)
 }
 
-/** J9 for a person with a car, a house and an expired policy of a motorcycle. */
+/** J9 for a person with a car, a home and an expired motorcycle policy. */
 export async function viewInsurance(context: JourneyContext, person: Person): Promise<void> {
   const { storyboard, screens, environment } = context
   storyboard.chapter('J9')
@@ -106,7 +106,7 @@ export async function viewInsurance(context: JourneyContext, person: Person): Pr
   await screens.home.goToClaims()
   await expect(screens.claims.rows).toHaveCount(2)
   await storyboard.picture('Los siniestros, con su último paso.')
-  await finish(context)
+  await finishVisit(context)
 }
 
 const car = () =>

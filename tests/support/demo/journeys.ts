@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test'
 import type { Person } from '../fixtures/environment.ts'
 import { changeOwnPassword, viewInsurance, register } from './insurance-journeys.ts'
-import { finish, type JourneyContext } from './demo-context.ts'
+import { finishVisit, type JourneyContext } from './demo-context.ts'
 
-/** Runs every journey of the manual with a screenshot of each step; throws at the first failure. */
-export async function walkJourneys(context: JourneyContext): Promise<void> {
+/** Runs every journey of the manual with a picture of each step; throws at the first failure. */
+export async function runJourneys(context: JourneyContext): Promise<void> {
   const { environment } = context
   const person = await environment.newPerson()
   await welcomeAndSignIn(context, person)
@@ -41,6 +41,7 @@ async function welcomeAndSignIn(
   await screens.home.finish()
   await expect(screens.goodbye).toBeVisible()
   await storyboard.picture('«Finalizar» cierra la sesión.')
+  await screens.input.leaveGoodbye(screens.backToWelcome)
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
 }
 
@@ -50,11 +51,11 @@ async function lock({ storyboard, screens }: JourneyContext, person: Person): Pr
   await screens.input.write(screens.signIn.username, person.username)
   for (let attempt = 1; attempt <= 5; attempt++) {
     await screens.signIn.enterPassword(`clave equivocada ${attempt}`)
-    await expect(screens.signIn.problem).toContainText('no coinciden')
+    await expect(screens.signIn.error).toContainText('no coinciden')
     if (attempt === 1) await storyboard.picture('Una clave equivocada se dice con calma.')
   }
   await screens.signIn.enterPassword(person.password)
-  await expect(screens.signIn.problem).toContainText('no coinciden')
+  await expect(screens.signIn.error).toContainText('no coinciden')
   await storyboard.picture(
     'Bloqueado, ni la clave correcta entra; la salida está a la vista en la misma pantalla.',
   )
@@ -90,7 +91,7 @@ async function changeTemporaryPassword(
   await expect(changePassword.notice).toBeVisible()
   await storyboard.picture('Se pide una clave nueva, y se dice por qué.')
   await changePassword.choose('segurometal1')
-  await expect(changePassword.problem.first()).toBeVisible()
+  await expect(changePassword.error.first()).toBeVisible()
   await storyboard.picture('Una clave fácil se rechaza con palabras.')
   await changePassword.choose(chosenPassword)
   await expect(screens.passwordChanged.title).toBeVisible()
@@ -112,5 +113,5 @@ async function signInAgain(
   await screens.signIn.enterPassword(chosenPassword)
   await expect(screens.home.title).toBeVisible()
   await storyboard.picture('Adentro.')
-  await finish(context)
+  await finishVisit(context)
 }

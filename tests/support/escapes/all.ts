@@ -3,7 +3,7 @@ import type { Escape } from './escape.ts'
 import { keyEscapes } from './keys.ts'
 import { linkEscapes } from './links.ts'
 import { pointerEscapes } from './pointer.ts'
-import { powerEscapes } from './power.ts'
+import { permissionEscapes } from './permissions.ts'
 import { windowEscapes } from './windows.ts'
 
 /** Every attempt of the tests, in the order of the documentation. */
@@ -13,5 +13,5 @@ export const escapes: readonly Escape[] = [
   ...linkEscapes,
   ...windowEscapes,
   ...dialogEscapes,
-  ...powerEscapes,
+  ...permissionEscapes,
 ]

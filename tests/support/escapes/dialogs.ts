@@ -1,15 +1,15 @@
-import { byCode, type Escape, type Tools } from './escape.ts'
+import { fromPageScript, type Escape, type Tools } from './escape.ts'
 
 const dialog = (title: string, run: () => boolean | Promise<boolean>) =>
-  byCode({ title, way: 'dialogs', stoppedBy: 'sandbox' }, run)
+  fromPageScript({ title, method: 'dialogs', stoppedBy: 'sandbox' }, run)
 
 /**
- * Opens the file dialog by an element, and returns true unless it is canceled. The engine is set to hold each dialog that
- * the program does not cancel: without a display it would cancel it itself.
+ * Opens the file dialog through an element, and returns true unless it is canceled. The engine is set to hold every
+ * dialog that the program does not cancel; without a display it would otherwise cancel it itself.
  */
 const fileInput = (title: string, webkitdirectory: boolean): Escape => {
-  const { attempt, ...listed } = byCode(
-    { title, way: 'downloads', stoppedBy: 'files' },
+  const { attempt, ...listed } = fromPageScript(
+    { title, method: 'downloads', stoppedBy: 'files' },
     (folder) => {
       const input = document.createElement('input')
       input.type = 'file'
@@ -40,8 +40,8 @@ const fileInput = (title: string, webkitdirectory: boolean): Escape => {
 
 /** The file pickers of newer APIs; without a display the engine cancels them with a different error. */
 const filePicker = (name: string) =>
-  byCode(
-    { title: `\`${name}\``, way: 'downloads', stoppedBy: 'files' },
+  fromPageScript(
+    { title: `\`${name}\``, method: 'downloads', stoppedBy: 'files' },
     async (picker) => {
       const failure = await (Reflect.get(window, picker) as () => Promise<unknown>)().catch(String)
       return typeof failure !== 'string' || !failure.includes('Intercepted')
@@ -50,8 +50,8 @@ const filePicker = (name: string) =>
   )
 
 const download = (title: string, href: string) =>
-  byCode(
-    { title, way: 'downloads', stoppedBy: 'sandbox' },
+  fromPageScript(
+    { title, method: 'downloads', stoppedBy: 'sandbox' },
     (address) => {
       const url = address || URL.createObjectURL(new Blob(['x']))
       const link = Object.assign(document.createElement('a'), { href: url, download: 'x.txt' })
@@ -63,7 +63,7 @@ const download = (title: string, href: string) =>
     href,
   )
 
-// The immediate result of a dialog that was suppressed; the test also checks that none opened.
+// A suppressed dialog returns immediately; the test also checks that none opened.
 export const dialogEscapes: readonly Escape[] = [
   dialog('`alert`', () => {
     alert('x')
@@ -88,12 +88,12 @@ export const dialogEscapes: readonly Escape[] = [
     removeEventListener('beforeunload', hold)
     return false
   }),
-  fileInput('a file field: dialog of the system', false),
-  fileInput('a folder field: dialog of the system', true),
+  fileInput('a file field: system dialog', false),
+  fileInput('a folder field: system dialog', true),
   filePicker('showOpenFilePicker'),
   filePicker('showSaveFilePicker'),
   filePicker('showDirectoryPicker'),
   download('a link that saves a file of the page', ''),
-  download('a link that saves a text', 'data:text/plain,x'),
+  download('a link that saves a text file', 'data:text/plain,x'),
   download('a link that saves a page', 'https://example.com/x.exe'),
 ]

@@ -18,23 +18,23 @@ export const protections = {
   start: 'refused switches, `electron/main/lifecycle/unsafe-switches.ts`',
 } as const
 
-/** The means of an attempt. */
-export const ways = {
+/** Input method of an attempt. */
+export const methods = {
   keys: 'Keys',
   mouse: 'Mouse',
   touch: 'Touch',
   drag: 'Drag and drop',
-  links: 'Links and navigation, by code in the page',
-  windows: 'Windows and frames, by code in the page',
-  dialogs: 'Dialogs and printing, by code in the page',
-  downloads: 'Downloads and files, by code in the page',
-  power: 'Powers of the browser, by code in the page',
+  links: 'Links and navigation, from page scripts',
+  windows: 'Windows and frames, from page scripts',
+  dialogs: 'Dialogs and printing, from page scripts',
+  downloads: 'Downloads and files, from page scripts',
+  permissions: 'Browser permissions requested by page scripts',
 } as const
 
 /** An attempt to escape, for the tests and the documentation. */
 export interface Escape {
   readonly title: string
-  readonly way: keyof typeof ways
+  readonly method: keyof typeof methods
   readonly stoppedBy: keyof typeof protections
   /** The modes in which it is tried; both by default. */
   readonly modes?: readonly ClientMode[]
@@ -50,8 +50,8 @@ export interface Tools {
   readonly heard: () => Promise<readonly string[]>
 }
 
-/** An attempt by code in the page, as a compromised page would run it. An error means that it was blocked. */
-export function byCode<T>(
+/** An attempt by a page script, as in a compromised page. An error means that it was blocked. */
+export function fromPageScript<T>(
   listed: Omit<Escape, 'attempt'>,
   attempt: (argument: T) => boolean | Promise<boolean>,
   argument?: T,

@@ -1,4 +1,4 @@
-import { byCode, type Escape } from './escape.ts'
+import { fromPageScript, type Escape } from './escape.ts'
 
 function clickLink(href: string): boolean {
   const link = Object.assign(document.createElement('a'), { href })
@@ -10,28 +10,32 @@ function clickLink(href: string): boolean {
 
 /** The test detects a navigation by the changed page. */
 const link = (href: string, opens: string, stoppedBy: Escape['stoppedBy'] = 'navigation') =>
-  byCode({ title: `link to \`${href}\`: ${opens}`, way: 'links', stoppedBy }, clickLink, href)
+  fromPageScript(
+    { title: `link to \`${href}\`: ${opens}`, method: 'links', stoppedBy },
+    clickLink,
+    href,
+  )
 
 const go = (title: string, run: (argument: string) => boolean, argument = 'https://example.com/') =>
-  byCode({ title, way: 'links', stoppedBy: 'navigation' }, run, argument)
+  fromPageScript({ title, method: 'links', stoppedBy: 'navigation' }, run, argument)
 
 export const linkEscapes: readonly Escape[] = [
   link('https://example.com/', 'a web page'),
   link('http://192.168.0.1/', 'a router'),
   link('file:///etc/hosts', 'a file', 'engine'),
   link('file://server/share/', 'a network folder', 'engine'),
-  link('data:text/html,x', 'a page made of text', 'engine'),
+  link('data:text/html,x', 'a page from a string', 'engine'),
   link('about:blank', 'an empty page'),
   link('view-source:https://example.com/', 'a source', 'engine'),
-  link('chrome://settings/', 'settings of the browser', 'engine'),
+  link('chrome://settings/', 'browser settings', 'engine'),
   link('devtools://devtools/bundled/inspector.html', 'developer tools', 'engine'),
   link('javascript:document.title="escaped"', 'code', 'policy'),
   link('mailto:someone@example.com', 'a mail program'),
-  link('tel:+541155555555', 'a telephone program'),
-  link('ms-settings:', 'settings of Windows'),
+  link('tel:+541155555555', 'a phone program'),
+  link('ms-settings:', 'Windows settings'),
   link('search-ms:query=x', 'Explorer'),
   link('ftp://example.com/', 'a file server'),
-  link('app://other/index.html', 'another host of our scheme'),
+  link('app://other/index.html', 'another host with our scheme'),
   go('a generated page, by `blob:`', () => {
     const html = new Blob(['<h1>x</h1>'], { type: 'text/html' })
     location.href = URL.createObjectURL(html)
@@ -58,8 +62,8 @@ export const linkEscapes: readonly Escape[] = [
     meta.remove()
     return false
   }),
-  byCode(
-    { title: 'a form that is sent elsewhere', way: 'links', stoppedBy: 'policy' },
+  fromPageScript(
+    { title: 'a form that is submitted to another site', method: 'links', stoppedBy: 'policy' },
     (action) => {
       const form = Object.assign(document.createElement('form'), { action, method: 'post' })
       document.body.append(form)

@@ -8,7 +8,7 @@ async function heardAny({ heard }: Tools): Promise<boolean> {
 
 const mouseButton = (button: 'back' | 'forward', buttons: number): Escape => ({
   title: `the ${button} button of the mouse`,
-  way: 'mouse',
+  method: 'mouse',
   stoppedBy: 'gestures',
   attempt: async (tools) => {
     const press = { ...somewhere, button, buttons, clickCount: 1 }
@@ -18,13 +18,13 @@ const mouseButton = (button: 'back' | 'forward', buttons: number): Escape => ({
   },
 })
 
-/** Drops something from outside of the window, as the system does. */
+/** Drops something from outside the window, as the system does. */
 const drop = (
   title: string,
   data: { items: { mimeType: string; data: string }[]; files?: string[] },
 ): Escape => ({
   title,
-  way: 'drag',
+  method: 'drag',
   stoppedBy: 'gestures',
   attempt: async (tools) => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
@@ -37,8 +37,8 @@ const drop = (
 
 const mouse: readonly Escape[] = [
   {
-    title: 'right click, and what Windows makes of a long press: context menu',
-    way: 'mouse',
+    title: 'right click, and long press on Windows: context menu',
+    method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       await tools.page.mouse.click(somewhere.x, somewhere.y, { button: 'right' })
@@ -47,7 +47,7 @@ const mouse: readonly Escape[] = [
   },
   {
     title: 'middle click: autoscroll, or pasting the selection of another program',
-    way: 'mouse',
+    method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       await tools.page.mouse.click(somewhere.x, somewhere.y, { button: 'middle' })
@@ -57,8 +57,8 @@ const mouse: readonly Escape[] = [
   mouseButton('back', 8),
   mouseButton('forward', 16),
   {
-    title: 'Ctrl with the wheel, and the pinch of a touchpad: zoom',
-    way: 'mouse',
+    title: 'Ctrl with the wheel, and pinch on a touchpad: zoom',
+    method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       // The wheel event reaches the page asynchronously.
@@ -77,8 +77,8 @@ const mouse: readonly Escape[] = [
     },
   },
   {
-    title: 'dragging what is selected out of the window',
-    way: 'drag',
+    title: 'dragging the selection out of the window',
+    method: 'drag',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       await tools.page.getByRole('heading').first().selectText()
@@ -96,7 +96,7 @@ const mouse: readonly Escape[] = [
 const touch: readonly Escape[] = [
   {
     title: 'pinch: zoom',
-    way: 'touch',
+    method: 'touch',
     stoppedBy: 'touch',
     modes: ['kiosk'],
     attempt: async ({ page, engine }) => {
@@ -117,7 +117,7 @@ const touch: readonly Escape[] = [
   },
   {
     title: 'swipe from the edge: back',
-    way: 'touch',
+    method: 'touch',
     stoppedBy: 'touch',
     modes: ['kiosk'],
     attempt: async ({ page, engine }) => {
@@ -140,5 +140,5 @@ export const pointerEscapes: readonly Escape[] = [
   drop('dropping a link', {
     items: [{ mimeType: 'text/uri-list', data: 'https://example.com/' }],
   }),
-  drop('dropping a text', { items: [{ mimeType: 'text/plain', data: 'text' }] }),
+  drop('dropping text', { items: [{ mimeType: 'text/plain', data: 'text' }] }),
 ]

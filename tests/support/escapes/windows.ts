@@ -1,15 +1,15 @@
-import { byCode, type Escape } from './escape.ts'
+import { fromPageScript, type Escape } from './escape.ts'
 
 const open = (title: string, url: string, features = '') =>
-  byCode(
-    { title, way: 'windows', stoppedBy: 'windows' },
+  fromPageScript(
+    { title, method: 'windows', stoppedBy: 'windows' },
     ([address = '', wanted]) => window.open(address, '_blank', wanted) !== null,
     [url, features],
   )
 
 const clickOn = (title: string, modifiers: Partial<MouseEventInit>) =>
-  byCode(
-    { title, way: 'windows', stoppedBy: 'windows' },
+  fromPageScript(
+    { title, method: 'windows', stoppedBy: 'windows' },
     (held) => {
       const link = Object.assign(document.createElement('a'), { href: 'https://example.com/' })
       document.body.append(link)
@@ -21,8 +21,8 @@ const clickOn = (title: string, modifiers: Partial<MouseEventInit>) =>
   )
 
 const frame = (title: string, src: string) =>
-  byCode(
-    { title, way: 'windows', stoppedBy: 'policy' },
+  fromPageScript(
+    { title, method: 'windows', stoppedBy: 'policy' },
     (address) =>
       new Promise<boolean>((done) => {
         const inner = Object.assign(document.createElement('iframe'), { src: address })
@@ -49,7 +49,7 @@ export const windowEscapes: readonly Escape[] = [
   open('`window.open` of our own page', 'index.html'),
   clickOn('a link with Ctrl: new tab', { ctrlKey: true }),
   clickOn('a link with Shift: new window', { shiftKey: true }),
-  byCode({ title: 'a link with a target', way: 'windows', stoppedBy: 'windows' }, () => {
+  fromPageScript({ title: 'a link with a target', method: 'windows', stoppedBy: 'windows' }, () => {
     const link = document.createElement('a')
     Object.assign(link, { href: 'https://example.com/', target: '_blank' })
     document.body.append(link)
@@ -58,15 +58,15 @@ export const windowEscapes: readonly Escape[] = [
     return false
   }),
   frame('a frame with a web page', 'https://example.com/'),
-  frame('a frame with a page made of text', 'data:text/html,x'),
-  byCode({ title: 'a `<webview>`', way: 'windows', stoppedBy: 'engine' }, () => {
+  frame('a frame with a `data:` page', 'data:text/html,x'),
+  fromPageScript({ title: 'a `<webview>`', method: 'windows', stoppedBy: 'engine' }, () => {
     const view = document.createElement('webview')
     document.body.append(view)
     const isOne = 'getWebContentsId' in view
     view.remove()
     return isOne
   }),
-  byCode({ title: 'an `<object>`', way: 'windows', stoppedBy: 'policy' }, () => {
+  fromPageScript({ title: 'an `<object>`', method: 'windows', stoppedBy: 'policy' }, () => {
     const viewer = document.createElement('object')
     viewer.data = 'https://example.com/x.pdf'
     return new Promise<boolean>((done) => {

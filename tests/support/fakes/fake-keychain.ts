@@ -1,6 +1,6 @@
 import type { SecretEntry } from '../../../electron/main/session/keychain.ts'
 
-/** `timed-out` is a keychain whose time-out the library reports; `hangs` never responds. */
+/** `timed-out` is a keychain whose timeout the library reports; `hangs` never responds. */
 export type KeychainBehavior =
   'works' | 'unavailable' | 'locked' | 'timed-out' | 'broken' | 'forgets' | 'hangs'
 
@@ -13,7 +13,7 @@ const messages: Partial<Record<KeychainBehavior, string>> = {
   broken: 'an unknown error',
 }
 
-/** A keychain in memory. `behave` changes its behavior; `release` ends the hanging. */
+/** A keychain in memory. `behave` changes its behavior; `release` ends a hang. */
 export function createFakeKeychain(behavior: KeychainBehavior = 'works') {
   const secrets = new Map<string, string>()
   const calls: string[] = []

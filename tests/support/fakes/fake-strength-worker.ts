@@ -4,7 +4,7 @@ import type {
   StrengthPort,
 } from '../../../renderer/password/strength/strength-client.ts'
 
-/** The password strength worker; the test decides its result and when it comes. */
+/** The password strength worker; the test sets its result and when it arrives. */
 export class FakeStrengthWorker implements StrengthPort {
   static started: FakeStrengthWorker[] = []
 
@@ -26,7 +26,7 @@ export class FakeStrengthWorker implements StrengthPort {
     this.terminated = true
   }
 
-  answer(score: Score): void {
+  respond(score: Score): void {
     this.onmessage?.call(this.asWorker, new MessageEvent('message', { data: { score } }))
   }
 

@@ -11,18 +11,18 @@ export interface SeenRequest {
 }
 
 /** Responds to one request. */
-export type Behaviour = (response: ServerResponse, request: SeenRequest) => void
+export type Behavior = (response: ServerResponse, request: SeenRequest) => void
 
 /** A server on loopback that applies one behavior to each request; the last one applies to all further requests. */
-export async function startFaultyServer(first: Behaviour = json(200, {})) {
+export async function startFaultyServer(first: Behavior = json(200, {})) {
   const seen: SeenRequest[] = []
-  let behaviours = [first]
+  let behaviors = [first]
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const { method = '', url = '', headers } = request
       seen.push({ method, path: url, headers, body })
-      const behaviour = (behaviours.length > 1 ? behaviours.shift() : behaviours[0]) ?? first
-      behaviour(response, { method, path: url, headers, body })
+      const behavior = (behaviors.length > 1 ? behaviors.shift() : behaviors[0]) ?? first
+      behavior(response, { method, path: url, headers, body })
     })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -30,8 +30,8 @@ export async function startFaultyServer(first: Behaviour = json(200, {})) {
   return {
     url: `http://127.0.0.1:${port}`,
     seen,
-    answer: (...next: Behaviour[]) => {
-      behaviours = next
+    respond: (...next: Behavior[]) => {
+      behaviors = next
       seen.length = 0
     },
     stop: () => {
@@ -43,7 +43,7 @@ export async function startFaultyServer(first: Behaviour = json(200, {})) {
 
 /** Responds with JSON, as problem details from status 400. */
 export const json =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Behaviour =>
+  (status: number, body: unknown, headers: Record<string, string> = {}): Behavior =>
   (response) => {
     const type = status < 400 ? 'application/json' : 'application/problem+json'
     const content = body === undefined ? '' : JSON.stringify(body)
@@ -51,7 +51,7 @@ export const json =
   }
 
 /** Responds with problem details and one of our codes. */
-export const problem = (status: number, code: string, more: object = {}): Behaviour =>
+export const problem = (status: number, code: string, more: object = {}): Behavior =>
   json(status, {
     type: 'about:blank',
     title: code,
@@ -64,34 +64,34 @@ export const problem = (status: number, code: string, more: object = {}): Behavi
 
 /** Responds with a file. */
 export const file =
-  (type: string, content: Buffer): Behaviour =>
+  (type: string, content: Buffer): Behavior =>
   (response) => {
     response.writeHead(200, { 'content-type': type }).end(content)
   }
 
 /** Responds with HTML, as proxies and captive portals do. */
 export const html =
-  (status: number): Behaviour =>
+  (status: number): Behavior =>
   (response) => {
     response.writeHead(status, { 'content-type': 'text/html' }).end('<html>Bienvenido</html>')
   }
 
 /** Resets the connection without a response. */
-export const reset: Behaviour = (response) => {
+export const reset: Behavior = (response) => {
   response.socket?.resetAndDestroy()
 }
 
 /** Never responds. */
-export const silence: Behaviour = () => undefined
+export const silence: Behavior = () => undefined
 
 /** Announces more bytes than it sends. */
-export const truncated: Behaviour = (response) => {
+export const truncated: Behavior = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
   response.write('{"minLength":', () => response.destroy())
 }
 
 /** Sends until the client disconnects. */
-export const endless: Behaviour = (response) => {
+export const endless: Behavior = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' })
   const more = () => {
     if (!response.destroyed) response.write('x'.repeat(100_000), more)

@@ -1,6 +1,6 @@
 import type { MonotonicClock } from '../../../electron/main/base/monotonic-clock.ts'
 
-/** A clock whose time passes only when a test says so. */
+/** A clock that advances only when a test advances it. */
 export function createManualClock() {
   let time = 0
   let timers: { readonly at: number; readonly task: () => void }[] = []
@@ -22,7 +22,7 @@ export function createManualClock() {
 
   return {
     ...clock,
-    /** Lets time pass and runs each timer when it is due. */
+    /** Advances the time and runs each timer when it is due. */
     pass: (milliseconds: number) => {
       const end = time + milliseconds
       for (let due = nextDue(end); due; due = nextDue(end)) {

@@ -14,7 +14,7 @@ export class ChangePasswordScreen {
   readonly newPassword: Locator
   readonly repeatedPassword: Locator
   readonly confirm: Locator
-  readonly problem: Locator
+  readonly error: Locator
   readonly metRules: Locator
 
   constructor(page: Page, input: InputDriver) {
@@ -30,7 +30,7 @@ export class ChangePasswordScreen {
     this.newPassword = page.getByLabel('Clave Nueva', { exact: true })
     this.repeatedPassword = page.getByLabel('Repetir Clave', { exact: true })
     this.confirm = button(page, 'Confirmar')
-    this.problem = page.getByRole('alert')
+    this.error = page.getByRole('alert')
   }
 
   async choose(newPassword: string, repeated = newPassword): Promise<void> {

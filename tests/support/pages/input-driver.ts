@@ -8,17 +8,20 @@ export interface InputDriver {
   readonly press: (control: Locator) => Promise<void>
   /** Presses the button that ends the visit. */
   readonly endVisit: (control: Locator) => Promise<void>
-  /** Replaces the text of the field. */
+  /** Presses the button of the goodbye screen, or waits until the screen goes away. */
+  readonly leaveGoodbye: (control: Locator) => Promise<void>
+  /** Replaces the content of the field. */
   readonly write: (field: Locator, text: string) => Promise<void>
 }
 
 const nothing = () => Promise.resolve()
 
-/** A mouse, and fields that are filled at once. */
+/** A mouse; fields are filled instantly. */
 export const mouseDriver: InputDriver = {
   prepare: nothing,
   press: (control) => control.click(),
   endVisit: (control) => control.click(),
+  leaveGoodbye: (control) => control.click(),
   write: (field, text) => field.fill(text),
 }
 
@@ -40,6 +43,7 @@ export function touchDriver(page: Page): InputDriver {
     prepare: nothing,
     press: (control) => control.tap(),
     endVisit: (control) => control.tap(),
+    leaveGoodbye: (control) => control.tap(),
     write: async (field, text) => {
       await field.tap()
       await keyboard.erase((await field.inputValue()).length)
@@ -49,7 +53,7 @@ export function touchDriver(page: Page): InputDriver {
   }
 }
 
-/** More than the controls of the longest screen. */
+/** More than the number of controls on the longest screen. */
 const mostTabs = 60
 
 /** A keyboard: Tab to reach a control, Enter to press it. */
@@ -70,6 +74,7 @@ export function keyboardDriver(page: Page): InputDriver {
     prepare: nothing,
     press,
     endVisit: press,
+    leaveGoodbye: press,
     write: async (field, text) => {
       await reach(field)
       await page.keyboard.press('ControlOrMeta+A')

@@ -41,7 +41,7 @@ export class ListScreen {
   readonly title: Locator
   readonly rows: Locator
   readonly more: Locator
-  readonly problem: Locator
+  readonly error: Locator
 
   constructor(page: Page, input: InputDriver, title: string) {
     this.page = page
@@ -49,7 +49,7 @@ export class ListScreen {
     this.title = page.getByRole('heading', { name: title, exact: true })
     this.rows = page.getByRole('list', { name: title }).locator('> li')
     this.more = page.getByRole('button', { name: 'Mostrar más' })
-    this.problem = page.getByRole('alert')
+    this.error = page.getByRole('alert')
   }
 
   async open(index: number): Promise<void> {
@@ -96,7 +96,7 @@ export class CertificateScreen {
   readonly pages: Locator
   readonly print: Locator
   readonly printed: Locator
-  readonly problem: Locator
+  readonly error: Locator
 
   constructor(page: Page, input: InputDriver) {
     this.page = page
@@ -105,7 +105,7 @@ export class CertificateScreen {
     this.pages = page.locator('.pdf-pages')
     this.print = page.getByRole('button', { name: 'Imprimir' })
     this.printed = page.getByText('retire el certificado de la impresora')
-    this.problem = page.getByRole('alert')
+    this.error = page.getByRole('alert')
   }
 
   async retry(): Promise<void> {

@@ -49,7 +49,7 @@ export class SignInScreen {
   readonly username: Locator
   readonly password: Locator
   readonly confirm: Locator
-  readonly problem: Locator
+  readonly error: Locator
   readonly recoveryHint: Locator
 
   constructor(page: Page, input: InputDriver) {
@@ -59,7 +59,7 @@ export class SignInScreen {
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.password = page.getByLabel('Clave', { exact: true })
     this.confirm = button(page, 'Confirmar')
-    this.problem = page.getByRole('alert')
+    this.error = page.getByRole('alert')
     this.recoveryHint = page.getByRole('main').getByText('¿Ya probó varias veces?')
   }
 
@@ -89,7 +89,7 @@ export class RecoveryScreen {
   readonly title: Locator
   readonly username: Locator
   readonly confirm: Locator
-  readonly problem: Locator
+  readonly error: Locator
 
   constructor(page: Page, input: InputDriver) {
     this.page = page
@@ -97,7 +97,7 @@ export class RecoveryScreen {
     this.title = page.getByRole('heading', { name: 'Ingrese Usuario' })
     this.username = page.getByRole('textbox', { name: /^Número de/ })
     this.confirm = button(page, 'Confirmar')
-    this.problem = page.getByRole('alert')
+    this.error = page.getByRole('alert')
   }
 
   async requestTemporaryPassword(username: string): Promise<void> {
@@ -159,6 +159,8 @@ export class Screens {
   readonly claims: ListScreen
   readonly idle: IdleDialog
   readonly goodbye: Locator
+  /** The button of the goodbye screen. */
+  readonly backToWelcome: Locator
   readonly outOfService: Locator
   readonly outage: Locator
   readonly retryNow: Locator
@@ -181,6 +183,7 @@ export class Screens {
     this.claims = new ListScreen(page, input, 'Mis siniestros')
     this.idle = new IdleDialog(page, input)
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
+    this.backToWelcome = button(page, 'Volver')
     this.outage = page.getByRole('heading', { name: 'Estamos sin conexión' })
     this.retryNow = button(page, 'Probar ahora')
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })

@@ -16,12 +16,20 @@ const accents: Readonly<Partial<Record<string, string>>> = {
   ú: 'u',
 }
 
+/** The center of a key in CSS px. */
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 /** The on-screen keyboard of a kiosk, used by touch. */
 export class OnScreenKeyboard {
   readonly root: Locator
   readonly keys: Locator
+  readonly #page: Page
 
   constructor(page: Page) {
+    this.#page = page
     this.root = page.getByRole('region', { name: 'Teclado en pantalla' })
     this.keys = this.root.getByRole('button')
   }
@@ -34,14 +42,27 @@ export class OnScreenKeyboard {
   async write(text: string): Promise<void> {
     if (text === '') return
     // The keys do not move once the keyboard is open, so only the first tap waits until they are stable.
-    await this.root.getByRole('button').first().tap({ trial: true })
-    for (const character of text) await this.#touchKeysFor(character)
+    await this.keys.first().tap({ trial: true })
+    let points = await this.#locateKeys()
+    for (const character of text) {
+      const name = names[character] ?? character
+      const point = points.get(name)
+      if (point) await this.#page.touchscreen.tap(point.x, point.y)
+      else {
+        // A modifier renames the keys until the next character.
+        for (const key of [...modifiersFor(character), name])
+          await this.key(key).tap({ force: true })
+        points = await this.#locateKeys()
+      }
+    }
   }
 
-  /** Deletes that many characters. */
+  /** Deletes `count` characters. */
   async erase(count: number): Promise<void> {
-    if (count > 0) await this.key('Borrar').tap({ trial: true })
-    for (let i = 0; i < count; i++) await this.#touch('Borrar')
+    if (count === 0) return
+    await this.key('Borrar').tap({ trial: true })
+    const point = (await this.#locateKeys()).get('Borrar')
+    for (let i = 0; point && i < count; i++) await this.#page.touchscreen.tap(point.x, point.y)
   }
 
   /** Taps "Siguiente", or "Listo" at the last field. */
@@ -53,19 +74,23 @@ export class OnScreenKeyboard {
     await this.key('Ocultar teclado').tap()
   }
 
-  async #touchKeysFor(character: string): Promise<void> {
-    const small = character.toLowerCase()
-    const name = names[character] ?? character
-    if (await this.key(name).isVisible()) {
-      await this.#touch(name)
-      return
-    }
-    if (small !== character) await this.#touch('Mayúsculas')
-    if (accents[small]) await this.#touch('Letras con acento, á é í')
-    await this.#touch(name)
+  /** The centers of all keys by name: to find each key again takes longer than its tap. */
+  async #locateKeys(): Promise<ReadonlyMap<string, Point>> {
+    const found = await this.keys.evaluateAll((keys) =>
+      keys.map((key) => {
+        const { left, top, width, height } = key.getBoundingClientRect()
+        const name = key.getAttribute('aria-label') ?? key.textContent.trim()
+        return [name, { x: left + width / 2, y: top + height / 2 }] as const
+      }),
+    )
+    return new Map(found)
   }
+}
 
-  async #touch(name: string): Promise<void> {
-    await this.key(name).tap({ force: true })
-  }
+function modifiersFor(character: string): string[] {
+  const small = character.toLowerCase()
+  return [
+    ...(small === character ? [] : ['Mayúsculas']),
+    ...(accents[small] ? ['Letras con acento, á é í'] : []),
+  ]
 }

@@ -17,7 +17,7 @@ export class RegistrationScreen {
   readonly email: Locator
   readonly summary: Locator
   readonly confirm: Locator
-  readonly problem: Locator
+  readonly error: Locator
 
   constructor(page: Page, input: InputDriver) {
     this.page = page
@@ -27,7 +27,7 @@ export class RegistrationScreen {
     this.email = page.getByRole('textbox', { name: 'Correo electrónico' })
     this.summary = page.getByRole('heading', { name: 'Revise sus datos' })
     this.confirm = page.getByRole('button', { name: 'Confirmar' })
-    this.problem = page.getByRole('alert')
+    this.error = page.getByRole('alert')
   }
 
   async next(): Promise<void> {

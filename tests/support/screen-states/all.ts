@@ -1,5 +1,5 @@
 import { defaultLooks, additionalLooks, type Look, staffLooks } from './looks.ts'
-import type { Scene, Scenes } from './state.ts'
+import type { ScreenState, ScreenStates } from './state.ts'
 import { certificate } from './certificate.ts'
 import { changePassword, passwordChanged } from './change-password.ts'
 import { claims, installments, policies, policy } from './insurance.ts'
@@ -12,12 +12,12 @@ import { staff } from './staff.ts'
 import { goodbye, home, outage, outOfService, welcome } from './welcome.ts'
 
 /** A state and its place in the gallery. */
-export interface GalleryState extends Scene {
+export interface GalleryState extends ScreenState {
   readonly screen: string
   readonly name: string
 }
 
-const screens: Readonly<Record<string, Scenes>> = {
+const screens: Readonly<Record<string, ScreenStates>> = {
   welcome,
   'sign-in': signIn,
   keyboard,
@@ -40,7 +40,7 @@ const screens: Readonly<Record<string, Scenes>> = {
   staff,
 }
 
-/** Every state of every screen, in the order in which a person comes to them. */
+/** Every state of every screen, in the order in which a person reaches them. */
 export const states: readonly GalleryState[] = Object.entries(screens).flatMap(([screen, scenes]) =>
   Object.entries(scenes).map(([name, scene]) => ({ screen, name, ...scene })),
 )
@@ -51,10 +51,10 @@ export const defaultLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
 
 /** Every look in which there is a picture of a state. */
 export function looksOf(state: GalleryState): readonly Look[] {
-  if (state.of === 'staff') return staffLooks
-  const further = state.inEveryLook ? additionalLooks : []
+  if (state.page === 'staff') return staffLooks
+  const additional = state.inEveryLook ? additionalLooks : []
   return [
     ...defaultLooksOf(state),
-    ...further.filter(({ mode }) => mode === (state.onlyIn ?? mode)),
+    ...additional.filter(({ mode }) => mode === (state.onlyIn ?? mode)),
   ]
 }

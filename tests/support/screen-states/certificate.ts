@@ -1,9 +1,9 @@
 import { drawCertificate } from '../../../backend/src/certificates/certificate-layout.ts'
 import { composeCertificate } from '../../../backend/src/certificates/certificate-content.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { Answers } from '../fakes/answering-main.ts'
-import { marta, offline, policies } from './answers.ts'
-import type { Scene, Scenes, Visit } from './state.ts'
+import type { CallResults } from '../fakes/fake-main.ts'
+import { marta, offline, policies } from './results.ts'
+import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
 const issuedAt = new Date('2026-11-23T13:24:00Z')
 const [policy] = policies
@@ -13,52 +13,54 @@ const document = await drawCertificate(
   composeCertificate({ policy, holder: marta, issuedAt, reference }),
   issuedAt,
 )
-const shown: Answers = {
+const shown: CallResults = {
   getCertificate: [ok({ pdf: Buffer.from(document).toString('base64') })],
 }
 
-async function ask({ screens: { home, policies, policy } }: Visit): Promise<void> {
+async function openCertificate({
+  screens: { home, policies, policy },
+}: StateContext): Promise<void> {
   await home.goToPolicies()
   await policies.open(0)
   await policy.certificate.click()
 }
 
-/** Drawing takes as many frames as it takes. */
-async function awaitPage({ page, pass }: Visit): Promise<void> {
+/** The number of frames until the page is drawn varies, so the clock advances until the canvas exists. */
+async function awaitPage({ page, pass }: StateContext): Promise<void> {
   const drawn = page.locator('.pdf-pages .screen canvas')
   while ((await drawn.count()) === 0) await pass(20)
 }
 
-async function askAndSee(visit: Visit): Promise<void> {
-  await ask(visit)
+async function openRenderedCertificate(visit: StateContext): Promise<void> {
+  await openCertificate(visit)
   await awaitPage(visit)
 }
 
-const printed = (main: Answers, shows: string): Scene => ({
+const printed = (main: CallResults, shows: string): ScreenState => ({
   signedIn: true,
   printing: true,
   main: { ...shown, ...main },
   reach: async (visit) => {
-    await askAndSee(visit)
+    await openRenderedCertificate(visit)
     await visit.screens.certificate.print.click()
-    // The page is drawn once more, for the paper.
+    // The page is rendered again at print resolution.
     const pictures = visit.page.locator('.pdf-pages canvas')
     while ((await pictures.count()) < 2) await visit.pass(20)
   },
   shows,
 })
 
-export const certificate: Scenes = {
+export const certificate: ScreenStates = {
   busy: {
     signedIn: true,
     main: { getCertificate: ['never'] },
-    reach: ask,
+    reach: openCertificate,
     shows: 'Preparando el certificado…',
   },
   shown: {
     signedIn: true,
     main: shown,
-    reach: askAndSee,
+    reach: openRenderedCertificate,
     shows: 'Certificado de cobertura',
     inEveryLook: true,
   },
@@ -66,7 +68,7 @@ export const certificate: Scenes = {
     signedIn: true,
     printing: true,
     main: shown,
-    reach: askAndSee,
+    reach: openRenderedCertificate,
     shows: 'Imprimir',
   },
   printing: printed({ printCertificate: ['never'] }, 'Enviando a la impresora…'),
@@ -78,13 +80,13 @@ export const certificate: Scenes = {
   failed: {
     signedIn: true,
     main: { getCertificate: offline },
-    reach: ask,
+    reach: openCertificate,
     shows: 'No hay conexión',
   },
   unreadable: {
     signedIn: true,
     main: { getCertificate: [ok({ pdf: Buffer.from('%PDF-1.7 no').toString('base64') })] },
-    reach: ask,
+    reach: openCertificate,
     shows: 'No pudimos mostrar el certificado.',
   },
 }

@@ -1,51 +1,53 @@
 import type { ChangeReason } from '../../../shared/api/sessions.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { Answers } from '../fakes/answering-main.ts'
-import { offline } from './answers.ts'
-import type { Scene, Scenes, Visit } from './state.ts'
+import type { CallResults } from '../fakes/fake-main.ts'
+import { offline } from './results.ts'
+import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
-const goodKey = 'cuatro gatos en la terraza'
+const goodPassword = 'cuatro gatos en la terraza'
 
-const due = (reason: ChangeReason): Answers => ({
+const due = (reason: ChangeReason): CallResults => ({
   signIn: [ok({ next: 'change-password', reason })],
 })
 
-async function reachForced({ screens: { welcome, signIn, changePassword } }: Visit): Promise<void> {
+async function reachForced({
+  screens: { welcome, signIn, changePassword },
+}: StateContext): Promise<void> {
   await welcome.goToSignIn()
   await signIn.signIn('25582558', 'HK7M-2QX9-TR4WD')
   await changePassword.title.waitFor()
 }
 
-const forced = (reason: ChangeReason, shows: string): Scene => ({
+const forced = (reason: ChangeReason, shows: string): ScreenState => ({
   main: due(reason),
   reach: reachForced,
   shows,
 })
 
-/** The forced change, sent with a new key that is typed alike twice. */
-const sent = (main: Answers, shows: string): Scene => ({
+/** Forced change, submitted with the same new password in both fields. */
+const sent = (main: CallResults, shows: string): ScreenState => ({
   main: { ...due('temporary'), ...main },
   reach: async (visit) => {
     await reachForced(visit)
-    await visit.screens.changePassword.choose(goodKey)
+    await visit.screens.changePassword.choose(goodPassword)
   },
   shows,
 })
 
-/** The change that the person wants, with the current key wrong. */
-const currentWrong = (signedIn: boolean, shows: string): Scene => ({
+/** Voluntary change with a wrong current password. */
+const currentWrong = (signedIn: boolean, shows: string): ScreenState => ({
   signedIn,
   main: { changePassword: [err({ code: 'invalid-credentials' })] },
   reach: async ({ screens: { welcome, changePassword } }) => {
     await welcome.goToChangePassword()
     if (!signedIn) await changePassword.username.fill('25582558')
     await changePassword.currentPassword.fill('la clave de antes')
-    await changePassword.choose(goodKey)
+    await changePassword.choose(goodPassword)
   },
   shows,
 })
 
-export const changePassword: Scenes = {
+export const changePassword: ScreenStates = {
   temporary: {
     ...forced('temporary', 'La clave del correo sirve una sola vez.'),
     inEveryLook: true,
@@ -65,8 +67,8 @@ export const changePassword: Scenes = {
     main: due('temporary'),
     reach: async (visit) => {
       await reachForced(visit)
-      await visit.screens.changePassword.newPassword.fill(goodKey)
-      await visit.screens.changePassword.repeatedPassword.fill(goodKey)
+      await visit.screens.changePassword.newPassword.fill(goodPassword)
+      await visit.screens.changePassword.repeatedPassword.fill(goodPassword)
     },
     shows: '(cumplido)',
     inEveryLook: true,
@@ -90,7 +92,7 @@ export const changePassword: Scenes = {
   busy: sent({ changePassword: ['never'] }, 'Guardando…'),
 }
 
-export const passwordChanged: Scenes = {
+export const passwordChanged: ScreenStates = {
   recovering: {
     ...sent({}, 'Ahora ingrese con su clave nueva.'),
     inEveryLook: true,
@@ -100,7 +102,7 @@ export const passwordChanged: Scenes = {
       await welcome.goToChangePassword()
       await changePassword.username.fill('25582558')
       await changePassword.currentPassword.fill('la clave de antes')
-      await changePassword.choose(goodKey)
+      await changePassword.choose(goodPassword)
     },
     shows: 'Ahora ingrese con su clave nueva.',
   },
@@ -109,7 +111,7 @@ export const passwordChanged: Scenes = {
     reach: async ({ screens: { home, changePassword } }) => {
       await home.goToChangePassword()
       await changePassword.currentPassword.fill('la clave de antes')
-      await changePassword.choose(goodKey)
+      await changePassword.choose(goodPassword)
     },
     shows: 'Usted sigue adentro con la clave nueva.',
   },

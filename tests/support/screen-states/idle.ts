@@ -1,7 +1,7 @@
-import type { Scenes, Visit } from './state.ts'
+import type { ScreenStates, StateContext } from './state.ts'
 
 /** Idle countdown, a third of it elapsed. */
-async function stayAway({ page, pass }: Visit): Promise<void> {
+async function stayAway({ page, pass }: StateContext): Promise<void> {
   await page.evaluate(() => {
     window.countDown(30)
   })
@@ -9,7 +9,7 @@ async function stayAway({ page, pass }: Visit): Promise<void> {
   await pass(10_000)
 }
 
-export const idle: Scenes = {
+export const idle: ScreenStates = {
   'signed-in': {
     signedIn: true,
     reach: stayAway,

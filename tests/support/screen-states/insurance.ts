@@ -1,17 +1,17 @@
 import { err, ok } from '../../../shared/result.ts'
 import { buildClaim, buildInstallment, buildPolicy } from '../builders.ts'
-import type { Answers } from '../fakes/answering-main.ts'
-import { offline, policies as somePolicies } from './answers.ts'
-import type { Scene, Scenes, Visit } from './state.ts'
+import type { CallResults } from '../fakes/fake-main.ts'
+import { offline, policies as somePolicies } from './results.ts'
+import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
 const times = <T>(count: number, build: (n: number) => T) =>
   Array.from({ length: count }, (_, index) => build(index + 1))
 
-const goToPolicies = ({ screens }: Visit) => screens.home.goToPolicies()
-const goToInstallments = ({ screens }: Visit) => screens.home.goToInstallments()
-const goToClaims = ({ screens }: Visit) => screens.home.goToClaims()
+const goToPolicies = ({ screens }: StateContext) => screens.home.goToPolicies()
+const goToInstallments = ({ screens }: StateContext) => screens.home.goToInstallments()
+const goToClaims = ({ screens }: StateContext) => screens.home.goToClaims()
 
-const inPolicies = (main: Answers, shows: string): Scene => ({
+const inPolicies = (main: CallResults, shows: string): ScreenState => ({
   signedIn: true,
   main,
   reach: goToPolicies,
@@ -25,7 +25,7 @@ const firstOfMany = ok({ items: times(20, (n) => buildPolicy(n)), nextCursor: 'n
  * Scrolls to the end of the list and stays there for some frames. Rows that come into view get their real height in one of
  * the next frames, which moves the end. The frames are Chromium's, as those of the page are on its clock.
  */
-async function toTheEnd({ page }: Visit): Promise<void> {
+async function toTheEnd({ page }: StateContext): Promise<void> {
   await page.locator('.stage').evaluate(async (stage) => {
     const nextFrame = () =>
       new Promise((resolve) => {
@@ -42,14 +42,14 @@ async function toTheEnd({ page }: Visit): Promise<void> {
   })
 }
 
-const wantMore = (then: string) => async (visit: Visit) => {
+const loadMore = (then: string) => async (visit: StateContext) => {
   await visit.screens.home.goToPolicies()
   await visit.screens.policies.more.click()
   await visit.page.getByText(then).first().waitFor()
   await toTheEnd(visit)
 }
 
-export const policies: Scenes = {
+export const policies: ScreenStates = {
   some: { ...inPolicies({}, 'Tiene 5 pólizas.'), inEveryLook: true },
   empty: inPolicies({ listPolicies: [ok(nothing)] }, 'No hay pólizas a su nombre.'),
   many: inPolicies(
@@ -66,11 +66,11 @@ export const policies: Scenes = {
   },
   'more-busy': {
     ...inPolicies({ listPolicies: [firstOfMany, 'never'] }, 'Buscando…'),
-    reach: wantMore('Buscando…'),
+    reach: loadMore('Buscando…'),
   },
   'more-failed': {
     ...inPolicies({ listPolicies: [firstOfMany, ...offline] }, 'No hay conexión'),
-    reach: wantMore('No hay conexión'),
+    reach: loadMore('No hay conexión'),
   },
   busy: inPolicies({ listPolicies: ['never'] }, 'Buscando…'),
   'busy-for-long': {
@@ -91,7 +91,7 @@ const longNames = buildPolicy(9, {
   sumInsured: 98_765_432_100,
 })
 
-const inPolicy = (index: number, shows: string, all = somePolicies): Scene => ({
+const inPolicy = (index: number, shows: string, all = somePolicies): ScreenState => ({
   signedIn: true,
   main: { listPolicies: [ok({ items: all, nextCursor: null })] },
   reach: async ({ screens: { home, policies } }) => {
@@ -101,7 +101,7 @@ const inPolicy = (index: number, shows: string, all = somePolicies): Scene => ({
   shows,
 })
 
-export const policy: Scenes = {
+export const policy: ScreenStates = {
   'in-force': { ...inPolicy(0, 'Ver certificado de cobertura'), inEveryLook: true },
   upcoming: inPolicy(2, 'El certificado estará disponible desde el'),
   expired: inPolicy(3, 'ya no está vigente'),
@@ -109,7 +109,7 @@ export const policy: Scenes = {
   'long-texts': inPolicy(0, 'Ver certificado de cobertura', [longNames]),
 }
 
-export const installments: Scenes = {
+export const installments: ScreenStates = {
   some: {
     signedIn: true,
     reach: goToInstallments,
@@ -143,7 +143,7 @@ export const installments: Scenes = {
   },
 }
 
-export const claims: Scenes = {
+export const claims: ScreenStates = {
   some: { signedIn: true, reach: goToClaims, shows: 'Tiene 2 siniestros.' },
   one: {
     signedIn: true,

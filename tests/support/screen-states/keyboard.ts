@@ -1,9 +1,9 @@
-import type { Scene, Scenes, Visit } from './state.ts'
+import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
 /** On-screen keyboard at the password field of the sign-in, after pressing some of its keys. */
-const touched = (shows: string, ...keys: readonly string[]): Scene => ({
+const touched = (shows: string, ...keys: readonly string[]): ScreenState => ({
   onlyIn: 'kiosk',
-  reach: async ({ page, pass, screens: { welcome, signIn } }: Visit) => {
+  reach: async ({ page, pass, screens: { welcome, signIn } }: StateContext) => {
     await welcome.goToSignIn()
     await signIn.password.tap()
     await pass(400)
@@ -12,7 +12,7 @@ const touched = (shows: string, ...keys: readonly string[]): Scene => ({
   shows,
 })
 
-export const keyboard: Scenes = {
+export const keyboard: ScreenStates = {
   letters: { ...touched('Listo'), inEveryLook: true },
   capitals: touched('Ñ', 'Mayúsculas'),
   accents: touched('ü', 'Letras con acento, á é í'),

@@ -1,22 +1,22 @@
 import { ok } from '../../../shared/result.ts'
-import { offline } from './answers.ts'
-import type { Scenes, Visit } from './state.ts'
+import { offline } from './results.ts'
+import type { ScreenStates, StateContext } from './state.ts'
 
 const receipt = ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 })
 
-async function request({ screens: { welcome, recovery } }: Visit): Promise<void> {
+async function request({ screens: { welcome, recovery } }: StateContext): Promise<void> {
   await welcome.goToRecovery()
   await recovery.requestTemporaryPassword('25582558')
 }
 
-async function requestTwice(visit: Visit): Promise<void> {
+async function requestTwice(visit: StateContext): Promise<void> {
   await request(visit)
   await visit.screens.recoverySent.title.waitFor()
   await visit.pass(120_000)
   await visit.screens.recoverySent.sendAgain.click()
 }
 
-export const recovery: Scenes = {
+export const recovery: ScreenStates = {
   empty: {
     reach: ({ screens }) => screens.welcome.goToRecovery(),
     shows: 'Ingrese Usuario',
@@ -32,7 +32,7 @@ export const recovery: Scenes = {
   offline: { main: { requestRecovery: offline }, reach: request, shows: 'No hay conexión' },
 }
 
-export const recoverySent: Scenes = {
+export const recoverySent: ScreenStates = {
   counting: {
     reach: async (visit) => {
       await request(visit)

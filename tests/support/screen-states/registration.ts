@@ -1,6 +1,6 @@
 import { err } from '../../../shared/result.ts'
-import { offline } from './answers.ts'
-import type { Scene, Scenes, Visit } from './state.ts'
+import { offline } from './results.ts'
+import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
 const answers = {
   username: '25582558',
@@ -11,7 +11,7 @@ const answers = {
 /** Answers the first questions with the given values. */
 const answered =
   (...typed: readonly string[]) =>
-  async ({ screens: { welcome, registration } }: Visit) => {
+  async ({ screens: { welcome, registration } }: StateContext) => {
     await welcome.goToRegistration()
     const fields = [registration.document, registration.policyNumber, registration.email]
     for (const [index, text] of typed.entries()) {
@@ -22,17 +22,17 @@ const answered =
 
 const { username, policyNumber, email } = answers
 
-const sent = async ({ screens: { welcome, registration } }: Visit) => {
+const sent = async ({ screens: { welcome, registration } }: StateContext) => {
   await welcome.goToRegistration()
   await registration.register(answers)
 }
 
-const wrong = (shows: string, ...typed: readonly string[]): Scene => ({
+const wrong = (shows: string, ...typed: readonly string[]): ScreenState => ({
   reach: answered(...typed),
   shows,
 })
 
-export const registration: Scenes = {
+export const registration: ScreenStates = {
   username: { reach: answered(), shows: '¿Cuál es su documento?' },
   'username-wrong': wrong('un DNI tiene 7 u 8 cifras', '255'),
   policy: { reach: answered(username), shows: '¿Cuál es su número de póliza?' },
@@ -61,6 +61,6 @@ export const registration: Scenes = {
   },
 }
 
-export const registrationSent: Scenes = {
+export const registrationSent: ScreenStates = {
   counting: { reach: sent, shows: 'le enviamos un correo con su primera clave' },
 }

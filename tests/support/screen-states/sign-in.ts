@@ -1,25 +1,25 @@
 import { err } from '../../../shared/result.ts'
-import { offline } from './answers.ts'
-import type { Scene, Scenes, Visit } from './state.ts'
+import { offline } from './results.ts'
+import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
-const wrongKey = err({ code: 'invalid-credentials' as const })
+const wrongPassword = err({ code: 'invalid-credentials' as const })
 
-/** Opens the form, fills it and sends it. */
+/** Opens the form, fills it in and submits it. */
 const sent =
   (times = 1) =>
-  async ({ screens: { welcome, signIn } }: Visit) => {
+  async ({ screens: { welcome, signIn } }: StateContext) => {
     await welcome.goToSignIn()
     await signIn.signIn('25582558', 'una clave cualquiera')
     for (let time = 1; time < times; time++) await signIn.enterPassword('otra clave cualquiera')
   }
 
-const refused: Scene = {
-  main: { signIn: [wrongKey] },
+const refused: ScreenState = {
+  main: { signIn: [wrongPassword] },
   reach: sent(),
   shows: 'El usuario o la clave no coinciden',
 }
 
-export const signIn: Scenes = {
+export const signIn: ScreenStates = {
   empty: {
     reach: ({ screens }) => screens.welcome.goToSignIn(),
     shows: 'Escriba su número de documento y su clave.',
@@ -80,10 +80,10 @@ export const signIn: Scenes = {
       await visit.page.getByText('No hay conexión').waitFor()
       const down = { status: 'down', cause: 'network', retryInSeconds: 9 } as const
       await visit.page.evaluate((service) => {
-        window.tellService(service)
+        window.emitServiceStatus(service)
       }, down)
       await visit.page.evaluate(() => {
-        window.tellService({ status: 'open' })
+        window.emitServiceStatus({ status: 'open' })
       })
     },
     shows: 'Ya hay conexión.',

@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../../../shared/ipc/staff-contract.ts'
 import { err, ok } from '../../../shared/result.ts'
-import type { Scene, Scenes, Visit } from './state.ts'
+import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
 const file = '/etc/segurometal-kiosk/config.json'
 
@@ -18,7 +18,7 @@ const diagnostics: Diagnostics = {
   failures: [],
 }
 
-const main: Scene['main'] = {
+const main: ScreenState['main'] = {
   getPinLock: [ok({ retryInSeconds: 0 })],
   enterPin: [ok({ outcome: 'accepted' })],
   getDiagnostics: [ok(diagnostics)],
@@ -26,25 +26,25 @@ const main: Scene['main'] = {
   restart: [ok({})],
 }
 
-const press = (page: Visit['page'], name: string | RegExp) =>
+const press = (page: StateContext['page'], name: string | RegExp) =>
   page.getByRole('button', { name }).click()
 
-async function type({ page }: Visit, pin: string): Promise<void> {
+async function type({ page }: StateContext, pin: string): Promise<void> {
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
 }
 
-async function enter(visit: Visit): Promise<void> {
+async function enter(visit: StateContext): Promise<void> {
   await type(visit, '482915')
   await press(visit.page, 'Confirmar')
   await visit.page.getByText('¿Qué necesita hacer?').waitFor()
 }
 
-const afterPin = (choice: RegExp) => async (visit: Visit) => {
+const afterPin = (choice: RegExp) => async (visit: StateContext) => {
   await enter(visit)
   await press(visit.page, choice)
 }
 
-const scenes: Readonly<Record<string, Scene>> = {
+const scenes: Readonly<Record<string, ScreenState>> = {
   pin: { shows: 'Ingrese el PIN' },
   typing: { reach: (visit) => type(visit, '4829'), shows: '4 dígitos ingresados' },
   checking: {
@@ -118,9 +118,9 @@ const scenes: Readonly<Record<string, Scene>> = {
 }
 
 /** Screens of the staff window. */
-export const staff: Scenes = Object.fromEntries(
+export const staff: ScreenStates = Object.fromEntries(
   Object.entries(scenes).map(([name, scene]) => [
     name,
-    { ...scene, of: 'staff', onlyIn: 'kiosk', main: { ...main, ...scene.main } },
+    { ...scene, page: 'staff', onlyIn: 'kiosk', main: { ...main, ...scene.main } },
   ]),
 )

@@ -1,10 +1,10 @@
 import { err } from '../../../shared/result.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { ConfigError } from '../../../shared/ipc/service-status.ts'
-import { notServing } from './answers.ts'
-import type { Scenes } from './state.ts'
+import { startWithStatus } from './results.ts'
+import type { ScreenStates } from './state.ts'
 
-export const welcome: Scenes = {
+export const welcome: ScreenStates = {
   first: { shows: '¡Bienvenido!', inEveryLook: true },
   'session-expired': {
     signedIn: true,
@@ -13,7 +13,7 @@ export const welcome: Scenes = {
     shows: 'Su sesión terminó por seguridad',
   },
   offline: {
-    main: notServing({ status: 'down', cause: 'network', retryInSeconds: 9 }, 'workstation'),
+    main: startWithStatus({ status: 'down', cause: 'network', retryInSeconds: 9 }, 'workstation'),
     shows: 'Estamos sin conexión.',
     onlyIn: 'workstation',
   },
@@ -21,21 +21,21 @@ export const welcome: Scenes = {
 
 const down = (retryInSeconds: number) => ({ status: 'down', cause: 'dns', retryInSeconds }) as const
 
-export const outage: Scenes = {
+export const outage: ScreenStates = {
   waiting: {
-    main: notServing(down(12)),
+    main: startWithStatus(down(12)),
     shows: 'Volvemos a probar en 12 segundos.',
     onlyIn: 'kiosk',
     inEveryLook: true,
   },
-  'looking-now': { main: notServing(down(0)), shows: 'Probando…', onlyIn: 'kiosk' },
+  'looking-now': { main: startWithStatus(down(0)), shows: 'Probando…', onlyIn: 'kiosk' },
 }
 
 const file = '/etc/segurometal-kiosk/config.json'
 const misconfigured = (error: Omit<ConfigError, 'file'>, mode: ClientMode = 'kiosk') =>
-  notServing({ status: 'misconfigured', error: { file, ...error } }, mode)
+  startWithStatus({ status: 'misconfigured', error: { file, ...error } }, mode)
 
-const severalMistakes = {
+const severalFieldErrors = {
   reason: 'invalid' as const,
   fieldErrors: [
     { key: 'apiUrl', error: 'not-https' as const },
@@ -44,7 +44,7 @@ const severalMistakes = {
   ],
 }
 
-export const outOfService: Scenes = {
+export const outOfService: ScreenStates = {
   missing: {
     main: misconfigured({ reason: 'missing' }),
     shows: 'El archivo no existe.',
@@ -56,14 +56,14 @@ export const outOfService: Scenes = {
     onlyIn: 'kiosk',
   },
   'field-errors': {
-    main: misconfigured(severalMistakes),
+    main: misconfigured(severalFieldErrors),
     shows: 'idleSecondsOnScreen: no existe ese parámetro.',
     onlyIn: 'kiosk',
     inEveryLook: true,
   },
-  // A workstation is one still when its file goes wrong while it runs.
+  // A workstation keeps its mode when its config file becomes invalid at run time.
   'field-errors-on-workstation': {
-    main: misconfigured(severalMistakes, 'workstation'),
+    main: misconfigured(severalFieldErrors, 'workstation'),
     shows: 'idleSecondsOnScreen: no existe ese parámetro.',
     onlyIn: 'workstation',
     inEveryLook: true,
@@ -81,7 +81,7 @@ export const outOfService: Scenes = {
   },
 }
 
-export const goodbye: Scenes = {
+export const goodbye: ScreenStates = {
   'signed-out': {
     signedIn: true,
     reach: ({ screens }) => screens.home.finish(),
@@ -89,6 +89,6 @@ export const goodbye: Scenes = {
   },
 }
 
-export const home: Scenes = {
+export const home: ScreenStates = {
   first: { signedIn: true, shows: 'Hola, Marta Gómez', inEveryLook: true },
 }

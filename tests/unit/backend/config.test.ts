@@ -9,7 +9,7 @@ const sentenceOf = (environment: NodeJS.ProcessEnv) => {
 }
 
 describe('readConfig', () => {
-  it('uses the default rules with an empty environment', () => {
+  it('uses the default rules without any variable', () => {
     const config = readConfig({})
     expect(config).toMatchObject({
       ok: true,
@@ -21,7 +21,7 @@ describe('readConfig', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}))
   })
 
-  it('changes rules by environment variables', () => {
+  it('changes rules through environment variables', () => {
     const config = readConfig({
       PASSWORD_MIN_LENGTH: '15',
       TEMPORARY_PASSWORD_MINUTES: '10',
@@ -71,7 +71,7 @@ describe('readConfig', () => {
     expect(sentence).not.toContain(value)
   })
 
-  it('names all wrong variables at once', () => {
+  it('names all invalid variables at once', () => {
     const sentence = sentenceOf({ PORT: 'x', HASH_QUEUE: '0' })
     expect(sentence.split('\n').map((line) => line.split(' ')[0])).toEqual(['PORT', 'HASH_QUEUE'])
   })
@@ -100,7 +100,7 @@ describe('helpText', () => {
       'DATABASE_URL',
       'Default: none.',
       'SMTP_URL',
-      'INBOX_PORT',
+      'MAILBOX_PORT',
       'WORKSTATION_ABSOLUTE_SECONDS',
     ]) {
       expect(help).toContain(part)

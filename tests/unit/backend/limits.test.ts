@@ -34,7 +34,7 @@ describe('backoffSeconds', () => {
     ])
   })
 
-  it('is reduced by at most half at random', () => {
+  it('is reduced at random by at most half', () => {
     const tries = fc.integer({ min: 1, max: 1_000 })
     fc.assert(
       fc.property(

@@ -111,7 +111,7 @@ describe('embedded mailbox', () => {
     expect((await fetch(`${mailbox.url}/other`)).status).toBe(404)
   })
 
-  it('receives each mail only for its recipient', async () => {
+  it('delivers each mail only to its recipient', async () => {
     const mailbox = await startMailbox()
     onTestFinished(mailbox.stop)
     const { send } = createMailTransport(mailbox.smtpUrl, 'no@segurometal.test')
@@ -125,14 +125,14 @@ describe('embedded mailbox', () => {
 })
 
 /** Starts a minimal SMTP server and records what it receives. */
-async function listeningServer(answer: (line: string) => string, host: string) {
+async function listeningServer(respond: (line: string) => string, host: string) {
   const heard: string[] = []
   const server = createServer((socket) => {
     socket.on('error', () => undefined)
     socket.write('220 mail\r\n')
     socket.on('data', (chunk) => {
       heard.push(chunk.toString())
-      socket.write(`${answer(chunk.toString())}\r\n`)
+      socket.write(`${respond(chunk.toString())}\r\n`)
     })
   }).listen(0, host)
   await once(server, 'listening')
@@ -149,8 +149,8 @@ async function listeningServer(answer: (line: string) => string, host: string) {
 describe('mail transport', () => {
   it('sends nothing without TLS to a server outside loopback', async () => {
     // 0.0.0.0 reaches this machine but is not a loopback address.
-    const answer = (line: string) => (line.startsWith('EHLO') ? '250 mail' : '502 no')
-    const { heard, send } = await listeningServer(answer, '0.0.0.0')
+    const respond = (line: string) => (line.startsWith('EHLO') ? '250 mail' : '502 no')
+    const { heard, send } = await listeningServer(respond, '0.0.0.0')
     await expect(send(letter)).rejects.toThrow(/STARTTLS|TLS/)
     expect(heard.join('')).not.toMatch(/MAIL FROM|DATA|abcd/)
   })
@@ -162,8 +162,8 @@ describe('mail transport', () => {
     '"mallory@evil.test,x"@ejemplo.test',
     String.raw`"a\"b"@ejemplo.test`,
   ])('has only the recipient %s', async (to) => {
-    const answer = (line: string) => (line.startsWith('DATA') ? '550 no' : '250 yes')
-    const { heard, send } = await listeningServer(answer, '127.0.0.1')
+    const respond = (line: string) => (line.startsWith('DATA') ? '550 no' : '250 yes')
+    const { heard, send } = await listeningServer(respond, '127.0.0.1')
     await expect(send({ ...letter, to })).rejects.toThrow()
     const receivers = heard.join('').match(/^RCPT TO:.*$/gm)
     expect(receivers?.map((line) => line.trim())).toEqual([`RCPT TO:<${to}>`])

@@ -58,7 +58,7 @@ describe('password policy', () => {
     expect(shorter.policy.minLength).toBe(8)
   })
 
-  it('checks any text without throwing', () => {
+  it('checks any string without throwing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 140 }), (password) => {
         expect(() => check(password)).not.toThrow()

@@ -38,7 +38,7 @@ afterEach(() => {
 const find = (runs: (copy: string) => boolean = () => true) => findCopy(installed, places, runs)
 
 describe('findCopy', () => {
-  it('makes a copy that every user can read and run, and finds it the next time', () => {
+  it('creates a copy that every user can read and run, and finds it the next time', () => {
     const folder = join(root, 'first', name)
     expect(find()).toEqual({ folder, isNew: true })
     expect(find()).toEqual({ folder, isNew: false })
@@ -50,14 +50,14 @@ describe('findCopy', () => {
     expect(readdirSync(join(root, 'first'))).toEqual([name])
   })
 
-  it('makes it whole again when a file was lost', () => {
+  it('recreates an incomplete copy', () => {
     const folder = find()?.folder ?? ''
     rmSync(join(folder, 'data'))
     expect(find()).toEqual({ folder, isNew: true })
     expect(readFileSync(join(folder, 'data'), 'utf8')).toBe('data')
   })
 
-  it('takes the next place when one is missing or runs no programs, and leaves nothing there', () => {
+  it('tries the next location if one is missing or cannot run programs, and leaves nothing behind', () => {
     const folder = join(root, 'second', name)
     expect(find((copy) => copy === folder)).toEqual({ folder, isNew: true })
     expect(readdirSync(join(root, 'first'))).toEqual([])
@@ -67,7 +67,7 @@ describe('findCopy', () => {
     expect(readdirSync(join(root, 'second'))).toEqual([])
   })
 
-  it('removes the draft of a start that was killed, unless it may still be at work', () => {
+  it('removes temporary copies of killed starts, except recent ones', () => {
     const [old, young] = [`${name}.new-old`, `${name}.new-young`]
     for (const draft of [old, young]) mkdirSync(join(root, 'first', draft))
     const hourAgo = Date.now() / 1000 - 3600

@@ -60,7 +60,7 @@ describe('parseTemporaryPassword', () => {
     }
   })
 
-  it('never throws for any text', () => {
+  it('never throws for any string', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(() => parseTemporaryPassword(text)).not.toThrow()

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const versionIn = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as { version: string }
 
 describe('Electron', () => {
-  it('has no call that opens something outside of the window [electron-15]', () => {
+  it('has no call that opens something outside the window [electron-15]', () => {
     const files = globSync('electron/**/*.ts')
     const asking = files.filter((file) =>
       /\b(openExternal|openPath|showItemInFolder|dialog\.show\w+|shell)\b/.test(

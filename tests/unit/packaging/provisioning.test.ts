@@ -13,7 +13,7 @@ const codes = Object.values(exitCodes)
 const final: readonly ExitReason[] = ['staff-exit', 'refused-to-run']
 const staysOut = final.map((ending) => exitCodes[ending])
 
-describe('the configuration that restarts the program', () => {
+describe('the supervisor settings that restart the program', () => {
   it('handles every exit code on Windows', () => {
     const actions = [
       ...read('windows/shell-launcher.xml').matchAll(/ReturnCode="(\d+)" Action="(\w+)"/g),
@@ -33,7 +33,8 @@ describe('the configuration that restarts the program', () => {
     expect(read('linux/check-machine.sh')).toContain(`Status=${staysOut.join(' ')}$`)
   })
 
-  // Electron keeps the partitions of all visits until the program ends: https://github.com/electron/electron/issues/28566
+  // Electron keeps the partitions of all visits until the program ends:
+  // https://github.com/electron/electron/issues/28566
   it('restarts it every night with a clean exit', () => {
     const restart = read('linux/files/segurometal-kiosk-nightly.service')
     expect(restart).toMatch(/^ExecStart=\S*systemctl try-restart segurometal-kiosk\.service$/m)
@@ -113,12 +114,8 @@ onLinux('check-machine.sh', () => {
 
   it.each([
     ['the program', 'usr/bin/segurometal-extranet-asegurados', undefined],
-    ['a configuration that only root can write', 'etc/segurometal-kiosk/config.json', undefined],
-    [
-      'the configuration has mode kiosk',
-      'etc/segurometal-kiosk/config.json',
-      '{"mode":"workstation"}',
-    ],
+    ['a config file that only root can write', 'etc/segurometal-kiosk/config.json', undefined],
+    ['the config has mode kiosk', 'etc/segurometal-kiosk/config.json', '{"mode":"workstation"}'],
     ['the user cannot sign in', 'etc/passwd', 'segurometal-kiosk:x:998:998::/:/bin/bash\n'],
     ['the user cannot sign in', 'etc/shadow', 'segurometal-kiosk:$6$x:20000::::::\n'],
     ['the user is in no privileged group', 'etc/group', 'sudo:x:27:root,segurometal-kiosk\n'],
@@ -133,7 +130,7 @@ onLinux('check-machine.sh', () => {
       'LimitCORE=infinity\n',
     ],
     [
-      'the unit lets it exit in order',
+      'the unit lets it exit cleanly',
       'etc/systemd/system/segurometal-kiosk.service',
       'KillMode=control-group\n',
     ],
@@ -165,7 +162,7 @@ onLinux('check-machine.sh', () => {
   it('reports a config file that others may write', () => {
     const root = preparedMachine('cage')
     chmodSync(join(root, 'etc/segurometal-kiosk/config.json'), 0o666)
-    expect(check(root).output).toContain('missing  a configuration that only root can write')
+    expect(check(root).output).toContain('missing  a config file that only root can write')
   })
 })
 
@@ -215,14 +212,14 @@ onLinux('the session of a kiosk', () => {
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-    let said = ''
+    let output = ''
     session.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      if (said === 'ready\n') session.kill('SIGTERM')
+      output += chunk.toString()
+      if (output === 'ready\n') session.kill('SIGTERM')
     })
     const [code] = (await once(session, 'exit')) as [number | null]
     if (code === null && session.pid) process.kill(-session.pid, 'SIGKILL')
-    expect(said).toBe('ready\nforgotten true\n')
+    expect(output).toBe('ready\nforgotten true\n')
     expect(code).toBe(exitCodes.ended)
   })
 

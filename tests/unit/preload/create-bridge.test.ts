@@ -8,7 +8,7 @@ function create() {
   const bridge = createBridge(callNames, eventNames, {
     invoke: (...args) => {
       sent.push(args)
-      return Promise.resolve('answer')
+      return Promise.resolve('result')
     },
     on: (channel, listener) => listening.set(channel, listener),
     off: (channel, listener) => listening.get(channel) === listener && listening.delete(channel),
@@ -26,7 +26,7 @@ describe('the bridge', () => {
   it("sends one payload on the call's channel, and ignores further arguments", async () => {
     const { bridge, sent } = create()
     const call = bridge.signOut as (...args: unknown[]) => Promise<unknown>
-    expect(await call({}, 'more')).toBe('answer')
+    expect(await call({}, 'more')).toBe('result')
     expect(sent).toEqual([['call:signOut', {}]])
   })
 

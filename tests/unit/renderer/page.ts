@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { afterEach, vi } from 'vitest'
+import { vi } from 'vitest'
 import App from '../../../renderer/App.vue'
 import { defaultLanguage, setLanguage } from '../../../renderer/i18n/text.ts'
 import { preloadScreens } from '../../../renderer/screens.ts'
@@ -41,7 +41,7 @@ export const startResult = (
     ...values,
   })
 
-/** Results of main in tests that set no others. */
+/** Default results of main. */
 const defaultResults: Results = {
   start: startResult({ status: 'open' }),
   recheckService: ok({ status: 'open' }),
@@ -74,13 +74,15 @@ const defaultResults: Results = {
 }
 
 const openPages: { unmount: () => void }[] = []
-afterEach(async () => {
+
+/** Closes the pages of a test, and resets what they share with the next one. */
+export async function closePages(): Promise<void> {
   for (const page of openPages.splice(0)) page.unmount()
   vi.useRealTimers()
   await setLanguage(defaultLanguage)
-})
+}
 
-/** Opens the whole page over the real bridge and the real `register`, with the given results of main. */
+/** Opens the complete page over the real bridge and the real `register`, with the given results of main. */
 export async function openPage(given: Partial<Results> = {}) {
   const results: Results = { ...defaultResults, ...given }
   const received: ReceivedCall[] = []
@@ -131,11 +133,11 @@ export const words = (): string => document.body.textContent.replace(/\s+/g, ' '
 /** The title of the screen. */
 export const title = (): string => document.querySelector('h1')?.textContent ?? ''
 
-/** The texts of all alerts, in order. */
+/** The text of each alert, in order. */
 export const alerts = (): string[] =>
   [...document.querySelectorAll('[role=alert]')].map((alert) => alert.textContent.trim())
 
-/** Finds a button by the beginning of its text. */
+/** Finds a button by the beginning of its label. */
 export function button(name: string): HTMLButtonElement {
   const buttons = [...document.querySelectorAll('button')]
   const found = buttons.find((one) => one.textContent.trim().startsWith(name))

@@ -28,8 +28,8 @@ describe('HTTP contract', () => {
     expect(path).toMatch(/^\/v1(\/[a-z-]+|\/:[a-z]+Id)+$/)
   })
 
-  it.each(endpoints)('has a success response for %s', (_name, { responses: answers }) => {
-    expect(Object.keys(answers).every((status) => /^20[0-9]$/.test(status))).toBe(true)
+  it.each(endpoints)('has a success response for %s', (_name, { responses }) => {
+    expect(Object.keys(responses).every((status) => /^20[0-9]$/.test(status))).toBe(true)
   })
 
   it('parses a complete problem and rejects an unknown code', () => {

@@ -47,7 +47,7 @@ describe('parseUsername', () => {
     expect(usernameOf(text, assumed)).toBe('CUIT30500010912')
   })
 
-  it('prefers letters in the text to the selected type', () => {
+  it('prefers a prefix in the input to the selected type', () => {
     expect(usernameOf('DNI25582558', 'CUIT')).toBe('DNI25582558')
     expect(usernameOf('CUIT30500010912', 'DNI')).toBe('CUIT30500010912')
   })
@@ -99,7 +99,7 @@ describe('parseUsername', () => {
     )
   })
 
-  it('never throws and returns only canonical user names', () => {
+  it('never throws and returns only canonical usernames', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const username = parseUsername(text)
@@ -122,7 +122,7 @@ describe('formatDocument', () => {
     expect(formatDocument({ type, digits })).toBe(shown)
   })
 
-  it('parses back to the same user name', () => {
+  it('parses back to the same username', () => {
     const documents = fc.oneof(
       dniDigits.map((digits) => ({ type: 'DNI' as const, digits })),
       cuitDigits.map((digits) => ({ type: 'CUIT' as const, digits })),

@@ -5,7 +5,11 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findTraces } from '../../support/fixtures/canary.ts'
 import { chunkBytes } from '../../support/fixtures/canary-scan.ts'
-import { collectMarkers, textsInResponse, textsInRequest } from '../../support/fixtures/markers.ts'
+import {
+  collectMarkers,
+  stringsInResponse,
+  stringsInRequest,
+} from '../../support/fixtures/markers.ts'
 
 const password = 'ñandú, mate y café 7'
 let folder = ''
@@ -113,7 +117,7 @@ describe('findTraces for a document number', () => {
     ['"id":255825589', 0],
     ['7,25582558,8x', 1],
     ['DNI25582558', 1],
-  ])('ignores it inside a longer number: finds it in %s %i times', (text, times) => {
+  ])('ignores matches inside a longer number: finds %s %i times', (text, times) => {
     for (const [, encode] of encodings) {
       plant(encode(text))
       expect(find('25582558')).toHaveLength(times)
@@ -124,7 +128,7 @@ describe('findTraces for a document number', () => {
     ['z25582558z', 1],
     ['125582558z', 0],
     ['z255825589', 0],
-  ])('ignores it inside a longer number across the end of a chunk: %s', (written, times) => {
+  ])('ignores matches inside a longer number across the end of a chunk: %s', (written, times) => {
     for (let at = chunkBytes - 50; at <= chunkBytes; at++) {
       const content = Buffer.alloc(chunkBytes + 50, 'z')
       content.write(written, at)
@@ -167,7 +171,7 @@ describe('collectMarkers', () => {
     return [...all()]
   }
 
-  it('returns the personal data since the beginning of the test, and the texts that were added', () => {
+  it('returns the personal data since the beginning of the test, and the strings that were added', () => {
     const personalData = ['Marta Gómez']
     const { add, all } = collectMarkers(personalData)
     personalData.push('Elsa Vera')
@@ -186,16 +190,16 @@ describe('collectMarkers', () => {
     )
   })
 
-  it('takes all texts of a request, and of a response all but words of the contract and dates', () => {
+  it('collects every string of a request, and every string of a response except contract keywords and dates', () => {
     const json =
       '{"a":"corta","b":{"next":"change-password","on":["2026-11-24","Casa en Pampa 1"]}}'
-    expect(textsInRequest(json)).toEqual([
+    expect(stringsInRequest(json)).toEqual([
       'corta',
       'change-password',
       '2026-11-24',
       'Casa en Pampa 1',
     ])
-    expect(textsInResponse(json)).toEqual(['Casa en Pampa 1'])
-    expect(textsInResponse('%PDF-1.7')).toEqual([])
+    expect(stringsInResponse(json)).toEqual(['Casa en Pampa 1'])
+    expect(stringsInResponse('%PDF-1.7')).toEqual([])
   })
 })

@@ -13,9 +13,9 @@ export interface KeyInput {
 }
 
 /**
- * Receives each key of the user before the page does, and waits until the program has decided about it. Runs in the
- * page and is sent there as text. `debugger` pauses the page: no other synchronous way out of a page is independent of
- * its content security policy. The debugger client sets `swallowed`.
+ * Receives each key of the user before the page does, and waits until the program has allowed or blocked it. Runs in
+ * the page and is sent there as source text. `debugger` pauses the page: it is the only synchronous way out of a page
+ * that its content security policy cannot block. The debugger client sets `swallowed`.
  */
 export function listenToKeys(): void {
   const ask = (question: string) => {
@@ -25,7 +25,7 @@ export function listenToKeys(): void {
     return [question, swallowed][1] as boolean
   }
   const onKey = (event: KeyboardEvent) => {
-    // Events that the page dispatches are no user input.
+    // Events dispatched by the page are not user input.
     if (!event.isTrusted) return
     const question: KeyInput = {
       type: event.type === 'keydown' ? 'keyDown' : 'keyUp',

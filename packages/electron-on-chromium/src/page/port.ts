@@ -1,4 +1,4 @@
-/** A value as it crosses between the two worlds of a page. */
+/** A value as it is passed between the two worlds of a page. */
 type PackedValue =
   | { readonly as: 'value'; readonly value: unknown }
   | { readonly as: 'array'; readonly items: readonly PackedValue[] }
@@ -22,8 +22,8 @@ export interface Port {
 }
 
 /**
- * Opens one end. Runs in the page, once in each world, before any script of the page, and is sent there as text, so it
- * uses nothing outside itself.
+ * Opens one end. Runs in the page, once in each world, before any script of the page, and is sent there as source text,
+ * so it must not use anything else in this file.
  *
  * The worlds share only the document. Values cross as the detail of an event, which Chromium clones between worlds. A
  * function crosses as a number; calling its proxy calls it in its own world. Events are synchronous, and so are these

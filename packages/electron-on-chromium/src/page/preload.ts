@@ -25,7 +25,7 @@ export type InvokeResult = { readonly value: unknown } | { readonly error: strin
 
 /** Functions in the preload script's world that the shell calls. */
 export interface PreloadHook {
-  readonly settle: (id: number, answer: InvokeResult) => void
+  readonly settle: (id: number, result: InvokeResult) => void
   readonly deliver: (channel: string, args: unknown[]) => void
 }
 
@@ -41,7 +41,7 @@ interface PreloadElectron {
 
 /**
  * Creates the `require` of a preload script, and the hook for messages from the shell. Runs in the page and is sent
- * there as text, like {@link Port}. `postText` sends to the shell and exists only in this world.
+ * there as source text, like {@link Port}. `postText` sends to the shell and exists only in this world.
  */
 export function preloadRequire(port: Port, postText: (text: string) => void) {
   const pending = new Map<
@@ -77,11 +77,11 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
   }
 
   const hook: PreloadHook = {
-    settle: (id, answer) => {
+    settle: (id, result) => {
       const call = pending.get(id)
       pending.delete(id)
-      if ('error' in answer) call?.reject(new Error(answer.error))
-      else call?.resolve(answer.value)
+      if ('error' in result) call?.reject(new Error(result.error))
+      else call?.resolve(result.value)
     },
     deliver: (channel, args) => {
       for (const listener of listeners.get(channel) ?? []) listener({}, ...args)

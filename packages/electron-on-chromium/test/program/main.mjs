@@ -26,13 +26,15 @@ async function serve(request) {
 }
 
 function guard(ses, page) {
-  ses.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
+  ses.setPermissionRequestHandler((_page, _permission, callback) => callback(false))
   ses.setPermissionCheckHandler(() => false)
   ses.on('will-download', (event) => {
     tell('download')
     event.preventDefault()
   })
-  ses.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !url.startsWith('app:') }))
+  ses.webRequest.onBeforeRequest(({ url }, callback) =>
+    callback({ cancel: !url.startsWith('app:') }),
+  )
   page.setWindowOpenHandler(({ url }) => {
     tell('window', { url })
     return { action: 'deny' }

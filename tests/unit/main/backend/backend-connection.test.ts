@@ -70,14 +70,14 @@ describe('BackendConnection', () => {
 
   it('emits an outage after a failed probe', async () => {
     const server = await backend()
-    server.answer(html(503))
+    server.respond(html(503))
     const { connection, onStatus } = await open(at(server.url))
     const down = { status: 'down', cause: 'server-error' }
     await vi.waitFor(() => {
       expect(onStatus).toHaveBeenCalledWith(expect.objectContaining(down))
     }, 10_000)
     expect(connection.status()).toMatchObject(down)
-    server.answer(json(200, { status: 'ok' }))
+    server.respond(json(200, { status: 'ok' }))
     expect(await connection.recheck()).toEqual({ status: 'open' })
   })
 

@@ -23,7 +23,7 @@ function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
       connectivity.reportOutcome(cause)
       return Promise.resolve()
     },
-    probeWhenIdle: probeWhenIdle,
+    probeWhenIdle,
     log,
     onChange,
     random,
@@ -43,7 +43,7 @@ function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
 describe('connectivity', () => {
   it('is not down after one failed request', async () => {
     const { connectivity, onChange, probes, pass } = follow()
-    connectivity.reportOutcome('time-out')
+    connectivity.reportOutcome('timeout')
     await pass(0)
     expect(probes()).toBe(1)
     expect(connectivity.status()).toEqual({ status: 'open' })
@@ -101,13 +101,13 @@ describe('connectivity', () => {
   })
 
   it('reports a running probe, and runs one at a time', async () => {
-    const answer = Promise.withResolvers<undefined>()
+    const delayed = Promise.withResolvers<undefined>()
     const { log } = createFakeLog()
     let probes = 0
     const connectivity = new Connectivity({
       probe: () => {
         probes += 1
-        return answer.promise
+        return delayed.promise
       },
       probeWhenIdle: false,
       log,
@@ -117,7 +117,7 @@ describe('connectivity', () => {
     connectivity.reportOutcome('network')
     expect(connectivity.status()).toEqual({ status: 'down', cause: 'network', retryInSeconds: 0 })
     const second = connectivity.probe()
-    answer.resolve(undefined)
+    delayed.resolve(undefined)
     await Promise.all([first, second])
     expect(probes).toBe(1)
     connectivity.stop()

@@ -54,13 +54,13 @@ const failure = (code: string) => ({ ok: false, error: { code } })
 
 describe('a request', () => {
   it('encodes path parameters and query', async () => {
-    server.answer(problem(404, 'not-found'))
+    server.respond(problem(404, 'not-found'))
     const params = { policyId: '../../x?a=1' }
-    const answer = await connect().request(getCertificate, { token: 't1', params })
-    expect(answer).toEqual(failure('not-found'))
+    const result = await connect().request(getCertificate, { token: 't1', params })
+    expect(result).toEqual(failure('not-found'))
     const path = '/v1/me/policies/..%2F..%2Fx%3Fa%3D1/certificate'
     expect(server.seen[0]?.path).toBe(path)
-    server.answer(json(200, { items: [], nextCursor: null }))
+    server.respond(json(200, { items: [], nextCursor: null }))
     await connect().request(listPolicies, { token: 't1', query: { cursor: 'a_b', limit: 500 } })
     expect(server.seen[0]?.path).toBe('/v1/me/policies?cursor=a_b&limit=500')
     await connect().request(listPolicies, { token: 't1', query: { limit: 500 } })
@@ -70,22 +70,22 @@ describe('a request', () => {
   it('returns the bytes of a PDF, and rejects other content', async () => {
     const params = { policyId: 'p1' }
     const pdf = Buffer.from([...Buffer.from('%PDF-1.7'), 0, 255, 128, 10])
-    server.answer(file('application/pdf', pdf))
-    const answer = await connect().request(getCertificate, { token: 't1', params })
-    expect(answer).toEqual({ ok: true, value: new Uint8Array(pdf) })
-    server.answer(file('application/pdf', Buffer.from('<html>')))
+    server.respond(file('application/pdf', pdf))
+    const result = await connect().request(getCertificate, { token: 't1', params })
+    expect(result).toEqual({ ok: true, value: new Uint8Array(pdf) })
+    server.respond(file('application/pdf', Buffer.from('<html>')))
     const broken = await connect().request(getCertificate, { token: 't1', params })
     expect(broken).toEqual(failure('unexpected'))
-    server.answer(html(200))
+    server.respond(html(200))
     const portal = await connect().request(getCertificate, { token: 't1', params })
     expect(portal).toEqual(failure('unavailable'))
   })
 
   it('sends body, client headers and token, and parses the response', async () => {
     const step = { next: 'change-password', reason: 'temporary', surplus: 1 }
-    server.answer(json(200, step))
-    const answer = await connect().request(signIn, { body: credentials, token: 't1' })
-    expect(answer).toEqual({ ok: true, value: { next: 'change-password', reason: 'temporary' } })
+    server.respond(json(200, step))
+    const result = await connect().request(signIn, { body: credentials, token: 't1' })
+    expect(result).toEqual({ ok: true, value: { next: 'change-password', reason: 'temporary' } })
     const [request] = server.seen
     expect(request).toMatchObject({ method: 'POST', path: '/v1/sessions' })
     expect(JSON.parse(request?.body ?? '')).toEqual(credentials)
@@ -99,18 +99,18 @@ describe('a request', () => {
   })
 
   it('parses a response without body', async () => {
-    server.answer(json(204, undefined))
+    server.respond(json(204, undefined))
     expect(await connect().request(signOut, { token: 't1' })).toEqual({ ok: true, value: null })
   })
 
   it('keeps the path of the base URL', async () => {
-    server.answer(json(200, policy))
+    server.respond(json(200, policy))
     await connect(`${server.url}/extranet/`).request(getPasswordPolicy, {})
     expect(server.seen[0]?.path).toBe('/extranet/v1/password-policy')
   })
 
   it('logs path, status, code and request id of a failure, and no personal data', async () => {
-    server.answer(problem(401, 'invalid-credentials'))
+    server.respond(problem(401, 'invalid-credentials'))
     await connect().request(signIn, { body: credentials })
     const requestId = String(server.seen[0]?.headers['x-request-id'])
     const fields = { call: '/v1/sessions', status: 401, code: 'invalid-credentials', requestId }
@@ -119,20 +119,20 @@ describe('a request', () => {
 
   it("returns the backend's time when this machine's clock is wrong by years", async () => {
     const date = 'Thu, 01 Jan 2032 00:00:00 GMT'
-    server.answer(json(200, policy, { date }))
+    server.respond(json(200, policy, { date }))
     const client = connect()
     await client.request(getPasswordPolicy, {})
     expect(Math.abs(client.now() - Date.parse(date))).toBeLessThan(5_000)
   })
 })
 
-describe('a failure', () => {
-  it('of the backend has its code and details', async () => {
+describe('a failed request', () => {
+  it('returns the code and details of a problem', async () => {
     const violations = ['too-short', 'common']
-    server.answer(problem(422, 'weak-password', { violations }))
-    const answer = await connect().request(changePassword, { body: change })
-    expect(answer).toMatchObject({ ok: false, error: { code: 'weak-password', violations } })
-    server.answer(problem(429, 'rate-limited', { retryAfterSeconds: 30 }))
+    server.respond(problem(422, 'weak-password', { violations }))
+    const result = await connect().request(changePassword, { body: change })
+    expect(result).toMatchObject({ ok: false, error: { code: 'weak-password', violations } })
+    server.respond(problem(429, 'rate-limited', { retryAfterSeconds: 30 }))
     const limited = await getPolicy()
     expect(limited).toMatchObject({ error: { code: 'rate-limited', retryAfterSeconds: 30 } })
     expect(server.seen).toHaveLength(1)
@@ -145,34 +145,34 @@ describe('a failure', () => {
     ['502 with other JSON', json(502, { error: 'bad gateway' }), 'unavailable'],
     ['the page of a captive portal', html(200), 'unavailable'],
     ['a page for 404', html(404), 'unavailable'],
-    ['another success than agreed', json(201, policy), 'unexpected'],
-    ['an answer without its body', json(200, undefined), 'unexpected'],
-    ['an answer of another shape', json(200, { minLength: 'x' }), 'unexpected'],
-    ['JSON that is none', (r) => void r.writeHead(200).end('{"minLength":'), 'unexpected'],
+    ['an undeclared success status', json(201, policy), 'unexpected'],
+    ['a response without its body', json(200, undefined), 'unexpected'],
+    ['a body of another shape', json(200, { minLength: 'x' }), 'unexpected'],
+    ['invalid JSON', (r) => void r.writeHead(200).end('{"minLength":'), 'unexpected'],
     ['404 with other JSON', json(404, { message: 'no' }), 'unexpected'],
-    ['a problem of no code of ours', problem(400, 'teapot'), 'unexpected'],
+    ['a problem with an unknown code', problem(400, 'teapot'), 'unexpected'],
     ['a body cut short', truncated, 'offline'],
     ['a connection that is reset', reset, 'offline'],
     ['a redirect', json(302, {}, { location: 'https://example.com/' }), 'offline'],
-    ['an answer without end', endless, 'offline'],
-  ] satisfies [string, Parameters<typeof server.answer>[0], string][])(
-    '%s is %3$s',
-    async (_fault, behaviour, code) => {
-      server.answer(behaviour)
+    ['an endless body', endless, 'offline'],
+  ] satisfies [string, Parameters<typeof server.respond>[0], string][])(
+    'for %s returns %3$s',
+    async (_fault, behavior, code) => {
+      server.respond(behavior)
       expect(await getPolicy()).toMatchObject(failure(code))
     },
   )
 
-  it('to respond in time is offline, retries included', async () => {
-    server.answer(silence)
+  it('returns offline on a timeout, retries included', async () => {
+    server.respond(silence)
     const startedAt = performance.now()
-    const answer = await connect(server.url, 100).request(getPasswordPolicy, {})
-    expect(answer).toEqual(failure('offline'))
+    const result = await connect(server.url, 100).request(getPasswordPolicy, {})
+    expect(result).toEqual(failure('offline'))
     expect(performance.now() - startedAt).toBeLessThan(1_500)
     expect(server.seen).toHaveLength(1)
   })
 
-  it('to find or reach the backend is offline', async () => {
+  it('returns offline if the host is unknown or unreachable', async () => {
     const stopped = await startFaultyServer()
     stopped.stop()
     for (const url of [stopped.url, 'http://backend.invalid']) {
@@ -180,7 +180,7 @@ describe('a failure', () => {
     }
   })
 
-  it('of TLS is offline', async () => {
+  it('returns offline for a TLS error', async () => {
     const url = server.url.replace('http:', 'https:')
     expect(await connect(url).request(getPasswordPolicy, {})).toEqual(failure('offline'))
   })
@@ -192,36 +192,36 @@ describe('a retry', () => {
     ['503', problem(503, 'unavailable')],
     ['504', html(504)],
     ['a reset connection', reset],
-  ])('recovers from a transient %s', async (_fault, behaviour) => {
-    server.answer(behaviour, behaviour, json(200, policy))
+  ])('recovers from a transient %s', async (_fault, behavior) => {
+    server.respond(behavior, behavior, json(200, policy))
     expect(await getPolicy()).toEqual({ ok: true, value: policy })
     expect(server.seen).toHaveLength(3)
   })
 
-  it('is given up after two', async () => {
-    server.answer(html(503))
+  it('is given up after the second one', async () => {
+    server.respond(html(503))
     expect(await getPolicy()).toMatchObject(failure('unavailable'))
     expect(server.seen).toHaveLength(3)
   })
 
   it.each([
     ['a bug of the backend', problem(500, 'unexpected')],
-    ['a refusal', problem(422, 'validation')],
-  ])('is not made after %s', async (_fault, behaviour) => {
-    server.answer(behaviour)
+    ['a validation error', problem(422, 'validation')],
+  ])('does not follow %s', async (_fault, behavior) => {
+    server.respond(behavior)
     await getPolicy()
     expect(server.seen).toHaveLength(1)
   })
 
   it('never repeats a sign-in, which could count a wrong password twice', async () => {
-    server.answer(reset)
+    server.respond(reset)
     expect(await connect().request(signIn, { body: credentials })).toEqual(failure('offline'))
     expect(server.seen).toHaveLength(1)
   })
 
   it('keeps the idempotency key of a request, and uses another for the next request', async () => {
     const client = connect()
-    server.answer(reset, json(204, undefined))
+    server.respond(reset, json(204, undefined))
     expect(await client.request(changePassword, { body: change })).toMatchObject({ ok: true })
     await client.request(changePassword, { body: change })
     const keys = server.seen.map(({ headers }) => headers['idempotency-key'])
@@ -233,18 +233,18 @@ describe('a retry', () => {
 
   it('waits as long as the backend requires while the first request is in progress', async () => {
     const inProgress = problem(409, 'unavailable', { retryAfterSeconds: 1 })
-    server.answer(inProgress, json(202, receipt))
+    server.respond(inProgress, json(202, receipt))
     const startedAt = performance.now()
     const body = { username: 'DNI25582558' }
-    const answer = await connect().request(requestRecovery, { body })
-    expect(answer).toEqual({ ok: true, value: receipt })
+    const result = await connect().request(requestRecovery, { body })
+    expect(result).toEqual({ ok: true, value: receipt })
     expect(performance.now() - startedAt).toBeGreaterThan(950)
   })
 
-  it('is not started if the backend requires more time than is left', async () => {
-    server.answer(problem(503, 'unavailable', { retryAfterSeconds: 60 }))
-    const answer = await getPolicy()
-    expect(answer).toMatchObject({ error: { code: 'unavailable', retryAfterSeconds: 60 } })
+  it("is skipped if the backend's Retry-After exceeds the remaining time", async () => {
+    server.respond(problem(503, 'unavailable', { retryAfterSeconds: 60 }))
+    const result = await getPolicy()
+    expect(result).toMatchObject({ error: { code: 'unavailable', retryAfterSeconds: 60 } })
     expect(server.seen).toHaveLength(1)
   })
 })

@@ -5,7 +5,7 @@ import { getReadiness } from '../../../../shared/api/health.ts'
 import type { OutageCause } from '../../../../shared/ipc/service-status.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import {
-  type Behaviour,
+  type Behavior,
   html,
   json,
   problem,
@@ -56,31 +56,31 @@ describe('a request to the backend', () => {
     ],
     ['resets the connection', reset, 'network'],
     ['sends half a response', truncated, 'network'],
-  ] satisfies [string, Behaviour, OutageCause | undefined][])(
+  ] satisfies [string, Behavior, OutageCause | undefined][])(
     'that %s has the cause %3$s',
-    async (_state, behaviour, cause) => {
-      server.answer(behaviour)
+    async (_state, behavior, cause) => {
+      server.respond(behavior)
       expect((await probe(server.url)).causes).toEqual([cause])
       expect(server.seen).toHaveLength(1)
     },
   )
 
-  it('that gets no response in time is a time-out', async () => {
-    server.answer(silence)
-    expect((await probe(server.url, 100)).causes).toEqual(['time-out'])
+  it('has the cause timeout if no response arrives in time', async () => {
+    server.respond(silence)
+    expect((await probe(server.url, 100)).causes).toEqual(['timeout'])
   })
 
-  it('to an unknown host is a DNS outage', async () => {
+  it('has the cause dns for an unknown host', async () => {
     expect((await probe('http://backend.invalid')).causes).toEqual(['dns'])
   })
 
-  it('to a closed port is a network outage', async () => {
+  it('has the cause network for a closed port', async () => {
     const stopped = await startFaultyServer()
     stopped.stop()
     expect((await probe(stopped.url)).causes).toEqual(['network'])
   })
 
-  it('with a self-signed certificate is a TLS outage, and is logged', async () => {
+  it('has the cause tls for a self-signed certificate, and is logged', async () => {
     const selfSigned = await startSelfSignedServer()
     const { causes, lines } = await probe(selfSigned.url)
     selfSigned.stop()
@@ -90,7 +90,7 @@ describe('a request to the backend', () => {
     ])
   })
 
-  it('to a server without TLS is a TLS outage', async () => {
+  it('has the cause tls for a server without TLS', async () => {
     expect((await probe(server.url.replace('http:', 'https:'))).causes).toEqual(['tls'])
   })
 })
@@ -103,8 +103,8 @@ describe('an error message of Chromium', () => {
     ['net::ERR_CERT_AUTHORITY_INVALID', 'tls'],
     ['net::ERR_CERT_DATE_INVALID', 'tls'],
     ['net::ERR_SSL_PROTOCOL_ERROR', 'tls'],
-    ['net::ERR_CONNECTION_TIMED_OUT', 'time-out'],
-    ['net::ERR_TIMED_OUT', 'time-out'],
+    ['net::ERR_CONNECTION_TIMED_OUT', 'timeout'],
+    ['net::ERR_TIMED_OUT', 'timeout'],
     ["Attempted to redirect, but redirect policy was 'error'", 'captive-portal'],
     ['net::ERR_INTERNET_DISCONNECTED', 'network'],
     ['net::ERR_CONNECTION_REFUSED', 'network'],
@@ -117,7 +117,7 @@ describe('an error message of Chromium', () => {
     expect(causeOfError(wrapped)).toBe(cause)
   })
 
-  it('that is unknown is a network outage', () => {
+  it('has the cause network if it is unknown', () => {
     expect(causeOfError('what?')).toBe('network')
     const circular = new Error('x')
     circular.cause = circular

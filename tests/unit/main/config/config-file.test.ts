@@ -31,8 +31,8 @@ describe('readConfig', () => {
   })
 
   it('accepts $schema', async () => {
-    const answer = await read({ $schema: './config.schema.json', ...right })
-    expect(answer).toEqual({ ok: true, value: { ...right, printing: false } })
+    const result = await read({ $schema: './config.schema.json', ...right })
+    expect(result).toEqual({ ok: true, value: { ...right, printing: false } })
   })
 
   it('accepts a byte order mark', async () => {
@@ -157,7 +157,7 @@ describe('configFile', () => {
     ['darwin', {}, '/Library/Application Support/Segurometal Kiosk/config.json'],
     ['win32', { ProgramData: 'D:/Data' }, join('D:/Data', 'Segurometal Kiosk', 'config.json')],
     ['linux', { KIOSK_CONFIG: '/elsewhere.json' }, '/elsewhere.json'],
-  ] as const)('is, on %s with %o, %s', (platform, env, path) => {
+  ] as const)('on %s with %o returns %s', (platform, env, path) => {
     expect(configFile(env, platform)).toBe(path)
   })
 })
@@ -165,7 +165,7 @@ describe('configFile', () => {
 describe('testIdleTimes', () => {
   it('are ignored in a packaged program', () => {
     const env = { KIOSK_TEST_IDLE: '2,4.5' }
-    expect(testIdleTimes(env, false)).toEqual({ timeoutMs: 2_000, warningMs: 4_500 })
+    expect(testIdleTimes(env, false)).toEqual({ timeoutMs: 2_000, countdownMs: 4_500 })
     expect(testIdleTimes(env, true)).toBeUndefined()
   })
 

@@ -110,7 +110,7 @@ describe('a change of the config file', () => {
     expect(lines).toHaveLength(1)
   })
 
-  it('is not pending any more after it was reverted', async () => {
+  it('is no longer pending after it was reverted', async () => {
     write(right)
     const { config, onChange } = await follow()
     write({ ...right, label: 'b' })
@@ -120,7 +120,7 @@ describe('a change of the config file', () => {
     expect(config.applyPending()).toBe(false)
   })
 
-  it('to an invalid config is pending after the grace period, and its errors are logged', async () => {
+  it('becomes pending after the grace period if the new config is invalid, and logs its errors', async () => {
     write(right)
     const { config, onChange, lines, label } = await follow()
     write({ ...right, apiUrl: 'http://example.com', color: 1 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import {
-  type Behaviour,
+  type Behavior,
   html,
   json,
   problem,
@@ -34,9 +34,9 @@ const requests = () => backend.seen.map(({ method, path }) => `${method} ${path}
 describe('signing in', () => {
   it('stores the token in main and the keychain, and does not return it', async () => {
     const { bridge, holder } = start()
-    backend.answer(home())
-    const answer = await bridge.signIn(credentials)
-    expect(answer).toEqual({ ok: true, value: { next: 'home', insured } })
+    backend.respond(home())
+    const result = await bridge.signIn(credentials)
+    expect(result).toEqual({ ok: true, value: { next: 'home', insured } })
     expect(holder.current()?.session.token).toBe(token)
     await holder.flushKeychain()
     expect(system.secrets.get('session-token')).toBe(token)
@@ -44,16 +44,16 @@ describe('signing in', () => {
 
   it('starts no session if the password must be changed', async () => {
     const { bridge, holder } = start()
-    backend.answer(json(200, { next: 'change-password', reason: 'expired' }))
-    const answer = await bridge.signIn(credentials)
-    expect(answer).toEqual({ ok: true, value: { next: 'change-password', reason: 'expired' } })
+    backend.respond(json(200, { next: 'change-password', reason: 'expired' }))
+    const result = await bridge.signIn(credentials)
+    expect(result).toEqual({ ok: true, value: { next: 'change-password', reason: 'expired' } })
     expect(holder.current()).toBeUndefined()
   })
 
   it('does not wait for a locked keychain', async () => {
     system.behave('hangs')
     const { bridge, holder } = start()
-    backend.answer(home())
+    backend.respond(home())
     expect(await bridge.signIn(credentials)).toMatchObject({ ok: true })
     expect(holder.current()).toBeDefined()
   })
@@ -61,18 +61,18 @@ describe('signing in', () => {
   it('ends the new session if the visit ended before the response', async () => {
     const { bridge, holder } = start()
     const asked = Promise.withResolvers<undefined>()
-    const answer = Promise.withResolvers<undefined>()
-    const slowly: Behaviour = (response, request) => {
+    const delayed = Promise.withResolvers<undefined>()
+    const slowly: Behavior = (response, request) => {
       asked.resolve(undefined)
-      void answer.promise.then(() => {
+      void delayed.promise.then(() => {
         home()(response, request)
       })
     }
-    backend.answer(slowly, noContent)
+    backend.respond(slowly, noContent)
     const signingIn = bridge.signIn(credentials)
     await asked.promise
     await bridge.signOut({})
-    answer.resolve(undefined)
+    delayed.resolve(undefined)
     expect(await signingIn).toEqual({ ok: false, error: { code: 'unexpected' } })
     expect(holder.current()).toBeUndefined()
     await expect.poll(requests).toContain('DELETE /v1/sessions/current')
@@ -83,14 +83,14 @@ describe('signing in', () => {
 describe('signing out', () => {
   async function signedIn(mode: ClientMode = 'kiosk') {
     const main = start(mode)
-    backend.answer(home())
+    backend.respond(home())
     await main.bridge.signIn(credentials)
     return main
   }
 
   it('ends the session at once when the backend does not respond', async () => {
     const { bridge, holder } = await signedIn()
-    backend.answer(silence)
+    backend.respond(silence)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
     expect(holder.current()).toBeUndefined()
     await holder.flushKeychain()
@@ -99,7 +99,7 @@ describe('signing out', () => {
 
   it('is retried after a lost request', async () => {
     const { bridge } = await signedIn()
-    backend.answer(reset, noContent)
+    backend.respond(reset, noContent)
     await bridge.signOut({})
     await expect.poll(() => backend.seen.length).toBe(2)
     expect(backend.seen[1]?.headers.authorization).toBe(`Bearer ${token}`)
@@ -107,7 +107,7 @@ describe('signing out', () => {
 
   it('sends no request without a session', async () => {
     const { bridge } = start()
-    backend.answer(noContent)
+    backend.respond(noContent)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })
     expect(backend.seen).toEqual([])
   })
@@ -116,7 +116,7 @@ describe('signing out', () => {
 describe('finishing', () => {
   it('ends session and visit, and shows the goodbye screen', async () => {
     const { bridge, holder, startScreens } = start()
-    backend.answer(home(), noContent)
+    backend.respond(home(), noContent)
     await bridge.signIn(credentials)
     expect(await bridge.finish({})).toEqual({ ok: true, value: {} })
     expect(holder.current()).toBeUndefined()
@@ -126,7 +126,7 @@ describe('finishing', () => {
 
   it('replaces the page, unlike signing out', async () => {
     const { bridge, startScreens } = start()
-    backend.answer(home(), noContent)
+    backend.respond(home(), noContent)
     await bridge.signIn(credentials)
     await bridge.signOut({})
     expect(startScreens).toEqual([])
@@ -139,7 +139,7 @@ describe('changing the password', () => {
 
   it('starts a new session, because the backend ended the old one [asvs-7.2.4]', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), noContent, home({ token: 'n'.repeat(43) }))
+    backend.respond(home(), noContent, home({ token: 'n'.repeat(43) }))
     await bridge.signIn(credentials)
     expect(await bridge.changePassword(change)).toEqual({
       ok: true,
@@ -149,37 +149,37 @@ describe('changing the password', () => {
     expect(JSON.parse(backend.seen[2]?.body ?? '')).toEqual({ ...credentials, password: 'y' })
   })
 
-  it('leads to the sign-in if no new session can be started', async () => {
+  it('goes to sign-in if no new session can be started', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), noContent, html(503))
+    backend.respond(home(), noContent, html(503))
     await bridge.signIn(credentials)
-    const answer = await bridge.changePassword(change)
-    expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
+    const result = await bridge.changePassword(change)
+    expect(result).toEqual({ ok: true, value: { next: 'sign-in' } })
     expect(holder.current()).toBeUndefined()
   })
 
   it('keeps the session if the change is for another account', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), noContent)
+    backend.respond(home(), noContent)
     await bridge.signIn(credentials)
-    const answer = await bridge.changePassword({ ...change, username: 'DNI11111111' })
-    expect(answer).toEqual({ ok: true, value: { next: 'sign-in' } })
+    const result = await bridge.changePassword({ ...change, username: 'DNI11111111' })
+    expect(result).toEqual({ ok: true, value: { next: 'sign-in' } })
     expect(holder.current()).toBeDefined()
   })
 
-  it('starts no session if the visit ended meanwhile', async () => {
+  it('starts no session if the visit ended during the request', async () => {
     const { bridge, holder } = start('workstation')
     const asked = Promise.withResolvers<undefined>()
-    const answered = Promise.withResolvers<undefined>()
-    const slowly: Behaviour = (response, request) => {
+    const delayed = Promise.withResolvers<undefined>()
+    const slowly: Behavior = (response, request) => {
       asked.resolve(undefined)
-      void answered.promise.then(() => {
+      void delayed.promise.then(() => {
         noContent(response, request)
       })
     }
-    backend.answer(home(), slowly)
+    backend.respond(home(), slowly)
     await bridge.signIn(credentials)
-    const answer = bridge.changePassword(change)
+    const result = bridge.changePassword(change)
     await asked.promise
     holder.end()
     const next = holder.completeSignIn(holder.beginSignIn(), {
@@ -187,19 +187,19 @@ describe('changing the password', () => {
       insured,
     })
     expect(next).toBe(true)
-    answered.resolve(undefined)
-    expect(await answer).toEqual({ ok: true, value: { next: 'sign-in' } })
+    delayed.resolve(undefined)
+    expect(await result).toEqual({ ok: true, value: { next: 'sign-in' } })
     expect(holder.current()?.session.token).toBe('n'.repeat(43))
     expect(backend.seen).toHaveLength(2)
   })
 
-  it('keeps the session if the backend refuses it', async () => {
+  it('keeps the session if the backend rejects it', async () => {
     const { bridge, holder } = start('workstation')
-    backend.answer(home(), problem(422, 'weak-password', { violations: ['common'] }))
+    backend.respond(home(), problem(422, 'weak-password', { violations: ['common'] }))
     await bridge.signIn(credentials)
-    const answer = await bridge.changePassword(change)
+    const result = await bridge.changePassword(change)
     const error = { code: 'weak-password', violations: ['common'] }
-    expect(answer).toEqual({ ok: false, error })
+    expect(result).toEqual({ ok: false, error })
     expect(holder.current()).toBeDefined()
   })
 })
@@ -207,11 +207,11 @@ describe('changing the password', () => {
 it('passes on recoveries and the password policy', async () => {
   const { bridge } = start()
   const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
-  backend.answer(json(202, receipt))
-  const answer = await bridge.requestRecovery({ username: 'dni 25.582.558' })
-  expect(answer).toEqual({ ok: true, value: receipt })
+  backend.respond(json(202, receipt))
+  const result = await bridge.requestRecovery({ username: 'dni 25.582.558' })
+  expect(result).toEqual({ ok: true, value: receipt })
   expect(JSON.parse(backend.seen[0]?.body ?? '')).toEqual({ username: 'DNI25582558' })
   const policy = { minLength: 12, maxLength: 128, contextWords: [], violations: [] }
-  backend.answer(json(200, policy))
+  backend.respond(json(200, policy))
   expect(await bridge.getPasswordPolicy({})).toEqual({ ok: true, value: policy })
 })

@@ -3,7 +3,7 @@ import { ok } from '../../../../shared/result.ts'
 import { buildPolicy } from '../../../support/builders.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import {
-  type Behaviour,
+  type Behavior,
   file,
   html,
   json,
@@ -32,11 +32,11 @@ beforeEach(() => {
 })
 
 /** Main with Marta signed in; the backend then sends the given responses. */
-async function signedIn(...answers: Behaviour[]) {
+async function signedIn(...behaviors: Behavior[]) {
   const main = startMain({ backend, system })
-  backend.answer(home())
+  backend.respond(home())
   await main.bridge.signIn(credentials)
-  backend.answer(...answers)
+  backend.respond(...behaviors)
   return main
 }
 
@@ -46,7 +46,7 @@ describe('insurance lists', () => {
     expect(await bridge.listPolicies({ cursor: 'abc' })).toEqual({ ok: true, value: policies })
     expect(backend.seen[0]).toMatchObject({ path: '/v1/me/policies?cursor=abc&limit=500' })
     expect(backend.seen[0]?.headers.authorization).toBe(`Bearer ${token}`)
-    backend.answer(json(200, { items: [], nextCursor: null }))
+    backend.respond(json(200, { items: [], nextCursor: null }))
     expect(await bridge.listInstallments({})).toMatchObject({ ok: true })
     expect(await bridge.listClaims({})).toMatchObject({ ok: true })
     expect(backend.seen.map(({ path }) => path)).toEqual([
@@ -57,7 +57,7 @@ describe('insurance lists', () => {
 
   it('are not requested without a session', async () => {
     const { bridge } = startMain({ backend, system })
-    backend.answer(json(200, policies))
+    backend.respond(json(200, policies))
     expect(await bridge.listPolicies({})).toEqual(ended)
     expect(await bridge.getCertificate({ policyId: 'p1' })).toEqual(ended)
     expect(backend.seen).toEqual([])
@@ -74,10 +74,10 @@ describe('insurance lists', () => {
 
   it('are discarded if the session ended before the response', async () => {
     const asked = Promise.withResolvers<undefined>()
-    const answer = Promise.withResolvers<undefined>()
-    const slowly: Behaviour = (response, request) => {
+    const delayed = Promise.withResolvers<undefined>()
+    const slowly: Behavior = (response, request) => {
       asked.resolve(undefined)
-      void answer.promise.then(() => {
+      void delayed.promise.then(() => {
         json(200, policies)(response, request)
       })
     }
@@ -87,22 +87,22 @@ describe('insurance lists', () => {
     await bridge.signOut({})
     await expect.poll(() => backend.seen.length).toBe(2)
     await bridge.signIn(credentials)
-    answer.resolve(undefined)
+    delayed.resolve(undefined)
     expect(await listing).toEqual(ended)
     expect(holder.current()?.session.token).toBe('n'.repeat(43))
   })
 
   it('keep the session during an outage', async () => {
     const { bridge, holder } = await signedIn(html(503))
-    const answer = await bridge.listPolicies({})
-    expect(answer).toEqual({ ok: false, error: { code: 'unavailable' } })
+    const result = await bridge.listPolicies({})
+    expect(result).toEqual({ ok: false, error: { code: 'unavailable' } })
     expect(holder.current()).toBeDefined()
   })
 
   it('return the certificate in base64', async () => {
     const { bridge } = await signedIn(file('application/pdf', pdf))
-    const answer = await bridge.getCertificate({ policyId: buildPolicy(1).id })
-    expect(answer).toEqual({ ok: true, value: { pdf: pdf.toString('base64') } })
+    const result = await bridge.getCertificate({ policyId: buildPolicy(1).id })
+    expect(result).toEqual({ ok: true, value: { pdf: pdf.toString('base64') } })
     expect(backend.seen[0]?.path).toBe(`/v1/me/policies/${buildPolicy(1).id}/certificate`)
   })
 })
@@ -111,7 +111,7 @@ describe('a registration', () => {
   it('is passed on in canonical form', async () => {
     const { bridge } = startMain({ backend, system })
     const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
-    backend.answer(json(202, receipt))
+    backend.respond(json(202, receipt))
     const typed = { username: 'dni 25.582.558', policyNumber: 'au 1234-5678', email: ' A@b.test ' }
     expect(await bridge.requestRegistration(typed)).toEqual({ ok: true, value: receipt })
     expect(JSON.parse(backend.seen[0]?.body ?? '')).toEqual({

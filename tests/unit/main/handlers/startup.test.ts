@@ -99,9 +99,9 @@ describe('the session at the start of a page', () => {
     },
   })
 
-  it('is ended in a kiosk, even after a crash', async () => {
+  it('is ended on a kiosk, even after a crash', async () => {
     const { bridge, holder } = start()
-    backend.answer(home(), noContent)
+    backend.respond(home(), noContent)
     await bridge.signIn(credentials)
     expect(await bridge.start({})).toEqual(started('kiosk', null))
     expect(holder.current()).toBeUndefined()
@@ -111,7 +111,7 @@ describe('the session at the start of a page', () => {
   it('is resumed on a workstation after a restart', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
-    backend.answer(json(200, { session, insured }))
+    backend.respond(json(200, { session, insured }))
     expect(await bridge.start({})).toEqual(started('workstation', insured))
     expect(holder.current()?.session.token).toBe(token)
   })
@@ -119,7 +119,7 @@ describe('the session at the start of a page', () => {
   it('is deleted on a workstation if the backend has expired it', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
-    backend.answer(problem(401, 'session-expired'))
+    backend.respond(problem(401, 'session-expired'))
     expect(await bridge.start({})).toEqual(started('workstation', null))
     await holder.flushKeychain()
     expect(system.secrets.has('session-token')).toBe(false)
@@ -128,7 +128,7 @@ describe('the session at the start of a page', () => {
   it('stays in the keychain of a workstation during an outage', async () => {
     system.secrets.set('session-token', token)
     const { bridge, holder } = start('workstation')
-    backend.answer(html(503))
+    backend.respond(html(503))
     expect(await bridge.start({})).toEqual(started('workstation', null))
     await holder.flushKeychain()
     expect(system.secrets.get('session-token')).toBe(token)

@@ -82,9 +82,9 @@ describe('register', () => {
     ['a list', []],
     ['no fields', {}],
     ['fields of other types', { username: 1, password: {} }],
-    ['no user name at all', { username: 'Marta', password: 'x' }],
-    ['a user name of 1 MB', { username: '1'.repeat(1e6), password: 'x' }],
-  ])('refuses %s', async (_payload, payload) => {
+    ['an invalid username', { username: 'Marta', password: 'x' }],
+    ['a username of 1 MB', { username: '1'.repeat(1e6), password: 'x' }],
+  ])('rejects %s', async (_payload, payload) => {
     const { bridge, received } = start()
     expect(await sendAnything(bridge, payload)).toEqual(err({ code: 'validation' }))
     expect(received).toEqual([])
@@ -100,16 +100,16 @@ describe('register', () => {
         )
       },
     })
-    const answer = await sendAnything(bridge, { ...credentials, mode: 'workstation' })
+    const result = await sendAnything(bridge, { ...credentials, mode: 'workstation' })
     expect(received).toEqual([{ username: 'DNI25582558', password: 'x' }])
-    expect(answer).toEqual(ok({ next: 'home', insured }))
+    expect(result).toEqual(ok({ next: 'home', insured }))
   })
 
   it('drops unknown details of an error', async () => {
     const error = { code: 'offline', token: 'secret', retryAfterSeconds: 3 } as const
     const { bridge } = start({ getPasswordPolicy: () => Promise.resolve(err(error)) })
-    const answer = await bridge.getPasswordPolicy({})
-    expect(answer).toEqual(err({ code: 'offline', retryAfterSeconds: 3 }))
+    const result = await bridge.getPasswordPolicy({})
+    expect(result).toEqual(err({ code: 'offline', retryAfterSeconds: 3 }))
   })
 
   it('returns unexpected, and logs the code, if it is outside the closed list', async () => {
@@ -145,7 +145,7 @@ describe('a sender that is not the main frame of our page', () => {
   }
   it.each<[string, FakeSender]>([
     ['a frame that is gone', { senderFrame: null }],
-    ['a frame that goes meanwhile', dead],
+    ['a frame that is removed during the call', dead],
     ['a frame inside our page', { senderFrame: { url: 'app://extranet/index.html', parent } }],
     ['another site', { senderFrame: { url: 'https://example.com/', parent: null } }],
     ['a look-alike', { senderFrame: { url: 'app://extranet.evil/index.html', parent: null } }],
@@ -153,7 +153,7 @@ describe('a sender that is not the main frame of our page', () => {
     ['a file', { senderFrame: { url: 'file:///app://extranet/x', parent: null } }],
     ['a blank page', { senderFrame: { url: 'about:blank', parent: null } }],
     ['no address', { senderFrame: { url: '', parent: null } }],
-  ])('is refused: %s [electron-17]', async (_who, sender) => {
+  ])('is rejected: %s [electron-17]', async (_who, sender) => {
     const { bridge, received, lines } = start({}, sender)
     expect(await bridge.signIn(credentials)).toEqual(unexpected)
     expect(received).toEqual([])
@@ -177,7 +177,7 @@ describe('an inactive page', () => {
     }
   }
 
-  it('is refused after its visit ended', async () => {
+  it('may not call after its visit has ended', async () => {
     const { bridge, received, lines } = connectTo(() => Promise.resolve(false))
     expect(await bridge.signIn(credentials)).toEqual(unexpected)
     expect(received).toEqual([])
@@ -187,11 +187,11 @@ describe('an inactive page', () => {
   it('gets its result when it is activated', async () => {
     const turn = Promise.withResolvers<boolean>()
     const { bridge, received } = connectTo(() => turn.promise)
-    const answer = bridge.signIn(credentials)
+    const result = bridge.signIn(credentials)
     await Promise.resolve()
     expect(received).toEqual([])
     turn.resolve(true)
-    expect((await answer).ok).toBe(true)
+    expect((await result).ok).toBe(true)
   })
 })
 
@@ -201,9 +201,9 @@ describe('a page that calls too often', () => {
   it('gets 20 calls at once and then 5 per second, for each call', async () => {
     const { bridge, received, clock } = start()
     const call = () => bridge.signIn(credentials)
-    const answers = await Promise.all(Array.from({ length: 25 }, call))
-    expect(answers.filter(({ ok: good }) => good)).toHaveLength(20)
-    expect(answers.at(-1)).toEqual(limited)
+    const results = await Promise.all(Array.from({ length: 25 }, call))
+    expect(results.filter(({ ok: good }) => good)).toHaveLength(20)
+    expect(results.at(-1)).toEqual(limited)
     expect(received).toHaveLength(20)
     expect((await bridge.start({})).ok).toBe(true)
     clock.advance(200)
@@ -214,7 +214,7 @@ describe('a page that calls too often', () => {
     expect(later.filter(({ ok: good }) => good)).toHaveLength(20)
   })
 
-  it('gains no calls when the clock goes back', async () => {
+  it('gets no extra calls when the clock is set back', async () => {
     const { bridge, clock } = start()
     for (let i = 0; i < 20; i += 1) await bridge.signIn(credentials)
     clock.advance(-3_600_000)

@@ -8,12 +8,12 @@ describe('findUnsafeSwitch', () => {
     ...['no-sandbox', 'disable-gpu-sandbox', 'single-process', 'disable-web-security'],
     ...['ignore-certificate-errors', 'host-resolver-rules', 'enable-blink-features'],
     ...['log-net-log', 'ssl-key-log-file', 'enable-crash-reporter'],
-  ])('is refused with --%s', (name) => {
+  ])('returns --%s', (name) => {
     expect(findUnsafeSwitch({ hasSwitch: (asked) => asked === name })).toBe(name)
   })
 
   it.each(['lang', 'user-data-dir', 'proxy-server', 'ozone-platform', 'enable-features'])(
-    'is allowed with --%s, which a branch may need',
+    'ignores --%s, which a branch may need',
     (name) => {
       expect(findUnsafeSwitch({ hasSwitch: (asked) => asked === name })).toBeUndefined()
     },

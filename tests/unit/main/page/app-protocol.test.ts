@@ -6,7 +6,7 @@ import { serveBundle } from '../../../../electron/main/page/app-protocol.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'))
 const root = join(folder, 'renderer')
-const answer = serveBundle(root)
+const handle = serveBundle(root)
 
 beforeAll(() => {
   mkdirSync(join(root, 'assets'), { recursive: true })
@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const get = (url: string, method = 'GET') => answer({ url, method } as Request)
+const get = (url: string, method = 'GET') => handle({ url, method } as Request)
 
 describe('app://', () => {
   it('serves a file of the bundle with its type', async () => {
@@ -73,7 +73,7 @@ describe('app://', () => {
     '/assets/',
     '/none.js',
     '/assets/a.js.map',
-  ])('answers 404 for %s', async (path) => {
+  ])('returns 404 for %s', async (path) => {
     const response = await get(`app://extranet${path}`)
     expect(response.status).toBe(404)
     expect(await response.text()).toBe('')

@@ -42,7 +42,7 @@ const shortcuts = [
 ]
 
 describe.each(platforms)('a key on %s', (platform) => {
-  describe.each(modes)('in a %s', (mode) => {
+  describe.each(modes)('on a %s', (mode) => {
     it.each(typed)('types: %s', (key) => {
       expect(allows(key, mode, platform)).toBe(true)
       expect(allows(`Shift+${key}`, mode, platform)).toBe(true)
@@ -116,14 +116,14 @@ describe('a workstation', () => {
     ...['PageUp', 'PageDown', 'Insert', 'Shift+Insert', 'Ctrl+z', 'Ctrl+y', 'Ctrl+Shift+Z'],
     ...['Ctrl+ArrowLeft', 'Ctrl+Shift+ArrowRight', 'Ctrl+Backspace', 'Ctrl+Delete', 'Ctrl+Home'],
     ...['Alt+F4', 'Alt+ '],
-  ])('has %s, a kiosk does not', (combination) => {
+  ])('allows %s, which a kiosk does not', (combination) => {
     expect(allows(combination, 'workstation', 'win32')).toBe(true)
     expect(allows(combination, 'kiosk', 'win32')).toBe(false)
   })
 })
 
 describe('a key release', () => {
-  it('is allowed if the key press was, whatever modifier is held meanwhile', () => {
+  it('is allowed if the key press was, whatever modifier is held by then', () => {
     const up = { type: 'keyUp' }
     expect(isAllowedKey(press('Ctrl+ ', up), 'kiosk', 'win32')).toBe(true)
     expect(isAllowedKey(press('Alt+Enter', up), 'kiosk', 'win32')).toBe(true)
@@ -148,7 +148,7 @@ describe('any key', () => {
   })
   const anyPlatform = fc.constantFrom(...platforms)
 
-  it('is blocked in a kiosk if it is blocked on a workstation', () => {
+  it('is blocked on a kiosk if it is blocked on a workstation', () => {
     fc.assert(
       fc.property(anyKey, anyPlatform, (key, platform) => {
         if (isAllowedKey(key, 'kiosk', platform)) {
@@ -170,7 +170,7 @@ describe('any key', () => {
     )
   })
 
-  it('with a name of several characters is allowed only if listed', () => {
+  it('is allowed only if listed when its name has several characters', () => {
     const listed = new Set([...moving, ...typed])
     const others = names.filter(
       (name) => !/^.$/su.test(name) && !listed.has(name) && !/^(Arrow|Page|Insert)/.test(name),

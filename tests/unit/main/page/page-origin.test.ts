@@ -13,7 +13,7 @@ describe('hasOrigin', () => {
     ['data:text/html,app://extranet', false],
     ['about:blank', false],
     ['', false],
-  ])('is had by %s: %s', (address, expected) => {
+  ])('returns for %s: %s', (address, expected) => {
     expect(hasOrigin(address, bundleOrigin)).toBe(expected)
   })
 })

@@ -60,18 +60,18 @@ describe('every page of the program', () => {
   })
 })
 
-describe('a login or certificate request of the network stack', () => {
+describe('login and client-certificate prompts', () => {
   it.each([
     ['login', 3, []],
     ['select-client-certificate', 3, []],
     ['certificate-error', 4, [false]],
-  ])('%s is declined without a prompt', (event, before, expected) => {
+  ])('declines %s without a prompt', (event, before, expected) => {
     const { app } = guardedPage()
-    const answers: unknown[][] = []
-    const answer = (...given: unknown[]) => answers.push(given)
+    const results: unknown[][] = []
+    const callback = (...given: unknown[]) => results.push(given)
     const args = Array.from({ length: before }, () => ({}))
-    expect(isPrevented(app, event, {}, ...args, answer)).toBe(true)
-    expect(answers).toEqual([expected])
+    expect(isPrevented(app, event, {}, ...args, callback)).toBe(true)
+    expect(results).toEqual([expected])
   })
 })
 
@@ -94,20 +94,20 @@ describe('the session of a page', () => {
 
   it('grants no permission and no device [electron-5]', () => {
     const { call } = guarded()
-    const answers: unknown[] = []
-    call('request', {}, 'media', (granted: boolean) => answers.push(granted))
-    expect(answers).toEqual([false])
+    const results: unknown[] = []
+    call('request', {}, 'media', (granted: boolean) => results.push(granted))
+    expect(results).toEqual([false])
     expect(call('check', null, 'geolocation')).toBe(false)
     expect(call('device', {})).toBe(false)
   })
 
   it('cancels requests outside its own origin', () => {
     const { call } = guarded()
-    const answers: unknown[] = []
-    const ask = (url: string) => call('network', { url }, (a: unknown) => answers.push(a))
+    const results: unknown[] = []
+    const ask = (url: string) => call('network', { url }, (a: unknown) => results.push(a))
     ask('app://extranet/index.html')
     ask('https://example.com/')
-    expect(answers).toEqual([{ cancel: false }, { cancel: true }])
+    expect(results).toEqual([{ cancel: false }, { cancel: true }])
   })
 
   it('downloads nothing', () => {

@@ -40,12 +40,12 @@ onLinux('the keychain of the system', () => {
 
   it('does not block the main thread while it hangs', async () => {
     keyring.freeze()
-    let answered = false
-    const asked = openEntry('session-token').getPassword()
-    const answer = asked.finally(() => (answered = true))
+    let settled = false
+    const reading = openEntry('session-token').getPassword()
+    const read = reading.finally(() => (settled = true))
     for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10))
-    expect(answered).toBe(false)
-    await expect(answer).rejects.toThrow('Did not receive a reply')
+    expect(settled).toBe(false)
+    await expect(read).rejects.toThrow('Did not receive a reply')
     keyring.thaw()
   })
 })

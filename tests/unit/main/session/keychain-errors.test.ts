@@ -33,10 +33,10 @@ onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', (
 
   it.each<[KeyringState, string, string]>([
     ['locked', 'unlock prompt was dismissed', 'locked'],
-    ['uncreated', 'no result found', 'no-keyring'],
+    ['no-keyring', 'no result found', 'no-keyring'],
     ['denied', 'Rejected send message', 'denied'],
-    ['absent', 'not provided by any .service files', 'unavailable'],
-    ['broken', 'Process org.freedesktop.secrets exited', 'unavailable'],
+    ['not-installed', 'not provided by any .service files', 'unavailable'],
+    ['fails-to-start', 'Process org.freedesktop.secrets exited', 'unavailable'],
   ])('%s', async (beginning, saying, state) => {
     keyring = await startKeyring(beginning)
     const message = messageOf(keyring.env)
@@ -66,12 +66,15 @@ onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', (
 })
 
 describe('keychainStateOf', () => {
-  it('is locked-or-denied if the library says no more', () => {
+  it('is locked-or-denied if the library does not distinguish the two', () => {
     const message = "Couldn't access platform storage: Interaction with the user is not allowed"
     expect(keychainStateOf(new Error(message))).toBe('locked-or-denied')
   })
 
-  it.each([new Error('something new'), 'no error at all'])('is not guessed: %s', (error) => {
-    expect(keychainStateOf(error)).toBe('failed')
-  })
+  it.each([new Error('something new'), 'no error at all'])(
+    'returns failed for any other error: %s',
+    (error) => {
+      expect(keychainStateOf(error)).toBe('failed')
+    },
+  )
 })

@@ -99,7 +99,7 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('unavailable')
   })
 
-  it('does not write the token of a session that ended meanwhile', async () => {
+  it('does not write the token of a session that has ended', async () => {
     const { system, keychain } = open('hangs')
     const written = keychain.write(token)
     const removed = keychain.remove()

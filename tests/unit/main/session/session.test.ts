@@ -103,7 +103,7 @@ describe('session', () => {
     }
   })
 
-  it('does not end at once if it is longer than the longest timer', () => {
+  it('does not end immediately if it is longer than the longest timer', () => {
     const { session } = hold()
     session.completeSignIn(session.beginSignIn(), signedIn(40 * 24 * 60 * minute))
     vi.advanceTimersByTime(minute)

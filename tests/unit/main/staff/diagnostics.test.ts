@@ -19,7 +19,7 @@ const sources = {
 }
 
 describe('diagnostics', () => {
-  it('of a working machine', async () => {
+  it('describe a working machine', async () => {
     expect(await collectDiagnostics(sources)).toEqual({
       version: '1.2.3',
       mode: 'kiosk',
@@ -35,7 +35,7 @@ describe('diagnostics', () => {
     })
   })
 
-  it('of a machine without a usable config contain its error', async () => {
+  it('contain the config error of a machine without a usable config', async () => {
     const error = { reason: 'not-json', file: '/etc/config.json', line: 3 } as const
     const serviceStatus = { status: 'misconfigured', error } as const
     const config = { ...createFakeConfig(), current: () => err(error), hasPending: () => true }

@@ -95,7 +95,7 @@ describe('the hash of the PIN', () => {
     ['too expensive for the machine', `$argon2id$v=19$m=99999999,t=4,p=1${tail}`],
     ['with a short hash', `$argon2id$v=19$m=65536,t=4,p=1$${'A'.repeat(22)}$BBBB`],
     ['the PIN itself', right],
-  ])('is a mistake of the configuration when it is %s', (_name, hash) => {
+  ])('is a config error when it is %s', (_name, hash) => {
     expect(written(hash)).toMatchObject({
       ok: false,
       error: { fieldErrors: [{ key: 'staffPinHash', error: 'wrong-value' }] },
@@ -105,7 +105,7 @@ describe('the hash of the PIN', () => {
 
 describe('the command that asks for a PIN', () => {
   /** The PIN read from the input: a string for each prompt on a terminal, all at once from a pipe. */
-  async function answerTo(keys: readonly string[], isTTY: boolean) {
+  async function readTyped(keys: readonly string[], isTTY: boolean) {
     const input = Object.assign(new PassThrough(), { isTTY })
     const left = [...keys]
     let asked = ''
@@ -121,21 +121,21 @@ describe('the command that asks for a PIN', () => {
   }
 
   it('accepts a PIN that is typed twice', async () => {
-    expect(await answerTo(['482915\r', '482915\r'], true)).toMatchObject({ pin: right, left: [] })
+    expect(await readTyped(['482915\r', '482915\r'], true)).toMatchObject({ pin: right, left: [] })
   })
 
   it.each([
-    ['is another the second time', ['482915\r', '482916\r']],
-    ['is called back by the arrow up', ['482915\r', '\u001B[A\r']],
-    ['is left off with Ctrl+C', ['48\u0003']],
-    ['is left off with Ctrl+D', ['\u0004']],
-    ['is left off the second time', ['482915\r', '\u0003']],
-  ])('takes none that %s', async (_how, keys) => {
-    expect(await answerTo(keys, true)).toMatchObject({ pin: undefined, left: [] })
+    ['differs the second time', ['482915\r', '482916\r']],
+    ['is recalled with the up arrow', ['482915\r', '\u001B[A\r']],
+    ['is canceled with Ctrl+C', ['48\u0003']],
+    ['is canceled with Ctrl+D', ['\u0004']],
+    ['is canceled at the second prompt', ['482915\r', '\u0003']],
+  ])('returns no PIN if it %s', async (_how, keys) => {
+    expect(await readTyped(keys, true)).toMatchObject({ pin: undefined, left: [] })
   })
 
   it('reads a PIN from a pipe without prompting, and fails if it is empty', async () => {
-    expect(await answerTo(['482915'], false)).toMatchObject({ pin: right, asked: '' })
-    expect(await answerTo([], false)).toMatchObject({ pin: '', asked: '' })
+    expect(await readTyped(['482915'], false)).toMatchObject({ pin: right, asked: '' })
+    expect(await readTyped([], false)).toMatchObject({ pin: '', asked: '' })
   })
 })

@@ -155,7 +155,7 @@ function serveStaff(unlocked: boolean) {
 
 describe('the staff handlers', () => {
   it.each(['getDiagnostics', 'exportLogs', 'quit', 'restart'] as const)(
-    'refuse %s before the PIN',
+    'reject %s before the PIN',
     async (name) => {
       const { handlers, did } = serveStaff(false)
       expect(await handlers[name]({})).toEqual({ ok: false, error: { code: 'session-expired' } })

@@ -10,7 +10,7 @@ import type { Activity } from '../../../../electron/main/windows/user-activity.t
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
 const times = idleTimes.kiosk
-const { timeoutMs, warningMs } = times
+const { timeoutMs, countdownMs: warningMs } = times
 
 function start() {
   const clock = createManualClock()
@@ -86,7 +86,7 @@ describe('idle timer', () => {
     },
   )
 
-  it('ignores activity after the time-out until the next visit', () => {
+  it('ignores activity after the timeout until the next visit', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     clock.pass(timeoutMs + warningMs)
@@ -107,7 +107,7 @@ describe('idle timer', () => {
     expect(events).toEqual(['first-activity', 30])
   })
 
-  it('gives the whole countdown after a resume', () => {
+  it('runs the full countdown after a resume', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     idle.handleResume()
@@ -139,7 +139,7 @@ const steps = fc.array(
 )
 
 describe('any sequence of events', () => {
-  it('never times out without a whole countdown without activity', () => {
+  it('never times out before a full countdown without activity', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const clock = createManualClock()

@@ -20,7 +20,7 @@ class FakeWindow extends EventEmitter {
   }
 }
 
-function begin() {
+function startVisits() {
   const opened: FakeWindow[] = []
   const turns: unknown[] = []
   const open = () => {
@@ -50,7 +50,7 @@ const pageOf = (window: BrowserWindow | FakeWindow | undefined) => {
 
 describe('visit windows', () => {
   it('opens a new window for each visit, and destroys the previous one', () => {
-    const { visits, opened, turns } = begin()
+    const { visits, opened, turns } = startVisits()
     visits.next('goodbye')
     visits.next('welcome')
     expect(opened.map(({ gone }) => gone)).toEqual([true, true, false])
@@ -60,7 +60,7 @@ describe('visit windows', () => {
   })
 
   it('prewarms one standby window, and uses it', () => {
-    const { visits, opened } = begin()
+    const { visits, opened } = startVisits()
     visits.prewarm()
     visits.prewarm()
     expect(opened).toHaveLength(2)
@@ -72,7 +72,7 @@ describe('visit windows', () => {
   })
 
   it('lets only the page of the current visit call', async () => {
-    const { visits, opened } = begin()
+    const { visits, opened } = startVisits()
     const first = pageOf(opened[0])
     expect(await visits.waitUntilActive(first)).toBe(true)
     visits.next('welcome')
@@ -82,7 +82,7 @@ describe('visit windows', () => {
   })
 
   it('lets a standby page call once it is activated', async () => {
-    const { visits, opened } = begin()
+    const { visits, opened } = startVisits()
     visits.prewarm()
     const asked = visits.waitUntilActive(pageOf(opened[1]))
     expect(await soFar(asked)).toBe('waiting')
@@ -91,7 +91,7 @@ describe('visit windows', () => {
   })
 
   it('never lets a closed standby page call, and opens another one', async () => {
-    const { visits, opened } = begin()
+    const { visits, opened } = startVisits()
     visits.prewarm()
     const asked = visits.waitUntilActive(pageOf(opened[1]))
     opened[1]?.destroy()
@@ -101,14 +101,14 @@ describe('visit windows', () => {
   })
 
   it('closes the standby window with the current one', () => {
-    const { visits, opened } = begin()
+    const { visits, opened } = startVisits()
     visits.prewarm()
     opened[0]?.destroy()
     expect(opened[1]?.gone).toBe(true)
   })
 
   it('starts no visit after the window was closed', () => {
-    const { visits, opened } = begin()
+    const { visits, opened } = startVisits()
     opened[0]?.destroy()
     visits.next('welcome')
     visits.pause()
@@ -116,7 +116,7 @@ describe('visit windows', () => {
   })
 
   it('does not use a standby page that crashed', () => {
-    const { visits, opened } = begin()
+    const { visits, opened } = startVisits()
     visits.prewarm()
     opened[1]?.webContents.emit('render-process-gone')
     expect(opened[1]?.gone).toBe(true)
@@ -124,8 +124,8 @@ describe('visit windows', () => {
     expect(visits.window()).toBe(opened[2])
   })
 
-  it('does not let the page of a pause call, but the next one', async () => {
-    const { visits, opened } = begin()
+  it('rejects calls from the recovery page during a pause, and accepts them from the next page', async () => {
+    const { visits, opened } = startVisits()
     visits.pause()
     expect(opened[0]?.gone).toBe(true)
     expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(false)

@@ -4,7 +4,7 @@ import { openPrinter } from '../../../../electron/main/windows/printer.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
-type Answer = (success: boolean, failureReason: string) => void
+type PrintCallback = (success: boolean, failureReason: string) => void
 
 const timeLimitMs = 30_000
 const printed = { ok: true, value: {} }
@@ -12,10 +12,10 @@ const failed = { ok: false, error: { code: 'printer-failed' } }
 
 /** A page whose print jobs end when the test says so, and that can be replaced. */
 function open(mode: ClientMode) {
-  const jobs: { options: WebContentsPrintOptions | undefined; answer: Answer }[] = []
+  const jobs: { options: WebContentsPrintOptions | undefined; callback: PrintCallback }[] = []
   const newPage = () => ({
-    print: (options?: WebContentsPrintOptions, answer: Answer = () => undefined) => {
-      jobs.push({ options, answer })
+    print: (options?: WebContentsPrintOptions, callback: PrintCallback = () => undefined) => {
+      jobs.push({ options, callback })
     },
   })
   let page = newPage()
@@ -43,23 +43,23 @@ afterEach(() => {
 
 describe('printing', () => {
   it.each([
-    ['without a dialog in a kiosk', 'kiosk', true],
+    ['without a dialog on a kiosk', 'kiosk', true],
     ['with the dialog of the system on a workstation', 'workstation', false],
-  ] as const)('is done %s', async (_way, mode, silent) => {
+  ] as const)('prints %s', async (_way, mode, silent) => {
     const { jobs, print } = open(mode)
     const outcome = print()
     const margins = { marginType: 'none' }
     expect(jobs[0]?.options).toEqual({ silent, printBackground: true, margins, pageSize: 'A4' })
-    jobs[0]?.answer(true, '')
+    jobs[0]?.callback(true, '')
     expect(await outcome).toEqual(printed)
   })
 
   it.each(['kiosk', 'workstation'] as const)(
-    'fails in a %s if no printer accepts it',
+    'fails on a %s if no printer accepts it',
     async (mode) => {
       const { jobs, lines, print } = open(mode)
       const outcome = print()
-      jobs[0]?.answer(false, 'Invalid printer settings')
+      jobs[0]?.callback(false, 'Invalid printer settings')
       expect(await outcome).toEqual(failed)
       expect(lines).toEqual([
         { event: 'print-failed', fields: { reason: 'Invalid printer settings' } },
@@ -70,7 +70,7 @@ describe('printing', () => {
   it('succeeds when a user cancels the dialog of a workstation', async () => {
     const { jobs, lines, print } = open('workstation')
     const outcome = print()
-    jobs[0]?.answer(false, 'Print job canceled')
+    jobs[0]?.callback(false, 'Print job canceled')
     expect(await outcome).toEqual(printed)
     expect(lines).toEqual([])
   })
@@ -78,7 +78,7 @@ describe('printing', () => {
   it('fails when the system cancels the job of a kiosk', async () => {
     const { jobs, print } = open('kiosk')
     const outcome = print()
-    jobs[0]?.answer(false, 'Print job canceled')
+    jobs[0]?.callback(false, 'Print job canceled')
     expect(await outcome).toEqual(failed)
   })
 
@@ -86,7 +86,7 @@ describe('printing', () => {
     const { jobs, print } = open('kiosk')
     const outcomes = Promise.all([print(), print()])
     expect(jobs).toHaveLength(1)
-    jobs[0]?.answer(true, '')
+    jobs[0]?.callback(true, '')
     expect(await outcomes).toEqual([printed, printed])
     void print()
     expect(jobs).toHaveLength(2)
@@ -98,11 +98,11 @@ describe('printing', () => {
     nextVisit()
     const outcome = print()
     expect(jobs).toHaveLength(2)
-    jobs[1]?.answer(true, '')
+    jobs[1]?.callback(true, '')
     expect(await outcome).toEqual(printed)
   })
 
-  it('fails in a kiosk when the driver does not respond in time, and can be retried', async () => {
+  it('fails on a kiosk when the driver does not respond in time, and can be retried', async () => {
     const { jobs, print } = open('kiosk')
     const outcome = print()
     vi.advanceTimersByTime(timeLimitMs)
@@ -115,7 +115,7 @@ describe('printing', () => {
     const { jobs, print } = open('workstation')
     const outcome = print()
     vi.advanceTimersByTime(10 * timeLimitMs)
-    jobs[0]?.answer(true, '')
+    jobs[0]?.callback(true, '')
     expect(await outcome).toEqual(printed)
   })
 
@@ -127,7 +127,7 @@ describe('printing', () => {
     expect(isDialogOpen()).toBe(false)
     const outcome = print()
     expect(isDialogOpen()).toBe(expected)
-    jobs[0]?.answer(true, '')
+    jobs[0]?.callback(true, '')
     await outcome
     expect(isDialogOpen()).toBe(false)
   })

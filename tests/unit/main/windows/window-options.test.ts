@@ -91,11 +91,11 @@ describe.each(['kiosk', 'workstation'] as const)('the page of a %s', (mode) => {
 })
 
 describe('the window', () => {
-  it('of a kiosk fills the screen without a frame', () => {
+  it('fills the screen without a frame on a kiosk', () => {
     expect(optionsOf('kiosk')).toMatchObject({ kiosk: true, fullscreen: true, frame: false })
   })
 
-  it('of a kiosk is not full screen in standby', () => {
+  it('is not full screen in standby on a kiosk', () => {
     expect(optionsOf('kiosk', true)).toMatchObject({
       kiosk: false,
       fullscreen: false,
@@ -104,13 +104,13 @@ describe('the window', () => {
     })
   })
 
-  it('of a workstation is a normal window', () => {
+  it('is a normal window on a workstation', () => {
     const options = optionsOf('workstation')
     expect(options).toMatchObject({ width: 1100, height: 760, minWidth: 900, minHeight: 640 })
     expect(options).not.toHaveProperty('kiosk')
   })
 
-  it('of a workstation opens with the saved bounds', () => {
+  it('opens with the saved bounds on a workstation', () => {
     const place = { x: 30, y: 40, width: 1300, height: 800 }
     expect(optionsOf('workstation', true, place)).toMatchObject(place)
     expect(optionsOf('kiosk', false, place)).not.toHaveProperty('width')
@@ -136,7 +136,7 @@ describe('the window', () => {
     expect(done).toEqual(['maximize', 'show'])
   })
 
-  it('of a kiosk cannot be closed before the program quits', () => {
+  it('cannot be closed on a kiosk before the program quits', () => {
     let ending = false
     const { close } = tended('kiosk', () => ending)
     expect(close()).toBe(false)
@@ -144,7 +144,7 @@ describe('the window', () => {
     expect(close()).toBe(true)
   })
 
-  it('of a workstation can be closed', () => {
+  it('can be closed on a workstation', () => {
     expect(tended('workstation', () => false).close()).toBe(true)
   })
 
@@ -188,16 +188,19 @@ describe('the window of the next visit', () => {
     ['kiosk', true, ['kiosk true', 'show']],
     ['workstation', true, ['maximize', 'show']],
     ['workstation', false, ['show']],
-  ] as const)('of another mode is one of a %s, as large as it was: %s', (mode, maximized, done) => {
-    const did: string[] = []
-    const fresh = {
-      setKiosk: (flag: boolean) => did.push(`kiosk ${String(flag)}`),
-      maximize: () => did.push('maximize'),
-      show: () => did.push('show'),
-    }
-    showInMode(fresh, mode, maximized)
-    expect(did).toEqual(done)
-  })
+  ] as const)(
+    'in another mode becomes a %s window (maximized before: %s)',
+    (mode, maximized, done) => {
+      const did: string[] = []
+      const fresh = {
+        setKiosk: (flag: boolean) => did.push(`kiosk ${String(flag)}`),
+        maximize: () => did.push('maximize'),
+        show: () => did.push('show'),
+      }
+      showInMode(fresh, mode, maximized)
+      expect(did).toEqual(done)
+    },
+  )
 
   it('fills the screen of a kiosk before it is shown', () => {
     expect(taken('kiosk')).toEqual([sameBounds, 'kiosk true', 'show'])

@@ -126,7 +126,7 @@ describe('window state', () => {
     expect(kept.initialBounds()).toMatchObject({ x: 9 })
   })
 
-  it('restores maximized, and the size before', () => {
+  it('restores the maximized state and the size before it', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -150,7 +150,7 @@ describe('window state', () => {
     expect(run().kept.isMaximized()).toBe(true)
   })
 
-  it('is not saved in a kiosk', () => {
+  it('is not saved on a kiosk', () => {
     const { kept, clock } = run({ mode: 'kiosk' })
     const { window, become, close } = openWindow()
     kept.follow(window)
@@ -189,17 +189,17 @@ describe('window state', () => {
 
 describe('an invalid window state file', () => {
   it.each([
-    ['is no JSON', '{"width": 11', 'SyntaxError'],
+    ['is not JSON', '{"width": 11', 'SyntaxError'],
     ['is empty', '', 'SyntaxError'],
-    ['is something else', '[1100, 760]', 'ZodError'],
-    ['lacks something', JSON.stringify({ width: 1000, height: 700 }), 'ZodError'],
-    ['says more', JSON.stringify({ ...place, maximized: false, url: 'x' }), 'ZodError'],
-    ['has words for numbers', JSON.stringify({ ...place, maximized: false, x: '1' }), 'ZodError'],
-    ['is huge in size', JSON.stringify({ ...place, maximized: false, width: 1e9 }), 'ZodError'],
-    ['is huge in place', JSON.stringify({ ...place, maximized: false, y: -1e9 }), 'ZodError'],
+    ['is an array', '[1100, 760]', 'ZodError'],
+    ['lacks properties', JSON.stringify({ width: 1000, height: 700 }), 'ZodError'],
+    ['has an extra key', JSON.stringify({ ...place, maximized: false, url: 'x' }), 'ZodError'],
+    ['has a string as x', JSON.stringify({ ...place, maximized: false, x: '1' }), 'ZodError'],
+    ['has a huge size', JSON.stringify({ ...place, maximized: false, width: 1e9 }), 'ZodError'],
+    ['has a huge offset', JSON.stringify({ ...place, maximized: false, y: -1e9 }), 'ZodError'],
     ['has no size', JSON.stringify({ ...place, maximized: false, width: 0 }), 'ZodError'],
     ['is long', ' '.repeat(10_000_000), 'RangeError'],
-  ])('is ignored with a code when it %s', (_how, text, code) => {
+  ])('is ignored, and an error code is logged, when it %s', (_how, text, code) => {
     note(text)
     const { kept, lines } = run()
     expect(kept.initialBounds()).toEqual(defaultSize)

@@ -34,7 +34,7 @@ describe('parseDraft', () => {
   })
 })
 
-describe('caretIn', () => {
+describe('caretPosition', () => {
   it.each([
     ['2.558', '2558', 4, 5],
     ['25.582', '255.82', 4, 4],

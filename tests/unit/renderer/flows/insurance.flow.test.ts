@@ -82,7 +82,7 @@ describe('advance on the insurance screens', () => {
 describe('advance on the password change of a signed-in person', () => {
   const atChange = run({ type: 'password-change-requested' })
 
-  it('takes the user name from the session and goes back home', () => {
+  it('takes the username from the session and goes back home', () => {
     const document = parseDraft('25582558', 'DNI')
     expect(atChange).toMatchObject({ at: 'change-password', insured, document })
     expect(advance(atChange, back)).toEqual({ at: 'home', insured })
@@ -97,7 +97,7 @@ describe('advance on the password change of a signed-in person', () => {
     expect(advance(changed, back)).toEqual({ at: 'home', insured })
   })
 
-  it('goes to the sign-in with the user name if main opened no new session', () => {
+  it('goes to the sign-in with the username if main opened no new session', () => {
     const result = { next: 'sign-in' } as const
     const events: JourneyEvent[] = [
       submitted,

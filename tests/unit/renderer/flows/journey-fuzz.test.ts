@@ -100,7 +100,7 @@ describe('advance, for any sequence of events', () => {
     })
   })
 
-  it('keeps the user name until the journey ends', () => {
+  it('keeps the username until the journey ends', () => {
     onEveryStep((before, event, after) => {
       if (event.type === 'document-typed') return
       if ('document' in before && 'document' in after)
@@ -108,7 +108,7 @@ describe('advance, for any sequence of events', () => {
     })
   })
 
-  it('begins each journey without the user name of the previous one', () => {
+  it('begins each journey without the username of the previous one', () => {
     onEveryStep((before, _event, after) => {
       if ('document' in before || !('document' in after)) return
       const own = parseDraft(insured.username, 'DNI')

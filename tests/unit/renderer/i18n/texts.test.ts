@@ -13,9 +13,9 @@ import {
 } from '../../../../renderer/i18n/text.ts'
 import { pickFirstTexts } from '../../../../build/i18n-plugin.ts'
 import { PasswordViolation } from '../../../../shared/api/password-policy.ts'
-import { apiErrorCodes, shellErrorCodes } from '../../../../shared/errors.ts'
+import { apiErrorCodes, mainErrorCodes } from '../../../../shared/errors.ts'
 
-describe.each(['en', defaultLanguage] as const)('the texts in %s', (language) => {
+describe.each(['en', defaultLanguage] as const)('the messages in %s', (language) => {
   beforeAll(() => Promise.all([loadTexts(), setLanguage(language)]))
 
   it.each(Object.keys(esAR) as TextKey[])('translate %s', (key) => {
@@ -23,7 +23,7 @@ describe.each(['en', defaultLanguage] as const)('the texts in %s', (language) =>
   })
 })
 
-describe('the texts of the first screen', () => {
+describe('the messages of the first screen', () => {
   const imported = /(?:from|import) '(\.[^']+\.(?:ts|vue))'/g
   const named = /'([a-zA-Z]+(?:\.[\w-]+)+)'/g
 
@@ -37,7 +37,7 @@ describe('the texts of the first screen', () => {
     return found
   }
 
-  it('include every text that the initial page uses', () => {
+  it('include every message that the initial page uses', () => {
     const known = new Set(Object.keys(esAR))
     const used = [...filesFrom('renderer/main.ts').values()]
       .flatMap((source) => [...source.matchAll(named)].map(([, key = '']) => key))
@@ -47,11 +47,11 @@ describe('the texts of the first screen', () => {
   })
 })
 
-describe('the error texts', () => {
+describe('the error messages', () => {
   const sentence = /^\p{Lu}.*\.$/u
 
   it('differ for every error code', () => {
-    const codes = [...apiErrorCodes, ...shellErrorCodes]
+    const codes = [...apiErrorCodes, ...mainErrorCodes]
     const sentences = codes.map((code) => translate(errorTexts({ code })[0]))
     for (const text of sentences) expect(text).toMatch(sentence)
     expect(new Set(sentences).size).toBe(codes.length)

@@ -12,8 +12,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('closing the on-screen keyboard', () => {
-  it('closes it with its hide key until a field is touched', async () => {
+describe('the on-screen keyboard', () => {
+  it('closes on its hide key until a field is touched', async () => {
     await atSignIn()
     await touch(key('Ocultar teclado'))
     expect(keyboard()).toBeNull()
@@ -25,7 +25,7 @@ describe('closing the on-screen keyboard', () => {
     expect(key('q')).toBeTruthy()
   })
 
-  it('closes it on a physical key press until a field is touched', async () => {
+  it('closes on a physical key press until a field is touched', async () => {
     await atSignIn()
     await pressKey('Shift')
     expect(keyboard()).not.toBeNull()
@@ -38,7 +38,7 @@ describe('closing the on-screen keyboard', () => {
     expect(keyboard()).not.toBeNull()
   })
 
-  it('closes it after a touch outside the form, but not before the click', async () => {
+  it('closes after a touch outside the form, but not before the click', async () => {
     await atSignIn()
     const heading = document.querySelector('h1')
     if (!heading) throw new Error('no heading')
@@ -54,7 +54,7 @@ describe('closing the on-screen keyboard', () => {
     expect(keyboard()).toBeNull()
   })
 
-  it('closes it after a touch that ends without a click', async () => {
+  it('closes after a touch that ends without a click', async () => {
     await atSignIn()
     const heading = document.querySelector('h1')
     point(document.body, 'pointerdown')
@@ -65,7 +65,7 @@ describe('closing the on-screen keyboard', () => {
     expect(keyboard()).toBeNull()
   })
 
-  it('closes it together with the form', async () => {
+  it('closes together with the form', async () => {
     await atSignIn()
     await press('Volver')
     await afterTouch()
@@ -73,7 +73,7 @@ describe('closing the on-screen keyboard', () => {
     expect(document.querySelector('footer.footer')).not.toBeNull()
   })
 
-  it('closes it immediately if the next screen has no field', async () => {
+  it('closes immediately if the next screen has no field', async () => {
     await atSignIn()
     const back = button('Volver')
     point(back, 'pointerdown')
@@ -83,10 +83,8 @@ describe('closing the on-screen keyboard', () => {
     expect(title()).toBe('¡Bienvenido!')
     expect(keyboard()).toBeNull()
   })
-})
 
-describe('reopening the on-screen keyboard', () => {
-  it('waits for the click, so that the keyboard does not appear under the finger', async () => {
+  it('reopens only after the click, so that it does not appear under the finger', async () => {
     await atSignIn()
     await pressKey('7')
     point(field(number), 'pointerdown')
@@ -97,9 +95,7 @@ describe('reopening the on-screen keyboard', () => {
     await afterTouch()
     expect(keyboard()).not.toBeNull()
   })
-})
 
-describe('keeping the on-screen keyboard open', () => {
   it('stays open while another control of the form is touched, and still types into the field', async () => {
     await atSignIn()
     await write('30')

@@ -18,7 +18,7 @@ export function point(target: Element, type: string) {
   return event
 }
 
-/** Dispatches the events of a whole touch, in order. */
+/** Dispatches all events of a touch, in order. */
 export async function touch(target: HTMLElement) {
   point(target, 'pointerdown')
   point(target, 'pointerup')
@@ -45,8 +45,8 @@ export async function goToSignIn() {
   await settle()
 }
 
-export async function atSignIn(answers: Parameters<typeof openPage>[0] = {}) {
-  const page = await openPage(answers)
+export async function atSignIn(results: Parameters<typeof openPage>[0] = {}) {
+  const page = await openPage(results)
   await goToSignIn()
   return page
 }

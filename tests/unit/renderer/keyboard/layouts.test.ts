@@ -49,12 +49,12 @@ describe('the keyboard layouts', () => {
     expect(missing).toEqual([])
   })
 
-  it('have only digits for a document, and digits and capital letters for a policy', () => {
+  it('offer only digits for a document number, and digits and capital letters for a policy number', () => {
     expect(textsOf(keyboardLayouts.numeric).sort().join('')).toBe('0123456789')
     expect(textsOf(keyboardLayouts.policy).join('')).toMatch(/^[0-9A-Z]{36}$/)
   })
 
-  it('have the common domains for an e-mail address', () => {
+  it('offer the common domains for an e-mail address', () => {
     expect(textsOf(domainKeys)).toEqual([
       '@gmail.com',
       '@hotmail.com',

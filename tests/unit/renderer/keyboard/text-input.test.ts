@@ -30,7 +30,7 @@ afterEach(() => {
 })
 
 describe('typeText', () => {
-  it('inserts at the caret and moves the caret behind the text', () => {
+  it('inserts at the caret and moves the caret past the insertion', () => {
     const field = fieldWith('niños')
     field.setSelectionRange(2, 2)
     typeText(field, 'ñ')

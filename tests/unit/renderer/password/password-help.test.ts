@@ -28,10 +28,10 @@ async function typeNewPassword(password: string): Promise<FakeStrengthWorker> {
   return worker
 }
 
-/** Types the new password and lets the worker answer with this score. */
+/** Types the new password and lets the worker return this score. */
 async function typeScored(password: string, score: 0 | 1 | 2 | 3 | 4): Promise<FakeStrengthWorker> {
   const worker = await typeNewPassword(password)
-  worker.answer(score)
+  worker.respond(score)
   await settle()
   return worker
 }
@@ -52,9 +52,6 @@ const announced = () =>
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.stubGlobal('Worker', FakeStrengthWorker)
-  vi.stubGlobal('trustedTypes', {
-    createPolicy: (_name: string, rules: { createScriptURL: () => string }) => rules,
-  })
   FakeStrengthWorker.started = []
 })
 

@@ -14,26 +14,26 @@ describe('the strength client', () => {
     const { worker, client } = start()
     const result = client.estimate(request('tres ranas'))
     expect(worker.asked).toEqual([{ password: 'tres ranas', words: ['segurometal'] }])
-    worker.answer(3)
+    worker.respond(3)
     expect(await result).toEqual({ score: 3 })
   })
 
-  it('answers only the newest request and skips those in between', async () => {
+  it('returns a result only for the newest request and skips those in between', async () => {
     const { worker, client } = start()
     const results = ['t', 'tr', 'tre', 'tres'].map((typed) => client.estimate(request(typed)))
-    worker.answer(0)
-    worker.answer(2)
+    worker.respond(0)
+    worker.respond(2)
     expect(await Promise.all(results)).toEqual([null, null, null, { score: 2 }])
     expect(worker.asked.map(({ password }) => password)).toEqual(['t', 'tres'])
   })
 
-  it('takes another request after each result', async () => {
+  it('accepts another request after each result', async () => {
     const { worker, client } = start()
     const first = client.estimate(request('tres'))
-    worker.answer(1)
+    worker.respond(1)
     expect(await first).toEqual({ score: 1 })
     const second = client.estimate(request('tres ranas verdes'))
-    worker.answer(4)
+    worker.respond(4)
     expect(await second).toEqual({ score: 4 })
   })
 

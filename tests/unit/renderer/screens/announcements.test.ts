@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { err, ok } from '../../../../shared/result.ts'
 import { buildInstallment, buildPolicy } from '../../../support/builders.ts'
 import { FakeStrengthWorker } from '../../../support/fakes/fake-strength-worker.ts'
-import { listenInPage, takeHeard } from '../../../support/listening.ts'
+import { listenInPage, takeAnnouncements } from '../../../support/listening.ts'
 import {
   type Results,
   button,
@@ -30,21 +30,18 @@ async function listenTo(given: Partial<Results> = {}) {
 async function heard(): Promise<string[]> {
   await vi.advanceTimersByTimeAsync(500)
   await settle()
-  return takeHeard()
-    .filter(({ kind }) => kind !== 'unheard')
+  return takeAnnouncements()
+    .filter(({ kind }) => kind !== 'unannounced')
     .map(({ text }) => text)
 }
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.stubGlobal('Worker', FakeStrengthWorker)
-  vi.stubGlobal('trustedTypes', {
-    createPolicy: (_name: string, rules: { createScriptURL: () => string }) => rules,
-  })
 })
 
 describe('the announcement of a new screen', () => {
-  it('has the title and the lead when the focus is in a field', async () => {
+  it('includes the title and the lead when the focus is in a field', async () => {
     await listenTo()
     await press('Ingresar')
     expect(await heard()).toEqual(['Ingresar. Escriba su número de documento y su clave.'])
@@ -58,7 +55,7 @@ describe('the announcement of a new screen', () => {
     expect(document.querySelectorAll('section[aria-labelledby]')).toHaveLength(0)
   })
 
-  it('has the current step on a journey with steps', async () => {
+  it('includes the current step on a journey with steps', async () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     expect(await heard()).toEqual([
@@ -69,7 +66,7 @@ describe('the announcement of a new screen', () => {
     expect(await heard()).toEqual([expect.stringMatching(/^Paso 2 de 4: Correo\. Si el usuario/)])
   })
 
-  it('has the reason of a forced password change', async () => {
+  it('includes the reason for a forced password change', async () => {
     await listenTo({ signIn: ok({ next: 'change-password', reason: 'temporary' }) })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -87,7 +84,7 @@ describe('the announcement of a new screen', () => {
     expect((await heard()).join(' ')).toContain('Su sesión terminó por seguridad.')
   })
 
-  it('is repeated in a newly chosen language', async () => {
+  it('is repeated when the language changes', async () => {
     await listenTo()
     button('English').focus()
     await press('English')
@@ -96,7 +93,7 @@ describe('the announcement of a new screen', () => {
     expect(document.documentElement.lang).toBe('en')
   })
 
-  it('is removed from the page after it has been made', async () => {
+  it('is removed from the page once it has been announced', async () => {
     await listenTo()
     await press('Ingresar')
     await heard()
@@ -161,7 +158,7 @@ describe('the announcements of a request', () => {
 })
 
 describe('the announcements of a form', () => {
-  it('suggest recovery after several refused passwords', async () => {
+  it('suggest recovery after several rejected passwords', async () => {
     await listenTo({ signIn: refused })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -204,7 +201,7 @@ describe('the announcements of a form', () => {
   })
 })
 
-describe('the text for screen readers', () => {
+describe('the output for screen readers', () => {
   it('spells out pesos, because many screen readers read $ as dollars', async () => {
     const policy = buildPolicy(1, { sumInsured: 1_845_000_050 })
     await listenTo({

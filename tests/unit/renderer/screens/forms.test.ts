@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { apiErrorCodes, shellErrorCodes } from '../../../../shared/errors.ts'
+import { apiErrorCodes, mainErrorCodes } from '../../../../shared/errors.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import {
   alerts,
@@ -72,7 +72,7 @@ describe('a form during its request', () => {
     expect(page.inputsOf('signIn')).toHaveLength(1)
   })
 
-  it('opens no session that arrives after the screen has been left, and signs it out', async () => {
+  it('signs out a session that arrives after the screen has been left', async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn()
@@ -103,7 +103,7 @@ describe('a form during its request', () => {
 })
 
 describe('a form after a failed request', () => {
-  const codes = [...apiErrorCodes, ...shellErrorCodes]
+  const codes = [...apiErrorCodes, ...mainErrorCodes]
   const notOfThisCall = new Set([
     'weak-password',
     'password-reused',
@@ -172,7 +172,7 @@ describe('a form after a failed request', () => {
     expect(field('Repetir Clave').value).toBe('cuatro gatos pardos')
   })
 
-  it('offers another temporary password when the current one is refused', async () => {
+  it('offers another temporary password when the current one is rejected', async () => {
     await openPage({ signIn: changeRequired, changePassword: err({ code: 'invalid-credentials' }) })
     await fillChange('tres ranas verdes')
     await press('Confirmar')
@@ -214,7 +214,7 @@ describe('a form with invalid fields', () => {
     expect(document.activeElement).toBe(field('Repetir Clave'))
   })
 
-  it('focuses the field with an error of its own, not one that was refused before', async () => {
+  it('focuses the field that has its own error, not one that was rejected before', async () => {
     await openPage({ signIn: changeRequired, changePassword: err({ code: 'password-reused' }) })
     await fillChange('tres ranas verdes')
     await press('Confirmar')

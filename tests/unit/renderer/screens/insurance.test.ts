@@ -172,7 +172,7 @@ describe('the insurance screens', () => {
 })
 
 describe('the password change of a signed-in person', () => {
-  it('asks for no user name and goes back home', async () => {
+  it('does not ask for the username and goes back home', async () => {
     const page = await openHome({ changePassword: ok({ next: 'home', insured }) })
     await press('Cambiar contraseña')
     expect(words()).not.toContain('Número de DNI')
@@ -200,7 +200,7 @@ describe('the password change of a signed-in person', () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('goes to the sign-in with the user name if main opened no new session', async () => {
+  it('goes to the sign-in with the username if main opened no new session', async () => {
     await openHome({ changePassword: ok({ next: 'sign-in' }) })
     await press('Cambiar contraseña')
     await type('Clave Actual', 'cuatro gatos pardos')

@@ -148,7 +148,7 @@ describe('the screens', () => {
     expect(button('Enviar otra vez').textContent.trim()).toBe('Enviar otra vez en 2:00')
   })
 
-  it('change a password from the welcome screen, with the user name', async () => {
+  it('change a password from the welcome screen, with the username', async () => {
     const page = await openPage()
     await press('Cambiar contraseña')
     expect(words()).not.toContain('Su Clave ha caducado')

@@ -100,7 +100,7 @@ describe('a kiosk during an outage', () => {
 })
 
 describe('a workstation during an outage', () => {
-  it('shows a notice and lets the clerk begin', async () => {
+  it('shows a notice and lets the person begin', async () => {
     const page = await openPage({ start: startResult(down(), { mode: 'workstation' }) })
     expect(title()).toBe('¡Bienvenido!')
     expect(words()).toContain('Estamos sin conexión.')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { err } from '../../../../shared/result.ts'
 import { alerts, button, field, openPage, press, title, type, words } from '../page.ts'
 
-/** Results every question, up to the summary. */
+/** Answers every question, up to the summary. */
 async function answerAll() {
   await press('Auto-Registro')
   await type('Número de DNI', '25582558')

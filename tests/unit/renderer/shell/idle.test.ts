@@ -18,7 +18,7 @@ async function pass(seconds: number): Promise<void> {
 }
 
 describe('the idle dialog', () => {
-  it('opens when main counts down and closes when the countdown is cancelled', async () => {
+  it('opens when main counts down and closes when the countdown is canceled', async () => {
     const page = await openPage({ start })
     await page.countDown(30)
     expect(dialog()?.textContent).toContain('¿Sigue ahí?')

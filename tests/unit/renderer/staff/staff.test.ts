@@ -52,7 +52,7 @@ function open(outcomes: readonly PinResult[] = [{ outcome: 'accepted' }], lock =
 }
 
 describe('the staff window', () => {
-  it('takes a PIN by touch and announces the number of digits, but shows none of them', async () => {
+  it('accepts a PIN by touch and announces the number of digits, but shows none of them', async () => {
     const { page, pins, press } = open()
     for (const digit of '12345') await press(digit)
     await press('Confirmar')
@@ -67,7 +67,7 @@ describe('the staff window', () => {
     page.unmount()
   })
 
-  it('takes a PIN from a physical keyboard and closes on Escape', async () => {
+  it('accepts a PIN from a physical keyboard and closes on Escape', async () => {
     const { page, pins, called, typeKeys } = open()
     await typeKeys('1234567', 'Backspace', 'Enter')
     expect(pins).toEqual(['123456'])

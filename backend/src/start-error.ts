@@ -1,10 +1,10 @@
-const portSettings = ['PORT', 'SMTP_PORT', 'INBOX_PORT'] as const
+const portSettings = ['PORT', 'SMTP_PORT', 'MAILBOX_PORT'] as const
 
-/** The ports that the settings gave. */
+/** Ports from the settings. */
 export type Ports = Readonly<Partial<Record<(typeof portSettings)[number], number>>>
 
-/** Turns the error that ended a start into one sentence for the administrator at the terminal. */
-export function startProblem(error: unknown, ports: Ports = {}): string {
+/** Turns the error that made startup fail into one sentence for the administrator. */
+export function startErrorMessage(error: unknown, ports: Ports = {}): string {
   const chain = withCauses(error)
   const messages = chain
     .map(({ message }) => message)
@@ -17,7 +17,7 @@ export function startProblem(error: unknown, ports: Ports = {}): string {
   const unusable = `The data folder cannot be used (${messages.replace(/\.$/, '')}): set DATA_DIR to a folder that this user can write to.`
   if (/EROFS|Read-only file system/.test(messages)) return unusable
   const system = chain.find((link): link is SystemError => 'syscall' in link)
-  if (system?.syscall === 'listen') return listenProblem(system, ports)
+  if (system?.syscall === 'listen') return listenErrorMessage(system, ports)
   if (system?.syscall === 'connect') {
     return `The database cannot be reached (${system.message}): start it, or correct DATABASE_URL.`
   }
@@ -36,14 +36,14 @@ interface SystemError extends Error {
   readonly port?: number
 }
 
-/** The error and what caused it; of several attempts (one for each address of a host) the first. */
+/** The error and its causes; of an AggregateError (one error per address of a host), the first. */
 function withCauses(error: unknown): Error[] {
   if (!(error instanceof Error)) return []
   const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
   return [error, ...withCauses(cause)]
 }
 
-function listenProblem({ code, address, port, message }: SystemError, ports: Ports): string {
+function listenErrorMessage({ code, address, port, message }: SystemError, ports: Ports): string {
   const setting = portSettings.find((name) => ports[name] === port) ?? 'PORT'
   switch (code) {
     case 'EADDRINUSE':

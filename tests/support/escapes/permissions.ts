@@ -1,50 +1,54 @@
-import { byCode, type Escape } from './escape.ts'
+import { fromPageScript, type Escape } from './escape.ts'
 
 /** A permission that a page requests from the browser; it succeeds if it is granted. */
-function power(
+function permission(
   title: string,
   stoppedBy: Escape['stoppedBy'],
   ask: () => boolean | Promise<boolean>,
 ): Escape {
-  const escape = byCode({ title, way: 'power', stoppedBy }, ask)
+  const escape = fromPageScript({ title, method: 'permissions', stoppedBy }, ask)
   // A request without a response is not a grant.
-  const noAnswer = () => new Promise<boolean>((done) => setTimeout(done, 1_500, false))
-  return { ...escape, attempt: (tools) => Promise.race([escape.attempt(tools), noAnswer()]) }
+  const noResponse = () => new Promise<boolean>((done) => setTimeout(done, 1_500, false))
+  return { ...escape, attempt: (tools) => Promise.race([escape.attempt(tools), noResponse()]) }
 }
 
-export const powerEscapes: readonly Escape[] = [
-  power('full screen of an element', 'features', async () => {
+export const permissionEscapes: readonly Escape[] = [
+  permission('full screen for an element', 'features', async () => {
     await document.body.requestFullscreen()
     return true
   }),
-  power('lock of the pointer', 'sandbox', async () => {
+  permission('pointer lock', 'sandbox', async () => {
     await document.body.requestPointerLock()
     return document.pointerLockElement !== null
   }),
-  power('camera and microphone', 'features', async () => {
+  permission('camera and microphone', 'features', async () => {
     await navigator.mediaDevices.getUserMedia({ video: true, audio: true })
     return true
   }),
-  power('picture of the screen', 'features', async () => {
+  permission('screen capture', 'features', async () => {
     await navigator.mediaDevices.getDisplayMedia()
     return true
   }),
-  power('place of the machine', 'features', async () => {
+  permission('location of the machine', 'features', async () => {
     await new Promise((found, failed) => {
       navigator.geolocation.getCurrentPosition(found, failed)
     })
     return true
   }),
-  power('notifications', 'features', async () => {
+  permission('notifications', 'features', async () => {
     return (await Notification.requestPermission()) === 'granted'
   }),
-  power('what is on the clipboard', 'features', async () => {
+  permission('reading the clipboard', 'features', async () => {
     await navigator.clipboard.readText()
     return true
   }),
   ...['usb', 'hid', 'serial', 'bluetooth'].map((name) =>
-    byCode(
-      { title: `a device, by \`navigator.${name}\``, way: 'power', stoppedBy: 'features' },
+    fromPageScript(
+      {
+        title: `a device, through \`navigator.${name}\``,
+        method: 'permissions',
+        stoppedBy: 'features',
+      },
       async (bus) => {
         const devices = Reflect.get(navigator, bus) as Record<string, () => Promise<unknown[]>>
         const list = devices['getDevices'] ?? devices['getPorts']
@@ -54,20 +58,20 @@ export const powerEscapes: readonly Escape[] = [
       name,
     ),
   ),
-  power('keeping the screen awake', 'features', async () => {
+  permission('keeping the screen awake', 'features', async () => {
     await navigator.wakeLock.request('screen')
     return true
   }),
-  power('a worker that stays when the page is gone', 'engine', async () => {
+  permission('a worker that outlives the page', 'engine', async () => {
     const registration = await navigator.serviceWorker.register('sw.js')
     return 'scope' in registration
   }),
-  power('code from a text', 'policy', async () => {
+  permission('code from a string', 'policy', async () => {
     // Code run by the protocol may evaluate strings; code after a timer is subject to the page's policy.
     await new Promise((resolve) => setTimeout(resolve, 0))
     return (0, eval)('true') as boolean
   }),
-  power('a script of another place', 'policy', () => {
+  permission('a script from another site', 'policy', () => {
     return new Promise<boolean>((done) => {
       const script = document.createElement('script')
       script.onload = () => {
@@ -80,7 +84,7 @@ export const powerEscapes: readonly Escape[] = [
       document.head.append(script)
     })
   }),
-  power('a request to another place', 'policy', async () => {
+  permission('a request to another site', 'policy', async () => {
     await fetch('https://example.com/')
     return true
   }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { monthsAfter } from '../../../backend/src/calendar-date.ts'
-import { inventPerson, mostPeople } from '../../../backend/src/dev/invented-people.ts'
+import { generatePerson, populationSize } from '../../../backend/src/dev/generated-people.ts'
 import { Registration } from '../../../shared/api/registrations.ts'
 import { parseEmail } from '../../../shared/email.ts'
 import { parsePolicyNumber } from '../../../shared/policy-number.ts'
@@ -9,30 +9,30 @@ import { parseUsername } from '../../../shared/username.ts'
 
 const today = '2026-03-02'
 const anySeed = fc.integer({ min: 0, max: 0x7fff_ffff })
-const anyIndex = fc.integer({ min: 0, max: mostPeople - 1 })
+const anyIndex = fc.integer({ min: 0, max: populationSize - 1 })
 const people = (seed: number, count: number) =>
-  Array.from({ length: count }, (_, i) => inventPerson(seed, i, today))
+  Array.from({ length: count }, (_, i) => generatePerson(seed, i, today))
 
-describe('invented person', () => {
+describe('generated person', () => {
   it('is the same for the same seed, index and date', () => {
     expect(people(7, 300)).toEqual(people(7, 300))
     expect(people(7, 300)).not.toEqual(people(8, 300))
   })
 
   it('keeps identity and policy numbers on other dates', () => {
-    const fixed = ({ policies, ...person }: ReturnType<typeof inventPerson>) => ({
+    const fixed = ({ policies, ...person }: ReturnType<typeof generatePerson>) => ({
       ...person,
       numbers: policies.map(({ number }) => number),
     })
     expect(people(7, 100).map(fixed)).toEqual(
-      people(7, 100).map((_, i) => fixed(inventPerson(7, i, '2029-12-31'))),
+      people(7, 100).map((_, i) => fixed(generatePerson(7, i, '2029-12-31'))),
     )
   })
 
   it('has canonical registration data', () => {
     fc.assert(
       fc.property(anySeed, anyIndex, (seed, index) => {
-        const { username, email, policies } = inventPerson(seed, index, today)
+        const { username, email, policies } = generatePerson(seed, index, today)
         expect(parseUsername(username)).toEqual({ ok: true, value: username })
         expect(parseEmail(email)).toEqual({ ok: true, value: email })
         for (const { number } of policies) {
@@ -50,7 +50,7 @@ describe('invented person', () => {
     }
   })
 
-  it('shares no user name, e-mail, policy or claim with another person', () => {
+  it('shares no username, e-mail, policy or claim with another person', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         const all = people(seed, 2_000)
@@ -80,7 +80,7 @@ describe('invented person', () => {
   })
 })
 
-describe('policies of an invented person', () => {
+describe('policies of a generated person', () => {
   const everybody = people(7, 2_000)
   const policies = everybody.flatMap((person) => person.policies)
 

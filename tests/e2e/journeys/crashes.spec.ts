@@ -75,7 +75,7 @@ test('after repeated crashes a static page announces that the machine is out of 
   await expect(screens.welcome.title).toBeVisible()
 })
 
-test.describe('at a workstation', () => {
+test.describe('on a workstation', () => {
   test.use({ mode: 'workstation' })
 
   test('a person stays signed in after a crash', async ({ kiosk, page, screens, person }) => {

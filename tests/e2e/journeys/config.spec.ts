@@ -21,11 +21,11 @@ const unreadable = [
   ['is a folder', folder, 'El archivo no se puede leer'],
 ] as const
 
-for (const [fault, configuration, reason] of unreadable) {
-  test(`when the config file ${fault}, the kiosk shows the reason, and opens as soon as it is fixed`, async ({
+for (const [error, writeConfig, reason] of unreadable) {
+  test(`when the config file ${error}, the kiosk shows the reason, and opens as soon as it is fixed`, async ({
     start,
   }) => {
-    const kiosk = await start({ configuration })
+    const kiosk = await start({ writeConfig })
     const screens = new Screens(kiosk.page)
     await expect(screens.outOfService).toBeVisible()
     await expect(kiosk.page.getByText(reason)).toBeVisible()
@@ -36,11 +36,11 @@ for (const [fault, configuration, reason] of unreadable) {
   })
 }
 
-const mistakes = [
+const invalid = [
   ['is empty', text(''), 'El archivo está vacío.'],
   ['is not JSON', text('{\n  "mode": "kiosk",\n  "label" "x"\n}'), 'está en la línea 3'],
   ['is not JSON after a byte order mark', text('\uFEFFmode = kiosk'), 'está en la línea 1'],
-  ['is a list', text('[]'), 'no un objeto'],
+  ['is an array', text('[]'), 'no un objeto'],
   ['has an unknown key', json({ ...right, colour: 'blue' }), 'colour: no existe ese parámetro.'],
   ['has no label', json({ ...right, label: undefined }), 'label: falta.'],
   ['has a mode that is a number', json({ ...right, mode: 7 }), 'mode: el valor no es uno'],
@@ -61,9 +61,9 @@ test('an invalid config closes the kiosk with the reason, and a valid one opens 
 }) => {
   test.slow()
   await expect(screens.welcome.title).toBeVisible()
-  for (const [fault, configuration, reason] of mistakes) {
-    await test.step(`a config that ${fault}`, async () => {
-      kiosk.configure(configuration)
+  for (const [error, writeConfig, reason] of invalid) {
+    await test.step(`a config that ${error}`, async () => {
+      kiosk.configure(writeConfig)
       await expect(screens.outOfService).toBeVisible()
       await expect(page.getByText(reason)).toBeVisible()
       kiosk.configure({})
@@ -97,7 +97,7 @@ test('a changed backend address applies to the next visit and does not disturb t
   kiosk.configure({ apiUrl: moved.url })
   await expect.poll(() => kiosk.output().match(/"config-read"/g)).toHaveLength(2)
   await screens.signIn.enterPassword('otra clave')
-  await expect(screens.signIn.problem).toContainText('no coinciden')
+  await expect(screens.signIn.error).toContainText('no coinciden')
   await expect(screens.signIn.username).toHaveValue(person.shownNumber)
   expect(network.calls()).toContain('POST /v1/sessions')
   expect(moved.calls()).toEqual([])

@@ -2,7 +2,7 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { ServiceStatus } from '../../../shared/ipc/service-status.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { buildClaim, buildInstallment, buildPolicy } from '../builders.ts'
-import type { Answers } from '../fakes/answering-main.ts'
+import type { CallResults } from '../fakes/fake-main.ts'
 
 export const marta = { displayName: 'Marta Gómez', username: 'DNI25582558' }
 const receipt = ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 })
@@ -73,7 +73,10 @@ export const claims = [
 export const offline = [err({ code: 'offline' as const })]
 
 /** Result of `start` while the service is unavailable. */
-export const notServing = (service: ServiceStatus, mode: ClientMode = 'kiosk'): Answers => ({
+export const startWithStatus = (
+  service: ServiceStatus,
+  mode: ClientMode = 'kiosk',
+): CallResults => ({
   start: [
     ok({
       mode,
@@ -87,7 +90,11 @@ export const notServing = (service: ServiceStatus, mode: ClientMode = 'kiosk'): 
 })
 
 /** Results of main for states that do not override them. */
-export function usualAnswers(mode: ClientMode, signedIn: boolean, printing: boolean): Answers {
+export function defaultResults(
+  mode: ClientMode,
+  signedIn: boolean,
+  printing: boolean,
+): CallResults {
   const insured = signedIn ? marta : null
   return {
     start: [

@@ -1,12 +1,12 @@
 import { cuitCheckDigit } from '../../../shared/username.ts'
-import { inventPolicy } from './invented-policies.ts'
+import { generatePolicy } from './generated-policies.ts'
 import type { NewPolicy } from './policies.ts'
 import { productsForCompanies, productsForPeople } from './products.ts'
-import { type Random, randomOf } from './random.ts'
+import { type Random, createRandom } from './random.ts'
 import * as lists from './words.ts'
 
-/** A fictitious person. `username` is canonical; `password` satisfies the password policy. */
-export interface InventedPerson {
+/** A generated person. `username` is canonical; `password` satisfies the password policy. */
+export interface GeneratedPerson {
   readonly username: string
   readonly displayName: string
   readonly email: string
@@ -14,48 +14,48 @@ export interface InventedPerson {
   readonly policies: readonly [NewPolicy, ...NewPolicy[]]
 }
 
-/** Number of different people. */
-export const mostPeople = 10_000_000
+/** Number of different people that can be generated. */
+export const populationSize = 10_000_000
 
 /** Document numbers from 80,000,000 are not issued yet, so none belongs to a real person. */
 const firstDocument = 80_000_000
 
 /** Maximum policies per person. */
-const mostPolicies = 4
+const maxPolicies = 4
 
 /**
  * Returns the person at an index (from 0) of a seed, with policies relative to `today`. A seed is a permutation of all
  * people, so no one occurs twice, and a person is the same in every seed.
  */
-export function inventPerson(seed: number, index: number, today: string): InventedPerson {
-  const { whole, pick } = randomOf(seed)
+export function generatePerson(seed: number, index: number, today: string): GeneratedPerson {
+  const { whole, pick } = createRandom(seed)
   // Coprime with the number of people, so that each index is a different person.
-  const step = whole(0, mostPeople / 10 - 1) * 10 + pick([1, 3, 7, 9])
-  return personOf((index * step + whole(0, mostPeople - 1)) % mostPeople, today)
+  const step = whole(0, populationSize / 10 - 1) * 10 + pick([1, 3, 7, 9])
+  return personOf((index * step + whole(0, populationSize - 1)) % populationSize, today)
 }
 
-function personOf(n: number, today: string): InventedPerson {
-  const random = randomOf(n)
-  const { username, displayName, mailbox, isCompany } = inventIdentity(random, firstDocument + n)
+function personOf(n: number, today: string): GeneratedPerson {
+  const random = createRandom(n)
+  const { username, displayName, mailbox, isCompany } = generateIdentity(random, firstDocument + n)
   const email = `${mailbox}.${n}@ejemplo.test`
-  const password = inventPassword(random)
+  const password = generatePassword(random)
   const claims = random.pick([0, 0, 0, 1, 1, 2])
   const products = isCompany ? productsForCompanies : productsForPeople
   const policyAt = (i: number) =>
-    inventPolicy(random, today, {
+    generatePolicy(random, today, {
       product: random.pick(products),
-      digits: policyDigits(n * mostPolicies + i),
+      digits: policyDigits(n * maxPolicies + i),
       email,
       claims: i === 0 ? claims : 0,
       inForce: i === 0,
     })
-  const further = random.pick([0, 0, 1, 1, 2, mostPolicies - 1])
+  const further = random.pick([0, 0, 1, 1, 2, maxPolicies - 1])
   const policies = [policyAt(0), ...Array.from({ length: further }, (_, i) => policyAt(i + 1))]
   return {
     username,
     displayName,
     email,
-    password: password,
+    password,
     policies: policies as [NewPolicy, ...NewPolicy[]],
   }
 }
@@ -64,7 +64,7 @@ function personOf(n: number, today: string): InventedPerson {
 const policyDigits = (n: number) =>
   String((n * 61_803_399 + 14_142_135) % 100_000_000).padStart(8, '0')
 
-function inventIdentity(random: Random, document: number) {
+function generateIdentity(random: Random, document: number) {
   const { pick, chance, whole } = random
   const kind = whole(1, 100)
   const isWoman = chance(52)
@@ -97,7 +97,7 @@ const mailboxOf = (name: string) =>
     .replace(/[^a-z ]/g, '')
     .replaceAll(' ', '.')
 
-const inventPassword = ({ pick, whole }: Random) =>
+const generatePassword = ({ pick, whole }: Random) =>
   [
     pick(lists.passwordWords),
     pick(lists.passwordWords),

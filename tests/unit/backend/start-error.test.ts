@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { startProblem } from '../../../backend/src/start-problem.ts'
+import { startErrorMessage } from '../../../backend/src/start-error.ts'
 
 const systemError = (code: string, syscall: string, rest: object = {}) =>
   Object.assign(new Error(`${code}: it did not work`), { code, syscall, ...rest })
@@ -9,15 +9,15 @@ const systemError = (code: string, syscall: string, rest: object = {}) =>
 const noSpace =
   'There is no space left on the disk of the data folder: free some, or set DATA_DIR to a folder on another disk.'
 
-describe('startProblem', () => {
+describe('startErrorMessage', () => {
   it.each([
     systemError('ENOSPC', 'write'),
     systemError('EDQUOT', 'mkdir', { path: '/data' }),
     new Error('could not write to file "pg_wal/x": No space left on device'),
     new Error('could not extend file "base/1/2691": wrote only 4096 of 8192 bytes at block 10.'),
     new Error('The tables could not be made.', { cause: new Error('No space left on device') }),
-  ])('names the disk when it is full: %s', (error) => {
-    expect(startProblem(error)).toBe(noSpace)
+  ])('reports a full disk: %s', (error) => {
+    expect(startErrorMessage(error)).toBe(noSpace)
   })
 
   it('names the data folder when it cannot be used', () => {
@@ -30,10 +30,10 @@ describe('startProblem', () => {
     } catch (error) {
       thrown = error
     }
-    expect(startProblem(thrown)).toMatch(
+    expect(startErrorMessage(thrown)).toMatch(
       /^The data folder cannot be used \(ENOTDIR: .+\): set DATA_DIR to a folder that this user can write to\.$/,
     )
-    expect(startProblem(new Error('could not create a file: Read-only file system.'))).toBe(
+    expect(startErrorMessage(new Error('could not create a file: Read-only file system.'))).toBe(
       'The data folder cannot be used (could not create a file: Read-only file system): set DATA_DIR to a folder that this user can write to.',
     )
   })
@@ -45,19 +45,21 @@ describe('startProblem', () => {
     ['EMFILE', 'EMFILE: it did not work'],
   ])('names the setting when listening fails with %s', (code, sentence) => {
     const error = systemError(code, 'listen', { port: 25, address: '::1' })
-    expect(startProblem(error, { PORT: 8080, SMTP_PORT: 25, INBOX_PORT: 0 })).toContain(sentence)
+    expect(startErrorMessage(error, { PORT: 8080, SMTP_PORT: 25, MAILBOX_PORT: 0 })).toContain(
+      sentence,
+    )
   })
 
   it('names the database when none of its addresses can be reached', () => {
     const refused = systemError('ECONNREFUSED', 'connect', { port: 9, address: '::1' })
-    expect(startProblem(new AggregateError([refused, refused]))).toBe(
+    expect(startErrorMessage(new AggregateError([refused, refused]))).toBe(
       'The database cannot be reached (ECONNREFUSED: it did not work): start it, or correct DATABASE_URL.',
     )
-    expect(startProblem(systemError('ENOTFOUND', 'getaddrinfo'))).toContain('correct HOST or')
+    expect(startErrorMessage(systemError('ENOTFOUND', 'getaddrinfo'))).toContain('correct HOST or')
   })
 
   it('puts any other error on one line', () => {
-    expect(startProblem(new Error('First.\n  Second.'))).toBe('First. Second.')
-    expect(startProblem('words')).toBe('words')
+    expect(startErrorMessage(new Error('First.\n  Second.'))).toBe('First. Second.')
+    expect(startErrorMessage('words')).toBe('words')
   })
 })

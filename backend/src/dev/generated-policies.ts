@@ -4,7 +4,7 @@ import type { NewClaim, NewInstallment, NewPolicy } from './policies.ts'
 import type { Product } from './products.ts'
 import type { Random } from './random.ts'
 
-/** Input of an invented policy; `digits` are the eight digits of its number. */
+/** Input for a generated policy; `digits` are the eight digits of its number. */
 export interface PolicyDraft {
   readonly product: Product
   readonly digits: string
@@ -16,8 +16,8 @@ export interface PolicyDraft {
 
 type Term = Pick<NewPolicy, 'validFrom' | 'validTo' | 'cancelledOn'>
 
-/** Invents a one-year policy relative to `today`, with its installments and claims. */
-export function inventPolicy(random: Random, today: string, draft: PolicyDraft): NewPolicy {
+/** Generates a one-year policy relative to `today`, with its installments and claims. */
+export function generatePolicy(random: Random, today: string, draft: PolicyDraft): NewPolicy {
   const { product, digits, email } = draft
   const { whole, pick, chance } = random
   const pesos = 50_000 * whole(product.sum[0] / 50_000, product.sum[1] / 50_000)
@@ -33,17 +33,17 @@ export function inventPolicy(random: Random, today: string, draft: PolicyDraft):
   }
   const amount = price * 100 + whole(0, 99)
   const count = pick([6, 10, 12])
-  const term = inventTerm(random, today, draft.inForce)
+  const term = generateTerm(random, today, draft.inForce)
   const overdue = chance(15) ? 1 : 0
   return {
     ...policy,
     ...term,
     installments: planInstallments({ ...term, count, amount, overdue, today }),
-    claims: inventClaims(random, today, { ...term, digits, count: draft.claims }),
+    claims: generateClaims(random, today, { ...term, digits, count: draft.claims }),
   }
 }
 
-function inventTerm({ whole }: Random, today: string, inForce: boolean): Term {
+function generateTerm({ whole }: Random, today: string, inForce: boolean): Term {
   const year = (validFrom: string) => ({ validFrom, validTo: monthsAfter(validFrom, 12) })
   const kind = inForce ? 0 : whole(1, 100)
   if (kind <= 70) return year(daysAfter(today, -whole(5, 340)))
@@ -60,12 +60,12 @@ function inventTerm({ whole }: Random, today: string, inForce: boolean): Term {
 export interface InstallmentPlan extends Term {
   readonly count: number
   readonly amount: number
-  /** Number of installments due before today that are not paid. */
+  /** Number of unpaid installments due before today. */
   readonly overdue: number
   readonly today: string
 }
 
-/** Plans monthly installments from the first day of the policy; past ones are paid up to six days early. */
+/** Generates monthly installments from the first day of the policy; past ones are paid up to six days early. */
 export function planInstallments(plan: InstallmentPlan): NewInstallment[] {
   const { validFrom, cancelledOn, count, amount, overdue, today } = plan
   const days = Array.from({ length: count }, (_, i) => monthsAfter(validFrom, i))
@@ -76,7 +76,7 @@ export function planInstallments(plan: InstallmentPlan): NewInstallment[] {
   )
 }
 
-function inventClaims(
+function generateClaims(
   { whole }: Random,
   today: string,
   { validFrom, validTo, cancelledOn, digits, count }: Term & { digits: string; count: number },

@@ -1,0 +1,15 @@
+/** Events of a page that a program can listen to. */
+export const webContentsEvents = [
+  'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
+  'will-attach-webview',
+  'will-prevent-unload',
+  'before-input-event',
+  'render-process-gone',
+  'input-event',
+  'before-mouse-event',
+  // Internal, for BrowserWindow.
+  'shell-loaded',
+  'shell-gone',
+]

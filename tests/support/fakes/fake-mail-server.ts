@@ -1,0 +1,28 @@
+import type { OutgoingMail, MailTransport } from '../../../backend/src/mail/transport.ts'
+
+/** A mail server in memory. While `failure` is set it rejects every mail with it. */
+export interface FakeMailServer extends MailTransport {
+  readonly mails: OutgoingMail[]
+  failure: Error | undefined
+}
+
+export function createFakeMailServer(): FakeMailServer {
+  const server: FakeMailServer = {
+    mails: [],
+    failure: undefined,
+    send: (mail) => {
+      if (server.failure) return Promise.reject(server.failure)
+      server.mails.push(mail)
+      return Promise.resolve()
+    },
+    close: () => undefined,
+  }
+  return server
+}
+
+/** The temporary password in a mail. */
+export function temporaryPasswordIn(mail: { readonly text: string } | undefined): string {
+  const password = /\b[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}\b/.exec(mail?.text ?? '')?.[0]
+  if (password === undefined) throw new Error('There is no temporary password in this mail.')
+  return password
+}
