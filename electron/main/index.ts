@@ -6,6 +6,7 @@ import {
   ipcMain,
   Menu,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
   screen,
   session,
@@ -38,7 +39,9 @@ import { createStaffAccess } from './staff/staff-access.ts'
 import { idleTimes, testIdleTimes } from './visit/idle-times.ts'
 import { VisitController } from './visit/visit-controller.ts'
 import { createWindowFactory } from './windows/create-window.ts'
+import { fillDisplay, keepDisplayOn } from './windows/kiosk-display.ts'
 import { openPrinter } from './windows/printer.ts'
+import { stopSpellChecker } from './windows/spell-checker.ts'
 import { bringToFront } from './windows/window-options.ts'
 import { createWindowState } from './windows/window-state.ts'
 
@@ -103,13 +106,21 @@ async function start(): Promise<void> {
 
   // Electron's network stack honors the system's proxy and certificates. This session has no disk cache.
   const network = session.fromPartition('api', { cache: false })
+  stopSpellChecker(network)
+  // No probes of name servers for Chromium's own resolver or for DNS over HTTPS.
+  app.configureHostResolver({ enableBuiltInResolver: false, secureDnsMode: 'off' })
   const backend = new BackendConnection({
     config,
     createClient: ({ apiUrl, mode: clientMode, label }, onOutcome) =>
       createHttpClient({
         baseUrl: apiUrl,
         headers: { 'client-mode': clientMode, 'client-label': label },
-        fetch: (input, init) => network.fetch(input instanceof URL ? input.href : input, init),
+        // Without an origin Electron would send and store cookies (`lib/browser/api/net-fetch.ts`).
+        fetch: (input, init) =>
+          network.fetch(input instanceof URL ? input.href : input, {
+            ...init,
+            credentials: 'omit',
+          }),
         log,
         onOutcome,
       }),
@@ -135,13 +146,21 @@ async function start(): Promise<void> {
     timeLimitMs: 3_000,
     retryMs: 5_000,
   })
-  const printer = openPrinter({ page: () => visit.page(), mode, log, timeLimitMs: 30_000 })
+  const printer = openPrinter({
+    page: () => visit.page(),
+    printerName: config.printerName,
+    mode,
+    log,
+    timeLimitMs: 30_000,
+  })
   const visit = new VisitController({
     mode,
     http: backend.http,
     keychain,
     clearClipboard: () => {
       clipboard.clear()
+      // Linux keeps the text that was last selected in a second clipboard.
+      if (process.platform === 'linux') clipboard.selection.clear()
     },
     openWindow: staff.withGesture(openWindow),
     windowState,
@@ -160,6 +179,8 @@ async function start(): Promise<void> {
   config.on('pending', () => {
     visit.notify('configChanged', {})
   })
+  fillDisplay({ screen, mode, window: visit.windows.window })
+  config.on('mode-changed', keepDisplayOn(powerSaveBlocker, mode))
   config.on('mode-changed', visit.handleModeChange)
   backend.on('status-changed', (status) => {
     visit.notify('serviceStatusChanged', status)

@@ -47,10 +47,11 @@ export const Config = z
     label: ClientHeaders.shape['client-label'].unwrap().meta({
       description: "Name of this machine in the backend's audit trail.",
     }),
-    printing: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'Allows printing on the default printer of the system.' }),
+    printing: z.boolean().default(false).meta({ description: 'Allows printing.' }),
+    printer: z.string().min(1).max(200).optional().meta({
+      description:
+        'Name of the printer of a kiosk, as the system lists it. Without it, a kiosk prints only if the system has exactly one printer that is not virtual, such as one that saves a PDF.',
+    }),
     staffPinHash: StaffPinHash.optional().meta({
       description:
         'argon2id hash of the PIN with which staff exit a kiosk, as `npm run staff-pin` prints it. Without it there is no staff access.',

@@ -63,6 +63,10 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
   /** The last known mode, or `kiosk`: without a config the program must not be easy to close. */
   readonly mode = (): ClientMode => this.#mode
 
+  /** Name of the printer of a kiosk, if the config has one. */
+  readonly printerName = (): string | undefined =>
+    this.#current.ok ? this.#current.value.printer : undefined
+
   readonly allowsPrinting = (): boolean => this.#current.ok && this.#current.value.printing
 
   /** From the last valid config, so that an error in the next one does not lock staff out. */

@@ -81,7 +81,7 @@ export class StaffWindow {
     }
     // The visit may end while this window is open, and the window of the next visit must not cover it.
     window.setAlwaysOnTop(true)
-    showWhenPainted(window)
+    showWhenPainted(window, clock)
     watchUserActivity(page, () => {
       this.#restartIdleTimer()
     })

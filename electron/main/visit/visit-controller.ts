@@ -137,9 +137,9 @@ export class VisitController {
   }
 
   #createWindows(): VisitWindows {
-    const { mode, openWindow, windowState } = this.#options
+    const { mode, openWindow, windowState, clock } = this.#options
     const first = openWindow({ standby: false, page: 'start' })
-    showWhenPainted(first, mode() === 'workstation' && windowState.isMaximized())
+    showWhenPainted(first, clock, mode() === 'workstation' && windowState.isMaximized())
     let shownMode = mode()
     return createVisitWindows({
       first,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { BrowserWindow, session } from 'electron'
+import { BrowserWindow, screen, session } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import { appScheme, serveBundle } from '../page/app-protocol.ts'
 import type { PageSource } from '../page/page-origin.ts'
 import { guardSession } from '../page/web-contents-guards.ts'
+import { stopSpellChecker } from './spell-checker.ts'
 import { preventClose, windowOptions } from './window-options.ts'
 import type { WindowState } from './window-state.ts'
 
@@ -43,6 +44,7 @@ export const createWindowFactory =
     const bundle = serveBundle(join(import.meta.dirname, '../renderer'))
     partition.protocol.handle(appScheme.scheme, bundle)
     guardSession(partition, pages.mayLoad)
+    stopSpellChecker(partition)
     const window = new BrowserWindow(
       windowOptions({
         mode: windowMode,
@@ -50,7 +52,8 @@ export const createWindowFactory =
         preload: join(import.meta.dirname, '../preload', preloads[page]),
         devTools: pages.developing,
         standby,
-        bounds: windowState.initialBounds(),
+        bounds:
+          windowMode === 'kiosk' ? screen.getPrimaryDisplay().bounds : windowState.initialBounds(),
       }),
     )
     preventClose(window, windowMode, quitRequested)

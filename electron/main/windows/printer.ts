@@ -1,7 +1,8 @@
-import type { WebContents } from 'electron'
+import type { WebContents, WebContentsPrintOptions } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { Log } from '../base/log.ts'
+import { errorCode, type Log } from '../base/log.ts'
+import { choosePrinter } from './choose-printer.ts'
 
 export interface Printer {
   /**
@@ -15,8 +16,12 @@ export interface Printer {
 
 type PrintResult = Result<Record<string, never>, { readonly code: 'printer-failed' }>
 
+type PrintedPage = Pick<WebContents, 'print' | 'getPrintersAsync'>
+
 interface PrinterOptions {
-  readonly page: () => Pick<WebContents, 'print'>
+  readonly page: () => PrintedPage
+  /** Name of the kiosk's printer, if the config has one. */
+  readonly printerName: () => string | undefined
   readonly mode: () => ClientMode
   readonly log: Log
   /** Time for a kiosk's printer to accept the job, ms. */
@@ -26,14 +31,24 @@ interface PrinterOptions {
 /** A failure reason of Electron: https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback */
 const canceled = 'Print job canceled'
 
+const settings = {
+  printBackground: true,
+  margins: { marginType: 'none' },
+  pageSize: 'A4',
+} as const
+
 /** A page has one job at a time; a second call while it runs returns its result. */
-export function openPrinter({ page, mode, log, timeLimitMs }: PrinterOptions): Printer {
+export function openPrinter(options: PrinterOptions): Printer {
+  const { page, printerName, mode, log, timeLimitMs } = options
   // By page: a dialog that was open when its page was destroyed may never report its end.
   const jobs = new WeakMap<object, Promise<PrintResult>>()
 
-  async function print(from: Pick<WebContents, 'print'>): Promise<PrintResult> {
+  async function print(from: PrintedPage): Promise<PrintResult> {
     const silent = mode() === 'kiosk'
-    const failure = await send(from, silent, timeLimitMs)
+    // A driver that never responds must not block the printer for the next person. A dialog has no time limit.
+    const failure = silent
+      ? await within(timeLimitMs, printSilently(from, printerName()))
+      : await send(from, { ...settings, silent })
     // A silent job has no dialog to cancel, so the system canceled it.
     if (failure === null || (failure === canceled && !silent)) return ok({})
     log('print-failed', { reason: failure })
@@ -51,23 +66,31 @@ export function openPrinter({ page, mode, log, timeLimitMs }: PrinterOptions): P
   }
 }
 
+/** Prints without a dialog. Returns the reason of a failure or `null`. */
+async function printSilently(page: PrintedPage, name: string | undefined): Promise<string | null> {
+  const chosen = choosePrinter(await page.getPrintersAsync(), name)
+  if (!chosen.ok) return chosen.error
+  return send(page, { ...settings, silent: true, deviceName: chosen.value })
+}
+
 /**
- * Sends the page to the printer chosen in the dialog or, if silent, to the default one. Returns the reason of a failure or
- * `null`. Success means that the system queued the job; Electron does not report an empty tray
- * (https://github.com/electron/electron/issues/38975).
+ * Sends the page to the printer. Returns the reason of a failure or `null`. Success means that the system queued the job;
+ * Electron does not report an empty tray (https://github.com/electron/electron/issues/38975).
  */
-function send(
-  page: Pick<WebContents, 'print'>,
-  silent: boolean,
-  timeLimitMs: number,
-): Promise<string | null> {
-  return new Promise((resolve) => {
-    // A driver that never responds must not block the printer for the next person. A dialog has no time limit.
-    const timer = silent ? setTimeout(resolve, timeLimitMs, 'TIMEOUT') : undefined
-    const margins = { marginType: 'none' } as const
-    page.print({ silent, printBackground: true, margins, pageSize: 'A4' }, (success, reason) => {
-      clearTimeout(timer)
+const send = (page: PrintedPage, options: WebContentsPrintOptions): Promise<string | null> =>
+  new Promise((resolve) => {
+    page.print(options, (success, reason) => {
       resolve(success ? null : reason)
+    })
+  })
+
+/** Resolves to a reason of failure if the job fails or takes too long. */
+function within(limitMs: number, job: Promise<string | null>): Promise<string | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, limitMs, 'TIMEOUT')
+    void job.catch(errorCode).then((failure) => {
+      clearTimeout(timer)
+      resolve(failure)
     })
   })
 }

@@ -1,5 +1,6 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
+import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import { type InitialBounds, minimumSize } from './window-bounds.ts'
 
 interface WindowOptions {
@@ -9,16 +10,20 @@ interface WindowOptions {
   readonly devTools: boolean
   /** Keeps the window hidden until it is activated. */
   readonly standby: boolean
-  /** Used on a workstation only. */
+  /** On a kiosk, those of the display. */
   readonly bounds: InitialBounds
 }
 
-// A standby window goes full screen when it is activated: going full screen earlier could make the hidden window
-// visible.
-const frameOf = ({ mode, standby, bounds }: WindowOptions): BrowserWindowConstructorOptions =>
-  mode === 'kiosk'
-    ? { kiosk: !standby, fullscreen: !standby, frame: false }
-    : { ...bounds, minWidth: minimumSize.width, minHeight: minimumSize.height }
+function frameOf({ mode, standby, bounds }: WindowOptions): BrowserWindowConstructorOptions {
+  if (mode === 'workstation') {
+    return { ...bounds, minWidth: minimumSize.width, minHeight: minimumSize.height }
+  }
+  // On Linux without a window manager no one honors a request for full screen, so the bounds are explicit.
+  const frame = { ...bounds, frame: false, hasShadow: false }
+  // A standby window goes full screen when it is activated: going full screen earlier could make it visible. An explicit
+  // `false` would make full screen impossible on macOS (`fullscreenable` in `shell/browser/native_window.cc`).
+  return standby ? frame : { ...frame, kiosk: true, fullscreen: true }
+}
 
 /** Options of a window that is hidden at first and whose page has no privileges. */
 export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
@@ -54,19 +59,38 @@ export function preventClose(
   })
 }
 
-/** Shows a window once its page is painted. */
+/** Time after which a window is shown although nothing was painted, ms: in all, and after the page has loaded or failed. */
+const paintLimitMs = 5_000
+const paintAfterLoadMs = 500
+
+/**
+ * Shows a window once its page is painted. Electron may never report that of a hidden window, as on Wayland
+ * (https://github.com/electron/electron/issues/48859), so it is shown after a time limit in any case.
+ */
 export function showWhenPainted(
-  window: Pick<BrowserWindow, 'once' | 'show' | 'maximize'>,
+  window: Pick<BrowserWindow, 'once' | 'show' | 'maximize' | 'isDestroyed' | 'webContents'>,
+  clock: MonotonicClock,
   maximized = false,
 ): void {
-  window.once('ready-to-show', () => {
+  let isShown = false
+  const show = () => {
+    if (isShown || window.isDestroyed()) return
+    isShown = true
     if (maximized) window.maximize()
     window.show()
-  })
+  }
+  const showSoon = () => {
+    clock.schedule(paintAfterLoadMs, show)
+  }
+  window.once('ready-to-show', show)
+  window.webContents.once('did-finish-load', showSoon)
+  window.webContents.once('did-fail-load', showSoon)
+  clock.schedule(paintLimitMs, show)
 }
 
 type BoundsGetter = 'getBounds' | 'getNormalBounds' | 'isMaximized' | 'isMinimized' | 'isFocused'
-type BoundsSetter = 'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize'
+type BoundsSetter =
+  'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize' | 'once'
 
 /**
  * Shows a window with the bounds of another. On a workstation it is also minimized, maximized or in the background as
@@ -88,9 +112,18 @@ export function swapWindows(
     fresh.minimize()
     return
   }
-  if (old.isMaximized()) fresh.maximize()
-  if (old.isFocused()) fresh.show()
-  else fresh.showInactive()
+  if (old.isFocused()) {
+    if (old.isMaximized()) fresh.maximize()
+    fresh.show()
+    return
+  }
+  fresh.showInactive()
+  // Maximizing also activates a window, which would take the keyboard away from another program.
+  if (old.isMaximized()) {
+    fresh.once('focus', () => {
+      fresh.maximize()
+    })
+  }
 }
 
 /** Shows a window that does not take the bounds of another. */
@@ -104,9 +137,11 @@ export function showInMode(
   fresh.show()
 }
 
+/** Shows a window that is hidden or minimized, and gives it the focus. */
 export function bringToFront(
-  window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'focus'>,
+  window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'isVisible' | 'show' | 'focus'>,
 ): void {
   if (window.isMinimized()) window.restore()
+  else if (!window.isVisible()) window.show()
   window.focus()
 }

@@ -81,6 +81,10 @@ class Application extends Emitter {
     logCall('app.enableSandbox')
   }
 
+  configureHostResolver(options: Electron.ConfigureHostResolverOptions): void {
+    logCall('app.configureHostResolver', options)
+  }
+
   setAppUserModelId(id: string): void {
     logCall('app.setAppUserModelId', id)
   }
@@ -142,6 +146,7 @@ type Members =
   | 'getVersion'
   | 'getName'
   | 'enableSandbox'
+  | 'configureHostResolver'
   | 'setAppUserModelId'
   | 'requestSingleInstanceLock'
   | 'quit'

@@ -78,7 +78,9 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     this.#contents = contents
     this.webContents = throwOnUnsupported('webContents', contents)
     contents.once('shell-loaded', () => {
-      void this.#place(wanted).then(() => this.emit('ready-to-show'))
+      void this.#place(wanted).then(() => {
+        if (process.env['SHELL_NEVER_READY'] !== 'yes') this.emit('ready-to-show')
+      })
     })
     contents.once('shell-gone', () => {
       this.#gone()
@@ -152,7 +154,8 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 
   maximize(): void {
     this.#state = 'maximized'
-    this.showInactive()
+    // It also activates the window, even one that was hidden (`NativeWindowViews::Maximize`).
+    this.show()
     this.#fit()
     this.emit('maximize')
   }
@@ -181,7 +184,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   }
 
   /** Applies a command to the window in front; its page may hang. */
-  static run(command: LauncherCommand): void {
+  static run(command: Exclude<LauncherCommand, { display: string }>): void {
     const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
     if ('input' in command) front?.webContents.emitInput({ type: command.input })
     else if ('drag' in command) front?.setBounds(command.drag)

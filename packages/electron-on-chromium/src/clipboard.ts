@@ -1,5 +1,6 @@
 import type { Clipboard } from 'electron'
 import { BrowserWindow } from './browser-window.ts'
+import { logCall } from './call-log.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 
 /** Runs in a page with a simulated user gesture, which allows `copy` without a permission. */
@@ -27,4 +28,10 @@ export const clipboard = throwOnUnsupported('clipboard', {
       cleared.catch(() => undefined)
     }
   },
-} satisfies Pick<Clipboard, 'clear'>)
+  /** Recorded: the clipboard of selected text exists only with a display. */
+  selection: throwOnUnsupported('clipboard.selection', {
+    clear() {
+      logCall('clipboard.selection.clear')
+    },
+  } satisfies Pick<Clipboard, 'clear'>),
+} satisfies Pick<Clipboard, 'clear'> & { readonly selection: Pick<Clipboard, 'clear'> })

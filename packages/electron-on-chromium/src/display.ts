@@ -1,19 +1,44 @@
 import type { Display, Rectangle, Screen } from 'electron'
+import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
+
+/** Size of the only display. A launcher can change it, as a user who rotates the display does. */
+let size = process.env['SHELL_SCREEN'] ?? '1080x1920'
 
 /** Bounds of the only display: SHELL_SCREEN, width x height in CSS px. */
 export function display(): Rectangle {
-  const [width, height] = (process.env['SHELL_SCREEN'] ?? '1080x1920').split('x').map(Number)
+  const [width, height] = size.split('x').map(Number)
   if (!width || !height) throw new Error('SHELL_SCREEN is width x height, such as 1080x1920')
   return { x: 0, y: 0, width, height }
 }
 
-type Members = 'getDisplayMatching'
+type Members = 'getDisplayMatching' | 'getPrimaryDisplay'
 
 /** There is no taskbar, so the work area is the whole display. */
-export const screen = throwOnUnsupported('screen', {
-  getDisplayMatching: () =>
-    throwOnUnsupported('display', {
-      workArea: display(),
-    } satisfies Pick<Display, 'workArea'>) as Display,
-} satisfies Pick<Screen, Members>)
+const onlyDisplay = () =>
+  throwOnUnsupported('display', {
+    bounds: display(),
+    workArea: display(),
+  } satisfies Pick<Display, 'bounds' | 'workArea'>) as Display
+
+class OnlyScreen extends Emitter implements Pick<Screen, Members> {
+  constructor() {
+    super('screen', ['display-added', 'display-removed', 'display-metrics-changed'])
+  }
+
+  getDisplayMatching(): Display {
+    return onlyDisplay()
+  }
+
+  getPrimaryDisplay(): Display {
+    return onlyDisplay()
+  }
+}
+
+export const screen = throwOnUnsupported('screen', new OnlyScreen())
+
+/** Changes the size of the display, width x height in CSS px. */
+export function resizeDisplay(to: string): void {
+  size = to
+  screen.emit('display-metrics-changed', {}, onlyDisplay(), ['bounds', 'workArea'])
+}

@@ -1,7 +1,8 @@
-import type { Menu as ElectronMenu, Protocol } from 'electron'
+import type { Menu as ElectronMenu, PowerSaveBlocker, Protocol } from 'electron'
 import { registerSchemes } from './url-mapping.ts'
 import { application } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
+import { resizeDisplay } from './display.ts'
 import { Emitter } from './emitter.ts'
 import { ipcMain as registry } from './ipc-main.ts'
 import { throwOnUnsupported } from './unsupported.ts'
@@ -30,6 +31,18 @@ export const powerMonitor = throwOnUnsupported(
   new Emitter('powerMonitor', ['resume']),
 )
 
+/** Nothing here turns a display off. */
+export const powerSaveBlocker = throwOnUnsupported('powerSaveBlocker', {
+  start(type) {
+    logCall('powerSaveBlocker.start', type)
+    return 1
+  },
+  stop() {
+    logCall('powerSaveBlocker.stop')
+    return true
+  },
+} satisfies Pick<PowerSaveBlocker, 'start' | 'stop'>)
+
 export const Menu = throwOnUnsupported('Menu', {
   setApplicationMenu(menu) {
     if (menu) throw new Error('electron-on-chromium has no menu')
@@ -38,5 +51,6 @@ export const Menu = throwOnUnsupported('Menu', {
 } satisfies Pick<typeof ElectronMenu, 'setApplicationMenu'>)
 
 process.on('message', (command: LauncherCommand) => {
-  BrowserWindow.run(command)
+  if ('display' in command) resizeDisplay(command.display)
+  else BrowserWindow.run(command)
 })

@@ -24,6 +24,8 @@ export interface RunningShell {
   /** Moves or resizes the window as a user would. */
   readonly drag: (place: Partial<Rectangle>) => void
   readonly maximize: () => void
+  /** Changes the size of the display, width x height in CSS px, as a rotation does. */
+  readonly resizeDisplay: (size: string) => void
   /** The exit code; `null` if a signal ended the process. */
   readonly exited: Promise<number | null>
   /** Ends the program as a service manager does, and removes its folder if this launch created it. */
@@ -104,6 +106,9 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     },
     maximize: () => {
       send({ maximize: true })
+    },
+    resizeDisplay: (size) => {
+      send({ display: size })
     },
   }
 }

@@ -5,7 +5,25 @@ import { logCall } from './call-log.ts'
 
 type Options = NonNullable<Parameters<WebContents['print']>[0]>
 
-const known = ['silent', 'printBackground', 'margins', 'pageSize']
+const known = ['silent', 'printBackground', 'margins', 'pageSize', 'deviceName']
+
+/** Names of the system's printers: `SHELL_PRINTERS`, separated by commas. */
+export const printerNames = (): readonly string[] =>
+  (process.env['SHELL_PRINTERS'] ?? 'Office').split(',').filter((name) => name !== '')
+
+/**
+ * The printer of a silent job. As in Electron (`OnGetDeviceNameToUse` in `electron_api_web_contents.cc`) it is the first one
+ * if no name is given and there is no default; one that saves a file opens a dialog all the same, so that the job never ends.
+ */
+async function reachPrinter({ silent, deviceName }: Options): Promise<void> {
+  if (!silent) return
+  const [first] = printerNames()
+  if (first === undefined) throw new Error('No printers available on the network')
+  if (deviceName !== undefined && !printerNames().includes(deviceName)) {
+    throw new Error('Invalid deviceName provided')
+  }
+  if (/pdf|xps/i.test(deviceName ?? first)) await new Promise(() => undefined)
+}
 
 /** Prints a page to a PDF, which is recorded in base64; there is no physical printer. */
 export function printer(options: Options = {}): (page: Page) => Promise<void> {
@@ -15,6 +33,7 @@ export function printer(options: Options = {}): (page: Page) => Promise<void> {
     throw new Error('electron-on-chromium prints on paper of a named size, to its edges')
   }
   return async (page) => {
+    await reachPrinter(options)
     const pdf = await page.pdf({ format: pageSize, printBackground })
     logCall('webContents.print', { options, pdf: pdf.toString('base64') })
   }

@@ -77,6 +77,14 @@ export class Session extends Emitter {
     logCall('session.setDevicePermissionHandler')
   }
 
+  setSpellCheckerEnabled(flag: boolean): void {
+    logCall('session.setSpellCheckerEnabled', flag)
+  }
+
+  setSpellCheckerDictionaryDownloadURL(url: string): void {
+    logCall('session.setSpellCheckerDictionaryDownloadURL', url)
+  }
+
   /** No effect: stored data ends with the browser context of the window. */
   clearData(): Promise<void> {
     logCall('session.clearData')

@@ -1,5 +1,7 @@
 /** Events of a page that a program can listen to. */
 export const webContentsEvents = [
+  'did-finish-load',
+  'did-fail-load',
   'will-navigate',
   'will-frame-navigate',
   'will-redirect',

@@ -6,7 +6,7 @@ import type {
   Request as PageRequest,
   Route,
 } from '@playwright/test'
-import type { WebContents as ElectronWebContents } from 'electron'
+import type { PrinterInfo, WebContents as ElectronWebContents } from 'electron'
 import { toBrowserUrl, toProgramUrl } from './url-mapping.ts'
 import { untilClosable } from './closing.ts'
 import { createDebugger } from './debugger.ts'
@@ -16,7 +16,7 @@ import { interceptKeys } from './key-events.ts'
 import type { Input } from './page/preload.ts'
 import { webContentsEvents } from './web-contents-events.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
-import { printer } from './print.ts'
+import { printer, printerNames } from './print.ts'
 import { logCall } from './call-log.ts'
 import type { Session } from './session.ts'
 import { frameOf, type Target, ignoreIfClosed, watchTarget } from './target.ts'
@@ -88,7 +88,10 @@ export class WebContents extends Emitter {
     const address = toBrowserUrl(url)
     await this.#applyPermissions(target, new URL(address).origin)
     this.#loading = address
-    await page.goto(address)
+    await page.goto(address).catch((error: unknown) => {
+      this.emit('did-fail-load', {}, -2, String(error), url, true)
+      throw error
+    })
     // The user must not get back to Chromium's initial blank page.
     await cdp.send('Page.resetNavigationHistory')
   }
@@ -99,8 +102,14 @@ export class WebContents extends Emitter {
       .then(({ page }) => put(page))
       .then(
         () => onEnd?.(true, ''),
-        () => onEnd?.(false, 'Print job failed'),
+        (error: unknown) => onEnd?.(false, (error as Error).message),
       )
+  }
+
+  getPrintersAsync(): Promise<PrinterInfo[]> {
+    return Promise.resolve(
+      printerNames().map((name) => ({ name, displayName: name, description: '', options: {} })),
+    )
   }
 
   async bringToFront(): Promise<void> {
@@ -159,7 +168,10 @@ export class WebContents extends Emitter {
       this.#crashed = true
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
     })
-    page.on('load', () => this.emit('shell-loaded'))
+    page.on('load', () => {
+      this.emit('shell-loaded')
+      this.emit('did-finish-load')
+    })
     page.on('close', () => {
       this.#destroyed = true
       this.emit('shell-gone')

@@ -9,6 +9,7 @@ export const windowOptions = [
   'kiosk',
   'fullscreen',
   'frame',
+  'hasShadow',
   'show',
   'backgroundColor',
   'autoHideMenuBar',

@@ -1,10 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 
-/** Makes a page hang until it is closed. */
-export function hang(page: Page): void {
-  page
-    .evaluate(() => {
+/** Makes a page hang; resolves once it does not respond. */
+export async function hang(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    setTimeout(() => {
       for (;;);
     })
-    .catch(() => undefined)
+  })
+  // The evaluation ends with an error when the page is closed.
+  const responds = () => page.evaluate('"responds"').catch(() => 'closed')
+  while ((await Promise.race([responds(), delay(200, 'hangs')])) === 'responds');
 }

@@ -88,7 +88,7 @@ describe('application lifecycle', () => {
       const other = launchProgram()
       const hung = await other.page()
       if (attached) await hung.evaluate(() => shellTest.invoke('attach'))
-      hang(hung)
+      await hang(hung)
       other.process.kill('SIGTERM')
       if (attached) {
         const closed = await Promise.race([other.exited, delay(3_000, 'never')])

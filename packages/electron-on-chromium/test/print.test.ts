@@ -43,6 +43,13 @@ describe('webContents.print', () => {
     ])
   })
 
+  it('fails if no printer has the name', async () => {
+    expect(await print({ ...options, deviceName: 'Counter' })).toEqual({
+      success: false,
+      reason: 'Invalid deviceName provided',
+    })
+  })
+
   it('rejects unsupported options', async () => {
     await expect(print({ ...options, copies: 2 })).rejects.toThrow('no option copies')
     await expect(print({ silent: true })).rejects.toThrow('of a named size')

@@ -45,7 +45,7 @@ describe('windows', () => {
   it('can crash the renderer of a page that hangs', async () => {
     await expect.poll(() => page.title()).toBe('page')
     await page.evaluate(() => shellTest.invoke('crash-later'))
-    hang(page)
+    await hang(page)
     await expect.poll(() => shell.output()).toContain('"event":"gone","reason":"crashed"')
   })
 })

@@ -21,8 +21,11 @@ function fakeWindow(id: number) {
   const { page, hang } = createFakeProbedPage()
   let destroyed = false
   const window = {
-    webContents: { ...page, id, on },
+    webContents: { ...page, id, on, once: on },
     once: on,
+    isVisible: () => true,
+    isDestroyed: () => destroyed,
+    show: () => undefined,
     setAlwaysOnTop: () => undefined,
     isMinimized: () => false,
     focus: () => undefined,

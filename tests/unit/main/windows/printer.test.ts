@@ -11,23 +11,38 @@ const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
 /** A page whose print jobs end when the test says so, and that can be replaced. */
-function open(mode: ClientMode) {
+function open(mode: ClientMode, printers: readonly string[] = ['Office'], printerName?: string) {
   const jobs: { options: WebContentsPrintOptions | undefined; callback: PrintCallback }[] = []
   const newPage = () => ({
     print: (options?: WebContentsPrintOptions, callback: PrintCallback = () => undefined) => {
       jobs.push({ options, callback })
     },
+    getPrintersAsync: () =>
+      Promise.resolve(
+        printers.map((name) => ({ name, displayName: name, description: '', options: {} })),
+      ),
   })
   let page = newPage()
   const { log, lines } = createFakeLog()
-  const printer = openPrinter({ page: () => page, mode: () => mode, log, timeLimitMs })
+  const printer = openPrinter({
+    page: () => page,
+    printerName: () => printerName,
+    mode: () => mode,
+    log,
+    timeLimitMs,
+  })
   const nextVisit = () => {
     page = newPage()
   }
   return {
     jobs,
     lines,
-    print: () => printer.print(),
+    /** Calls the printer, and waits until it has a job if it accepts one. */
+    print: async () => {
+      const outcome = printer.print()
+      await vi.advanceTimersByTimeAsync(0)
+      return { outcome }
+    },
     isDialogOpen: printer.isDialogOpen,
     nextVisit,
   }
@@ -47,9 +62,15 @@ describe('printing', () => {
     ['with the dialog of the system on a workstation', 'workstation', false],
   ] as const)('prints %s', async (_way, mode, silent) => {
     const { jobs, print } = open(mode)
-    const outcome = print()
+    const { outcome } = await print()
     const margins = { marginType: 'none' }
-    expect(jobs[0]?.options).toEqual({ silent, printBackground: true, margins, pageSize: 'A4' })
+    expect(jobs[0]?.options).toEqual({
+      silent,
+      printBackground: true,
+      margins,
+      pageSize: 'A4',
+      ...(silent && { deviceName: 'Office' }),
+    })
     jobs[0]?.callback(true, '')
     expect(await outcome).toEqual(printed)
   })
@@ -58,7 +79,7 @@ describe('printing', () => {
     'fails on a %s if no printer accepts it',
     async (mode) => {
       const { jobs, lines, print } = open(mode)
-      const outcome = print()
+      const { outcome } = await print()
       jobs[0]?.callback(false, 'Invalid printer settings')
       expect(await outcome).toEqual(failed)
       expect(lines).toEqual([
@@ -69,7 +90,7 @@ describe('printing', () => {
 
   it('succeeds when a user cancels the dialog of a workstation', async () => {
     const { jobs, lines, print } = open('workstation')
-    const outcome = print()
+    const { outcome } = await print()
     jobs[0]?.callback(false, 'Print job canceled')
     expect(await outcome).toEqual(printed)
     expect(lines).toEqual([])
@@ -77,26 +98,27 @@ describe('printing', () => {
 
   it('fails when the system cancels the job of a kiosk', async () => {
     const { jobs, print } = open('kiosk')
-    const outcome = print()
+    const { outcome } = await print()
     jobs[0]?.callback(false, 'Print job canceled')
     expect(await outcome).toEqual(failed)
   })
 
   it('shares a running job, and starts another one afterwards', async () => {
     const { jobs, print } = open('kiosk')
-    const outcomes = Promise.all([print(), print()])
+    const [{ outcome }, { outcome: shared }] = await Promise.all([print(), print()])
     expect(jobs).toHaveLength(1)
     jobs[0]?.callback(true, '')
-    expect(await outcomes).toEqual([printed, printed])
-    void print()
+    expect(await outcome).toEqual(printed)
+    expect(await shared).toEqual(printed)
+    await print()
     expect(jobs).toHaveLength(2)
   })
 
   it('starts a separate job for the next page', async () => {
     const { jobs, print, nextVisit } = open('workstation')
-    void print()
+    await print()
     nextVisit()
-    const outcome = print()
+    const { outcome } = await print()
     expect(jobs).toHaveLength(2)
     jobs[1]?.callback(true, '')
     expect(await outcome).toEqual(printed)
@@ -104,16 +126,16 @@ describe('printing', () => {
 
   it('fails on a kiosk when the driver does not respond in time, and can be retried', async () => {
     const { jobs, print } = open('kiosk')
-    const outcome = print()
+    const { outcome } = await print()
     vi.advanceTimersByTime(timeLimitMs)
     expect(await outcome).toEqual(failed)
-    void print()
+    await print()
     expect(jobs).toHaveLength(2)
   })
 
   it('has no time limit for the dialog of a workstation', async () => {
     const { jobs, print } = open('workstation')
-    const outcome = print()
+    const { outcome } = await print()
     vi.advanceTimersByTime(10 * timeLimitMs)
     jobs[0]?.callback(true, '')
     expect(await outcome).toEqual(printed)
@@ -125,17 +147,41 @@ describe('printing', () => {
   ] as const)('on a %s has an open dialog while its job runs: %s', async (mode, expected) => {
     const { jobs, print, isDialogOpen } = open(mode)
     expect(isDialogOpen()).toBe(false)
-    const outcome = print()
+    const { outcome } = await print()
     expect(isDialogOpen()).toBe(expected)
     jobs[0]?.callback(true, '')
     await outcome
     expect(isDialogOpen()).toBe(false)
   })
 
-  it('has no open dialog on the page of the next visit', () => {
+  it('has no open dialog on the page of the next visit', async () => {
     const { print, isDialogOpen, nextVisit } = open('workstation')
-    void print()
+    await print()
     nextVisit()
     expect(isDialogOpen()).toBe(false)
+  })
+
+  it.each([
+    [[], undefined, 'no-printer'],
+    [['Microsoft Print to PDF', 'Fax'], undefined, 'no-printer'],
+    [['Office', 'Counter'], undefined, 'several-printers'],
+    [['Office'], 'Counter', 'printer-not-found'],
+    [['Microsoft XPS Document Writer'], 'Microsoft XPS Document Writer', 'virtual-printer'],
+  ])('fails on a kiosk with the printers %j if the config names %s: %s', async (...given) => {
+    const [printers, name, reason] = given
+    const { jobs, lines, print } = open('kiosk', printers, name)
+    const { outcome } = await print()
+    expect(await outcome).toEqual(failed)
+    expect(jobs).toEqual([])
+    expect(lines).toEqual([{ event: 'print-failed', fields: { reason } }])
+  })
+
+  it.each([
+    [['Microsoft Print to PDF', 'Office', 'OneNote'], undefined],
+    [['Counter', 'Office'], 'Office'],
+  ])('uses one of the printers %j if the config names %s', async (printers, name) => {
+    const { jobs, print } = open('kiosk', printers, name)
+    await print()
+    expect(jobs[0]?.options?.deviceName).toBe('Office')
   })
 })

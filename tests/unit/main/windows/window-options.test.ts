@@ -9,6 +9,7 @@ import {
   windowOptions,
   showInMode,
 } from '../../../../electron/main/windows/window-options.ts'
+import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 import { type InitialBounds, defaultSize } from '../../../../electron/main/windows/window-bounds.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
@@ -23,17 +24,33 @@ const optionsOf = (mode: ClientMode, standby = false, bounds: InitialBounds = de
     bounds,
   })
 
+/** A window with these methods, whose events are emitted by the test. */
+function fakeWindow(methods: object) {
+  const webContents = new EventEmitter()
+  let destroyed = false
+  const window = Object.assign(new EventEmitter(), {
+    ...methods,
+    webContents,
+    isDestroyed: () => destroyed,
+    destroy: () => {
+      destroyed = true
+    },
+  })
+  return { window: window as unknown as BrowserWindow, webContents }
+}
+
 function tended(mode: ClientMode, isEnding: () => boolean) {
   const show = vi.fn()
-  const window = Object.assign(new EventEmitter(), { show })
-  showWhenPainted(window as unknown as BrowserWindow)
-  preventClose(window as unknown as BrowserWindow, mode, isEnding)
+  const clock = createManualClock()
+  const { window, webContents } = fakeWindow({ show })
+  showWhenPainted(window, clock)
+  preventClose(window, mode, isEnding)
   const close = () => {
     const preventDefault = vi.fn()
     window.emit('close', { preventDefault })
     return preventDefault.mock.calls.length === 0
   }
-  return { window, show, close }
+  return { window: window as unknown as EventEmitter, webContents, clock, show, close }
 }
 
 describe.each(['kiosk', 'workstation'] as const)('the page of a %s', (mode) => {
@@ -97,11 +114,12 @@ describe('the window', () => {
 
   it('is not full screen in standby on a kiosk', () => {
     expect(optionsOf('kiosk', true)).toMatchObject({
-      kiosk: false,
-      fullscreen: false,
       frame: false,
       show: false,
     })
+    expect(optionsOf('kiosk', true)).not.toHaveProperty('kiosk')
+    // An explicit `false` would make full screen impossible on macOS.
+    expect(optionsOf('kiosk', true)).not.toHaveProperty('fullscreen')
   })
 
   it('is a normal window on a workstation', () => {
@@ -113,7 +131,12 @@ describe('the window', () => {
   it('opens with the saved bounds on a workstation', () => {
     const place = { x: 30, y: 40, width: 1300, height: 800 }
     expect(optionsOf('workstation', true, place)).toMatchObject(place)
-    expect(optionsOf('kiosk', false, place)).not.toHaveProperty('width')
+  })
+
+  it('has the bounds of the display on a kiosk, as there may be no window manager', () => {
+    const display = { x: 0, y: 0, width: 1080, height: 1920 }
+    expect(optionsOf('kiosk', false, display)).toMatchObject(display)
+    expect(optionsOf('kiosk', true, display)).toMatchObject(display)
   })
 
   it('is shown once its page is painted', () => {
@@ -124,15 +147,37 @@ describe('the window', () => {
     expect(show).toHaveBeenCalledOnce()
   })
 
+  it.each([
+    ['its page has loaded', 500, 'did-finish-load'],
+    ['its page has failed to load', 500, 'did-fail-load'],
+    ['5 s', 5_000, undefined],
+  ])('is shown after %s although nothing was painted', (_what, afterMs, event) => {
+    const { webContents, clock, show } = tended('workstation', () => false)
+    if (event) webContents.emit(event)
+    clock.pass(afterMs - 1)
+    expect(show).not.toHaveBeenCalled()
+    clock.pass(1)
+    expect(show).toHaveBeenCalledOnce()
+    clock.pass(60_000)
+    expect(show).toHaveBeenCalledOnce()
+  })
+
+  it('is not shown after it was destroyed', () => {
+    const { window, clock, show } = tended('kiosk', () => true)
+    ;(window as unknown as BrowserWindow).destroy()
+    clock.pass(60_000)
+    expect(show).not.toHaveBeenCalled()
+  })
+
   it('is maximized before it is shown if the last one was', () => {
     const done: string[] = []
-    const window = Object.assign(new EventEmitter(), {
+    const { window } = fakeWindow({
       maximize: () => done.push('maximize'),
       show: () => done.push('show'),
     })
-    showWhenPainted(window as unknown as BrowserWindow, true)
+    showWhenPainted(window, createManualClock(), true)
     expect(done).toEqual([])
-    window.emit('ready-to-show')
+    ;(window as unknown as EventEmitter).emit('ready-to-show')
     expect(done).toEqual(['maximize', 'show'])
   })
 
@@ -149,10 +194,14 @@ describe('the window', () => {
   })
 
   it('comes to the front when a second instance starts', () => {
-    const window = { isMinimized: () => true, restore: vi.fn(), focus: vi.fn() }
-    bringToFront(window)
-    expect(window.restore).toHaveBeenCalledOnce()
-    expect(window.focus).toHaveBeenCalledOnce()
+    const restore = vi.fn()
+    const show = vi.fn()
+    const focus = vi.fn()
+    const state = { isMinimized: () => true, isVisible: () => false, restore, show, focus }
+    bringToFront(state)
+    expect([restore, show, focus].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 1])
+    bringToFront({ ...state, isMinimized: () => false })
+    expect([restore, show, focus].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 2])
   })
 })
 
@@ -179,8 +228,9 @@ describe('the window of the next visit', () => {
       maximize: () => done.push('maximize'),
       minimize: () => done.push('minimize'),
     }
-    swapWindows(old, fresh, mode)
-    return done
+    const window = Object.assign(new EventEmitter(), fresh)
+    swapWindows(old, window as unknown as BrowserWindow, mode)
+    return Object.assign(done, { focus: () => window.emit('focus') })
   }
   const sameBounds = `bounds ${JSON.stringify(bounds)}`
 
@@ -203,17 +253,24 @@ describe('the window of the next visit', () => {
   )
 
   it('fills the screen of a kiosk before it is shown', () => {
-    expect(taken('kiosk')).toEqual([sameBounds, 'kiosk true', 'show'])
+    expect([...taken('kiosk')]).toEqual([sameBounds, 'kiosk true', 'show'])
   })
 
   it('takes the bounds of the previous one on a workstation', () => {
-    expect(taken('workstation')).toEqual([sameBounds, 'show'])
-    expect(taken('workstation', { maximized: true })).toEqual([sameBounds, 'maximize', 'show'])
+    expect([...taken('workstation')]).toEqual([sameBounds, 'show'])
+    expect([...taken('workstation', { maximized: true })]).toEqual([sameBounds, 'maximize', 'show'])
   })
 
   it('does not come to the front of other programs', () => {
     const inBackground = [sameBounds, 'show in the background']
-    expect(taken('workstation', { focused: false })).toEqual(inBackground)
-    expect(taken('workstation', { minimized: true })).toEqual([sameBounds, 'minimize'])
+    expect([...taken('workstation', { focused: false })]).toEqual(inBackground)
+    expect([...taken('workstation', { minimized: true })]).toEqual([sameBounds, 'minimize'])
+  })
+
+  it('is maximized only when it gets the focus if other programs are in front', () => {
+    const done = taken('workstation', { focused: false, maximized: true })
+    expect([...done]).toEqual([sameBounds, 'show in the background'])
+    done.focus()
+    expect(done.at(-1)).toBe('maximize')
   })
 })

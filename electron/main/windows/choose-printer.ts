@@ -1,0 +1,34 @@
+import type { PrinterInfo } from 'electron'
+import { err, ok, type Result } from '../../../shared/result.ts'
+
+/** Reason for which a kiosk cannot print without a dialog. */
+export type PrinterError =
+  'no-printer' | 'printer-not-found' | 'several-printers' | 'virtual-printer'
+
+/**
+ * Printers that save a file. Even a silent job opens their dialog, which gives access to the disk
+ * (https://github.com/electron/electron/issues/39092).
+ */
+const virtual = /\b(pdf|xps|onenote|fax|evernote|file)\b/i
+
+type Named = Pick<PrinterInfo, 'name' | 'displayName'>
+
+const isVirtual = ({ name, displayName }: Named) => virtual.test(name) || virtual.test(displayName)
+
+/**
+ * Chooses the printer of silent jobs: the configured one, else the only real one. Electron does not tell which printer is
+ * the default, and without a name it takes the first one if there is no default. Returns the name for the system.
+ */
+export function choosePrinter(
+  printers: readonly Named[],
+  configured: string | undefined,
+): Result<string, PrinterError> {
+  if (configured !== undefined) {
+    const found = printers.find((one) => [one.name, one.displayName].includes(configured))
+    if (!found) return err('printer-not-found')
+    return isVirtual(found) ? err('virtual-printer') : ok(found.name)
+  }
+  const [first, ...others] = printers.filter((one) => !isVirtual(one))
+  if (!first) return err('no-printer')
+  return others.length > 0 ? err('several-printers') : ok(first.name)
+}
