@@ -41,8 +41,8 @@ import { VisitController } from './visit/visit-controller.ts'
 import { createWindowFactory } from './windows/create-window.ts'
 import { fillDisplay, keepDisplayOn } from './windows/kiosk-display.ts'
 import { openPrinter } from './windows/printer.ts'
+import { bringToFront } from './windows/show-window.ts'
 import { stopSpellChecker } from './windows/spell-checker.ts'
-import { bringToFront } from './windows/window-options.ts'
 import { createWindowState } from './windows/window-state.ts'
 
 // These have no effect once the app is ready.
@@ -71,7 +71,7 @@ const crash = (error: unknown) => {
 
 // By default Electron shows a dialog for an uncaught exception, which a kiosk must not do.
 process.on('uncaughtException', crash)
-// Electron only warns of it (`shell/common/node_bindings.cc`), and the program would run on half broken.
+// Electron only warns of it (Electron's `node_bindings.cc`), and the program would run on half broken.
 process.on('unhandledRejection', crash)
 
 app.on('child-process-gone', (_event, { type, reason }) => {

@@ -14,34 +14,35 @@ const buttons: Readonly<Record<keyof Choices, Choice>> = {
   theme: { attribute: 'data-theme', button: /^(Alto contraste|High contrast)/ },
 }
 
-const initial: Required<Choices> = { language: 'es-AR', text: 'normal', theme: 'standard' }
-
 /** Waits out the page's delay after a touch, for the keyboard to open or a field to scroll into view. */
 export const settle = (page: Page) => passTime(page, 50)
 
-/**
- * Presses the buttons of the header until the page has these choices, and the initial value of the others. The staff page,
- * which has no such buttons, keeps its values.
- */
+/** Presses header buttons until the page has these choices, then restores the focus. */
 export async function choose(page: Page, choices: Choices): Promise<void> {
-  const wanted = { ...initial, ...choices }
   const present = await attributesOf(page)
-  for (const [name, value] of Object.entries(wanted) as [keyof Choices, string][]) {
-    const { attribute, button } = buttons[name]
-    if (present[attribute] !== value) await press(page, attribute, button, value)
+  const missing = (Object.entries(choices) as [keyof Choices, string][]).filter(
+    ([name, value]) => present[buttons[name].attribute] !== value,
+  )
+  if (missing.length > 0) {
+    const focused = await page.evaluateHandle(() => document.activeElement)
+    for (const [name, value] of missing) await press(page, buttons[name], value)
+    await focused.evaluate((element) => {
+      if (element instanceof HTMLElement) element.focus()
+    })
   }
   await settle(page)
 }
 
-/**
- * Clicks without moving the focus or needing to reach the button, as a person makes the choice before the state is
- * reached: a dialog may cover the button, and the keyboard belongs to the field that has the focus.
- */
-async function press(page: Page, attribute: string, button: RegExp, wanted: string): Promise<void> {
+async function press(page: Page, { attribute, button }: Choice, wanted: string): Promise<void> {
+  const control = page.getByRole('button', { name: button, includeHidden: true })
   for (;;) {
     const present = (await attributesOf(page))[attribute]
     if (present === wanted) return
-    await page.getByRole('button', { name: button, includeHidden: true }).dispatchEvent('click')
+    // By script: it is quicker, and a dialog may cover the header. A person would have chosen before it opened.
+    await control.evaluate((element: HTMLElement) => {
+      element.focus()
+      element.click()
+    })
     await settle(page)
     await page.locator(`html:not([${attribute}="${present ?? ''}"])`).waitFor()
   }

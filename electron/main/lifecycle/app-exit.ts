@@ -13,8 +13,18 @@ const closeLimitMs = 3_000
 /** Time for the whole exit, ms. After it the program exits even if a task has not ended. */
 const exitLimitMs = 10_000
 
+interface EndedWindow {
+  readonly on: (event: 'session-end', listener: () => void) => unknown
+}
+
 type QuittingApp = Pick<App, 'exit' | 'quit'> & {
-  readonly on: (event: 'before-quit', listener: () => void) => unknown
+  readonly on: {
+    (event: 'before-quit', listener: () => void): unknown
+    (
+      event: 'browser-window-created',
+      listener: (event: unknown, window: EndedWindow) => void,
+    ): unknown
+  }
   readonly once: (
     event: 'will-quit',
     listener: (event: { preventDefault: () => void }) => void,
@@ -53,6 +63,14 @@ export function createAppExit({ app, marker, windows, clock }: AppExitOptions): 
     })
     clock.schedule(exitLimitMs, () => {
       exitNow(reason)
+    })
+  })
+
+  // Windows ends the process right after this event, without `before-quit` and `will-quit`
+  // (WM_ENDSESSION in Electron's `native_window_views_win.cc`). A token that is left is deleted at the next start.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('session-end', () => {
+      marker.end(reason)
     })
   })
 

@@ -1,4 +1,3 @@
-import { verify as verifyHash } from '@node-rs/argon2'
 import type { PinResult } from '../../../shared/ipc/staff-contract.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
@@ -62,7 +61,10 @@ export function createPinVerifier({ hash, now, log }: PinVerifierOptions): PinVe
 
 async function matches(hash: string | undefined, pin: string, log: Log): Promise<boolean> {
   try {
-    return hash !== undefined && (await verifyHash(hash, pin))
+    if (hash === undefined) return false
+    // Imported here, as a native module that cannot be loaded must not keep the program from starting.
+    const argon2 = await import('@node-rs/argon2')
+    return await argon2.verify(hash, pin)
   } catch (error) {
     log('staff-pin-failed', { code: errorCode(error) })
     return false

@@ -4,7 +4,7 @@ import type { Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import { watchHeartbeat } from '../windows/heartbeat.ts'
 import { watchUserActivity } from '../windows/user-activity.ts'
-import { bringToFront, showWhenPainted } from '../windows/window-options.ts'
+import { bringToFront, showWhenPainted } from '../windows/show-window.ts'
 
 /** Time without activity until the window closes, ms. */
 const idleLimitMs = 60_000

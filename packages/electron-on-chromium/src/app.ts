@@ -22,6 +22,7 @@ const events = [
   'quit',
   'window-all-closed',
   'web-contents-created',
+  'browser-window-created',
   'second-instance',
   'select-client-certificate',
   'login',
@@ -116,6 +117,12 @@ class Application extends Emitter {
     void Promise.race([ended, delay(endLimitMs)]).then(() => {
       process.exit(code)
     })
+  }
+
+  /** Ends as at the shutdown of Windows: without `before-quit` and `will-quit`. */
+  endSession(windows: readonly Emitter[]): void {
+    for (const window of windows) window.emit('session-end', {}, ['shutdown'])
+    process.exit(0)
   }
 
   /** Quits after the last window, unless the program listens to `window-all-closed`. */

@@ -9,14 +9,14 @@ import { headless } from './chromium.ts'
 import { display } from './display.ts'
 import { Emitter } from './emitter.ts'
 import { rejectUnknownOptions, throwOnUnsupported } from './unsupported.ts'
-import { logCall, type ShellMessage, type LauncherCommand, postToLauncher } from './call-log.ts'
+import { logCall, type ShellMessage, type WindowCommand, postToLauncher } from './call-log.ts'
 import { type Session, session } from './session.ts'
 import { browser } from './shell.ts'
 import { WebContents } from './web-contents.ts'
 import { webPreferenceNames, windowOptions } from './window-options.ts'
 
 const moves = ['resize', 'move', 'maximize', 'unmaximize']
-const events = ['ready-to-show', 'close', 'closed', 'show', 'focus', ...moves]
+const events = ['ready-to-show', 'close', 'closed', 'show', 'focus', 'session-end', ...moves]
 
 type Members =
   | 'loadURL'
@@ -88,6 +88,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     BrowserWindow.#open.add(this)
     application.windows.add(this)
     application.emit('web-contents-created', {}, this.webContents)
+    application.emit('browser-window-created', {}, this)
     return throwOnUnsupported('BrowserWindow', this)
   }
 
@@ -184,7 +185,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   }
 
   /** Applies a command to the window in front; its page may hang. */
-  static run(command: Exclude<LauncherCommand, { display: string }>): void {
+  static run(command: WindowCommand): void {
     const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
     if ('input' in command) front?.webContents.emitInput({ type: command.input })
     else if ('drag' in command) front?.setBounds(command.drag)

@@ -6,15 +6,13 @@ export type ShellMessage =
   | { readonly kind: 'window-shown' | 'window-gone'; readonly target: string }
   | { readonly kind: 'recorded'; readonly call: string; readonly value: unknown }
 
-/**
- * Command of the launching process, in place of a user: an input event by Electron's name, new window bounds, or a new size
- * of the display.
- */
+/** Command of the launching process, in place of a user: an input event by Electron's name, or new window bounds. */
+export type WindowCommand =
+  { readonly input: string } | { readonly drag: Partial<Rectangle> } | { readonly maximize: true }
+
+/** Command of the launching process; in place of the system, a new size of the display, or the end of the session. */
 export type LauncherCommand =
-  | { readonly input: string }
-  | { readonly drag: Partial<Rectangle> }
-  | { readonly maximize: true }
-  | { readonly display: string }
+  WindowCommand | { readonly display: string } | { readonly endSession: true }
 
 /** Does nothing if the shell was not launched by a test. */
 export function postToLauncher(message: ShellMessage): void {

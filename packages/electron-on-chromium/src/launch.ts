@@ -24,6 +24,8 @@ export interface RunningShell {
   /** Moves or resizes the window as a user would. */
   readonly drag: (place: Partial<Rectangle>) => void
   readonly maximize: () => void
+  /** Ends the session of the user, as at the shutdown of Windows. */
+  readonly endSession: () => void
   /** Changes the size of the display, width x height in CSS px, as a rotation does. */
   readonly resizeDisplay: (size: string) => void
   /** The exit code; `null` if a signal ended the process. */
@@ -106,6 +108,9 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     },
     maximize: () => {
       send({ maximize: true })
+    },
+    endSession: () => {
+      send({ endSession: true })
     },
     resizeDisplay: (size) => {
       send({ display: size })

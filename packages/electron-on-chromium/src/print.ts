@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { WebContents } from 'electron'
+import type { PrinterInfo, WebContents } from 'electron'
 import { rejectUnknownOptions } from './unsupported.ts'
 import { logCall } from './call-log.ts'
 
@@ -8,8 +8,13 @@ type Options = NonNullable<Parameters<WebContents['print']>[0]>
 const known = ['silent', 'printBackground', 'margins', 'pageSize', 'deviceName']
 
 /** Names of the system's printers: `SHELL_PRINTERS`, separated by commas. */
-export const printerNames = (): readonly string[] =>
+const printerNames = (): readonly string[] =>
   (process.env['SHELL_PRINTERS'] ?? 'Office').split(',').filter((name) => name !== '')
+
+export const listPrinters = (): Promise<PrinterInfo[]> =>
+  Promise.resolve(
+    printerNames().map((name) => ({ name, displayName: name, description: '', options: {} })),
+  )
 
 /**
  * The printer of a silent job. As in Electron (`OnGetDeviceNameToUse` in `electron_api_web_contents.cc`) it is the first one

@@ -6,7 +6,7 @@ import type {
   Request as PageRequest,
   Route,
 } from '@playwright/test'
-import type { PrinterInfo, WebContents as ElectronWebContents } from 'electron'
+import type { WebContents as ElectronWebContents } from 'electron'
 import { toBrowserUrl, toProgramUrl } from './url-mapping.ts'
 import { untilClosable } from './closing.ts'
 import { createDebugger } from './debugger.ts'
@@ -16,7 +16,7 @@ import { interceptKeys } from './key-events.ts'
 import type { Input } from './page/preload.ts'
 import { webContentsEvents } from './web-contents-events.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
-import { printer, printerNames } from './print.ts'
+import { listPrinters, printer } from './print.ts'
 import { logCall } from './call-log.ts'
 import type { Session } from './session.ts'
 import { frameOf, type Target, ignoreIfClosed, watchTarget } from './target.ts'
@@ -96,6 +96,8 @@ export class WebContents extends Emitter {
     await cdp.send('Page.resetNavigationHistory')
   }
 
+  readonly getPrintersAsync = listPrinters
+
   print(...[options, onEnd]: Print): void {
     const put = printer(options)
     this.#tab
@@ -104,12 +106,6 @@ export class WebContents extends Emitter {
         () => onEnd?.(true, ''),
         (error: unknown) => onEnd?.(false, (error as Error).message),
       )
-  }
-
-  getPrintersAsync(): Promise<PrinterInfo[]> {
-    return Promise.resolve(
-      printerNames().map((name) => ({ name, displayName: name, description: '', options: {} })),
-    )
   }
 
   async bringToFront(): Promise<void> {

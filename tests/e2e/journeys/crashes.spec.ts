@@ -86,6 +86,16 @@ test.describe('on a workstation', () => {
   })
 })
 
+test('the log treats the shutdown of Windows as an intentional end', async ({ start }) => {
+  const kiosk = await start()
+  test.skip(!kiosk.endSession, 'Ending the session would end the test too.')
+  kiosk.endSession?.()
+  await kiosk.exited
+  await kiosk.stop({ keep: true })
+  const next = await start({ folder: kiosk.folder })
+  expect(next.output()).toContain('"lastRun":"ended"')
+})
+
 test('the log distinguishes a run that died from one that was ended', async ({ start }) => {
   const first = await start()
   expect(first.output()).toContain('"lastRun":"none"')

@@ -2,9 +2,9 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 
 /** Choices made with the buttons in the header. */
 export interface Choices {
-  readonly language?: 'es-AR' | 'en'
-  readonly text?: 'normal' | 'large' | 'largest'
-  readonly theme?: 'standard' | 'contrast'
+  readonly language?: 'en'
+  readonly text?: 'large' | 'largest'
+  readonly theme?: 'contrast'
 }
 
 /** Mode, screen size and choices of a picture. */

@@ -206,8 +206,8 @@ describe('printing the PDF viewer', () => {
     const printed = await page.pdf({ format: 'A4', printBackground: true })
     const sheets = await readPrintedPages(printed.toString('base64'))
     expect(sheets).toEqual([
-      { width: 210, height: 297, text: 'Cláusula única', pictures: [2480] },
-      { width: 210, height: 297, text: 'Segunda hoja', pictures: [2480] },
+      { width: 210, height: 297, text: 'Cláusula única', imageWidths: [2480] },
+      { width: 210, height: 297, text: 'Segunda hoja', imageWidths: [2480] },
     ])
     // Back at screen resolution.
     await expect.poll(() => widths(1)).toEqual([800, 800])

@@ -98,6 +98,16 @@ describe('createAppExit', () => {
     expect(markerIn('deep/note').begin()).toBe('staff-restart')
   })
 
+  it('is intentional when Windows ends the session, which runs no task', () => {
+    const { app, codes, settled } = start()
+    const window = new EventEmitter()
+    app.emit('browser-window-created', {}, window)
+    window.emit('session-end')
+    expect(markerIn('deep/note').begin()).toBe('ended')
+    expect(codes).toEqual([])
+    expect(settled()).toBe(0)
+  })
+
   it('has no duplicate codes', () => {
     const codes = Object.values(exitCodes)
     expect(new Set(codes).size).toBe(codes.length)

@@ -1,0 +1,13 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+const staticImport = /^import .*'@(?:napi-rs|node-rs)\//m
+
+describe('native modules', () => {
+  it('are not imported when main starts: without a window it would live on if one cannot be loaded', () => {
+    const files = globSync('electron/main/**/*.ts').map((file) => file.replaceAll('\\', '/'))
+    const eager = files.filter((file) => staticImport.test(readFileSync(file, 'utf8')))
+    // The worker reports its failure to main as a keychain that fails.
+    expect(eager).toEqual(['electron/main/session/keychain-worker.ts'])
+  })
+})
