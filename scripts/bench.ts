@@ -17,7 +17,7 @@ const bareHash = () => hash('a password', { memoryCost: 19_456, timeCost: 2, par
 
 const built = await buildProgram()
 if (built !== 0) process.exit(built)
-// Raised, because all calls come from one address, which the rate limit would otherwise block.
+// The limits are raised, because all calls come from one address, which would otherwise be blocked.
 const environment = await startEnvironment({
   ADDRESS_ATTEMPTS: '1000000',
   ADDRESS_REGISTRATIONS: '1000000',

@@ -28,7 +28,7 @@ const script = (name: string, file: string, ...args: string[]): Check => ({
   run: () => capture(process.execPath, [file, ...args]),
 })
 
-/** Each side has its own tsconfig with only its own globals. Only vue-tsc reads .vue files. */
+/** Returns the type check of a side, whose tsconfig has only that side's globals. Only vue-tsc reads .vue files. */
 const typesOf = (side: string, compiler: 'tsc' | 'vue-tsc'): Check => ({
   name: `types of ${side}`,
   run: () =>

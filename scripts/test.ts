@@ -5,7 +5,7 @@ import { buildProgram } from './lib/build-program.ts'
 import { runTool, say } from './lib/process.ts'
 import { prepareHost } from './lib/system-packages.ts'
 
-/** Results of a ring of tests: the number of passed ones, the titles of failed ones, and each skip with its reason. */
+/** Results of a test ring: the number of passed tests, the titles of failed ones, and each skip with its reason. */
 interface Tally {
   readonly ring: string
   readonly passed: number
@@ -140,7 +140,7 @@ say(
   `End-to-end tests run on ${electron ? 'Electron' : 'Chromium: no Electron binary is installed'}.`,
 )
 const rings: Tally[] = []
-// Each ring keeps every core busy, so that they run one after the other.
+// Each ring keeps every core busy, so they run one after the other.
 for (const ring of [check, vitest, gallery, endToEnd]) rings.push(await timed(ring))
 const passed = rings.reduce((total, ring) => total + ring.passed, 0)
 const failures = rings.flatMap((ring) => ring.failures)

@@ -92,7 +92,7 @@ export function findTranslationErrors(
   ]
 }
 
-/** Placeholders in a message, and its number of plural forms. */
+/** Returns the placeholders in a message and its number of plural forms. */
 function shapeOf(text = ''): string {
   const placeholders = new Set(text.match(/\{[^}]+\}/g))
   return `${text.split(' | ').length} ${[...placeholders].toSorted().join(' ')}`

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Packages of the commands that are not named like their package. */
+/** Packages of the commands whose name differs from their package's. */
 const packages: Readonly<Record<string, string>> = {
   depcruise: 'dependency-cruiser',
   playwright: '@playwright/test',
@@ -12,7 +12,7 @@ interface Manifest {
 }
 
 /**
- * Path of the script behind a command in node_modules/.bin. Started by Node, it needs no shell: on Windows the command
+ * Returns the script behind a command in node_modules/.bin. Started by Node, it needs no shell: on Windows the command
  * itself is a .cmd file, and a shell would split arguments at spaces.
  */
 export function nodeTool(command: string): string {

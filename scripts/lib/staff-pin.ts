@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { hash } from '@node-rs/argon2'
 import { Pin } from '../../shared/ipc/staff-contract.ts'
 
-/** Expensive argon2id: a PIN is short, and anyone who reads the config file can try PINs for as long as they like. */
+/** Expensive, because a PIN is short and anyone who reads the config file can try PINs for as long as they like. */
 const cost = { memoryCost: 65_536, timeCost: 4, parallelism: 1 }
 
 /** Hashes a PIN for the config file; `undefined` if it is not 6 to 12 digits. */

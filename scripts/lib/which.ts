@@ -14,7 +14,7 @@ const current: CommandPath = {
   exists: existsSync,
 }
 
-/** Full path of the first of these commands that is installed. On Windows a program's file ends in `.exe`. */
+/** Returns the path of the first of these commands that is installed. On Windows a program's file ends in `.exe`. */
 export function findOnPath(
   commands: readonly string[],
   { platform, folders, exists }: CommandPath = current,

@@ -12,9 +12,9 @@ export type Block =
 export interface ChapterText {
   readonly id: string
   readonly title: string
-  /** Journeys of the demo that it describes. */
+  /** Journeys of the demo that the chapter describes. */
   readonly journeys: readonly Journey[]
-  /** Starts on a new page of the PDF. */
+  /** True if the chapter starts on a new page of the PDF. */
   readonly newSheet: boolean
   readonly blocks: readonly Block[]
 }

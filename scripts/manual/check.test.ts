@@ -40,7 +40,7 @@ function printed(edition: string, sheets: number): Promise<Buffer> {
 }
 
 describe('findStale', () => {
-  it('accepts a folder with page, pictures and PDF of this edition', async () => {
+  it('reports nothing if the page, pictures and PDF are up to date', async () => {
     expect(await findStale(manual, folder)).toEqual([])
   })
 

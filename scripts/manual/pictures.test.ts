@@ -32,7 +32,7 @@ function approve(first: number, last: number): void {
   writeFileSync(join(folder, 'welcome', 'first.kiosk.png'), toPalettePng(asPng(rows)))
 }
 
-/** A PNG file without checksums, which are not read. */
+/** Builds a PNG file without checksums, which are not read. */
 function asPng(rows: Buffer): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const head = Buffer.alloc(4)

@@ -14,7 +14,7 @@ const sources = {
 }
 
 describe('toHtml and toPlain', () => {
-  it('render messages of the screens in bold and escaped', () => {
+  it('render screen messages in bold and escape them', () => {
     expect(toHtml('Toque {action.recover}.', sources)).toBe(
       'Toque <b>Olvidé mi &lt;contraseña&gt;</b>.',
     )

@@ -15,11 +15,11 @@ export const escapeHtml = (text: string): string =>
 
 const placeholder = /\{([^}]*)\}/g
 
-/** Plain text, for titles and `alt` attributes. */
+/** Returns plain text, for titles and `alt` attributes. */
 export const toPlain = (text: string, sources: Sources): string =>
   text.replace(placeholder, (_, name: string) => lookUp(name, sources))
 
-/** HTML: messages of the screens are bold; chapters are links, to which the PDF adds the page number. */
+/** Returns HTML: screen messages are bold, and chapters are links, to which the PDF adds the page number. */
 export const toHtml = (text: string, sources: Sources): string =>
   escapeHtml(text)
     .replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
@@ -27,7 +27,7 @@ export const toHtml = (text: string, sources: Sources): string =>
 
 function mark(name: string, words: string): string {
   if (name.startsWith('fact.')) return words
-  // Not broken at a hyphen, as in "Auto-Registro".
+  // No line break at a hyphen, as in "Auto-Registro".
   if (!name.startsWith('chapter.'))
     return `<b${words.includes(' ') ? '' : ' class="word"'}>${words}</b>`
   return `<a href="#${name.slice('chapter.'.length)}">${words}</a>`

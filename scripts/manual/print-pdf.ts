@@ -30,7 +30,7 @@ function numberReferences(chapters: Readonly<Record<string, number>>): string[] 
   return links.map(({ textContent }) => textContent).filter((title) => !(title in chapters))
 }
 
-/** Text and number of pages of a PDF. */
+/** The text of a PDF and its number of pages. */
 export interface PrintedManual {
   readonly text: string
   readonly sheets: number
@@ -46,7 +46,7 @@ export const readPrinted = (pdf: Buffer): Promise<PrintedManual> =>
     return { text: (await Promise.all(texts)).join('\n'), sheets: document.numPages }
   })
 
-/** First page of each chapter by title, from the outline, which has the chapters under the manual's title. */
+/** Returns each chapter's first page by title, from the outline, which lists chapters under the manual's title. */
 async function findChapters(document: PDFDocumentProxy): Promise<Record<string, number>> {
   const [manual] = await document.getOutline()
   const chapters = (manual?.items ?? []).map(async ({ title, dest }) => {

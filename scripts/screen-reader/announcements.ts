@@ -19,11 +19,11 @@ const roles: Readonly<Partial<Record<string, string>>> = {
   textbox: 'edición',
 }
 
-/** Announced when the focus enters them. */
+/** Roles of containers, which are announced when the focus enters them. */
 const containers = new Set(['document', 'form', 'group', 'list', 'navigation', 'region'])
-/** Read as one line with their content. */
+/** Roles of nodes that are read as one line with their content. */
 const lines = new Set(['button', 'heading', 'radio', 'textbox'])
-/** Read as one line of plain text. */
+/** Roles of nodes that are read as one line of plain text. */
 const words = new Set([
   'paragraph',
   'time',
@@ -31,10 +31,10 @@ const words = new Set([
   'DescriptionListTerm',
   'DescriptionListDetail',
 ])
-/** Name other nodes, and are announced with them. */
+/** Roles of nodes that name other nodes and are announced with them. */
 const names = new Set(['LabelText', 'Legend'])
 
-/** Announcement of one node: name, role, states, value and description. */
+/** Returns the announcement of one node: name, role, states, value and description. */
 export function describeNode(node: AccessibleNode): string {
   const { name, description } = node
   const value = node.masked || node.value === name ? '' : node.value
@@ -65,7 +65,7 @@ function statesInWords({ states, masked, value, role }: AccessibleNode): string[
   return words.filter(([applies]) => applies).map(([, word]) => word)
 }
 
-/** Path from the root to the focused node; empty if the page itself has the focus. */
+/** Returns the path from the root to the focused node; empty if the page itself has the focus. */
 export function pathToFocus(root: AccessibleNode): readonly AccessibleNode[] {
   for (const child of root.children) {
     const path = pathToFocus(child)
@@ -74,7 +74,7 @@ export function pathToFocus(root: AccessibleNode): readonly AccessibleNode[] {
   return root.states['focused'] === true && root.role !== 'RootWebArea' ? [root] : []
 }
 
-/** Announcement of a focus change: the containers entered, then the focused node. */
+/** Returns the announcement of a focus change: the containers entered, then the focused node. */
 export function describeFocus(
   to: readonly AccessibleNode[],
   from: readonly AccessibleNode[],
@@ -89,7 +89,7 @@ export function describeFocus(
   return announcements.join('; ')
 }
 
-/** All readable lines in order. Keyboard keys with a single symbol share a line. */
+/** Returns all readable lines in order. Keyboard keys with a single symbol share a line. */
 export function readLines(root: AccessibleNode): string[] {
   const read: string[] = []
   const keys: string[] = []
@@ -133,7 +133,7 @@ const landmarks = { banner: true, main: true, contentinfo: true }
 const findControl = (node: AccessibleNode): boolean =>
   node.role === 'button' || node.children.some(findControl)
 
-/** Text of a node; blocks are separated by a bar. */
+/** Returns the text of a node; blocks are separated by a bar. */
 function textIn(node: AccessibleNode): string {
   if (node.role === 'StaticText') return node.name
   return node.children

@@ -14,7 +14,7 @@ export interface Note {
   readonly text: string
 }
 
-/** Milliseconds without an announcement; longer than the delay before the password strength is announced. */
+/** Quiet time to wait for, in ms; longer than the delay before the password strength is announced. */
 const quietMs = 1_400
 
 /** Records screen reader announcements during the demo journeys, in place of pictures. */

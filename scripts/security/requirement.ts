@@ -8,7 +8,7 @@ export interface Requirement {
   readonly level?: 1 | 2 | 3
   /** Remark about the tests, or the reason why there are none. */
   readonly note?: string
-  /** Neither status needs a test; `note` gives the reason. */
+  /** A requirement with a status needs no test; `note` gives the reason. */
   readonly status?: 'open' | 'not-applicable'
 }
 

@@ -10,13 +10,13 @@ import { countOccurrences, securityMutants } from './security-mutants.ts'
 const tests = findTaggedTests()
 
 describe('the security checklists', () => {
-  it('have a test for each of the 20 points of Electron and each ASVS requirement', () => {
+  it('have a test for each of the 20 Electron points and each ASVS requirement', () => {
     expect(electronChecklist).toHaveLength(20)
     expect(findGaps('electron', electronChecklist, tests)).toEqual([])
     expect(findGaps('asvs', asvs, tests)).toEqual([])
   })
 
-  it('report a point without a test and a tag without a point', () => {
+  it('report a requirement without a test and a tag without a requirement', () => {
     const others = tests.filter(({ tag }) => tag !== 'electron-12')
     const stray = { tag: 'electron-21', title: 'a test', file: 'tests/x.test.ts' }
     expect(findGaps('electron', electronChecklist, [...others, stray])).toEqual([
@@ -33,7 +33,7 @@ describe('the security checklists', () => {
 })
 
 describe('the mutants of `npm run mutate-security`', () => {
-  it('cover every point', () => {
+  it('cover every point of the Electron checklist', () => {
     const points = new Set(securityMutants.map(({ point }) => point))
     expect([...points]).toEqual(electronChecklist.map(({ number }) => number))
   })

@@ -52,7 +52,7 @@ const overlaps = (lines: Lines) =>
       .map((b) => [a.str, b.str]),
   )
 
-describe('certificate of a policy', () => {
+describe("a policy's certificate", () => {
   it('is a PDF with the person, insured item, sum and validity', async () => {
     const { backend, token, ids } = await withPolicies(policy(12_345_678))
     const response = await get(backend, token, ids[0])
@@ -95,7 +95,7 @@ describe('certificate of a policy', () => {
     }
   })
 
-  it('is byte-identical at the same instant; a later one differs in its time', async () => {
+  it('is byte-identical at the same instant and shows a later time afterwards', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     const [first, second] = [await get(backend, token, ids[0]), await get(backend, token, ids[0])]
     expect(first.rawPayload.equals(second.rawPayload)).toBe(true)
@@ -136,7 +136,7 @@ describe('certificate of a policy', () => {
   })
 })
 
-describe('certificate request', () => {
+describe('a certificate request', () => {
   it.each([
     ['ended yesterday', { validTo: '2026-03-01' }],
     ['begins tomorrow', { validFrom: '2026-03-03' }],

@@ -21,7 +21,7 @@ const claim = (number: string, occurredOn: string, lastStep: ClaimStep = 'report
 const startWithClaims = (claims: readonly ReturnType<typeof claim>[]) =>
   startWithPolicies([policy(1, { claims })])
 
-describe('claims of a person', () => {
+describe("a person's claims", () => {
   it('are open until they are paid, rejected or withdrawn', async () => {
     const steps = ClaimStep.options
     const { backend, token } = await startWithClaims(
@@ -56,7 +56,7 @@ describe('claims of a person', () => {
     expect(items.map(({ number }) => number)).toEqual(['4', '2', '5', '1', '3'])
   })
 
-  it('are listed once each for 501 claims and not for another person', async () => {
+  it('are each listed once if there are 501, and not for another person', async () => {
     const { backend, token } = await startWithClaims(
       manyOf(501, (i) => claim(String(i), '2026-02-01')),
     )

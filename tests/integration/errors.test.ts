@@ -16,7 +16,7 @@ const post = (payload: string, headers: Record<string, string> = {}) =>
     payload,
   }) as const
 
-describe('error response', () => {
+describe('an error response', () => {
   it.each([
     [
       'an unknown path',
@@ -89,7 +89,7 @@ describe('error response', () => {
     expect((await call(away, 'GET', '/v1/password-policy')).status).toBe(200)
   })
 
-  it('recovers automatically after all database connections broke', async () => {
+  it('is no longer returned once broken database connections have been replaced', async () => {
     const backend = await startBackend({ ownDatabase: true })
     await signIn(backend)
     const admin = openDatabase(backend.databaseUrl)
@@ -121,7 +121,7 @@ it('a connection that breaks between two statements of a transaction rejects the
   expect(isDatabaseOutage(await broken.catch((error: unknown) => error))).toBe(true)
 })
 
-describe('request log', () => {
+describe('the request log', () => {
   it('has route, status and request id, and no personal data', async () => {
     const lines: string[] = []
     const backend = await startBackend({
@@ -153,7 +153,7 @@ describe('request log', () => {
   })
 })
 
-describe('OpenAPI document', () => {
+describe('the OpenAPI document', () => {
   it('is served and equals docs/openapi.json', async () => {
     const { app } = await startBackend()
     const served: unknown = (await app.inject('/v1/openapi.json')).json()
@@ -162,7 +162,7 @@ describe('OpenAPI document', () => {
   })
 })
 
-describe('health endpoints', () => {
+describe('the health endpoints', () => {
   it('return ok when the database responds', async () => {
     const backend = await startBackend()
     for (const path of ['live', 'ready']) {

@@ -29,7 +29,7 @@ const firstPassword = 'lapacho-rosa-71-vereda'
 const withSession = endpointNames.filter((name) => endpointOf(name).credential === 'session')
 const withoutSession = endpointNames.filter((name) => endpointOf(name).credential !== 'session')
 
-/** Two people with accounts, and invalid credentials of the first one. */
+/** Two people with accounts, and credentials for the first that must be rejected. */
 interface People {
   readonly backend: TestBackend
   readonly victim: MarkedPerson
@@ -136,7 +136,7 @@ async function startWithPeople(): Promise<People> {
   return { backend, victim, stranger, token, strangersToken, invalidCredentials }
 }
 
-describe('endpoint that requires a session', () => {
+describe('an endpoint that requires a session', () => {
   it.each(withSession)('accepts only a valid token: %s [asvs-7.2.1]', async (name) => {
     const { backend, victim, invalidCredentials } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
@@ -166,7 +166,7 @@ describe('endpoint that requires a session', () => {
   })
 })
 
-describe('endpoint without a session', () => {
+describe('an endpoint that needs no session', () => {
   it.each(withoutSession)('responds the same with any credential: %s', async (name) => {
     const { backend, victim, token, strangersToken, invalidCredentials } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
@@ -181,7 +181,7 @@ describe('endpoint without a session', () => {
   })
 })
 
-describe('OpenAPI document', () => {
+describe('the OpenAPI document', () => {
   const OpenApi = z.object({
     paths: z.record(
       z.string(),

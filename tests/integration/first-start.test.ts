@@ -27,8 +27,8 @@ import {
 import { createDatabase } from './support.ts'
 
 /**
- * A checkout inside a folder of mode 700. PostgreSQL's binaries are real files in it; all other packages, which only
- * this user reads, are links to those of this checkout.
+ * Creates a checkout inside a folder of mode 700. PostgreSQL's binaries are real files in it; all other packages, which
+ * only this user reads, are links to this checkout's.
  */
 function privateCheckout(): string {
   const checkout = join(temporaryFolder(), 'clon de la niña é')
@@ -99,7 +99,7 @@ describe('the first start', () => {
     expect(modeOf(folder)).toBe(0o700)
   })
 
-  it('lets one of two simultaneous servers on a folder start; the other reports the folder', async () => {
+  it('succeeds for only one of two servers started on a folder at the same time; the other reports the folder', async () => {
     const folder = temporaryFolder()
     const servers = [start({ DATA_DIR: folder }), start({ DATA_DIR: folder })]
     const first = await Promise.race(servers.map(({ exit }, index) => exit.then(() => index)))
@@ -136,7 +136,7 @@ describe('a data folder', () => {
 
   it('is used by root as the user who owns it', async () => {
     const database = join(folder, 'database')
-    // Only root can chown files; any other user just starts on their own.
+    // Only root can change the owner of files; any other user starts on their own folder.
     const uid = process.getuid?.() === 0 ? 54_321 : statSync(database).uid
     const { gid } = statSync(database)
     const names = readdirSync(database, { recursive: true, encoding: 'utf8' })
@@ -145,7 +145,7 @@ describe('a data folder', () => {
     expect(statSync(join(database, 'data/postmaster.opts')).uid).toBe(uid)
   })
 
-  it('is rejected if it belongs to root, for root and for any other user', () => {
+  it('is rejected for every user, root included, if it belongs to root', () => {
     expect(() => findPostgresUser('/')).toThrow(
       /^\/ (belongs to root, .+|was created by another user: .+)\.$/,
     )

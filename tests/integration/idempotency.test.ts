@@ -10,7 +10,7 @@ import {
   startBackend,
 } from './support.ts'
 
-describe('request with an Idempotency-Key', () => {
+describe('a request with an Idempotency-Key', () => {
   it.each(['/v1/password-recoveries', '/v1/password-changes'])(
     'requires a key of 1 to 64 visible ASCII characters: %s',
     async (url) => {
@@ -61,7 +61,7 @@ describe('request with an Idempotency-Key', () => {
     expect(first.mail.mails).toHaveLength(1)
   })
 
-  it('is taken over 30 seconds after its worker died', async () => {
+  it('is taken over 30 seconds after its worker has died', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     const leasedUntil = new Date(backend.clock.now().getTime() + 30_000)
@@ -83,7 +83,7 @@ describe('request with an Idempotency-Key', () => {
     expect((await requestRecovery(backend, 'DNI7654321', 'one')).status).toBe(202)
   })
 
-  it('stores no data of the body', async () => {
+  it('stores nothing of its body', async () => {
     const backend = await startBackend()
     await changePassword(backend, marta.password)
     const rows = JSON.stringify(

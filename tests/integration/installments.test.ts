@@ -7,7 +7,7 @@ import { marta, startBackend } from './support.ts'
 
 const amount = 9_245_050
 
-describe('installments of a person', () => {
+describe("a person's installments", () => {
   it('are overdue from the day after the due date unless paid', async () => {
     const { backend, token } = await startWithPolicies([
       policy(1, {
@@ -81,7 +81,7 @@ describe('installments of a person', () => {
     expect(item).toMatchObject({ amount: centavos, dueOn: '9999-12-31', state: 'due' })
   })
 
-  it.each([500, 501, 10_001])('are listed once each for %i installments', async (count) => {
+  it.each([500, 501, 10_001])('are each listed once if there are %i', async (count) => {
     const installments = manyOf(count, (i) => ({
       dueOn: i % 2 ? '2026-03-01' : '2026-05-01',
       amount,
@@ -94,7 +94,7 @@ describe('installments of a person', () => {
     expect(items.every((item) => item.count === count)).toBe(true)
   })
 
-  it('are the same list for any page size', async () => {
+  it('form the same list for any page size', async () => {
     const backend = await startBackend()
     const token = await openSession(backend)
     const day = fc.integer({ min: 1, max: 5 }).map((n) => `2026-03-0${n}`)

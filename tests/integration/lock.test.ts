@@ -17,7 +17,7 @@ const generous: Partial<Rules> = {
 }
 const statusOf = async (backend: TestBackend) => (await signIn(backend)).status
 
-describe('account lock', () => {
+describe('the account lock', () => {
   it('starts at the fifth failure and ends after a minute', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)
@@ -134,7 +134,7 @@ describe('concurrent attempts', () => {
     expect(counter).toMatchObject({ consecutive: 5, lock_level: 1, in_flight: {} })
   })
 
-  it('compare it at most five times over two instances and both endpoints', async () => {
+  it('compare the password at most five times across two instances and both endpoints', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     await inParallel(100, (i) => {
@@ -146,7 +146,7 @@ describe('concurrent attempts', () => {
     expect(counter).toMatchObject({ consecutive: 5, lock_level: 1, in_flight: {} })
   })
 
-  it('all succeed for 20 correct sign-ins', async () => {
+  it('all succeed if they are 20 correct sign-ins', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     const responses = await inParallel(20, (i) => signIn(i % 2 === 0 ? first : second))
@@ -163,7 +163,7 @@ describe('concurrent attempts', () => {
   })
 })
 
-describe('attempt without a result', () => {
+describe('an attempt without a result', () => {
   it('stays reserved for a minute', async () => {
     const backend = await startBackend()
     const dead = { a: 1, b: 1, c: 1, d: 1 }

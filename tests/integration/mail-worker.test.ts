@@ -17,7 +17,7 @@ const mails = async (backend: TestBackend) => {
 }
 const lockedInbox = Object.assign(new Error('no such user'), { responseCode: 550 })
 
-describe('mail worker', () => {
+describe('the mail worker', () => {
   it('sends every mail exactly once after the mail server has been down for an hour', async () => {
     const backend = await startBackend()
     backend.mail.failure = new Error('connect ECONNREFUSED')
@@ -83,7 +83,7 @@ describe('mail worker', () => {
     expect(receivers.sort()).toEqual(people.map(({ email }) => email).sort())
   })
 
-  it('sends a mail whose worker died after its lease ran out', async () => {
+  it('sends a mail whose worker died, once its lease has run out', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     const leasedUntil = new Date(backend.clock.now().getTime() + 180_000)

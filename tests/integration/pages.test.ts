@@ -4,7 +4,7 @@ import { list, manyOf, policy, readPage, startWithPolicies } from './insurance.t
 
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-describe('paged list', () => {
+describe('a paged list', () => {
   it('rejects a limit that is not an integer from 1 to 500', async () => {
     const { backend, token } = await startWithPolicies([])
     for (const limit of [0, 501, -1, 1.5, 'x', '', '1e9', 'Infinity']) {

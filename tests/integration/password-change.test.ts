@@ -16,7 +16,7 @@ import {
   startBackend,
 } from './support.ts'
 
-describe('password change', () => {
+describe('a password change', () => {
   it('replaces the password', async () => {
     const backend = await startBackend()
     expect((await changePassword(backend, marta.password)).status).toBe(204)
@@ -88,8 +88,8 @@ describe('password change', () => {
   })
 })
 
-describe('rejected new password', () => {
-  it('lists the violations', async () => {
+describe('a new password', () => {
+  it('is rejected with a list of its violations', async () => {
     const backend = await startBackend()
     const { status, body } = await changePassword(backend, marta.password, 'corta')
     expect(status).toBe(422)
@@ -97,7 +97,7 @@ describe('rejected new password', () => {
     expect(body.violations).toContain('too-short')
   })
 
-  it('does not use up a try of the temporary password', async () => {
+  it('does not use up a try of the temporary password if it is rejected', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 6; i += 1) {
@@ -108,13 +108,13 @@ describe('rejected new password', () => {
     expect((await changePassword(backend, temporaryPassword)).status).toBe(204)
   })
 
-  it('is one in the format of a temporary password [asvs-6.4.1]', async () => {
+  it('is rejected if it has the format of a temporary password [asvs-6.4.1]', async () => {
     const backend = await startBackend()
     const { body } = await changePassword(backend, marta.password, 'ABCD-efgh-jkmnp')
     expect(body.violations).toContain('temporary-password-shape')
   })
 
-  it('is the current one or one of the five before it, but not an older one', async () => {
+  it('is rejected if it is the current one or one of the five before it, but not if it is older', async () => {
     const backend = await startBackend()
     let current = marta.password
     for (let i = 0; i < 6; i += 1) {
@@ -131,7 +131,7 @@ describe('rejected new password', () => {
     expect(history).toHaveLength(6)
   })
 
-  it('includes the previous password, even when changed with a temporary one', async () => {
+  it('is rejected if it is the previous one, even when changed with a temporary one', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
     const { body } = await changePassword(backend, temporaryPassword, marta.password)
@@ -139,7 +139,7 @@ describe('rejected new password', () => {
   })
 })
 
-describe('repeated change with the same Idempotency-Key', () => {
+describe('a repeated change with the same Idempotency-Key', () => {
   it('returns the same response and runs once', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 3; i += 1) {

@@ -20,7 +20,7 @@ const statesOf = async (backend: TestBackend, token: string) => {
   return Object.fromEntries(items.map(({ number, state }) => [number.slice(-1), state]))
 }
 
-describe('policies of a person', () => {
+describe("a person's policies", () => {
   it('are an empty list if there are none', async () => {
     const { backend, token } = await startWithPolicies([])
     expect(await readPage(backend, 'policies', token)).toEqual({ items: [], nextCursor: null })
@@ -48,7 +48,7 @@ describe('policies of a person', () => {
     [500, 1],
     [501, 2],
     [1_001, 3],
-  ])('are listed once each and in order for %i policies', async (count, pages) => {
+  ])('are each listed once, in order, if there are %i', async (count, pages) => {
     const day = (i: number) => `2027-${String((i % 12) + 1).padStart(2, '0')}-15`
     const { backend, token } = await startWithPolicies(
       manyOf(count, (i) => policy(i, { validTo: day(i) })),
@@ -80,7 +80,7 @@ describe('policies of a person', () => {
     expect((await readPage(backend, 'policies', token)).items).toHaveLength(50)
   })
 
-  it('are sorted in force, upcoming, ended, the latest end first', async () => {
+  it('are sorted in force, upcoming, ended, each with the latest end first', async () => {
     const { backend, token } = await startWithPolicies([
       policy(1, { validTo: '2026-02-01' }),
       policy(2, { validTo: '2026-05-01' }),
@@ -118,7 +118,7 @@ describe('policies of a person', () => {
   })
 })
 
-describe('state of a policy', () => {
+describe("a policy's state", () => {
   it('depends on the date in Argentina, not in UTC', async () => {
     const { backend, token } = await startWithPolicies([
       policy(1, { validTo: '2026-03-02' }),
@@ -167,8 +167,8 @@ describe('state of a policy', () => {
 
   it.each([
     ['a leap day', '2024-02-29', '2028-02-29'],
-    ['the last year there is', '0001-01-01', '9999-12-31'],
-  ])('is in force and the dates are exact for %s', async (_case, from, to) => {
+    ['the longest possible period', '0001-01-01', '9999-12-31'],
+  ])('is in force, with exact dates, for %s', async (_case, from, to) => {
     const days = { validFrom: from, validTo: to }
     const { backend, token } = await startWithPolicies([policy(1, days), policy(2)])
     const [first] = await readAll<Policy>(backend, 'policies', token, 1)

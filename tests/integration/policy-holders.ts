@@ -32,7 +32,7 @@ export const ana = {
 /** Marta, who has an account, as holder of a policy with another e-mail. */
 export const martaPolicy = { ...marta, policyNumber: 'AU00000002', email: 'poliza@ejemplo.test' }
 
-/** Correct registration data of Marta. */
+/** Marta's correct registration data. */
 export const martaRegistration = {
   username: martaPolicy.username,
   policyNumber: martaPolicy.policyNumber,

@@ -25,7 +25,7 @@ const mails = async (backend: TestBackend) => {
   return backend.mail.mails.length
 }
 
-describe('recovery request', () => {
+describe('a recovery request', () => {
   it('gets the same response for everyone, and sends mail only to accounts with an e-mail [asvs-6.3.8]', async () => {
     const backend = await startBackend()
     const noMail = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
@@ -111,7 +111,7 @@ describe('recovery request', () => {
   })
 })
 
-describe('recovery with a real mail server', () => {
+describe('a recovery with a real mail server', () => {
   it('replaces the password of a locked account [asvs-6.4.3]', async () => {
     const backend = await startBackend()
     const mailbox = await startMailbox()

@@ -23,7 +23,7 @@ import {
   startBackend,
 } from './support.ts'
 
-describe('first temporary password', () => {
+describe('the first temporary password', () => {
   it('is mailed to the e-mail on the policy, and the account is created', async () => {
     const backend = await startWithAna()
     await register(backend)
@@ -78,7 +78,7 @@ describe('first temporary password', () => {
   })
 })
 
-describe('ignored registration', () => {
+describe('an ignored registration', () => {
   it.each([
     ['an unknown username', { username: 'DNI11222333' }],
     ['an unknown policy', { policyNumber: 'AU99999999' }],
@@ -107,7 +107,7 @@ describe('ignored registration', () => {
   })
 })
 
-describe('registration of a person with an account', () => {
+describe('the registration of a person with an account', () => {
   it('sends a notice to the e-mail of the account and changes nothing', async () => {
     const backend = await startBackend()
     await createPolicyHolder(backend.db, martaPolicy)

@@ -167,8 +167,8 @@ describe('two mail workers', () => {
   })
 })
 
-describe('stored data of a completed registration', () => {
-  it('has no registration data, no password and no personal data in the audit trail', async () => {
+describe('the stored data of a completed registration', () => {
+  it('includes no registration data or password, and no personal data in the audit trail', async () => {
     const backend = await startWithAna()
     await register(backend)
     await register(backend, mallory)

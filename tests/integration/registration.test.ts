@@ -26,7 +26,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** Registration data: correct, unknown, of another person, and of a person with an account. */
+/** Registration data: correct, unknown, another person's, and an account holder's. */
 const claims = {
   right: {},
   'unknown username': { username: 'DNI11222333' },
@@ -61,7 +61,7 @@ async function statementsDuring(
   return statements
 }
 
-describe('registration request', () => {
+describe('a registration request', () => {
   it.each(Object.entries(claims))('gets the same response: %s', async (_kind, claim) => {
     const backend = await startWithHolders()
     const { status, body } = await register(backend, claim)

@@ -38,7 +38,7 @@ const sizes = async (db: Db) => {
 }
 
 describe('seedPeople', () => {
-  it('inserts 1000 people with policies and without accounts, and no one twice', async () => {
+  it('inserts 1000 distinct people with policies but no accounts', async () => {
     const { db } = await startBackend()
     await db.deleteFrom('insured_persons').execute()
     const people = await seedPeople(db, { seed: 7, count: 1_000, today })
@@ -96,7 +96,7 @@ describe('createPolicies', () => {
 })
 
 describe('demo people', () => {
-  it('have the data of the demo and are reset at each start', async () => {
+  it('have the policies, installments and claims the demo shows, and are reset at each start', async () => {
     const backend = await startBackend()
     const { db, hasher } = backend
     await createDemoPeople(db, hasher, today)
@@ -188,7 +188,7 @@ describe('npm run seed', () => {
     expect(readFileSync(out, 'utf8')).toBe(file)
   })
 
-  it('adds passwords that open a session with --with-passwords', async () => {
+  it('adds passwords that open a session if --with-passwords is given', async () => {
     const out = join(temporaryFolder(), 'people.csv')
     const backend = await startBackend()
     const settings = { DATABASE_URL: backend.databaseUrl }

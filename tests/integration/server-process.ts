@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished, vi } from 'vitest'
 
-/** Backend in a separate process, with its output so far. */
+/** A backend in a separate process, with its output so far. */
 export interface BackendProcess {
   readonly child: ChildProcess
   readonly lines: string[]
@@ -17,7 +17,7 @@ export interface BackendProcess {
 /** Limit for a start that hangs; a first start creates a database, which is slow on a busy machine. */
 export const startLimitMs = 50_000
 
-/** For processes of a test. Node keeps the modules that one start compiles, a quarter of its work, for the next ones. */
+/** Environment of a test's processes. Node caches what one start compiles, a quarter of its work, for the next ones. */
 export const baseEnvironment = {
   PATH: process.env['PATH'],
   NODE_COMPILE_CACHE: resolve('node_modules/.cache/modules'),

@@ -15,7 +15,7 @@ const signIn = (url: string, person: { username: string; password: string }) =>
 const marta = demoPeople[0] ?? { username: '', password: '' }
 const serverKey = 'ab'.repeat(32)
 
-describe('backend process', () => {
+describe('a backend process', () => {
   it('starts database, mailbox and demo people, prints only their addresses, and stops cleanly', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder, DEMO_PEOPLE: 'true' })
@@ -57,7 +57,7 @@ describe('backend process', () => {
     expect(existsSync(pidFile)).toBe(false)
   })
 
-  it('stops during start-up', async () => {
+  it('can be stopped during start-up', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder })
     const pidFile = join(folder, 'database/data/postmaster.pid')
@@ -71,7 +71,7 @@ describe('backend process', () => {
     }, 20_000)
   })
 
-  it('runs on an external database by URL', async () => {
+  it('runs on an external database given by its URL', async () => {
     const server = start({ DATABASE_URL: await createDatabase('template0'), SERVER_KEY: serverKey })
     const url = await urlOf(server, 'Backend ready')
     expect((await fetch(`${url}/v1/health/ready`)).status).toBe(200)
@@ -81,7 +81,7 @@ describe('backend process', () => {
   })
 })
 
-describe('failed start', () => {
+describe('a failed start', () => {
   it.each([
     [{ PORT: 'eighty' }, 'PORT must be a whole number from 0 to 65535.'],
     [{ DATABASE_URL: 'postgres://127.0.0.1/x' }, 'SERVER_KEY must be given with DATABASE_URL'],
@@ -106,7 +106,7 @@ describe('failed start', () => {
   })
 })
 
-it('prints all environment variables with --help', async () => {
+it('the backend prints all environment variables with --help', async () => {
   const server = start({}, ['--help'])
   expect(await server.exit).toBe(0)
   expect(server.lines.join('\n')).toContain('PASSWORD_MIN_LENGTH')

@@ -18,7 +18,7 @@ const signOut = (backend: TestBackend, token?: string) =>
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
   })
 
-describe('session', () => {
+describe('a session', () => {
   it('is returned with its person and its end', async () => {
     const backend = await startBackend()
     const { body } = await signIn(backend)
@@ -78,7 +78,7 @@ describe('session', () => {
   )
 })
 
-describe('sign-out', () => {
+describe('a sign-out', () => {
   it('ends only this session [asvs-7.1.2]', async () => {
     const backend = await startBackend()
     const [mine, other] = [await open(backend), await open(backend)]

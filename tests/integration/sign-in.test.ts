@@ -14,7 +14,7 @@ import {
 
 const stranger = 'DNI11222333'
 
-describe('sign-in', () => {
+describe('a sign-in', () => {
   it('opens a session and returns the person', async () => {
     const backend = await startBackend()
     const { status, headers, body } = await signIn(backend)
@@ -82,8 +82,8 @@ describe('sign-in', () => {
   })
 })
 
-describe('failed sign-in', () => {
-  it('gets the same response for every reason [asvs-6.3.8]', async () => {
+describe('a sign-in attempt', () => {
+  it('gets the same response for every reason to reject it [asvs-6.3.8]', async () => {
     const backend = await startBackend()
     await createInsuredPerson(backend.db, backend.hasher, {
       username: 'DNI7654321',
@@ -157,7 +157,7 @@ describe('failed sign-in', () => {
   })
 })
 
-describe('limit per network address', () => {
+describe('the limit per network address', () => {
   const rules = { address: { ...defaultRules.address, attempts: 3 } }
 
   it('returns the seconds to wait and does not count as a failed attempt', async () => {
@@ -208,7 +208,7 @@ describe('limit per network address', () => {
   })
 })
 
-describe('audit trail', () => {
+describe('the audit trail', () => {
   it('has client label and request id, and no password, token or username', async () => {
     const backend = await startBackend()
     const headers = { 'client-label': 'sucursal-7', 'x-request-id': 'request-0001' }

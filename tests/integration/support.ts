@@ -59,7 +59,7 @@ interface Options {
 }
 
 /**
- * Databases of this worker that no test uses. They are emptied and reused, as creating one takes longer than most
+ * This worker's databases that no test is using. They are emptied and reused, as creating one takes longer than most
  * tests.
  */
 const idleDatabases: { url: string; db: Db }[] = []

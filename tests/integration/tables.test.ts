@@ -76,7 +76,7 @@ describe('cleanUp', () => {
 })
 
 describe('demo people', () => {
-  it('can sign in with the passwords of the table after each start', async () => {
+  it('can sign in with the listed passwords after each start', async () => {
     const backend = await startBackend()
     await backend.db.deleteFrom('insured_persons').execute()
     for (let start = 0; start < 2; start += 1) {

@@ -22,7 +22,7 @@ const otherPassword = (temporaryPassword: string) =>
     ? `3${temporaryPassword.slice(1)}`
     : `2${temporaryPassword.slice(1)}`
 
-describe('temporary password', () => {
+describe('a temporary password', () => {
   it('opens no session and requires a change, however often it is used', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
@@ -100,7 +100,7 @@ describe('temporary password', () => {
   })
 })
 
-describe('temporary password under attack', () => {
+describe('a temporary password under attack', () => {
   it('allows five tries, which do not affect the password [asvs-6.6.3]', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
@@ -110,7 +110,7 @@ describe('temporary password under attack', () => {
     expect(await auditEvents(backend, 'authn_login_lock')).toEqual([])
   })
 
-  it('is valid at the fifth try, and a correct one does not use up a try', async () => {
+  it('is valid at the fifth try, and a correct try is not counted', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 4; i += 1) await signIn(backend, otherPassword(temporaryPassword))
@@ -118,7 +118,7 @@ describe('temporary password under attack', () => {
       expect(await signIn(backend, temporaryPassword)).toMatchObject(temporary)
   })
 
-  it('is compared with at most five of 100 concurrent guesses over two instances and both endpoints', async () => {
+  it('is compared with at most five of 100 concurrent guesses across two instances and both endpoints', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     const temporaryPassword = await recoverTemporaryPassword(first)
@@ -153,7 +153,7 @@ describe('temporary password under attack', () => {
   })
 })
 
-describe('recovery steps', () => {
+describe('the recovery steps', () => {
   it('cannot be skipped with a secret of an earlier step', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)

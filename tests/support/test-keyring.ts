@@ -90,7 +90,7 @@ const ask = (env: NodeJS.ProcessEnv, call: string, argument: string) =>
     argument,
   ])
 
-/** The output of `dbus-send`, which is part of the D-Bus package. */
+/** Runs `dbus-send`, which is part of the D-Bus package, and returns its output. */
 async function send(env: NodeJS.ProcessEnv, message: readonly string[]): Promise<string> {
   const args = ['--session', '--print-reply', ...message]
   return (await capture('dbus-send', args, { env })).output
@@ -122,7 +122,7 @@ async function startBus(folder: string, state: KeyringState): Promise<ChildProce
   writeFileSync(join(folder, 'bus.conf'), config)
   const args = [`--config-file=${folder}/bus.conf`, '--nofork', '--print-address=1']
   const bus = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] })
-  // It prints its address once it is listening.
+  // The bus prints its address once it is listening.
   await once(bus.stdout, 'data')
   return bus
 }

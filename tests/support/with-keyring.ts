@@ -10,7 +10,7 @@ export const hasSecretService = process.platform !== 'linux' || process.env[mark
 
 /**
  * Runs a command with a separate, unlocked gnome-keyring, D-Bus session and home, so that it touches neither the user's
- * keyring nor that of another run.
+ * keyring nor another run's.
  */
 async function withSecretService(command: string, args: string[]): Promise<number> {
   if (hasSecretService) return await run(command, args)

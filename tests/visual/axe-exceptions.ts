@@ -11,6 +11,6 @@ interface Exception {
 
 const exceptions: readonly Exception[] = []
 
-/** Returns true if the violation of a rule by this target is accepted, with a reason given above. */
+/** Returns true if `exceptions` allows this target to violate the rule. */
 export const isException = (rule: string, target: string): boolean =>
   exceptions.some((exception) => exception.rule === rule && target.includes(exception.target))

@@ -22,7 +22,7 @@ test('a form switches to the dense layout even if the next field is focused whil
   await page.evaluate(async () => {
     const [, second, third] = document.querySelectorAll<HTMLInputElement>('main input.input')
     const { promise: opened, resolve } = Promise.withResolvers<undefined>()
-    // Before the browser's next layout.
+    // Focuses the field before the browser's next layout.
     const observer = new MutationObserver(() => {
       if (!document.querySelector('.keyboard')) return
       observer.disconnect()

@@ -13,7 +13,10 @@ import {
 import { measure } from './measure.ts'
 import { looksOf, states } from '../support/screen-states/all.ts'
 
-/** Tolerances: anti-aliased edges only. A Chromium version other than that of the approved pictures differs more. */
+/**
+ * Tolerances for anti-aliased edges; wider if Chromium is not the version the pictures were approved with, because it
+ * renders slightly differently.
+ */
 const sameEngine = { threshold: 0.2, maxDiffPixels: 40 }
 const otherEngine = { threshold: 0.2, maxDiffPixelRatio: 0.001 }
 

@@ -35,7 +35,7 @@ function hang(page: Page): void {
     .catch(() => undefined)
 }
 
-/** The first pause of the watchdog is 30 s. */
+/** Time limit that allows for the watchdog's first pause of 30 s. */
 const pauseLimit = 150_000
 
 test('a page that hangs is replaced by a working one', async ({ kiosk, page, screens }) => {

@@ -1,7 +1,7 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 
-test('a form keeps its input when the display of a kiosk is rotated, and fills it', async ({
+test('a form keeps its input and fills the display when a kiosk is rotated', async ({
   start,
   person,
 }) => {
@@ -18,7 +18,7 @@ test('a form keeps its input when the display of a kiosk is rotated, and fills i
   await expect(signIn.password).toHaveValue(person.password)
 })
 
-test('a window is shown although the system never reports that it was painted', async ({
+test('a window is shown even if the system never reports that it was painted', async ({
   start,
 }) => {
   for (const mode of ['kiosk', 'workstation'] as const) {

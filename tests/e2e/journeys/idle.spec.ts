@@ -6,7 +6,7 @@ import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { signIn } from './steps.ts'
 
-/** Long enough for a slow machine to do the next step of a test in time. */
+/** Idle seconds, enough for a slow machine to do the next step of a test in time. */
 const timeout = 6
 
 // The tests of a group run one after the other on one program.

@@ -5,7 +5,7 @@ import { recoverPassword } from './steps.ts'
 
 test.use({ sharesProgram: true })
 
-/** The page scrolls for a part of a second. */
+/** Polling options while the page scrolls, which takes a fraction of a second. */
 const scrolling = { intervals: [50] }
 
 const screenSizes = [
@@ -164,7 +164,7 @@ test('a held "Borrar" deletes repeatedly until the finger slides off', async ({
   await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 })
 
-test('the on-screen keyboard is hidden by its key and by a physical key, and stays for "Mostrar"', async ({
+test('the on-screen keyboard closes on its hide key or a physical key press, and stays open when the password is shown', async ({
   page,
   screens,
 }) => {
@@ -199,7 +199,7 @@ test('a field scrolls to the end of a long text', async ({ page, screens }) => {
   expect(hidden).toBeLessThanOrEqual(1)
 })
 
-/** The shorter side of the smallest key in CSS px. */
+/** Returns the shorter side of the smallest key in CSS px. */
 async function smallestSide(keys: Locator): Promise<number> {
   return await keys.evaluateAll((all) =>
     Math.min(
@@ -217,7 +217,7 @@ async function isFullyVisible(target: Locator): Promise<boolean> {
     const box = element.getBoundingClientRect()
     const main = document.querySelector('main')?.getBoundingClientRect()
     if (!main || box.top < main.top || box.bottom > main.bottom) return false
-    // The corners are round.
+    // The corners are rounded, so points a little inside are checked.
     return [box.left + 15, box.right - 15].every((x) =>
       [box.top + 6, box.bottom - 6].every((y) => {
         const found = document.elementFromPoint(x, y)

@@ -5,7 +5,7 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 
-/** The longest delay between two probes, and the duration of a probe. */
+/** Timeout that covers the longest delay between two probes and the duration of a probe. */
 const untilBack = { timeout: 45_000 }
 
 const faults: [fault: string, condition: NetworkCondition, cause: string][] = [

@@ -4,7 +4,7 @@ test.use({ sharesProgram: true })
 
 const strongPassword = 'la calesita de la plaza Irlanda'
 
-test('J7 the strength of a new password is shown while typing, and nothing of it is kept', async ({
+test('J7 the strength of a new password is shown while it is typed, and no trace of the password is kept', async ({
   kiosk,
   page,
   screens,

@@ -12,7 +12,7 @@ const staffPinHash = await hashPin(pin)
 test.describe('a kiosk with a PIN', () => {
   test.use({ staffPinHash })
 
-  test('J12 five taps in the corner open the PIN pad, and five wrong PINs lock it, also when it is reopened', async ({
+  test('J12 five taps in the corner open the PIN pad, and five wrong PINs lock it, even when it is reopened', async ({
     kiosk,
     page,
   }) => {
@@ -31,7 +31,7 @@ test.describe('a kiosk with a PIN', () => {
     expect(kiosk.output()).not.toContain('111111')
   })
 
-  test('J12 the right PIN shows diagnostics, exports logs without personal data, and exits', async ({
+  test('J12 the correct PIN shows diagnostics, exports logs without personal data, and exits', async ({
     kiosk,
     page,
     screens,

@@ -3,7 +3,7 @@ import { dayFromToday, newClaim, newPolicy } from '../fixtures/policies.ts'
 import type { Person } from '../fixtures/environment.ts'
 import { finishVisit, type JourneyContext } from './demo-context.ts'
 
-/** J7, from the welcome menu and from the home screen; returns the new password. */
+/** Runs J7 from the welcome menu and from the home screen; returns the new password. */
 export async function changeOwnPassword(context: JourneyContext, person: Person): Promise<string> {
   const { storyboard, screens, environment } = context
   storyboard.chapter('J7')
@@ -37,7 +37,7 @@ export async function changeOwnPassword(context: JourneyContext, person: Person)
   return fromHome
 }
 
-/** J8, up to the change of the first temporary password. */
+/** Runs J8 up to the change of the first temporary password. */
 export async function register(context: JourneyContext): Promise<void> {
   const { storyboard, screens, environment } = context
   storyboard.chapter('J8')
@@ -78,7 +78,7 @@ export async function register(context: JourneyContext): Promise<void> {
   await finishVisit(context)
 }
 
-/** J9 for a person with a car, a home and an expired motorcycle policy. */
+/** Runs J9 for a person with a car, a home and an expired motorcycle policy. */
 export async function viewInsurance(context: JourneyContext, person: Person): Promise<void> {
   const { storyboard, screens, environment } = context
   storyboard.chapter('J9')

@@ -38,7 +38,7 @@ const fileInput = (title: string, webkitdirectory: boolean): Escape => {
   }
 }
 
-/** The file pickers of newer APIs; without a display the engine cancels them with a different error. */
+/** Opens a file picker of a newer API; without a display the engine cancels it with a different error. */
 const filePicker = (name: string) =>
   fromPageScript(
     { title: `\`${name}\``, method: 'downloads', stoppedBy: 'files' },

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
-/** The measure that blocks an attempt. */
+/** Measures that block attempts. */
 export const protections = {
   keys: 'list of allowed keys, `electron/main/page/keyboard-filter.ts`',
   gestures: 'gesture guard, `electron/preload/guard-page.ts`',
@@ -18,7 +18,7 @@ export const protections = {
   start: 'refused switches, `electron/main/lifecycle/unsafe-switches.ts`',
 } as const
 
-/** Input method of an attempt. */
+/** Input methods of attempts. */
 export const methods = {
   keys: 'Keys',
   mouse: 'Mouse',

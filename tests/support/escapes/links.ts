@@ -8,7 +8,7 @@ function clickLink(href: string): boolean {
   return false
 }
 
-/** The test detects a navigation by the changed page. */
+/** A click on a link; the test detects a navigation by the changed page. */
 const link = (href: string, opens: string, stoppedBy: Escape['stoppedBy'] = 'navigation') =>
   fromPageScript(
     { title: `link to \`${href}\`: ${opens}`, method: 'links', stoppedBy },

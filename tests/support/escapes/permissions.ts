@@ -1,6 +1,6 @@
 import { fromPageScript, type Escape } from './escape.ts'
 
-/** A permission that a page requests from the browser; it succeeds if it is granted. */
+/** Requests a permission from the browser; the attempt succeeds if it is granted. */
 function permission(
   title: string,
   stoppedBy: Escape['stoppedBy'],

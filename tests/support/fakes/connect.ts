@@ -47,7 +47,8 @@ export function createFakeIpc(sender: FakeSender = ownPage): FakeIpc {
       for (const listener of on(channel)) listener({ sender: page }, structuredClone(payload))
     },
   }
-  // A prototype, so that `senderFrame` is read when main reads it: the frame may no longer exist by then.
+  // Inherits from `sender` instead of copying it, so that a `senderFrame` getter runs only when main reads it; the
+  // frame may be gone by then.
   const from = Object.assign(Object.create(sender) as FakeSender, { sender: page })
   return {
     ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler as Handler) },

@@ -1,10 +1,10 @@
 import type { SecretEntry } from '../../../electron/main/session/keychain.ts'
 
-/** `timed-out` is a keychain whose timeout the library reports; `hangs` never responds. */
+/** With `timed-out` the library reports the timeout of the keychain; with `hangs` it never responds. */
 export type KeychainBehavior =
   'works' | 'unavailable' | 'locked' | 'timed-out' | 'broken' | 'forgets' | 'hangs'
 
-/** Messages of the keychain library; `keychain-errors.test.ts` takes them from a real keyring. */
+/** The keychain library's messages; `keychain-errors.test.ts` takes them from a real keyring. */
 const messages: Partial<Record<KeychainBehavior, string>> = {
   unavailable:
     'Platform failure: DBus error: The name org.freedesktop.secrets was not provided by any .service files',

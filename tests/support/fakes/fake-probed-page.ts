@@ -1,6 +1,6 @@
 import type { ProbedPage } from '../../../electron/main/windows/heartbeat.ts'
 
-/** Resolves without a turn of the event loop, so that a manual clock can pass many intervals at once. */
+/** Calls back without a turn of the event loop, so that a manual clock can pass many intervals at once. */
 const atOnce = {
   then: (respond: () => void) => {
     respond()

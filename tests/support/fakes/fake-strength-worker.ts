@@ -4,7 +4,7 @@ import type {
   StrengthPort,
 } from '../../../renderer/password/strength/strength-client.ts'
 
-/** The password strength worker; the test sets its result and when it arrives. */
+/** A fake password strength worker; the test sets its result and when it arrives. */
 export class FakeStrengthWorker implements StrengthPort {
   static started: FakeStrengthWorker[] = []
 

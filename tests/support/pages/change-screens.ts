@@ -48,7 +48,7 @@ export class ChangePasswordScreen {
   }
 }
 
-/** "Listo, su clave cambió". */
+/** The screen "Listo, su clave cambió", shown after a password change. */
 export class PasswordChangedScreen {
   readonly page: Page
   readonly input: InputDriver

@@ -53,7 +53,7 @@ export function touchDriver(page: Page): InputDriver {
   }
 }
 
-/** More than the number of controls on the longest screen. */
+/** Maximum number of Tab presses to reach a control: more than the controls on the longest screen. */
 const mostTabs = 60
 
 /** A keyboard: Tab to reach a control, Enter to press it. */

@@ -34,7 +34,7 @@ export class HomeScreen {
   }
 }
 
-/** A list of policies, installments or claims. */
+/** The screen with a list of policies, installments or claims. */
 export class ListScreen {
   readonly page: Page
   readonly input: InputDriver
@@ -65,7 +65,7 @@ export class ListScreen {
   }
 }
 
-/** A policy. */
+/** The screen of a policy. */
 export class PolicyScreen {
   readonly page: Page
   readonly input: InputDriver
@@ -88,7 +88,7 @@ export class PolicyScreen {
   }
 }
 
-/** The coverage certificate. */
+/** The screen with the coverage certificate. */
 export class CertificateScreen {
   readonly page: Page
   readonly input: InputDriver

@@ -41,7 +41,7 @@ export class WelcomeScreen {
   }
 }
 
-/** Usuario and Clave. */
+/** The sign-in form, with "Usuario" and "Clave". */
 export class SignInScreen {
   readonly page: Page
   readonly input: InputDriver
@@ -82,7 +82,7 @@ export class SignInScreen {
   }
 }
 
-/** "Ingrese Usuario". */
+/** The screen "Ingrese Usuario", which requests a temporary password. */
 export class RecoveryScreen {
   readonly page: Page
   readonly input: InputDriver
@@ -106,7 +106,7 @@ export class RecoveryScreen {
   }
 }
 
-/** "Revise su correo". */
+/** The screen "Revise su correo", shown after the request. */
 export class RecoverySentScreen {
   readonly page: Page
   readonly input: InputDriver
@@ -125,7 +125,7 @@ export class RecoverySentScreen {
   }
 }
 
-/** "¿Sigue ahí?" */
+/** The idle dialog "¿Sigue ahí?". */
 export class IdleDialog {
   readonly input: InputDriver
   readonly root: Locator

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** Names of keys whose symbol is not their name. */
+/** Names of the keys whose symbol differs from their name. */
 const names: Readonly<Partial<Record<string, string>>> = {
   ' ': 'Espacio',
   '-': 'Guion',
@@ -74,7 +74,7 @@ export class OnScreenKeyboard {
     await this.key('Ocultar teclado').tap()
   }
 
-  /** The centers of all keys by name: to find each key again takes longer than its tap. */
+  /** Locates all key centers by name in one pass, because finding a key takes longer than tapping it. */
   async #locateKeys(): Promise<ReadonlyMap<string, Point>> {
     const found = await this.keys.evaluateAll((keys) =>
       keys.map((key) => {

@@ -4,8 +4,8 @@ import { type InputDriver, mouseDriver } from './input-driver.ts'
 import { Screens } from './kiosk-screens.ts'
 
 /**
- * The screens of the page that is visible at the time of each call. After "Finalizar" it waits for the page of the next
- * visit.
+ * Page objects for whichever page is visible when they are used. Ending a visit with "Finalizar" waits for the next
+ * visit's page.
  */
 export function shownScreens(
   kiosk: Pick<Kiosk, 'page' | 'pageAfter'>,

@@ -16,7 +16,7 @@ export class StaffScreen {
   readonly title = (name: string) => this.page.getByRole('heading', { level: 1, name })
   readonly alert = () => this.page.getByRole('alert')
   readonly status = () => this.page.getByRole('status')
-  /** The value of a row of the diagnostics. */
+  /** The value in a row of the diagnostics. */
   readonly fact = (name: string) =>
     this.page.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]')
   readonly choice = (name: string) => this.page.getByRole('button', { name })

@@ -89,7 +89,7 @@ export const startWithStatus = (
   ],
 })
 
-/** Results of main for states that do not override them. */
+/** Main's results for states that do not override them. */
 export function defaultResults(
   mode: ClientMode,
   signedIn: boolean,

@@ -19,11 +19,11 @@ export interface ScreenState {
   readonly shows: string | RegExp
   /** `staff` for the staff window, which has one language, theme and text size and exists only on a kiosk. */
   readonly page?: 'staff'
-  /** Mode, if only one of the two has this state. */
+  /** The only mode that has this state; both if omitted. */
   readonly onlyIn?: ClientMode
   readonly signedIn?: boolean
   readonly printing?: boolean
-  /** Results of main that differ from the default ones. */
+  /** Main's results that differ from the default ones. */
   readonly main?: CallResults
   /** Represents similar states, so it is rendered in every look. */
   readonly inEveryLook?: boolean

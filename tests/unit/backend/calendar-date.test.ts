@@ -17,7 +17,7 @@ describe('daysAfter', () => {
     ['2024-02-28', 1, '2024-02-29'],
     ['2026-03-01', -1, '2026-02-28'],
     ['2026-12-31', 1, '2027-01-01'],
-  ])('adds to %s %i days: %s', (day, days, other) => {
+  ])('for %s and %i days returns %s', (day, days, other) => {
     expect(daysAfter(day, days)).toBe(other)
   })
 })
@@ -29,7 +29,7 @@ describe('monthsAfter', () => {
     ['2024-02-29', 12, '2025-02-28'],
     ['2026-11-30', 3, '2027-02-28'],
     ['2026-05-15', 0, '2026-05-15'],
-  ])('adds to %s %i months: %s', (day, months, other) => {
+  ])('for %s and %i months returns %s', (day, months, other) => {
     expect(monthsAfter(day, months)).toBe(other)
   })
 })

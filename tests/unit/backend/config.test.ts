@@ -9,7 +9,7 @@ const sentenceOf = (environment: NodeJS.ProcessEnv) => {
 }
 
 describe('readConfig', () => {
-  it('uses the default rules without any variable', () => {
+  it('uses the default rules if no variable is set', () => {
     const config = readConfig({})
     expect(config).toMatchObject({
       ok: true,
@@ -17,11 +17,11 @@ describe('readConfig', () => {
     })
   })
 
-  it('treats an empty variable as not set', () => {
+  it('treats an empty variable as unset', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}))
   })
 
-  it('changes rules through environment variables', () => {
+  it('takes rules from environment variables', () => {
     const config = readConfig({
       PASSWORD_MIN_LENGTH: '15',
       TEMPORARY_PASSWORD_MINUTES: '10',
@@ -82,7 +82,7 @@ describe('readConfig', () => {
     expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey })).toBe('')
   })
 
-  it('allows demo people, whose passwords are public, only on loopback and the embedded database [asvs-6.3.2]', () => {
+  it('allows demo people, whose passwords are public, only on loopback and with the embedded database [asvs-6.3.2]', () => {
     const DEMO_PEOPLE = 'true'
     expect(sentenceOf({ DEMO_PEOPLE })).toBe('')
     expect(sentenceOf({ DEMO_PEOPLE, HOST: '0.0.0.0' })).toContain('DEMO_PEOPLE must be false')
@@ -93,7 +93,7 @@ describe('readConfig', () => {
 })
 
 describe('helpText', () => {
-  it('lists every variable with accepted values and default', () => {
+  it('lists every variable with its accepted values and its default', () => {
     const help = helpText()
     for (const part of [
       'PORT\n      Port of the API; 0 selects a free one.\n      Accepts a whole number from 0 to 65535. Default: 8080.',

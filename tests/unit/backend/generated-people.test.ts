@@ -13,13 +13,13 @@ const anyIndex = fc.integer({ min: 0, max: populationSize - 1 })
 const people = (seed: number, count: number) =>
   Array.from({ length: count }, (_, i) => generatePerson(seed, i, today))
 
-describe('generated person', () => {
+describe('a generated person', () => {
   it('is the same for the same seed, index and date', () => {
     expect(people(7, 300)).toEqual(people(7, 300))
     expect(people(7, 300)).not.toEqual(people(8, 300))
   })
 
-  it('keeps identity and policy numbers on other dates', () => {
+  it('keeps its identity and policy numbers when the date changes', () => {
     const fixed = ({ policies, ...person }: ReturnType<typeof generatePerson>) => ({
       ...person,
       numbers: policies.map(({ number }) => number),
@@ -44,7 +44,7 @@ describe('generated person', () => {
     )
   })
 
-  it('has a document number that is not issued: a DNI from 80 million or a CUIT with one', () => {
+  it('has an unissued document number: a DNI of 80 million or above, or a CUIT that contains one', () => {
     for (const { username } of people(7, 2_000)) {
       expect(username).toMatch(/^(DNI8\d{7}|CUIT(20|27|30)8\d{8})$/)
     }
@@ -80,11 +80,11 @@ describe('generated person', () => {
   })
 })
 
-describe('policies of a generated person', () => {
+describe("a generated person's policies", () => {
   const everybody = people(7, 2_000)
   const policies = everybody.flatMap((person) => person.policies)
 
-  it('are 1 to 4, the first one in force, of all lines of business', () => {
+  it('number 1 to 4, start with one in force and together cover all lines of business', () => {
     for (const { policies: own } of everybody) {
       expect(own.length).toBeLessThanOrEqual(4)
       const [{ validFrom, validTo, cancelledOn }] = own
@@ -94,7 +94,7 @@ describe('policies of a generated person', () => {
     expect(new Set(policies.map(({ lineOfBusiness }) => lineOfBusiness)).size).toBe(6)
   })
 
-  it('have installments paid early, and some overdue ones', () => {
+  it('have installments that were paid by their due date and at most one overdue', () => {
     const unpaid = policies.map(
       ({ installments = [] }) =>
         installments.filter(({ dueOn, paidOn }) => paidOn === undefined && dueOn < today).length,
@@ -111,7 +111,7 @@ describe('policies of a generated person', () => {
     }
   })
 
-  it('have 0 to 2 claims within their period and not in the future', () => {
+  it('have 0 to 2 claims, dated within their period and not in the future', () => {
     const counts = everybody.map(
       ({ policies: own }) => own.flatMap(({ claims = [] }) => claims).length,
     )

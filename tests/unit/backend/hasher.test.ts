@@ -15,14 +15,14 @@ describe('hasher', () => {
     expect((await createHasher(cost)).needsRehash(hash)).toBe(true)
   })
 
-  it('rejects every password without a hash', async () => {
+  it('rejects every password if there is no hash', async () => {
     const hasher = await createHasher(cost)
     for (const secret of ['', 'x', '\ud83d']) {
       expect(await hasher.verify(undefined, secret)).toBe(false)
     }
   })
 
-  it('runs queued hashes in order', async () => {
+  it('computes queued hashes in order', async () => {
     const hasher = await createHasher(cost)
     const finished: number[] = []
     const all = Array.from({ length: 50 }, async (_, i) => {
@@ -34,7 +34,7 @@ describe('hasher', () => {
     expect(finished.slice(0, 20).every((i) => i < 40)).toBe(true)
   })
 
-  it('rejects hashes beyond the queue and continues afterwards', async () => {
+  it('rejects requests while its queue is full and accepts them again afterwards', async () => {
     const hasher = await createHasher({ ...cost, queue: 3 })
     const all = await Promise.allSettled(Array.from({ length: 40 }, () => hasher.hash('a secret')))
     const refused = all.filter((result) => result.status === 'rejected')

@@ -29,7 +29,7 @@ describe.each([
     [60, '60 minutos'],
     [10, '10 minutos'],
     [1, '1 minuto '],
-  ])('states a validity of %i minutes as "%s" in both parts', (minutes, words) => {
+  ])('states a validity of %i minutes as "%s" in its text and its HTML', (minutes, words) => {
     const mail = write({ displayName: 'Marta', temporaryPassword: 'abcd-efgh-jkmnp', minutes })
     for (const part of [mail.text, mail.html]) {
       expect(part).toContain(words)
@@ -50,7 +50,7 @@ describe.each([
 })
 
 describe('accountExistsMail', () => {
-  it('explains the recovery, depending on the account having an e-mail', () => {
+  it('explains how to recover the password, depending on whether the account has an e-mail', () => {
     for (const hasEmail of [true, false]) {
       const { text, html, subject } = accountExistsMail({ displayName: 'Marta', hasEmail })
       expect(subject).not.toContain('clave')
@@ -147,7 +147,7 @@ async function listeningServer(respond: (line: string) => string, host: string) 
 }
 
 describe('mail transport', () => {
-  it('sends nothing without TLS to a server outside loopback', async () => {
+  it('sends nothing to a server outside loopback that does not offer TLS', async () => {
     // 0.0.0.0 reaches this machine but is not a loopback address.
     const respond = (line: string) => (line.startsWith('EHLO') ? '250 mail' : '502 no')
     const { heard, send } = await listeningServer(respond, '0.0.0.0')
@@ -161,7 +161,7 @@ describe('mail transport', () => {
     '"mallory@evil.test x"@ejemplo.test',
     '"mallory@evil.test,x"@ejemplo.test',
     String.raw`"a\"b"@ejemplo.test`,
-  ])('has only the recipient %s', async (to) => {
+  ])('sends only to the recipient %s', async (to) => {
     const respond = (line: string) => (line.startsWith('DATA') ? '550 no' : '250 yes')
     const { heard, send } = await listeningServer(respond, '127.0.0.1')
     await expect(send({ ...letter, to })).rejects.toThrow()

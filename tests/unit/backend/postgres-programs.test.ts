@@ -67,7 +67,7 @@ describe('findCopy', () => {
     expect(readdirSync(join(root, 'second'))).toEqual([])
   })
 
-  it('removes temporary copies of killed starts, except recent ones', () => {
+  it('removes temporary copies left by interrupted starts, except recent ones', () => {
     const [old, young] = [`${name}.new-old`, `${name}.new-young`]
     for (const draft of [old, young]) mkdirSync(join(root, 'first', draft))
     const hourAgo = Date.now() / 1000 - 3600

@@ -16,7 +16,7 @@ describe('serial queue', () => {
     expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
   })
 
-  it('continues after a task that fails', async () => {
+  it('continues after a task fails', async () => {
     const enqueue = createSerialQueue(10)
     const failed = enqueue(() => Promise.reject(new Error('no')))
     const next = enqueue(() => Promise.resolve('yes'))

@@ -22,7 +22,7 @@ describe('generateTemporaryPassword', () => {
     }
   })
 
-  it('uses all 31 characters at every position and never repeats [asvs-6.5.3]', () => {
+  it('uses all 31 characters at every position and never returns the same password twice [asvs-6.5.3]', () => {
     const made = Array.from({ length: 5_000 }, generateTemporaryPassword)
     expect(new Set(made).size).toBe(made.length)
     for (let place = 0; place < 13; place += 1) {
@@ -71,7 +71,7 @@ describe('parseTemporaryPassword', () => {
 })
 
 describe('formatTemporaryPassword', () => {
-  it('groups four, four and five characters', () => {
+  it('separates the characters into groups of four, four and five', () => {
     expect(formatTemporaryPassword('abcdefghjkmnp')).toBe('abcd-efgh-jkmnp')
   })
 })

@@ -17,7 +17,7 @@ export const insured = { displayName: 'Marta', username: 'DNI25582558' }
 export const credentials = { username: 'DNI25582558', password: 'x' }
 export const session = { token, idleSeconds: 180, expiresAt: '2100-01-01T00:00:00Z' }
 
-/** Response to a successful sign-in of Marta. */
+/** Response to Marta's successful sign-in. */
 export const home = (changed: Partial<typeof session> = {}) =>
   json(201, { next: 'home', session: { ...session, ...changed }, insured })
 
@@ -27,11 +27,11 @@ interface MainOptions {
   readonly backend: Awaited<ReturnType<typeof startFaultyServer>>
   readonly system: ReturnType<typeof createFakeKeychain>
   readonly mode?: ClientMode
-  /** Also allows printing in the config. */
+  /** If given, the config also allows printing. */
   readonly printer?: Pick<Printer, 'print'>
 }
 
-/** Handlers, session, keychain and HTTP client wired as in main, without windows. */
+/** Creates handlers, session, keychain and HTTP client, wired as in main but without windows. */
 export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
   const { log } = createFakeLog()
   const startScreens: StartScreen[] = []

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const versionIn = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as { version: string }
 
 describe('Electron', () => {
-  it('has no call that opens something outside the window [electron-15]', () => {
+  it('is never called to open something outside the window [electron-15]', () => {
     const files = globSync('electron/**/*.ts')
     const asking = files.filter((file) =>
       /\b(openExternal|openPath|showItemInFolder|dialog\.show\w+|shell)\b/.test(
@@ -15,7 +15,7 @@ describe('Electron', () => {
     expect(asking).toEqual([])
   })
 
-  it('has no call that keeps data for another run or writes crash reports', () => {
+  it('is never called to keep data for another run or to write crash reports', () => {
     const keeping = globSync('electron/**/*.ts').filter((file) =>
       /persist:|\bfromPath\b|\bdefaultSession\b|\bcrashReporter\b|\bsetUserTasks\b|\baddRecentDocument\b/.test(
         readFileSync(file, 'utf8'),

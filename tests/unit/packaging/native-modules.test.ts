@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const staticImport = /^import .*'@(?:napi-rs|node-rs)\//m
 
 describe('native modules', () => {
-  it('are not imported when main starts: without a window it would live on if one cannot be loaded', () => {
+  it('are not imported when main starts, because main would keep running without a window if one failed to load', () => {
     const files = globSync('electron/main/**/*.ts').map((file) => file.replaceAll('\\', '/'))
     const eager = files.filter((file) => staticImport.test(readFileSync(file, 'utf8')))
     // The worker reports its failure to main as a keychain that fails.

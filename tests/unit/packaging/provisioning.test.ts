@@ -13,7 +13,7 @@ const codes = Object.values(exitCodes)
 const final: readonly ExitReason[] = ['staff-exit', 'refused-to-run']
 const staysOut = final.map((ending) => exitCodes[ending])
 
-describe('the supervisor settings that restart the program', () => {
+describe('the kiosk provisioning', () => {
   it('handles every exit code on Windows', () => {
     const actions = [
       ...read('windows/shell-launcher.xml').matchAll(/ReturnCode="(\d+)" Action="(\w+)"/g),
@@ -35,7 +35,7 @@ describe('the supervisor settings that restart the program', () => {
 
   // Electron keeps the partitions of all visits until the program ends:
   // https://github.com/electron/electron/issues/28566
-  it('restarts it every night with a clean exit', () => {
+  it('restarts the program every night with a clean exit', () => {
     const restart = read('linux/files/segurometal-kiosk-nightly.service')
     expect(restart).toMatch(/^ExecStart=\S*systemctl try-restart segurometal-kiosk\.service$/m)
     expect(read('linux/files/segurometal-kiosk-nightly.timer')).toMatch(/^OnCalendar=.* 04:00:00$/m)
@@ -81,7 +81,7 @@ function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {
   return { status, output: stdout + stderr }
 }
 
-/** A folder with the files of a fully prepared machine. */
+/** Creates a folder with the files of a fully prepared machine. */
 function preparedMachine(screen: 'cage' | 'x') {
   const root = newFolder()
   run('install.sh', ['--root', root, ...(screen === 'x' ? ['--x'] : [])])
@@ -166,7 +166,7 @@ onLinux('check-machine.sh', () => {
   })
 })
 
-onLinux('the session of a kiosk', () => {
+onLinux('the kiosk provisioning on Linux', () => {
   const keepSecret = `
     import { AsyncEntry } from '@napi-rs/keyring'
     const entry = new AsyncEntry('test', 'test', { linux: { store: 'secret-service' } })
@@ -185,7 +185,7 @@ onLinux('the session of a kiosk', () => {
     })
     console.log('ready')`
 
-  /** The environment in which the session runs this script in place of the program. */
+  /** Returns an environment in which the session runs this script in place of the program. */
   function programOf(script: string) {
     const memory = newFolder()
     chmodSync(memory, 0o700)
@@ -196,7 +196,7 @@ onLinux('the session of a kiosk', () => {
     return { memory, env: { SCRIPT: script, SEGUROMETAL_PROGRAM: program, ...places } }
   }
 
-  it('has an unlocked keyring in memory and exits with the code of the program', () => {
+  it('gives the program an unlocked keyring in memory and passes on its exit code', () => {
     const { memory, env } = programOf(keepSecret)
     const { status, output } = run('files/session', ['here'], env)
     expect(status, output).toBe(exitCodes.update)
@@ -204,7 +204,7 @@ onLinux('the session of a kiosk', () => {
     expect(keyring.includes('marker-of-a-person')).toBe(false)
   })
 
-  it('lets the program exit cleanly when it is stopped, with its keyring until then', async () => {
+  it('lets the program exit cleanly when it is stopped, and keeps its keyring until then', async () => {
     const { env } = programOf(forgetWhenStopped)
     const session = spawn(join(folder, 'linux/files/session'), ['here'], {
       env: { ...process.env, ...env },

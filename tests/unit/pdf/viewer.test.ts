@@ -141,7 +141,7 @@ describe('the PDF viewer', () => {
     expect(consoleMessages).toEqual([])
   })
 
-  it('has the text of the pages for screen readers, at the position where it is drawn', async () => {
+  it('exposes the text of the pages to screen readers, at the position where it is drawn', async () => {
     await show(pdf)
     const text = viewer().getByText('Cláusula única')
     await text.waitFor()
@@ -199,7 +199,7 @@ describe('the PDF viewer', () => {
 })
 
 describe('printing the PDF viewer', () => {
-  it('prints one A4 sheet per page at print resolution, and nothing else', async () => {
+  it('produces one A4 sheet per page at print resolution, and nothing else', async () => {
     await show(pdf)
     await expect.poll(() => widths(1)).toEqual([800, 800])
     await page.evaluate(() => viewerTest.prepareForPrint())
@@ -209,7 +209,7 @@ describe('printing the PDF viewer', () => {
       { width: 210, height: 297, text: 'Cláusula única', imageWidths: [2480] },
       { width: 210, height: 297, text: 'Segunda hoja', imageWidths: [2480] },
     ])
-    // Back at screen resolution.
+    // After printing, the pages are rendered at screen resolution again.
     await expect.poll(() => widths(1)).toEqual([800, 800])
   })
 })

@@ -14,9 +14,12 @@ function guarded() {
 }
 
 describe('a page', () => {
-  it.each(['contextmenu', 'dragstart', 'dragenter', 'dragover', 'drop'])('has no %s', (type) => {
-    expect(guarded()(type)).toBe(true)
-  })
+  it.each(['contextmenu', 'dragstart', 'dragenter', 'dragover', 'drop'])(
+    'cancels %s events',
+    (type) => {
+      expect(guarded()(type)).toBe(true)
+    },
+  )
 
   it.each([1, 3, 4])('ignores mouse button %i', (button) => {
     const prevents = guarded()

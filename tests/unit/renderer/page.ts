@@ -41,7 +41,7 @@ export const startResult = (
     ...values,
   })
 
-/** Default results of main. */
+/** Main's default results. */
 const defaultResults: Results = {
   start: startResult({ status: 'open' }),
   recheckService: ok({ status: 'open' }),
@@ -106,7 +106,7 @@ export async function openPage(given: Partial<Results> = {}) {
     inputsOf: (call: Name) => received.filter((one) => one.call === call).map(({ input }) => input),
     /** Changes the results of later calls. */
     respondWith: (change: Partial<Results>) => Object.assign(results, change),
-    /** Sends the countdown of main, or its end. */
+    /** Sends main's countdown, or its end with `null`. */
     countDown: async (seconds: number | null) => {
       ipc.notify('idleCountdown', { seconds })
       await settle()
@@ -177,7 +177,7 @@ export async function pressKey(key: string): Promise<void> {
   await settle()
 }
 
-/** Result that the test resolves later. */
+/** A result that the test resolves later. */
 export function later<T>() {
   const { promise, resolve } = Promise.withResolvers<T>()
   return { promise, resolve }

@@ -7,7 +7,7 @@ const read = (text: string) => {
   return email.ok ? email.value : email.error
 }
 
-/** Random strings of the special characters of addresses, which are almost valid. */
+/** Random strings of characters that are special in addresses, so that many are almost valid. */
 const nearly = fc.string({
   unit: fc.constantFrom(...Array.from('aA.@"\\ -+<>,ñİß０\u0301\u200b\n')),
   maxLength: 40,

@@ -35,7 +35,7 @@ describe('parseUsername', () => {
     ['２５５８２５５８'],
     ['25\u00a0582\u00a0558'],
     ['25‑582–558'],
-  ])('parses %j to the DNI of the manual', (text) => {
+  ])('parses %j to DNI25582558', (text) => {
     expect(usernameOf(text)).toBe('DNI25582558')
   })
 

@@ -117,7 +117,7 @@ describe('findTraces for a document number', () => {
     ['"id":255825589', 0],
     ['7,25582558,8x', 1],
     ['DNI25582558', 1],
-  ])('ignores matches inside a longer number: finds %s %i times', (text, times) => {
+  ])('ignores matches inside a longer number: in %s finds %i', (text, times) => {
     for (const [, encode] of encodings) {
       plant(encode(text))
       expect(find('25582558')).toHaveLength(times)
@@ -156,8 +156,8 @@ describe('findTraces without a match', () => {
     ['gzip', 'a', gzipSync(password)],
     ['PNG', 'b', Buffer.from('89504e470d0a', 'hex')],
     ['PDF', 'c', Buffer.from('%PDF-1.7')],
-    ['a table of LevelDB', 'Local Storage/leveldb/000005.ldb', Buffer.from('x')],
-    ['an entry of a cache', 'Cache/Cache_Data/0123456789abcdef_0', Buffer.from('x')],
+    ['a LevelDB table', 'Local Storage/leveldb/000005.ldb', Buffer.from('x')],
+    ['a cache entry', 'Cache/Cache_Data/0123456789abcdef_0', Buffer.from('x')],
   ])('reports a file that it cannot search: %s', (_kind, name, content) => {
     plant(content, name)
     expect(find(password)).toEqual([`${name} is compressed and cannot be searched.`])
@@ -171,7 +171,7 @@ describe('collectMarkers', () => {
     return [...all()]
   }
 
-  it('returns the personal data since the beginning of the test, and the strings that were added', () => {
+  it('returns the personal data created since the test began and the strings that were added', () => {
     const personalData = ['Marta Gómez']
     const { add, all } = collectMarkers(personalData)
     personalData.push('Elsa Vera')

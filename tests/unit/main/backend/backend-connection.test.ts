@@ -30,7 +30,7 @@ async function backend() {
 const at = (apiUrl: string, change: Partial<Config> = {}): ReadConfig =>
   ok({ mode: 'kiosk', apiUrl, label: 'x', printing: false, ...change })
 
-/** A connection over a config store whose file is set by the test. */
+/** Opens a connection on a config store whose file content the test sets. */
 async function open(first: ReadConfig) {
   let content = first
   const { log } = createFakeLog()
@@ -60,7 +60,7 @@ async function open(first: ReadConfig) {
 }
 
 describe('BackendConnection', () => {
-  it('is open with a config whose backend responds', async () => {
+  it('is open if the config is valid and its backend responds', async () => {
     const { url } = await backend()
     const { config, connection } = await open(at(url, { printing: true }))
     expect(connection.status()).toEqual({ status: 'open' })
@@ -81,7 +81,7 @@ describe('BackendConnection', () => {
     expect(await connection.recheck()).toEqual({ status: 'open' })
   })
 
-  it('is misconfigured without a config, and rechecks by reading the file', async () => {
+  it('is misconfigured without a config, and reads the file again on a recheck', async () => {
     const { url } = await backend()
     const { config, connection, write } = await open(err(error))
     expect(await connection.recheck()).toEqual({ status: 'misconfigured', error })

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Connectivity over a backend with the given outage, if any. */
+/** Tracks the connectivity of a fake backend, whose outage `become` sets or ends. */
 function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
   let cause: OutageCause | undefined
   let probes = 0
@@ -77,7 +77,7 @@ describe('connectivity', () => {
     expect(lines).toHaveLength(1)
   })
 
-  it('recovers with any response, and stops probing', async () => {
+  it('recovers on any response and stops probing', async () => {
     const { connectivity, probes, become, pass } = follow()
     become('tls')
     await connectivity.probe()
@@ -123,7 +123,7 @@ describe('connectivity', () => {
     connectivity.stop()
   })
 
-  it('probes when idle only with probeWhenIdle', async () => {
+  it('probes when idle only if probeWhenIdle is set', async () => {
     const kiosk = follow({ probeWhenIdle: true })
     const workstation = follow()
     await Promise.all([kiosk.connectivity.probe(), workstation.connectivity.probe()])

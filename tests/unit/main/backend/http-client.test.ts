@@ -163,7 +163,7 @@ describe('a failed request', () => {
     },
   )
 
-  it('returns offline on a timeout, retries included', async () => {
+  it('returns offline when the timeout, which covers all retries, runs out', async () => {
     server.respond(silence)
     const startedAt = performance.now()
     const result = await connect(server.url, 100).request(getPasswordPolicy, {})
@@ -198,14 +198,14 @@ describe('a retry', () => {
     expect(server.seen).toHaveLength(3)
   })
 
-  it('is given up after the second one', async () => {
+  it('is attempted at most twice', async () => {
     server.respond(html(503))
     expect(await getPolicy()).toMatchObject(failure('unavailable'))
     expect(server.seen).toHaveLength(3)
   })
 
   it.each([
-    ['a bug of the backend', problem(500, 'unexpected')],
+    ['a backend bug', problem(500, 'unexpected')],
     ['a validation error', problem(422, 'validation')],
   ])('does not follow %s', async (_fault, behavior) => {
     server.respond(behavior)
@@ -213,13 +213,13 @@ describe('a retry', () => {
     expect(server.seen).toHaveLength(1)
   })
 
-  it('never repeats a sign-in, which could count a wrong password twice', async () => {
+  it('never repeats a sign-in, because that could count a wrong password twice', async () => {
     server.respond(reset)
     expect(await connect().request(signIn, { body: credentials })).toEqual(failure('offline'))
     expect(server.seen).toHaveLength(1)
   })
 
-  it('keeps the idempotency key of a request, and uses another for the next request', async () => {
+  it("keeps the request's idempotency key, and the next request gets another", async () => {
     const client = connect()
     server.respond(reset, json(204, undefined))
     expect(await client.request(changePassword, { body: change })).toMatchObject({ ok: true })

@@ -26,7 +26,7 @@ afterAll(() => {
   server.stop()
 })
 
-/** Outage causes and log of one request. */
+/** Makes one request and returns its outage causes and log lines. */
 async function probe(baseUrl: string, limitMs = 5_000) {
   const causes: (OutageCause | undefined)[] = []
   const { log, lines } = createFakeLog()
@@ -41,13 +41,13 @@ async function probe(baseUrl: string, limitMs = 5_000) {
   return { causes, lines }
 }
 
-describe('a request to the backend', () => {
+describe('a request to a backend', () => {
   it.each([
     ['is ready', json(200, { status: 'ok' }), undefined],
     ['reports its own error', problem(500, 'unexpected'), undefined],
     ['is temporarily unavailable', problem(503, 'unavailable'), 'server-error'],
     ['is behind a proxy that cannot reach it', html(502), 'server-error'],
-    ['is behind the sign-in page of a network', html(200), 'captive-portal'],
+    ['is behind a network with a sign-in page', html(200), 'captive-portal'],
     ['is behind a network that requires authentication', html(511), 'captive-portal'],
     [
       'is behind a network that redirects',
@@ -57,7 +57,7 @@ describe('a request to the backend', () => {
     ['resets the connection', reset, 'network'],
     ['sends half a response', truncated, 'network'],
   ] satisfies [string, Behavior, OutageCause | undefined][])(
-    'that %s has the cause %3$s',
+    'that %s reports the cause %3$s',
     async (_state, behavior, cause) => {
       server.respond(behavior)
       expect((await probe(server.url)).causes).toEqual([cause])
@@ -65,22 +65,22 @@ describe('a request to the backend', () => {
     },
   )
 
-  it('has the cause timeout if no response arrives in time', async () => {
+  it('reports the cause timeout if no response arrives in time', async () => {
     server.respond(silence)
     expect((await probe(server.url, 100)).causes).toEqual(['timeout'])
   })
 
-  it('has the cause dns for an unknown host', async () => {
+  it('reports the cause dns if the host is unknown', async () => {
     expect((await probe('http://backend.invalid')).causes).toEqual(['dns'])
   })
 
-  it('has the cause network for a closed port', async () => {
+  it('reports the cause network if the port is closed', async () => {
     const stopped = await startFaultyServer()
     stopped.stop()
     expect((await probe(stopped.url)).causes).toEqual(['network'])
   })
 
-  it('has the cause tls for a self-signed certificate, and is logged', async () => {
+  it('reports and logs the cause tls if the certificate is self-signed', async () => {
     const selfSigned = await startSelfSignedServer()
     const { causes, lines } = await probe(selfSigned.url)
     selfSigned.stop()
@@ -90,12 +90,12 @@ describe('a request to the backend', () => {
     ])
   })
 
-  it('has the cause tls for a server without TLS', async () => {
+  it('reports the cause tls if the server does not support TLS', async () => {
     expect((await probe(server.url.replace('http:', 'https:'))).causes).toEqual(['tls'])
   })
 })
 
-describe('an error message of Chromium', () => {
+describe('a Chromium error message', () => {
   it.each([
     ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
     ['net::ERR_NAME_RESOLUTION_FAILED', 'dns'],
@@ -110,14 +110,14 @@ describe('an error message of Chromium', () => {
     ['net::ERR_CONNECTION_REFUSED', 'network'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'network'],
     ['net::ERR_NETWORK_CHANGED', 'network'],
-  ])('%s has the cause %s', (message, cause) => {
+  ])('such as %s is reported as the cause %s', (message, cause) => {
     const wrapped = Object.assign(new Error('Network Error', { cause: new Error(message) }), {
       code: 'ERR_NETWORK',
     })
     expect(causeOfError(wrapped)).toBe(cause)
   })
 
-  it('has the cause network if it is unknown', () => {
+  it('falls back to the cause network if it is unknown', () => {
     expect(causeOfError('what?')).toBe('network')
     const circular = new Error('x')
     circular.cause = circular

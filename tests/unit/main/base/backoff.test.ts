@@ -32,7 +32,7 @@ describe('probe delays', () => {
     )
   })
 
-  it('are at most 2 s after a resume, and spread', () => {
+  it('are spread over at most 2 s after a resume', () => {
     fc.assert(
       fc.property(chance, (random) => {
         const pause = resumeDelay(() => random)
@@ -45,14 +45,14 @@ describe('probe delays', () => {
     expect(new Set(pauses.map((pause) => Math.floor(pause / 250))).size).toBe(8)
   })
 
-  it('spread 200 kiosks during an outage and when it ends', () => {
+  it('spread the probes of 200 kiosks during an outage and when it ends', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
         const random = seeded(seed)
         const backAt = 180_000
         const looks = Array.from({ length: 200 }, () => looksUntil(backAt, random))
         const settled = looks.flatMap((one) => one.filter((at) => at > 60_000 && at < backAt))
-        // An even distribution has 13 per second.
+        // Spread evenly, there would be 13 probes per second.
         expect(busiestSecond(settled)).toBeLessThan(40)
         const returns = looks.map((one) => one.at(-1) ?? 0)
         expect(busiestSecond(returns)).toBeLessThan(40)
@@ -63,7 +63,7 @@ describe('probe delays', () => {
   })
 })
 
-/** Times of a kiosk's probes, up to the first successful one. */
+/** Returns the times of a kiosk's probes, up to the first successful one. */
 function looksUntil(backAt: number, random: () => number): number[] {
   const times: number[] = []
   for (let at = 0, looks = 1; at < backAt; looks += 1) {
@@ -82,7 +82,7 @@ function busiestSecond(times: readonly number[]): number {
   return Math.max(...perSecond.values())
 }
 
-/** Mulberry32, so that a failure is reproducible. */
+/** Mulberry32, a seeded random generator, so that a failure is reproducible. */
 function seeded(seed: number): () => number {
   let state = seed
   return () => {

@@ -59,7 +59,7 @@ describe('log', () => {
     expect(statSync(`${file}.1`).size).toBeLessThanOrEqual(1000)
   })
 
-  it('writes the number of dropped lines once it can', () => {
+  it('writes the number of dropped lines once the file can be written again', () => {
     const logs = join(folder, 'logs')
     writeFileSync(logs, 'a file where the folder should be')
     const { log } = open(join(logs, 'main.log'))
@@ -76,10 +76,10 @@ describe('log', () => {
     ])
   })
 
-  // There is no such device on Windows and macOS, so there is nothing to skip.
+  // Only Linux has /dev/full; on other systems the test does not exist, so that none is skipped.
   const onLinux = existsSync('/dev/full') ? it : () => undefined
 
-  onLinux('goes on when the disk is full', () => {
+  onLinux('continues when the disk is full', () => {
     const { log, stderr } = open('/dev/full')
     log('first')
     log('second')

@@ -163,20 +163,20 @@ describe('configFile', () => {
 })
 
 describe('testIdleTimes', () => {
-  it('are ignored in a packaged program', () => {
+  it('returns undefined in a packaged program', () => {
     const env = { KIOSK_TEST_IDLE: '2,4.5' }
     expect(testIdleTimes(env, false)).toEqual({ timeoutMs: 2_000, countdownMs: 4_500 })
     expect(testIdleTimes(env, true)).toBeUndefined()
   })
 
-  it.each(['', '2', '2,', '0,5', 'x,y'])('ignores "%s"', (text) => {
+  it.each(['', '2', '2,', '0,5', 'x,y'])('returns undefined for "%s"', (text) => {
     expect(testIdleTimes({ KIOSK_TEST_IDLE: text }, false)).toBeUndefined()
   })
 })
 
 describe('devServer', () => {
   const env = { ELECTRON_RENDERER_URL: 'http://localhost:5173' }
-  it('is ignored in a packaged program', () => {
+  it('returns undefined in a packaged program', () => {
     expect(devServer(env, false)).toBe('http://localhost:5173')
     expect(devServer(env, true)).toBeUndefined()
   })

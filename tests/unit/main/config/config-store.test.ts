@@ -26,7 +26,7 @@ const write = (content: object | string) => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
 }
 
-/** Without polling, unless the test sets an interval: the folder's events report each change. */
+/** Opens a config store that relies on folder events, not on polling, unless the test sets an interval. */
 async function follow({
   gracePeriods = { invalidMs: 30, missingMs: 30 },
   pollMs = 3_600_000,

@@ -204,7 +204,7 @@ describe('changing the password', () => {
   })
 })
 
-it('passes on recoveries and the password policy', async () => {
+it('recovery and password policy calls are passed on to the backend', async () => {
   const { bridge } = start()
   const receipt = { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }
   backend.respond(json(202, receipt))

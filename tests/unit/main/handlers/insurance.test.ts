@@ -31,7 +31,7 @@ beforeEach(() => {
   system = createFakeKeychain()
 })
 
-/** Main with Marta signed in; the backend then sends the given responses. */
+/** Starts main with Marta signed in; the backend then sends the given responses. */
 async function signedIn(...behaviors: Behavior[]) {
   const main = startMain({ backend, system })
   backend.respond(home())
@@ -40,8 +40,8 @@ async function signedIn(...behaviors: Behavior[]) {
   return main
 }
 
-describe('insurance lists', () => {
-  it("are requested with the session's token and the cursor", async () => {
+describe('insurance requests', () => {
+  it("are sent with the session's token and the cursor", async () => {
     const { bridge } = await signedIn(json(200, policies))
     expect(await bridge.listPolicies({ cursor: 'abc' })).toEqual({ ok: true, value: policies })
     expect(backend.seen[0]).toMatchObject({ path: '/v1/me/policies?cursor=abc&limit=500' })
@@ -55,7 +55,7 @@ describe('insurance lists', () => {
     ])
   })
 
-  it('are not requested without a session', async () => {
+  it('are not sent without a session', async () => {
     const { bridge } = startMain({ backend, system })
     backend.respond(json(200, policies))
     expect(await bridge.listPolicies({})).toEqual(ended)
@@ -72,7 +72,7 @@ describe('insurance lists', () => {
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('are discarded if the session ended before the response', async () => {
+  it('discard the response if the session ended before it arrived', async () => {
     const asked = Promise.withResolvers<undefined>()
     const delayed = Promise.withResolvers<undefined>()
     const slowly: Behavior = (response, request) => {
@@ -123,7 +123,7 @@ describe('a registration', () => {
   })
 })
 
-describe('a printer', () => {
+describe('the printer', () => {
   it('is used only if the config allows printing', async () => {
     const printer = { print: () => Promise.resolve(ok({})) }
     const withOne = startMain({ backend, system, printer }).bridge

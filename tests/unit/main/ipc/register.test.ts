@@ -13,7 +13,7 @@ const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const credentials = { username: 'dni 25.582.558', password: 'x' }
 const unexpected = { ok: false, error: { code: 'unexpected' } }
 
-/** Handlers of calls that these tests do not make. */
+/** Handlers for the calls that these tests do not make. */
 const neverCalled = Object.fromEntries(
   callNames.map((name) => [name, () => Promise.resolve(err({ code: 'unexpected' }))]),
 ) as unknown as Handlers
@@ -56,7 +56,7 @@ function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
   return { bridge, ipc, received, lines, clock }
 }
 
-/** Payload of a page that ignores the contract. */
+/** Signs in with any payload, as a page that ignores the contract could. */
 const sendAnything = (bridge: KioskBridge, input: unknown) =>
   bridge.signIn(input as Parameters<KioskBridge['signIn']>[0])
 
@@ -112,7 +112,7 @@ describe('register', () => {
     expect(result).toEqual(err({ code: 'offline', retryAfterSeconds: 3 }))
   })
 
-  it('returns unexpected, and logs the code, if it is outside the closed list', async () => {
+  it('returns unexpected and logs the error code if the contract does not list it for the call', async () => {
     const { bridge, lines } = start({
       getPasswordPolicy: () => Promise.resolve(err({ code: 'session-expired' })),
     })
@@ -121,7 +121,7 @@ describe('register', () => {
     expect(lines).toEqual([{ event: 'ipc-unlisted-code', fields }])
   })
 
-  it('returns unexpected, and logs no message, when a handler throws', async () => {
+  it('returns unexpected, without logging the message, if a handler throws', async () => {
     const { bridge, lines } = start({
       signIn: () => Promise.reject(new TypeError('DNI25582558 has a bug')),
     })
@@ -184,7 +184,7 @@ describe('an inactive page', () => {
     expect(lines).toMatchObject([{ event: 'ipc-inactive-page' }])
   })
 
-  it('gets its result when it is activated', async () => {
+  it('gets its result once it is activated', async () => {
     const turn = Promise.withResolvers<boolean>()
     const { bridge, received } = connectTo(() => turn.promise)
     const result = bridge.signIn(credentials)
@@ -198,7 +198,7 @@ describe('an inactive page', () => {
 describe('a page that calls too often', () => {
   const limited = err({ code: 'rate-limited', retryAfterSeconds: 1 })
 
-  it('gets 20 calls at once and then 5 per second, for each call', async () => {
+  it('is allowed a burst of 20, then 5 per second, counted separately for each call of the contract', async () => {
     const { bridge, received, clock } = start()
     const call = () => bridge.signIn(credentials)
     const results = await Promise.all(Array.from({ length: 25 }, call))
@@ -214,7 +214,7 @@ describe('a page that calls too often', () => {
     expect(later.filter(({ ok: good }) => good)).toHaveLength(20)
   })
 
-  it('gets no extra calls when the clock is set back', async () => {
+  it('is allowed no extra calls when the clock is set back', async () => {
     const { bridge, clock } = start()
     for (let i = 0; i < 20; i += 1) await bridge.signIn(credentials)
     clock.advance(-3_600_000)
@@ -235,7 +235,7 @@ describe('events', () => {
   })
 })
 
-it('serves every call of the contract on its own channel', () => {
+it('every call of the contract is served on its own channel', () => {
   const { ipc } = start()
   const channels = callNames.map(callChannel)
   expect(new Set(channels).size).toBe(callNames.length)

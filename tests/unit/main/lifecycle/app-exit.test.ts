@@ -58,7 +58,7 @@ describe('createAppExit', () => {
     expect(markerIn('deep/note').begin()).toBe(reason)
   })
 
-  it('is intentional when the system requests it', async () => {
+  it('treats a quit that the system requests as intentional', async () => {
     const { app, codes, register } = start()
     register()
     app.quit()
@@ -67,7 +67,7 @@ describe('createAppExit', () => {
     expect(markerIn('deep/note').begin()).toBe('ended')
   })
 
-  it('does not run the onWillQuit task with exitNow', () => {
+  it('does not run the onWillQuit task on exitNow', () => {
     const { appExit, codes, settled } = start()
     appExit.exitNow('crashed')
     expect(codes).toEqual([1])
@@ -76,7 +76,7 @@ describe('createAppExit', () => {
 
   it('destroys windows that have not closed after 3 s', () => {
     const { app, appExit, clock, windows } = start()
-    // As while a page hangs: the windows never close, so `will-quit` never follows.
+    // While a page hangs, the windows never close, so `will-quit` is never emitted.
     app.quit = () => app.emit('before-quit')
     appExit.quit('staff-exit')
     clock.pass(2_999)
@@ -88,7 +88,7 @@ describe('createAppExit', () => {
   it.each([
     ['never ends', () => new Promise<never>(() => undefined), 10_000],
     ['fails', () => Promise.reject(new Error('a bug')), 0],
-  ])('has the code of its reason if a task %s', async (_what, task, afterMs) => {
+  ])('exits with the code of its reason if a task %s', async (_what, task, afterMs) => {
     const { appExit, clock, codes, register } = start()
     register(task)
     appExit.quit('staff-restart')
@@ -98,7 +98,7 @@ describe('createAppExit', () => {
     expect(markerIn('deep/note').begin()).toBe('staff-restart')
   })
 
-  it('is intentional when Windows ends the session, which runs no task', () => {
+  it('treats the end of a Windows session as intentional, and runs no task', () => {
     const { app, codes, settled } = start()
     const window = new EventEmitter()
     app.emit('browser-window-created', {}, window)
@@ -108,23 +108,23 @@ describe('createAppExit', () => {
     expect(settled()).toBe(0)
   })
 
-  it('has no duplicate codes', () => {
+  it('uses a unique code for each reason', () => {
     const codes = Object.values(exitCodes)
     expect(new Set(codes).size).toBe(codes.length)
   })
 })
 
 describe('the run marker', () => {
-  it('returns none at the first run', () => {
+  it('reports none on the first run', () => {
     expect(markerIn('note').begin()).toBe('none')
   })
 
-  it('returns died if the last run wrote no reason', () => {
+  it('reports died if the last run wrote no reason', () => {
     markerIn('note').begin()
     expect(markerIn('note').begin()).toBe('died')
   })
 
-  it('returns died for unreadable content', () => {
+  it('reports died if its content is unreadable', () => {
     writeFileSync(join(folder, 'note'), '\0\0')
     expect(markerIn('note').begin()).toBe('died')
   })

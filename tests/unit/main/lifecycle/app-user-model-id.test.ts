@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { appId, setAppUserModelId } from '../../../../electron/main/lifecycle/app-user-model-id.ts'
 
-/** Ids set on a platform. */
+/** Returns the ids that are set on a platform. */
 function asked(platform: NodeJS.Platform) {
   const ids: string[] = []
   setAppUserModelId({ setAppUserModelId: (id) => ids.push(id) }, platform)
@@ -10,13 +10,13 @@ function asked(platform: NodeJS.Platform) {
 }
 
 describe('setAppUserModelId', () => {
-  it('sets the id of the installer on Windows', () => {
+  it("sets the installer's id on Windows", () => {
     const [, installed] = /^appId: (.+)$/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? []
     expect(appId).toBe(installed)
     expect(asked('win32')).toEqual([installed])
   })
 
-  it('does nothing on another system', () => {
+  it('does nothing on other systems', () => {
     expect(asked('linux')).toEqual([])
   })
 })

@@ -41,9 +41,9 @@ const shortcuts = [
   ...['Meta+e', 'Meta+r', 'Meta+.', 'Meta+l', 'Meta+d', 'Meta+Tab', 'Meta'],
 ]
 
-describe.each(platforms)('a key on %s', (platform) => {
+describe.each(platforms)('the keyboard filter on %s', (platform) => {
   describe.each(modes)('on a %s', (mode) => {
-    it.each(typed)('types: %s', (key) => {
+    it.each(typed)('allows typing %s', (key) => {
       expect(allows(key, mode, platform)).toBe(true)
       expect(allows(`Shift+${key}`, mode, platform)).toBe(true)
     })
@@ -85,7 +85,7 @@ describe('AltGr', () => {
   )
 
   it.each(['a', 'p', 'i', '1', 'Delete', 'F1', 'ArrowLeft', ' '])(
-    'does not allow Ctrl+Alt+%s',
+    'is not confused with Ctrl+Alt+%s, which is blocked',
     (key) => {
       expect(allows(`Ctrl+Alt+${key}`, 'kiosk', 'win32')).toBe(false)
       expect(allows(`Ctrl+Alt+${key}`, 'workstation', 'win32')).toBe(false)
@@ -104,7 +104,7 @@ describe('AltGr', () => {
     expect(allows('Ctrl+Alt+@', 'kiosk', 'darwin')).toBe(false)
   })
 
-  it('is not needed for @ on Windows: Alt+64 on the numeric pad types it', () => {
+  it('is not needed for @ on Windows, where Alt+64 on the numeric pad types it', () => {
     expect(isAllowedKey(press('Alt+6', { location: 3 }), 'kiosk', 'win32')).toBe(true)
     expect(isAllowedKey(press('Alt+6'), 'kiosk', 'win32')).toBe(false)
     expect(isAllowedKey(press('Alt+ArrowRight', { location: 3 }), 'kiosk', 'win32')).toBe(false)
@@ -158,7 +158,7 @@ describe('any key', () => {
     )
   })
 
-  it('passes a kiosk with Ctrl only for clipboard, select all and AltGr', () => {
+  it('is allowed with Ctrl on a kiosk only for the clipboard, select all and AltGr', () => {
     const isModifier = (key: string) => /^(Shift|Control|Alt|AltGraph|CapsLock|NumLock)$/.test(key)
     fc.assert(
       fc.property(anyKey, fc.constantFrom('win32', 'linux'), (any, platform) => {
@@ -170,7 +170,7 @@ describe('any key', () => {
     )
   })
 
-  it('is allowed only if listed when its name has several characters', () => {
+  it('is allowed only if it is listed, unless its name is a single character', () => {
     const listed = new Set([...moving, ...typed])
     const others = names.filter(
       (name) => !/^.$/su.test(name) && !listed.has(name) && !/^(Arrow|Page|Insert)/.test(name),

@@ -13,7 +13,7 @@ describe('hasOrigin', () => {
     ['data:text/html,app://extranet', false],
     ['about:blank', false],
     ['', false],
-  ])('returns for %s: %s', (address, expected) => {
+  ])('for %s returns %s', (address, expected) => {
     expect(hasOrigin(address, bundleOrigin)).toBe(expected)
   })
 })
@@ -29,7 +29,7 @@ describe('pageSource', () => {
     expect(mayNavigate(start)).toBe(false)
   })
 
-  it('allows the dev server and its web socket while developing', () => {
+  it('allows the dev server and its web socket during development', () => {
     const { mayLoad: isOurs, mayNavigate, origin } = pageSource('http://localhost:5173')
     expect(origin).toBe('http://localhost:5173')
     expect(isOurs('ws://localhost:5173/?token=x')).toBe(true)

@@ -41,7 +41,7 @@ describe('every page of the program', () => {
     expect(isPrevented(guardedPage().page, 'will-attach-webview', {})).toBe(true)
   })
 
-  it('navigates only to the dev server while developing', () => {
+  it('navigates only to the dev server during development', () => {
     const { page } = guardedPage((url) => url.startsWith('http://localhost:5173/'))
     expect(isPrevented(page, 'will-navigate', { url: 'http://localhost:5173/' })).toBe(false)
     expect(isPrevented(page, 'will-frame-navigate', { url: 'https://example.com' })).toBe(true)
@@ -55,12 +55,12 @@ describe('every page of the program', () => {
     expect(isPrevented(guardedPage().page, 'will-prevent-unload', {})).toBe(true)
   })
 
-  it('sends no WebRTC packets outside the proxy', () => {
+  it('sends no WebRTC packets that bypass the proxy', () => {
     expect(guardedPage().policies).toEqual(['disable_non_proxied_udp'])
   })
 })
 
-describe('login and client-certificate prompts', () => {
+describe('the program', () => {
   it.each([
     ['login', 3, []],
     ['select-client-certificate', 3, []],
@@ -75,7 +75,7 @@ describe('login and client-certificate prompts', () => {
   })
 })
 
-describe('the session of a page', () => {
+describe("a page's session", () => {
   function guarded() {
     const handlers: Record<string, (...args: never[]) => unknown> = {}
     const keep = (name: string) => (handler: (...args: never[]) => unknown) => {

@@ -6,10 +6,10 @@ import { type Keyring, startKeyring } from '../../../support/test-keyring.ts'
 
 const thread = resolve('electron/main/session/keychain-worker.ts')
 
-// On other systems the only keychain is the developer's own.
+// On other systems the only keychain is the developer's own, so the tests exist on Linux only.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
-onLinux('the keychain of the system', () => {
+onLinux("the system's keychain", () => {
   let keyring: Keyring
   let openEntry: OpenEntry
 

@@ -23,7 +23,7 @@ function messageOf(env: Record<string, string>): string {
 // The Secret Service exists on Linux only; other systems have one keychain, which is always available.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
-onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', () => {
+onLinux('keychainStateOf with error messages caused by a real gnome-keyring', () => {
   let keyring: Keyring | undefined
 
   afterEach(async () => {
@@ -37,14 +37,14 @@ onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', (
     ['denied', 'Rejected send message', 'denied'],
     ['not-installed', 'not provided by any .service files', 'unavailable'],
     ['fails-to-start', 'Process org.freedesktop.secrets exited', 'unavailable'],
-  ])('%s', async (beginning, saying, state) => {
+  ])('recognizes the keyring state %s', async (beginning, saying, state) => {
     keyring = await startKeyring(beginning)
     const message = messageOf(keyring.env)
     expect(message).toContain(saying)
     expect(keychainStateOf(new Error(message))).toBe(state)
   })
 
-  it('timed-out', async () => {
+  it('recognizes a keyring that does not respond in time', async () => {
     keyring = await startKeyring()
     keyring.freeze()
     const message = messageOf(keyring.env)
@@ -55,18 +55,18 @@ onLinux('keychainStateOf, by what a real gnome-keyring makes the library say', (
   it.each([
     ['on a machine without that bus', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }],
     ['without a bus address', { XDG_RUNTIME_DIR: '/nowhere' }],
-  ])('%s', (_where, env: Record<string, string>) => {
+  ])('returns unavailable %s', (_where, env: Record<string, string>) => {
     expect(keychainStateOf(new Error(messageOf(env)))).toBe('unavailable')
   })
 
-  it('an unlocked keyring causes no error', async () => {
+  it('has no error to classify if the keyring is unlocked', async () => {
     keyring = await startKeyring()
     expect(messageOf(keyring.env)).toBe('')
   })
 })
 
 describe('keychainStateOf', () => {
-  it('is locked-or-denied if the library does not distinguish the two', () => {
+  it('returns locked-or-denied if the library does not distinguish the two', () => {
     const message = "Couldn't access platform storage: Interaction with the user is not allowed"
     expect(keychainStateOf(new Error(message))).toBe('locked-or-denied')
   })

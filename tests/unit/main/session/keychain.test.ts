@@ -22,7 +22,7 @@ describe('keychain', () => {
     expect(system.secrets.size).toBe(0)
   })
 
-  it('probes with a separate entry, so that the token of the last run survives', async () => {
+  it("probes with a separate entry, so that the last run's token survives", async () => {
     const { system, keychain } = open('works')
     system.secrets.set('session-token', token)
     expect(await keychain.read()).toBe(token)
@@ -62,7 +62,7 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('not-persistent')
   })
 
-  it('deletes even if the probe failed, because an earlier run may have left a token', async () => {
+  it('deletes the token even if the probe failed, because an earlier run may have left a token', async () => {
     const { system, keychain } = open('forgets')
     system.secrets.set('session-token', token)
     await keychain.remove()
@@ -89,7 +89,7 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe(token)
   })
 
-  it('updates its state with a probe', async () => {
+  it('updates its state by probing', async () => {
     const { system, keychain } = open('works')
     expect(keychain.state()).toBe('probing')
     await keychain.probe()

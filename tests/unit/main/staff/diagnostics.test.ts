@@ -67,7 +67,7 @@ describe('recent failures', () => {
     return { lines: fake.lines, ...withRecentFailures(fake.log, () => (time += 1000)) }
   }
 
-  it('are grouped by event and code, the newest first', () => {
+  it('are grouped by event and code, newest first', () => {
     const { log, failures, lines } = createFailures()
     log('api-failed', { cause: 'dns', code: 'offline', requestId: 'a' })
     log('started', { mode: 'kiosk' })
@@ -84,7 +84,7 @@ describe('recent failures', () => {
     expect(lines).toHaveLength(6)
   })
 
-  it('are at most 20 kinds', () => {
+  it('are limited to 20 kinds', () => {
     const { log, failures } = createFailures()
     for (let i = 0; i < 50; i += 1) log('api-failed', { code: `code-${i}` })
     expect(failures()).toHaveLength(20)

@@ -48,7 +48,7 @@ describe('the staff gesture', () => {
     expect(times()).toBe(1)
   })
 
-  it('is not five touches of which one is located elsewhere', () => {
+  it('is not recognized if one of the five touches is located elsewhere', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
       gesture.touched()
@@ -59,7 +59,7 @@ describe('the staff gesture', () => {
     expect(times()).toBe(0)
   })
 
-  it('is not a report of touches that main has not seen', () => {
+  it('is not recognized from touches that only the page reports', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
       gesture.touchLocated(corner)

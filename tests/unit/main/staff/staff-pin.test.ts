@@ -22,11 +22,11 @@ function guard(known: string | undefined = cheap) {
 }
 
 describe('the staff PIN', () => {
-  it('is accepted if right', async () => {
+  it('is accepted if correct', async () => {
     expect(await guard().pin.verify(right)).toEqual({ outcome: 'accepted' })
   })
 
-  it('is not checked for five minutes after five wrong ones', async () => {
+  it('is not checked for five minutes after five wrong attempts', async () => {
     const { pin, clock, events } = guard()
     for (const triesLeft of [4, 3, 2, 1]) {
       expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft })
@@ -41,20 +41,20 @@ describe('the staff PIN', () => {
     expect(events().filter((event) => event === 'staff-pin-locked')).toHaveLength(1)
   })
 
-  it('resets the attempts once it was right', async () => {
+  it('resets the count of wrong attempts once it is correct', async () => {
     const { pin } = guard()
     for (let i = 0; i < 4; i += 1) await pin.verify('000000')
     expect(await pin.verify(right)).toEqual({ outcome: 'accepted' })
     expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   })
 
-  it('gets no more tries for concurrent attempts', async () => {
+  it('allows no extra attempts if they are concurrent', async () => {
     const { pin, events } = guard()
     await Promise.all(Array.from({ length: 30 }, () => pin.verify('000000')))
     expect(events().filter((event) => event === 'staff-pin-wrong')).toHaveLength(5)
   })
 
-  it('is always wrong if the config has none', async () => {
+  it('is always rejected if the config has none', async () => {
     expect(await guardPinWithoutHash().verify(right)).toMatchObject({ outcome: 'wrong' })
   })
 
@@ -71,14 +71,14 @@ function guardPinWithoutHash() {
   return createPinVerifier({ hash: () => undefined, now: clock.now, log })
 }
 
-describe('the hash of the PIN', () => {
+describe("the PIN's hash", () => {
   const written = (staffPinHash: unknown) =>
     parseConfig(
       JSON.stringify({ mode: 'kiosk', apiUrl: 'https://a.example', label: 'x', staffPinHash }),
       'config.json',
     )
 
-  it('is created by the command from 6 to 12 digits only', async () => {
+  it('is created by the command only from 6 to 12 digits', async () => {
     const hashed = await hashPin(right)
     expect(written(hashed)).toMatchObject({ ok: true, value: { staffPinHash: hashed } })
     expect(hashed).not.toContain(right)
@@ -91,7 +91,7 @@ describe('the hash of the PIN', () => {
   it.each([
     ['of another kind', `$argon2i$v=19$m=65536,t=4,p=1${tail}`],
     ['quick to guess', `$argon2id$v=19$m=64,t=4,p=1${tail}`],
-    ['of one pass', `$argon2id$v=19$m=65536,t=1,p=1${tail}`],
+    ['computed in one pass', `$argon2id$v=19$m=65536,t=1,p=1${tail}`],
     ['too expensive for the machine', `$argon2id$v=19$m=99999999,t=4,p=1${tail}`],
     ['with a short hash', `$argon2id$v=19$m=65536,t=4,p=1$${'A'.repeat(22)}$BBBB`],
     ['the PIN itself', right],
@@ -104,7 +104,7 @@ describe('the hash of the PIN', () => {
 })
 
 describe('the command that asks for a PIN', () => {
-  /** The PIN read from the input: a string for each prompt on a terminal, all at once from a pipe. */
+  /** Returns the PIN read from `keys`: one string per prompt on a terminal, all at once from a pipe. */
   async function readTyped(keys: readonly string[], isTTY: boolean) {
     const input = Object.assign(new PassThrough(), { isTTY })
     const left = [...keys]

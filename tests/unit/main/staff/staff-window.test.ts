@@ -61,7 +61,7 @@ function createStaffWindow({
 }
 
 describe('the staff window', () => {
-  it('is one at a time, and only its page may call', () => {
+  it('opens only once at a time, and only its page may call', () => {
     const { staffWindow, windows } = createStaffWindow()
     staffWindow.open()
     staffWindow.open()
@@ -95,7 +95,7 @@ describe('the staff window', () => {
     expect(windows).toHaveLength(2)
   })
 
-  it('is locked again after it was closed', () => {
+  it('is locked again after it has been closed', () => {
     const { staffWindow } = createStaffWindow()
     staffWindow.open()
     staffWindow.unlock()
@@ -105,7 +105,7 @@ describe('the staff window', () => {
     expect(staffWindow.isUnlocked()).toBe(false)
   })
 
-  it('does not open on a workstation, nor without a PIN, which is logged once', () => {
+  it('does not open on a workstation or without a PIN, which is logged once', () => {
     const workstation = createStaffWindow({ mode: 'workstation' })
     workstation.staffWindow.open()
     expect(workstation.events()).toEqual([])
@@ -187,7 +187,7 @@ describe('the staff handlers', () => {
 })
 
 describe('exported logs', () => {
-  it('contain diagnostics and the lines of both log files, in the first writable folder', async () => {
+  it('contain the diagnostics and both log files, and are written to the first writable folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'export-'))
     const logFile = join(folder, 'main.log')
     writeFileSync(`${logFile}.1`, '{"event":"older"}\n')

@@ -48,22 +48,25 @@ describe('endVisit', () => {
     ['kiosk', 'expired', undefined, 'expired'],
     ['workstation', 'finished', 'token', 'goodbye'],
     ['kiosk', 'finished', undefined, 'welcome'],
-  ])('on a %s, %s, with the token %s, shows %s', (mode, reason, token, startScreen) => {
-    const { endVisit, done } = start(mode, token)
-    endVisit(reason)
-    expect(done[1]).toBe(startScreen)
-  })
+  ])(
+    'on a %s, for the reason %s and with the token %s, shows %s',
+    (mode, reason, token, startScreen) => {
+      const { endVisit, done } = start(mode, token)
+      endVisit(reason)
+      expect(done[1]).toBe(startScreen)
+    },
+  )
 
   it.each<[ClientMode, EndReason, string]>([
     ['kiosk', 'page-lost', 'welcome'],
     ['kiosk', 'paused', 'pause'],
-  ])('on a %s, %s, ends the session too', (mode, reason, next) => {
+  ])('on a %s, for the reason %s, also ends the session', (mode, reason, next) => {
     const { endVisit, done } = start(mode, 'token')
     endVisit(reason)
     expect(done).toEqual(['session ends', next, 'signs out token'])
   })
 
-  it('keeps the session of a workstation after a crash', () => {
+  it("keeps a workstation's session after a crash", () => {
     const { endVisit, done } = start('workstation', 'token')
     endVisit('page-lost')
     expect(done).toEqual(['welcome'])

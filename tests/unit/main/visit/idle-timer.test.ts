@@ -25,7 +25,7 @@ function start() {
   return { clock, idle, events }
 }
 
-describe('idle timer', () => {
+describe('the idle timer', () => {
   it('starts the countdown after the idle time, then times out', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
@@ -138,7 +138,7 @@ const steps = fc.array(
   { maxLength: 40 },
 )
 
-describe('any sequence of events', () => {
+describe('the idle timer, for any sequence of events', () => {
   it('never times out before a full countdown without activity', () => {
     fc.assert(
       fc.property(steps, (walk) => {

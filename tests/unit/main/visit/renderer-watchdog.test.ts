@@ -59,7 +59,7 @@ describe('the watchdog', () => {
     },
   )
 
-  it('replaces a page that hangs for 20 s, logs its silence before, and ends its process', () => {
+  it('logs that a page is silent, and after 20 s replaces it and ends its process', () => {
     const { clock, done, lines, page } = start()
     const hung = page()
     hung.hang()
@@ -149,7 +149,7 @@ describe('the watchdog', () => {
   })
 })
 
-describe('any series of crashes', () => {
+describe('the watchdog, for any series of crashes', () => {
   it('never replaces three pages within a minute', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 50 }), (gaps) => {

@@ -5,7 +5,7 @@ import { createVisitWindows } from '../../../../electron/main/visit/visit-window
 
 let pages = 0
 
-/** A fake window that records if it is shown or destroyed. */
+/** A fake window that records whether it is shown or destroyed. */
 class FakeWindow extends EventEmitter {
   readonly webContents = Object.assign(new EventEmitter(), { id: ++pages })
   shown = false
@@ -41,7 +41,7 @@ function startVisits() {
   return { visits, opened, turns }
 }
 
-/** Value of a promise if it is resolved by now. */
+/** Returns the value of a promise, or `waiting` if it is still pending. */
 const soFar = <T>(promise: Promise<T>) => Promise.race([promise, Promise.resolve('waiting')])
 const pageOf = (window: BrowserWindow | FakeWindow | undefined) => {
   if (!window) throw new Error('There is no window.')

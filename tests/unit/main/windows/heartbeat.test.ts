@@ -30,8 +30,8 @@ function start() {
   }
 }
 
-describe('the heartbeat of a page', () => {
-  it('probes it every 5 s as long as it responds', () => {
+describe("a page's heartbeat", () => {
+  it('probes the page every 5 s as long as it responds', () => {
     const { pass, probes, onSilent, onHung } = start()
     pass(100)
     expect(probes()).toBe(100)
@@ -66,7 +66,7 @@ describe('the heartbeat of a page', () => {
     expect(onHung).toHaveBeenCalledOnce()
   })
 
-  it('does not report a page that is blocked by a dialog, nor what it missed during it', () => {
+  it('does not report a page that a dialog blocks, nor the probes missed meanwhile', () => {
     const { pass, hang, block, onSilent } = start()
     hang()
     block(true)

@@ -36,7 +36,7 @@ describe('the window of a kiosk', () => {
     },
   )
 
-  it('is left alone while none is shown, and on a workstation', () => {
+  it('is not moved once it is destroyed, nor in workstation mode', () => {
     for (const { change, done } of [start('kiosk', true), start('workstation')]) {
       change('display-metrics-changed', rotated)
       expect(done).toEqual([])

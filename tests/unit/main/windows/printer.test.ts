@@ -10,7 +10,7 @@ const timeLimitMs = 30_000
 const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
-/** A page whose print jobs end when the test says so, and that can be replaced. */
+/** Opens a page that the test can replace and whose print jobs the test ends. */
 function open(mode: ClientMode, printers: readonly string[] = ['Office'], printerName?: string) {
   const jobs: { options: WebContentsPrintOptions | undefined; callback: PrintCallback }[] = []
   const newPage = () => ({
@@ -37,7 +37,7 @@ function open(mode: ClientMode, printers: readonly string[] = ['Office'], printe
   return {
     jobs,
     lines,
-    /** Calls the printer, and waits until it has a job if it accepts one. */
+    /** Prints, and waits until a job has started if one is accepted. */
     print: async () => {
       const outcome = printer.print()
       await vi.advanceTimersByTimeAsync(0)
@@ -59,8 +59,8 @@ afterEach(() => {
 describe('printing', () => {
   it.each([
     ['without a dialog on a kiosk', 'kiosk', true],
-    ['with the dialog of the system on a workstation', 'workstation', false],
-  ] as const)('prints %s', async (_way, mode, silent) => {
+    ['with the system dialog on a workstation', 'workstation', false],
+  ] as const)('happens %s', async (_way, mode, silent) => {
     const { jobs, print } = open(mode)
     const { outcome } = await print()
     const margins = { marginType: 'none' }
@@ -88,7 +88,7 @@ describe('printing', () => {
     },
   )
 
-  it('succeeds when a user cancels the dialog of a workstation', async () => {
+  it('succeeds when a user cancels the dialog on a workstation', async () => {
     const { jobs, lines, print } = open('workstation')
     const { outcome } = await print()
     jobs[0]?.callback(false, 'Print job canceled')
@@ -96,7 +96,7 @@ describe('printing', () => {
     expect(lines).toEqual([])
   })
 
-  it('fails when the system cancels the job of a kiosk', async () => {
+  it('fails when the system cancels the job on a kiosk', async () => {
     const { jobs, print } = open('kiosk')
     const { outcome } = await print()
     jobs[0]?.callback(false, 'Print job canceled')
@@ -133,7 +133,7 @@ describe('printing', () => {
     expect(jobs).toHaveLength(2)
   })
 
-  it('has no time limit for the dialog of a workstation', async () => {
+  it('has no time limit for the dialog on a workstation', async () => {
     const { jobs, print } = open('workstation')
     const { outcome } = await print()
     vi.advanceTimersByTime(10 * timeLimitMs)
@@ -154,7 +154,7 @@ describe('printing', () => {
     expect(isDialogOpen()).toBe(false)
   })
 
-  it('has no open dialog on the page of the next visit', async () => {
+  it("has no open dialog on the next visit's page", async () => {
     const { print, isDialogOpen, nextVisit } = open('workstation')
     await print()
     nextVisit()

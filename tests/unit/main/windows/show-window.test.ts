@@ -10,7 +10,7 @@ import {
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
-/** A window with these methods, whose events are emitted by the test. */
+/** A fake window with these methods; the test emits its events. */
 function fakeWindow(methods: object) {
   const webContents = new EventEmitter()
   let destroyed = false
@@ -46,7 +46,7 @@ describe('the window', () => {
     ['its page has loaded', 500, 'did-finish-load'],
     ['its page has failed to load', 500, 'did-fail-load'],
     ['5 s', 5_000, undefined],
-  ])('is shown after %s although nothing was painted', (_what, afterMs, event) => {
+  ])('is shown after %s even if nothing was painted', (_what, afterMs, event) => {
     const { webContents, clock, show } = openWindow()
     if (event) webContents.emit(event)
     clock.pass(afterMs - 1)
@@ -88,11 +88,11 @@ describe('the window', () => {
   })
 })
 
-describe('the window of the next visit', () => {
+describe("the next visit's window", () => {
   const bounds = { x: 10, y: 20, width: 1200, height: 800 }
   const place = { maximized: false, minimized: false, focused: true }
 
-  /** Calls on the new window for a given state of the previous one. */
+  /** Returns the calls made on the new window, given the state of the previous one. */
   function taken(mode: ClientMode, where: Partial<typeof place> = {}) {
     const { maximized, minimized, focused } = { ...place, ...where }
     const done: string[] = []
@@ -122,7 +122,7 @@ describe('the window of the next visit', () => {
     ['workstation', true, ['maximize', 'show']],
     ['workstation', false, ['show']],
   ] as const)(
-    'in another mode becomes a %s window (maximized before: %s)',
+    'becomes a %s window after a mode change (maximized before: %s)',
     (mode, maximized, done) => {
       const did: string[] = []
       const fresh = {
@@ -144,13 +144,13 @@ describe('the window of the next visit', () => {
     expect([...taken('workstation', { maximized: true })]).toEqual([sameBounds, 'maximize', 'show'])
   })
 
-  it('does not come to the front of other programs', () => {
+  it("does not cover other programs' windows", () => {
     const inBackground = [sameBounds, 'show in the background']
     expect([...taken('workstation', { focused: false })]).toEqual(inBackground)
     expect([...taken('workstation', { minimized: true })]).toEqual([sameBounds, 'minimize'])
   })
 
-  it('is maximized only when it gets the focus if other programs are in front', () => {
+  it('is maximized only once it gets the focus if other programs are in front', () => {
     const done = taken('workstation', { focused: false, maximized: true })
     expect([...done]).toEqual([sameBounds, 'show in the background'])
     done.focus()

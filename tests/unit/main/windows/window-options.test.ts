@@ -61,7 +61,7 @@ describe.each(['kiosk', 'workstation'] as const)('the page of a %s', (mode) => {
     expect(has).not.toHaveProperty('enableBlinkFeatures')
   })
 
-  it('has no webview, and so none with pop-ups [electron-11]', () => {
+  it('has no webview, and so none that allows pop-ups [electron-11]', () => {
     expect(has).not.toHaveProperty('webviewTag')
   })
 
@@ -107,7 +107,7 @@ describe('the window', () => {
     expect(optionsOf('workstation', true, place)).toMatchObject(place)
   })
 
-  it('has the bounds of the display on a kiosk, as there may be no window manager', () => {
+  it("has the display's bounds on a kiosk, as there may be no window manager", () => {
     const display = { x: 0, y: 0, width: 1080, height: 1920 }
     expect(optionsOf('kiosk', false, display)).toMatchObject(display)
     expect(optionsOf('kiosk', true, display)).toMatchObject(display)

@@ -39,7 +39,7 @@ interface Run {
   readonly workArea: Rectangle
 }
 
-/** A run of the program on a display. */
+/** Runs the program on a display. */
 function run({ mode = 'workstation', workArea = display }: Partial<Run> = {}) {
   const clock = createManualClock()
   const { log, lines } = createFakeLog()
@@ -48,7 +48,7 @@ function run({ mode = 'workstation', workArea = display }: Partial<Run> = {}) {
   return { kept, clock, lines }
 }
 
-/** A window that a person moves. */
+/** Opens a window that a person moves. */
 function openWindow(bounds: Rectangle = place) {
   const state = { bounds, maximized: false, minimized: false }
   const window = Object.assign(new EventEmitter(), {
@@ -170,7 +170,7 @@ describe('window state', () => {
     expect(keys.sort()).toEqual(['height', 'maximized', 'width', 'x', 'y'])
   })
 
-  it('logs once that it cannot be written', () => {
+  it('is logged once if it cannot be written', () => {
     const { kept, clock, lines } = run()
     const { window, become } = openWindow()
     kept.follow(window)

@@ -1,4 +1,4 @@
-// Test page with the PDF viewer among other content.
+// Test page that shows the PDF viewer among other content.
 import '../../../../renderer/styles/tokens.css'
 import '../../../../renderer/styles/base.css'
 import '../../../../renderer/styles/print.css'

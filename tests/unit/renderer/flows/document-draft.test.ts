@@ -8,7 +8,7 @@ import {
 } from '../../../../renderer/flows/document-draft.ts'
 
 describe('parseDraft', () => {
-  it('keeps a type prefix as text until all of it is typed', () => {
+  it('keeps a type prefix as text until it is complete', () => {
     expect(formatDraft(parseDraft('D', 'CUIT'))).toBe('D')
     expect(formatDraft(parseDraft('DN', 'CUIT'))).toBe('DN')
     expect(parseDraft('DNI', 'CUIT')).toEqual({ type: 'DNI', text: '' })

@@ -59,7 +59,7 @@ describe('advance on the insurance screens', () => {
     expect(advance(again, back)).toEqual({ at: 'home', insured })
   })
 
-  it('drops the pending attempt of the list when a policy is opened', () => {
+  it("drops the list's pending attempt when a policy is opened", () => {
     const events: JourneyEvent[] = [
       submitted,
       listed([1], 'more'),
@@ -79,7 +79,7 @@ describe('advance on the insurance screens', () => {
   })
 })
 
-describe('advance on the password change of a signed-in person', () => {
+describe("advance on a signed-in person's password change", () => {
   const atChange = run({ type: 'password-change-requested' })
 
   it('takes the username from the session and goes back home', () => {

@@ -97,7 +97,7 @@ describe('advance', () => {
     expect(sent.reduce<JourneyState>(advance, atSent)).toMatchObject({ requests: 2 })
   })
 
-  it('goes from a changed password to the sign-in with the username', () => {
+  it('goes from a changed password to the sign-in and keeps the username', () => {
     const changed = [
       submitted,
       { type: 'password-changed', attempt: 1, result: { next: 'sign-in' } } as const,

@@ -58,7 +58,7 @@ describe('advance on the registration screens', () => {
     expect(step(run(typed({ document, policyNumber: '12' }), answered))).toBe('policy')
   })
 
-  it('ends at the sent e-mail, whose sign-in has the username', () => {
+  it('ends at the sent e-mail, from which the sign-in keeps the username', () => {
     const sent = advance(advance(atSummary, { type: 'submitted', attempt: 1 }), {
       type: 'registration-accepted',
       attempt: 1,

@@ -19,7 +19,7 @@ describe('PasswordField', () => {
     await openPage()
     await press('Ingresar')
     const event = new KeyboardEvent('keydown', { key: 'A' })
-    // The DOM of the tests does not support modifier states.
+    // happy-dom does not support modifier states.
     Object.assign(event, { getModifierState: (name: string) => name === 'CapsLock' })
     field('Clave').dispatchEvent(event)
     await settle()

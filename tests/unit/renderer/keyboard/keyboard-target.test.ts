@@ -13,7 +13,7 @@ afterEach(() => {
 })
 
 describe('the on-screen keyboard', () => {
-  it('closes on its hide key until a field is touched', async () => {
+  it('closes on its hide key and stays closed until a field is touched', async () => {
     await atSignIn()
     await touch(key('Ocultar teclado'))
     expect(keyboard()).toBeNull()
@@ -25,7 +25,7 @@ describe('the on-screen keyboard', () => {
     expect(key('q')).toBeTruthy()
   })
 
-  it('closes on a physical key press until a field is touched', async () => {
+  it('closes on a physical key press and stays closed until a field is touched', async () => {
     await atSignIn()
     await pressKey('Shift')
     expect(keyboard()).not.toBeNull()

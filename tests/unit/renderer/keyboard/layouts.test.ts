@@ -17,7 +17,7 @@ const textsOf = (keys: readonly Key[]) => keys.flatMap((key) => ('text' in key ?
 const kindsOf = (keys: readonly Key[]) => keys.map(({ kind }) => kind)
 
 describe('the keyboard layouts', () => {
-  it.each(layouts)('have unique keys, and backspace, hide and next: %s', (_name, keys) => {
+  it.each(layouts)('have unique keys, including backspace, hide and next: %s', (_name, keys) => {
     const names = keys.map((key) => ('text' in key ? key.text : key.kind))
     expect(new Set(names).size).toBe(names.length)
     expect(kindsOf(keys)).toEqual(expect.arrayContaining(['backspace', 'hide', 'next']))
@@ -76,7 +76,7 @@ describe('layoutFor', () => {
     [{ ...plain, type: 'email' }, 'email'],
     [{ ...plain, inputMode: 'text', keyboard: 'policy' }, 'policy'],
     [{ ...plain, inputMode: 'text', keyboard: 'unknown' }, 'text'],
-  ])('returns the layout for %j: %s', (traits, layout) => {
+  ])('for %j returns %s', (traits, layout) => {
     expect(layoutFor(traits)).toBe(layout)
   })
 })

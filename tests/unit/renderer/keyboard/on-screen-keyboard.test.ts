@@ -24,7 +24,7 @@ afterEach(() => {
 })
 
 describe('the on-screen keyboard', () => {
-  it('opens with the first field and shows digits for a document', async () => {
+  it('opens on the first field and shows digits for a document number', async () => {
     await openPage()
     expect(keyboard()).toBeNull()
     await goToSignIn()
@@ -119,7 +119,7 @@ describe('the on-screen keyboard', () => {
       expect(key(name).textContent.trim()).toBe(sign)
   })
 
-  it('keeps the focus of a screen reader on its keys when the layout changes', async () => {
+  it("keeps a screen reader's focus on its keys when the layout changes", async () => {
     await atSignIn()
     await touch(key('Siguiente'))
     for (const [pressed, next] of [
@@ -193,7 +193,7 @@ describe('the on-screen keyboard', () => {
 
 describe('holding backspace', () => {
   it.each(['pointerup', 'pointercancel', 'pointerleave'])(
-    'repeats after half a second until %s',
+    'repeats the deletion after half a second until %s',
     async (end) => {
       await atSignIn()
       await touch(key('Siguiente'))
@@ -210,7 +210,7 @@ describe('holding backspace', () => {
     },
   )
 
-  it('stops when the keyboard closes', async () => {
+  it('stops deleting when the keyboard closes', async () => {
     await atSignIn()
     await write('25582558')
     point(key('Borrar'), 'pointerdown')

@@ -124,11 +124,11 @@ describe('isTextInput and nextTextInput', () => {
     [{ type: 'radio' }, false],
     [{ readonly: '' }, false],
     [{ disabled: '' }, false],
-  ])('classifies a field with %j as a text field: %s', (attributes, expected) => {
+  ])('classify a field with %j as a text field: %s', (attributes, expected) => {
     expect(isTextInput(fieldWith('', attributes))).toBe(expected)
   })
 
-  it('skips controls that are not text fields', () => {
+  it('skip controls that are not text fields', () => {
     const form = document.createElement('form')
     const [first, choice, last] = [
       fieldWith(''),

@@ -6,7 +6,7 @@ import { alerts, field, openPage, press, settle, title, type, words } from '../p
 const passwordExpired = ok({ next: 'change-password', reason: 'expired' } as const)
 const mismatch = 'Las dos claves nuevas no son iguales. Escriba otra vez la clave nueva.'
 
-/** Opens the change that an expired password requires. */
+/** Signs in with an expired password, which opens the change-password screen. */
 async function openChange() {
   const page = await openPage({ signIn: passwordExpired })
   await press('Ingresar')

@@ -26,7 +26,7 @@ async function listenTo(given: Partial<Results> = {}) {
   return page
 }
 
-/** Announcements within half a second, without those caused by the focus. */
+/** Returns the announcements of the next half second, except those caused by focus changes. */
 async function heard(): Promise<string[]> {
   await vi.advanceTimersByTimeAsync(500)
   await settle()
@@ -229,7 +229,7 @@ describe('the output for screen readers', () => {
   })
 })
 
-/** Text of an element without the parts hidden from screen readers. */
+/** Returns an element's text without the parts hidden from screen readers. */
 function read(selector: string): string {
   const part = document.querySelector(selector)?.cloneNode(true) as Element
   for (const hidden of part.querySelectorAll('[aria-hidden=true]')) hidden.remove()

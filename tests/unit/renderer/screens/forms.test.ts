@@ -125,7 +125,7 @@ describe('a form after a failed request', () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('scrolls to the error, and not before', async () => {
+  it('scrolls to the error when it appears, and not before', async () => {
     const moved = vi.spyOn(Element.prototype, 'scrollIntoView')
     await openPage({ signIn: err({ code: 'unavailable' }) })
     await fillSignIn()

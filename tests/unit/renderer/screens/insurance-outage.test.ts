@@ -41,7 +41,7 @@ describe('the insurance screens after an outage', () => {
     expect(page.inputsOf('listPolicies')).toHaveLength(1)
   })
 
-  it('send no second request while a retry of the person is pending', async () => {
+  it("send no second request while the person's own retry is pending", async () => {
     const page = await openHome({ listPolicies: err({ code: 'offline' }) })
     await press('Mis pólizas')
     await page.notifyServiceStatus(down)

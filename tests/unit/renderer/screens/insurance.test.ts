@@ -171,7 +171,7 @@ describe('the insurance screens', () => {
   })
 })
 
-describe('the password change of a signed-in person', () => {
+describe("a signed-in person's password change", () => {
   it('does not ask for the username and goes back home', async () => {
     const page = await openHome({ changePassword: ok({ next: 'home', insured }) })
     await press('Cambiar contraseña')

@@ -57,7 +57,7 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   ink: ['page', 'surface', 'sunken'],
 }
 
-/** Decorative in the standard theme, but the only boundary in the high-contrast theme, which has no soft backgrounds. */
+/** Edges: decorative in the standard theme, but the only boundary in high contrast, which has no soft backgrounds. */
 const edges: Readonly<Record<string, readonly string[]>> = {
   edge: ['page', 'surface'],
   line: ['page', 'surface'],
