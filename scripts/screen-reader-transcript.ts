@@ -33,13 +33,13 @@ interface TranscriptPart {
   readonly record: (reader: Reader, screens: Screens, environment: Environment) => Promise<void>
 }
 
-/** Tab and Enter only, as blind users work. */
+/** Uses only Tab and Enter, as blind users do. */
 const workstation: TranscriptPart = {
   mode: 'workstation',
   driverFor: keyboardDriver,
   record: (storyboard, screens, environment) => runJourneys({ storyboard, screens, environment }),
 }
-/** Kiosk-only screens; there the screen reader clicks on the user's behalf. */
+/** Visits the kiosk-only screens, where the screen reader clicks on the user's behalf. */
 const kiosk: TranscriptPart = {
   mode: 'kiosk',
   driverFor: () => mouseDriver,

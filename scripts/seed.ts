@@ -92,7 +92,7 @@ function failToStart(error: unknown): never {
 
 async function seed({ count, seed, out, 'with-passwords': withPasswords }: Options): Promise<void> {
   const { DATABASE_URL, DATA_DIR, hashCost } = backendConfig()
-  // Parsed by pg, as a query parameter of the URL can override its host.
+  // pg parses the URL, because a query parameter can override its host.
   const host = new pg.Client({ connectionString: DATABASE_URL ?? 'postgres://127.0.0.1' }).host
   if (withPasswords && !isLoopback(host)) {
     throw new Error(`--with-passwords is only for a database on this machine, not on ${host}.`)

@@ -1,4 +1,4 @@
-/** An import of a file of this repository, or of a module by its specifier. */
+/** An import of a file in this repository, or of a module by its specifier. */
 export type ForbiddenImport =
   | { readonly from: string; readonly to: string }
   | { readonly from: string; readonly module: string }

@@ -5,10 +5,10 @@ import { escapeHtml } from './placeholders.ts'
 
 export type PictureBlock = Extract<Block, { kind: 'picture' }>
 
-/** Ratio of height to width up to which a picture is shown wider, so that its text stays legible. */
+/** Maximum height-to-width ratio of pictures that are shown wider, so that their text stays legible. */
 const wide = 0.53
 
-/** Renders a picture of the gallery, or the mail with a temporary password; the first value is its CSS class. */
+/** Renders a gallery picture, or the mail with a temporary password, and returns its CSS class and HTML. */
 export function writeFigure(
   { alt, source }: PictureBlock,
   pictureOf: (source: string) => Picture,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { looksOf, states } from '../../tests/support/screen-states/all.ts'
 import { countColorChanges } from '../gallery/palette-png.ts'
 
-/** A picture of the gallery, cropped to a part of its height. */
+/** A gallery picture, cropped to a part of its height. */
 export interface Picture {
   /** Path in the gallery and in the manual: `screen/state.look.png`. */
   readonly name: string
@@ -19,7 +19,7 @@ const approved = 'tests/visual/approved'
 
 /** Maximum color changes along a pixel row without text; a row through letters has more. */
 const maxChangesWithoutText = 40
-/** Pixel rows above and below a cut that must be free of text, because the bottoms of letters are narrow. */
+/** Number of pixel rows above and below a cut that must contain no text, because letters are narrow at the bottom. */
 const marginLines = 6
 
 /** Parses `screen/state.look`, with `#12-66` for a part of its height in percent; throws if the gallery lacks it. */

@@ -1,4 +1,4 @@
-/** Values of placeholders: messages of the screens, facts (`fact.…`) and chapters (`chapter.…`). */
+/** Values for placeholders: screen messages, facts (`fact.…`) and chapters (`chapter.…`). */
 export interface Sources {
   readonly texts: Readonly<Record<string, string>>
   readonly facts: Readonly<Record<string, string>>

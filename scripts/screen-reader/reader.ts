@@ -7,7 +7,7 @@ import { isQuiet, listenInPage, takeAnnouncements } from '../../tests/support/li
 import { say } from '../lib/process.ts'
 import { pathToFocus, readLines, describeFocus } from './announcements.ts'
 
-/** A line of the transcript: an action of the user, an announcement, or the text of a screen. */
+/** A transcript line: a user action, an announcement, or the text of a screen. */
 export interface Note {
   readonly kind:
     'chapter' | 'step' | 'did' | 'title' | 'focus' | 'alert' | 'status' | 'unannounced' | 'screen'
@@ -25,7 +25,7 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
   #title = ''
   #focus: readonly AccessibleNode[] = []
 
-  /** `shown` returns the visible page, as every visit has its own. */
+  /** `shown` returns the visible page, because each visit has a new one. */
   constructor(shown: () => Page) {
     this.#shown = shown
   }
@@ -64,7 +64,7 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
       prepare: driver.prepare,
       press: (control) => acted('pulsa', control, () => driver.press(control)),
       endVisit: (control) => acted('pulsa', control, () => driver.endVisit(control)),
-      // The screen goes away by itself, which is announced.
+      // The goodbye screen closes on its own, which is announced.
       leaveGoodbye: () => Promise.resolve(),
       write: (field, text) => acted('escribe en', field, () => driver.write(field, text)),
     }

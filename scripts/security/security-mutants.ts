@@ -1,4 +1,4 @@
-/** A change of the source that disables a point of Electron's security checklist. */
+/** A source change that disables one point of Electron's security checklist. */
 export interface Mutant {
   /** Number of the point in the checklist. */
   readonly point: string
@@ -36,7 +36,7 @@ const fuse = (original: string, replacement: string) =>
 const bridge = (original: string, replacement: string) =>
   mutant(20, 'electron/preload/create-bridge.ts', original, replacement)
 
-/** At least one for each point; several if the protection has several parts. */
+/** At least one mutant for each point; several if the protection has several parts. */
 export const securityMutants: readonly Mutant[] = [
   mutant(1, 'electron/main/config/config-file.ts', "safe ? undefined : 'not-https'", 'undefined'),
   preference(2, 'nodeIntegration: false', 'nodeIntegration: true'),

@@ -32,13 +32,13 @@ interface Step {
   readonly wait: number
 }
 
-/** A person in the sequence of calls, with the reference model of their account. */
+/** A person in the sequence of calls, with the reference model for their account. */
 interface Walker {
   readonly person: MarkedPerson
   readonly model: rules.Model
 }
 
-/** State of a sequence of calls, with every secret and token issued so far. */
+/** The state of a sequence of calls, with every secret and token issued so far. */
 interface Walk {
   readonly backend: TestBackend
   readonly walkers: readonly Walker[]
@@ -48,7 +48,7 @@ interface Walk {
 
 const isTemporaryPassword = (secret: string) => /^[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}$/.test(secret)
 
-/** Picks from the end, as the newest secrets are most often valid. */
+/** Picks by index from the end, because the newest secrets are most likely to be valid. */
 const pick = <T>(all: readonly T[], choice: number): T => {
   const item = all[(all.length - 1 - (choice % all.length) + all.length) % all.length]
   if (item === undefined) throw new Error('The list is empty.')

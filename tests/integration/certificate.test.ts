@@ -157,7 +157,7 @@ describe('a certificate request', () => {
     expect((await get(backend, token, ids[0])).statusCode).toBe(409)
   })
 
-  it('returns the same 404 for every id that is not a policy of the person', async () => {
+  it("returns the same 404 for every id that is not one of the person's policies", async () => {
     const { backend, token, ids } = await withPolicies(
       policy(1),
       policy(2, { validTo: '2026-01-01' }),

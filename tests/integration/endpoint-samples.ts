@@ -6,12 +6,12 @@ import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../share
 import { createPolicyHolder } from './policy-holders.ts'
 import type { TestBackend } from './support.ts'
 
-/** Name of an endpoint of the contract. */
+/** Name of an endpoint in the contract. */
 export type EndpointName = keyof typeof apiContract
 
 export const endpointNames = Object.keys(apiContract) as EndpointName[]
 
-/** Returns an endpoint with its general type. */
+/** Returns an endpoint, typed as any endpoint. */
 export const endpointOf = (name: EndpointName): Endpoint => apiContract[name]
 
 /** A person whose rows all contain unique markers. */
@@ -25,7 +25,7 @@ export interface MarkedPerson {
   readonly markers: readonly string[]
 }
 
-/** The person that a request names, and the secrets in it. */
+/** The person that a sample request names, and the secrets that it contains. */
 interface About {
   readonly person: MarkedPerson
   readonly secret: string
@@ -41,14 +41,14 @@ type Sample<E> = E extends Endpoint
         : { readonly body?: never })
   : never
 
-/** A sample of any endpoint. */
+/** A sample request for any endpoint. */
 interface AnySample {
   readonly query?: Readonly<Record<string, unknown>> | undefined
   readonly params?: Readonly<Record<string, string>>
   readonly body?: object
 }
 
-/** Sample request of each endpoint; the type requires all of them. */
+/** A sample request for each endpoint; the type makes sure that none is missing. */
 const samples: {
   readonly [N in EndpointName]: (about: About) => Sample<(typeof apiContract)[N]>
 } = {
@@ -89,7 +89,7 @@ export const bearer = (token: string, scheme = 'Bearer'): Credential => ({
   headers: { authorization: `${scheme} ${token}` },
 })
 
-/** Sends the sample request of an endpoint. */
+/** Sends the sample request for an endpoint. */
 export async function ask(
   { app }: Pick<TestBackend, 'app'>,
   name: EndpointName,

@@ -100,7 +100,7 @@ describe("a person's policies", () => {
     ])
   })
 
-  it('are only those of the signed-in person, even with the cursor of another person', async () => {
+  it("belong to the signed-in person only, even with another person's cursor", async () => {
     const { backend, token } = await startWithPolicies(manyOf(3, (i) => policy(i)))
     await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)

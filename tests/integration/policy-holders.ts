@@ -11,7 +11,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** A person with a policy. `email` is the policy's, `ownEmail` the person's. */
+/** A person with a policy; `email` is stored with the policy, `ownEmail` with the person. */
 export interface Holder {
   readonly username: string
   readonly displayName: string
@@ -29,7 +29,7 @@ export const ana = {
   email: 'ana@ejemplo.test',
 }
 
-/** Marta, who has an account, as holder of a policy with another e-mail. */
+/** Marta, who has an account, as the holder of a policy with a different e-mail. */
 export const martaPolicy = { ...marta, policyNumber: 'AU00000002', email: 'poliza@ejemplo.test' }
 
 /** Marta's correct registration data. */

@@ -65,7 +65,7 @@ describe('the first temporary password', () => {
     expect(await mails(backend)).toHaveLength(1)
   })
 
-  it('is mailed for any policy of the person with the e-mail of that policy', async () => {
+  it("is mailed for any of the person's policies if its e-mail is given", async () => {
     const backend = await startWithAna()
     const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
     await createPolicyHolder(backend.db, { ...ana, ...other })

@@ -19,7 +19,7 @@ const signOut = (backend: TestBackend, token?: string) =>
   })
 
 describe('a session', () => {
-  it('is returned with its person and its end', async () => {
+  it('is returned with its person and expiry times', async () => {
     const backend = await startBackend()
     const { body } = await signIn(backend)
     const current = await currentSession(backend, body.session?.token)
@@ -31,7 +31,7 @@ describe('a session', () => {
     ['kiosk', 180, 20 * 60],
     ['workstation', 20 * 60, 8 * 60 * 60],
   ])(
-    'on a %s expires after %i idle seconds and after %i in any case [asvs-7.1.1] [asvs-7.3.1] [asvs-7.3.2]',
+    'on a %s expires after %i idle seconds, and after %i seconds even in use [asvs-7.1.1] [asvs-7.3.1] [asvs-7.3.2]',
     async (mode, idle, absolute) => {
       const backend = await startBackend()
       const resting = await open(backend, mode)
@@ -66,7 +66,7 @@ describe('a session', () => {
   })
 
   it.each(['', 'x', 'x'.repeat(43), 'x'.repeat(10_000), '🔑', "' or 1=1 --"])(
-    'is not found by the token %j',
+    'is not found with the token %j',
     async (token) => {
       const backend = await startBackend()
       await open(backend)

@@ -160,7 +160,7 @@ describe('a sign-in attempt', () => {
 describe('the limit per network address', () => {
   const rules = { address: { ...defaultRules.address, attempts: 3 } }
 
-  it('returns the seconds to wait and does not count as a failed attempt', async () => {
+  it('returns the seconds to wait and counts no failed attempt once it is exceeded', async () => {
     const backend = await startBackend({ rules })
     await failToSignIn(backend, 3)
     backend.clock.advance(60)
@@ -209,7 +209,7 @@ describe('the limit per network address', () => {
 })
 
 describe('the audit trail', () => {
-  it('has client label and request id, and no password, token or username', async () => {
+  it('has the client label and the request id, but no password, token or username', async () => {
     const backend = await startBackend()
     const headers = { 'client-label': 'sucursal-7', 'x-request-id': 'request-0001' }
     await signIn(backend, 'this is wrong', marta.username, headers)

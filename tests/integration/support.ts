@@ -18,14 +18,14 @@ import {
   createFakeMailServer,
 } from '../support/fakes/fake-mail-server.ts'
 
-/** A response typed with every property that any body may have. */
+/** A response whose body is typed with every property that any body may have. */
 export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Partial<Problem & SignedIn> & { readonly next?: string; readonly reason?: string }
 }
 
-/** The person of the manual, who has an account in every test. */
+/** The manual's example person, who has an account in every test. */
 export const marta = {
   username: 'DNI25582558',
   displayName: 'Marta Gómez',

@@ -30,7 +30,7 @@ describe('migrate', () => {
 })
 
 describe('cleanUp', () => {
-  it('deletes only rows that no rule reads anymore', async () => {
+  it('deletes only rows that no rule needs any longer', async () => {
     const backend = await startBackend()
     const { db, clock, dependencies } = backend
     await failToSignIn(backend, 1, 'DNI11222333')

@@ -9,8 +9,8 @@ declare global {
 }
 
 /**
- * Advances only this document's clock. `page.clock.runFor` would also advance that of documents loaded later, which must
- * all start at the same time.
+ * Advances only this document's clock. `page.clock.runFor` would also advance the clocks of documents loaded later,
+ * which must all start at the same time.
  */
 export const passTime = (page: Page, milliseconds: number): Promise<void> =>
   page.evaluate((ms) => __pwClock.controller.runFor(ms), milliseconds)

@@ -51,8 +51,8 @@ for (const state of states) {
 }
 
 /**
- * Chromium reuses painted content that moved by less than a pixel, so a line may be off by one pixel depending on how the
- * state was reached. Enabling LayerTree forces a full repaint.
+ * Chromium reuses painted content that moved by less than a pixel, so a line may be off by one pixel depending on how
+ * the state was reached. Enabling LayerTree forces a full repaint.
  */
 async function redraw(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)

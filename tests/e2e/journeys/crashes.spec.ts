@@ -3,7 +3,7 @@ import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { signIn } from './steps.ts'
 
-/** Ends the renderer process of a page, as running out of memory does. */
+/** Crashes a page's renderer process, as running out of memory does. */
 async function crash(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page)
   // The page cannot respond.
@@ -86,7 +86,7 @@ test.describe('on a workstation', () => {
   })
 })
 
-test('the log treats the shutdown of Windows as an intentional end', async ({ start }) => {
+test('the log treats a Windows shutdown as an intentional end', async ({ start }) => {
   const kiosk = await start()
   test.skip(!kiosk.endSession, 'Ending the session would end the test too.')
   kiosk.endSession?.()

@@ -1,4 +1,4 @@
-/** The journeys of the program, in the order of the demo; each has a chapter in the manual. */
+/** The user journeys in the order of the demo; each has a chapter in the manual. */
 export const journeys = {
   J1: 'Bienvenida',
   J2: 'Ingresar',

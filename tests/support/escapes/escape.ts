@@ -50,7 +50,7 @@ export interface Tools {
   readonly heard: () => Promise<readonly string[]>
 }
 
-/** An attempt by a page script, as in a compromised page. An error means that it was blocked. */
+/** An attempt by a script in a compromised page. An error means that it was blocked. */
 export function fromPageScript<T>(
   listed: Omit<Escape, 'attempt'>,
   attempt: (argument: T) => boolean | Promise<boolean>,

@@ -11,7 +11,7 @@ function key(combination: string, opens: string, modes?: readonly ClientMode[]):
     ...(modes && { modes }),
     attempt: async ({ page, heard }) => {
       await page.keyboard.press(combination)
-      // Ctrl may reach the page: it may become Ctrl+C.
+      // A modifier may reach the page, because an allowed shortcut such as Ctrl+C starts with it.
       return (await heard()).some((name) => !/^(Control|Shift|Alt)$/.test(name))
     },
   }

@@ -18,7 +18,7 @@ import {
 type Listener = (event: unknown, payload: unknown) => void
 type Handler = (sender: unknown, payload: unknown) => unknown
 
-/** Sender of a call, as main sees it. */
+/** The sender of a call, as main sees it. */
 export interface FakeSender {
   readonly senderFrame: Pick<WebFrameMain, 'url' | 'parent'> | null
 }

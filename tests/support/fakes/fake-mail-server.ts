@@ -20,7 +20,7 @@ export function createFakeMailServer(): FakeMailServer {
   return server
 }
 
-/** The temporary password in a mail. */
+/** Returns the temporary password in a mail. */
 export function temporaryPasswordIn(mail: { readonly text: string } | undefined): string {
   const password = /\b[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}\b/.exec(mail?.text ?? '')?.[0]
   if (password === undefined) throw new Error('There is no temporary password in this mail.')

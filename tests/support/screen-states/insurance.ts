@@ -22,8 +22,8 @@ const nothing = { items: [], nextCursor: null }
 const firstOfMany = ok({ items: times(20, (n) => buildPolicy(n)), nextCursor: 'next' })
 
 /**
- * Scrolls to the end of the list and stays there for some frames. Rows that come into view get their real height in one of
- * the next frames, which moves the end. The frames are Chromium's, as those of the page are on its clock.
+ * Scrolls to the end of the list and stays there for some frames, because rows that come into view get their real
+ * height in one of the next frames, which moves the end. Uses Chromium's frames, as the page's follow its stopped clock.
  */
 async function toTheEnd({ page }: StateContext): Promise<void> {
   await page.locator('.stage').evaluate(async (stage) => {

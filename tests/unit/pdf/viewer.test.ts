@@ -148,7 +148,7 @@ describe('the PDF viewer', () => {
     const [box, edge] = [await text.boundingBox(), await sheet(0).boundingBox()]
     const scale = 800 / 595.28
     expect(((box?.x ?? 0) - (edge?.x ?? 0)) / scale).toBeCloseTo(340, 0)
-    // The top of the glyphs is a little below the origin of the line.
+    // The glyphs begin a little below the line's origin.
     const top = ((box?.y ?? 0) - (edge?.y ?? 0)) / scale
     expect(top).toBeGreaterThan(98)
     expect(top).toBeLessThan(108)

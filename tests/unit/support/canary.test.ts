@@ -94,7 +94,7 @@ describe('findTraces', () => {
     expect(findTraces({ folder, output }, ['DNI25582558', 'persona@ejemplo.test'])).toHaveLength(3)
   })
 
-  it('finds one of thousands of markers', () => {
+  it('finds a marker among thousands that it searches for', () => {
     plant('the last is marker-4999.')
     const markers = Array.from({ length: 5_000 }, (_, i) => `marker-${String(i).padStart(4, '0')}`)
     expect(find(...markers)).toEqual([
@@ -190,7 +190,7 @@ describe('collectMarkers', () => {
     )
   })
 
-  it('collects every string of a request, and every string of a response except contract keywords and dates', () => {
+  it('collects every string in a request, and every string in a response except contract keywords and dates', () => {
     const json =
       '{"a":"corta","b":{"next":"change-password","on":["2026-11-24","Casa en Pampa 1"]}}'
     expect(stringsInRequest(json)).toEqual([

@@ -123,7 +123,7 @@ describe('a workstation', () => {
 })
 
 describe('a key release', () => {
-  it('is allowed if the key press was, whatever modifier is held by then', () => {
+  it('is allowed if the key press was, whichever modifiers are held when it is released', () => {
     const up = { type: 'keyUp' }
     expect(isAllowedKey(press('Ctrl+ ', up), 'kiosk', 'win32')).toBe(true)
     expect(isAllowedKey(press('Alt+Enter', up), 'kiosk', 'win32')).toBe(true)

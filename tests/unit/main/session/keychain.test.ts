@@ -79,7 +79,7 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('timed-out')
   })
 
-  it('stores the next token if it is usable by then', async () => {
+  it('stores the next token if it has become usable', async () => {
     const { system, keychain } = open('locked')
     await keychain.write(token)
     expect(keychain.state()).toBe('locked')

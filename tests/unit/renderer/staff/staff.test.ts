@@ -52,7 +52,7 @@ function open(outcomes: readonly PinResult[] = [{ outcome: 'accepted' }], lock =
 }
 
 describe('the staff window', () => {
-  it('accepts a PIN by touch and announces the number of digits, but shows none of them', async () => {
+  it('accepts a PIN by touch and announces the number of digits without showing them', async () => {
     const { page, pins, press } = open()
     for (const digit of '12345') await press(digit)
     await press('Confirmar')
