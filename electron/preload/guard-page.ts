@@ -1,4 +1,4 @@
-/** The allowed mouse buttons; 1 scrolls or pastes, 3 and 4 go back and forward. */
+/** The two allowed mouse buttons. Button 1 would scroll or paste; 3 and 4 would go back and forward. */
 const primary = 0
 const secondary = 2
 
@@ -19,7 +19,7 @@ const cancelOtherButtons = (event: MouseEvent) => {
   if (event.button !== primary && event.button !== secondary) event.preventDefault()
 }
 
-/** Ctrl and wheel, which is also how a touchpad reports a pinch. */
+/** Cancels zooming with Ctrl and the wheel, which is also how a touchpad reports a pinch. */
 const cancelZoom = (event: WheelEvent) => {
   if (event.ctrlKey) event.preventDefault()
 }

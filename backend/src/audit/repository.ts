@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts'
 import type { RequestContext } from '../dependencies.ts'
 
-/** Event names of OWASP's Logging Vocabulary, plus `authn_unlock`: a correct temporary password lifted a lock. */
+/** Event names from OWASP's Logging Vocabulary, plus `authn_unlock`: a correct temporary password lifted a lock. */
 export type AuditEvent =
   | 'authn_login_success'
   | 'authn_login_successafterfail'

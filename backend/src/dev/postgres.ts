@@ -21,8 +21,9 @@ export interface EmbeddedDatabase {
 const retryForMs = 15_000
 
 /**
- * Starts PostgreSQL in a folder, creating it if missing. Data and password are in `database`, which appears atomically.
- * `say` receives messages for the terminal.
+ * Starts PostgreSQL in a folder, creating it if missing. The data and the password are stored in its `database`
+ * subfolder, which is created under a temporary name and then renamed, so it is never half-written. `say` receives
+ * messages for the terminal.
  */
 export async function startEmbeddedDatabase(
   folder: string,

@@ -36,7 +36,7 @@ export function createLog({ file, maxBytes, stderr, now }: LogTargets): Log {
   }
 }
 
-/** Begins with a line break, because a full disk may have cut the previous line. */
+/** Reports dropped lines. Begins with a line break, because a full disk may have cut the previous line. */
 const gapLine = (time: string, lines: number) =>
   `\n${JSON.stringify({ time, event: 'log-lines-dropped', lines })}\n`
 

@@ -34,7 +34,7 @@ interface StaffActionsOptions extends Omit<DiagnosticsSources, 'uptime' | 'backe
   readonly quit: AppExit['quit']
 }
 
-/** Access of the branch's staff: a gesture in the visitor's window, a separate window and a PIN. */
+/** Access for the branch's staff: a gesture in the visitor's window, a separate window and a PIN. */
 export interface StaffAccess {
   readonly window: StaffWindow
   /** Wraps `openWindow` so that every window also listens for the staff gesture. */

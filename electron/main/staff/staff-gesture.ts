@@ -2,7 +2,7 @@ import type { WebContents } from 'electron'
 import type { Point } from '../../../shared/ipc/contract.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
-/** Width and height of the top left corner of the page, with the shield, in CSS px. */
+/** Width and height of the page's top left corner, which shows the shield, in CSS px. */
 const cornerPx = 96
 const neededTaps = 5
 const withinMs = 3_000
@@ -87,7 +87,7 @@ export class StaffGesture {
 const isInCorner = ({ x, y }: Point) => x >= 0 && y >= 0 && x < cornerPx && y < cornerPx
 
 /**
- * Passes the taps of a window to the gesture. Both events come from Electron's main process, before the page receives the
+ * Passes a window's taps to the gesture. Both events come from Electron's main process, before the page receives the
  * input; `input-event` has no position:
  * https://www.electronjs.org/docs/latest/api/web-contents#event-before-mouse-event
  * https://www.electronjs.org/docs/latest/api/structures/input-event
