@@ -25,8 +25,8 @@ const cancelZoom = (event: WheelEvent) => {
 }
 
 /**
- * Disables browser gestures: context menu, drag and drop, middle and side buttons, zoom. The listeners run in the isolated
- * world and before any listener of the page, which cannot remove them.
+ * Disables browser gestures: context menu, drag and drop, middle and side buttons, zoom. The listeners run in the
+ * isolated world and before any of the page's listeners, and the page cannot remove them.
  */
 export function guardPage(page: Pick<Window, 'addEventListener'>): void {
   const first = { capture: true, passive: false }

@@ -17,7 +17,7 @@ export interface EmbeddedDatabase {
   readonly stop: () => Promise<void>
 }
 
-/** How long to retry: the server of a killed backend takes a moment to release its folder. */
+/** How long to retry: a killed backend's server takes a moment to release its folder. */
 const retryForMs = 15_000
 
 /**

@@ -8,7 +8,7 @@ export interface DueMail {
   readonly id: string
   readonly kind: 'temporary-password' | 'password-changed' | 'registration'
   readonly username: string
-  /** Policy number of a registration. */
+  /** A registration's policy number. */
   readonly policyNumber: string | null
   /** A registration's e-mail; cleared once it has matched and its mail has been counted. */
   readonly email: string | null

@@ -1,6 +1,6 @@
 import { escapeHtml } from './html.ts'
 
-/** Subject and both parts of a mail. */
+/** A mail's subject and both parts. */
 export interface MailContent {
   readonly subject: string
   readonly text: string

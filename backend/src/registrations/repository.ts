@@ -3,7 +3,7 @@ import type { Db } from '../database.ts'
 import { consumeMailQuota, type DueMail } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
-/** Unverified data of a registration, each value in its canonical form. */
+/** A registration's unverified data, each value in its canonical form. */
 export interface RegistrationRequest {
   readonly username: string
   readonly policyNumber: string

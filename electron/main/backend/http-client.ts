@@ -30,7 +30,7 @@ export type RequestOptions<E extends Endpoint> = {
 
 /** A typed client for the backend's HTTP contract. */
 export interface HttpClient {
-  /** Expected failures are values: the codes of the endpoint, `offline`, `unavailable`, `unexpected`. Never rejects. */
+  /** Expected failures are values: the endpoint's codes, `offline`, `unavailable`, `unexpected`. Never rejects. */
   readonly request: <E extends Endpoint>(
     endpoint: E,
     options: RequestOptions<E>,

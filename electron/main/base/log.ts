@@ -57,6 +57,6 @@ function attempt(write: () => unknown): boolean {
   }
 }
 
-/** The code or name of an exception, without its message, which could repeat what a person typed. */
+/** Returns an exception's code or name, without its message, which could repeat what a person typed. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : typeof error

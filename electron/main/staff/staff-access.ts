@@ -39,7 +39,7 @@ export interface StaffAccess {
   readonly window: StaffWindow
   /** Wraps `openWindow` so that every window also listens for the staff gesture. */
   readonly withGesture: (openWindow: OpenWindow) => OpenWindow
-  /** Passes on the position of a touch, which the page reports. */
+  /** Passes on a touch's position, which the page reports. */
   readonly touchLocated: (point: Point) => void
   readonly createHandlers: (options: StaffActionsOptions) => ServedHandlers<StaffContract>
 }

@@ -29,7 +29,7 @@ interface VisitControllerOptions {
   readonly idleTimes: () => IdleTimes
   /** True while a system dialog blocks the page. */
   readonly isPageBlocked: () => boolean
-  /** Called after the last pause of a crash loop. */
+  /** Called after a crash loop's last pause. */
   readonly onUnrecoverable: () => void
   readonly log: Log
 }

@@ -22,7 +22,7 @@ type FollowedWindow = Pick<BrowserWindow, 'on' | 'isMinimized' | 'isMaximized' |
 export interface WindowState {
   readonly initialBounds: () => InitialBounds
   readonly isMaximized: () => boolean
-  /** Saves the bounds of this window from now on. */
+  /** Saves this window's bounds from now on. */
   readonly follow: (window: FollowedWindow) => void
 }
 
