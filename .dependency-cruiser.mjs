@@ -2,7 +2,7 @@
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-/** Files under `from` may import, of this repository, only what `allowed` matches. */
+/** Allows files under `from` to import only those files of this repository that `allowed` matches. */
 const onlySees = (name, from, allowed, comment) =>
   rule(
     name,

@@ -34,8 +34,7 @@ export default defineConfig({
     },
   },
   preload: {
-    // The names are read from the contract while building, so that the preload script follows it
-    // without carrying a schema library.
+    // Read from the contract at build time, so that the preload script stays in sync without bundling zod.
     define: {
       __CALL_NAMES__: JSON.stringify(callNames),
       __EVENT_NAMES__: JSON.stringify(eventNames),
@@ -43,7 +42,7 @@ export default defineConfig({
     },
     build: {
       ...bundled,
-      // A sandboxed preload script can't require what it would share with another one.
+      // A sandboxed preload script cannot require a chunk that it shares with another one.
       isolatedEntries: true,
       rolldownOptions: {
         input: {

@@ -28,11 +28,21 @@ const forbiddenElectron = {
 /** Code that writes to a log or a window instead of the console. */
 const noConsole = ['electron/**', 'renderer/**', 'backend/**', 'shared/**']
 
-/** electron-vite writes it for a moment while a build starts. */
+/** File that electron-vite writes for a moment while a build starts. */
 const temporaryBuildConfig = 'electron.vite.config.ts.*.mjs'
 
 export default ts.config(
-  { ignores: ['node_modules/', 'out/', 'dist/', 'coverage/', 'test-results/', '.data/', temporaryBuildConfig] },
+  {
+    ignores: [
+      'node_modules/',
+      'out/',
+      'dist/',
+      'coverage/',
+      'test-results/',
+      '.data/',
+      temporaryBuildConfig,
+    ],
+  },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

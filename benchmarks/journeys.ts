@@ -3,7 +3,7 @@ import { err, ok } from '../shared/result.ts'
 import type { CallResults } from '../tests/support/fakes/fake-main.ts'
 import { marta, defaultResults } from '../tests/support/screen-states/results.ts'
 
-/** A button press that leads to another screen, with what must be typed first. */
+/** A button press that leads to another screen, and what must be typed first. */
 export interface Transition {
   /** Values to type first, by field name. */
   readonly typed?: Readonly<Record<string, string>>
@@ -11,7 +11,7 @@ export interface Transition {
   readonly main?: CallResults
   /** Start of the button's label. */
   readonly press: string
-  /** Heading of the next screen. */
+  /** The next screen's heading. */
   readonly shows: string
 }
 

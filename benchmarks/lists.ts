@@ -15,7 +15,7 @@ interface Notes {
   arrivedAt?: number
 }
 
-/** Opens the home screen of a user with many installments. */
+/** Opens the home screen for a user with many installments. */
 async function openHome(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } })
   const page = await openBuiltPage(context, {

@@ -18,8 +18,8 @@ type Measured = typeof globalThis & { notes: Notes }
 
 /**
  * Runs in the page: records when a pointer was released, when a field got the focus, and when the heading of a screen
- * and the keys of the keyboard were painted. The browser supplies the times: that of the input event, before any script
- * ran, and that of the frame, after it was presented.
+ * and the keys of the keyboard were painted. The browser supplies the times: the input event's, before any script ran,
+ * and the frame's, after it was presented.
  */
 export function notePainting(): void {
   const notes: Notes = {
@@ -40,7 +40,7 @@ export function notePainting(): void {
     if (target instanceof HTMLInputElement) notes.focusedAt = timeStamp
   })
   const watched = { h1: 'screen', '.keyboard .key .label': 'keyboard' }
-  // Before the first frame that shows them.
+  // Marks the elements before the first frame that shows them.
   new MutationObserver(() => {
     for (const [selector, name] of Object.entries(watched)) {
       document.querySelector(selector)?.setAttribute('elementtiming', name)
@@ -62,7 +62,7 @@ const forget = (page: Page) =>
     notes.keyboard = Promise.withResolvers<number>()
   })
 
-/** Milliseconds from the press to the frame that shows the heading of the next screen. */
+/** Milliseconds from the press to the frame that shows the next screen's heading. */
 export async function timeToNextScreen(page: Page, press: () => Promise<void>): Promise<number> {
   await forget(page)
   await press()

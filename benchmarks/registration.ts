@@ -36,7 +36,7 @@ async function newMember(environment: Environment): Promise<Claim> {
   return { username, policyNumber: policy.number, email }
 }
 
-/** Returns the request number `i` of each case. */
+/** Functions that return request number `i` of each case. */
 interface Claims {
   readonly 'no such policy': (i: number) => Claim
   readonly 'wrong e-mail': (i: number) => Claim

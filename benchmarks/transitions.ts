@@ -10,7 +10,7 @@ import { initialResults, journeys, type Transition } from './journeys.ts'
 
 /** Measured rounds, after one warm-up round. */
 const rounds = 12
-/** Shortest time between two presses of a user, ms. */
+/** Shortest time between a user's presses, ms. */
 const reachMs = 150
 const kioskScreen = { viewport: { width: 1080, height: 1920 }, hasTouch: true }
 
@@ -83,7 +83,7 @@ const swap = `<button style="position: fixed; inset: 0">go</button><main></main>
   })
 </script>`
 
-/** Measures the same on a page with only a button and a heading: the lower bound on this machine. */
+/** Measures the time to the next screen on a page with only a button and a heading: the lower bound on this machine. */
 async function measureFloor(browser: Browser, times: number): Promise<number[]> {
   const context = await browser.newContext(kioskScreen)
   const page = await context.newPage()

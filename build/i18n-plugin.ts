@@ -12,7 +12,7 @@ const firstTexts = 'virtual:first-texts'
 
 type Texts = Readonly<Record<string, string>>
 
-/** Selects the messages of the first screen. */
+/** Selects the first screen's messages. */
 export const pickFirstTexts = (texts: Texts): Texts =>
   Object.fromEntries(Object.entries(texts).filter(([key]) => firstKeys.test(key)))
 

@@ -4,7 +4,7 @@ import { err, ok, type Result } from './result.ts'
 /** Errors of {@link parseEmail}. */
 export type EmailError = 'empty' | 'no-at' | 'wrong-shape' | 'too-long'
 
-/** Maximum length of an address and of its local part in bytes (RFC 5321, 4.5.3.1, with RFC 3696 erratum 1690). */
+/** Maximum lengths of an address and its local part in bytes (RFC 5321, 4.5.3.1, with RFC 3696 erratum 1690). */
 const maxAddressBytes = 254
 const maxLocalPartBytes = 64
 

@@ -1,5 +1,5 @@
 /**
- * Error codes of the backend (`code` of its RFC 9457 problem details). `invalid-credentials` covers unknown user, wrong
+ * The backend's error codes (`code` in its RFC 9457 problem details). `invalid-credentials` covers unknown user, wrong
  * password, expired temporary password and locked account alike, so that they cannot be told apart.
  */
 export const apiErrorCodes = [
@@ -19,7 +19,7 @@ export const apiErrorCodes = [
 export type ApiErrorCode = (typeof apiErrorCodes)[number]
 
 /**
- * Error codes of the main process: `offline` (no response arrived: network, DNS, TLS or timeout), `misconfigured` (the
+ * The main process's error codes: `offline` (no response arrived: network, DNS, TLS or timeout), `misconfigured` (the
  * config file is invalid and no request was sent) and `printer-failed`.
  */
 export const mainErrorCodes = ['offline', 'misconfigured', 'printer-failed'] as const

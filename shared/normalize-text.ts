@@ -2,7 +2,7 @@
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
- * Normalizes pasted text to NFKC and removes invisible characters, also one that kept a letter and its accent from being
+ * Normalizes pasted text to NFKC and removes invisible characters, even between a letter and its accent, which are then
  * composed.
  */
 export const normalizeText = (text: string): string =>

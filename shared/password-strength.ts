@@ -1,7 +1,7 @@
-/** Strength of a new password by zxcvbn: 0 is guessed immediately, 4 takes years. */
+/** A new password's strength according to zxcvbn: 0 is guessed immediately, 4 takes years. */
 export type Score = 0 | 1 | 2 | 3 | 4
 
-/** Data of the person, which the password must not consist of. */
+/** Personal data that the password must not consist of. */
 export interface PersonalData {
   readonly username: string
   readonly displayName: string
@@ -12,8 +12,8 @@ export interface PersonalData {
 export const minimumScore: Score = 3
 
 /**
- * zxcvbn options, the same in the backend and the renderer. Its time grows with the number of substrings: the first 48
- * characters suffice for an estimate and take at most 0.1 s, while all 128 take far longer.
+ * zxcvbn options, the same in the backend and the renderer. Its run time grows with the number of substrings: the first
+ * 48 characters suffice for an estimate and take at most 0.1 s, while all 128 take far longer.
  */
 export const estimatorOptions = { maxLength: 48, l33tMaxSubstitutions: 16 } as const
 
@@ -26,7 +26,10 @@ const minimumWordLength = 3
 export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** Returns the folded words that a password must not consist of: username, its digits, parts of name and e-mail. */
+/**
+ * Returns the folded words that a password must not consist of: the username, its digits, and parts of the name and
+ * e-mail.
+ */
 export function personalWordsOf({ username, displayName, email }: PersonalData): string[] {
   const parts = [username, username.replace(/\D/g, ''), ...displayName.split(/[^\p{L}\p{N}]+/u)]
   const mail = email === null ? [] : [email, ...email.split(/[^\p{L}\p{N}]+/u)]
@@ -38,7 +41,7 @@ export function personalWordsOf({ username, displayName, email }: PersonalData):
 export function consistsOf(words: readonly string[], folded: string): boolean {
   const longestFirst = [...words].sort((a, b) => b.length - a.length)
   const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' '), folded)
-  // Without any of the words, the rule does not apply, whatever the password consists of.
+  // The rule does not apply to a password that contains none of the words.
   if (rest === folded) return false
   return Array.from(rest.replace(/[^\p{L}\p{N}]/gu, '')).length < minimumRest
 }

@@ -1,4 +1,4 @@
-/** Success value or expected error of an operation. Bugs are thrown instead. */
+/** An operation's success value or expected error. Bugs are thrown instead. */
 export type Result<T, E> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
 

@@ -1,7 +1,7 @@
 import { normalizeText } from './normalize-text.ts'
 import { err, ok, type Result } from './result.ts'
 
-/** Types of identity document on which a username can be based. Source: last page of the manual. */
+/** Types of identity document on which a username can be based. Source: the manual's last page. */
 export type DocumentType = 'DNI' | 'CUIT'
 
 /** Errors of {@link parseUsername}. */

@@ -30,17 +30,17 @@ import { createRegistrations } from './registrations/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
 
-/** Logging and proxy options of the server. */
+/** The server's logging and proxy options. */
 export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comma-separated addresses of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustProxy?: string
 }
 
-/** Fits a JSON-escaped 1 MB password, so that it gets 401 instead of 413. */
+/** Large enough for a JSON-escaped 1 MB password, which must get 401 instead of 413. */
 const bodyLimit = 2 * 1024 * 1024
 
-/** Above Node's limit for headers and URL, so that an overlong id gets 404 like any other unknown id. */
+/** Maximum length of a path parameter: above Node's limit for headers and URL, so that an overlong id gets 404 too. */
 const maxParamLength = 16 * 1024
 
 /** Builds the API, ready for `listen` or `inject`. */
@@ -61,7 +61,7 @@ export async function buildApp(
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  // Only JSON remains; any other content type gets 415.
+  // Leaves JSON as the only content type; any other gets 415.
   app.removeContentTypeParser('text/plain')
   registerErrorHandlers(app)
   logRequests(app)
@@ -86,7 +86,7 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   healthRoutes(app, createReadinessCheck(dependencies.db))
 }
 
-/** Read-only routes, which return only data of the person who is signed in. */
+/** Read-only routes, which return only the signed-in person's data. */
 function addInsuranceRoutes(app: FastifyInstance, parts: ListingParts): void {
   policyRoutes(app, createListing(parts, 'policies', ownPolicies))
   certificateRoutes(app, createCertificateIssuer(parts))

@@ -148,7 +148,7 @@ type Settings = z.output<typeof Settings>
 /** The validated settings, with the rules and hash cost derived from them. */
 export type Config = Settings & { readonly rules: Rules; readonly hashCost: HashCost }
 
-/** Parses environment variables. The error has one line per invalid one, with its name and accepted values. */
+/** Parses environment variables. The error has one line per invalid variable, with its name and accepted values. */
 export function readConfig(settings: NodeJS.ProcessEnv): Result<Config, string> {
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''))
   const parsed = Settings.safeParse(given)

@@ -10,7 +10,7 @@ export type Db = Kysely<Tables>
 /** Advisory lock that serializes the migrations of instances that start at the same time. */
 const migrationLock = 4_253_571
 
-/** Keeps DATE as text: pg parses it as local midnight, which is another day in another time zone. */
+/** Keeps DATE as text, because pg would parse it as local midnight, which is another day in another time zone. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === pg.types.builtins.DATE
@@ -64,7 +64,7 @@ const systemCodes = new Set([
 // SQLSTATE classes: connection, resources, operator intervention, system error, serialization and deadlock.
 const temporaryStates = /^(08|53|57|58|40)/
 
-// Errors of pg itself, which have no code.
+// Messages of pg's own errors, which have no code.
 const brokenConnection =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/
 

@@ -3,7 +3,7 @@ import type { Hasher } from './credentials/hasher.ts'
 import type { Db } from './database.ts'
 import type { Rules } from './rules.ts'
 
-/** Dependencies of every service. `serverKey` (32 bytes or more) is the HMAC key of digests in the database. */
+/** Dependencies that all services share. `serverKey` (32 bytes or more) is the HMAC key for digests in the database. */
 export interface Dependencies {
   readonly db: Db
   readonly clock: Clock

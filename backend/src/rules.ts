@@ -1,11 +1,11 @@
 import type { ClientMode } from '../../shared/api/sessions.ts'
 
-/** Limits of failed attempts before an account is locked. */
+/** Limits on failed attempts before an account is locked. */
 export interface LockRules {
   /** Failures within the window that lock the account. */
   readonly threshold: number
   readonly windowSeconds: number
-  /** Duration of the first lock; it doubles with each further one, up to `longestSeconds`. */
+  /** Duration of the first lock; each further lock lasts twice as long, up to `longestSeconds`. */
   readonly firstSeconds: number
   readonly longestSeconds: number
   /** Time without a failure after which the next lock lasts `firstSeconds` again. */
@@ -16,7 +16,7 @@ export interface LockRules {
   readonly inFlightSeconds: number
 }
 
-/** Idle and absolute limits of a session. */
+/** A session's idle and absolute limits. */
 export interface SessionLimits {
   readonly idleSeconds: number
   readonly absoluteSeconds: number

@@ -1,7 +1,7 @@
 import type { PasswordViolation } from '../../shared/api/password-policy.ts'
 import type { ApiErrorCode } from '../../shared/errors.ts'
 
-/** An expected failure of a service. `status` overrides the default HTTP status of the code. */
+/** A service's expected failure. `status` overrides the code's default HTTP status. */
 export interface ServiceFailure {
   readonly code: ApiErrorCode
   readonly status?: number

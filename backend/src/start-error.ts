@@ -36,7 +36,9 @@ interface SystemError extends Error {
   readonly port?: number
 }
 
-/** The error and its causes; of an AggregateError (one error per address of a host), the first. */
+/**
+ * Returns the error and its causes. An AggregateError has one error per address of a host; only the first is returned.
+ */
 function withCauses(error: unknown): Error[] {
   if (!(error instanceof Error)) return []
   const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause

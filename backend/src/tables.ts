@@ -5,7 +5,7 @@ import type { ClientMode } from '../../shared/api/sessions.ts'
 
 type Json = ColumnType<unknown, string, string>
 
-/** `2026-11-23`; `database.ts` keeps DATE as text. */
+/** A date such as `2026-11-23`; `database.ts` keeps DATE as text. */
 type CalendarDate = string
 
 /** A bigint, which pg returns as text. */
@@ -13,7 +13,7 @@ type Centavos = ColumnType<string, number, number>
 
 interface InsuredPersonTable {
   id: Generated<string>
-  /** Canonical username of the person's account, also before it exists: document type and number. */
+  /** Canonical username (document type and number), set even before the person has an account. */
   username: string
   display_name: string
   email: string | null
@@ -25,7 +25,7 @@ interface AccountTable {
   username: string
   password_hash: string | null
   change_due: 'expired' | 'compromised' | null
-  /** Incremented with each new password, which invalidates proofs against the previous one. */
+  /** Incremented with each new password, which invalidates proofs of the previous one. */
   version: Generated<number>
 }
 
@@ -59,7 +59,7 @@ interface SessionTable {
 interface AttemptCounterTable {
   username: string
   failed_at: Generated<Date[]>
-  /** Reserved attempts: id to the Unix time (seconds) of the reservation. */
+  /** Reserved attempts: maps each id to the Unix time (seconds) of its reservation. */
   in_flight: Json
   consecutive: Generated<number>
   lock_level: Generated<number>
@@ -85,8 +85,8 @@ interface OutboxTable {
   kind: 'temporary-password' | 'password-changed' | 'registration'
   username: string
   /**
-   * Data of a registration. `email` is cleared once it has matched and the mail has been counted; both columns are
-   * cleared when the mail is done.
+   * Registration data. `email` is cleared once it has matched and the mail has been counted; both columns are cleared
+   * when the mail is done.
    */
   policy_number: string | null
   email: string | null
@@ -150,7 +150,7 @@ interface ClaimTable {
   last_step_on: CalendarDate
 }
 
-/** Tables of the database after all migrations. */
+/** The database's tables after all migrations. */
 export interface Tables {
   insured_persons: InsuredPersonTable
   accounts: AccountTable

@@ -45,7 +45,7 @@ import { bringToFront } from './windows/show-window.ts'
 import { stopSpellChecker } from './windows/spell-checker.ts'
 import { createWindowState } from './windows/window-state.ts'
 
-// These have no effect once the app is ready.
+// These calls have no effect once the app is ready.
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appScheme])
 Menu.setApplicationMenu(null)
@@ -71,7 +71,7 @@ const crash = (error: unknown) => {
 
 // By default Electron shows a dialog for an uncaught exception, which a kiosk must not do.
 process.on('uncaughtException', crash)
-// Electron only warns of it (Electron's `node_bindings.cc`), and the program would run on half broken.
+// Electron only warns about one (its `node_bindings.cc`), and the program would keep running in a broken state.
 process.on('unhandledRejection', crash)
 
 app.on('child-process-gone', (_event, { type, reason }) => {
@@ -137,7 +137,7 @@ async function start(): Promise<void> {
   })
   const { quitRequested } = appExit
   const openWindow = createWindowFactory({ mode, pages, windowState, quitRequested, log })
-  // Before the visit, because every window of a visit listens for the staff gesture from the start.
+  // Created before the visit, because every window of a visit listens for the staff gesture from the start.
   const staff = createStaffAccess({ config, openWindow, clock, log })
 
   const keychain = openKeychain({
@@ -166,14 +166,14 @@ async function start(): Promise<void> {
     windowState,
     clock,
     idleTimes: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
-    // A breakpoint of the developer tools blocks the page too.
+    // A breakpoint in the developer tools blocks the page too.
     isPageBlocked: () => pages.developing || printer.isDialogOpen(),
     onUnrecoverable: () => {
       appExit.quit('crash-loop')
     },
     log,
   })
-  // Deletes the token of a run that was killed during a session.
+  // Deletes the token left by a run that was killed during a session.
   if (mode() === 'kiosk') visit.session.end()
 
   config.on('pending', () => {

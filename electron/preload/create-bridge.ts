@@ -9,11 +9,11 @@ export interface IpcLike {
 type Call = (input: unknown) => Promise<unknown>
 type Subscribe = (listener: (payload: unknown) => void) => () => void
 
-/** `KioskBridge` of the contract, untyped: this bundle has the names only, and main validates the values. */
+/** An untyped `KioskBridge`: this bundle contains only the contract's names, and main validates the values. */
 export type NamedBridge = Readonly<Record<string, Call | Readonly<Record<string, Subscribe>>>>
 
 /**
- * Exposes only the calls and events of the contract. Listeners receive the payload only, never the event of `ipcRenderer`,
+ * Exposes only the contract's calls and events. Listeners receive only the payload, never the event of `ipcRenderer`,
  * whose `sender` could send on any channel.
  */
 export function createBridge(

@@ -1,7 +1,7 @@
 import { callChannel } from '../../shared/ipc/channels.ts'
 import type { IpcLike } from './create-bridge.ts'
 
-/** Reports the position of touches, which Electron's input events lack. Runs before any script of the page. */
+/** Reports touch positions, which Electron's input events lack. Runs before any page script. */
 export function reportTouches(
   page: Pick<Window, 'addEventListener'>,
   ipc: Pick<IpcLike, 'invoke'>,

@@ -67,7 +67,7 @@ export function useClock() {
 export function useCountdown(seconds: () => number, restartKey: () => unknown) {
   const total = ref(0)
   const elapsedMs = ref(0)
-  // Not from the time of the end: adding it to the clock rounds, and 61 s began at 62.
+  // Subtracts the elapsed time: an end time added to the clock is rounded, so that 61 s began at 62.
   const left = computed(() => Math.max(0, Math.ceil(total.value - elapsedMs.value / 1000)))
   watch(
     restartKey,

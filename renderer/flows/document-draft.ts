@@ -19,7 +19,7 @@ export const emptyDraft: DocumentDraft = { type: 'DNI', text: '' }
 
 const cuitLength = 11
 
-/** Parses the content of the field after each input event, and after the other document type is chosen. */
+/** Parses the field's content after each input event, and after the other document type is chosen. */
 export function parseDraft(text: string, chosen: DocumentType): DocumentDraft {
   const document = readDocument(text, chosen)
   if (!document.ok) return { type: chosen, text }
@@ -35,7 +35,7 @@ export function formatDraft({ type, text }: DocumentDraft): string {
   return groupable ? formatDocument({ type, digits: text }) : text
 }
 
-/** Canonical username of a draft. */
+/** Returns a draft's canonical username. */
 export function usernameOf({ type, text }: DocumentDraft): Result<string, UsernameError> {
   return parseUsername(text, type)
 }

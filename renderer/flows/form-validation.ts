@@ -29,7 +29,7 @@ export interface PasswordChangeErrors extends DocumentErrors {
   readonly repeatedPassword?: PasswordError | undefined
 }
 
-/** The three passwords of the change form, as typed. */
+/** The change form's three passwords, as typed. */
 export interface PasswordChangeDraft {
   readonly currentPassword: string
   readonly newPassword: string

@@ -13,7 +13,7 @@ export type InsuranceUserEvent =
   | { readonly type: 'installments-requested' }
   | { readonly type: 'claims-requested' }
 
-/** Results of the insurance calls. */
+/** Results of insurance calls. */
 export type InsuranceResult =
   | { readonly type: 'policies-listed'; readonly page: Page<Policy> }
   | { readonly type: 'installments-listed'; readonly page: Page<Installment> }

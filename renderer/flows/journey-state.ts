@@ -8,8 +8,8 @@ import type { DocumentDraft } from './document-draft.ts'
 import type { RegistrationDraft, RegistrationStep } from './registration-draft.ts'
 
 /**
- * State of a screen that sends requests. `pendingAttempt` is the number of the request in progress: results of any
- * other attempt are dropped, because its screen has been left. `error` is the error of the last attempt.
+ * State of a screen that sends requests. `pendingAttempt` is the number of the request in progress: any other attempt's
+ * result is dropped, because its screen has been left. `error` is the last attempt's error.
  */
 export interface FormState {
   readonly pendingAttempt: number | null
@@ -72,7 +72,7 @@ export interface PasswordChangedState extends OptionalSession {
   readonly recovering: boolean
 }
 
-/** A paged list of the insurance screens. `items` holds all pages so far, `null` before the first one. */
+/** A paged list on an insurance screen. `items` holds all pages so far, `null` before the first one. */
 export interface ListState<T> extends FormState {
   readonly insured: Insured
   readonly items: readonly T[] | null
@@ -130,7 +130,7 @@ export type JourneyState =
 
 export type ScreenId = JourneyState['at']
 
-/** The state of one screen. */
+/** One screen's state. */
 export type StateAt<S extends ScreenId> = Extract<JourneyState, { at: S }>
 
 export type StateWithForm = Extract<JourneyState, FormState>

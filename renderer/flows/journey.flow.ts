@@ -58,7 +58,7 @@ interface StartedEvent {
 export type JourneyEvent =
   UserEvent | RegistrationUserEvent | InsuranceUserEvent | ResultEvent | StartedEvent
 
-/** The state of a new page, before main has responded. */
+/** A new page's state, before main has responded. */
 export const initialState: JourneyState = { at: 'starting' }
 
 const welcome: JourneyState = { at: 'welcome', sessionExpired: false }
@@ -105,7 +105,7 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
 
 export const hasForm = (state: JourneyState): state is StateWithForm => 'pendingAttempt' in state
 
-/** Returns false once the screen of the attempt has been left, or its result has arrived. */
+/** Returns false once the attempt's screen has been left or its result has arrived. */
 export const isPending = (state: JourneyState, attempt: number): boolean =>
   hasForm(state) && state.pendingAttempt === attempt
 

@@ -1,7 +1,7 @@
 import type { JourneyState } from './journey-state.ts'
 import { registrationSteps, type RegistrationStep } from './registration-draft.ts'
 
-/** Steps from the request of an e-mail to the new password, in order. */
+/** Steps from requesting an e-mail to the new password, in order. */
 const recoverySteps = ['username', 'mail', 'new-password', 'done'] as const
 
 /** One of {@link recoverySteps}. */
@@ -22,7 +22,7 @@ export type Progress =
 
 const recovery = (step: RecoveryStep): Progress => ({ on: 'recovery', steps: recoverySteps, step })
 
-/** Progress of a state, or `null` on a journey without steps. A sent registration continues as a recovery. */
+/** Returns a state's progress, or `null` on a journey without steps. A sent registration continues as a recovery. */
 export function progressAt(state: JourneyState): Progress | null {
   switch (state.at) {
     case 'registration':

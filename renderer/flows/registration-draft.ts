@@ -34,7 +34,7 @@ export const emptyRegistration: RegistrationDraft = {
 
 const errorOf = <E>(result: Result<unknown, E>) => (result.ok ? undefined : result.error)
 
-/** Parses all answers, or returns the error of each one that is missing or invalid. */
+/** Parses all answers, or returns an error for each one that is missing or invalid. */
 export function parseRegistration(
   draft: RegistrationDraft,
 ): Result<RegistrationRequest, RegistrationErrors> {

@@ -4,7 +4,7 @@ import { nextTick } from 'vue'
 export async function focusFirstError(form: Element | null): Promise<void> {
   await nextTick()
   if (!form) return
-  // Not the first `aria-invalid`: a field whose value the backend rejected keeps it until the form is sent again.
+  // Does not look for `aria-invalid`, which a field that the backend rejected keeps until the form is sent again.
   const message = form.querySelector('.message > [role=alert]')?.parentElement
   if (!message) return
   form.querySelector<HTMLElement>(`[aria-describedby~="${message.id}"]`)?.focus()

@@ -1,6 +1,6 @@
 import { createI18n } from 'vue-i18n'
 
-/** Values for the placeholders of a message. `n` also selects between singular and plural. */
+/** Values for a message's placeholders. `n` also selects between singular and plural. */
 export type TextValues = Readonly<Record<string, string | number>>
 
 /** Messages by key. */

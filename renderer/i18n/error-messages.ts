@@ -37,7 +37,7 @@ export function errorTexts(error: CallError): readonly [Text, ...Text[]] {
   return [{ key: errors[error.code], values: { wait: waitText(error.retryAfterSeconds) } }]
 }
 
-/** As {@link errorTexts}, for a password change: invalid credentials then mean a wrong current password. */
+/** Like {@link errorTexts}, for a password change, where invalid credentials mean a wrong current password. */
 export function passwordChangeErrorTexts(
   error: CallError,
   signedIn: boolean,

@@ -6,7 +6,7 @@ const times = new Map<string, Intl.DateTimeFormat>()
 const amounts = new Map<string, Intl.NumberFormat>()
 const screenReaderAmounts = new Map<string, Intl.NumberFormat>()
 
-/** Returns the formatter of the current language, created on first use. */
+/** Returns the current language's formatter, created on first use. */
 function forLocale<F>(cache: Map<string, F>, create: (locale: string) => F): F {
   const locale = currentLocale()
   const formatter = cache.get(locale) ?? create(locale)
@@ -32,7 +32,7 @@ export const formatTime = (instant: Date): string =>
 /** Formats an amount in centavos as pesos, through a decimal string, because a division would round large amounts. */
 export const formatMoney = (centavos: number): string => money(amounts, 'symbol', centavos)
 
-/** As {@link formatMoney}, with the currency spelled out, because many screen readers read "$" as dollars. */
+/** Like {@link formatMoney}, with the currency spelled out, because many screen readers read "$" as dollars. */
 export const spokenMoney = (centavos: number): string =>
   money(screenReaderAmounts, 'name', centavos)
 

@@ -2,7 +2,7 @@ import firstTexts from 'virtual:first-texts'
 import { createTranslator, type TextValues } from './create-translator.ts'
 import type esAR from './es-AR.json'
 
-/** A key of the locale file. */
+/** A key in the locale file. */
 export type TextKey = keyof typeof esAR
 
 /** A message that is translated later, in the language that is current then. */
@@ -13,7 +13,7 @@ export interface Text {
 
 export type Language = 'es-AR' | 'en'
 
-/** The language of each new page. */
+/** Every new page's language. */
 export const defaultLanguage: Language = 'es-AR'
 
 const translator = createTranslator<TextKey, Language>(
@@ -32,7 +32,7 @@ export const currentLocale = translator.locale
 
 let requested: Language = defaultLanguage
 
-/** Changes the language of the page. English is loaded when it is first requested. */
+/** Changes the page's language. English is loaded when it is first requested. */
 export async function setLanguage(language: Language): Promise<void> {
   requested = language
   if (!translator.hasMessages(language)) {

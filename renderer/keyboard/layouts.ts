@@ -1,7 +1,7 @@
 /** Layouts of the on-screen keyboard. `symbols` is the second page of `text` and `email`. */
 export type KeyboardLayout = 'numeric' | 'policy' | 'email' | 'text' | 'symbols'
 
-/** Actions of the keys that do not type. */
+/** Actions of keys that do not type. */
 export type KeyAction = 'backspace' | 'shift' | 'accents' | 'symbols' | 'letters' | 'hide' | 'next'
 
 /** Definition of a key. `span` is its width in twentieths of a row; the numeric layout ignores it. */
@@ -32,7 +32,7 @@ const row = (characters: string) => Array.from(characters, (character) => text(c
 
 const digits = row('1234567890')
 
-/** The keys of each layout, row after row. */
+/** Each layout's keys, row by row. */
 export const keyboardLayouts: Readonly<Record<KeyboardLayout, readonly Key[]>> = {
   numeric: [
     [...row('123'), key('backspace')],
@@ -71,7 +71,7 @@ export const keyboardLayouts: Readonly<Record<KeyboardLayout, readonly Key[]>> =
   ].flat(),
 }
 
-/** Attributes of a field that choose its layout. */
+/** Field attributes that determine the layout. */
 export interface FieldTraits {
   readonly type: string
   readonly inputMode: string

@@ -10,7 +10,7 @@ export const isTextInput = (element: unknown): element is TextInput =>
   !element.readOnly &&
   !element.disabled
 
-/** Returns the next text field of the same form, or `null` after the last one. */
+/** Returns the next text field in the same form, or `null` after the last one. */
 export function nextTextInput(field: TextInput): TextInput | null {
   const fields = [...(field.form?.elements ?? [])].filter(isTextInput)
   return fields[fields.indexOf(field) + 1] ?? null

@@ -2,7 +2,7 @@ import { ref, watch, type Ref } from 'vue'
 import type { TextInput } from './text-input.ts'
 
 /**
- * Keeps the target field of the on-screen keyboard visible, with its label and message, above the form's button, which
+ * Keeps the on-screen keyboard's target field visible, with its label and message, above the form's button, which
  * sticks to the bottom of the stage. Returns a ref that is true if the form is taller than the space that the keyboard
  * leaves and needs the dense layout.
  */
@@ -11,8 +11,8 @@ export function useKeepFieldVisible(
   target: Readonly<Ref<TextInput | null>>,
 ): Readonly<Ref<boolean>> {
   const dense = ref(false)
-  // Last measured height of the stage. It is kept across the fields of a form, as the focus can move on before the resize
-  // that the keyboard causes has been observed.
+  // Last measured height of the stage. It is kept across a form's fields, because the focus can move on before the
+  // observer reports the resize that the keyboard causes.
   let height = 0
   watch(
     target,
@@ -28,7 +28,7 @@ export function useKeepFieldVisible(
         scrollToField(viewport, field)
       }
       const observer = new ResizeObserver(() => {
-        // Only when the stage changes, not when a message makes the form taller: it would change while the person types.
+        // Changes the layout only with the stage, not when a message makes the form taller while the person types.
         if (viewport.clientHeight !== height)
           dense.value ||= viewport.scrollHeight > viewport.clientHeight
         height = viewport.clientHeight
@@ -36,7 +36,7 @@ export function useKeepFieldVisible(
       })
       const observed = [viewport, ...viewport.children, blockOf(field), ...actionsOf(field)]
       for (const element of observed) observer.observe(element)
-      // The opening animation of a screen moves the field.
+      // A screen's opening animation moves the field.
       viewport.addEventListener('animationend', scroll)
       onCleanup(() => {
         viewport.removeEventListener('animationend', scroll)
@@ -70,7 +70,7 @@ function bottomOf(viewport: HTMLElement, field: TextInput): number {
 /** The "Olvidé mi contraseña" button, once it is shown as an alternative to the form's own. */
 const alternativeAction = (viewport: HTMLElement) => viewport.querySelector('.exits .secondary')
 
-/** Scrolls to show the whole form if it fits, else the block of the field, else only the field. */
+/** Scrolls to show the whole form if it fits, else the field's block, else only the field. */
 function scrollToField(viewport: HTMLElement, field: TextInput) {
   if (!field.isConnected) return
   const { top, bottom } = viewport.getBoundingClientRect()

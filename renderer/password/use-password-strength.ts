@@ -4,8 +4,8 @@ import type { StrengthClient, StrengthRequest, StrengthResult } from './strength
 
 /**
  * Strength of a password while it is typed; `null` if the password is empty or too long. `available` becomes false when
- * the worker cannot run. The worker starts with the first character, because loading its dictionaries earlier would delay
- * the first paint of the screen, and it ends with the component.
+ * the worker cannot run. The worker starts with the first character, because loading its dictionaries earlier would
+ * delay the screen's first paint, and it ends with the component.
  */
 export function usePasswordStrength(password: () => string, words: () => readonly string[]) {
   const strength = shallowRef<StrengthResult | null>(null)

@@ -8,14 +8,14 @@ import {
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { createWorkerStarter } from '../workers/trusted-worker.ts'
 
-/** Page of an open PDF. */
+/** A page of an open PDF. */
 export interface PdfPage {
-  /** In points (1/72 inch), like the height. */
+  /** Width in points (1/72 inch), like the height. */
   readonly width: number
   readonly height: number
   /** Renders the page at a width in pixels. Resolves to `undefined` if aborted, rejects for a corrupt page. */
   readonly draw: (pixels: number, signal: AbortSignal) => Promise<HTMLCanvasElement | undefined>
-  /** Renders the text of the page into an element, at the positions where it is drawn. */
+  /** Renders the page's text into an element, at the positions where it is drawn. */
   readonly renderText: (layer: HTMLElement) => Promise<void>
 }
 

@@ -11,7 +11,7 @@ export function useElementWidth(element: Readonly<Ref<HTMLElement | null>>) {
   })
   watch(element, (mounted) => {
     observer.disconnect()
-    // The only box that also reports a change of the device pixel ratio.
+    // The only box whose observer also reports a change of the device pixel ratio.
     if (mounted) observer.observe(mounted, { box: 'device-pixel-content-box' })
   })
   onScopeDispose(() => {

@@ -72,7 +72,7 @@ const clock = new Intl.DateTimeFormat('es-AR', {
   hourCycle: 'h23',
 })
 
-/** Returns a failure by its code, with the number of occurrences and the time of the last one. */
+/** Describes a failure by its code, with the number of occurrences and the time of the last one. */
 export const describeFailure = ({
   event,
   code,

@@ -5,7 +5,7 @@ import { useCountdown } from '../composables/use-timers.ts'
 const minPinLength = 6
 const maxPinLength = 12
 
-/** Reason that the last PIN was rejected. */
+/** Reason why the last PIN was rejected. */
 export type PinRejection =
   | { readonly reason: 'wrong'; readonly triesLeft: number }
   | { readonly reason: 'locked' | 'failed' }

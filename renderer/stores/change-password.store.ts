@@ -5,7 +5,7 @@ import { bridge } from '../bridge.ts'
 import type { PasswordChange } from '../flows/form-validation.ts'
 import { useJourneyStore } from './journey.store.ts'
 
-/** Password change, and the password policy of the backend. */
+/** Password change, and the backend's password policy. */
 export const useChangePasswordStore = defineStore('change-password', () => {
   const journey = useJourneyStore()
   const policy = shallowRef<PasswordPolicy | null>(null)

@@ -3,7 +3,7 @@ import type { Policy } from '../../shared/api/policies.ts'
 import { bridge } from '../bridge.ts'
 import { useJourneyStore } from './journey.store.ts'
 
-/** Policies, installments, claims and certificates of the signed-in person. */
+/** The signed-in person's policies, installments, claims and certificates. */
 export const useInsuranceStore = defineStore('insurance', () => {
   const journey = useJourneyStore()
 

@@ -6,7 +6,7 @@ import { isIdleScreen, outOfServiceReason } from '../flows/out-of-service.ts'
 import { useJourneyStore } from './journey.store.ts'
 import { useServiceStatusStore } from './service-status.store.ts'
 
-/** Start and end of a visit, and the settings of the program that the page needs. */
+/** Start and end of a visit, and the program settings that the page needs. */
 export const useSessionStore = defineStore('session', () => {
   const journey = useJourneyStore()
   const service = useServiceStatusStore()
@@ -40,7 +40,7 @@ export const useSessionStore = defineStore('session', () => {
     },
   )
 
-  /** Shows the goodbye screen at once. The page of the next visit, which main is opening, starts with it too. */
+  /** Shows the goodbye screen at once. The next visit's page, which main is opening, starts with it too. */
   async function finish() {
     journey.dispatch({ type: 'finished' })
     await bridge().finish({})

@@ -13,7 +13,7 @@ export const useSignInStore = defineStore('sign-in', () => {
   const signIn = (credentials: Credentials) =>
     journey.request(
       (attempt) => {
-        // One at a time: main holds one session, and it must be the session of the newest attempt.
+        // Sends one at a time: main holds one session, and it must be the newest attempt's.
         const call = lastCall.then(() => send(attempt, credentials))
         lastCall = call
         return call

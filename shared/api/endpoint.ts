@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 
 /**
- * An endpoint of the HTTP contract, used by the client in main, the routes of the backend and the tests.
- * `credential: 'session'` requires `Authorization: Bearer <token>`, `'optional'` accepts one; `idempotencyKey: true`
- * requires an `Idempotency-Key` header. `params` are the `:names` of the path, `query` is the query string.
- * `responses` maps each success status to the schema of its body: `z.null()` is an empty body, `mediaType` is set if
- * the body is not JSON. All failures are `Problem`.
+ * An endpoint of the HTTP contract, used by the client in main, the backend's routes and the tests. `credential:
+ * 'session'` requires `Authorization: Bearer <token>`, `'optional'` accepts one; `idempotencyKey: true` requires an
+ * `Idempotency-Key` header. `params` are the `:names` of the path, `query` is the query string. `responses` maps each
+ * success status to the schema of its body: `z.null()` is an empty body, `mediaType` is set if the body is not JSON.
+ * All failures are `Problem`.
  */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -20,10 +20,10 @@ export interface Endpoint {
   readonly responses: Readonly<Record<number, z.ZodType>>
 }
 
-/** Checks the shape of an endpoint and keeps its exact type. */
+/** Checks an endpoint's shape and keeps its exact type. */
 export const endpoint = <const E extends Endpoint>(definition: E): E => definition
 
-/** Body of any success response of an endpoint. */
+/** Body of any of an endpoint's success responses. */
 export type ResponseBody<E extends Endpoint> = z.output<E['responses'][keyof E['responses']]>
 
 /** Path parameters that a client passes. */

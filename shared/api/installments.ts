@@ -4,11 +4,11 @@ import { pageOf, PageQuery } from './page.ts'
 import { LineOfBusiness } from './policies.ts'
 import { CalendarDate, Centavos } from './values.ts'
 
-/** Payment state of an installment; `overdue` from the day after `dueOn`. */
+/** An installment's payment state; `overdue` from the day after `dueOn`. */
 export const InstallmentState = z.enum(['overdue', 'due', 'paid'])
 export type InstallmentState = z.output<typeof InstallmentState>
 
-/** Installment `number` of `count` of a policy; `amount` in centavos. `paidOn` is `null` until it is paid. */
+/** A policy's installment `number` of `count`; `amount` is in centavos. `paidOn` is `null` until it is paid. */
 export const Installment = z.object({
   id: z.uuid(),
   policyNumber: z.string(),

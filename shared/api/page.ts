@@ -15,7 +15,7 @@ export const PageQuery = z.object({
   limit: z.coerce.number<string | number>().int().min(1).max(maxPageSize).default(50),
 })
 
-/** Schema of a page of a list. `nextCursor` is `null` on the last page. */
+/** Schema for one page of a list. `nextCursor` is `null` on the last page. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: Cursor.nullable() })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Result } from '../result.ts'
 
-/** Schema that parses typed input into its canonical form; the message of its issue is the error of `parse`. */
+/** Schema that parses typed input into its canonical form; its issue's message is the error from `parse`. */
 export const parsedString = <P extends string>(parse: (text: string) => Result<string, P>) =>
   z.string().transform((text, context) => {
     const parsed = parse(text)

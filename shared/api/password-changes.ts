@@ -10,7 +10,7 @@ export const PasswordChange = z.object({
 })
 
 /**
- * `POST /v1/password-changes`: forced and voluntary changes. Ends all sessions of the account and voids its temporary
+ * `POST /v1/password-changes`: forced and voluntary changes. Ends all of the account's sessions and voids its temporary
  * password. Fails with `invalid-credentials`, `weak-password` (with `violations`), `password-reused` or `rate-limited`.
  */
 export const changePassword = endpoint({

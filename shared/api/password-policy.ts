@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
 /**
- * Violated rules of a new password. Lengths are in code points after NFC normalization (NIST SP 800-63B-4, 3.1.1.2).
- * `temporary-password-shape`: it has the format of a temporary password, which is verified in another way.
+ * Rules that a new password can violate. Lengths are in code points after NFC normalization (NIST SP 800-63B-4,
+ * 3.1.1.2). `temporary-password-shape`: the password has the format of a temporary password, which is verified
+ * differently.
  */
 export const PasswordViolation = z.enum([
   'too-short',

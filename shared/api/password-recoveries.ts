@@ -3,8 +3,8 @@ import { endpoint } from './endpoint.ts'
 import { Username } from './username-schema.ts'
 
 /**
- * Response for every username, whether or not there is an account: validity of a temporary password in minutes, and
- * seconds until a repeated request can send another mail.
+ * Response for every username, whether or not there is an account: the temporary password's validity in minutes, and
+ * the seconds until a repeated request can send another mail.
  */
 export const RecoveryAccepted = z.object({
   temporaryPasswordMinutes: z.int().positive(),

@@ -3,16 +3,16 @@ import { endpoint } from './endpoint.ts'
 import { pageOf, PageQuery } from './page.ts'
 import { CalendarDate, Centavos } from './values.ts'
 
-/** Line of business of a policy (in Spanish: ramo). */
+/** A policy's line of business (in Spanish: ramo). */
 export const LineOfBusiness = z.enum(['car', 'motorcycle', 'home', 'business', 'accident', 'life'])
 export type LineOfBusiness = z.output<typeof LineOfBusiness>
 
-/** State of a policy today: `upcoming` before `validFrom`, `expired` after `validTo`, `cancelled` before its end. */
+/** A policy's state today: `upcoming` before `validFrom`, `expired` after `validTo`, `cancelled` before its end. */
 export const PolicyState = z.enum(['in-force', 'upcoming', 'expired', 'cancelled'])
 export type PolicyState = z.output<typeof PolicyState>
 
 /**
- * A policy of the signed-in person. `number` is canonical (`AU12345678`); `insuredItem` and `coverage` are the
+ * One of the signed-in person's policies. `number` is canonical (`AU12345678`); `insuredItem` and `coverage` are the
  * insurer's strings in Spanish; `sumInsured` is in centavos; it covers `validFrom` to `validTo`, both included.
  */
 export const Policy = z.object({
@@ -48,7 +48,7 @@ const Pdf = z
 
 /**
  * `GET /v1/me/policies/:policyId/certificate`: the coverage certificate as a PDF. Fails with `not-found` for any id
- * that is not a policy of this person, and with `policy-not-in-force`.
+ * that is not one of this person's policies, and with `policy-not-in-force`.
  */
 export const getCertificate = endpoint({
   method: 'GET',

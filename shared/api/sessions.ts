@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Username } from './username-schema.ts'
 
-/** Mode of the client, which determines the limits of its sessions. */
+/** The client's mode, which determines its sessions' limits. */
 export const ClientMode = z.enum(['kiosk', 'workstation'])
 export type ClientMode = z.output<typeof ClientMode>
 
 /**
- * Request headers of a client. `client-mode` selects the limits of a new session; `client-label` (1 to 64 characters)
+ * A client's request headers. `client-mode` selects a new session's limits; `client-label` (1 to 64 characters)
  * identifies the kiosk in the audit trail.
  */
 export const ClientHeaders = z.object({
@@ -59,7 +59,9 @@ export const signIn = endpoint({
   },
 })
 
-/** `GET /v1/sessions/current`: the session of the token, whose idle limit restarts. Fails with `session-expired`. */
+/**
+ * `GET /v1/sessions/current`: returns the token's session and restarts its idle limit. Fails with `session-expired`.
+ */
 export const getCurrentSession = endpoint({
   method: 'GET',
   path: '/v1/sessions/current',

@@ -1,5 +1,5 @@
-/** IPC channel of a call, used by the preload script and by main. */
+/** Returns a call's IPC channel, used by the preload script and by main. */
 export const callChannel = (name: string): string => `call:${name}`
 
-/** IPC channel of an event. */
+/** Returns an event's IPC channel. */
 export const eventChannel = (name: string): string => `event:${name}`

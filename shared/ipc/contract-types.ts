@@ -3,7 +3,7 @@ import { PasswordViolation } from '../api/password-policy.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Result } from '../result.ts'
 
-/** Error codes of every call: invalid input, more calls than the rate limit allows, and a bug. */
+/** Error codes that every call can return: invalid input, more calls than the rate limit allows, and a bug. */
 export type CommonErrorCode = 'validation' | 'rate-limited' | 'unexpected'
 
 /** A call from the page to main: schemas of input and output, and the closed list of its error codes. */
@@ -37,57 +37,59 @@ export const event = <P extends z.ZodType>(payload: P): EventDefinition<P> => ({
   payload,
 })
 
-/** Optional details of an error: violated password rules, and seconds until a retry makes sense. */
+/** Optional error details: violated password rules, and seconds until a retry makes sense. */
 export const CallErrorDetails = z.object({
   violations: z.array(PasswordViolation).optional(),
   retryAfterSeconds: z.int().positive().optional(),
 })
 
-/** Error of a call: its code and optional details. */
+/** A call's error: its code and optional details. */
 export interface CallError<C extends ErrorCode = ErrorCode> {
   readonly code: C
   readonly violations?: readonly PasswordViolation[] | undefined
   readonly retryAfterSeconds?: number | undefined
 }
 
-/** Names of the calls of a contract. */
+/** Names of a contract's calls. */
 export type CallName<T extends Contract> = {
   [K in keyof T]: T[K] extends AnyCallDefinition ? K : never
 }[keyof T] &
   string
 
-/** Names of the events of a contract. */
+/** Names of a contract's events. */
 export type EventName<T extends Contract> = {
   [K in keyof T]: T[K] extends AnyEventDefinition ? K : never
 }[keyof T] &
   string
 
-/** Names of all calls, or all events, of a contract. */
+/** Returns the names of all of a contract's calls, or of all its events. */
 export const namesOf = (contract: Contract, kind: 'call' | 'event'): string[] =>
   Object.entries(contract).flatMap(([name, entry]) => (entry.kind === kind ? [name] : []))
 
-/** Input of a call as the page sends it. */
+/** A call's input as the page sends it. */
 export type Input<T> = T extends CallDefinition<infer I, z.ZodType, ErrorCode> ? z.input<I> : never
 
-/** Input of a call as a handler receives it, after parsing. */
+/** A call's input as a handler receives it, after parsing. */
 export type ParsedInput<T> =
   T extends CallDefinition<infer I, z.ZodType, ErrorCode> ? z.output<I> : never
 
-/** Value of a successful call. */
+/** A successful call's value. */
 export type Output<T> =
   T extends CallDefinition<z.ZodType, infer O, ErrorCode> ? z.output<O> : never
 
-/** Error codes of a call, {@link CommonErrorCode} included. */
+/** A call's error codes, {@link CommonErrorCode} included. */
 export type ErrorCodeOf<T> =
   T extends CallDefinition<z.ZodType, z.ZodType, infer C> ? C | CommonErrorCode : never
 
-/** Payload of an event. */
+/** An event's payload. */
 export type Payload<T> = T extends EventDefinition<infer P> ? z.output<P> : never
 
-/** Result of a call. The promise of it never rejects. */
+/** Result of a call, whose promise never rejects. */
 export type CallResult<T> = Result<Output<T>, CallError<ErrorCodeOf<T>>>
 
-/** API of the page: a function for each call, and for each event one that subscribes and returns an unsubscribe function. */
+/**
+ * The page's API: a function for each call, and one for each event that subscribes and returns an unsubscribe function.
+ */
 export type Bridge<T extends Contract> = {
   readonly [K in CallName<T>]: (input: Input<T[K]>) => Promise<CallResult<T[K]>>
 } & {

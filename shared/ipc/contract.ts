@@ -25,10 +25,10 @@ const empty = z.object({})
 export const StartScreen = z.enum(['welcome', 'goodbye', 'expired'])
 export type StartScreen = z.output<typeof StartScreen>
 
-/** Error codes of every call that needs the backend. */
+/** Error codes that every call to the backend can return. */
 const backendErrors = ['rate-limited', 'unavailable', 'offline', 'misconfigured'] as const
 
-/** Error codes of calls that need a session. */
+/** Error codes that every call with a session can return. */
 const sessionErrors = ['session-expired', ...backendErrors] as const
 
 /** Requests a page of a list: the one at the cursor, or the first. */
@@ -48,7 +48,7 @@ export const PasswordChangeResult = z.discriminatedUnion('next', [
 ])
 export type PasswordChangeResult = z.output<typeof PasswordChangeResult>
 
-/** A point of the page, in CSS px from its top left corner. */
+/** A point on the page, in CSS px from its top left corner. */
 export const Point = z.object({ x: z.number(), y: z.number() })
 export type Point = Readonly<z.output<typeof Point>>
 
@@ -82,7 +82,7 @@ export const contract = {
     output: SignInResult,
     errors: ['invalid-credentials', ...backendErrors],
   }),
-  /** Ends the visit: deletes the session and replaces the page that calls. */
+  /** Ends the visit: deletes the session and replaces the calling page. */
   finish: call({ input: empty, output: empty, errors: [] }),
   /** Ends the session at once, and on the backend if it can be reached. The page stays. */
   signOut: call({ input: empty, output: empty, errors: [] }),
@@ -92,7 +92,7 @@ export const contract = {
     output: RecoveryAccepted,
     errors: [...backendErrors],
   }),
-  /** Requests the first temporary password of a person with a policy and no account. */
+  /** Requests the first temporary password for a person with a policy and no account. */
   requestRegistration: call({
     input: Registration,
     output: RecoveryAccepted,
@@ -110,9 +110,9 @@ export const contract = {
     output: PasswordPolicy,
     errors: [...backendErrors],
   }),
-  /** Policies of the signed-in person, those in force first. */
+  /** The signed-in person's policies, policies in force first. */
   listPolicies: call({ input: pageRequest, output: pageOf(Policy), errors: [...sessionErrors] }),
-  /** Coverage certificate of a policy: a PDF in base64. */
+  /** A policy's coverage certificate: a PDF in base64. */
   getCertificate: call({
     input: z.object({ policyId: z.string() }),
     output: z.object({ pdf: z.base64() }),
@@ -120,17 +120,17 @@ export const contract = {
   }),
   /** Prints the certificate on the screen. Fails with `printer-failed` if printing is not allowed. */
   printCertificate: call({ input: empty, output: empty, errors: ['printer-failed'] }),
-  /** Installments of the signed-in person, those overdue first. */
+  /** The signed-in person's installments, overdue ones first. */
   listInstallments: call({
     input: pageRequest,
     output: pageOf(Installment),
     errors: [...sessionErrors],
   }),
-  /** Claims of the signed-in person, the newest first. */
+  /** The signed-in person's claims, open ones first. */
   listClaims: call({ input: pageRequest, output: pageOf(Claim), errors: [...sessionErrors] }),
-  /** Reports activity that main cannot see: text entered without a key, and the button of the countdown. */
+  /** Reports activity that main cannot see: text entered without a key, and presses of the countdown's button. */
   reportActivity: call({ input: empty, output: empty, errors: [] }),
-  /** Reports the position of a touch, for the staff gesture. Ignored without a touch that main itself has seen. */
+  /** Reports the position of a touch, for the staff gesture. Ignored unless main itself has seen the touch. */
   reportTouch: call({
     input: Point,
     output: empty,
@@ -149,7 +149,7 @@ export const contract = {
 /** Type of {@link contract}. */
 export type KioskContract = typeof contract
 
-/** API of the page. */
+/** The page's API. */
 export type KioskBridge = Bridge<KioskContract>
 
 /** Names of all calls of {@link contract}. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), or the sign-in page of a
- * network (`captive-portal`).
+ * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), or a network's sign-in page
+ * (`captive-portal`).
  */
 export const OutageCause = z.enum([
   'network',
@@ -14,7 +14,7 @@ export const OutageCause = z.enum([
 ])
 export type OutageCause = z.output<typeof OutageCause>
 
-/** Error of one key of the config file. */
+/** What is wrong with one key of the config file. */
 export const ConfigFieldError = z.enum([
   'unknown-key',
   'missing-key',
@@ -41,7 +41,7 @@ export type ConfigError = z.output<typeof ConfigError>
 
 /**
  * Availability of the service: usable, without a backend, or without a usable config. `retryInSeconds` is the time
- * until the next probe of the backend; 0 means that it is running.
+ * until the backend is probed again; 0 means that a probe is running.
  */
 export const ServiceStatus = z.discriminatedUnion('status', [
   z.object({ status: z.literal('open') }),

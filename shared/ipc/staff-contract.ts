@@ -8,7 +8,10 @@ const empty = z.object({})
 /** Staff PIN: 6 to 12 digits. */
 export const Pin = z.string().regex(/^\d{6,12}$/)
 
-/** Result of a PIN. `accepted` unlocks the staff window it was entered in. `retryInSeconds` is the rest of the lock. */
+/**
+ * Result of checking a PIN. `accepted` unlocks the staff window it was entered in. `retryInSeconds` is the time left of
+ * the lock.
+ */
 export const PinResult = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('accepted') }),
   z.object({ outcome: z.literal('wrong'), triesLeft: z.int().positive() }),
@@ -22,18 +25,18 @@ export const RecentFailure = z.object({
   code: z.string(),
   times: z.int().positive(),
   lastAt: z.number(),
-  /** Request id of the last one, as in the backend's log. */
+  /** Request id of the last failure, as in the backend's log. */
   requestId: z.string().optional(),
 })
 export type RecentFailure = Readonly<z.output<typeof RecentFailure>>
 
 /**
- * State of the system's keychain. In all states but `usable` the session token is in memory only.
+ * State of the system's keychain. In all states except `usable`, the session token is only in memory.
  *
- * `unavailable`: the service is missing or does not start. `no-keyring`: the service has no keyring to write to. `locked`:
- * its password prompt was canceled or not shown. `denied`: the system's rules deny access. `locked-or-denied`: one of the
- * two; the system does not report which. `timed-out`: it is slow, hangs, or waits at its prompt. `not-persistent`: it
- * reports success and stores nothing. `failed`: another error, which is in the log.
+ * `unavailable`: the service is missing or does not start. `no-keyring`: the service has no keyring to write to.
+ * `locked`: its password prompt was canceled or not shown. `denied`: the system's rules deny access.
+ * `locked-or-denied`: one of the two; the system does not report which. `timed-out`: it is slow, hangs, or waits at its
+ * prompt. `not-persistent`: it reports success and stores nothing. `failed`: another error, which is in the log.
  */
 export const KeychainState = z.enum([
   'probing',
@@ -49,7 +52,7 @@ export const KeychainState = z.enum([
 ])
 export type KeychainState = z.output<typeof KeychainState>
 
-/** State of a machine for its staff. Contains no personal data. */
+/** A machine's state, for its staff. Contains no personal data. */
 export const Diagnostics = z.object({
   version: z.string(),
   mode: ClientMode,
@@ -67,13 +70,13 @@ export const Diagnostics = z.object({
     /** Duration of the last successful probe, ms; `null` before the first one. */
     latencyMs: z.number().nullable(),
   }),
-  /** Probed for these diagnostics. */
+  /** The keychain's state, probed for these diagnostics. */
   keychain: KeychainState,
   failures: z.array(RecentFailure).readonly(),
 })
 export type Diagnostics = Readonly<z.output<typeof Diagnostics>>
 
-/** Error of a call from a window in which no PIN was accepted. */
+/** Error for a call from a window in which no PIN was accepted. */
 const pinErrors = ['session-expired'] as const
 
 /** Calls between the staff window and main. No other page can make them. */
@@ -86,7 +89,7 @@ export const staffContract = {
   }),
   /** Checks a PIN. After five wrong ones no PIN is checked for five minutes. */
   enterPin: call({ input: z.object({ pin: Pin }), output: PinResult, errors: [] }),
-  /** Probes the keychain and returns the current state of the machine. */
+  /** Probes the keychain and returns the machine's current state. */
   getDiagnostics: call({ input: empty, output: Diagnostics, errors: [...pinErrors] }),
   /** Writes diagnostics and logs to a file and returns its path. */
   exportLogs: call({
@@ -105,7 +108,7 @@ export const staffContract = {
 /** Type of {@link staffContract}. */
 export type StaffContract = typeof staffContract
 
-/** API of the staff page. */
+/** The staff page's API. */
 export type StaffBridge = Bridge<StaffContract>
 
 /** Names of all calls of {@link staffContract}. */

@@ -48,7 +48,7 @@ export async function isLocked(
   )
 }
 
-/** Counts a failure. `locked`: it locked the account; `reachedMaximum`: it was the last one allowed in a row. */
+/** Counts a failure. `locked`: it locked the account; `reachedMaximum`: it was the last failure allowed in a row. */
 export async function recordFailure(
   db: Db,
   attempt: { username: string; id: string },
@@ -83,7 +83,7 @@ export async function recordFailure(
   return rows[0] ?? { locked: false, reachedMaximum: false }
 }
 
-/** Clears all failures after a correct credential. Returns the state before. */
+/** Clears all failures after a correct credential. Returns the previous state. */
 export async function reset(
   db: Db,
   attempt: { username: string; id?: string },

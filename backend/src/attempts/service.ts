@@ -21,7 +21,7 @@ export interface AttemptLimiter {
   readonly unlock: (username: string) => Promise<boolean>
 }
 
-/** About four seconds in total, at 20 to 60 ms between tries. */
+/** About four seconds in total, with 20 to 60 ms between tries. */
 const maxReserveTries = 100
 
 export function createAttemptLimiter({ db, clock, rules: { lock } }: Dependencies): AttemptLimiter {

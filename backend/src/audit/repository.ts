@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts'
 import type { RequestContext } from '../dependencies.ts'
 
-/** Event names of OWASP's Logging Vocabulary, plus `authn_unlock`: a correct temporary password lifted a lock. */
+/** Event names from OWASP's Logging Vocabulary, plus `authn_unlock`: a correct temporary password lifted a lock. */
 export type AuditEvent =
   | 'authn_login_success'
   | 'authn_login_successafterfail'
@@ -16,7 +16,7 @@ export type AuditEvent =
   | 'excess_rate_limit_exceeded'
   | 'user_created'
 
-/** A row of the audit trail. It never contains passwords, tokens or usernames. */
+/** A row in the audit trail. It never contains passwords, tokens or usernames. */
 export interface AuditEntry {
   readonly event: AuditEvent
   readonly accountId?: string | null | undefined

@@ -2,7 +2,7 @@ import type { LineOfBusiness, Policy } from '../../../shared/api/policies.ts'
 import { formatPolicyNumber } from '../../../shared/policy-number.ts'
 import { formatDocument, parseDocument } from '../../../shared/username.ts'
 
-/** Data of a certificate. `username` is canonical; `reference` is the request id, to find the request in the log. */
+/** Data for a certificate. `username` is canonical; `reference` is the request id, to find the request in the log. */
 export interface CertificateData {
   readonly policy: Omit<Policy, 'id' | 'state'>
   readonly holder: { readonly displayName: string; readonly username: string }
@@ -13,7 +13,7 @@ export interface CertificateData {
 /** A label and its value. */
 export type Entry = readonly [label: string, value: string]
 
-/** Strings of a certificate, in Spanish and in reading order. */
+/** A certificate's strings, in Spanish and in reading order. */
 export interface CertificateContent {
   readonly issuer: string
   readonly title: string
@@ -43,7 +43,7 @@ const issueTime = new Intl.DateTimeFormat('es-AR', {
   ...inArgentina,
 })
 
-// Formatted from a string: the largest sum does not fit into a double with decimals.
+// Formats a decimal string, because a double cannot hold the largest sum exactly to the centavo.
 const amountOf = (centavos: number) =>
   pesos.format(
     `${BigInt(centavos) / 100n}.${String(centavos % 100).padStart(2, '0')}` as `${number}`,
@@ -68,7 +68,7 @@ export function composeCertificate({
     issuer: 'Segurometal',
     title: 'Certificado de cobertura',
     subtitle: `Póliza ${number}`,
-    // The name comes last: only it can be cut off, and it is repeated below.
+    // The name comes last, because only the end can be cut off and the name is repeated below.
     statement:
       `Segurometal certifica que la póliza ${number} está vigente a la fecha de emisión, con la cobertura ` +
       `que aquí se detalla, a nombre de ${holder.displayName}.`,

@@ -10,19 +10,21 @@ export interface HashCost {
   readonly queue: number
 }
 
-/** Minimum cost for argon2id by OWASP's Password Storage Cheat Sheet. */
+/** Minimum argon2id cost recommended by OWASP's Password Storage Cheat Sheet. */
 export const defaultHashCost: HashCost = { memoryKib: 19_456, passes: 2, queue: 256 }
 
 /** Hashes passwords with argon2id, one per core at a time. Throws {@link Unavailable} if the queue is full. */
 export interface Hasher {
   readonly hash: (secret: string) => Promise<string>
-  /** Without a hash, does the same work against a dummy and returns false, so that response times do not differ. */
+  /**
+   * Without a hash, does the same work against a dummy hash and returns false, so that response times do not differ.
+   */
   readonly verify: (hash: string | undefined, secret: string) => Promise<boolean>
   /** Returns true if a hash was created with parameters other than the current ones. */
   readonly needsRehash: (hash: string) => boolean
 }
 
-/** Creates a {@link Hasher}, with a dummy hash of the same cost. */
+/** Creates a {@link Hasher}, whose dummy hash costs the same. */
 export async function createHasher(cost: HashCost): Promise<Hasher> {
   const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 }
   const enqueue = createBoundedQueue(availableParallelism(), cost.queue)

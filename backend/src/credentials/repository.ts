@@ -28,7 +28,7 @@ export const findAccount = (db: Db, username: string): Promise<Account | undefin
     ])
     .executeTakeFirst()
 
-/** Uses up one try of the valid temporary password before it is compared; `undefined` if no try is left. */
+/** Uses up one of the valid temporary password's tries before comparing it; `undefined` if no try is left. */
 export const consumeTry = (db: Db, username: string, tries: number, now: Date) =>
   db
     .updateTable('temporary_passwords')
@@ -42,7 +42,7 @@ export const consumeTry = (db: Db, username: string, tries: number, now: Date) =
     .returning(['temporary_passwords.id', 'temporary_passwords.password_hash as passwordHash'])
     .executeTakeFirst()
 
-/** Restores a try that was correct or never compared. */
+/** Restores a try whose password was correct or never compared. */
 export async function restoreTry(db: Db, temporaryPasswordId: string): Promise<void> {
   await db
     .updateTable('temporary_passwords')
@@ -75,7 +75,7 @@ export async function insertTemporaryPassword(
     .execute()
 }
 
-/** Replaces a hash with one of the same password at the current cost. */
+/** Replaces an account's hash with a hash of the same password at the current cost. */
 export async function replaceHash(db: Db, account: Account, hash: string): Promise<void> {
   await db
     .updateTable('accounts')
@@ -86,8 +86,8 @@ export async function replaceHash(db: Db, account: Account, hash: string): Promi
 }
 
 /**
- * Locks the row until the transaction ends, so that the password cannot change concurrently. Returns false if it
- * changed since the account was read.
+ * Locks the account's row until the transaction ends, so that the password cannot change concurrently. Returns false if
+ * the password has changed since the account was read.
  */
 export async function lockAccountRow(db: Db, account: Account): Promise<boolean> {
   const locked = await db

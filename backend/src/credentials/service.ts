@@ -23,9 +23,9 @@ export interface Verification {
 /** Checks passwords and temporary passwords for every endpoint that takes one. */
 export interface CredentialVerifier {
   /**
-   * Computes exactly one hash for any input, against a dummy if there is nothing to compare with. A secret in the
-   * format of a temporary password is compared only with that, any other only with the password. `secret` must be in
-   * NFC.
+   * Computes exactly one hash for any input, against a dummy hash if there is nothing to compare with. A secret in the
+   * format of a temporary password is compared only with the temporary password, any other only with the password.
+   * `secret` must be in NFC.
    */
   readonly verify: (
     username: string,
@@ -58,7 +58,7 @@ async function checkPassword(
   const attempt = await attempts.reserve(username)
   try {
     const account = await repository.findAccount(db, username)
-    // An overlong password is never hashed: its time would reveal its length, and no stored one is that long.
+    // An overlong password is never hashed: the time would reveal its length, and no stored password is that long.
     const hashable = isHashable(secret, rules.password.maxLength)
     const hash = attempt && hashable ? (account?.passwordHash ?? undefined) : undefined
     const right = await hasher.verify(hash, hashable ? secret : '')
@@ -113,6 +113,6 @@ async function checkTemporaryPassword(
   }
 }
 
-// A code point is one or two UTF-16 units, so only strings of up to twice the maximum length need counting.
+// A code point is one or two UTF-16 units, so only strings up to twice the maximum length need to be counted.
 const isHashable = (secret: string, longest: number) =>
   secret !== '' && secret.length <= longest * 2 && Array.from(secret).length <= longest

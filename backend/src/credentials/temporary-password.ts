@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 
-/** Without 0, o, 1, i and l, which are easily confused. */
+/** Digits and letters without 0, o, 1, i and l, which are easily confused. */
 const alphabet = '23456789abcdefghjkmnpqrstuvwxyz'
 const length = 13
 const shape = new RegExp(`^[${alphabet}]{${length}}$`)
@@ -8,7 +8,7 @@ const shape = new RegExp(`^[${alphabet}]{${length}}$`)
 // Characters that people and mail programs put between the groups.
 const separators = /[\s\-‐-―_.]/gu
 
-/** Maximum input length in UTF-16 units; 13 characters with separators are shorter. */
+/** Maximum input length in UTF-16 units, well above 13 characters with separators. */
 const maxTypedLength = 64
 
 /** Generates 13 characters without separators: 64 bits from the system's random source. */

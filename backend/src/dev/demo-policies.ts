@@ -152,7 +152,7 @@ export const policiesOfHerreria: readonly DemoPolicy[] = [
   },
 ]
 
-/** The policy of the people without an account, with which they can register. */
+/** The policy with which the demo people without an account can register. */
 export const policyOfNewcomers: Omit<DemoPolicy, 'number'> = {
   lineOfBusiness: 'home',
   insuredItem: 'Departamento en Rivadavia 3307, Rosario, Santa Fe',

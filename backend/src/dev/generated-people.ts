@@ -24,8 +24,8 @@ const firstDocument = 80_000_000
 const maxPolicies = 4
 
 /**
- * Returns the person at an index (from 0) of a seed, with policies relative to `today`. A seed is a permutation of all
- * people, so no one occurs twice, and a person is the same in every seed.
+ * Returns the person at a zero-based index, with policies relative to `today`. Each seed puts the same people in a
+ * different order, so no one occurs twice within a seed.
  */
 export function generatePerson(seed: number, index: number, today: string): GeneratedPerson {
   const { whole, pick } = createRandom(seed)

@@ -10,7 +10,7 @@ export interface PolicyDraft {
   readonly digits: string
   readonly email: string
   readonly claims: number
-  /** Forces a policy in force, as the first policy of every person is. */
+  /** True if the policy must be in force, as every person's first policy is. */
   readonly inForce: boolean
 }
 
@@ -56,7 +56,7 @@ function generateTerm({ whole }: Random, today: string, inForce: boolean): Term 
   }
 }
 
-/** Payment plan of a policy; `amount` in centavos per installment. */
+/** A policy's payment plan; `amount` is in centavos per installment. */
 export interface InstallmentPlan extends Term {
   readonly count: number
   readonly amount: number
@@ -65,7 +65,7 @@ export interface InstallmentPlan extends Term {
   readonly today: string
 }
 
-/** Generates monthly installments from the first day of the policy; past ones are paid up to six days early. */
+/** Generates monthly installments from the policy's first day; past ones are paid up to six days early. */
 export function planInstallments(plan: InstallmentPlan): NewInstallment[] {
   const { validFrom, cancelledOn, count, amount, overdue, today } = plan
   const days = Array.from({ length: count }, (_, i) => monthsAfter(validFrom, i))

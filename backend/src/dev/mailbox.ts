@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server'
 import { mailboxPage } from './mailbox-page.ts'
 import type { ReceivedMail } from './received-mail.ts'
 
-/** A mail server for demo and tests, which accepts every mail, delivers none and shows all. */
+/** A mail server for the demo and tests, which accepts every mail, delivers none and shows all. */
 export interface Mailbox {
   readonly smtpUrl: string
   /** Page with the mails; `/messages.json` returns them as JSON. */

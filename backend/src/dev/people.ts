@@ -130,7 +130,7 @@ async function deletePerson(db: Db, username: string): Promise<void> {
   await db.deleteFrom('mail_counters').where('username', '=', username).execute()
 }
 
-/** Lines of a table with the demo people's sign-in and registration data. */
+/** Returns the lines of a table with the demo people's sign-in and registration data. */
 export const demoPeopleTable = (): readonly string[] => [
   ...demoPeople.map(({ username, password, displayName }) =>
     [username.padEnd(16), password.padEnd(24), displayName].join(' '),

@@ -38,7 +38,7 @@ export interface OwnedPolicy extends NewPolicy {
   readonly insuredId: string
 }
 
-/** PostgreSQL limits a statement to 65,535 parameters, and it slows down well before. */
+/** Rows per statement: PostgreSQL allows 65,535 parameters, and a statement slows down well before that. */
 const batchSize = 1_000
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
@@ -61,7 +61,7 @@ export async function createPolicies(
   })
 }
 
-/** Inserts policies of a person within a transaction; throws if a number is taken. */
+/** Inserts a person's policies within a transaction; throws if a number is taken. */
 export async function insertOwnPolicies(
   db: Db,
   insuredId: string,

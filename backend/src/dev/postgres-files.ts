@@ -65,7 +65,7 @@ export function readPassword(database: string): string {
   )
 }
 
-/** Removes temporary folders of killed first starts; not needed once a server runs on the folder. */
+/** Removes temporary folders left by killed first starts. None is needed once a server runs on the database. */
 export function removeTemporaryFolders(database: string): void {
   const folder = dirname(database)
   for (const name of readdirSync(folder)) {

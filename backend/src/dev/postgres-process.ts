@@ -2,7 +2,7 @@ import type { PostgresUser } from './postgres-user.ts'
 
 /** PostgreSQL's programs, and the user that they run as. */
 export interface Programs {
-  /** The folder of `initdb` and `postgres`. */
+  /** The folder that contains `initdb` and `postgres`. */
   readonly folder: string
   readonly user: PostgresUser
 }

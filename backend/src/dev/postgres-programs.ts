@@ -24,8 +24,9 @@ interface Package {
 }
 
 /**
- * Returns the folder of `initdb` and `postgres`. When started as root they run as another user, who cannot enter a
- * clone inside a private folder; that user gets a copy in a system folder, shared by all clones, which may be deleted.
+ * Returns the folder that contains `initdb` and `postgres`. When started as root they run as another user, who cannot
+ * enter a clone inside a private folder; that user gets a copy in a system folder, shared by all clones, which may be
+ * deleted.
  */
 export function findPrograms(user: PostgresUser, say: (line: string) => void): string {
   const installed = findPackage()
@@ -124,7 +125,7 @@ function isComplete(copy: string, folder: string): boolean {
   })
 }
 
-/** In a world-writable folder such as /tmp, another user may have created a folder of the same name. */
+/** In a world-writable folder such as /tmp, another user may have created a folder with the same name. */
 function isOurs(folder: string): boolean {
   const found = find(folder)
   return Boolean(found?.isDirectory()) && found?.uid === process.getuid?.()
@@ -144,7 +145,7 @@ function makeReadableByAll(folder: string): void {
 
 const staleMinutes = 10
 
-/** Removes temporary copies of killed starts; a recent one may belong to a start that is still copying. */
+/** Removes temporary copies left by killed starts; a recent one may belong to a start that is still copying. */
 function removeOldTemporaryFolders(copy: string): void {
   for (const name of readdirSync(dirname(copy))) {
     const path = join(dirname(copy), name)

@@ -17,12 +17,13 @@ export interface EmbeddedDatabase {
   readonly stop: () => Promise<void>
 }
 
-/** How long to retry: the server of a killed backend takes a moment to release its folder. */
+/** How long to retry: a killed backend's server takes a moment to release its folder. */
 const retryForMs = 15_000
 
 /**
- * Starts PostgreSQL in a folder, creating it if missing. Data and password are in `database`, which appears atomically.
- * `say` receives messages for the terminal.
+ * Starts PostgreSQL in a folder, creating it if missing. The data and the password are stored in its `database`
+ * subfolder, which is created under a temporary name and then renamed, so it is never half-written. `say` receives
+ * messages for the terminal.
  */
 export async function startEmbeddedDatabase(
   folder: string,

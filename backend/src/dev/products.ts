@@ -2,7 +2,7 @@ import type { LineOfBusiness } from '../../../shared/api/policies.ts'
 import type { Random } from './random.ts'
 import { cars, motorcycles, streets, towns } from './words.ts'
 
-/** A product of a line of business. Sums in pesos of 2026, monthly price in thousandths of the sum. */
+/** A product in a line of business. Sums are in 2026 pesos, and the monthly price in thousandths of the sum. */
 export interface Product {
   readonly lineOfBusiness: LineOfBusiness
   /** Prefix of its policy numbers. */

@@ -3,7 +3,7 @@ import type { Db } from '../database.ts'
 import { type GeneratedPerson, generatePerson } from './generated-people.ts'
 import { insertPolicies } from './policies.ts'
 
-/** Selects the first `count` people of a seed, with policies as of `today`. */
+/** Selects a seed's first `count` people, with policies as of `today`. */
 export interface Seed {
   readonly seed: number
   readonly count: number

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** Identifies a record: endpoint and `Idempotency-Key`. `digest` (HMAC of the request) detects another body. */
+/** Identifies a record: endpoint and `Idempotency-Key`. `digest` (HMAC of the request) detects a different body. */
 export interface RecordLease {
   readonly endpoint: string
   readonly key: string
   readonly digest: Buffer
-  /** Random id of the worker, so that one whose lease expired cannot write over its successor. */
+  /** Random id of the worker, so that a worker whose lease expired cannot overwrite its successor's response. */
   readonly owner: string
 }
 
-/** Limits of validity of a record. */
+/** Times that decide whether a record can be acquired. */
 export interface RecordTimes {
   readonly now: Date
   readonly leasedUntil: Date

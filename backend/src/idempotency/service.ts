@@ -13,10 +13,10 @@ export interface IdempotentRequest {
   readonly body: unknown
 }
 
-/** Stores the response in the transaction of the work, so that both are committed or neither. */
+/** Stores the response in the work's transaction, so that both are committed or neither. */
 export type Complete<T> = (tx: Db, response: Result<T, ServiceFailure>) => Promise<void>
 
-/** Runs the work of a request once, however often the request arrives. */
+/** Runs a request's work once, however often the request arrives. */
 export interface Idempotency {
   /**
    * Runs `work`, or returns its stored response. Fails with 409 `unavailable` while the work is under way, and with 422
@@ -28,7 +28,7 @@ export interface Idempotency {
   ) => Promise<Result<T, ServiceFailure>>
 }
 
-/** Creates {@link Idempotency}. Of the body, only an HMAC with the server key is stored. */
+/** Creates {@link Idempotency}. Stores only an HMAC of the body, made with the server key. */
 export function createIdempotency({ db, clock, rules, serverKey }: Dependencies): Idempotency {
   return {
     async run(request, work) {

@@ -8,7 +8,7 @@ const stateOn = (today: string) => sql<InstallmentState>`case
   when due_on < ${today}::date then 'overdue'
   else 'due' end`
 
-/** Selects the installments of a person: overdue, then due, the earliest first; then paid, the latest first. */
+/** Selects a person's installments: overdue, then due, the earliest first; then paid, the latest first. */
 export function ownInstallments(db: Db, insuredId: string, today: string) {
   const state = stateOn(today)
   const sortKey = sql<number[]>`case ${state}

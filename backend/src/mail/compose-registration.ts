@@ -15,7 +15,7 @@ import { accountExistsMail, welcomeMail } from './templates.ts'
 import { auditContext, issueTemporaryPassword } from './compose-temporary-password.ts'
 import type { MailMessage } from './transport.ts'
 
-/** Holder of the policy whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
+/** The policy holder whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
 type Match = PolicyHolder & { readonly policyEmail: string }
 
 /** Returns no mail unless username, policy and e-mail match. The recipient is a stored address, never the typed one. */
@@ -73,7 +73,8 @@ async function consumeQuota(
 }
 
 /**
- * Creates the account if missing, sets the policy's e-mail and locks the row; `undefined` if it has a password by now.
+ * Creates the account if missing, sets the policy's e-mail and locks the row; returns `undefined` if the account has a
+ * password by now.
  */
 async function openAccount(
   { clock }: Dependencies,

@@ -8,9 +8,9 @@ export interface DueMail {
   readonly id: string
   readonly kind: 'temporary-password' | 'password-changed' | 'registration'
   readonly username: string
-  /** Policy number of a registration. */
+  /** A registration's policy number. */
   readonly policyNumber: string | null
-  /** E-mail of a registration; cleared once it has matched and its mail has been counted. */
+  /** A registration's e-mail; cleared once it has matched and its mail has been counted. */
   readonly email: string | null
   readonly createdAt: Date
   readonly tries: number
@@ -19,7 +19,7 @@ export interface DueMail {
 const day = 24 * 60 * 60
 
 /**
- * Builds SQL that counts a mail of a username and returns `username`, or no row if the limit is reached. It is part of
+ * Builds SQL that counts a mail for a username and returns `username`, or no row if the limit is reached. It is part of
  * the statement that enqueues or confirms the mail, so that both happen or neither.
  */
 export function consumeMailQuota(
@@ -78,7 +78,7 @@ export async function isSuperseded(db: Db, mail: DueMail): Promise<boolean> {
   return newer !== undefined
 }
 
-/** Marks a mail as done and deletes the data of its registration. */
+/** Marks a mail as done and deletes its registration data. */
 export async function finish(db: Db, mail: DueMail, now: Date): Promise<void> {
   await db
     .updateTable('outbox')

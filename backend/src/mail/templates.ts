@@ -1,6 +1,6 @@
 import { escapeHtml } from './html.ts'
 
-/** Subject and both parts of a mail. */
+/** A mail's subject and both parts. */
 export interface MailContent {
   readonly subject: string
   readonly text: string
@@ -48,7 +48,7 @@ export function accountExistsMail(about: { displayName: string; hasEmail: boolea
   ])
 }
 
-/** Notice of a password change (NIST SP 800-63B-4, 4.6): when, and what to do if it was not the account's owner. */
+/** Notice of a password change (NIST SP 800-63B-4, 4.6): when it happened, and what to do if someone else did it. */
 export function passwordChangedMail(about: { displayName: string; at: Date }): MailContent {
   const when = new Intl.DateTimeFormat('es-AR', {
     dateStyle: 'long',

@@ -9,7 +9,7 @@ import { passwordChangedMail } from './templates.ts'
 import { composeTemporaryPasswordMail } from './compose-temporary-password.ts'
 import type { MailMessage, MailTransport } from './transport.ts'
 
-/** Sends the mails of the outbox, each at least once. */
+/** Sends the mails in the outbox, each at least once. */
 export interface MailWorker {
   /** Handles the mail that has been due longest; returns false if none is due. */
   readonly runOnce: () => Promise<boolean>
@@ -19,13 +19,13 @@ export interface MailWorker {
   readonly stop: () => Promise<void>
 }
 
-/** `report` receives errors, without any of the mail's content. */
+/** Dependencies of the worker. `report` receives errors, which contain none of the mail's content. */
 export type MailParts = Dependencies & {
   readonly transport: MailTransport
   readonly report: (event: string, error: unknown) => void
 }
 
-/** Longer than the sum of the transport's timeouts, so that a slow mail is not sent twice. */
+/** Exceeds the sum of the transport's timeouts, so that a slow mail is not sent twice. */
 const leaseSeconds = 180
 
 /** A permanent SMTP failure (5xx) is retried for a day, because servers sometimes send one by mistake. */

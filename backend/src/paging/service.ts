@@ -11,7 +11,7 @@ import { type ListName, readCursor, writeCursor } from './cursor.ts'
 import { type Sorted, readRows } from './repository.ts'
 
 /**
- * Returns a page of a list of the person who is signed in. Fails with `session-expired`, and with `validation` if the
+ * Returns a page of one of the signed-in person's lists. Fails with `session-expired`, and with `validation` if the
  * cursor is not from this list.
  */
 export type Listing<T> = (
@@ -19,10 +19,10 @@ export type Listing<T> = (
   query: z.output<typeof PageQuery>,
 ) => Promise<Result<Page<T>, ServiceFailure>>
 
-/** Dependencies of a list. */
+/** Dependencies of {@link createListing}. */
 export type ListingParts = Pick<Dependencies, 'db' | 'clock'> & { readonly sessions: Sessions }
 
-/** Selects all rows of a person with their state on a day. */
+/** Selects all of a person's rows, with their state on a day. */
 export type OwnRows<T> = (db: Db, insuredId: string, today: string) => Expression<T & Sorted>
 
 export const createListing =

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** Returns the newest hashes of an account, the current one first. */
+/** Returns an account's newest hashes, the current one first. */
 export async function recentHashes(db: Db, accountId: string, count: number): Promise<string[]> {
   const rows = await db
     .selectFrom('password_history')
@@ -13,7 +13,7 @@ export async function recentHashes(db: Db, accountId: string, count: number): Pr
   return rows.map((row) => row.password_hash)
 }
 
-/** Sets a new password; the new version invalidates proofs against the previous one. */
+/** Sets a new password and a new version, which invalidates proofs of the previous password. */
 export async function storePassword(
   db: Db,
   { accountId, hash, at }: { accountId: string; hash: string; at: Date },

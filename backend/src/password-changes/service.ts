@@ -14,11 +14,11 @@ import type { PasswordPolicyChecker } from '../password-policy/service.ts'
 import { deleteSessionsOf } from '../sessions/repository.ts'
 import { consumeTemporaryPassword, recentHashes, storePassword, trimHistory } from './repository.ts'
 
-/** Forced and voluntary changes of a password. */
+/** Forced and voluntary password changes. */
 export interface PasswordChanges {
   /**
    * Fails with `invalid-credentials`, `weak-password`, `password-reused` or `rate-limited`. `complete` stores the
-   * response in the transaction of the change.
+   * response in the change's transaction.
    */
   readonly change: (
     input: z.output<typeof PasswordChange>,
@@ -33,7 +33,7 @@ type Parts = Dependencies & {
   readonly policy: PasswordPolicyChecker
 }
 
-/** The current password and the five before it cannot be reused. */
+/** Number of passwords that cannot be reused: the current one and the five before it. */
 const historyLength = 6
 
 export const createPasswordChanges = (parts: Parts): PasswordChanges => ({

@@ -7,7 +7,7 @@ const description = `Signs in insured persons, mails temporary passwords, change
 Failures are problem details (RFC 9457) with a \`code\`. \`invalid-credentials\` is the same response for an unknown user,
 a wrong or expired password and a locked account. No response may be cached.`
 
-/** Serves an OpenAPI document of the routes that are registered after this call. */
+/** Serves an OpenAPI document for the routes that are registered after this call. */
 export async function serveOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {

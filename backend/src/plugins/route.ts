@@ -23,7 +23,7 @@ export interface RouteRequest<E extends Endpoint> {
   readonly context: RequestContext
 }
 
-/** A status of the endpoint with its body. */
+/** One of the endpoint's success statuses with its body. */
 export type SuccessResponse<E extends Endpoint> = {
   [S in keyof E['responses']]: { readonly status: S; readonly body: z.output<E['responses'][S]> }
 }[keyof E['responses']]
@@ -42,7 +42,7 @@ const problem = {
   content: { 'application/problem+json': { schema: Problem } },
 }
 
-/** Registers a route with the method, path, schemas and OpenAPI entry of an endpoint of the contract. */
+/** Registers a route with the method, path, schemas and OpenAPI entry that the contract gives an endpoint. */
 export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
@@ -55,7 +55,7 @@ export function route<E extends Endpoint>(
       operationId: operationIdOf(endpoint),
       summary: endpoint.summary,
       security: securityOf[endpoint.credential],
-      // Loose, as Fastify reads headers that the schema does not name.
+      // Loose, because Fastify reads headers that the schema does not name.
       headers: ClientHeaders.extend(
         endpoint.idempotencyKey ? { 'idempotency-key': IdempotencyKey } : {},
       ).loose(),

@@ -3,14 +3,17 @@ import type { Db } from '../database.ts'
 import { consumeMailQuota, type DueMail } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
-/** Unverified data of a registration, each value in its canonical form. */
+/** A registration's unverified data, each value in its canonical form. */
 export interface RegistrationRequest {
   readonly username: string
   readonly policyNumber: string
   readonly email: string
 }
 
-/** Enqueues a registration unverified, so that the request takes the same work for everyone. */
+/**
+ * Enqueues a registration without verifying it, so that the request does the same work whether or not the data match a
+ * policy holder.
+ */
 export async function enqueueRegistration(
   db: Db,
   registration: RegistrationRequest,
@@ -29,7 +32,7 @@ export async function enqueueRegistration(
     .execute()
 }
 
-/** The holder of a policy with both e-mails, and the account if there is one. */
+/** A policy holder with their own e-mail, the policy's e-mail, and the account if there is one. */
 export interface PolicyHolder {
   readonly insuredId: string
   readonly displayName: string
@@ -65,9 +68,9 @@ export const findPolicyHolder = (
     .executeTakeFirst()
 
 /**
- * Counts the mail of a registration that matched, within the limits per username. The same statement clears its
- * e-mail, which tells retries that it was counted, and finishes earlier matched registrations that are still pending,
- * because one mail is enough. Returns false if the limit is reached.
+ * Counts the mail for a registration that matched, within the limits per username. The same statement clears the
+ * registration's e-mail, which tells retries that it was counted, and finishes earlier matched registrations that are
+ * still pending, because one mail is enough. Returns false if the limit is reached.
  */
 export async function consumeRegistrationQuota(
   db: Db,
@@ -86,7 +89,7 @@ export async function consumeRegistrationQuota(
   return rows.length > 0
 }
 
-/** Inserts the account of an insured person; returns `undefined` if it exists. */
+/** Inserts an insured person's account; returns `undefined` if it exists. */
 export async function insertAccount(
   db: Db,
   insuredId: string,

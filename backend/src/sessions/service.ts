@@ -29,11 +29,11 @@ export interface Sessions {
     mode: ClientMode,
     context: RequestContext,
   ) => Promise<Result<SignInStep, ServiceFailure>>
-  /** Returns the session of a token and restarts its idle limit; fails with `session-expired`. */
+  /** Returns a token's session and restarts its idle limit; fails with `session-expired`. */
   readonly authenticate: (
     token: string | undefined,
   ) => Promise<Result<FoundSession, ServiceFailure>>
-  /** Like {@link Sessions.authenticate}, as the body of the response. */
+  /** Like {@link Sessions.authenticate}, but returns the response body. */
   readonly current: (token: string | undefined) => Promise<Result<SignedIn, ServiceFailure>>
   /** Ends a session; does nothing if there is none. */
   readonly signOut: (token: string | undefined, context: RequestContext) => Promise<void>
@@ -101,7 +101,7 @@ async function signIn(
   return ok({ next: 'home', ...signedIn })
 }
 
-/** Returns `undefined` if the password changed since it was verified. */
+/** Opens a session; returns `undefined` if the password has changed since it was verified. */
 async function openSession(
   { db, clock, rules }: Parts,
   { account }: PasswordProof,

@@ -5,7 +5,7 @@ import type { Log } from '../base/log.ts'
 interface ConnectivityOptions {
   /** Requests the backend's readiness. The result is passed to `reportOutcome` before this resolves. */
   readonly probe: () => Promise<unknown>
-  /** Also probes without any request: a public screen must not invite people while the backend is down. */
+  /** Also probes while there are no requests: a public screen must not invite people while the backend is down. */
   readonly probeWhenIdle: boolean
   readonly log: Log
   readonly onChange: () => void
@@ -18,8 +18,8 @@ interface Outage {
 }
 
 /**
- * Detects outages of the backend from the outcome of real requests. It probes only after a failed request, which is not
- * an outage yet; during an outage, with a growing delay; and, with `probeWhenIdle`, after a minute without requests.
+ * Detects backend outages from the outcome of real requests. It probes only after a failed request, which is not an
+ * outage yet; during an outage, with a growing delay; and, with `probeWhenIdle`, after a minute without requests.
  */
 export class Connectivity {
   readonly #options: ConnectivityOptions

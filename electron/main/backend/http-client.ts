@@ -28,9 +28,9 @@ export type RequestOptions<E extends Endpoint> = {
   (QueryParams<E> extends undefined ? unknown : { readonly query: QueryParams<E> }) &
   (RequestBody<E> extends undefined ? unknown : { readonly body: RequestBody<E> })
 
-/** A typed client of the backend's HTTP contract. */
+/** A typed client for the backend's HTTP contract. */
 export interface HttpClient {
-  /** Expected failures are values: the codes of the endpoint, `offline`, `unavailable`, `unexpected`. Never rejects. */
+  /** Expected failures are values: the endpoint's codes, `offline`, `unavailable`, `unexpected`. Never rejects. */
   readonly request: <E extends Endpoint>(
     endpoint: E,
     options: RequestOptions<E>,
@@ -104,13 +104,13 @@ const createAxios = ({ baseUrl, headers, fetch }: HttpClientOptions) =>
     validateStatus: () => true,
   })
 
-/** Takes the place of a client while there is no usable config. */
+/** Replaces the client while there is no usable config. */
 export const unconfiguredClient: HttpClient = {
   request: () => Promise.resolve(err({ code: 'misconfigured' })),
   now: () => Date.now(),
 }
 
-/** A retry must not repeat an effect that was requested once. */
+/** Returns true if a retry cannot repeat an effect that was requested once. */
 const isRepeatable = (endpoint: Endpoint) => endpoint.method !== 'POST' || endpoint.idempotencyKey
 
 /** The options of any endpoint. */
@@ -137,7 +137,7 @@ function toAxiosRequest(
       // Correlates this log with the backend's.
       'X-Request-Id': requestId,
       ...(token && { Authorization: `Bearer ${token}` }),
-      // The same for all retries, so that the backend runs the request once.
+      // One key for all retries, so that the backend runs the request once.
       ...(endpoint.idempotencyKey && { 'Idempotency-Key': randomUUID() }),
     },
   }

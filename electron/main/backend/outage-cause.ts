@@ -2,7 +2,7 @@ import type { OutageCause } from '../../../shared/ipc/service-status.ts'
 
 /** Error names and messages of Chromium's and Node's network stacks. The first match wins. */
 const patterns: readonly (readonly [OutageCause, RegExp])[] = [
-  // Messages of Node's and Electron's fetch. The backend never redirects; the sign-in page of a network does.
+  // Messages from Node's and Electron's fetch. The backend never redirects; a network's sign-in page does.
   ['captive-portal', /unexpected redirect|redirect policy/i],
   ['dns', /\b(?:ENOTFOUND|EAI_\w+|ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_NAME_COLLISION)\b/],
   ['tls', /\bERR_(?:CERT|SSL|TLS)_|CERT_|_CERT|\b(?:EPROTO|UNABLE_TO_VERIFY_\w+)\b/],

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import { jittered } from '../base/backoff.ts'
 import { causeOfResponse } from './outage-cause.ts'
 
-/** An HTTP response, or the error code of the network if none was received. */
+/** An HTTP response, or the network's error code if none was received. */
 export type RawResponse =
   | {
       readonly received: true
@@ -32,7 +32,7 @@ export function parseResponse<E extends Endpoint>(
   if (parsed?.success) return ok(parsed.data as ResponseBody<E>)
   const problem = Problem.safeParse(body)
   if (problem.success) return err(toError(problem.data))
-  // A proxy in front of the backend responds with HTML, and so does the sign-in page of a public network.
+  // A proxy in front of the backend responds with HTML, and so does a public network's sign-in page.
   const fromProxy = response.status >= 500 || response.type.includes('text/html')
   return err({ code: fromProxy ? 'unavailable' : 'unexpected' })
 }
@@ -49,7 +49,7 @@ function toError({ code, violations, retryAfterSeconds }: Problem): CallError {
   return { code, violations, retryAfterSeconds }
 }
 
-/** `null` for an empty body; `undefined`, which no schema accepts, for invalid JSON. */
+/** Returns `null` for an empty body, and `undefined`, which no schema accepts, for invalid JSON. */
 function parseJson(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text)

@@ -19,5 +19,5 @@ export function retryDelay(failures: number, random: () => number): number {
 /** Delay before an idle kiosk probes the backend: 30 to 90 s after the last response. */
 export const idleProbeDelay = (random: () => number): number => jittered(60_000, random)
 
-/** Delay before the probe after a system resume. It spreads the machines of a branch that wake at eight over 2 s. */
+/** Delay before the probe after a system resume. It spreads a branch's machines, which all wake at eight, over 2 s. */
 export const resumeDelay = (random: () => number): number => 2_000 * random()

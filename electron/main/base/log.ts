@@ -36,7 +36,7 @@ export function createLog({ file, maxBytes, stderr, now }: LogTargets): Log {
   }
 }
 
-/** Begins with a line break, because a full disk may have cut the previous line. */
+/** Reports dropped lines. Begins with a line break, because a full disk may have cut the previous line. */
 const gapLine = (time: string, lines: number) =>
   `\n${JSON.stringify({ time, event: 'log-lines-dropped', lines })}\n`
 
@@ -57,6 +57,6 @@ function attempt(write: () => unknown): boolean {
   }
 }
 
-/** The code or name of an exception, without its message, which could repeat what a person typed. */
+/** Returns an exception's code or name, without its message, which could repeat what a person typed. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : typeof error

@@ -8,13 +8,13 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import { jsonErrorLine } from './json-error-line.ts'
 import { StaffPinHash } from './staff-pin-hash.ts'
 
-/** Far more than any config needs, and quick to read. */
+/** Maximum file size: far more than any config needs, and quick to read. */
 const maxBytes = 64 * 1024
 
 /** A file on a network drive that does not respond in this time is unreadable. */
 const readLimitMs = 5_000
 
-/** `https:`, or `http:` to this machine only; without credentials, query or hash. */
+/** The backend's URL: `https:`, or `http:` to this machine only; without credentials, query or hash. */
 const ApiUrl = z.string().superRefine((text, context) => {
   const error = addressError(text)
   if (error) context.addIssue({ code: 'custom', params: { error } })
@@ -32,7 +32,7 @@ function addressError(text: string): ConfigFieldError | undefined {
 const isLoopback = (hostname: string) =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
-/** Settings of a branch. `resources/config.schema.json` is generated from this schema, with its descriptions. */
+/** A branch's settings. `resources/config.schema.json` is generated from this schema, with its descriptions. */
 export const Config = z
   .strictObject({
     $schema: z.string().optional().meta({ description: 'Address of this schema, for editors.' }),
@@ -61,7 +61,7 @@ export const Config = z
   .transform(({ $schema, ...config }) => config)
 export type Config = z.output<typeof Config>
 
-/** Path of the config file: `KIOSK_CONFIG`, else the default of the platform. */
+/** Path of the config file: `KIOSK_CONFIG`, else the platform's default. */
 export function configFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (env['KIOSK_CONFIG']) return env['KIOSK_CONFIG']
   if (platform === 'win32') {
@@ -99,7 +99,7 @@ async function tooSlow(): Promise<Result<never, ConfigError>> {
   throw new Error('Reading the config file timed out.')
 }
 
-/** Parses the content of the file. `file` is only copied into the error. */
+/** Parses the file's content. `file` is only copied into the error. */
 export function parseConfig(content: string, file: string): Result<Config, ConfigError> {
   // Editors on Windows prepend a byte order mark.
   const text = content.replace(/^\uFEFF/, '')

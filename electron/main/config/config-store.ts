@@ -6,12 +6,12 @@ import type { Result } from '../../../shared/result.ts'
 import type { Log, LogFields } from '../base/log.ts'
 import type { Config } from './config-file.ts'
 
-/** The content of the config file, or why it cannot be used. */
+/** The config file's content, or why it cannot be used. */
 export type ReadConfig = Result<Config, ConfigError>
 
 interface ConfigStoreOptions {
   readonly read: () => Promise<ReadConfig>
-  /** Calls back after each change of the file. The returned function stops it. */
+  /** Calls `changed` after each change to the file. The returned function stops watching. */
   readonly watch: (changed: () => void) => () => void
   readonly log: Log
   readonly gracePeriods?: Partial<GracePeriods>
@@ -19,9 +19,11 @@ interface ConfigStoreOptions {
 
 /** Time in ms that an unusable file must stay unusable before it replaces a usable one. */
 interface GracePeriods {
-  /** For invalid content: the file may be half written. */
+  /** Grace period for invalid content: the file may be half written. */
   readonly invalidMs: number
-  /** For a missing file: its drive may be away for a moment, or a tool deletes it before writing it. */
+  /**
+   * Grace period for a missing file: its drive may be offline briefly, or a tool deletes the file before writing it.
+   */
   readonly missingMs: number
 }
 
@@ -35,7 +37,8 @@ interface ConfigEvents {
 }
 
 /**
- * The config in use, and the one in the file, which waits as pending until {@link ConfigStore.applyPending} is called.
+ * The config in use, and a changed config in the file, which is pending until {@link ConfigStore.applyPending} is
+ * called.
  */
 export class ConfigStore extends EventEmitter<ConfigEvents> {
   readonly #options: ConfigStoreOptions
@@ -63,18 +66,18 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
   /** The last known mode, or `kiosk`: without a config the program must not be easy to close. */
   readonly mode = (): ClientMode => this.#mode
 
-  /** Name of the printer of a kiosk, if the config has one. */
+  /** Name of the kiosk's printer, if the config has one. */
   readonly printerName = (): string | undefined =>
     this.#current.ok ? this.#current.value.printer : undefined
 
   readonly allowsPrinting = (): boolean => this.#current.ok && this.#current.value.printing
 
-  /** From the last valid config, so that an error in the next one does not lock staff out. */
+  /** PIN hash of the last valid config, so that an error in the next one does not lock staff out. */
   readonly staffPinHash = (): string | undefined => this.#staffPinHash
 
   readonly hasPending = (): boolean => !isDeepStrictEqual(this.#latest, this.#current)
 
-  /** Starts to use the config of the file. Called only between visits. Returns false if nothing is pending. */
+  /** Starts using the config in the file. Called only between visits. Returns false if nothing is pending. */
   readonly applyPending = (): boolean => {
     if (!this.hasPending()) return false
     const oldMode = this.#mode

@@ -1,4 +1,4 @@
-/** Deeper than any config file, and far below the depth that overflows the stack. */
+/** Maximum nesting: deeper than any config file, and far below the depth that overflows the stack. */
 const maxDepth = 100
 
 const space = /[ \t\r\n]*/y
@@ -8,7 +8,7 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 
 /**
  * Line, from 1 on, at which a string stops being valid JSON; `undefined` for valid JSON. The message of `JSON.parse`
- * has a position for some errors only, and quotes the input.
+ * has a position only for some errors, and quotes the input.
  */
 export function jsonErrorLine(text: string): number | undefined {
   const offset = new Scanner(text).errorOffset()
@@ -47,7 +47,7 @@ class Scanner {
     return this.#symbol(':') && this.#value()
   }
 
-  /** `undefined` if the input does not continue with `open`. */
+  /** Scans a list or object; returns `undefined` if the input does not continue with `open`. */
   #list(open: string, close: string, item: () => boolean): boolean | undefined {
     if (!this.#symbol(open)) return undefined
     this.#depth += 1

@@ -7,10 +7,10 @@ import type { ConfigFieldError } from '../../../shared/ipc/service-status.ts'
  */
 const shape = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$[\w+/-]{22,86}\$[\w+/-]{43,86}$/
 
-/** From OWASP's minimum up to the cost that a kiosk computes within seconds. */
+/** Allowed costs: from OWASP's minimum up to what a kiosk computes within seconds. */
 const limits = { memoryKib: [19_456, 1_048_576], passes: [2, 12], lanes: [1, 4] } as const
 
-/** Hash of the staff PIN. Rejects parameters that are quick to guess, or that exhaust the machine. */
+/** The staff PIN's hash. Rejects parameters that make guessing quick or exhaust the machine. */
 export const StaffPinHash = z.string().superRefine((text, context) => {
   if (isWithinLimits(text)) return
   const error: ConfigFieldError = 'wrong-value'

@@ -40,7 +40,7 @@ export function watchFile(
   }
 }
 
-/** `undefined` if the folder cannot be watched. */
+/** Watches the file's folder; returns `undefined` if it cannot be watched. */
 function watchFolder(file: string, changed: () => void): FSWatcher | undefined {
   try {
     const name = basename(file)

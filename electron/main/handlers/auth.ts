@@ -37,7 +37,7 @@ export const createAuthHandlers = ({ http, session, endVisit }: AuthDependencies
       // The session may have ended during the request.
       const isOwn = before?.insured.username === change.username && session.current() === before
       if (!isOwn) return ok({ next: 'sign-in' })
-      // The backend ends all sessions of an account when its password changes.
+      // The backend ends all of an account's sessions when its password changes.
       session.end()
       const { username, newPassword: password } = change
       const signedIn = await signIn({ http, session }, { username, password })

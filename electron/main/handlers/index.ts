@@ -25,7 +25,7 @@ interface HandlersOptions {
   readonly touchLocated: (point: Point) => void
 }
 
-/** Handlers of the kiosk contract. */
+/** Handlers for all calls from the visitor's page, in both modes. */
 export function createHandlers(options: HandlersOptions): ServedHandlers<KioskContract> {
   const { config, backend, session, endVisit, printer, recordActivity, touchLocated } = options
   const { http } = backend

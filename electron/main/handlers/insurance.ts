@@ -16,10 +16,10 @@ interface InsuranceDependencies {
   readonly endVisit: EndVisit
 }
 
-/** Policies, installments and claims of the signed-in person. */
+/** Handlers for the signed-in person's policies, installments and claims. */
 export const createInsuranceHandlers = ({ http, session, endVisit }: InsuranceDependencies) => {
   const authenticated = createAuthenticatedRequest({ session, endVisit })
-  // The maximum: most people then get their whole list at once.
+  // Requests the maximum, so that most people get their whole list at once.
   const query = ({ cursor }: { readonly cursor?: string | undefined }) => ({
     cursor,
     limit: maxPageSize,

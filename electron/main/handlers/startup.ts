@@ -40,7 +40,7 @@ export const createStartupHandlers = (dependencies: StartupDependencies) =>
     recheckService: async () => ok(await dependencies.backend.recheck()),
   }) satisfies Partial<ServedHandlers<KioskContract>>
 
-/** A new page of a kiosk is for a new person, even if the previous visit did not end properly. */
+/** Ends any session: a kiosk's new page is for a new person, even if the previous visit did not end properly. */
 function endSession(http: HttpClient, session: SessionHolder): null {
   const token = session.current() && session.end()
   if (token) void http.request(signOut, { token })
@@ -54,7 +54,7 @@ async function resumeSession(http: HttpClient, session: SessionHolder): Promise<
   const attempt = session.beginSignIn()
   const result = await http.request(getCurrentSession, { token, timeoutMs: resumeTimeoutMs })
   if (result.ok) return session.completeSignIn(attempt, result.value) ? result.value.insured : null
-  // After any other error the token may still be valid at the next start.
+  // After any other error, the token may still be valid at the next start.
   if (result.error.code === 'session-expired') session.end()
   return null
 }

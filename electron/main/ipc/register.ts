@@ -20,7 +20,7 @@ type AnyCall = CallDefinition<z.ZodType, z.ZodType, ErrorCode>
 type AnyResult = Result<unknown, CallError>
 type AnyHandler = (input: unknown) => Promise<AnyResult>
 
-/** A handler may return any error code; `register` replaces one outside the call's list by `unexpected`. */
+/** A handler may return any error code; `register` replaces one outside the call's list with `unexpected`. */
 export type ServedHandlers<T extends Contract> = {
   readonly [K in CallName<T>]: (
     input: ParsedInput<T[K]>,
@@ -41,7 +41,7 @@ export interface RegisterOptions {
   readonly now: () => number
 }
 
-/** `CommonErrorCode` of the contract as values. */
+/** Values of the contract's `CommonErrorCode`. */
 const commonCodes: readonly ErrorCode[] = ['validation', 'rate-limited', 'unexpected']
 
 /**

@@ -10,7 +10,7 @@ import type { RunMarker } from './last-run.ts'
  */
 const closeLimitMs = 3_000
 
-/** Time for the whole exit, ms. After it the program exits even if a task has not ended. */
+/** Time for the whole exit, ms. After that, the program exits even if a task has not ended. */
 const exitLimitMs = 10_000
 
 interface EndedWindow {
@@ -39,7 +39,7 @@ interface AppExitOptions {
   readonly clock: MonotonicClock
 }
 
-/** Ends the program with an exit code, and a run marker, for the reason. */
+/** Ends the program with the reason's exit code and run marker. */
 export interface AppExit {
   /** Closes the windows, runs the `onWillQuit` task, then exits, within {@link exitLimitMs}. */
   readonly quit: (reason: ExitReason) => void

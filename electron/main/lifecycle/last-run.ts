@@ -7,7 +7,7 @@ import { type ExitReason, exitCodes } from './exit-codes.ts'
  */
 export type LastRun = ExitReason | 'died' | 'none'
 
-/** A file of one word that says how the last run ended. */
+/** A one-word file that says how the last run ended. */
 export interface RunMarker {
   /** Returns how the previous run ended, and marks this one as running. */
   readonly begin: () => LastRun
@@ -16,7 +16,7 @@ export interface RunMarker {
 
 const running = 'running'
 
-/** If the file cannot be written there is no marker, and the program still runs. */
+/** Opens the marker. If the file cannot be written, there is no marker, and the program still runs. */
 export function openRunMarker(file: string): RunMarker {
   return {
     begin: () => {

@@ -9,7 +9,10 @@ export const appScheme: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 }
 
-/** Browser features that the page does not use; without them it can request no permission either. */
+/**
+ * Browser features that the page does not use. Permissions-Policy disables them, so the page cannot request permission
+ * for them either.
+ */
 const unusedFeatures = [
   'camera',
   'microphone',

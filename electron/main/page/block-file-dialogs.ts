@@ -17,7 +17,7 @@ export function blockFileDialogs(app: App, log: Log): void {
 async function cancelFileDialogs(page: Pick<WebContents, 'debugger'>): Promise<void> {
   const engine: Pick<Debugger, 'attach' | 'sendCommand'> = page.debugger
   engine.attach()
-  // The command has no effect in a session of the protocol that has not enabled its domain (Chromium's
+  // The command has no effect in a protocol session that has not enabled its domain (Chromium's
   // `third_party/blink/renderer/core/inspector/inspector_page_agent.cc`).
   await engine.sendCommand('Page.enable')
   await engine.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true })

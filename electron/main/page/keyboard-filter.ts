@@ -8,7 +8,7 @@ export type KeyInput = Pick<
 
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'NumLock'])
 
-/** Editing and navigation, with and without Shift. */
+/** Editing and navigation keys, allowed with and without Shift. */
 const plainKeys = new Set([
   'Tab',
   'Enter',
@@ -23,13 +23,13 @@ const plainKeys = new Set([
   'ArrowRight',
 ])
 
-/** On a workstation also paging, and the older clipboard keys. */
+/** Plain keys allowed on a workstation: also paging, and the older clipboard keys. */
 const workstationKeys = new Set([...plainKeys, 'PageUp', 'PageDown', 'Insert'])
 
-/** With Ctrl, or Cmd on macOS: the clipboard and select all. */
+/** Keys allowed with Ctrl, or Cmd on macOS: the clipboard and select all. */
 const clipboardKeys = new Set(['c', 'x', 'v', 'a'])
 
-/** With Ctrl, or Cmd on macOS, on a workstation: also undo and redo, and moving and deleting by word. */
+/** Keys allowed with Ctrl, or Cmd on macOS, on a workstation: also undo, redo, and moving and deleting by word. */
 const editingKeys = new Set([
   ...clipboardKeys,
   'z',
@@ -89,7 +89,7 @@ const isPlain = (key: string) => /^[a-z0-9 ]$/i.test(key)
 const isWindowShortcut = ({ key, alt, control, meta }: KeyInput, platform: NodeJS.Platform) =>
   platform !== 'darwin' && alt && !control && !meta && (key === 'F4' || key === ' ')
 
-/** Blocks all other keys before a page or a menu receives them. */
+/** Blocks keys that {@link isAllowedKey} rejects before a page or a menu receives them. */
 export function filterKeyboard(app: App, mode: () => ClientMode, platform: NodeJS.Platform): void {
   app.on('web-contents-created', (_event, page) => {
     page.on('before-input-event', (event, input) => {

@@ -1,4 +1,4 @@
-/** Origin of the page: a custom scheme, served only from the bundle. */
+/** The page's origin: a custom scheme, served only from the bundle. */
 export const bundleOrigin = 'app://extranet'
 
 /**
@@ -10,15 +10,15 @@ export function hasOrigin(address: string, origin: string): boolean {
   return url !== null && url.protocol === own?.protocol && url.host === own.host
 }
 
-/** Source of the pages: the bundle, or electron-vite's dev server. */
+/** Where pages are loaded from: the bundle, or electron-vite's dev server. */
 export interface PageSource {
   readonly origin: string
   /** URLs of the main page, of the recovery page (shown in a crash loop, without scripts) and of the staff page. */
   readonly addresses: Readonly<Record<'start' | 'recovery' | 'staff', string>>
   readonly developing: boolean
-  /** Allows requests of the page. */
+  /** Returns true for URLs that the page may request. */
   readonly mayLoad: (url: string) => boolean
-  /** Allows navigation by the page. */
+  /** Returns true for URLs that the page may navigate to. */
   readonly mayNavigate: (url: string) => boolean
 }
 

@@ -4,7 +4,7 @@ const prevent = (event: Pick<Event, 'preventDefault'>) => {
   event.preventDefault()
 }
 
-/** Restricts every page of the program. `mayNavigate` only allows the dev server. */
+/** Restricts all of the program's pages. `mayNavigate` only allows the dev server. */
 export function guardPages(app: App, mayNavigate: (url: string) => boolean): void {
   app.on('web-contents-created', (_event, page) => {
     guardPage(page, mayNavigate)

@@ -7,7 +7,7 @@ import type { KeychainRequest, KeychainResponse } from './keychain-worker.ts'
  * main's thread serves all windows.
  */
 export function openSystemKeychain(workerFile: string): OpenEntry {
-  // Without the flags of the main thread, such as the module hooks of a test.
+  // Does not inherit the main thread's flags, such as a test's module hooks.
   const worker = new Worker(workerFile, { execArgv: [] })
   worker.unref()
   const pending = new Map<number, PromiseWithResolvers<unknown>>()

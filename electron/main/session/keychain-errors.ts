@@ -1,7 +1,7 @@
 import type { KeychainState } from '../../../shared/ipc/staff-contract.ts'
 
 /**
- * Messages of the keychain library. All of its errors have the same code, so only the message distinguishes them; the
+ * Messages from the keychain library. All of its errors have the same code, so only the message distinguishes them; the
  * test takes each of these from a real keyring. The most specific come first.
  */
 const errorPatterns: readonly (readonly [pattern: RegExp, KeychainState])[] = [
@@ -16,7 +16,7 @@ const errorPatterns: readonly (readonly [pattern: RegExp, KeychainState])[] = [
   [/^Couldn't access platform storage/, 'locked-or-denied'],
 ]
 
-/** State of the keychain according to an error of the library. */
+/** Returns the keychain's state according to an error from the library. */
 export function keychainStateOf(error: unknown): KeychainState {
   const message = error instanceof Error ? error.message : ''
   return errorPatterns.find(([pattern]) => pattern.test(message))?.[1] ?? 'failed'

@@ -15,7 +15,7 @@ export type KeychainResponse =
 
 const service = 'segurometal-extranet-asegurados'
 
-// A new entry for each operation: the session of an entry ends when the keychain service restarts.
+// Opens a new entry for each operation, because an entry's session ends when the keychain service restarts.
 function execute({ account, operation, secret }: KeychainRequest) {
   const entry = new Entry(service, account, { linux: { store: 'secret-service' } })
   if (operation !== 'setPassword') return entry[operation]()

@@ -20,7 +20,7 @@ export interface Keychain {
   readonly remove: () => Promise<void>
   /** Writes, reads back and deletes a test secret, and updates `state`. */
   readonly probe: () => Promise<void>
-  /** State at its last use. */
+  /** The keychain's state at its last use. */
   readonly state: () => KeychainState
 }
 
@@ -45,7 +45,7 @@ class TokenKeychain implements Keychain {
   readonly #options: KeychainOptions
   readonly #enqueue: Enqueue
   #state: KeychainState = 'probing'
-  /** The token of the current session. */
+  /** The current session's token. */
   #wanted: string | undefined
   #deletionDue = false
   #retry: NodeJS.Timeout | undefined

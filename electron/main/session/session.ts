@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../../shared/api/sessions.ts'
 import type { Keychain } from './keychain.ts'
 
-/** Longest delay of a timer, 2^31 - 1 ms; a longer one would fire immediately. */
+/** Longest delay that a timer accepts, 2^31 - 1 ms; a longer one would fire immediately. */
 const longestTimer = 2_147_483_647
 
 interface SessionOptions {
@@ -21,7 +21,7 @@ export interface SignInAttempt {
 /** The current session. Besides the keychain, the only place that holds the token. */
 export interface SessionHolder {
   readonly current: () => SignedIn | undefined
-  /** The token that an earlier run of the program stored in the keychain. */
+  /** The token that an earlier run stored in the keychain. */
   readonly storedToken: () => Promise<string | undefined>
   readonly beginSignIn: () => SignInAttempt
   /** Starts the session. Returns false, and starts nothing, if the attempt is no longer valid. */

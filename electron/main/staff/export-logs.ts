@@ -38,7 +38,7 @@ async function writeToFirst(
   }
 }
 
-/** Lines of a log file. Drops lines that are not JSON, such as one that a full disk cut. */
+/** Reads a log file's lines. Drops lines that are not JSON, such as one cut off by a full disk. */
 async function readLines(file: string): Promise<unknown[]> {
   const text = await readFile(file, 'utf8').catch(() => '')
   return text.split('\n').flatMap((line) => {

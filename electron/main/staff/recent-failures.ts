@@ -1,7 +1,7 @@
 import type { RecentFailure } from '../../../shared/ipc/staff-contract.ts'
 import type { Log } from '../base/log.ts'
 
-/** Number of kinds that fit the staff screen. */
+/** Number of kinds of failure that fit on the staff screen. */
 const maxKinds = 20
 
 const isFailure = (event: string) => /-failed$|^(?:backend-down|misconfigured|crashed)$/.test(event)

@@ -2,12 +2,12 @@ import type { WebContents } from 'electron'
 import type { Point } from '../../../shared/ipc/contract.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
-/** Width and height of the top left corner of the page, with the shield, in CSS px. */
+/** Width and height of the page's top left corner, which shows the shield, in CSS px. */
 const cornerPx = 96
 const neededTaps = 5
 const withinMs = 3_000
 
-/** Time for the page to report the position of a touch; a page that takes longer is considered hung. */
+/** Time for the page to report a touch's position; a page that takes longer is considered hung. */
 const reportLimitMs = 2_000
 
 interface Tap {
@@ -23,8 +23,8 @@ interface GestureOptions {
 /**
  * Recognizes five taps in the corner within 3 s; a tap elsewhere starts over.
  *
- * Main receives every tap before the page does, but the position only of a mouse. The page reports the position of a touch
- * a moment later, unless it hangs: then five touches without a reported position count too, because staff who cannot exit
+ * Main receives every tap before the page does, but only a mouse's position. The page reports a touch's position a
+ * moment later, unless it hangs: then five touches without a reported position count too, because staff who cannot exit
  * from a hung page are worse than a PIN pad that anyone could open anyway.
  */
 export class StaffGesture {
@@ -46,7 +46,7 @@ export class StaffGesture {
     this.#add(false)
   }
 
-  /** Sets the position of the oldest touch without one; ignored if there is none. */
+  /** Sets the position of the oldest touch without one, if any. */
   touchLocated(point: Point): void {
     if (!isInCorner(point)) {
       this.#reset()
@@ -87,7 +87,7 @@ export class StaffGesture {
 const isInCorner = ({ x, y }: Point) => x >= 0 && y >= 0 && x < cornerPx && y < cornerPx
 
 /**
- * Passes the taps of a window to the gesture. Both events come from Electron's main process, before the page receives the
+ * Passes a window's taps to the gesture. Both events come from Electron's main process, before the page receives the
  * input; `input-event` has no position:
  * https://www.electronjs.org/docs/latest/api/web-contents#event-before-mouse-event
  * https://www.electronjs.org/docs/latest/api/structures/input-event

@@ -23,7 +23,7 @@ interface StaffDependencies {
   readonly log: Log
 }
 
-/** Handlers of the staff contract. All calls but those about the PIN need an unlocked window. */
+/** Handlers for the staff contract. Diagnostics, export, quit and restart need an unlocked window. */
 export function createStaffHandlers(options: StaffDependencies): ServedHandlers<StaffContract> {
   const { window, pin, diagnostics, exportLogs, quit, log } = options
 

@@ -12,9 +12,9 @@ interface PinVerifierOptions {
   readonly log: Log
 }
 
-/** Checks PINs. Wrong ones are counted for the whole run of the program, in whichever window they are entered. */
+/** Checks PINs. Wrong PINs are counted for the program's whole run, whichever window they are entered in. */
 export interface PinVerifier {
-  /** Costs one argon2id computation, for a right and for a wrong PIN. */
+  /** Costs one argon2id computation, whether the PIN is right or wrong. */
   readonly verify: (pin: string) => Promise<PinResult>
   /** Seconds until a PIN is checked again; 0 if it is not locked. */
   readonly retryInSeconds: () => number
@@ -62,7 +62,7 @@ export function createPinVerifier({ hash, now, log }: PinVerifierOptions): PinVe
 async function matches(hash: string | undefined, pin: string, log: Log): Promise<boolean> {
   try {
     if (hash === undefined) return false
-    // Imported here, as a native module that cannot be loaded must not keep the program from starting.
+    // Imported here, because a native module that cannot be loaded must not keep the program from starting.
     const argon2 = await import('@node-rs/argon2')
     return await argon2.verify(hash, pin)
   } catch (error) {

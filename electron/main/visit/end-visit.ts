@@ -23,8 +23,8 @@ interface EndVisitOptions {
 }
 
 /**
- * Requests that are in progress continue: a sign-in that still succeeds has to be undone on the backend, and its result
- * reaches no page.
+ * Creates {@link EndVisit}. Requests in progress continue: a sign-in that still succeeds has to be undone on the
+ * backend, and its result reaches no page.
  */
 export const createEndVisit =
   ({ session, windows, http, mode, log }: EndVisitOptions): EndVisit =>
@@ -41,7 +41,7 @@ export const createEndVisit =
 
 const isPageLoss = (reason: EndReason) => reason === 'page-lost' || reason === 'paused'
 
-/** The next visitor of a kiosk is another person; on a workstation it is the same one, who wants to know the reason. */
+/** A kiosk's next visitor is another person; a workstation's is the same person, who wants to know the reason. */
 function startScreenAfter(reason: EndReason, mode: ClientMode): StartScreen {
   if (reason === 'finished') return 'goodbye'
   return reason === 'expired' || (reason === 'idle' && mode === 'workstation')

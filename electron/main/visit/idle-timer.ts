@@ -3,12 +3,12 @@ import type { Activity } from '../windows/user-activity.ts'
 import type { IdleTimes } from './idle-times.ts'
 
 interface IdleTimerOptions {
-  /** The times of the current mode. */
+  /** The current mode's times. */
   readonly times: () => IdleTimes
   readonly clock: MonotonicClock
   /** Called once a visit, on its first activity. */
   readonly onFirstActivity: () => void
-  /** Called with the seconds of a countdown that starts, or with `null` when activity cancels it. */
+  /** Called with the seconds left when the countdown starts, or with `null` when activity cancels it. */
   readonly onCountdown: (seconds: number | null) => void
   readonly onTimeout: () => void
 }
@@ -34,7 +34,7 @@ export type IdleEvent =
   | { readonly type: 'visit-started' | 'resumed' | 'timer-fired' }
   | { readonly type: 'activity'; readonly activity: Activity }
 
-/** The next state after an event; `now` is a time of the monotonic clock. Pure. */
+/** Returns the next state after an event, without side effects; `now` is the monotonic clock's time. */
 export function nextIdleState(
   state: IdleState,
   event: IdleEvent,

@@ -1,12 +1,12 @@
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
-/** Time without activity until the countdown, and the duration of the countdown, in milliseconds. */
+/** Time without activity until the countdown, and the countdown's duration, in milliseconds. */
 export interface IdleTimes {
   readonly timeoutMs: number
   readonly countdownMs: number
 }
 
-/** The countdown exceeds the 20 s that WCAG 2.2.1 requires. */
+/** Idle times by mode. Each countdown exceeds the 20 s that WCAG 2.2.1 requires. */
 export const idleTimes: Readonly<Record<ClientMode, IdleTimes>> = {
   kiosk: { timeoutMs: 90_000, countdownMs: 30_000 },
   workstation: { timeoutMs: 15 * 60_000, countdownMs: 30_000 },

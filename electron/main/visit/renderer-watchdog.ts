@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import { watchHeartbeat } from '../windows/heartbeat.ts'
 
-/** This many crashes within this time, in milliseconds, are a crash loop. */
+/** A crash loop is this many crashes within this many milliseconds. */
 const loopCrashes = 3
 const loopWindowMs = 60_000
 
@@ -15,8 +15,8 @@ export type Remedy =
 
 /**
  * Decides how to recover from renderer crashes. A page is replaced at once; the third crash within a minute is followed
- * by a pause, longer each time, and the crash after the last pause makes it give up. A minute without a crash resets
- * this.
+ * by a pause, longer each time, and after the last pause the next crash makes it give up. A minute without a crash
+ * resets the policy.
  */
 export function createCrashPolicy(now: () => number): () => Remedy {
   let crashes: number[] = []
@@ -43,7 +43,7 @@ interface WatchdogOptions {
   readonly log: Log
   /** True for the window that is shown. */
   readonly isCurrent: (window: BrowserWindow) => boolean
-  /** True while a dialog of the system blocks the page of the window that is shown. */
+  /** True while a system dialog blocks the visible window's page. */
   readonly isBlocked: () => boolean
   /** Shows a new window. */
   readonly replace: () => void
@@ -52,7 +52,7 @@ interface WatchdogOptions {
   readonly giveUp: () => void
 }
 
-/** Watches the page of a window for crashes and hangs. */
+/** Watches a window's page for crashes and hangs. */
 export type WatchWindow = (window: BrowserWindow) => void
 
 export function createWatchdog(options: WatchdogOptions): WatchWindow {

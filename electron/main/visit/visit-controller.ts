@@ -27,9 +27,9 @@ interface VisitControllerOptions {
   readonly windowState: WindowState
   readonly clock: MonotonicClock
   readonly idleTimes: () => IdleTimes
-  /** True while a dialog of the system blocks the page. */
+  /** True while a system dialog blocks the page. */
   readonly isPageBlocked: () => boolean
-  /** Called after the last pause of a crash loop. */
+  /** Called after a crash loop's last pause. */
   readonly onUnrecoverable: () => void
   readonly log: Log
 }
@@ -42,7 +42,7 @@ export class VisitController {
   readonly session: SessionHolder
   readonly windows: VisitWindows
   readonly endVisit: EndVisit
-  /** Sends events to the page of the current visit. */
+  /** Sends events to the current visit's page. */
   readonly notify: Notify<KioskContract> = createNotify(contract, () => this.page())
   readonly #options: VisitControllerOptions
   readonly #idleTimer: IdleTimer
@@ -66,7 +66,7 @@ export class VisitController {
     })
   }
 
-  /** The page of the current visit. */
+  /** The current visit's page. */
   readonly page = () => this.windows.window().webContents
 
   readonly recordActivity = (activity: Activity): void => {
@@ -78,7 +78,7 @@ export class VisitController {
     this.#idleTimer.handleResume()
   }
 
-  /** Starts a new visit in a window of the new mode, which an open window cannot change to. */
+  /** Starts a new visit in a new window, because an open window cannot change its mode. */
   readonly handleModeChange = (): void => {
     // A person signed in on a workstation must not stay signed in when it becomes a kiosk.
     if (this.#options.mode() === 'kiosk') this.session.end()

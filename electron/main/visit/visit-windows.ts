@@ -28,7 +28,7 @@ export interface VisitWindows {
   readonly startScreen: () => StartScreen
   /** Opens the hidden standby window for the next visit. */
   readonly prewarm: () => void
-  /** Shows the window of the next visit, and destroys the current one with its process and data. */
+  /** Shows the next visit's window, and destroys the current one with its process and data. */
   readonly next: (startScreen: StartScreen) => void
   /** Destroys the standby window, which was opened for another mode. */
   readonly discardStandby: () => void

@@ -1,7 +1,7 @@
 import type { PrinterInfo } from 'electron'
 import { err, ok, type Result } from '../../../shared/result.ts'
 
-/** Reason for which a kiosk cannot print without a dialog. */
+/** Reason why a kiosk cannot print without a dialog. */
 export type PrinterError =
   'no-printer' | 'printer-not-found' | 'several-printers' | 'virtual-printer'
 
@@ -16,8 +16,9 @@ type Named = Pick<PrinterInfo, 'name' | 'displayName'>
 const isVirtual = ({ name, displayName }: Named) => virtual.test(name) || virtual.test(displayName)
 
 /**
- * Chooses the printer of silent jobs: the configured one, else the only real one. Electron does not tell which printer is
- * the default, and without a name it takes the first one if there is no default. Returns the name for the system.
+ * Chooses the printer for silent jobs: the configured one, else the only real one. Electron does not tell which printer
+ * is the default, and without a name it takes the first one if there is no default. Returns the system's name for the
+ * printer.
  */
 export function choosePrinter(
   printers: readonly Named[],

@@ -13,7 +13,7 @@ import type { WindowState } from './window-state.ts'
 export interface WindowRequest {
   /** Keeps the window hidden until it is activated. */
   readonly standby: boolean
-  /** The page of the bundle that it loads. */
+  /** The bundle's page that the window loads. */
   readonly page: keyof PageSource['addresses']
 }
 

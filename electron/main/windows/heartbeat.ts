@@ -4,7 +4,7 @@ import type { MonotonicClock } from '../base/monotonic-clock.ts'
 /** Interval between probes, ms. */
 const intervalMs = 5_000
 
-/** Intervals without a response after which a page is silent, and after which it hangs. */
+/** Intervals without a response after which a page counts as silent, and after which it counts as hung. */
 const silentAfter = 3
 const hungAfter = 4
 

@@ -8,7 +8,7 @@ interface KioskDisplayOptions {
   readonly window: () => Pick<BrowserWindow, 'isDestroyed' | 'setBounds' | 'setKiosk'>
 }
 
-/** Keeps the window of a kiosk on the whole primary display when displays are added, removed, rotated or scaled. */
+/** Keeps a kiosk's window on the whole primary display when displays are added, removed, rotated or scaled. */
 export function fillDisplay({ screen, mode, window }: KioskDisplayOptions): void {
   const fill = () => {
     const shown = window()
@@ -21,7 +21,7 @@ export function fillDisplay({ screen, mode, window }: KioskDisplayOptions): void
   screen.on('display-metrics-changed', fill)
 }
 
-/** Keeps the display of a kiosk on. The returned function applies a changed mode. */
+/** Keeps a kiosk's display on. The returned function applies a changed mode. */
 export function keepDisplayOn(
   blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>,
   mode: () => ClientMode,

@@ -6,11 +6,11 @@ import { choosePrinter } from './choose-printer.ts'
 
 export interface Printer {
   /**
-   * Prints the page with its print styles. Returns `printer-failed` if no printer accepted the job. Canceling the print
-   * dialog of a workstation is not a failure.
+   * Prints the page with its print styles. Returns `printer-failed` if no printer accepted the job. Canceling a
+   * workstation's print dialog is not a failure.
    */
   readonly print: () => Promise<PrintResult>
-  /** True while the print dialog of a workstation is open, which blocks the page. */
+  /** True while a workstation's print dialog is open, which blocks the page. */
   readonly isDialogOpen: () => boolean
 }
 
@@ -28,7 +28,10 @@ interface PrinterOptions {
   readonly timeLimitMs: number
 }
 
-/** A failure reason of Electron: https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback */
+/**
+ * Electron's failure reason for a canceled job:
+ * https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback
+ */
 const canceled = 'Print job canceled'
 
 const settings = {
@@ -37,10 +40,10 @@ const settings = {
   pageSize: 'A4',
 } as const
 
-/** A page has one job at a time; a second call while it runs returns its result. */
+/** Opens the printer. A page has one job at a time; a call during a job returns that job's result. */
 export function openPrinter(options: PrinterOptions): Printer {
   const { page, printerName, mode, log, timeLimitMs } = options
-  // By page: a dialog that was open when its page was destroyed may never report its end.
+  // Jobs by page, because a dialog that was open when its page was destroyed may never report its end.
   const jobs = new WeakMap<object, Promise<PrintResult>>()
 
   async function print(from: PrintedPage): Promise<PrintResult> {
@@ -66,7 +69,7 @@ export function openPrinter(options: PrinterOptions): Printer {
   }
 }
 
-/** Prints without a dialog. Returns the reason of a failure or `null`. */
+/** Prints without a dialog. Returns the failure reason or `null`. */
 async function printSilently(page: PrintedPage, name: string | undefined): Promise<string | null> {
   const chosen = choosePrinter(await page.getPrintersAsync(), name)
   if (!chosen.ok) return chosen.error
@@ -74,7 +77,7 @@ async function printSilently(page: PrintedPage, name: string | undefined): Promi
 }
 
 /**
- * Sends the page to the printer. Returns the reason of a failure or `null`. Success means that the system queued the job;
+ * Sends the page to the printer. Returns the failure reason or `null`. Success means that the system queued the job;
  * Electron does not report an empty tray (https://github.com/electron/electron/issues/38975).
  */
 const send = (page: PrintedPage, options: WebContentsPrintOptions): Promise<string | null> =>
@@ -84,7 +87,7 @@ const send = (page: PrintedPage, options: WebContentsPrintOptions): Promise<stri
     })
   })
 
-/** Resolves to a reason of failure if the job fails or takes too long. */
+/** Resolves to the failure reason if the job fails, `TIMEOUT` if it takes too long, or `null` if it succeeds. */
 function within(limitMs: number, job: Promise<string | null>): Promise<string | null> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, limitMs, 'TIMEOUT')

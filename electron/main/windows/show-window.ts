@@ -2,12 +2,15 @@ import type { BrowserWindow } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
-/** Time after which a window is shown although nothing was painted, ms: in all, and after the page has loaded or failed. */
+/**
+ * Time after which a window is shown although nothing was painted, ms: in total, and after the page has loaded or
+ * failed.
+ */
 const paintLimitMs = 5_000
 const paintAfterLoadMs = 500
 
 /**
- * Shows a window once its page is painted. Electron may never report that of a hidden window, as on Wayland
+ * Shows a window once its page is painted. Electron may never report that a hidden window is painted, as on Wayland
  * (https://github.com/electron/electron/issues/48859), so it is shown after a time limit in any case.
  */
 export function showWhenPainted(
@@ -36,7 +39,7 @@ type BoundsSetter =
   'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize' | 'once'
 
 /**
- * Shows a window with the bounds of another. On a workstation it is also minimized, maximized or in the background as
+ * Shows a window with another window's bounds. On a workstation it is also minimized, maximized or in the background as
  * the other one was, so that a person who works in another program is not disturbed.
  */
 export function swapWindows(
@@ -69,7 +72,7 @@ export function swapWindows(
   }
 }
 
-/** Shows a window that does not take the bounds of another. */
+/** Shows a window that keeps its own bounds; on a kiosk, full screen. */
 export function showInMode(
   fresh: Pick<BrowserWindow, 'setKiosk' | 'show' | 'maximize'>,
   mode: ClientMode,

@@ -1,7 +1,7 @@
 import type { Session } from 'electron'
 
 /**
- * Keeps Chromium from downloading dictionaries. The option `spellcheck` of a page does not
+ * Keeps Chromium from downloading dictionaries. A page's `spellcheck` option does not do this
  * (https://github.com/electron/electron/issues/22995).
  */
 export function stopSpellChecker(

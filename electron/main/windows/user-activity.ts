@@ -7,7 +7,10 @@ import type { InputEvent, WebContents } from 'electron'
  */
 export type Activity = 'moved' | 'pressed' | 'acted'
 
-/** Without enter and leave events, which a window that appears under a resting mouse also receives. */
+/**
+ * Activity by input event. Enter and leave events are left out: a window that appears under a resting mouse gets them
+ * too.
+ */
 const activities: Partial<Record<InputEvent['type'], Activity>> = {
   mouseMove: 'moved',
   mouseWheel: 'moved',

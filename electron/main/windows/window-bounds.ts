@@ -17,7 +17,7 @@ export const SavedBounds = z.strictObject({
 })
 export type SavedBounds = z.infer<typeof SavedBounds>
 
-/** Bounds of a new window. Without `x` and `y` it is centered. */
+/** A new window's bounds. Without `x` and `y`, the window is centered. */
 export type InitialBounds = Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle>
 
 export const defaultSize = { width: 1100, height: 760 }
@@ -41,7 +41,7 @@ export function fitToWorkArea(saved: SavedBounds, workArea: Rectangle): InitialB
   }
 }
 
-/** If the limits cross, the lower one wins. */
+/** Limits a value to a range. If the limits cross, the lower one wins. */
 const clamp = (least: number, value: number, most: number) => Math.max(least, Math.min(value, most))
 
 const overlap = (one: Rectangle, other: Rectangle) =>

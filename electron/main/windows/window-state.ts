@@ -22,7 +22,7 @@ type FollowedWindow = Pick<BrowserWindow, 'on' | 'isMinimized' | 'isMaximized' |
 export interface WindowState {
   readonly initialBounds: () => InitialBounds
   readonly isMaximized: () => boolean
-  /** Saves the bounds of this window from now on. */
+  /** Saves this window's bounds from now on. */
   readonly follow: (window: FollowedWindow) => void
 }
 
@@ -32,7 +32,7 @@ const debounceMs = 500
 /** A longer file was not written by this program. */
 const maxFileBytes = 500
 
-/** If the file cannot be written the next run uses the default size. */
+/** Creates {@link WindowState}. If the file cannot be written, the next run uses the default size. */
 export function createWindowState(options: WindowStateOptions): WindowState {
   const { file, mode, workAreaNear, clock, log } = options
   const write = createWriter(file, log)

@@ -104,7 +104,7 @@ class Application extends Emitter {
     else for (const window of [...this.windows]) window.close()
   }
 
-  /** A window has refused to close, which cancels the quit. */
+  /** Cancels the quit, because a window has refused to close. */
   closeCanceled(): void {
     this.#quitting = false
   }
@@ -119,7 +119,7 @@ class Application extends Emitter {
     })
   }
 
-  /** Ends as at the shutdown of Windows: without `before-quit` and `will-quit`. */
+  /** Ends as when Windows shuts down: without `before-quit` and `will-quit`. */
   endSession(windows: readonly Emitter[]): void {
     for (const window of windows) window.emit('session-end', {}, ['shutdown'])
     process.exit(0)

@@ -155,7 +155,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 
   maximize(): void {
     this.#state = 'maximized'
-    // It also activates the window, even one that was hidden (`NativeWindowViews::Maximize`).
+    // Maximizing also activates the window, even a hidden one (`NativeWindowViews::Maximize`).
     this.show()
     this.#fit()
     this.emit('maximize')
@@ -171,7 +171,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     this.emit('focus')
   }
 
-  /** There is no other program on this display. */
+  /** True for a visible window, because no other program uses this display. */
   isFocused(): boolean {
     return this.#visible && this.#state !== 'minimized'
   }
@@ -184,7 +184,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     logCall('BrowserWindow.setAlwaysOnTop', flag)
   }
 
-  /** Applies a command to the window in front; its page may hang. */
+  /** Applies a command to the window in front, even if its page hangs. */
   static run(command: WindowCommand): void {
     const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
     if ('input' in command) front?.webContents.emitInput({ type: command.input })

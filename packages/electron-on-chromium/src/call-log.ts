@@ -6,11 +6,11 @@ export type ShellMessage =
   | { readonly kind: 'window-shown' | 'window-gone'; readonly target: string }
   | { readonly kind: 'recorded'; readonly call: string; readonly value: unknown }
 
-/** Command of the launching process, in place of a user: an input event by Electron's name, or new window bounds. */
+/** Command from the launching process in place of a user: an input event by Electron's name, or new window bounds. */
 export type WindowCommand =
   { readonly input: string } | { readonly drag: Partial<Rectangle> } | { readonly maximize: true }
 
-/** Command of the launching process; in place of the system, a new size of the display, or the end of the session. */
+/** Command from the launching process, also in place of the system: a new display size, or the end of the session. */
 export type LauncherCommand =
   WindowCommand | { readonly display: string } | { readonly endSession: true }
 

@@ -5,7 +5,7 @@ import type { CDPSession } from '@playwright/test'
 const unloadLimitMs = 500
 
 /**
- * Resolves when Chromium would close the page. The page has to respond first; one that hangs is closed after a time limit,
+ * Resolves when Chromium would close the page. The page has to respond first; a hung page is closed after a time limit,
  * which does not apply while a debugger is attached (`RenderFrameHostImpl::ClosePageTimeout` returns early).
  */
 export async function untilClosable(cdp: CDPSession, isDebugged: boolean): Promise<void> {

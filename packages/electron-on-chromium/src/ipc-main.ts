@@ -20,7 +20,7 @@ export const ipcMain = {
   },
 } satisfies Pick<IpcMain, 'handle' | 'removeHandler'>
 
-/** Handles `ipcRenderer.invoke` of a page. As in Electron, only the message of an exception reaches the page. */
+/** Handles a page's `ipcRenderer.invoke`. As in Electron, only an exception's message reaches the page. */
 export async function handleInvoke(
   event: { readonly sender: object; readonly senderFrame: SenderFrame },
   channel: string,

@@ -17,16 +17,16 @@ export interface RunningShell {
   readonly output: () => string
   /** Arguments of the recorded calls with this name, in order. */
   readonly recorded: (call: string) => readonly unknown[]
-  /** Waits for the page of the visible window, or for the next one after `old`. */
+  /** Waits for the visible window's page, or for the page that replaces `old`. */
   readonly page: (old?: Page) => Promise<Page>
   /** Emits `input-event`, as Electron does for input to a page that hangs; Chromium does not report that input. */
   readonly emitInput: (type: InputEvent['type']) => void
   /** Moves or resizes the window as a user would. */
   readonly drag: (place: Partial<Rectangle>) => void
   readonly maximize: () => void
-  /** Ends the session of the user, as at the shutdown of Windows. */
+  /** Ends the user's session, as when Windows shuts down. */
   readonly endSession: () => void
-  /** Changes the size of the display, width x height in CSS px, as a rotation does. */
+  /** Changes the display's size, width x height in CSS px, as a rotation does. */
   readonly resizeDisplay: (size: string) => void
   /** The exit code; `null` if a signal ended the process. */
   readonly exited: Promise<number | null>
@@ -126,7 +126,7 @@ function start(
   mkdirSync(temp, { recursive: true })
   const profile = `--user-data-dir=${join(folder, 'profile')}`
   return fork(join(import.meta.dirname, 'run.ts'), [resolve(entry), ...args, profile], {
-    // Any file that it writes to its working folder ends up here.
+    // Any file that the program writes to its working folder ends up here.
     cwd: folder,
     // PWTEST_SERVER_REGISTRY: where Playwright lists running browsers for other tools.
     env: {

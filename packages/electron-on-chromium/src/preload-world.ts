@@ -10,13 +10,13 @@ interface PreloadListener {
   readonly onNavigate: (url: string) => void
 }
 
-/** The isolated world of a page, in which its preload script runs. */
+/** A page's isolated world, in which its preload script runs. */
 export interface PreloadWorld {
   /** Sends `ipcRenderer` a message. As in Electron, it is lost if the page has no document yet. */
   readonly deliver: (channel: string, args: unknown[]) => void
 }
 
-/** Creates the isolated world of a page before its first document, with a binding that exists only in it. */
+/** Creates a page's isolated world before its first document, with a binding that exists only in it. */
 export async function openPreloadWorld(
   cdp: CDPSession,
   preloadFile: string | undefined,
@@ -45,7 +45,7 @@ export async function openPreloadWorld(
     else if (message.kind === 'navigate') listener.onNavigate(message.url)
     else {
       void listener.onInvoke(message.channel, message.args).then((result) => {
-        // A document must not get the result of a call of the previous one.
+        // A document must not get the result of a call that the previous document made.
         if (executionContextId !== contextId) return
         run(`${names.hook}.settle(${message.id}, ${JSON.stringify(result)})`)
       })

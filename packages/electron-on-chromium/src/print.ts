@@ -17,8 +17,9 @@ export const listPrinters = (): Promise<PrinterInfo[]> =>
   )
 
 /**
- * The printer of a silent job. As in Electron (`OnGetDeviceNameToUse` in `electron_api_web_contents.cc`) it is the first one
- * if no name is given and there is no default; one that saves a file opens a dialog all the same, so that the job never ends.
+ * Finds the printer for a silent job, or throws. As in Electron (`OnGetDeviceNameToUse` in
+ * `electron_api_web_contents.cc`), it is the first one if no name is given and there is no default. A printer that
+ * saves a file opens its dialog all the same, so the job never ends.
  */
 async function reachPrinter({ silent, deviceName }: Options): Promise<void> {
   if (!silent) return

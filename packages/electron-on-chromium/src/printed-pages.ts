@@ -1,7 +1,7 @@
 import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 export interface PrintedPage {
-  /** In millimeters. */
+  /** Width in millimeters. */
   readonly width: number
   readonly height: number
   readonly text: string

@@ -85,7 +85,7 @@ export class Session extends Emitter {
     logCall('session.setSpellCheckerDictionaryDownloadURL', url)
   }
 
-  /** No effect: stored data ends with the browser context of the window. */
+  /** No effect: stored data ends with the window's browser context. */
   clearData(): Promise<void> {
     logCall('session.clearData')
     return Promise.resolve()

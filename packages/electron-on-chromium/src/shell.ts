@@ -42,7 +42,7 @@ export const userData =
     packageJson?.productName ?? packageJson?.name ?? 'Electron',
   )
 
-/** Resolved when the entry module of the program has run. */
+/** Resolves when the program's entry module has run. */
 export const entry = Promise.withResolvers<undefined>()
 
 let launched: Promise<Browser> | undefined

@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-/** The lock of a profile. `announce` sends the command line to the process that holds it. */
+/** A profile's lock. `announce` sends the command line to the process that holds it. */
 export interface InstanceLock {
   readonly held: boolean
   readonly announce: (argv: readonly string[]) => Promise<void>

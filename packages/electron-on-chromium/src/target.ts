@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Frame, Page, Request } from '@playwright/test'
 
-/** Chromium's ids of a page, and a CDP session with the browser. */
+/** Chromium's ids for a page, and a CDP session with the browser. */
 export interface Target {
   readonly targetId: string
   readonly control: CDPSession
@@ -8,9 +8,9 @@ export interface Target {
 }
 
 /**
- * Gets the target of a page and closes denied windows. A link with a `target` opens a page before the program can be
- * asked: it loads nothing and is closed. The CDP session stays open as long as the page, because the page's settings
- * end with it.
+ * Gets a page's target and closes denied windows. A link with a `target` opens a page before the program can be asked:
+ * it loads nothing and is closed. The CDP session stays open as long as the page, because the page's settings end with
+ * it.
  */
 export async function watchTarget(
   browser: Browser,
@@ -36,12 +36,12 @@ export async function watchTarget(
   return { targetId: own.targetId, control, browserContextId: own.browserContextId ?? '' }
 }
 
-/** Rethrows any error except that a page has been closed. */
+/** Rethrows `error` unless it says that something has been closed. */
 export function ignoreIfClosed(error: unknown): void {
   if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
 }
 
-/** A window that was just opened has no frame yet. */
+/** Returns the frame that sent a request; a window that was just opened has none yet. */
 export function frameOf(request: Request): Frame | undefined {
   try {
     return request.frame()

@@ -1,4 +1,4 @@
-// Properties that `await`, JSON and tools that print read from any object.
+// Properties that `await`, `JSON.stringify` and tools that print values read from any object.
 const readByRuntime = new Set(['then', 'toJSON', 'constructor'])
 
 /** Wraps an object so that reading an unsupported member throws its name instead of giving `undefined`. */

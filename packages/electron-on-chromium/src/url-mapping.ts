@@ -12,7 +12,7 @@ export function registerSchemes(custom: CustomScheme[]): void {
   for (const { scheme, privileges } of custom) schemes.set(scheme, privileges)
 }
 
-/** Maps a URL of the program to the browser's. */
+/** Maps one of the program's URLs to the browser's. */
 export function toBrowserUrl(address: string): string {
   const url = new URL(address)
   const scheme = url.protocol.slice(0, -1)
@@ -23,7 +23,7 @@ export function toBrowserUrl(address: string): string {
   return `${outer}://${url.host}.${scheme}${suffix}${url.pathname}${url.search}${url.hash}`
 }
 
-/** Maps a URL of the browser to the program's. */
+/** Maps one of the browser's URLs to the program's. */
 export function toProgramUrl(address: string): string {
   const url = URL.parse(address)
   if (!url?.hostname.endsWith(suffix)) return address

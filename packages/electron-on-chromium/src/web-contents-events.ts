@@ -1,4 +1,4 @@
-/** Events of a page that a program can listen to. */
+/** Page events that a program can listen to. */
 export const webContentsEvents = [
   'did-finish-load',
   'did-fail-load',

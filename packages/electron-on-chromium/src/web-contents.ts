@@ -135,7 +135,7 @@ export class WebContents extends Emitter {
     this.emit('input-event', {}, { type })
   }
 
-  /** CDP session of the page. */
+  /** The page's CDP session. */
   async protocol(): Promise<CDPSession> {
     return (await this.#tab).cdp
   }

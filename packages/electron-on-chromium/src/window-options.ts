@@ -1,4 +1,4 @@
-/** Supported and recorded options of a window. */
+/** Supported and recorded window options. */
 export const windowOptions = [
   'x',
   'y',

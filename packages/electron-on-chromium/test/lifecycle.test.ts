@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => shell.close())
 
-describe('application lifecycle', () => {
+describe('a program on the shell', () => {
   it('emits second-instance, and the second process exits', async () => {
     const second = launchProgram({}, shell.folder)
     expect(await second.exited).toBe(0)
@@ -50,7 +50,7 @@ describe('application lifecycle', () => {
     expect(await page.title()).toBe('page')
   })
 
-  it('exits with the exit code of app.exit', async () => {
+  it('exits with the code passed to app.exit', async () => {
     await page.evaluate(() => shellTest.invoke('exit')).catch(() => undefined)
     expect(await shell.exited).toBe(7)
   })
@@ -83,7 +83,7 @@ describe('application lifecycle', () => {
     await other.close()
   })
 
-  it('closes a page that hangs after a time limit, and never while a debugger is attached', async () => {
+  it('closes a hung page after a time limit, but never while a debugger is attached', async () => {
     for (const attached of [false, true]) {
       const other = launchProgram()
       const hung = await other.page()
@@ -101,7 +101,7 @@ describe('application lifecycle', () => {
     }
   })
 
-  it('only warns of an unhandled rejection', async () => {
+  it('only warns about an unhandled rejection', async () => {
     const other = launchProgram()
     const survivor = await other.page()
     await survivor.evaluate(() => shellTest.invoke('reject'))
@@ -110,7 +110,7 @@ describe('application lifecycle', () => {
     await other.close()
   })
 
-  it('lives on with an error on stderr, and shows no window, if its entry module fails to load', async () => {
+  it('keeps running without a window and prints the error to stderr if its entry module fails to load', async () => {
     const other = launchProgram({ BROKEN: 'yes' })
     await expect.poll(() => other.output()).toContain('A JavaScript error occurred')
     expect(await Promise.race([other.exited, delay(2_000, 'lives')])).toBe('lives')
@@ -118,7 +118,7 @@ describe('application lifecycle', () => {
     await other.close()
   })
 
-  it('exits with the process that launched it', async () => {
+  it('exits when the process that launched it exits', async () => {
     const launch = `
       import { launchProgram } from './program/launch.ts'
       const shell = launchProgram()
@@ -126,7 +126,7 @@ describe('application lifecycle', () => {
       console.log(shell.process.pid)`
     const launcher = spawn(process.execPath, ['--input-type=module', '--eval', launch], {
       cwd: import.meta.dirname,
-      // Its folder remains when it is killed.
+      // The program's folder remains when the program is killed.
       env: { ...process.env, TMPDIR: shell.folder },
       stdio: ['ignore', 'pipe', 'inherit'],
     })

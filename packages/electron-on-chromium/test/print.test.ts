@@ -43,7 +43,7 @@ describe('webContents.print', () => {
     ])
   })
 
-  it('fails if no printer has the name', async () => {
+  it('fails if no printer has the given name', async () => {
     expect(await print({ ...options, deviceName: 'Counter' })).toEqual({
       success: false,
       reason: 'Invalid deviceName provided',

@@ -78,7 +78,7 @@ describe('a guarded page', () => {
       } catch {
         // Chromium may throw synchronously.
       }
-      // In a later task, because CDP evaluates this one without the content security policy.
+      // Runs in a later task, because CDP evaluates this one without the content security policy.
       setTimeout(() => {
         ;(0, eval)('evaluated = 1')
       })
@@ -99,7 +99,7 @@ describe('a guarded page', () => {
     expect(page.context().pages()).toHaveLength(1)
   })
 
-  it('closes a window opened by a link before it loads anything', async () => {
+  it('opens no window from a link: it is closed before it loads anything', async () => {
     await page.evaluate((href) => {
       const link = Object.assign(document.createElement('a'), { href, target: '_blank' })
       link.textContent = 'link'
@@ -179,7 +179,7 @@ describe('a guarded page', () => {
     expect(states).toEqual(['denied', 'denied', 'denied', 'denied'])
   })
 
-  it('gets an error with the name of an unsupported member', async () => {
+  it('gets an error that names the unsupported member', async () => {
     const sent = page.evaluate(() => shellTest.invoke('lacking'))
     await expect(sent).rejects.toThrow('electron-on-chromium has no app.setBadgeCount')
   })

@@ -42,7 +42,7 @@ describe('windows', () => {
     page = next
   })
 
-  it('can crash the renderer of a page that hangs', async () => {
+  it('can crash the renderer of a hung page', async () => {
     await expect.poll(() => page.title()).toBe('page')
     await page.evaluate(() => shellTest.invoke('crash-later'))
     await hang(page)

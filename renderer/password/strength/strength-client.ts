@@ -1,13 +1,13 @@
 import type { Score } from '../../../shared/password-strength.ts'
 
-/** Input of the strength worker. */
+/** The strength worker's input. */
 export interface StrengthRequest {
   readonly password: string
   /** Words the password must not consist of: lower case, without accents. */
   readonly words: readonly string[]
 }
 
-/** Output of the strength worker. */
+/** The strength worker's output. */
 export interface StrengthResult {
   readonly score: Score
 }
@@ -31,7 +31,7 @@ interface PendingRequest {
   readonly resolve: (result: StrengthResult | null) => void
 }
 
-/** Sends one request at a time; while it is pending, only the newest of the following ones is kept. */
+/** Sends one request at a time; while it is pending, only the newest of the later requests is kept. */
 export function createStrengthClient(port: StrengthPort): StrengthClient {
   let current: PendingRequest | null = null
   let next: PendingRequest | null = null

@@ -30,7 +30,7 @@ has_command() {
 any_command() { for name in "$@"; do has_command "$name" && return 0; done; return 1; }
 is_masked() { [ "$(readlink "$root/etc/systemd/system/$1" 2>/dev/null)" = /dev/null ]; }
 is_enabled() { [ -L "$root/etc/systemd/system/$1" ]; }
-# Only the owner may write it. The owner itself can only be checked on the running machine, not in a folder.
+# Only the owner may write to the file. The owner itself can only be checked on the running machine, not in a folder.
 is_safe() {
   [ -f "$root$1" ] && [ -z "$(find "$root$1" -perm /022)" ] || return 1
   [ -n "$root" ] || [ -z "$(find "$1" ! -user root)" ]

@@ -13,7 +13,7 @@ export interface KeyInput {
 }
 
 /**
- * Receives each key of the user before the page does, and waits until the program has allowed or blocked it. Runs in
+ * Receives each of the user's keys before the page does, and waits until the program has allowed or blocked it. Runs in
  * the page and is sent there as source text. `debugger` pauses the page: it is the only synchronous way out of a page
  * that its content security policy cannot block. The debugger client sets `swallowed`.
  */

@@ -22,12 +22,12 @@ export interface Port {
 }
 
 /**
- * Opens one end. Runs in the page, once in each world, before any script of the page, and is sent there as source text,
- * so it must not use anything else in this file.
+ * Opens one end of the port between the page's world and the preload script's. Runs in the page, once in each world,
+ * before any page script; it is sent there as source text, so it must not use anything else in this file.
  *
- * The worlds share only the document. Values cross as the detail of an event, which Chromium clones between worlds. A
- * function crosses as a number; calling its proxy calls it in its own world. Events are synchronous, and so are these
- * calls, as with Electron's contextBridge.
+ * The worlds share only the document. Values cross as an event's detail, which Chromium clones between worlds. A
+ * function is sent as an id, and the proxy made from it calls the original in its own world. Events are synchronous,
+ * and so are these calls, as with Electron's contextBridge.
  */
 export function openPort(secret: string, own: string, other: string): Port {
   const functions = new Map<number, AnyFunction>()
