@@ -32,7 +32,17 @@ const noConsole = ['electron/**', 'renderer/**', 'backend/**', 'shared/**']
 const temporaryBuildConfig = 'electron.vite.config.ts.*.mjs'
 
 export default ts.config(
-  { ignores: ['node_modules/', 'out/', 'dist/', 'coverage/', 'test-results/', '.data/', temporaryBuildConfig] },
+  {
+    ignores: [
+      'node_modules/',
+      'out/',
+      'dist/',
+      'coverage/',
+      'test-results/',
+      '.data/',
+      temporaryBuildConfig,
+    ],
+  },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
