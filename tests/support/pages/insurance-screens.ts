@@ -52,6 +52,34 @@ export class ListScreen {
     this.error = page.getByRole('alert')
   }
 
+  /**
+   * Scrolls to the end and stays there for some frames. Rows that come into view get their real height in one of the next
+   * frames, which moves the end and the button there.
+   */
+  async scrollToEnd(): Promise<void> {
+    await this.page.locator('.stage').evaluate(async (stage) => {
+      // A stopped clock replaces those of the page.
+      const { requestAnimationFrame } = '__pwClock' in globalThis ? __pwClock.builtins : window
+      for (let frames = 0; frames < 6; frames++) {
+        const end = stage.scrollHeight - stage.clientHeight
+        if (stage.scrollTop < end - 1) {
+          stage.scrollTop = end
+          frames = 0
+        }
+        await new Promise((resolve) => {
+          requestAnimationFrame(resolve)
+        })
+      }
+    })
+  }
+
+  /** Loads the next page of the list. */
+  async loadMore(): Promise<void> {
+    await this.more.waitFor()
+    await this.scrollToEnd()
+    await this.input.press(this.more)
+  }
+
   async open(index: number): Promise<void> {
     await this.input.press(this.rows.nth(index).getByRole('button'))
   }

@@ -21,32 +21,11 @@ const inPolicies = (main: CallResults, shows: string): ScreenState => ({
 const nothing = { items: [], nextCursor: null }
 const firstOfMany = ok({ items: times(20, (n) => buildPolicy(n)), nextCursor: 'next' })
 
-/**
- * Scrolls to the end of the list and stays there for some frames, because rows that come into view get their real
- * height in one of the next frames, which moves the end. Uses Chromium's frames, as the page's follow its stopped clock.
- */
-async function toTheEnd({ page }: StateContext): Promise<void> {
-  await page.locator('.stage').evaluate(async (stage) => {
-    const nextFrame = () =>
-      new Promise((resolve) => {
-        __pwClock.builtins.requestAnimationFrame(resolve)
-      })
-    for (let frames = 0; frames < 6; frames++) {
-      const end = stage.scrollHeight - stage.clientHeight
-      if (stage.scrollTop < end - 1) {
-        stage.scrollTop = end
-        frames = 0
-      }
-      await nextFrame()
-    }
-  })
-}
-
 const loadMore = (then: string) => async (visit: StateContext) => {
   await visit.screens.home.goToPolicies()
-  await visit.screens.policies.more.click()
+  await visit.screens.policies.loadMore()
   await visit.page.getByText(then).first().waitFor()
-  await toTheEnd(visit)
+  await visit.screens.policies.scrollToEnd()
 }
 
 export const policies: ScreenStates = {
@@ -61,7 +40,7 @@ export const policies: ScreenStates = {
     reach: async (visit) => {
       await visit.screens.home.goToPolicies()
       await visit.screens.policies.more.waitFor()
-      await toTheEnd(visit)
+      await visit.screens.policies.scrollToEnd()
     },
   },
   'more-busy': {
