@@ -52,10 +52,9 @@ describe('a session', () => {
     const backend = await startBackend()
     const token = await open(backend)
     backend.clock.advance(180)
-    await currentSession(backend, token)
+    expect((await currentSession(backend, token)).status).toBe(401)
+    // The system clock may be set back.
     backend.clock.advance(-10)
-    expect((await currentSession(backend, token)).status).toBe(200)
-    backend.clock.advance(1_000)
     expect((await currentSession(backend, token)).status).toBe(401)
   })
 

@@ -49,7 +49,7 @@ export const test = base.extend<
     const opened = new Set<Page>()
     await use(async (state, look) => {
       const page = pages.get(look.mode)
-      if (!page) throw new Error(`There is no page of a ${look.mode}.`)
+      if (!page) throw new Error(`No page was opened for the mode ${look.mode}.`)
       opened.add(page)
       const { width, height } = look
       await page.setViewportSize({ width, height })

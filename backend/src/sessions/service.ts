@@ -139,11 +139,13 @@ async function authenticate(
   { db, clock }: Parts,
   token: string | undefined,
 ): Promise<Result<FoundSession & { readonly token: string }, ServiceFailure>> {
-  const session =
-    token === undefined ? undefined : await touchSession(db, digest(token), clock.now())
-  return token !== undefined && session
-    ? ok({ ...session, token })
-    : err({ code: 'session-expired' })
+  if (token === undefined) return err({ code: 'session-expired' })
+  const tokenHash = digest(token)
+  const session = await touchSession(db, tokenHash, clock.now())
+  if (session) return ok({ ...session, token })
+  // An expired session would be valid again if the clock were set back.
+  await deleteSession(db, tokenHash)
+  return err({ code: 'session-expired' })
 }
 
 async function current(

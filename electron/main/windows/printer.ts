@@ -34,6 +34,9 @@ interface PrinterOptions {
  */
 const canceled = 'Print job canceled'
 
+/** Failure reason of a job that took too long. */
+const timedOut = 'TIMEOUT'
+
 const settings = {
   printBackground: true,
   margins: { marginType: 'none' },
@@ -50,7 +53,7 @@ export function openPrinter(options: PrinterOptions): Printer {
     const silent = mode() === 'kiosk'
     // A driver that never responds must not block the printer for the next person. A dialog has no time limit.
     const failure = silent
-      ? await within(timeLimitMs, printSilently(from, printerName()))
+      ? await within(timeLimitMs, (isOver) => printSilently(from, printerName(), isOver))
       : await send(from, { ...settings, silent })
     // A silent job has no dialog to cancel, so the system canceled it.
     if (failure === null || (failure === canceled && !silent)) return ok({})
@@ -69,9 +72,14 @@ export function openPrinter(options: PrinterOptions): Printer {
   }
 }
 
-/** Prints without a dialog. Returns the failure reason or `null`. */
-async function printSilently(page: PrintedPage, name: string | undefined): Promise<string | null> {
+/** Prints without a dialog, unless the time is over once the printers are listed. Returns the failure reason or `null`. */
+async function printSilently(
+  page: PrintedPage,
+  name: string | undefined,
+  isOver: () => boolean,
+): Promise<string | null> {
   const chosen = choosePrinter(await page.getPrintersAsync(), name)
+  if (isOver()) return timedOut
   if (!chosen.ok) return chosen.error
   return send(page, { ...settings, silent: true, deviceName: chosen.value })
 }
@@ -88,12 +96,21 @@ const send = (page: PrintedPage, options: WebContentsPrintOptions): Promise<stri
   })
 
 /** Resolves to the failure reason if the job fails, `TIMEOUT` if it takes too long, or `null` if it succeeds. */
-function within(limitMs: number, job: Promise<string | null>): Promise<string | null> {
+function within(
+  limitMs: number,
+  run: (isOver: () => boolean) => Promise<string | null>,
+): Promise<string | null> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, limitMs, 'TIMEOUT')
-    void job.catch(errorCode).then((failure) => {
-      clearTimeout(timer)
-      resolve(failure)
-    })
+    let isOver = false
+    const timer = setTimeout(() => {
+      isOver = true
+      resolve(timedOut)
+    }, limitMs)
+    void run(() => isOver)
+      .catch(errorCode)
+      .then((failure) => {
+        clearTimeout(timer)
+        resolve(failure)
+      })
   })
 }

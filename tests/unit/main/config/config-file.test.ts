@@ -22,7 +22,7 @@ function read(content: unknown) {
 
 describe('readConfig', () => {
   it('returns a valid config', async () => {
-    const config = { ...right, printing: true }
+    const config = { ...right, printing: true, printer: 'Office' }
     expect(await read(config)).toEqual({ ok: true, value: config })
   })
 
@@ -75,6 +75,7 @@ describe('readConfig', () => {
 
   it.each([
     ['an unknown key', { ...right, apiurl: 'x' }, ['apiurl unknown-key']],
+    ['an empty printer name', { ...right, printer: '' }, ['printer wrong-value']],
     ['an unknown mode', { ...right, mode: 'tablet' }, ['mode wrong-value']],
     ['a missing mode', { apiUrl: right.apiUrl, label: right.label }, ['mode missing-key']],
     ['a label with blanks', { ...right, label: 'branch 12' }, ['label wrong-value']],

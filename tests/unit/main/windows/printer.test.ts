@@ -11,16 +11,18 @@ const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
 /** Opens a page that the test can replace and whose print jobs the test ends. */
-function open(mode: ClientMode, printers: readonly string[] = ['Office'], printerName?: string) {
+function open(
+  mode: ClientMode,
+  printers: readonly string[] | Promise<readonly string[]> = ['Office'],
+  printerName?: string,
+) {
   const jobs: { options: WebContentsPrintOptions | undefined; callback: PrintCallback }[] = []
   const newPage = () => ({
     print: (options?: WebContentsPrintOptions, callback: PrintCallback = () => undefined) => {
       jobs.push({ options, callback })
     },
-    getPrintersAsync: () =>
-      Promise.resolve(
-        printers.map((name) => ({ name, displayName: name, description: '', options: {} })),
-      ),
+    getPrintersAsync: async () =>
+      (await printers).map((name) => ({ name, displayName: name, description: '', options: {} })),
   })
   let page = newPage()
   const { log, lines } = createFakeLog()
@@ -131,6 +133,17 @@ describe('printing', () => {
     expect(await outcome).toEqual(failed)
     await print()
     expect(jobs).toHaveLength(2)
+  })
+
+  it('prints nothing on a kiosk after it has failed because the printers were listed too late', async () => {
+    const listed = Promise.withResolvers<readonly string[]>()
+    const { jobs, print } = open('kiosk', listed.promise)
+    const { outcome } = await print()
+    vi.advanceTimersByTime(timeLimitMs)
+    expect(await outcome).toEqual(failed)
+    listed.resolve(['Office'])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(jobs).toEqual([])
   })
 
   it('has no time limit for the dialog on a workstation', async () => {
