@@ -85,6 +85,22 @@ async function awaitStrength(page: Page): Promise<void> {
   if (isTyped) await page.locator('.strength .label').waitFor()
 }
 
+/**
+ * A larger text narrows the certificate, so pdf.js draws it again. The width is observed in real frames and drawn in frames
+ * of the stopped clock, so the number of frames varies.
+ */
+async function awaitCertificate(page: Page): Promise<void> {
+  const isOutdated = () =>
+    page.locator('.pdf-pages .screen').evaluateAll((sheets) =>
+      sheets.some((sheet) => {
+        const drawn = sheet.querySelector('canvas')?.width ?? 0
+        // The canvas covers whole pixels, the sheet may not.
+        return Math.abs(drawn - sheet.getBoundingClientRect().width) >= 1
+      }),
+    )
+  while (await isOutdated()) await passTime(page, 20)
+}
+
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   // A person is never so fast that the keyboard has not opened before the next press.
@@ -102,6 +118,7 @@ async function reach(page: Page, state: GalleryState, look: Look): Promise<Page>
   // Lists grow frame by frame, and the keyboard opens shortly after a touch.
   await passTime(page, 400)
   await choose(page, look.choices)
+  await awaitCertificate(page)
   await page.mouse.move(0, 0)
   return page
 }
