@@ -29,7 +29,7 @@ async function demo(environment: Environment): Promise<void> {
 
 try {
   if (!hasSecretService) {
-    await prepareHost({ withElectron: findElectron() !== undefined })
+    await prepareHost({ withElectron: findElectron() !== undefined, withWindow: false })
     await rerunWithSecretService()
   }
   if ((await buildProgram()) !== 0) process.exit(1)

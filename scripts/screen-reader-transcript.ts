@@ -66,7 +66,7 @@ async function read(
 }
 
 if (!hasSecretService) {
-  await prepareHost({ withElectron: findElectron() !== undefined })
+  await prepareHost({ withElectron: findElectron() !== undefined, withWindow: false })
   await rerunWithSecretService()
 }
 if ((await buildProgram()) !== 0) process.exit(1)

@@ -15,7 +15,7 @@ const hasDisplay =
 
 async function start(): Promise<number> {
   const electron = await fetchElectron()
-  await prepareHost({ withElectron: electron !== undefined })
+  await prepareHost({ withElectron: electron !== undefined, withWindow: true })
   const built = await buildProgram()
   if (built !== 0) return built
   const backend = await startBackend({

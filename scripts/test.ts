@@ -135,7 +135,7 @@ const summary = ({ passed, failures, skips }: Omit<Tally, 'ring'>) =>
 
 rmSync('out/test', { recursive: true, force: true })
 const electron = findElectron()
-await prepareHost({ withElectron: electron !== undefined })
+await prepareHost({ withElectron: electron !== undefined, withWindow: false })
 say(
   `End-to-end tests run on ${electron ? 'Electron' : 'Chromium: no Electron binary is installed'}.`,
 )

@@ -4,37 +4,49 @@ import { type Host, installAdvice, missingPrograms } from './system-packages.ts'
 const host = (platform: NodeJS.Platform, ...installed: readonly string[]): Host => ({
   platform,
   isInstalled: (commands) => commands.some((command) => installed.includes(command)),
-  chromiumPath: undefined,
+  hasBrowser: ({ headless }) =>
+    installed.includes('chromium') || (headless && installed.includes('chromium-headless-shell')),
 })
 
+const inTests = { withElectron: false, withWindow: false }
+const onScreen = { withElectron: false, withWindow: true }
+const onElectron = { withElectron: true, withWindow: true }
+
 const packagesOf = (...args: Parameters<typeof missingPrograms>) =>
-  missingPrograms(...args).map(({ debianPackage }) => debianPackage)
+  missingPrograms(...args).map(({ packages }) => packages[0])
 
 describe('missingPrograms', () => {
   it('lists a browser and the keyring on a bare Linux system', () => {
-    expect(packagesOf(false, host('linux'))).toEqual(['chromium', 'gnome-keyring', 'dbus-daemon'])
-    expect(packagesOf(true, host('linux'))).toEqual(['gnome-keyring', 'dbus-daemon'])
+    const keyring = ['gnome-keyring', 'dbus-daemon']
+    expect(packagesOf(inTests, host('linux'))).toEqual(['chromium-headless-shell', ...keyring])
+    expect(packagesOf(onScreen, host('linux'))).toEqual(['chromium', ...keyring])
+    expect(packagesOf(onElectron, host('linux'))).toEqual(keyring)
   })
 
   it('omits programs that are installed', () => {
-    const linux = { ...host('linux', 'dbus-run-session'), chromiumPath: '/usr/bin/google-chrome' }
-    expect(packagesOf(false, linux)).toEqual(['gnome-keyring'])
+    const linux = host('linux', 'dbus-run-session', 'chromium')
+    expect(packagesOf(inTests, linux)).toEqual(['gnome-keyring'])
+    expect(packagesOf(onScreen, linux)).toEqual(['gnome-keyring'])
+  })
+
+  it('lists Chromium for a window if only the headless shell is installed', () => {
+    const linux = host('linux', 'chromium-headless-shell')
+    expect(packagesOf(inTests, linux)).not.toContain('chromium-headless-shell')
+    expect(packagesOf(onScreen, linux)).toContain('chromium')
   })
 
   it.each(['darwin', 'win32'] as const)(
     'lists only a browser on %s if Electron is missing',
     (platform) => {
-      expect(packagesOf(false, host(platform))).toEqual(['chromium'])
-      expect(packagesOf(true, host(platform))).toEqual([])
-      expect(
-        packagesOf(false, { ...host(platform), chromiumPath: 'C:\\Chrome\\chrome.exe' }),
-      ).toEqual([])
+      expect(packagesOf(onScreen, host(platform))).toEqual(['chromium'])
+      expect(packagesOf(onElectron, host(platform))).toEqual([])
+      expect(packagesOf(onScreen, host(platform, 'chromium'))).toEqual([])
     },
   )
 })
 
 describe('installAdvice', () => {
-  const adviceOn = (on: Host) => installAdvice(missingPrograms(false, on), on)
+  const adviceOn = (on: Host) => installAdvice(missingPrograms(inTests, on), on)
 
   it.each(['darwin', 'win32'] as const)(
     'names the command that installs Electron on %s',

@@ -2,38 +2,55 @@ import { capture, run, say } from './process.ts'
 import { findChromium } from '../../packages/electron-on-chromium/src/find-chromium.ts'
 import { findOnPath } from './which.ts'
 
-/** A program of the system, with its alternative names and the Debian package that installs it. */
+/** A system program, its alternative names, and its packages: the preferred one first, last the one that every apt knows. */
 export interface SystemProgram {
   readonly commands: readonly string[]
-  readonly debianPackage: string
+  readonly packages: readonly [string, ...string[]]
 }
 
-const chromium: SystemProgram = { commands: ['chromium'], debianPackage: 'chromium' }
+const chromium: SystemProgram = { commands: ['chromium'], packages: ['chromium'] }
+
+/** Debian packages the headless shell; Ubuntu does not. */
+const headlessChromium: SystemProgram = {
+  commands: ['chromium'],
+  packages: ['chromium-headless-shell', 'chromium'],
+}
 
 const keyring: readonly SystemProgram[] = [
-  { commands: ['gnome-keyring-daemon'], debianPackage: 'gnome-keyring' },
-  { commands: ['dbus-run-session'], debianPackage: 'dbus-daemon' },
+  { commands: ['gnome-keyring-daemon'], packages: ['gnome-keyring'] },
+  { commands: ['dbus-run-session'], packages: ['dbus-daemon'] },
 ]
+
+/** How the program runs. */
+export interface Use {
+  /** Electron's binary is installed, so no browser is needed. */
+  readonly withElectron: boolean
+  /** Somebody looks at the window. */
+  readonly withWindow: boolean
+}
 
 /** Properties of this machine that decide which programs are missing. */
 export interface Host {
   readonly platform: NodeJS.Platform
   readonly isInstalled: (commands: readonly string[]) => boolean
-  /** Path of the browser, if one is installed. */
-  readonly chromiumPath: string | undefined
+  readonly hasBrowser: (need: { readonly headless: boolean }) => boolean
 }
 
 const thisHost: Host = {
   platform: process.platform,
   isInstalled: (commands) => findOnPath(commands) !== undefined,
-  chromiumPath: findChromium(),
+  hasBrowser: (need) => findChromium(need) !== undefined,
 }
 
 /** Programs that tests, demo and start need besides npm's packages. Windows and macOS have their own keychain. */
-export function missingPrograms(withElectron: boolean, host: Host = thisHost): SystemProgram[] {
-  const browser = withElectron || host.chromiumPath ? [] : [chromium]
-  const needed = [...browser, ...(host.platform === 'linux' ? keyring : [])]
-  return needed.filter(({ commands }) => !host.isInstalled(commands))
+export function missingPrograms(use: Use, host: Host = thisHost): SystemProgram[] {
+  const missingKeyring = keyring.filter(({ commands }) => !host.isInstalled(commands))
+  return [...missingBrowser(use, host), ...(host.platform === 'linux' ? missingKeyring : [])]
+}
+
+function missingBrowser({ withElectron, withWindow }: Use, host: Host): SystemProgram[] {
+  if (withElectron || host.hasBrowser({ headless: !withWindow })) return []
+  return [withWindow ? chromium : headlessChromium]
 }
 
 /** One sentence that says what is missing and how to install it. */
@@ -41,7 +58,7 @@ export function installAdvice(
   missing: readonly SystemProgram[],
   { platform, isInstalled }: Host = thisHost,
 ): string {
-  const packages = missing.map(({ debianPackage }) => debianPackage).join(' ')
+  const packages = missing.map(({ packages }) => packages.at(-1)).join(' ')
   if (platform === 'win32' || platform === 'darwin') {
     return 'Electron is missing: run `npx install-electron`, or install Google Chrome and set CHROMIUM_PATH to its program.'
   }
@@ -51,21 +68,31 @@ export function installAdvice(
 }
 
 /** Installs what the tests and the demo need, or throws an error that says how to install it. */
-export const prepareHost = ({ withElectron }: { withElectron: boolean }): Promise<void> =>
-  ensureInstalled(missingPrograms(withElectron))
+export const prepareHost = (use: Use): Promise<void> => ensureInstalled(missingPrograms(use))
 
 /** Installs Chromium, which renders and prints pages. */
 export const prepareChromium = (): Promise<void> =>
-  ensureInstalled(missingPrograms(false).filter((program) => program === chromium))
+  ensureInstalled(missingBrowser({ withElectron: false, withWindow: false }, thisHost))
 
 /** Installs Debian packages if permitted: as root, or with passwordless sudo. */
 async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void> {
   if (missing.length === 0) return
   const sudo = await passwordlessSudo()
   if (!sudo || !findOnPath(['apt-get'])) throw new Error(installAdvice(missing))
-  const packages = missing.map(({ debianPackage }) => debianPackage)
+  await runAsRoot(sudo, ['apt-get', 'update', '-qq'])
+  const packages = await Promise.all(missing.map(knownPackage))
   say(`Installing ${packages.join(', ')}…`)
-  await install(sudo, packages)
+  const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends']
+  await runAsRoot(sudo, [...install, ...packages])
+}
+
+/** The first of a program's packages that apt knows. */
+async function knownPackage({ packages }: SystemProgram): Promise<string> {
+  for (const name of packages) {
+    const { code } = await capture('apt-cache', ['show', name])
+    if (code === 0) return name
+  }
+  return packages[0]
 }
 
 /** Command prefix that runs a command as root; `undefined` if sudo would ask for a password. */
@@ -75,15 +102,9 @@ async function passwordlessSudo(): Promise<readonly string[] | undefined> {
   return code === 0 ? ['sudo', '-n'] : undefined
 }
 
-async function install(sudo: readonly string[], packages: readonly string[]): Promise<void> {
+async function runAsRoot(sudo: readonly string[], words: readonly string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const steps = [
-    ['apt-get', 'update', '-qq'],
-    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
-  ]
-  for (const step of steps) {
-    const [command = '', ...args] = [...sudo, ...step]
-    const code = await run(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-    if (code !== 0) throw new Error(`This failed: ${[command, ...args].join(' ')}`)
-  }
+  const [command = '', ...args] = [...sudo, ...words]
+  const code = await run(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  if (code !== 0) throw new Error(`This failed: ${[command, ...args].join(' ')}`)
 }

@@ -29,7 +29,7 @@ export const headless = process.env['SHELL_HEADLESS'] !== '0'
  * Starts the installed Chromium, with additional switches. Signals do not end it, so that the program can quit first.
  */
 export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium()
+  const executablePath = findChromium({ headless })
   if (!executablePath) {
     throw new Error('Neither Chromium nor Chrome is installed; set CHROMIUM_PATH to a browser.')
   }

@@ -17,17 +17,27 @@ const current: Machine = {
   exists: existsSync,
 }
 
-const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Full path of the browser: `CHROMIUM_PATH`, else the first one on the `PATH`, else in the system's usual places. */
-export function findChromium(machine = current): string | undefined {
+/** Chromium without its browser interface, as Electron is; it starts faster and needs less CPU time. */
+const headlessShell = 'chromium-headless-shell'
+
+/**
+ * Full path of the browser: `CHROMIUM_PATH`, else the first one on the `PATH`, else in the system's usual places. Only a
+ * browser without a window may be the headless shell, which is then preferred.
+ */
+export function findChromium(
+  { headless }: { readonly headless: boolean },
+  machine = current,
+): string | undefined {
+  const commands = headless ? [headlessShell, ...browsers] : browsers
   return (
     machine.env['CHROMIUM_PATH'] ??
-    [...onPath(machine), ...usualPlaces(machine)].find((path) => machine.exists(path))
+    [...onPath(commands, machine), ...usualPlaces(machine)].find((path) => machine.exists(path))
   )
 }
 
-function onPath({ platform, env }: Machine): string[] {
+function onPath(commands: readonly string[], { platform, env }: Machine): string[] {
   const path = platform === 'win32' ? win32 : posix
   const suffix = platform === 'win32' ? '.exe' : ''
   const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean)
