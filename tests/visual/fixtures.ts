@@ -28,7 +28,7 @@ export const test = base.extend<
     // Playwright reads the required fixtures from this pattern, so it must not be omitted.
     // eslint-disable-next-line no-empty-pattern -- see above
     async ({}, use) => {
-      const engine = await launchChromium(['--font-render-hinting=none', '--disable-lcd-text'])
+      const engine = await launchChromium(['--font-render-hinting=slight', '--disable-lcd-text'])
       await use(engine)
       await engine.close()
     },
