@@ -26,7 +26,7 @@ import { createAppExit } from './lifecycle/app-exit.ts'
 import { setAppUserModelId } from './lifecycle/app-user-model-id.ts'
 import { exitCodes } from './lifecycle/exit-codes.ts'
 import { openRunMarker } from './lifecycle/last-run.ts'
-import { findUnsafeSwitch } from './lifecycle/unsafe-switches.ts'
+import { findUnsafeSetting } from './lifecycle/unsafe-switches.ts'
 import { appScheme } from './page/app-protocol.ts'
 import { blockFileDialogs } from './page/block-file-dialogs.ts'
 import { filterKeyboard } from './page/keyboard-filter.ts'
@@ -62,6 +62,7 @@ const appExit = createAppExit({
   marker: runMarker,
   windows: () => BrowserWindow.getAllWindows(),
   clock,
+  kill: () => process.kill(process.pid, 'SIGKILL'),
 })
 
 const crash = (error: unknown) => {
@@ -79,9 +80,9 @@ app.on('child-process-gone', (_event, { type, reason }) => {
   log('process-gone', { type, reason })
 })
 
-const unsafeSwitch = app.isPackaged ? findUnsafeSwitch(app.commandLine) : undefined
-if (unsafeSwitch) {
-  log('refused-to-run', { switch: unsafeSwitch })
+const unsafeSetting = app.isPackaged ? findUnsafeSetting(app.commandLine, process.env) : undefined
+if (unsafeSetting) {
+  log('refused-to-run', { setting: unsafeSetting })
   app.exit(exitCodes['refused-to-run'])
 } else if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(crash)
@@ -140,8 +141,9 @@ async function start(): Promise<void> {
   // Created before the visit, because every window of a visit listens for the staff gesture from the start.
   const staff = createStaffAccess({ config, openWindow, clock, log })
 
+  const systemKeychain = openSystemKeychain(join(import.meta.dirname, 'keychain-worker.js'))
   const keychain = openKeychain({
-    openEntry: openSystemKeychain(join(import.meta.dirname, 'keychain-worker.js')),
+    system: systemKeychain,
     log,
     timeLimitMs: 3_000,
     retryMs: 5_000,
@@ -227,9 +229,15 @@ async function start(): Promise<void> {
     now: clock.now,
   })
 
-  appExit.onWillQuit(() => {
-    if (mode() === 'kiosk') visit.session.end()
-    return visit.session.flushKeychain()
+  appExit.setTasks({
+    beforeExit: () => {
+      if (mode() === 'kiosk') visit.session.end()
+      return visit.session.flushKeychain()
+    },
+    beforeAbruptEnd: () => {
+      if (mode() === 'kiosk') visit.session.endBlocking()
+    },
+    isThreadBlocked: systemKeychain.isBusy,
   })
   log('started', { mode: mode(), version, lastRun: runMarker.begin() })
 }

@@ -24,6 +24,7 @@ type QuittingApp = Pick<App, 'exit' | 'quit'> & {
       event: 'browser-window-created',
       listener: (event: unknown, window: EndedWindow) => void,
     ): unknown
+    (event: 'quit', listener: () => void): unknown
   }
   readonly once: (
     event: 'will-quit',
@@ -37,23 +38,36 @@ interface AppExitOptions {
   /** All windows that exist. */
   readonly windows: () => readonly Pick<BrowserWindow, 'destroy'>[]
   readonly clock: MonotonicClock
+  /** Kills this process. */
+  readonly kill: () => void
+}
+
+/** What the program does when it ends. */
+export interface EndTasks {
+  /** Every orderly exit waits for it. */
+  readonly beforeExit: () => Promise<unknown>
+  /** Runs instead of `beforeExit` if the system ends the program as soon as an event handler returns. */
+  readonly beforeAbruptEnd: () => void
+  /** True while a worker thread is in native code that may not return. */
+  readonly isThreadBlocked: () => boolean
 }
 
 /** Ends the program with the reason's exit code and run marker. */
 export interface AppExit {
-  /** Closes the windows, runs the `onWillQuit` task, then exits, within {@link exitLimitMs}. */
+  /** Closes the windows, waits for {@link EndTasks.beforeExit}, then exits, within {@link exitLimitMs}. */
   readonly quit: (reason: ExitReason) => void
-  /** Exits at once, without closing windows or running the `onWillQuit` task. */
+  /** Exits at once, without closing windows or running a task. */
   readonly exitNow: (reason: ExitReason) => void
   readonly quitRequested: () => boolean
-  /** Sets the task that every orderly exit waits for. */
-  readonly onWillQuit: (task: () => Promise<unknown>) => void
+  readonly setTasks: (tasks: EndTasks) => void
 }
 
 /** Without an explicit reason, as when the system shuts down, an exit is intentional (`ended`). */
-export function createAppExit({ app, marker, windows, clock }: AppExitOptions): AppExit {
+export function createAppExit({ app, marker, windows, clock, kill }: AppExitOptions): AppExit {
   let reason: ExitReason = 'ended'
   let requested = false
+  let exiting = false
+  let tasks: EndTasks | undefined
 
   app.on('before-quit', () => {
     if (requested) return
@@ -66,17 +80,29 @@ export function createAppExit({ app, marker, windows, clock }: AppExitOptions): 
     })
   })
 
-  // Windows ends the process right after this event, without `before-quit` and `will-quit`
-  // (WM_ENDSESSION in Electron's `native_window_views_win.cc`). A token that is left is deleted at the next start.
+  // Windows ends the process right after this event, without `before-quit`, `will-quit` and `quit`
+  // (WM_ENDSESSION in Electron's `native_window_views_win.cc`).
   app.on('browser-window-created', (_event, window) => {
-    window.on('session-end', () => {
-      marker.end(reason)
-    })
+    window.on('session-end', endAbruptly)
   })
+  // The only event if the display or the session bus is lost on Linux
+  // (`ExitOnSessionLoss` in Electron's `electron_browser_main_parts.cc`).
+  app.on('quit', endAbruptly)
+
+  function endAbruptly(): void {
+    if (exiting) return
+    exiting = true
+    marker.end(reason)
+    tasks?.beforeAbruptEnd()
+  }
 
   function exitNow(now: ExitReason): void {
+    exiting = true
     marker.end(now)
-    app.exit(exitCodes[now])
+    // Electron waits for every worker thread (`node::Stop` in its `electron_browser_main_parts.cc`), forever for one that
+    // is in native code. The exit code is lost, but the program ends.
+    if (tasks?.isThreadBlocked()) kill()
+    else app.exit(exitCodes[now])
   }
 
   return {
@@ -86,13 +112,14 @@ export function createAppExit({ app, marker, windows, clock }: AppExitOptions): 
     },
     exitNow,
     quitRequested: () => requested,
-    onWillQuit: (task) => {
+    setTasks: (given) => {
+      tasks = given
       app.once('will-quit', (event) => {
         event.preventDefault()
         const exit = () => {
           exitNow(reason)
         }
-        void task().then(exit, exit)
+        void given.beforeExit().then(exit, exit)
       })
     },
   }

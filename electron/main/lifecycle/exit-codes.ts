@@ -10,7 +10,7 @@
  * | 11   | `staff-restart`   | restart                                                 |
  * | 12   | `update`          | restart: another version is installed                   |
  * | 20   | `crash-loop`      | restart; reboot the machine if it happens repeatedly    |
- * | 30   | `refused-to-run`  | nothing: it was started with an unsafe switch           |
+ * | 30   | `refused-to-run`  | nothing: it was started with an unsafe switch or variable |
  * | 31   | `second-instance` | nothing: it is running already                          |
  */
 export const exitCodes = {

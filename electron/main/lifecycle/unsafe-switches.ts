@@ -3,7 +3,8 @@ import type { CommandLine } from 'electron'
 /**
  * Chromium and Node switches that weaken or open up the program. Anything read before this check, such as
  * `ELECTRON_RUN_AS_NODE` and `NODE_OPTIONS`, is disabled by the fuses in `electron-builder.yml`. Not included: switches
- * that a branch may need, such as a proxy or the Linux display server.
+ * that a branch may need, such as a proxy or the Linux display server, and `allow-file-access-from-files`, which Electron
+ * always adds (`PreSandboxStartup` in its `electron_main_delegate.cc`) and which has no effect without `file:` pages.
  */
 export const unsafeSwitches = [
   // Inspect or automate the program.
@@ -37,12 +38,14 @@ export const unsafeSwitches = [
   'disable-web-security',
   'disable-site-isolation-trials',
   'allow-running-insecure-content',
-  'allow-file-access-from-files',
   'unsafely-treat-insecure-origin-as-secure',
   'enable-blink-features',
   'disable-blink-features',
   'use-fake-ui-for-media-stream',
   'enable-experimental-web-platform-features',
+  'enable-features',
+  'disable-features',
+  'force-fieldtrials',
   'auto-select-desktop-capture-source',
   // Allow a man in the middle.
   'ignore-certificate-errors',
@@ -50,17 +53,42 @@ export const unsafeSwitches = [
   'host-rules',
   'host-resolver-rules',
   'allow-insecure-localhost',
-  // Write traffic or memory to disk.
+  // Write traffic, memory or console messages to disk, or anything to another folder.
   'log-net-log',
   'net-log-capture-mode',
   'ssl-key-log-file',
+  'enable-logging',
+  'log-file',
+  'v',
+  'vmodule',
   'trace-startup',
   'trace-startup-file',
+  'trace-shutdown',
+  'trace-shutdown-file',
+  'trace-config-file',
+  'trace-to-console',
+  'enable-tracing',
+  'enable-tracing-output',
   'enable-crash-reporter',
   'crash-dumps-dir',
+  'user-data-dir',
 ] as const
 
-/** Returns the first command-line switch with which a packaged program must refuse to start. */
-export function findUnsafeSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | undefined {
-  return unsafeSwitches.find((name) => commandLine.hasSwitch(name))
+/** Environment variables with the effect of an unsafe switch, which Chromium or Electron reads after this check. */
+export const unsafeVariables = [
+  // The keys of all TLS connections (`GetSSLKeyLogFile` in Chromium's `network_service_instance_impl.cc`).
+  'SSLKEYLOGFILE',
+  'ELECTRON_ENABLE_LOGGING',
+  'ELECTRON_LOG_FILE',
+] as const
+
+/** Returns the first switch or environment variable with which a packaged program must refuse to start. */
+export function findUnsafeSetting(
+  commandLine: Pick<CommandLine, 'hasSwitch'>,
+  env: NodeJS.ProcessEnv,
+): string | undefined {
+  return (
+    unsafeSwitches.find((name) => commandLine.hasSwitch(name)) ??
+    unsafeVariables.find((name) => env[name])
+  )
 }

@@ -1,12 +1,21 @@
 import { Worker } from 'node:worker_threads'
-import type { OpenEntry } from './keychain.ts'
+import type { EntryName, OpenEntry } from './keychain.ts'
 import type { KeychainRequest, KeychainResponse } from './keychain-worker.ts'
 
+/** The system's keychain. */
+export interface SystemKeychain {
+  readonly openEntry: OpenEntry
+  /** Deletes an entry after all earlier operations, and blocks the calling thread until then or for `limitMs`. */
+  readonly deleteBlocking: (account: EntryName, limitMs: number) => void
+  /** True while an operation has not ended. */
+  readonly isBusy: () => boolean
+}
+
 /**
- * The system's keychain, in a worker thread: the library blocks the calling thread, for 2 s if the keychain hangs, and
+ * Opens the system's keychain, in a worker thread: the library blocks the calling thread, for 2 s if the keychain hangs, and
  * main's thread serves all windows.
  */
-export function openSystemKeychain(workerFile: string): OpenEntry {
+export function openSystemKeychain(workerFile: string): SystemKeychain {
   // Does not inherit the main thread's flags, such as a test's module hooks.
   const worker = new Worker(workerFile, { execArgv: [] })
   worker.unref()
@@ -36,13 +45,23 @@ export function openSystemKeychain(workerFile: string): OpenEntry {
     return await response.promise
   }
 
-  return (account) => ({
-    setPassword: async (secret) => {
-      await send({ account, operation: 'setPassword', secret })
-    },
-    getPassword: async () =>
-      (await send({ account, operation: 'getPassword', secret: '' })) as string | null,
-    deletePassword: async () =>
-      (await send({ account, operation: 'deletePassword', secret: '' })) as boolean,
-  })
+  function deleteBlocking(account: EntryName, limitMs: number): void {
+    const ended = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+    send({ account, operation: 'deletePassword', secret: '', ended }).catch(() => undefined)
+    if (!workerError) Atomics.wait(ended, 0, 0, limitMs)
+  }
+
+  return {
+    openEntry: (account) => ({
+      setPassword: async (secret) => {
+        await send({ account, operation: 'setPassword', secret })
+      },
+      getPassword: async () =>
+        (await send({ account, operation: 'getPassword', secret: '' })) as string | null,
+      deletePassword: async () =>
+        (await send({ account, operation: 'deletePassword', secret: '' })) as boolean,
+    }),
+    deleteBlocking,
+    isBusy: () => pending.size > 0,
+  }
 }

@@ -7,6 +7,8 @@ export interface KeychainRequest {
   readonly account: string
   readonly operation: 'setPassword' | 'getPassword' | 'deletePassword'
   readonly secret: string
+  /** Set to 1 and notified once the operation has ended, for a main thread that blocks until then. */
+  readonly ended?: Int32Array<SharedArrayBuffer>
 }
 
 export type KeychainResponse =
@@ -24,10 +26,13 @@ function execute({ account, operation, secret }: KeychainRequest) {
 }
 
 parentPort?.on('message', (request: KeychainRequest) => {
-  const { id } = request
+  const { id, ended } = request
   try {
     parentPort?.postMessage({ id, value: execute(request) } satisfies KeychainResponse)
   } catch (error) {
     parentPort?.postMessage({ id, error } satisfies KeychainResponse)
   }
+  if (!ended) return
+  Atomics.store(ended, 0, 1)
+  Atomics.notify(ended, 0)
 })

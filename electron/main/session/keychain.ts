@@ -1,6 +1,7 @@
 import type { KeychainState } from '../../../shared/ipc/staff-contract.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import { createSerialQueue, type Enqueue } from '../base/serial-queue.ts'
+import type { SystemKeychain } from './keychain-client.ts'
 import { keychainStateOf } from './keychain-errors.ts'
 
 /** One secret in the system's keychain. */
@@ -10,14 +11,18 @@ export interface SecretEntry {
   readonly deletePassword: () => Promise<boolean>
 }
 
+export type EntryName = 'session-token' | 'probe'
+
 /** Returns an entry without accessing the keychain yet. */
-export type OpenEntry = (account: 'session-token' | 'probe') => SecretEntry
+export type OpenEntry = (account: EntryName) => SecretEntry
 
 /** Stores one token in the system's keychain. No call rejects or takes longer than the time limit. */
 export interface Keychain {
   readonly read: () => Promise<string | undefined>
   readonly write: (token: string) => Promise<void>
   readonly remove: () => Promise<void>
+  /** Removes the token before it returns, for an end of the program that waits for nothing else. */
+  readonly removeBlocking: () => void
   /** Writes, reads back and deletes a test secret, and updates `state`. */
   readonly probe: () => Promise<void>
   /** The keychain's state at its last use. */
@@ -25,7 +30,7 @@ export interface Keychain {
 }
 
 interface KeychainOptions {
-  readonly openEntry: OpenEntry
+  readonly system: Pick<SystemKeychain, 'openEntry' | 'deleteBlocking'>
   readonly log: Log
   readonly timeLimitMs: number
   /** Delay before a deletion that timed out is repeated. */
@@ -40,6 +45,9 @@ interface KeychainOptions {
  * A deletion that failed stays due: it runs after the next successful probe and, if it timed out, is also retried.
  */
 export const openKeychain = (options: KeychainOptions): Keychain => new TokenKeychain(options)
+
+/** Longest time that an end of the program is delayed, ms. Windows allows 5 s before it shows a list of such programs. */
+const blockingLimitMs = 1_500
 
 class TokenKeychain implements Keychain {
   readonly #options: KeychainOptions
@@ -86,9 +94,17 @@ class TokenKeychain implements Keychain {
     return this.#enqueue('remove', () => this.#remove().catch(this.#retryAfterTimeout))
   }
 
+  readonly removeBlocking = () => {
+    this.#wanted = undefined
+    this.#deletionDue = true
+    // Any other state has stored nothing, and access could show a prompt.
+    if (this.#state !== 'usable') return
+    this.#options.system.deleteBlocking('session-token', blockingLimitMs)
+  }
+
   async #probe(): Promise<void> {
-    const { openEntry, log } = this.#options
-    this.#state = (await keepsSecrets(openEntry('probe'))) ? 'usable' : 'not-persistent'
+    const { system, log } = this.#options
+    this.#state = (await keepsSecrets(system.openEntry('probe'))) ? 'usable' : 'not-persistent'
     log('keychain-probed', { state: this.#state })
     if (this.#deletionDue && this.#wanted === undefined) await this.#remove()
   }
@@ -121,7 +137,7 @@ class TokenKeychain implements Keychain {
     throw error
   }
 
-  readonly #entry = () => this.#options.openEntry('session-token')
+  readonly #entry = () => this.#options.system.openEntry('session-token')
 }
 
 /** Reads the secret back, because some keychains report success and store nothing. */

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { App } from 'electron'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
-import { logCall } from './call-log.ts'
+import { logCall, type SessionEnd } from './call-log.ts'
 import { browser, closeBrowser, entry, packageJson, switchValue, userData } from './shell.ts'
 import { takeLock } from './single-instance.ts'
 
@@ -43,6 +43,9 @@ const folders: Readonly<Record<string, string>> = {
   temp: tmpdir(),
 }
 
+/** Switches that Electron itself adds to its main process (`PreSandboxStartup` in its `electron_main_delegate.cc`). */
+const ownSwitches = ['allow-file-access-from-files']
+
 class Application extends Emitter {
   readonly isPackaged = process.env['SHELL_PACKAGED'] === 'yes'
   readonly windows = new Set<Closable>()
@@ -51,7 +54,7 @@ class Application extends Emitter {
   #exiting = false
 
   readonly commandLine = throwOnUnsupported('app.commandLine', {
-    hasSwitch: (name) => switchValue(name) !== undefined,
+    hasSwitch: (name) => ownSwitches.includes(name) || switchValue(name) !== undefined,
   } satisfies Pick<Electron.CommandLine, 'hasSwitch'>)
 
   constructor() {
@@ -119,10 +122,18 @@ class Application extends Emitter {
     })
   }
 
-  /** Ends as when Windows shuts down: without `before-quit` and `will-quit`. */
-  endSession(windows: readonly Emitter[]): void {
+  /**
+   * Ends without `before-quit` and `will-quit`. Windows ends the process right after the last `session-end` (WM_ENDSESSION
+   * in Electron's `native_window_views_win.cc`); on Linux Electron exits (`ExitOnSessionLoss` in its
+   * `electron_browser_main_parts.cc`).
+   */
+  endSession(how: SessionEnd, windows: readonly Emitter[]): void {
+    if (how === 'display-lost') {
+      this.exit()
+      return
+    }
     for (const window of windows) window.emit('session-end', {}, ['shutdown'])
-    process.exit(0)
+    process.kill(process.pid, 'SIGKILL')
   }
 
   /** Quits after the last window, unless the program listens to `window-all-closed`. */

@@ -10,9 +10,12 @@ export type ShellMessage =
 export type WindowCommand =
   { readonly input: string } | { readonly drag: Partial<Rectangle> } | { readonly maximize: true }
 
+/** What ends the user's session: a shutdown of Windows, or the loss of the display or session bus on Linux. */
+export type SessionEnd = 'windows-shutdown' | 'display-lost'
+
 /** Command from the launching process, also in place of the system: a new display size, or the end of the session. */
 export type LauncherCommand =
-  WindowCommand | { readonly display: string } | { readonly endSession: true }
+  WindowCommand | { readonly display: string } | { readonly endSession: SessionEnd }
 
 /** Does nothing if the shell was not launched by a test. */
 export function postToLauncher(message: ShellMessage): void {

@@ -52,6 +52,7 @@ export const Menu = throwOnUnsupported('Menu', {
 
 process.on('message', (command: LauncherCommand) => {
   if ('display' in command) resizeDisplay(command.display)
-  else if ('endSession' in command) application.endSession(BrowserWindow.getAllWindows())
+  else if ('endSession' in command)
+    application.endSession(command.endSession, BrowserWindow.getAllWindows())
   else BrowserWindow.run(command)
 })

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import type { InputEvent, Rectangle } from 'electron'
-import type { ShellMessage, LauncherCommand } from './call-log.ts'
+import type { LauncherCommand, SessionEnd, ShellMessage } from './call-log.ts'
 
 /** A built program that runs on Chromium in a child process. */
 export interface RunningShell {
@@ -24,8 +24,7 @@ export interface RunningShell {
   /** Moves or resizes the window as a user would. */
   readonly drag: (place: Partial<Rectangle>) => void
   readonly maximize: () => void
-  /** Ends the user's session, as when Windows shuts down. */
-  readonly endSession: () => void
+  readonly endSession: (how: SessionEnd) => void
   /** Changes the display's size, width x height in CSS px, as a rotation does. */
   readonly resizeDisplay: (size: string) => void
   /** The exit code; `null` if a signal ended the process. */
@@ -109,8 +108,8 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     maximize: () => {
       send({ maximize: true })
     },
-    endSession: () => {
-      send({ endSession: true })
+    endSession: (how) => {
+      send({ endSession: how })
     },
     resizeDisplay: (size) => {
       send({ display: size })
@@ -124,14 +123,17 @@ function start(
 ) {
   const temp = join(folder, 'temp')
   mkdirSync(temp, { recursive: true })
-  const profile = `--user-data-dir=${join(folder, 'profile')}`
-  return fork(join(import.meta.dirname, 'run.ts'), [resolve(entry), ...args, profile], {
+  // A packaged program refuses the switch, so it uses its default folder.
+  const profile =
+    env['SHELL_PACKAGED'] === 'yes' ? [] : [`--user-data-dir=${join(folder, 'profile')}`]
+  return fork(join(import.meta.dirname, 'run.ts'), [resolve(entry), ...args, ...profile], {
     // Any file that the program writes to its working folder ends up here.
     cwd: folder,
     // PWTEST_SERVER_REGISTRY: where Playwright lists running browsers for other tools.
     env: {
       ...process.env,
       TMPDIR: temp,
+      XDG_CONFIG_HOME: folder,
       ...env,
       PWTEST_SERVER_REGISTRY: join(temp, 'registry'),
     },

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
+import { shownScreens } from '../../support/pages/shown-screens.ts'
 import { signIn } from './steps.ts'
 
 /** Crashes a page's renderer process, as running out of memory does. */
@@ -86,15 +87,28 @@ test.describe('on a workstation', () => {
   })
 })
 
-test('the log treats a Windows shutdown as an intentional end', async ({ start }) => {
-  const kiosk = await start()
-  test.skip(!kiosk.endSession, 'Ending the session would end the test too.')
-  kiosk.endSession?.()
-  await kiosk.exited
-  await kiosk.stop({ keep: true })
-  const next = await start({ folder: kiosk.folder })
-  expect(next.output()).toContain('"lastRun":"ended"')
-})
+for (const [end, how] of [
+  ['a Windows shutdown', 'windows-shutdown'],
+  ['a lost display on Linux', 'display-lost'],
+] as const) {
+  test(`${end} leaves no token behind, and the log treats it as an intentional end`, async ({
+    start,
+    person,
+  }) => {
+    const kiosk = await start()
+    test.skip(!kiosk.endSession, 'Ending the session would end the test too.')
+    const screens = shownScreens(kiosk)
+    await signIn({ screens, person })
+    await expect(screens.home.title).toBeVisible()
+    await expect.poll(tokenInKeychain).toBeDefined()
+    kiosk.endSession?.(how)
+    await kiosk.exited
+    expect(await tokenInKeychain()).toBeUndefined()
+    await kiosk.stop({ keep: true })
+    const next = await start({ folder: kiosk.folder })
+    expect(next.output()).toContain('"lastRun":"ended"')
+  })
+}
 
 test('the log distinguishes a run that died from one that was ended', async ({ start }) => {
   const first = await start()

@@ -114,6 +114,17 @@ test('the keyboard filter lets Spanish letters, AltGr, dead keys and the clipboa
   await expect(password).toHaveValue(/^25\.?582\.?558$/)
 })
 
+test('a packaged program starts without an unsafe switch', async () => {
+  test.skip(
+    findElectron() !== undefined,
+    'An unpackaged Electron cannot report that it is packaged.',
+  )
+  const shell = launchOnChromium({ env: { SHELL_PACKAGED: 'yes' } })
+  const page = await shell.page()
+  await expect(page).toHaveTitle(/Segurometal/)
+  await shell.close()
+})
+
 // An unpackaged Electron cannot report that it is packaged; there, only the unit tests cover the list.
 for (const { name, opens } of findElectron() ? [] : switchEscapes) {
   test(`a packaged program refuses to run with --${name}, ${opens}`, async () => {
@@ -121,6 +132,6 @@ for (const { name, opens } of findElectron() ? [] : switchEscapes) {
     const code = await shell.exited
     await shell.close()
     expect(code).toBe(exitCodes['refused-to-run'])
-    expect(shell.output()).toContain('refused-to-run')
+    expect(shell.output()).toContain(`"refused-to-run","setting":"${name.split('=')[0]}"`)
   })
 }

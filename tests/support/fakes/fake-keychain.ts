@@ -39,6 +39,10 @@ export function createFakeKeychain(behavior: KeychainBehavior = 'works') {
 
   return {
     openEntry,
+    deleteBlocking: (account: string) => {
+      calls.push(`delete ${account} and wait`)
+      secrets.delete(account)
+    },
     secrets,
     calls,
     behave: (next: KeychainBehavior) => {

@@ -36,7 +36,7 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
   const { log } = createFakeLog()
   const startScreens: StartScreen[] = []
   const holder = createSessionHolder({
-    keychain: openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 500, retryMs: 500 }),
+    keychain: openKeychain({ system, log, timeLimitMs: 500, retryMs: 500 }),
     now: Date.now,
     clearClipboard: () => undefined,
     onBegun: () => undefined,

@@ -42,7 +42,7 @@ describe('start', () => {
   it('returns the config error, after which every call except signOut fails with misconfigured', async () => {
     const { log } = createFakeLog()
     const keychain = openKeychain({
-      openEntry: createFakeKeychain().openEntry,
+      system: createFakeKeychain(),
       log,
       timeLimitMs: 500,
       retryMs: 500,

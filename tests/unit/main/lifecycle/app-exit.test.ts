@@ -24,7 +24,10 @@ const markerIn = (name: string) => openRunMarker(join(folder, name))
 function start() {
   const codes: (number | undefined)[] = []
   const app = Object.assign(new EventEmitter(), {
-    exit: (code?: number) => codes.push(code),
+    exit: (code?: number) => {
+      codes.push(code)
+      app.emit('quit')
+    },
     quit: () => {
       app.emit('before-quit')
       app.emit('will-quit', { preventDefault: () => undefined })
@@ -33,21 +36,28 @@ function start() {
   const marker = markerIn('deep/note')
   const clock = createManualClock()
   const windows = [{ destroy: vi.fn() }, { destroy: vi.fn() }]
-  const appExit = createAppExit({ app, marker, windows: () => windows, clock })
+  const kill = vi.fn()
+  const appExit = createAppExit({ app, marker, windows: () => windows, clock, kill })
+  const beforeAbruptEnd = vi.fn()
   let settled = 0
-  const register = (task = () => Promise.resolve()) => {
-    appExit.onWillQuit(() => {
-      settled++
-      return task()
+  const register = (task = () => Promise.resolve(), isBlocked = false) => {
+    appExit.setTasks({
+      beforeExit: () => {
+        settled++
+        return task()
+      },
+      beforeAbruptEnd,
+      isThreadBlocked: () => isBlocked,
     })
   }
   marker.begin()
-  return { app, appExit, clock, codes, marker, register, settled: () => settled, windows }
+  const tasks = { register, settled: () => settled, beforeAbruptEnd }
+  return { app, appExit, clock, codes, marker, ...tasks, windows, kill }
 }
 
 describe('createAppExit', () => {
   it.each(Object.keys(exitCodes) as ExitReason[])('exits with the code of %s', async (reason) => {
-    const { appExit, codes, register, settled } = start()
+    const { appExit, beforeAbruptEnd, codes, register, settled } = start()
     register()
     expect(appExit.quitRequested()).toBe(false)
     appExit.quit(reason)
@@ -55,6 +65,7 @@ describe('createAppExit', () => {
     await Promise.resolve()
     expect(codes).toEqual([exitCodes[reason]])
     expect(settled()).toBe(1)
+    expect(beforeAbruptEnd).not.toHaveBeenCalled()
     expect(markerIn('deep/note').begin()).toBe(reason)
   })
 
@@ -67,11 +78,13 @@ describe('createAppExit', () => {
     expect(markerIn('deep/note').begin()).toBe('ended')
   })
 
-  it('does not run the onWillQuit task on exitNow', () => {
-    const { appExit, codes, settled } = start()
+  it('runs no task on exitNow', () => {
+    const { appExit, beforeAbruptEnd, codes, register, settled } = start()
+    register()
     appExit.exitNow('crashed')
     expect(codes).toEqual([1])
     expect(settled()).toBe(0)
+    expect(beforeAbruptEnd).not.toHaveBeenCalled()
   })
 
   it('destroys windows that have not closed after 3 s', () => {
@@ -98,14 +111,34 @@ describe('createAppExit', () => {
     expect(markerIn('deep/note').begin()).toBe('staff-restart')
   })
 
-  it('treats the end of a Windows session as intentional, and runs no task', () => {
-    const { app, codes, settled } = start()
-    const window = new EventEmitter()
-    app.emit('browser-window-created', {}, window)
-    window.emit('session-end')
-    expect(markerIn('deep/note').begin()).toBe('ended')
+  it('is killed if a thread is blocked, because Electron would wait for it', async () => {
+    const { appExit, codes, kill, register } = start()
+    register(() => Promise.resolve(), true)
+    appExit.quit('staff-exit')
+    await Promise.resolve()
+    expect(kill).toHaveBeenCalledOnce()
     expect(codes).toEqual([])
-    expect(settled()).toBe(0)
+    expect(markerIn('deep/note').begin()).toBe('staff-exit')
+  })
+
+  it.each([
+    [
+      'a Windows session',
+      ({ app }: ReturnType<typeof start>) => {
+        const windows = [new EventEmitter(), new EventEmitter()]
+        for (const window of windows) app.emit('browser-window-created', {}, window)
+        for (const window of windows) window.emit('session-end')
+      },
+    ],
+    ['the display on Linux', ({ app }: ReturnType<typeof start>) => app.emit('quit')],
+  ])('treats the end of %s as intentional, and runs one blocking task', (_what, end) => {
+    const program = start()
+    program.register()
+    end(program)
+    expect(markerIn('deep/note').begin()).toBe('ended')
+    expect(program.beforeAbruptEnd).toHaveBeenCalledOnce()
+    expect(program.codes).toEqual([])
+    expect(program.settled()).toBe(0)
   })
 
   it('uses a unique code for each reason', () => {

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { OpenEntry } from '../../../../electron/main/session/keychain.ts'
-import { openSystemKeychain } from '../../../../electron/main/session/keychain-client.ts'
+import {
+  openSystemKeychain,
+  type SystemKeychain,
+} from '../../../../electron/main/session/keychain-client.ts'
 import { type Keyring, startKeyring } from '../../../support/test-keyring.ts'
 
 const thread = resolve('electron/main/session/keychain-worker.ts')
@@ -11,12 +14,14 @@ const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux("the system's keychain", () => {
   let keyring: Keyring
+  let system: SystemKeychain
   let openEntry: OpenEntry
 
   beforeAll(async () => {
     keyring = await startKeyring()
     Object.assign(process.env, keyring.env)
-    openEntry = openSystemKeychain(thread)
+    system = openSystemKeychain(thread)
+    openEntry = system.openEntry
   })
   afterAll(() => keyring.stop())
 
@@ -38,6 +43,19 @@ onLinux("the system's keychain", () => {
     expect(await entry.deletePassword()).toBe(true)
   })
 
+  it('is busy until an operation has ended', async () => {
+    const deleting = openEntry('session-token').deletePassword()
+    expect(system.isBusy()).toBe(true)
+    await deleting
+    expect(system.isBusy()).toBe(false)
+  })
+
+  it('blocks until a token is deleted, after the operations that came before', async () => {
+    void openEntry('session-token').setPassword('token')
+    system.deleteBlocking('session-token', 5_000)
+    expect(await keyring.has('segurometal-extranet-asegurados', 'session-token')).toBe(false)
+  })
+
   it('does not block the main thread while it hangs', async () => {
     keyring.freeze()
     let settled = false
@@ -48,12 +66,31 @@ onLinux("the system's keychain", () => {
     await expect(read).rejects.toThrow('Did not receive a reply')
     keyring.thaw()
   })
+
+  it('blocks no longer than the limit while it hangs', async () => {
+    keyring.freeze()
+    const start = performance.now()
+    system.deleteBlocking('session-token', 50)
+    // The library itself gives up after 2 s.
+    expect(performance.now() - start).toBeLessThan(1_500)
+    keyring.thaw()
+    await vi.waitUntil(() => !system.isBusy(), { timeout: 5_000 })
+  })
 })
 
 describe('a keychain whose library cannot be loaded', () => {
   it('fails every operation', async () => {
-    const entry = openSystemKeychain('/nowhere.js')('session-token')
+    const entry = openSystemKeychain('/nowhere.js').openEntry('session-token')
     await expect(entry.getPassword()).rejects.toThrow('Cannot find module')
     await expect(entry.deletePassword()).rejects.toThrow('Cannot find module')
+  })
+
+  it('does not block', async () => {
+    const system = openSystemKeychain('/nowhere.js')
+    await expect(system.openEntry('probe').getPassword()).rejects.toThrow('Cannot find module')
+    system.deleteBlocking('session-token', 60_000)
+    await vi.waitFor(() => {
+      expect(system.isBusy()).toBe(false)
+    })
   })
 })

@@ -8,7 +8,7 @@ const token = 't'.repeat(43)
 function open(behavior: KeychainBehavior) {
   const system = createFakeKeychain(behavior)
   const { log, lines } = createFakeLog()
-  const keychain = openKeychain({ openEntry: system.openEntry, log, timeLimitMs: 20, retryMs: 20 })
+  const keychain = openKeychain({ system, log, timeLimitMs: 20, retryMs: 20 })
   return { system, keychain, lines }
 }
 
@@ -20,6 +20,21 @@ describe('keychain', () => {
     await keychain.remove()
     expect(await keychain.read()).toBeUndefined()
     expect(system.secrets.size).toBe(0)
+  })
+
+  it('deletes the token before it returns if it is asked to', async () => {
+    const { system, keychain } = open('works')
+    await keychain.write(token)
+    keychain.removeBlocking()
+    expect(system.secrets.size).toBe(0)
+  })
+
+  it('does not access a locked keychain when the program ends', async () => {
+    const { system, keychain } = open('locked')
+    await keychain.probe()
+    const calls = system.calls.length
+    keychain.removeBlocking()
+    expect(system.calls).toHaveLength(calls)
   })
 
   it("probes with a separate entry, so that the last run's token survives", async () => {

@@ -52,8 +52,7 @@ describe('diagnostics', () => {
   it('probe the keychain first', async () => {
     const system = createFakeKeychain('locked')
     const { log } = createFakeLog()
-    const { openEntry } = system
-    const keychain = openKeychain({ openEntry, log, timeLimitMs: 500, retryMs: 500 })
+    const keychain = openKeychain({ system, log, timeLimitMs: 500, retryMs: 500 })
     expect((await collectDiagnostics({ ...sources, keychain })).keychain).toBe('locked')
     system.behave('works')
     expect((await collectDiagnostics({ ...sources, keychain })).keychain).toBe('usable')
