@@ -38,6 +38,7 @@ import { withRecentFailures } from './staff/recent-failures.ts'
 import { createStaffAccess } from './staff/staff-access.ts'
 import { idleTimes, testIdleTimes } from './visit/idle-times.ts'
 import { VisitController } from './visit/visit-controller.ts'
+import { menuTemplate } from './windows/app-menu.ts'
 import { createWindowFactory } from './windows/create-window.ts'
 import { fillDisplay, keepDisplayOn } from './windows/kiosk-display.ts'
 import { openPrinter } from './windows/printer.ts'
@@ -48,7 +49,8 @@ import { createWindowState } from './windows/window-state.ts'
 // These calls have no effect once the app is ready.
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appScheme])
-Menu.setApplicationMenu(null)
+const menu = menuTemplate(process.platform)
+Menu.setApplicationMenu(menu && Menu.buildFromTemplate(menu))
 setAppUserModelId(app, process.platform)
 
 const logFile = join(app.getPath('logs'), 'main.log')
@@ -235,7 +237,9 @@ async function start(): Promise<void> {
       return visit.session.flushKeychain()
     },
     beforeAbruptEnd: () => {
-      if (mode() === 'kiosk') visit.session.endBlocking()
+      if (mode() !== 'kiosk') return
+      visit.session.end()
+      keychain.removeBlocking()
     },
     isThreadBlocked: systemKeychain.isBusy,
   })

@@ -71,19 +71,9 @@ export const keyboardLayouts: Readonly<Record<KeyboardLayout, readonly Key[]>> =
   ].flat(),
 }
 
-/** Field attributes that determine the layout. */
-export interface FieldTraits {
-  readonly type: string
-  readonly inputMode: string
-  /** `data-keyboard`, for input that no `inputmode` describes. */
-  readonly keyboard: string | undefined
-}
-
-export function layoutFor({ type, inputMode, keyboard }: FieldTraits): KeyboardLayout {
-  if (keyboard === 'policy') return 'policy'
-  if (inputMode === 'numeric' || inputMode === 'tel' || type === 'tel') return 'numeric'
-  return inputMode === 'email' || type === 'email' ? 'email' : 'text'
-}
+/** Layout for a field's `data-keyboard`. */
+export const layoutFor = (kind: string | undefined): KeyboardLayout =>
+  kind === 'policy' || kind === 'numeric' || kind === 'email' ? kind : 'text'
 
 // "u" already types "ú", so "ü" is on the key next to it.
 const accented: Readonly<Partial<Record<string, string>>> = {

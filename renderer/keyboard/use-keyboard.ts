@@ -56,8 +56,7 @@ export function useKeyboard(target: () => TextInput, hide: () => void) {
   return { layout, modifiers, isLast, masked, press }
 }
 
-const layoutOf = ({ type, inputMode, dataset }: TextInput) =>
-  layoutFor({ type, inputMode, keyboard: dataset['keyboard'] })
+const layoutOf = ({ dataset }: TextInput) => layoutFor(dataset['keyboard'])
 
 /** Tracks whether the field masks its content, which the person can change at any time. */
 function useMasked(target: () => TextInput) {

@@ -20,11 +20,11 @@ interface EndedWindow {
 type QuittingApp = Pick<App, 'exit' | 'quit'> & {
   readonly on: {
     (event: 'before-quit', listener: () => void): unknown
+    (event: 'quit', listener: (event: unknown, exitCode: number) => void): unknown
     (
       event: 'browser-window-created',
       listener: (event: unknown, window: EndedWindow) => void,
     ): unknown
-    (event: 'quit', listener: () => void): unknown
   }
   readonly once: (
     event: 'will-quit',
@@ -63,38 +63,22 @@ export interface AppExit {
 }
 
 /** Without an explicit reason, as when the system shuts down, an exit is intentional (`ended`). */
-export function createAppExit({ app, marker, windows, clock, kill }: AppExitOptions): AppExit {
+export function createAppExit(options: AppExitOptions): AppExit {
+  const { app, marker, kill } = options
   let reason: ExitReason = 'ended'
-  let requested = false
   let exiting = false
   let tasks: EndTasks | undefined
 
-  app.on('before-quit', () => {
-    if (requested) return
-    requested = true
-    clock.schedule(closeLimitMs, () => {
-      for (const window of windows()) window.destroy()
-    })
-    clock.schedule(exitLimitMs, () => {
-      exitNow(reason)
-    })
-  })
-
-  // Windows ends the process right after this event, without `before-quit`, `will-quit` and `quit`
-  // (WM_ENDSESSION in Electron's `native_window_views_win.cc`).
-  app.on('browser-window-created', (_event, window) => {
-    window.on('session-end', endAbruptly)
-  })
-  // The only event if the display or the session bus is lost on Linux
-  // (`ExitOnSessionLoss` in Electron's `electron_browser_main_parts.cc`).
-  app.on('quit', endAbruptly)
-
-  function endAbruptly(): void {
+  const exit = () => {
+    exitNow(reason)
+  }
+  const quitRequested = limitExit(options, exit)
+  watchAbruptEnds(app, () => {
     if (exiting) return
     exiting = true
     marker.end(reason)
     tasks?.beforeAbruptEnd()
-  }
+  })
 
   function exitNow(now: ExitReason): void {
     exiting = true
@@ -111,16 +95,38 @@ export function createAppExit({ app, marker, windows, clock, kill }: AppExitOpti
       app.quit()
     },
     exitNow,
-    quitRequested: () => requested,
+    quitRequested,
     setTasks: (given) => {
       tasks = given
       app.once('will-quit', (event) => {
         event.preventDefault()
-        const exit = () => {
-          exitNow(reason)
-        }
         void given.beforeExit().then(exit, exit)
       })
     },
   }
+}
+
+/** Limits the time of every exit. Returns a function that is true once a quit was requested. */
+function limitExit({ app, windows, clock }: AppExitOptions, exit: () => void): () => boolean {
+  let requested = false
+  app.on('before-quit', () => {
+    if (requested) return
+    requested = true
+    clock.schedule(closeLimitMs, () => {
+      for (const window of windows()) window.destroy()
+    })
+    clock.schedule(exitLimitMs, exit)
+  })
+  return () => requested
+}
+
+/** Calls `end` if the system ends the program without `before-quit` and `will-quit`, and at every other exit. */
+function watchAbruptEnds(app: QuittingApp, end: () => void): void {
+  // Windows ends the process right after this event (WM_ENDSESSION in Electron's `native_window_views_win.cc`).
+  app.on('browser-window-created', (_event, window) => {
+    window.on('session-end', end)
+  })
+  // The only event if the display or the session bus is lost on Linux
+  // (`ExitOnSessionLoss` in Electron's `electron_browser_main_parts.cc`).
+  app.on('quit', end)
 }

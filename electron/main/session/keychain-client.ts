@@ -11,13 +11,36 @@ export interface SystemKeychain {
   readonly isBusy: () => boolean
 }
 
-/**
- * Opens the system's keychain, in a worker thread: the library blocks the calling thread, for 2 s if the keychain hangs, and
- * main's thread serves all windows.
- */
+/** Opens the system's keychain. Its worker thread starts at once. */
 export function openSystemKeychain(workerFile: string): SystemKeychain {
+  const worker = startWorker(workerFile)
+  return {
+    openEntry: (account) => ({
+      setPassword: async (secret) => {
+        await worker.send({ account, operation: 'setPassword', secret })
+      },
+      getPassword: async () =>
+        (await worker.send({ account, operation: 'getPassword', secret: '' })) as string | null,
+      deletePassword: async () =>
+        (await worker.send({ account, operation: 'deletePassword', secret: '' })) as boolean,
+    }),
+    deleteBlocking: (account, limitMs) => {
+      const ended = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+      const request = { account, operation: 'deletePassword', secret: '', ended } as const
+      worker.send(request).catch(() => undefined)
+      if (worker.isBusy()) Atomics.wait(ended, 0, 0, limitMs)
+    },
+    isBusy: worker.isBusy,
+  }
+}
+
+/**
+ * Starts the worker thread: the library blocks the calling thread, for 2 s if the keychain hangs, and main's thread serves
+ * all windows.
+ */
+function startWorker(file: string) {
   // Does not inherit the main thread's flags, such as a test's module hooks.
-  const worker = new Worker(workerFile, { execArgv: [] })
+  const worker = new Worker(file, { execArgv: [] })
   worker.unref()
   const pending = new Map<number, PromiseWithResolvers<unknown>>()
   let lastId = 0
@@ -45,23 +68,5 @@ export function openSystemKeychain(workerFile: string): SystemKeychain {
     return await response.promise
   }
 
-  function deleteBlocking(account: EntryName, limitMs: number): void {
-    const ended = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-    send({ account, operation: 'deletePassword', secret: '', ended }).catch(() => undefined)
-    if (!workerError) Atomics.wait(ended, 0, 0, limitMs)
-  }
-
-  return {
-    openEntry: (account) => ({
-      setPassword: async (secret) => {
-        await send({ account, operation: 'setPassword', secret })
-      },
-      getPassword: async () =>
-        (await send({ account, operation: 'getPassword', secret: '' })) as string | null,
-      deletePassword: async () =>
-        (await send({ account, operation: 'deletePassword', secret: '' })) as boolean,
-    }),
-    deleteBlocking,
-    isBusy: () => pending.size > 0,
-  }
+  return { send, isBusy: () => pending.size > 0 }
 }

@@ -28,8 +28,6 @@ export interface SessionHolder {
   readonly completeSignIn: (attempt: SignInAttempt, signedIn: SignedIn) => boolean
   /** Deletes the session and clears the clipboard. Returns the token, so that the backend can end its session too. */
   readonly end: () => string | undefined
-  /** Like {@link end}, and waits for the keychain: the system ends the program as soon as this returns. */
-  readonly endBlocking: () => void
   /** Resolves when the keychain is up to date, or could not be updated in time. */
   readonly flushKeychain: () => Promise<unknown>
 }
@@ -52,11 +50,6 @@ export function createSessionHolder(options: SessionOptions): SessionHolder {
     return token
   }
 
-  function endBlocking(): void {
-    end()
-    keychain.removeBlocking()
-  }
-
   function completeSignIn(attempt: SignInAttempt, signedIn: SignedIn): boolean {
     if (attempt.generation !== generation) return false
     generation += 1
@@ -77,7 +70,6 @@ export function createSessionHolder(options: SessionOptions): SessionHolder {
     beginSignIn: () => ({ generation }),
     completeSignIn,
     end,
-    endBlocking,
     flushKeychain: () => keychainWork,
   }
 }

@@ -7,7 +7,7 @@ import { appScheme, serveBundle } from '../page/app-protocol.ts'
 import type { PageSource } from '../page/page-origin.ts'
 import { guardSession } from '../page/web-contents-guards.ts'
 import { stopSpellChecker } from './spell-checker.ts'
-import { preventClose, windowOptions } from './window-options.ts'
+import { lockWindow, windowOptions } from './window-options.ts'
 import type { WindowState } from './window-state.ts'
 
 export interface WindowRequest {
@@ -56,7 +56,7 @@ export const createWindowFactory =
           windowMode === 'kiosk' ? screen.getPrimaryDisplay().bounds : windowState.initialBounds(),
       }),
     )
-    preventClose(window, windowMode, quitRequested)
+    lockWindow(window, windowMode, quitRequested)
     window.once('closed', () => {
       // Electron keeps a session until the program ends: https://github.com/electron/electron/issues/28566
       partition.clearData().catch((error: unknown) => {

@@ -47,13 +47,16 @@ export function windowOptions(options: WindowOptions): BrowserWindowConstructorO
   }
 }
 
-/** Prevents a kiosk's user from closing a window. */
-export function preventClose(
+/** Prevents a kiosk's user from closing a window or opening its menu, which can also move and minimize it. */
+export function lockWindow(
   window: Pick<BrowserWindow, 'on'>,
   mode: ClientMode,
   quitRequested: () => boolean,
 ): void {
   window.on('close', (event) => {
     if (mode === 'kiosk' && !quitRequested()) event.preventDefault()
+  })
+  window.on('system-context-menu', (event) => {
+    if (mode === 'kiosk') event.preventDefault()
   })
 }

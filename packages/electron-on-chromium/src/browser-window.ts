@@ -13,10 +13,7 @@ import { logCall, type ShellMessage, type WindowCommand, postToLauncher } from '
 import { type Session, session } from './session.ts'
 import { browser } from './shell.ts'
 import { WebContents } from './web-contents.ts'
-import { webPreferenceNames, windowOptions } from './window-options.ts'
-
-const moves = ['resize', 'move', 'maximize', 'unmaximize']
-const events = ['ready-to-show', 'close', 'closed', 'show', 'focus', 'session-end', ...moves]
+import { webPreferenceNames, windowEvents, windowOptions } from './window-options.ts'
 
 type Members =
   | 'loadURL'
@@ -54,7 +51,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   }
 
   constructor(wanted: BrowserWindowConstructorOptions = {}) {
-    super('BrowserWindow', events)
+    super('BrowserWindow', windowEvents)
     const { webPreferences = {}, kiosk = false } = wanted
     const { session: own, ...recorded } = webPreferences
     rejectUnknownOptions('BrowserWindow', wanted, windowOptions)

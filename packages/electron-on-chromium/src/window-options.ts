@@ -29,3 +29,9 @@ export const webPreferenceNames = [
   'devTools',
   'disableDialogs',
 ]
+
+/** Events to which the program may listen; not all of them occur here. */
+export const windowEvents = [
+  ...['ready-to-show', 'show', 'focus', 'close', 'closed', 'session-end', 'system-context-menu'],
+  ...['resize', 'move', 'maximize', 'unmaximize'],
+]

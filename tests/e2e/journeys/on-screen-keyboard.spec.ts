@@ -64,17 +64,14 @@ for (const { width, height, smallestKey } of screenSizes) {
       await keyboard.key('Símbolos').tap()
       await expect(keyboard.key('Abre interrogación')).toBeVisible()
       expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
-      for (const [name, value, own] of [
-        ['inputmode', 'email', '@gmail.com'],
-        ['data-keyboard', 'policy', 'Q'],
+      for (const [kind, own] of [
+        ['email', '@gmail.com'],
+        ['policy', 'Q'],
       ] as const) {
         await screens.signIn.username.tap()
-        await screens.signIn.password.evaluate(
-          (field, [a, b]) => {
-            field.setAttribute(a, b)
-          },
-          [name, value] as const,
-        )
+        await screens.signIn.password.evaluate((field, value) => {
+          field.setAttribute('data-keyboard', value)
+        }, kind)
         await screens.signIn.password.tap()
         await expect(keyboard.key(own)).toBeVisible()
         expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)

@@ -47,7 +47,7 @@ export function touchDriver(page: Page): InputDriver {
     write: async (field, text) => {
       await field.tap()
       await keyboard.erase((await field.inputValue()).length)
-      const numeric = (await field.getAttribute('inputmode')) === 'numeric'
+      const numeric = (await field.getAttribute('data-keyboard')) === 'numeric'
       await keyboard.write(numeric ? text.replace(/\D/g, '') : text)
     },
   }

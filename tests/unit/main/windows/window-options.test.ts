@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow, Session } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import { preventClose, windowOptions } from '../../../../electron/main/windows/window-options.ts'
+import { lockWindow, windowOptions } from '../../../../electron/main/windows/window-options.ts'
 import { type InitialBounds, defaultSize } from '../../../../electron/main/windows/window-bounds.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
@@ -16,13 +16,13 @@ const optionsOf = (mode: ClientMode, standby = false, bounds: InitialBounds = de
     bounds,
   })
 
-/** Opens a window, and returns a function that tries to close it; it returns true if the window would close. */
+/** Opens a window, and returns a function that emits an event; it returns true if the window would act on it. */
 function openWindow(mode: ClientMode, isEnding: () => boolean) {
   const window = new EventEmitter()
-  preventClose(window as unknown as BrowserWindow, mode, isEnding)
-  return () => {
+  lockWindow(window as unknown as BrowserWindow, mode, isEnding)
+  return (event: 'close' | 'system-context-menu') => {
     const preventDefault = vi.fn()
-    window.emit('close', { preventDefault })
+    window.emit(event, { preventDefault })
     return preventDefault.mock.calls.length === 0
   }
 }
@@ -119,13 +119,19 @@ describe('the window', () => {
 
   it('cannot be closed on a kiosk before the program quits', () => {
     let ending = false
-    const close = openWindow('kiosk', () => ending)
-    expect(close()).toBe(false)
+    const allows = openWindow('kiosk', () => ending)
+    expect(allows('close')).toBe(false)
     ending = true
-    expect(close()).toBe(true)
+    expect(allows('close')).toBe(true)
   })
 
-  it('can be closed on a workstation', () => {
-    expect(openWindow('workstation', () => false)()).toBe(true)
+  it('opens no window menu on a kiosk', () => {
+    expect(openWindow('kiosk', () => false)('system-context-menu')).toBe(false)
+  })
+
+  it('can be closed, and opens its menu, on a workstation', () => {
+    const allows = openWindow('workstation', () => false)
+    expect(allows('close')).toBe(true)
+    expect(allows('system-context-menu')).toBe(true)
   })
 })
