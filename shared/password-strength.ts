@@ -1,7 +1,7 @@
-/** A new password's strength according to zxcvbn: 0 is guessed immediately, 4 takes years. */
+/** A new password's strength according to zxcvbn, from 0 (guessed immediately) to 4 (takes years). */
 export type Score = 0 | 1 | 2 | 3 | 4
 
-/** Personal data that the password must not consist of. */
+/** Personal data of which the password must not consist. */
 export interface PersonalData {
   readonly username: string
   readonly displayName: string
@@ -27,8 +27,8 @@ export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /**
- * Returns the folded words that a password must not consist of: the username, its digits, and parts of the name and
- * e-mail.
+ * Returns the folded words of which a password must not consist: the username, its digits, and parts of the name and e-mail
+ * address.
  */
 export function personalWordsOf({ username, displayName, email }: PersonalData): string[] {
   const parts = [username, username.replace(/\D/g, ''), ...displayName.split(/[^\p{L}\p{N}]+/u)]

@@ -86,7 +86,7 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   healthRoutes(app, createReadinessCheck(dependencies.db))
 }
 
-/** Read-only routes, which return only the signed-in person's data. */
+/** Adds the read-only routes, which return only the signed-in person's data. */
 function addInsuranceRoutes(app: FastifyInstance, parts: ListingParts): void {
   policyRoutes(app, createListing(parts, 'policies', ownPolicies))
   certificateRoutes(app, createCertificateIssuer(parts))

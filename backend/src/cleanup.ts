@@ -26,7 +26,7 @@ export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void>
   await deleteStaleCounters(db, before(30 * day), before(day))
 }
 
-/** Keeps an unknown username's failures for a month, and an account's until a correct credential clears them. */
+/** Keeps the failures of an unknown username for a month, and those of an account until a correct credential clears them. */
 async function deleteStaleCounters(db: Db, month: Date, yesterday: Date): Promise<void> {
   await db
     .deleteFrom('attempt_counters')

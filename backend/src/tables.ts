@@ -85,8 +85,8 @@ interface OutboxTable {
   kind: 'temporary-password' | 'password-changed' | 'registration'
   username: string
   /**
-   * Registration data. `email` is cleared once it has matched and the mail has been counted; both columns are cleared
-   * when the mail is done.
+   * Registration data. `email` is cleared once it has matched and the e-mail has been counted; both columns are cleared once
+   * the e-mail is done.
    */
   policy_number: string | null
   email: string | null

@@ -34,7 +34,7 @@ export const Claim = z.object({
 })
 export type Claim = z.output<typeof Claim>
 
-/** `GET /v1/me/claims`: open before closed, then the latest `occurredOn` first. */
+/** `GET /v1/me/claims`: open before closed claims, then by `occurredOn`, latest first. */
 export const listClaims = endpoint({
   method: 'GET',
   path: '/v1/me/claims',

@@ -20,7 +20,7 @@ export interface Endpoint {
   readonly responses: Readonly<Record<number, z.ZodType>>
 }
 
-/** Checks an endpoint's shape and keeps its exact type. */
+/** Checks an endpoint's type at compile time and keeps its exact type. */
 export const endpoint = <const E extends Endpoint>(definition: E): E => definition
 
 /** Body of any of an endpoint's success responses. */

@@ -20,7 +20,7 @@ export interface Verification {
   readonly proof: Proof | undefined
 }
 
-/** Checks passwords and temporary passwords for every endpoint that takes one. */
+/** Checks passwords and temporary passwords for every endpoint that accepts one. */
 export interface CredentialVerifier {
   /**
    * Computes exactly one hash for any input, against a dummy hash if there is nothing to compare with. A secret in the

@@ -14,7 +14,7 @@ export interface GeneratedPerson {
   readonly policies: readonly [NewPolicy, ...NewPolicy[]]
 }
 
-/** Number of different people that can be generated. */
+/** Number of distinct people that can be generated. */
 export const populationSize = 10_000_000
 
 /** Document numbers from 80,000,000 are not issued yet, so none belongs to a real person. */
@@ -89,7 +89,7 @@ function cuitOf(prefix: string, document: number): string | undefined {
   return digit === undefined ? undefined : `CUIT${prefix}${document}${digit}`
 }
 
-/** Converts a name to the local part of an e-mail address. */
+/** Derives the local part of an e-mail address from a name. */
 const mailboxOf = (name: string) =>
   name
     .normalize('NFD')

@@ -10,7 +10,7 @@ export interface PolicyDraft {
   readonly digits: string
   readonly email: string
   readonly claims: number
-  /** True if the policy must be in force, as every person's first policy is. */
+  /** True if the policy must be in force; every person's first one is. */
   readonly inForce: boolean
 }
 

@@ -10,10 +10,10 @@ import { firstErrorIn, spawnOptions, type Programs, superuser } from './postgres
 import { findPrograms } from './postgres-programs.ts'
 import { findPostgresUser } from './postgres-user.ts'
 
-/** PostgreSQL server on loopback, with a generated password. */
+/** A PostgreSQL server on loopback, with a generated password. */
 export interface EmbeddedDatabase {
   readonly url: string
-  /** Resolves once all data is flushed and the server has exited. */
+  /** Stops the server. Resolves once it has flushed all data and exited. */
   readonly stop: () => Promise<void>
 }
 
@@ -69,7 +69,7 @@ function startErrorMessage(output: string, data: string): string {
     : `PostgreSQL did not start: ${error}.`
 }
 
-// Holds a pipe from this process and stops PostgreSQL when it closes, even if this process is killed.
+// Shell script that stops PostgreSQL when the pipe from this process closes, which it does even if this process is killed.
 const stopWhenPipeCloses = '"$@" & server=$!; exec 2>&-; cat; kill -INT "$server"; wait "$server"'
 
 /** The running server, or its output if it did not start. */
@@ -100,8 +100,8 @@ async function startServer(
 }
 
 /**
- * Resolves to the server's output if it exits before it is ready. Keeps reading, because a full pipe would block the
- * server.
+ * Resolves to the server's output if it exits before it is ready. Keeps reading afterward, because a full pipe would block
+ * the server.
  */
 function untilReady(stderr: Readable): Promise<string | undefined> {
   return new Promise((resolve) => {

@@ -87,7 +87,7 @@ const life: Product = {
   price: [0.3, 0.6],
 }
 
-/** Products for individuals; frequent ones are repeated. */
+/** Products for individuals. The more common ones are listed more than once. */
 export const productsForPeople: readonly [Product, ...Product[]] = [
   car,
   car,
@@ -99,7 +99,7 @@ export const productsForPeople: readonly [Product, ...Product[]] = [
   life,
 ]
 
-/** Products for companies; frequent ones are repeated. */
+/** Products for companies. The more common ones are listed more than once. */
 export const productsForCompanies: readonly [Product, ...Product[]] = [
   business,
   business,

@@ -4,7 +4,7 @@ import { skipN } from 'pure-rand/utils/skipN'
 
 /** Pseudo-random choices, reproducible by seed. */
 export interface Random {
-  /** Returns an integer from `min` to `max`, both included. */
+  /** Returns an integer from `min` to `max`, inclusive. */
   readonly whole: (min: number, max: number) => number
   readonly pick: <T>(list: readonly [T, ...T[]]) => T
   readonly chance: (percent: number) => boolean

@@ -1,7 +1,7 @@
 import { type Expression, sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** Columns that list rows are sorted by: `sortKey` element by element, then `id`. */
+/** Columns by which rows of a list are sorted: `sortKey`, element by element, then `id`. */
 export interface Sorted {
   readonly id: string
   readonly sortKey: number[]
