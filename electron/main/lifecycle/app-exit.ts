@@ -4,9 +4,8 @@ import { type ExitReason, exitCodes } from './exit-codes.ts'
 import type { RunMarker } from './last-run.ts'
 
 /**
- * Time for the windows to close after a request to quit, ms. A window whose page hangs never closes while a debugger is
- * attached (Chromium's `RenderFrameHostImpl::ClosePageTimeout` and `BeforeUnloadTimeout` return early), so then it is
- * destroyed.
+ * Time for the windows to close after a request to quit, ms; then they are destroyed. A window whose page hangs never closes
+ * while a debugger is attached (Chromium's `RenderFrameHostImpl::ClosePageTimeout` and `BeforeUnloadTimeout` return early).
  */
 const closeLimitMs = 3_000
 
@@ -34,7 +33,7 @@ type QuittingApp = Pick<App, 'exit' | 'quit'> & {
 interface AppExitOptions {
   readonly app: QuittingApp
   readonly marker: RunMarker
-  /** All windows that exist. */
+  /** Returns all windows that exist. */
   readonly windows: () => readonly Pick<BrowserWindow, 'destroy'>[]
   readonly clock: MonotonicClock
 }
@@ -50,7 +49,7 @@ export interface AppExit {
   readonly onWillQuit: (task: () => Promise<unknown>) => void
 }
 
-/** Without an explicit reason, as when the system shuts down, an exit is intentional (`ended`). */
+/** An exit without an explicit reason, such as a system shutdown, is intentional (`ended`). */
 export function createAppExit({ app, marker, windows, clock }: AppExitOptions): AppExit {
   let reason: ExitReason = 'ended'
   let requested = false
@@ -66,8 +65,8 @@ export function createAppExit({ app, marker, windows, clock }: AppExitOptions): 
     })
   })
 
-  // Windows ends the process right after this event, without `before-quit` and `will-quit`
-  // (WM_ENDSESSION in Electron's `native_window_views_win.cc`). A token that is left is deleted at the next start.
+  // Windows ends the process right after this event, without `before-quit` and `will-quit` (WM_ENDSESSION in Electron's
+  // `native_window_views_win.cc`). A token left in the keychain is deleted at the next start.
   app.on('browser-window-created', (_event, window) => {
     window.on('session-end', () => {
       marker.end(reason)

@@ -19,7 +19,7 @@ export const unsafeSwitches = [
   'inspect-brk-node',
   'auto-open-devtools-for-tabs',
   'enable-automation',
-  // Load foreign code.
+  // Load code from elsewhere.
   'js-flags',
   'load-extension',
   'load-component-extension',
@@ -44,7 +44,7 @@ export const unsafeSwitches = [
   'use-fake-ui-for-media-stream',
   'enable-experimental-web-platform-features',
   'auto-select-desktop-capture-source',
-  // Allow a man in the middle.
+  // Allow a man-in-the-middle attack.
   'ignore-certificate-errors',
   'ignore-certificate-errors-spki-list',
   'host-rules',

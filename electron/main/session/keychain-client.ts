@@ -3,11 +3,11 @@ import type { OpenEntry } from './keychain.ts'
 import type { KeychainRequest, KeychainResponse } from './keychain-worker.ts'
 
 /**
- * The system's keychain, in a worker thread: the library blocks the calling thread, for 2 s if the keychain hangs, and
- * main's thread serves all windows.
+ * The system's keychain, accessed from a worker thread: the library blocks the calling thread (for 2 s if the keychain
+ * hangs), and main's thread serves all windows.
  */
 export function openSystemKeychain(workerFile: string): OpenEntry {
-  // Does not inherit the main thread's flags, such as a test's module hooks.
+  // The worker thread must not inherit the main thread's flags, such as a test's module hooks.
   const worker = new Worker(workerFile, { execArgv: [] })
   worker.unref()
   const pending = new Map<number, PromiseWithResolvers<unknown>>()
@@ -20,7 +20,7 @@ export function openSystemKeychain(workerFile: string): OpenEntry {
     if ('error' in response) request?.reject(response.error)
     else request?.resolve(response.value)
   })
-  // The worker could not be loaded or crashed. Callers see a keychain that fails.
+  // The worker thread could not be loaded or has crashed. Callers see an ordinary keychain failure.
   worker.on('error', (error) => {
     workerError = error instanceof Error ? error : new Error('keychain worker failed')
     for (const { reject } of pending.values()) reject(workerError)

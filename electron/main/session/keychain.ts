@@ -3,22 +3,22 @@ import { errorCode, type Log } from '../base/log.ts'
 import { createSerialQueue, type Enqueue } from '../base/serial-queue.ts'
 import { keychainStateOf } from './keychain-errors.ts'
 
-/** One secret in the system's keychain. */
+/** A secret in the system's keychain. */
 export interface SecretEntry {
   readonly setPassword: (secret: string) => Promise<void>
   readonly getPassword: () => Promise<string | null | undefined>
   readonly deletePassword: () => Promise<boolean>
 }
 
-/** Returns an entry without accessing the keychain yet. */
+/** Returns an entry; does not access the keychain yet. */
 export type OpenEntry = (account: 'session-token' | 'probe') => SecretEntry
 
-/** Stores one token in the system's keychain. No call rejects or takes longer than the time limit. */
+/** Stores a token in the system's keychain. No call rejects or takes longer than the time limit. */
 export interface Keychain {
   readonly read: () => Promise<string | undefined>
   readonly write: (token: string) => Promise<void>
   readonly remove: () => Promise<void>
-  /** Writes, reads back and deletes a test secret, and updates `state`. */
+  /** Runs the read-back check: writes a test secret, reads it back and deletes it. Updates `state`. */
   readonly probe: () => Promise<void>
   /** The keychain's state at its last use. */
   readonly state: () => KeychainState
@@ -33,11 +33,11 @@ interface KeychainOptions {
 }
 
 /**
- * Opens the keychain and probes it with a separate entry. If the probe fails nothing is written and the token stays in
- * memory only. The next write probes again, because the keychain may have been unlocked by then.
+ * Opens the keychain and runs the read-back check with a separate entry. If the check fails, nothing is written and the
+ * token stays in memory only. The next write repeats the check, because the keychain may have been unlocked by then.
  *
- * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it.
- * A deletion that failed stays due: it runs after the next successful probe and, if it timed out, is also retried.
+ * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A
+ * deletion that failed stays due: it runs after the next successful check and, if it timed out, is also retried.
  */
 export const openKeychain = (options: KeychainOptions): Keychain => new TokenKeychain(options)
 
@@ -112,7 +112,10 @@ class TokenKeychain implements Keychain {
     this.#deletionDue = false
   }
 
-  /** A keychain that recovers from a hang may still execute the write that came before the deletion. */
+  /**
+   * Keeps retrying a deletion that timed out: a keychain that recovers from a hang may still execute the write that preceded
+   * it.
+   */
   readonly #retryAfterTimeout = (error: unknown): never => {
     if (keychainStateOf(error) === 'timed-out') {
       const again = () => void (this.#wanted === undefined && this.remove())

@@ -6,12 +6,12 @@ import { watchHeartbeat } from '../windows/heartbeat.ts'
 import { watchUserActivity } from '../windows/user-activity.ts'
 import { bringToFront, showWhenPainted } from '../windows/show-window.ts'
 
-/** Time without activity until the window closes, ms. */
+/** Time without activity after which the window closes, ms. */
 const idleLimitMs = 60_000
 
 interface StaffWindowOptions {
   readonly mode: () => ClientMode
-  /** False if the config has no PIN: then the window never opens. */
+  /** Returns false if the config has no PIN; the window then never opens. */
   readonly hasPin: () => boolean
   readonly openWindow: () => BrowserWindow
   readonly clock: MonotonicClock

@@ -27,17 +27,17 @@ interface VisitControllerOptions {
   readonly windowState: WindowState
   readonly clock: MonotonicClock
   readonly idleTimes: () => IdleTimes
-  /** True while a system dialog blocks the page. */
+  /** Returns true while a system dialog blocks the page. */
   readonly isPageBlocked: () => boolean
-  /** Called after a crash loop's last pause. */
+  /** Called when the page crashes again after the last back-off of a crash loop. */
   readonly onUnrecoverable: () => void
   readonly log: Log
 }
 
-/** Delay between a visitor's first activity, which must be handled first, and opening the standby window, ms. */
+/** Delay before the standby window is opened, ms, so that the visitor's first activity is handled first. */
 const prewarmAfterMs = 1_000
 
-/** Runs one visit after the other: each has a window and a session, and both end together. */
+/** Runs one visit after another. Each has a window and may have a session; both end with the visit. */
 export class VisitController {
   readonly session: SessionHolder
   readonly windows: VisitWindows
@@ -160,7 +160,7 @@ export class VisitController {
     this.#watchWindow(window)
     this.#options.windowState.follow(window)
     this.#idleTimer.startVisit()
-    // The message is for a person who may have left long ago; the next one must not see it.
+    // The message is for a person who may have left long ago; the next visitor must not see it.
     if (startScreen === 'expired') this.#idleTimer.recordActivity('acted')
     if (startScreen !== 'paused') watchUserActivity(window.webContents, this.recordActivity)
   }
