@@ -39,7 +39,7 @@ export function onInsuranceUserEvent(state: JourneyState, event: InsuranceUserEv
 }
 
 function toPolicy(insured: Insured, policy: Policy, list: PolicyState['cameFrom']): JourneyState {
-  // The result of a pending request for the list will be dropped, so the list must not wait for it.
+  // A pending request's result will be dropped, so the list must not wait for it on return.
   return { at: 'policy', insured, policy, cameFrom: { ...list, ...noRequest, opened: policy } }
 }
 
