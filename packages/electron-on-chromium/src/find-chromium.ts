@@ -19,7 +19,7 @@ const current: Machine = {
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Full path of the browser: `CHROMIUM_PATH`, else the first one on the `PATH`, else in the system's usual places. */
+/** Full path of the browser: `CHROMIUM_PATH`, else the first one on the `PATH`, else one in the system's usual locations. */
 export function findChromium(machine = current): string | undefined {
   return (
     machine.env['CHROMIUM_PATH'] ??

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { openPort } from './page/port.ts'
 import { preloadRequire } from './page/preload.ts'
 
-/** Name of the isolated world, which the page cannot access. */
+/** Name of the isolated world, to which the page has no access. */
 export const world = 'Electron Isolated Context'
 
 /** Global names that the shell adds only to the isolated world. */
