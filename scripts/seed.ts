@@ -80,7 +80,7 @@ function csvOf(people: readonly GeneratedPerson[], withPasswords: boolean): stri
   return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('')
 }
 
-/** Writes a file that only this user can read; replaces an existing one with other permissions. */
+/** Writes a file that only this user can read, replacing an existing one whatever its permissions. */
 function writePrivately(path: string, text: string): void {
   rmSync(path, { force: true })
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })

@@ -11,7 +11,7 @@ const packagesOf = (...args: Parameters<typeof missingPrograms>) =>
   missingPrograms(...args).map(({ debianPackage }) => debianPackage)
 
 describe('missingPrograms', () => {
-  it('lists a browser and the keyring on a bare Linux system', () => {
+  it('lists a browser and the keyring on a minimal Linux system', () => {
     expect(packagesOf(false, host('linux'))).toEqual(['chromium', 'gnome-keyring', 'dbus-daemon'])
     expect(packagesOf(true, host('linux'))).toEqual(['gnome-keyring', 'dbus-daemon'])
   })
@@ -51,7 +51,7 @@ describe('installAdvice', () => {
     )
   })
 
-  it('names the programs on another Linux', () => {
+  it('names the programs on other Linux distributions', () => {
     expect(adviceOn(host('linux', 'chromium'))).toBe(
       "Install these programs with your system's package manager first: gnome-keyring-daemon, dbus-run-session.",
     )

@@ -2,7 +2,7 @@ import { capture, run, say } from './process.ts'
 import { findChromium } from '../../packages/electron-on-chromium/src/find-chromium.ts'
 import { findOnPath } from './which.ts'
 
-/** A program of the system, with its alternative names and the Debian package that installs it. */
+/** A system program, its alternative names, and the Debian package that provides it. */
 export interface SystemProgram {
   readonly commands: readonly string[]
   readonly debianPackage: string
@@ -15,7 +15,7 @@ const keyring: readonly SystemProgram[] = [
   { commands: ['dbus-run-session'], debianPackage: 'dbus-daemon' },
 ]
 
-/** Properties of this machine that decide which programs are missing. */
+/** Properties of a machine that determine which programs are missing. */
 export interface Host {
   readonly platform: NodeJS.Platform
   readonly isInstalled: (commands: readonly string[]) => boolean
@@ -29,14 +29,17 @@ const thisHost: Host = {
   chromiumPath: findChromium(),
 }
 
-/** Programs that tests, demo and start need besides npm's packages. Windows and macOS have their own keychain. */
+/**
+ * Programs that the tests, the demo and `npm start` need in addition to npm packages. Windows and macOS have their own
+ * keychain.
+ */
 export function missingPrograms(withElectron: boolean, host: Host = thisHost): SystemProgram[] {
   const browser = withElectron || host.chromiumPath ? [] : [chromium]
   const needed = [...browser, ...(host.platform === 'linux' ? keyring : [])]
   return needed.filter(({ commands }) => !host.isInstalled(commands))
 }
 
-/** One sentence that says what is missing and how to install it. */
+/** Returns one sentence that says what is missing and how to install it. */
 export function installAdvice(
   missing: readonly SystemProgram[],
   { platform, isInstalled }: Host = thisHost,
@@ -68,7 +71,7 @@ async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void>
   await install(sudo, packages)
 }
 
-/** Command prefix that runs a command as root; `undefined` if sudo would ask for a password. */
+/** Returns the prefix that runs a command as root; `undefined` if sudo would ask for a password. */
 async function passwordlessSudo(): Promise<readonly string[] | undefined> {
   if (process.getuid?.() === 0) return []
   const { code } = await capture('sudo', ['-n', 'true'])
@@ -84,6 +87,6 @@ async function install(sudo: readonly string[], packages: readonly string[]): Pr
   for (const step of steps) {
     const [command = '', ...args] = [...sudo, ...step]
     const code = await run(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-    if (code !== 0) throw new Error(`This failed: ${[command, ...args].join(' ')}`)
+    if (code !== 0) throw new Error(`This command failed:  ${[command, ...args].join(' ')}`)
   }
 }

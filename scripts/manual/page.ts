@@ -13,13 +13,13 @@ export interface PageTexts {
   readonly edition: string
 }
 
-/** Everything that the manual's HTML page is rendered from. */
+/** Everything from which the manual's HTML page is rendered. */
 export interface PageParts {
   readonly texts: PageTexts
   readonly chapters: readonly ChapterText[]
   readonly sources: Sources
   readonly style: string
-  /** SVG */
+  /** The logo, as SVG. */
   readonly emblem: string
   readonly pictureOf: (source: string) => Picture
 }
@@ -76,7 +76,7 @@ function writeChapter({ id, title, newSheet, blocks }: ChapterText, parts: PageP
   return `<section id="${id}"${sheet} aria-labelledby="${id}-titulo">\n${heading}\n${scenes.join('\n')}\n</section>`
 }
 
-/** A picture with the blocks next to it, or blocks of full width. */
+/** A picture with the blocks next to it, or blocks at full width. */
 interface Scene {
   readonly picture?: PictureBlock
   readonly beside: Block[]
