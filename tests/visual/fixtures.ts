@@ -13,33 +13,33 @@ import type { GalleryState } from '../support/screen-states/all.ts'
 const opening = new Date('2026-11-23T10:23:00-03:00')
 const now = new Date('2026-11-23T10:24:00-03:00')
 
-/** Opens the program in a state with a look. */
+/** Opens the program in a given state and look. */
 type OpenState = (state: GalleryState, look: Look) => Promise<Page>
 
-/** One page per mode, because a new context costs more than everything done in it. */
+/** One page per mode, because a new browser context takes longer than everything that is done in it. */
 type Pages = ReadonlyMap<ClientMode, Page>
 
-/** Tests of the built page, on which time passes only by {@link passTime}. */
+/** Tests of the built page. Its time advances only through {@link passTime}. */
 export const test = base.extend<
   { readonly openState: OpenState },
-  { readonly engine: Browser; readonly pages: Pages }
+  { readonly chromium: Browser; readonly pages: Pages }
 >({
-  engine: [
+  chromium: [
     // Playwright reads the required fixtures from this pattern, so it must not be omitted.
     // eslint-disable-next-line no-empty-pattern -- see above
     async ({}, use) => {
-      const engine = await launchChromium(['--font-render-hinting=none', '--disable-lcd-text'])
-      await use(engine)
-      await engine.close()
+      const chromium = await launchChromium(['--font-render-hinting=none', '--disable-lcd-text'])
+      await use(chromium)
+      await chromium.close()
     },
     { scope: 'worker' },
   ],
   pages: [
-    async ({ engine }, use) => {
+    async ({ chromium }, use) => {
       await use(
         new Map([
-          ['kiosk', await newPage(engine, 'kiosk')],
-          ['workstation', await newPage(engine, 'workstation')],
+          ['kiosk', await newPage(chromium, 'kiosk')],
+          ['workstation', await newPage(chromium, 'workstation')],
         ]),
       )
     },
@@ -65,8 +65,8 @@ export const test = base.extend<
   },
 })
 
-async function newPage(engine: Browser, mode: ClientMode): Promise<Page> {
-  const context = await engine.newContext({
+async function newPage(chromium: Browser, mode: ClientMode): Promise<Page> {
+  const context = await chromium.newContext({
     locale: 'es-AR',
     timezoneId: 'America/Argentina/Buenos_Aires',
     hasTouch: mode === 'kiosk',
@@ -86,15 +86,15 @@ async function awaitStrength(page: Page): Promise<void> {
 }
 
 /**
- * A larger text narrows the certificate, so pdf.js draws it again. The width is observed in real frames and drawn in frames
- * of the stopped clock, so the number of frames varies.
+ * A larger text size makes the certificate narrower, so pdf.js draws it again. The new width is observed in real frames, but
+ * drawn in frames of the stopped clock, so the number of frames needed varies.
  */
 async function awaitCertificate(page: Page): Promise<void> {
   const isOutdated = () =>
     page.locator('.pdf-pages .screen').evaluateAll((sheets) =>
       sheets.some((sheet) => {
         const drawn = sheet.querySelector('canvas')?.width ?? 0
-        // The canvas covers whole pixels, the sheet may not.
+        // The canvas covers whole pixels; the sheet may not.
         return Math.abs(drawn - sheet.getBoundingClientRect().width) >= 1
       }),
     )
@@ -103,7 +103,7 @@ async function awaitCertificate(page: Page): Promise<void> {
 
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  // A person is never so fast that the keyboard has not opened before the next press.
+  // For a person, the keyboard has always opened before the next press.
   const press: InputDriver['press'] = async (control) => {
     await control.click()
     await passTime(page, 50)

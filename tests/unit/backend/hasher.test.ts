@@ -44,7 +44,7 @@ describe('hasher', () => {
     expect(await hasher.hash('a secret')).toContain('$argon2id$')
   })
 
-  it('frees its slot if a hash is malformed', async () => {
+  it('frees its slot after a malformed hash', async () => {
     const hasher = await createHasher({ ...cost, queue: 1 })
     for (let i = 0; i < 10; i += 1) {
       await expect(hasher.verify('broken', 'a secret')).rejects.toThrow()

@@ -22,7 +22,7 @@ describe('keychain', () => {
     expect(system.secrets.size).toBe(0)
   })
 
-  it("probes with a separate entry, so that the last run's token survives", async () => {
+  it("runs the read-back check with a separate entry, so that the last run's token survives", async () => {
     const { system, keychain } = open('works')
     system.secrets.set('session-token', token)
     expect(await keychain.read()).toBe(token)
@@ -54,7 +54,7 @@ describe('keychain', () => {
     },
   )
 
-  it('writes no token if the probe cannot be read back', async () => {
+  it('writes no token if the read-back check fails', async () => {
     const { system, keychain, lines } = open('forgets')
     await keychain.write(token)
     expect(system.calls).not.toContain('write session-token')
@@ -62,14 +62,14 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('not-persistent')
   })
 
-  it('deletes the token even if the probe failed, because an earlier run may have left a token', async () => {
+  it('deletes the token even if the read-back check failed, because an earlier run may have left a token', async () => {
     const { system, keychain } = open('forgets')
     system.secrets.set('session-token', token)
     await keychain.remove()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('times out when a prompt hangs, and logs it', async () => {
+  it('times out if a prompt hangs, and logs this', async () => {
     const { keychain, lines } = open('hangs')
     await keychain.write(token)
     expect(lines).toContainEqual({
@@ -79,7 +79,7 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('timed-out')
   })
 
-  it('stores the next token if it has become usable', async () => {
+  it('stores the next token once it has become usable', async () => {
     const { system, keychain } = open('locked')
     await keychain.write(token)
     expect(keychain.state()).toBe('locked')
@@ -89,7 +89,7 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe(token)
   })
 
-  it('updates its state by probing', async () => {
+  it('updates its state with each read-back check', async () => {
     const { system, keychain } = open('works')
     expect(keychain.state()).toBe('probing')
     await keychain.probe()
@@ -108,7 +108,7 @@ describe('keychain', () => {
     expect(system.calls).not.toContain('write session-token')
   })
 
-  it('deletes a token when it is usable again, and does not return it until then', async () => {
+  it('deletes a token once the keychain is usable again, and does not return the token before that', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
     system.behave('locked')
@@ -144,7 +144,7 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe('next')
   })
 
-  it('stores no token if a prompt is answered after the session ended', async () => {
+  it('stores no token if a prompt is answered after the session has ended', async () => {
     const { system, keychain } = open('works')
     await keychain.probe()
     system.behave('hangs')
