@@ -1,6 +1,6 @@
 import type { ClientMode } from '../../shared/api/sessions.ts'
 
-/** Limits on failed attempts before an account is locked. */
+/** Limits on failed sign-in attempts before an account is locked. */
 export interface LockRules {
   /** Number of failures within the window that locks the account. */
   readonly threshold: number

@@ -59,7 +59,7 @@ interface SessionTable {
 interface AttemptCounterTable {
   username: string
   failed_at: Generated<Date[]>
-  /** Reserved attempts: maps each id to the Unix time (seconds) of its reservation. */
+  /** Reserved sign-in attempts: maps each id to the Unix time (seconds) of its reservation. */
   in_flight: Json
   consecutive: Generated<number>
   lock_level: Generated<number>

@@ -32,8 +32,8 @@ describe('the check of the locale files', () => {
     expect(findTranslationErrors(original, translation)).toEqual([
       'c is not translated',
       'e is not in the original',
-      'a has other placeholders or plural forms than the original',
-      'b has other placeholders or plural forms than the original',
+      'a and the original have different placeholders or plural forms',
+      'b and the original have different placeholders or plural forms',
     ])
     expect(findTranslationErrors(original, original)).toEqual([])
   })

@@ -57,7 +57,7 @@ describe('a password change', () => {
     expect(responses.map(({ status }) => status).sort()).toEqual([204, 401])
   })
 
-  it('is no longer required afterwards', async () => {
+  it('is no longer required afterward', async () => {
     const backend = await startBackend()
     await backend.db.updateTable('accounts').set({ change_due: 'expired' }).execute()
     await changePassword(backend, marta.password)

@@ -77,7 +77,7 @@ async function newPage(chromium: Browser, mode: ClientMode): Promise<Page> {
   return context.newPage()
 }
 
-/** The strength worker runs in real time, independently of the page's stopped clock. */
+/** The password strength Web Worker runs in real time, independently of the page's stopped clock. */
 async function awaitStrength(page: Page): Promise<void> {
   const isTyped = await page
     .locator('input[name="new-password"]')

@@ -7,7 +7,7 @@ import { lockDurations } from './lock.ts'
 const toSeconds = (instant: Date) => instant.getTime() / 1000
 
 /**
- * Reserves an attempt in one statement before any hash is computed. Reserved attempts count as failures, so parallel
+ * Reserves a sign-in attempt in one statement before any hash is computed. Reserved attempts count as failures, so parallel
  * guesses cannot exceed the limits. Returns false if the account is locked or all attempts are reserved.
  */
 export async function reserve(

@@ -42,7 +42,7 @@ export const consumeTry = (db: Db, username: string, tries: number, now: Date) =
     .returning(['temporary_passwords.id', 'temporary_passwords.password_hash as passwordHash'])
     .executeTakeFirst()
 
-/** Gives back a try if the password was correct or was never compared. */
+/** Gives back a temporary password's try if it was correct or was never compared. */
 export async function restoreTry(db: Db, temporaryPasswordId: string): Promise<void> {
   await db
     .updateTable('temporary_passwords')

@@ -32,7 +32,7 @@ export async function createDatabase(database: string, programs: Programs): Prom
     await runInitdb(data, programs)
     renameSync(temporary, database)
   } catch (error) {
-    // Two first starts raced: the slower one uses the other's database.
+    // Two first starts ran at the same time; the slower one uses the database of the faster one.
     if (!existsSync(database)) throw error
   } finally {
     rmSync(temporary, { recursive: true, force: true })

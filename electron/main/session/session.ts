@@ -24,7 +24,7 @@ export interface SessionHolder {
   /** Returns the token that an earlier run stored in the keychain. */
   readonly storedToken: () => Promise<string | undefined>
   readonly beginSignIn: () => SignInAttempt
-  /** Starts the session. Returns false, and starts nothing, if the attempt is no longer valid. */
+  /** Starts the session. Returns false, and starts nothing, if the sign-in attempt is no longer valid. */
   readonly completeSignIn: (attempt: SignInAttempt, signedIn: SignedIn) => boolean
   /** Deletes the session and clears the clipboard. Returns the token, so that the backend can end its session too. */
   readonly end: () => string | undefined

@@ -1,13 +1,13 @@
 import type { Score } from '../../../shared/password-strength.ts'
 
-/** The strength worker's input. */
+/** Input of the password strength Web Worker. */
 export interface StrengthRequest {
   readonly password: string
   /** Words that score 0 if the password is made up only of them. Lowercase, without accents. */
   readonly words: readonly string[]
 }
 
-/** The strength worker's output. */
+/** Output of the password strength Web Worker. */
 export interface StrengthResult {
   readonly score: Score
 }

@@ -50,7 +50,7 @@ export interface Tools {
   readonly takeEvents: () => Promise<readonly string[]>
 }
 
-/** An attempt by a script in a compromised page. If the script throws, the attempt was blocked. */
+/** An escape attempt by a script in a compromised page. If the script throws, the attempt was blocked. */
 export function fromPageScript<T>(
   listed: Omit<Escape, 'attempt'>,
   attempt: (argument: T) => boolean | Promise<boolean>,

@@ -2,7 +2,7 @@ import { platform } from 'node:process'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Escape } from './escape.ts'
 
-/** An attempt with a key, in Playwright's notation, that must not reach the page. */
+/** An escape attempt with a key, in Playwright's notation, that must not reach the page. */
 function key(combination: string, opens: string, modes?: readonly ClientMode[]): Escape {
   return {
     title: `${combination}: ${opens}`,

@@ -1,6 +1,6 @@
 import { fromPageScript, type Escape } from './escape.ts'
 
-/** An attempt to get a browser permission; it succeeds if the permission is granted. */
+/** An escape attempt that requests a browser permission; it succeeds if the permission is granted. */
 function permission(
   title: string,
   stoppedBy: Escape['stoppedBy'],

@@ -4,7 +4,7 @@ import type {
   StrengthPort,
 } from '../../../renderer/password/strength/strength-client.ts'
 
-/** A fake password strength worker. The test decides what it returns and when. */
+/** A fake password strength Web Worker. The test decides what it returns and when. */
 export class FakeStrengthWorker implements StrengthPort {
   static started: FakeStrengthWorker[] = []
 

@@ -18,7 +18,7 @@ async function openChange() {
   return page
 }
 
-/** Types the new password and returns the worker that estimates it. */
+/** Types the new password and returns the fake Web Worker that estimates its strength. */
 async function typeNewPassword(password: string): Promise<FakeStrengthWorker> {
   await type('Clave Nueva', password)
   await vi.dynamicImportSettled()
@@ -28,7 +28,7 @@ async function typeNewPassword(password: string): Promise<FakeStrengthWorker> {
   return worker
 }
 
-/** Types the new password and lets the worker return this score. */
+/** Types the new password and makes the fake Web Worker return this score. */
 async function typeScored(password: string, score: 0 | 1 | 2 | 3 | 4): Promise<FakeStrengthWorker> {
   const worker = await typeNewPassword(password)
   worker.respond(score)
