@@ -6,7 +6,7 @@ const shared = {
   // Test files may share a Vitest worker's modules, because no test mocks a module and each restores the globals that it
   // changes.
   isolate: false,
-  // Generous, in milliseconds, as starting a browser or a server is slow on a busy machine.
+  // Generous limits in milliseconds, because starting a browser or a server is slow on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 10_000 } },

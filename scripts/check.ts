@@ -52,7 +52,7 @@ const contentCache = ['--cache', '--cache-strategy', 'content']
 // With a cache, rules that use types can miss an error caused by a change in another file. CI starts without a cache.
 const eslintCache = [...contentCache, '--cache-location', `${cache}/eslint`]
 
-// The longest checks first, so that no core is idle while the last one runs.
+// The checks, longest first, so that no core is idle while the last one runs.
 const checks: readonly Check[] = [
   tool('lint', 'eslint', '.', '--max-warnings', '0', ...eslintCache),
   typesOf('.', 'vue-tsc'),
@@ -71,7 +71,7 @@ const checks: readonly Check[] = [
   script('locale files', 'scripts/checks/check-locales.ts'),
 ]
 
-/** Runs every check, one per core at a time, and prints each result when it is available. */
+/** Runs every check, one per core at a time, and prints each result as soon as it is available. */
 export async function runChecks(): Promise<CheckResult[]> {
   const waiting = [...checks]
   const results: CheckResult[] = []

@@ -58,7 +58,7 @@ function readOptions(): Options {
   return options.data
 }
 
-/** Reads the backend's config. SERVER_KEY is a placeholder, as seeding computes no digests. */
+/** Reads the backend's settings. SERVER_KEY is a placeholder, because seeding computes no digests. */
 function backendConfig(): Config {
   const config = readConfig({ SERVER_KEY: '00'.repeat(32), ...process.env })
   if (!config.ok) throw new Error(config.error)

@@ -142,7 +142,7 @@ say(
   `End-to-end tests run on ${electron ? 'Electron' : 'Chromium: no Electron binary is installed'}.`,
 )
 const rings: Tally[] = []
-// Each ring keeps every core busy, so they run one after the other.
+// Each ring keeps every core busy, so the rings run one after another.
 for (const ring of [check, vitest, gallery, endToEnd]) rings.push(await timed(ring))
 const passed = rings.reduce((total, ring) => total + ring.passed, 0)
 const failures = rings.flatMap((ring) => ring.failures)

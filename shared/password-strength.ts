@@ -12,7 +12,7 @@ export interface PersonalData {
 export const minimumScore: Score = 3
 
 /**
- * zxcvbn options, the same in the backend and the renderer. Its run time grows with the number of substrings: the first
+ * zxcvbn options, the same in the backend and the renderer. zxcvbn's run time grows with the number of substrings: the first
  * 48 characters suffice for an estimate and take at most 0.1 s, while all 128 take far longer.
  */
 export const estimatorOptions = { maxLength: 48, l33tMaxSubstitutions: 16 } as const

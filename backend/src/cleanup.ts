@@ -5,7 +5,7 @@ import type { Dependencies } from './dependencies.ts'
 
 const day = 24 * 60 * 60
 
-/** Deletes rows that no rule reads anymore. Keeps the audit trail and active locks. */
+/** Deletes rows that no rule needs any more. Keeps the audit trail and active locks. */
 export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void> {
   const now = clock.now()
   const before = (seconds: number) => secondsAfter(now, -seconds)

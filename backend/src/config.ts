@@ -162,7 +162,7 @@ export function readConfig(settings: NodeJS.ProcessEnv): Result<Config, string> 
   return conflict === undefined ? ok(withRules(parsed.data)) : err(conflict)
 }
 
-/** Returns an error message if variables contradict each other. */
+/** Returns an error message if some variables contradict each other. */
 function findConflict(settings: Settings): string | undefined {
   if (settings.DATABASE_URL !== undefined && settings.SERVER_KEY === undefined) {
     return `SERVER_KEY must be given with DATABASE_URL: ${descriptionOf('SERVER_KEY').accepts}.`

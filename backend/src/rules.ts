@@ -40,7 +40,7 @@ export interface Rules {
   readonly idempotency: { readonly leaseSeconds: number; readonly keepSeconds: number }
 }
 
-/** Defaults; some can be changed by environment variables. */
+/** The default rules, some of which environment variables can change. */
 export const defaultRules: Rules = {
   password: { minLength: 12, maxLength: 128 },
   lock: {

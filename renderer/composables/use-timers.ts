@@ -61,7 +61,7 @@ export function useClock() {
 }
 
 /**
- * Counts down from `seconds` to 0 and restarts when `restartKey` changes. Uses the monotonic clock, so that a change of the
+ * Counts down from `seconds` to 0 and restarts when `restartKey` changes. Uses the monotonic clock, so that a change to the
  * system time neither enables nor blocks a button.
  */
 export function useCountdown(seconds: () => number, restartKey: () => unknown) {

@@ -5,7 +5,7 @@ import type { Policy } from '../../shared/api/policies.ts'
 import type { Insured } from '../../shared/api/sessions.ts'
 import { noRequest, type JourneyState, type ListState, type PolicyState } from './journey-state.ts'
 
-/** Events from the insurance screens, which need a session. */
+/** Events from the insurance screens, all of which need a session. */
 export type InsuranceUserEvent =
   | { readonly type: 'policies-requested' }
   | { readonly type: 'policy-opened'; readonly policy: Policy }

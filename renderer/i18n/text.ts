@@ -18,7 +18,7 @@ export const defaultLanguage: Language = 'es-AR'
 
 const translator = createTranslator<TextKey, Language>(
   defaultLanguage,
-  // The other messages are loaded before a screen needs them.
+  // All other messages are loaded before a screen needs them.
   firstTexts,
 )
 

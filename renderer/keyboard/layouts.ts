@@ -1,4 +1,4 @@
-/** Layouts of the on-screen keyboard. `symbols` is the second page of `text` and `email`. */
+/** Layouts of the on-screen keyboard. `symbols` is the second page of keys for `text` and `email`. */
 export type KeyboardLayout = 'numeric' | 'policy' | 'email' | 'text' | 'symbols'
 
 /** Actions of the keys that do not type text. */

@@ -24,7 +24,7 @@ export interface PageParts {
   readonly pictureOf: (source: string) => Picture
 }
 
-/** Renders the page without its edition, which is derived from the page. */
+/** Renders the page without the edition number, which is derived from the page. */
 export function writePage(parts: PageParts): string {
   const { texts, chapters, sources, style, emblem } = parts
   const title = escapeHtml(`${texts.kind} - ${texts.product}`)
@@ -114,7 +114,7 @@ function writeBlock(block: Block, sources: Sources): string {
     case 'list':
       return `<ul>\n${items(block.items)}\n</ul>`
     case 'steps':
-      // The numbers are drawn by a CSS counter, which ignores `start`.
+      // A CSS counter, which ignores `start`, draws the numbers.
       return `<ol class="steps" start="${block.first}" style="counter-reset: step ${block.first - 1}">\n${items(block.items)}\n</ol>`
     case 'picture':
     case 'full-width':

@@ -17,7 +17,7 @@ export interface Note {
 /** Time without announcements to wait for, in ms; longer than the delay before the password strength is announced. */
 const quietMs = 1_400
 
-/** Records screen reader announcements during the demo journeys, in place of pictures. */
+/** Records screen reader announcements during the demo journeys, instead of taking pictures. */
 export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'picture' | 'mail'> {
   readonly notes: Note[] = []
   readonly #shown: () => Page

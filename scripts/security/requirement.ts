@@ -8,7 +8,7 @@ export interface Requirement {
   readonly level?: 1 | 2 | 3
   /** Remark about the tests, or the reason for having none. */
   readonly note?: string
-  /** A requirement with a status needs no test; `note` gives the reason. */
+  /** Set for a requirement that needs no test; `note` gives the reason. */
   readonly status?: 'open' | 'not-applicable'
 }
 

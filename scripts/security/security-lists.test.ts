@@ -38,7 +38,7 @@ describe('the mutants of `npm run mutate-security`', () => {
     expect([...points]).toEqual(electronChecklist.map(({ number }) => number))
   })
 
-  it('each replace source text that occurs once in its file', () => {
+  it('each replace source text that occurs exactly once in its file', () => {
     const lost = securityMutants.filter(
       (one) => countOccurrences(one, readFileSync(one.file, 'utf8')) !== 1,
     )

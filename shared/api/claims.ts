@@ -17,7 +17,7 @@ export const ClaimStep = z.enum([
 ])
 export type ClaimStep = z.output<typeof ClaimStep>
 
-/** `open` until the last step closes the claim. */
+/** A claim is `open` until its last step closes it. */
 export const ClaimState = z.enum(['open', 'closed'])
 export type ClaimState = z.output<typeof ClaimState>
 

@@ -77,7 +77,7 @@ export type ParsedInput<T> =
 export type Output<T> =
   T extends CallDefinition<z.ZodType, infer O, ErrorCode> ? z.output<O> : never
 
-/** A call's error codes, {@link CommonErrorCode} included. */
+/** A call's error codes, including {@link CommonErrorCode}. */
 export type ErrorCodeOf<T> =
   T extends CallDefinition<z.ZodType, z.ZodType, infer C> ? C | CommonErrorCode : never
 

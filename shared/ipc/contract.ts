@@ -74,7 +74,7 @@ export const contract = {
     }),
     errors: [],
   }),
-  /** Probes the backend, or without a usable config reads its file, and returns the new status. */
+  /** Probes the backend, or rereads the config file if there is no usable config, and returns the new service status. */
   recheckService: call({ input: empty, output: ServiceStatus, errors: [] }),
   /** Signs in with a password or a temporary password. */
   signIn: call({

@@ -19,7 +19,7 @@ export const PinResult = z.discriminatedUnion('outcome', [
 ])
 export type PinResult = z.output<typeof PinResult>
 
-/** Failures with the same event and code: their number and the time of the last one, ms since 1970. */
+/** Failures with the same event and code: how many there were, and the time of the last one in ms since 1970. */
 export const RecentFailure = z.object({
   event: z.string(),
   code: z.string(),
@@ -87,7 +87,7 @@ export const staffContract = {
     output: z.object({ retryInSeconds: z.int().nonnegative() }),
     errors: [],
   }),
-  /** Checks a PIN. After five wrong ones no PIN is checked for five minutes. */
+  /** Checks a PIN. After five wrong PINs, none is checked for five minutes. */
   enterPin: call({ input: z.object({ pin: Pin }), output: PinResult, errors: [] }),
   /** Runs the keychain's read-back check and returns the machine's current state. */
   getDiagnostics: call({ input: empty, output: Diagnostics, errors: [...pinErrors] }),

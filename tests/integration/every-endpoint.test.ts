@@ -69,7 +69,7 @@ async function createFormerTokens(backend: TestBackend, victim: MarkedPerson) {
   return { changed, idle, absolute, signedOut }
 }
 
-/** Creates invalid credentials: former tokens, other secrets and malformed headers. */
+/** Creates invalid credentials: tokens that are no longer valid, other secrets and malformed headers. */
 async function createInvalidCredentials(
   backend: TestBackend,
   victim: MarkedPerson,
@@ -148,7 +148,7 @@ describe('an endpoint that requires a session', () => {
     }
   })
 
-  it.each(withSession)("returns only each person's own data: %s", async (name) => {
+  it.each(withSession)('returns to each person only their own data: %s', async (name) => {
     const { backend, victim, stranger, token, strangersToken } = await startWithPeople()
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       const about = { person: victim, secret: 'a wrong guess', newPassword }

@@ -99,7 +99,7 @@ describe('the first start', () => {
     expect(modeOf(folder)).toBe(0o700)
   })
 
-  it('succeeds for only one of two servers started on a folder at the same time; the other reports the folder', async () => {
+  it('succeeds for only one of two servers started on a folder at the same time; the other names the folder in its error', async () => {
     const folder = temporaryFolder()
     const servers = [start({ DATA_DIR: folder }), start({ DATA_DIR: folder })]
     const first = await Promise.race(servers.map(({ exit }, index) => exit.then(() => index)))

@@ -32,7 +32,7 @@ export async function openSession(backend: TestBackend, person = marta): Promise
   return body.session?.token ?? ''
 }
 
-/** Starts a backend where Marta has these policies and a session. */
+/** Starts a backend on which Marta has these policies and a session. */
 export async function startWithPolicies(policies: readonly NewPolicy[]) {
   const backend = await startBackend()
   await createPolicies(backend.db, marta.username, policies)

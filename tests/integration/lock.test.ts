@@ -134,7 +134,7 @@ describe('concurrent sign-in attempts', () => {
     expect(counter).toMatchObject({ consecutive: 5, lock_level: 1, in_flight: {} })
   })
 
-  it('compare the password at most five times across two instances and both endpoints', async () => {
+  it('compare the password at most five times across two instances and both endpoints that check passwords', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     await inParallel(100, (i) => {

@@ -83,7 +83,7 @@ describe('the mail worker', () => {
     expect(receivers.sort()).toEqual(people.map(({ email }) => email).sort())
   })
 
-  it('sends an e-mail whose mail worker died, once the lease has expired', async () => {
+  it('sends an e-mail whose worker died, once the lease has expired', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     const leasedUntil = new Date(backend.clock.now().getTime() + 180_000)

@@ -118,7 +118,7 @@ describe('a temporary password under attack', () => {
       expect(await signIn(backend, temporaryPassword)).toMatchObject(temporary)
   })
 
-  it('is compared with at most five of 100 concurrent guesses across two instances and both endpoints', async () => {
+  it('is compared with at most five of 100 concurrent guesses across two instances and both endpoints that check passwords', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     const temporaryPassword = await recoverTemporaryPassword(first)

@@ -115,7 +115,7 @@ async function reach(page: Page, state: GalleryState, look: Look): Promise<Page>
   })
   await page.getByText(state.shows).first().waitFor()
   await awaitStrength(page)
-  // Lists grow frame by frame, and the keyboard opens shortly after a touch.
+  // Lists are rendered frame by frame, and the keyboard opens shortly after a touch.
   await passTime(page, 400)
   await choose(page, look.choices)
   await awaitCertificate(page)

@@ -24,7 +24,7 @@ export interface AttemptLimiter {
   readonly unlock: (username: string) => Promise<boolean>
 }
 
-/** About four seconds in total, with 20 to 60 ms between tries. */
+/** Number of times to try to reserve an attempt: about four seconds in total, with 20 to 60 ms in between. */
 const maxReserveTries = 100
 
 export function createAttemptLimiter({ db, clock, rules: { lock } }: Dependencies): AttemptLimiter {

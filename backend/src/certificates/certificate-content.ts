@@ -68,7 +68,7 @@ export function composeCertificate({
     issuer: 'Segurometal',
     title: 'Certificado de cobertura',
     subtitle: `Póliza ${number}`,
-    // The name comes last, because only the end can be cut off and the name is repeated below.
+    // The name comes last, because only the end of the text can be cut off, and the name is repeated below.
     statement:
       `Segurometal certifica que la póliza ${number} está vigente a la fecha de emisión, con la cobertura ` +
       `que aquí se detalla, a nombre de ${holder.displayName}.`,

@@ -10,7 +10,7 @@ export interface HashCost {
   readonly queue: number
 }
 
-/** Minimum argon2id cost recommended by OWASP's Password Storage Cheat Sheet. */
+/** The minimum argon2id cost that OWASP's Password Storage Cheat Sheet recommends. */
 export const defaultHashCost: HashCost = { memoryKib: 19_456, passes: 2, queue: 256 }
 
 /** Hashes passwords with argon2id, one at a time per core. Throws {@link Unavailable} if the hash queue is full. */

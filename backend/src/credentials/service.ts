@@ -5,7 +5,7 @@ import * as repository from './repository.ts'
 import type { Account } from './repository.ts'
 import { parseTemporaryPassword } from './temporary-password.ts'
 
-/** Evidence of a correct credential, with the account as it was when checked. */
+/** Proof of a correct credential, with the account as it was when the credential was checked. */
 export type Proof =
   | { readonly by: 'password'; readonly account: Account; readonly afterFailure: boolean }
   | {

@@ -29,7 +29,7 @@ const maxPolicies = 4
  */
 export function generatePerson(seed: number, index: number, today: string): GeneratedPerson {
   const { whole, pick } = createRandom(seed)
-  // Coprime with the number of people, so that each index is a different person.
+  // Coprime with the number of people, so that each index yields a different person.
   const step = whole(0, populationSize / 10 - 1) * 10 + pick([1, 3, 7, 9])
   return personOf((index * step + whole(0, populationSize - 1)) % populationSize, today)
 }
@@ -60,7 +60,7 @@ function personOf(n: number, today: string): GeneratedPerson {
   }
 }
 
-/** Eight digits, unique for every n below 100,000,000, as the factor is coprime with it. */
+/** Returns eight digits, different for every n below 100,000,000, because the factor is coprime with that number. */
 const policyDigits = (n: number) =>
   String((n * 61_803_399 + 14_142_135) % 100_000_000).padStart(8, '0')
 

@@ -16,8 +16,8 @@ import { basename, dirname, join } from 'node:path'
 import { firstErrorIn, spawnOptions, type Programs, superuser } from './postgres-process.ts'
 
 /**
- * Creates the database in a temporary sibling folder and renames it when complete, so that a killed start never leaves
- * half a database.
+ * Creates the database in a temporary sibling folder and renames it when complete, so that a start that is killed never
+ * leaves an incomplete database.
  */
 export async function createDatabase(database: string, programs: Programs): Promise<void> {
   const temporary = mkdtempSync(`${database}.new-`)

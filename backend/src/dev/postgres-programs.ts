@@ -97,7 +97,8 @@ export function findCopy(
 }
 
 /**
- * Copies into a temporary sibling folder and renames it when complete, so that a killed start never leaves half a copy.
+ * Copies into a temporary sibling folder and renames it when complete, so that a start that is killed never leaves an
+ * incomplete copy.
  */
 function createCopy(folder: string, copy: string): void {
   let temporary: string | undefined
@@ -146,7 +147,10 @@ function makeReadableByAll(folder: string): void {
 
 const staleMinutes = 10
 
-/** Removes temporary copies left by killed starts; a recent one may belong to a start that is still copying. */
+/**
+ * Removes temporary copies left by starts that were killed, except recent ones, which may belong to a start that is still
+ * copying.
+ */
 function removeOldTemporaryFolders(copy: string): void {
   for (const name of readdirSync(dirname(copy))) {
     const path = join(dirname(copy), name)

@@ -17,7 +17,7 @@ export interface EmbeddedDatabase {
   readonly stop: () => Promise<void>
 }
 
-/** How long to retry: a killed backend's server takes a moment to release its folder. */
+/** Time for which a start is retried: the server of a backend that was killed takes a moment to release its folder. */
 const retryForMs = 15_000
 
 /**
@@ -86,7 +86,7 @@ async function startServer(
     process.platform === 'win32' ? server : ['/bin/sh', '-c', stopWhenPipeCloses, 'sh', ...server]
   const child = spawn(command, rest, {
     stdio: ['pipe', 'ignore', 'pipe'],
-    // A separate process group: Ctrl+C in the terminal only reaches this process, which then stops the server cleanly.
+    // A separate process group: Ctrl+C in the terminal reaches only this process, which then stops the server cleanly.
     detached: true,
     windowsHide: true,
     ...options,

@@ -26,7 +26,7 @@ export function ownInstallments(db: Db, insuredId: string, today: string) {
       'installments.number',
       sql<number>`max(installments.number) over (partition by policy_id)`.as('count'),
       'due_on as dueOn',
-      // Exact: the column's domain is limited to safe integers.
+      // The conversion is exact, because the column's domain is limited to safe integers.
       sql<number>`amount_centavos::float8`.as('amount'),
       state.as('state'),
       'paid_on as paidOn',

@@ -22,7 +22,7 @@ export function ownPolicies(db: Db, insuredId: string, today: string) {
       'line_of_business as lineOfBusiness',
       'insured_item as insuredItem',
       'coverage',
-      // Exact: the column's domain is limited to safe integers.
+      // The conversion is exact, because the column's domain is limited to safe integers.
       sql<number | null>`sum_insured_centavos::float8`.as('sumInsured'),
       'valid_from as validFrom',
       'valid_to as validTo',

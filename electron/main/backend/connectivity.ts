@@ -5,7 +5,7 @@ import type { Log } from '../base/log.ts'
 interface ConnectivityOptions {
   /** Requests the backend's readiness. The outcome is passed to `reportOutcome` before the promise resolves. */
   readonly probe: () => Promise<unknown>
-  /** Also probes while there are no requests: a public screen must not invite people while the backend is down. */
+  /** Also probes while there are no requests, because a public screen must not invite people while the backend is down. */
   readonly probeWhenIdle: boolean
   readonly log: Log
   readonly onChange: () => void

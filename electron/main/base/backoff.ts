@@ -2,7 +2,7 @@
 export const minRetryMs = 1_000
 export const maxRetryMs = 30_000
 
-/** The delay, shortened or lengthened at random by up to half of it. */
+/** Returns the delay, shortened or lengthened at random by up to half. */
 export const jittered = (delayMs: number, random: () => number): number =>
   delayMs * (0.5 + random())
 

@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import { jsonErrorLine } from './json-error-line.ts'
 import { StaffPinHash } from './staff-pin-hash.ts'
 
-/** Maximum file size: far more than any config needs, and quick to read. */
+/** Maximum file size: far more than any config needs, yet quick to read. */
 const maxBytes = 64 * 1024
 
 /** A file on a network drive that does not respond within this time counts as unreadable. */

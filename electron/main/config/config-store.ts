@@ -121,7 +121,7 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
   }
 }
 
-/** Reads the config file and follows its changes. */
+/** Reads the config file and watches it for changes. */
 export const openConfigStore = async (options: ConfigStoreOptions): Promise<ConfigStore> =>
   new ConfigStore(options, await options.read())
 

@@ -1,4 +1,4 @@
-/** Maximum nesting: deeper than any config file, and far below the depth that overflows the stack. */
+/** Maximum nesting depth: more than any config file needs, and far less than overflows the stack. */
 const maxDepth = 100
 
 const space = /[ \t\r\n]*/y

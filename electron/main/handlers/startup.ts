@@ -7,7 +7,7 @@ import type { ConfigStore } from '../config/config-store.ts'
 import type { ServedHandlers } from '../ipc/register.ts'
 import type { SessionHolder } from '../session/session.ts'
 
-/** Longest wait at start for the backend to confirm the stored session, ms. */
+/** Longest time that a start waits for the backend to confirm the stored session, ms. */
 const resumeTimeoutMs = 5_000
 
 interface StartupDependencies {

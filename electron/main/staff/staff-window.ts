@@ -79,7 +79,7 @@ export class StaffWindow {
     const close = () => {
       if (this.#current?.window === window) this.close()
     }
-    // The visit may end while this window is open, and the next visit's window must not cover it.
+    // The visit may end while this window is open; the next visit's window must not cover it.
     window.setAlwaysOnTop(true)
     showWhenPainted(window, clock)
     watchUserActivity(page, () => {

@@ -8,7 +8,7 @@ interface IdleTimerOptions {
   readonly clock: MonotonicClock
   /** Called once per visit, on its first activity. */
   readonly onFirstActivity: () => void
-  /** Called with the seconds left when the countdown starts, or with `null` when activity cancels it. */
+  /** Called with the number of seconds when the countdown starts, and with `null` when activity cancels it. */
   readonly onCountdown: (seconds: number | null) => void
   readonly onTimeout: () => void
 }

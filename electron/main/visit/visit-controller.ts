@@ -80,7 +80,7 @@ export class VisitController {
 
   /** Starts a new visit in a new window, because an open window cannot change its mode. */
   readonly handleModeChange = (): void => {
-    // A person signed in on a workstation must not stay signed in when it becomes a kiosk.
+    // A person signed in on a workstation must not stay signed in when the machine becomes a kiosk.
     if (this.#options.mode() === 'kiosk') this.session.end()
     this.windows.discardStandby()
     this.windows.next('welcome')

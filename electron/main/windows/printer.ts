@@ -55,7 +55,7 @@ export function openPrinter(options: PrinterOptions): Printer {
     const failure = silent
       ? await within(timeLimitMs, (isOver) => printSilently(from, printerName(), isOver))
       : await send(from, { ...settings, silent })
-    // A silent job has no dialog to cancel, so the system canceled it.
+    // A silent job has no dialog in which to cancel it, so the system must have canceled it.
     if (failure === null || (failure === canceled && !silent)) return ok({})
     log('print-failed', { reason: failure })
     return err({ code: 'printer-failed' })

@@ -119,7 +119,7 @@ class Application extends Emitter {
     })
   }
 
-  /** Ends the program as a Windows shutdown does, without `before-quit` and `will-quit`. */
+  /** Ends the program as a Windows shutdown would, without `before-quit` and `will-quit`. */
   endSession(windows: readonly Emitter[]): void {
     for (const window of windows) window.emit('session-end', {}, ['shutdown'])
     process.exit(0)

@@ -8,7 +8,7 @@ export const world = 'Electron Isolated Context'
 /** Global names that the shell adds only to the isolated world. */
 export const names = { post: '__shellPost', hook: '__shellHook' } as const
 
-/** Scripts that run before each document's own, in the page's world and in the isolated world. */
+/** Scripts that run before each document's own scripts, in the page's world and in the isolated world. */
 export function preloadScripts(preload: string): { page: string; isolated: string } {
   const secret = JSON.stringify(randomUUID())
   return {

@@ -17,7 +17,7 @@ export const argv = process.argv.slice(2)
 /** The program's entry file. */
 export const entryFile = resolve(argv[0] ?? '')
 
-/** The `package.json` that Electron would find above the entry file, else the one of this directory. */
+/** The `package.json` that Electron would find above the entry file, else the one in this directory. */
 export const packageJson = readPackage(dirname(entryFile)) ?? readPackage(process.cwd())
 
 function readPackage(folder: string): PackageJson | undefined {

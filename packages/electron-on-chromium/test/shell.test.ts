@@ -119,7 +119,7 @@ describe('a guarded page', () => {
       await follow(page, href)
       const expected = href === 'other.html' ? 'app://test/other.html' : href
       await expect.poll(() => shell.output()).toContain(`"event":"navigation","url":"${expected}"`)
-      // The title differs until the prevented navigation is aborted.
+      // The title is different until the prevented navigation has been aborted.
       await expect.poll(() => page.title()).toBe('page')
       expect(page.url()).toBe(before)
     },

@@ -138,7 +138,7 @@ for (const { width, height, smallestKey } of screenSizes) {
   })
 }
 
-test('a held "Borrar" deletes repeatedly until the finger slides off', async ({
+test('holding "Borrar" deletes repeatedly until the finger slides off', async ({
   page,
   screens,
 }) => {

@@ -33,7 +33,7 @@ test('J2 a person signs in, and "Finalizar" leaves no data behind [asvs-7.4.4]',
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
 })
 
-test('J2 a username is accepted with spaces and dots and in any case', async ({
+test('J2 a username is accepted with spaces and dots and in upper or lower case', async ({
   screens,
   person,
 }) => {

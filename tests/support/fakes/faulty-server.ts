@@ -41,7 +41,7 @@ export async function startFaultyServer(first: Behavior = json(200, {})) {
   }
 }
 
-/** Responds with JSON, as problem details from status 400. */
+/** Responds with JSON, in the form of problem details if the status is 400 or higher. */
 export const json =
   (status: number, body: unknown, headers: Record<string, string> = {}): Behavior =>
   (response) => {

@@ -23,7 +23,7 @@ export interface ScreenState {
   readonly onlyIn?: ClientMode
   readonly signedIn?: boolean
   readonly printing?: boolean
-  /** Main's results that differ from the default ones. */
+  /** Main's results, where they differ from the defaults. */
   readonly main?: CallResults
   /** True if this state represents similar ones, so it is rendered in every look. */
   readonly inEveryLook?: boolean

@@ -82,7 +82,7 @@ function busiestSecond(times: readonly number[]): number {
   return Math.max(...perSecond.values())
 }
 
-/** Mulberry32, a seeded random generator, so that a failure is reproducible. */
+/** Mulberry32, a seeded random number generator, so that a failure can be reproduced. */
 function seeded(seed: number): () => number {
   let state = seed
   return () => {
