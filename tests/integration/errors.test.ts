@@ -69,7 +69,7 @@ describe('an error response', () => {
     expect(counter).toMatchObject({ consecutive: 0, in_flight: {} })
   })
 
-  it('is 503 unavailable for every endpoint while the database is unreachable', async () => {
+  it('is 503 "unavailable" for every endpoint while the database is unreachable', async () => {
     const backend = await startBackend()
     const db = openDatabase('postgres://127.0.0.1:9/none')
     const app = await buildApp({ ...backend.dependencies, db })

@@ -19,7 +19,7 @@ const signOut = (backend: TestBackend, token?: string) =>
   })
 
 describe('a session', () => {
-  it('is returned with its person and expiry times', async () => {
+  it('is returned with the signed-in person and the expiry times', async () => {
     const backend = await startBackend()
     const { body } = await signIn(backend)
     const current = await currentSession(backend, body.session?.token)

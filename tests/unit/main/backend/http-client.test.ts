@@ -117,7 +117,7 @@ describe('a request', () => {
     expect(fakeLog.lines).toEqual([{ event: 'api-failed', fields }])
   })
 
-  it("returns the backend's time when this machine's clock is wrong by years", async () => {
+  it("returns the backend's time even if this machine's clock is wrong by years", async () => {
     const date = 'Thu, 01 Jan 2032 00:00:00 GMT'
     server.respond(json(200, policy, { date }))
     const client = connect()
@@ -163,7 +163,7 @@ describe('a failed request', () => {
     },
   )
 
-  it('returns offline when the timeout, which covers all retries, expires', async () => {
+  it('returns "offline" when the timeout, which covers all retries, expires', async () => {
     server.respond(silence)
     const startedAt = performance.now()
     const result = await connect(server.url, 100).request(getPasswordPolicy, {})
@@ -172,7 +172,7 @@ describe('a failed request', () => {
     expect(server.seen).toHaveLength(1)
   })
 
-  it('returns offline if the host is unknown or unreachable', async () => {
+  it('returns "offline" if the host is unknown or unreachable', async () => {
     const stopped = await startFaultyServer()
     stopped.stop()
     for (const url of [stopped.url, 'http://backend.invalid']) {
@@ -180,7 +180,7 @@ describe('a failed request', () => {
     }
   })
 
-  it('returns offline for a TLS error', async () => {
+  it('returns "offline" for a TLS error', async () => {
     const url = server.url.replace('http:', 'https:')
     expect(await connect(url).request(getPasswordPolicy, {})).toEqual(failure('offline'))
   })

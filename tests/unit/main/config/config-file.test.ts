@@ -133,7 +133,7 @@ describe('jsonErrorLine', () => {
         .map(([at, sign]) => json.slice(0, at) + sign + json.slice(at + 1)),
     )
 
-  it('reports an error exactly when JSON.parse throws', () => {
+  it('reports an error if and only if JSON.parse throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), almostJson), (text) => {
         expect(jsonErrorLine(text) === undefined).toBe(isJson(text))

@@ -120,7 +120,7 @@ describe('a change to the config file', () => {
     expect(config.applyPending()).toBe(false)
   })
 
-  it('becomes pending after the grace period if the new config is invalid, and logs its errors', async () => {
+  it('becomes pending after the grace period if the new config is invalid, and its errors are logged', async () => {
     write(right)
     const { config, onChange, lines, label } = await follow()
     write({ ...right, apiUrl: 'http://example.com', color: 1 })

@@ -69,7 +69,7 @@ describe('keychain', () => {
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('times out if a prompt hangs, and logs this', async () => {
+  it('times out if a prompt hangs, and logs the timeout', async () => {
     const { keychain, lines } = open('hangs')
     await keychain.write(token)
     expect(lines).toContainEqual({

@@ -68,7 +68,7 @@ describe('createSessionKeepAlive', () => {
     expect(ended).toEqual(['expired'])
   })
 
-  it('does not end the visit of the session that follows', async () => {
+  it("does not end the next session's visit", async () => {
     const { clock, ended, recordActivity, setSession, expireSession } = start()
     setSession(person)
     recordActivity()

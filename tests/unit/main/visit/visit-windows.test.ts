@@ -48,7 +48,7 @@ const pageOf = (window: BrowserWindow | FakeWindow | undefined) => {
   return { id: window.webContents.id }
 }
 
-describe('visit windows', () => {
+describe('createVisitWindows', () => {
   it('opens a new window for each visit, and destroys the previous one', () => {
     const { visits, opened, turns } = startVisits()
     visits.next('goodbye')

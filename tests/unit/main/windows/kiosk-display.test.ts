@@ -44,7 +44,7 @@ describe('the window of a kiosk', () => {
 })
 
 describe('the window of a workstation', () => {
-  it('is not moved', () => {
+  it('is not moved when a display changes', () => {
     const { change, done } = start('workstation')
     change('display-metrics-changed', rotated)
     expect(done).toEqual([])
