@@ -1,8 +1,8 @@
-/** The import rules of ARCHITECTURE.md. Every one of them is an error. */
+/** The import rules of ARCHITECTURE.md; breaking any of them is an error. */
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-/** Allows files under `from` to import only those files of this repository that `allowed` matches. */
+/** Returns a rule by which files under `from` may import only those files of this repository that `allowed` matches. */
 const onlySees = (name, from, allowed, comment) =>
   rule(
     name,
@@ -15,8 +15,8 @@ const onlySees = (name, from, allowed, comment) =>
   )
 
 /**
- * The folders of renderer/ and the folders that each may import besides itself and shared/. The files at the root of
- * renderer/ may import all of them.
+ * The folders of renderer/, each with the folders that it may import besides itself and shared/. Files in renderer/ itself
+ * may import all of them.
  */
 const rendererFolders = {
   flows: [],
@@ -43,7 +43,9 @@ const rendererFolderRules = Object.entries(rendererFolders).map(([folder, import
   ),
 )
 
-/** The folders of electron/main, and the folders that each may import besides itself. Only index.ts imports all. */
+/**
+ * The folders of electron/main, each with the folders that it may import besides itself. Only index.ts imports all of them.
+ */
 const mainFolders = {
   base: [],
   lifecycle: ['base'],
@@ -73,7 +75,7 @@ const mainFolderRules = Object.entries(mainFolders).map(([folder, allowed]) =>
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    rule('no-cycles', 'Two modules that need each other are one module.', {}, { circular: true }),
+    rule('no-cycles', 'Two modules that import each other are one module.', {}, { circular: true }),
     rule(
       'product-sees-no-tooling',
       'Nothing that is shipped imports tests or tools.',
@@ -93,7 +95,7 @@ export default {
       'build-sees-build-and-shared',
       '^build/',
       '^(build|shared)/',
-      'A plugin of the build reads source files; it imports no program.',
+      'A build plug-in reads source files; it imports none of the program.',
     ),
     onlySees(
       'benchmarks-see-test-support',
@@ -115,7 +117,7 @@ export default {
     ),
     rule(
       'no-barrels',
-      'Import the file that has the thing.',
+      'Import the file that defines the name.',
       { pathNot: '^node_modules' },
       { path: '^(shared|renderer|backend)/.*/index\\.ts$' },
     ),
@@ -196,7 +198,7 @@ export default {
       'backend-sees-its-contract',
       '^backend/',
       '^(backend/|shared/(api/|full-jitter|result|errors|username|policy-number|email|password-strength))',
-      'The backend knows nothing of IPC or Electron.',
+      'The backend knows nothing about IPC or Electron.',
     ),
     rule(
       'routes-do-not-see-repositories',

@@ -8,7 +8,7 @@ import { staffCallNames } from './shared/ipc/staff-contract.ts'
 
 const bundled = { externalizeDeps: { exclude: ['axios', 'zod'] }, minify: true }
 
-/** Options shared by both pages. */
+/** Options shared by the visitor's page and the staff page. */
 const page = {
   define: {
     __VUE_OPTIONS_API__: 'false',
@@ -42,7 +42,7 @@ export default defineConfig({
     },
     build: {
       ...bundled,
-      // A sandboxed preload script cannot require a chunk that it shares with another one.
+      // A sandboxed preload script cannot load a chunk that it shares with another one.
       isolatedEntries: true,
       rolldownOptions: {
         input: {

@@ -9,8 +9,8 @@ const rawIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
   importNames: [name],
   message:
     name === 'ipcMain'
-      ? 'Use register() of electron/main/ipc/register.ts: it checks the sender and both schemas.'
-      : 'Use createBridge() of electron/preload/create-bridge.ts: it exposes only the contract.',
+      ? 'Use register() from electron/main/ipc/register.ts: it checks the sender and both schemas.'
+      : 'Use createBridge() from electron/preload/create-bridge.ts: it exposes only the contract.',
 }))
 
 const kioskWithoutScan = {
@@ -25,10 +25,10 @@ const forbiddenElectron = {
   message: 'A kiosk must not open anything outside its window.',
 }
 
-/** Code that writes to a log or a window instead of the console. */
+/** Code that must write to a log or a window instead of the console. */
 const noConsole = ['electron/**', 'renderer/**', 'backend/**', 'shared/**']
 
-/** File that electron-vite writes for a moment while a build starts. */
+/** File that exists for a moment while electron-vite starts a build. */
 const temporaryBuildConfig = 'electron.vite.config.ts.*.mjs'
 
 export default ts.config(

@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config'
 import { compiledMessages } from './build/i18n-plugin.ts'
 
 const shared = {
-  // The files share the modules of a worker: no test mocks a module, and each restores the globals that it changes.
+  // Test files may share a Vitest worker's modules, because no test mocks a module and each restores the globals that it
+  // changes.
   isolate: false,
-  // Generous, in milliseconds, as starting a browser or a server is slow on a busy machine.
+  // Generous limits in milliseconds, because starting a browser or a server is slow on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 10_000 } },
@@ -13,7 +14,7 @@ const shared = {
 
 export default defineConfig({
   test: {
-    // One for each core: Vitest keeps one core free, which is half of a machine with two.
+    // One Vitest worker per core; by default Vitest keeps one core free, which is half of a machine with two cores.
     maxWorkers: '100%',
     coverage: {
       provider: 'v8',

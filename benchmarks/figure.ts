@@ -1,4 +1,4 @@
-/** A measured value. `budget` is its maximum, or its minimum with `atLeast`. */
+/** A measured value. `budget` is its maximum or, with `atLeast`, its minimum. */
 export interface Figure {
   readonly name: string
   readonly value: number
@@ -18,13 +18,13 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2
 }
 
-/** Nearest-rank percentile. */
+/** Returns the nearest-rank percentile. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? NaN
 }
 
-/** Shuffles the items, so that no case always comes first. */
+/** Shuffles the items, so that it is not always the same case that comes first. */
 export const shuffled = <T>(items: readonly T[]): T[] =>
   items
     .map((item) => ({ item, at: Math.random() }))

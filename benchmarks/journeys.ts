@@ -3,13 +3,13 @@ import { err, ok } from '../shared/result.ts'
 import type { CallResults } from '../tests/support/fakes/fake-main.ts'
 import { marta, defaultResults } from '../tests/support/screen-states/results.ts'
 
-/** A button press that leads to another screen, and what must be typed first. */
+/** A button press that leads to another screen, with what must be typed before it. */
 export interface Transition {
-  /** Values to type first, by field name. */
+  /** Values to type before the press, by field name. */
   readonly typed?: Readonly<Record<string, string>>
-  /** IPC results from then on, if they differ from the default ones. */
+  /** IPC results from this press on, if they differ from the defaults. */
   readonly main?: CallResults
-  /** Start of the button's label. */
+  /** Beginning of the button's label. */
   readonly press: string
   /** The next screen's heading. */
   readonly shows: string
@@ -51,7 +51,7 @@ const finish = [
   transition('Volver', '¡Bienvenido!'),
 ]
 
-/** Steps after a temporary password arrived by mail. */
+/** Steps after a temporary password has arrived by e-mail. */
 const firstPassword = [
   transition('Ya tengo la clave', 'Ingresar'),
   transition('Confirmar', 'Elija su Clave Nueva', {

@@ -10,7 +10,7 @@ const rounds = 15
 const rows = Array.from({ length: 500 }, (_, i) => buildInstallment(i + 1))
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
 
-/** Marks set in the page while it is measured. */
+/** Times recorded in the page during a measurement. */
 interface Notes {
   arrivedAt?: number
 }
@@ -47,7 +47,7 @@ function noteArrival(): void {
   Object.assign(globalThis, { kiosk: { ...kiosk, listInstallments } })
 }
 
-/** Milliseconds from the IPC result to the frame that shows a full screen of rows. */
+/** Returns the milliseconds from the IPC result to the frame that shows a full screen of rows. */
 async function openList(page: Page): Promise<number> {
   const took = await page.evaluate(
     () =>
@@ -73,7 +73,7 @@ async function openList(page: Page): Promise<number> {
   return took
 }
 
-/** Number of late frames, out of 60, during one second of scrolling. */
+/** Returns the number of late frames, out of 60, during one second of scrolling. */
 const scroll = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
@@ -90,7 +90,7 @@ const scroll = (page: Page): Promise<number> =>
       }),
   )
 
-/** Empty rows: the minimum cost of scrolling on this machine. */
+/** Shows empty rows, whose cost is the minimum for scrolling on this machine. */
 const emptyRows = (page: Page) =>
   page.evaluate(() => {
     for (const row of document.querySelectorAll<HTMLElement>('.rows > li')) {

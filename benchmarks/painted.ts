@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** First frame that shows an element's text: https://wicg.github.io/element-timing/ */
+/** Performance entry for the first frame that shows an element's text: https://wicg.github.io/element-timing/ */
 interface ElementTiming extends PerformanceEntry {
   readonly renderTime: number
   readonly identifier: string
@@ -17,9 +17,9 @@ interface Notes {
 type Measured = typeof globalThis & { notes: Notes }
 
 /**
- * Runs in the page: records when a pointer was released, when a field got the focus, and when the heading of a screen
- * and the keys of the keyboard were painted. The browser supplies the times: the input event's, before any script ran,
- * and the frame's, after it was presented.
+ * Runs in the page: records when a pointer was released, when a field got the focus, and when the heading of a screen and
+ * the keys of the keyboard were painted. The browser supplies the times: that of the input event, before any script runs,
+ * and that of the frame, after it has been presented.
  */
 export function notePainting(): void {
   const notes: Notes = {
@@ -62,7 +62,7 @@ const forget = (page: Page) =>
     notes.keyboard = Promise.withResolvers<number>()
   })
 
-/** Milliseconds from the press to the frame that shows the next screen's heading. */
+/** Returns the milliseconds from the press to the frame that shows the next screen's heading. */
 export async function timeToNextScreen(page: Page, press: () => Promise<void>): Promise<number> {
   await forget(page)
   await press()
@@ -72,7 +72,7 @@ export async function timeToNextScreen(page: Page, press: () => Promise<void>): 
   })
 }
 
-/** Milliseconds from the focus, which came with the last press, to the frame that shows the keyboard. */
+/** Returns the milliseconds from the focus, which the last press caused, to the frame that shows the keyboard. */
 export const timeToKeyboard = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const { notes } = globalThis as Measured

@@ -4,7 +4,7 @@ import { newPolicy } from '../tests/support/fixtures/policies.ts'
 import type { Environment } from '../tests/support/fixtures/environment.ts'
 import { type Figure, median, shuffled, timed } from './figure.ts'
 
-/** Many rounds, because each call takes only a few milliseconds. */
+/** Number of rounds: many, because each call takes only a few milliseconds. */
 const calls = 400
 
 interface Claim {
@@ -36,7 +36,7 @@ async function newMember(environment: Environment): Promise<Claim> {
   return { username, policyNumber: policy.number, email }
 }
 
-/** Functions that return request number `i` of each case. */
+/** For each case, a function that returns its request number `i`. */
 interface Claims {
   readonly 'no such policy': (i: number) => Claim
   readonly 'wrong e-mail': (i: number) => Claim
@@ -57,8 +57,8 @@ async function prepareClaims(environment: Environment): Promise<Claims> {
 }
 
 /**
- * Measures the time of each case relative to 'no such policy' in the same round; the value is the median of all rounds,
- * each in random order. Only calls of one round are compared, because the worker hashes passwords at the same time and
+ * Measures the time of each case relative to 'no such policy' in the same round; the value is the median of all rounds, each
+ * in random order. Only calls of the same round are compared, because the mail worker hashes passwords at the same time and
  * slows some rounds down.
  */
 export async function measureRegistrations(environment: Environment): Promise<Figure[]> {

@@ -16,7 +16,7 @@ async function signIn(environment: Environment, [username, password]: Attempt): 
   return response.status
 }
 
-/** Separate accounts for each kind of rejection, so that a lock cannot turn one into another. */
+/** Separate accounts for each kind of rejection, so that a lock does not turn one kind into another. */
 interface Refusals {
   readonly unknown: (i: number) => Attempt
   readonly wrong: (i: number) => Attempt

@@ -6,10 +6,10 @@ import type { Figure } from './figure.ts'
 const kilobytes = (files: readonly string[]) =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0) / 1000
 
-/** pdf.js and its worker, which are loaded with the first certificate. */
+/** pdf.js and its Web Worker, which are loaded with the first certificate. */
 const isViewer = (file: string) => /^pdf[-.]/.test(basename(file))
 
-/** Strength estimator with its word lists; loaded only while a password is chosen. */
+/** The strength estimator with its word lists, which is loaded only when a password is chosen. */
 const isStrength = (file: string) => basename(file).startsWith('strength.worker-')
 
 /** The staff page, which has a separate window. */
@@ -25,7 +25,7 @@ export function measureSizes(out: string): Figure[] {
   const strength = code.filter(isStrength)
   const staff = code.filter(isStaff)
   const rest = code.filter((file) => !isViewer(file) && !isStrength(file) && !isStaff(file))
-  // index.html names the first files; all others are loaded on demand.
+  // index.html names the files that are loaded first; all others are loaded on demand.
   const html = readFileSync(join(page, 'index.html'), 'utf8')
   const first = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) =>
     join(page, match[1] ?? ''),

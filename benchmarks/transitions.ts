@@ -8,7 +8,7 @@ import { type Figure, median, percentile, shuffled } from './figure.ts'
 import { notePainting, timeToKeyboard, timeToNextScreen } from './painted.ts'
 import { initialResults, journeys, type Transition } from './journeys.ts'
 
-/** Measured rounds, after one warm-up round. */
+/** Number of measured rounds, after a warm-up round. */
 const rounds = 12
 /** Shortest time between a user's presses, ms. */
 const reachMs = 150
@@ -32,7 +32,7 @@ class Samples {
   }
 }
 
-/** Replaces the IPC results from now on. */
+/** Replaces the IPC results of later calls. */
 async function setResults(page: Page, results: CallResults): Promise<void> {
   await page.evaluate((all) => {
     const { kiosk } = globalThis as unknown as { readonly kiosk: KioskBridge }
@@ -55,7 +55,7 @@ const startingWith = (page: Page, words: string): Locator =>
 async function measure(page: Page, { typed = {}, main = {}, press, shows }: Transition) {
   await setResults(page, main)
   for (const [name, text] of Object.entries(typed)) await page.fill(`input[name=${name}]`, text)
-  // The last screen is painted before a user can reach the button.
+  // Lets the previous screen be painted, as it is before a user can reach the button.
   await delay(reachMs)
   const button = startingWith(page, press)
   const keyboardStays = (await page.locator('.keyboard').count()) > 0
@@ -98,8 +98,8 @@ async function measureFloor(browser: Browser, times: number): Promise<number[]> 
 }
 
 /**
- * Measures the time to the next screen and to its keyboard, with immediate IPC results. Without a GPU, Chromium paints
- * in software, and on a busy machine frames are late; the bare page shows how much of the time is due to that.
+ * Measures the time to the next screen and to its on-screen keyboard, with immediate IPC results. Without a GPU, Chromium
+ * paints in software, and on a busy machine frames are late; the bare page shows how much of the time is due to this.
  */
 export async function measureTransitions(): Promise<Figure[]> {
   const browser = await launchChromium()

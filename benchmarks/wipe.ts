@@ -18,7 +18,7 @@ export async function measureWipe(environment: Environment): Promise<Figure> {
       await screens.welcome.goToSignIn()
       await screens.signIn.signIn(person.username, person.password)
       await screens.home.title.waitFor()
-      // Gives the standby window time to be created; no user waits for it.
+      // Leaves time for the standby window to be created, for which no user waits.
       await kiosk.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3_000)))
       const began = performance.now()
       await screens.home.finish()

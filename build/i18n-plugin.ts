@@ -18,8 +18,8 @@ export const pickFirstTexts = (texts: Texts): Texts =>
 
 /**
  * Compiles the locale files at build time, so that the page needs no message compiler. Messages without placeholders or
- * plural forms stay plain strings. A message that does not compile fails the build. `virtual:first-texts` has the
- * messages of the first screen; the whole locale file is loaded after it.
+ * plural forms stay plain strings. A message that does not compile fails the build. `virtual:first-texts` contains the first
+ * screen's messages; the page loads the whole locale file afterward.
  */
 export const compiledMessages = (): Plugin => ({
   name: 'compiled-messages',
@@ -37,7 +37,7 @@ export const compiledMessages = (): Plugin => ({
   },
 })
 
-/** Returns JSON of keys and compiled messages. */
+/** Returns the keys and compiled messages as JSON. */
 function compileAll(texts: Texts): string {
   const compiled = Object.entries(texts).map(([key, text]) => [
     key,

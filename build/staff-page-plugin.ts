@@ -6,7 +6,7 @@ import { compiledMessages } from './i18n-plugin.ts'
 type PageConfig = Pick<InlineConfig, 'define' | 'build'>
 
 /**
- * Builds the staff page separately, after the main page. Two entries of one build would share chunks, and users would
+ * Builds the staff page separately, after the main page. Two entries in one build would share chunks, and visitors would
  * load code of a page that they never see.
  */
 export function staffPage(page: PageConfig): Plugin {

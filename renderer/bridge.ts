@@ -7,5 +7,5 @@ declare global {
   }
 }
 
-/** The calls and events of main that the page may use. */
+/** Main's calls and events that the page may use. */
 export const bridge = (): KioskBridge => window.kiosk

@@ -27,7 +27,7 @@ const load = {
   outOfService: () => import('./screens/welcome/OutOfServiceScreen.vue'),
 }
 
-/** Loads a screen on demand, after the messages: the page starts with those of its first screen only. */
+/** Loads a screen on demand, after the messages, because the page starts with only those of its first screen. */
 const lazy = <T extends Component>(screen: () => Promise<{ default: T }>) =>
   defineAsyncComponent<T>(async () => {
     await loadTexts()

@@ -1,4 +1,4 @@
-// A component's type for tools that cannot read .vue files, such as the linter. vue-tsc reads the files instead.
+// Type of a component for tools that cannot read .vue files, such as the linter; vue-tsc reads the files themselves.
 declare module '*.vue' {
   import type { DefineComponent } from 'vue'
   const component: DefineComponent

@@ -12,12 +12,12 @@ import { startEnvironment } from '../tests/support/fixtures/environment.ts'
 import { buildProgram } from './lib/build-program.ts'
 import { say } from './lib/process.ts'
 
-// The backend's parameters: argon2id, 19 MiB, 2 passes, 1 lane.
+// The same parameters as in the backend: argon2id, 19 MiB, 2 passes, 1 lane.
 const bareHash = () => hash('a password', { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
 
 const built = await buildProgram()
 if (built !== 0) process.exit(built)
-// The limits are raised, because all calls come from one address, which would otherwise be blocked.
+// The limits are raised, because all calls come from a single address, which would otherwise be blocked.
 const environment = await startEnvironment({
   ADDRESS_ATTEMPTS: '1000000',
   ADDRESS_REGISTRATIONS: '1000000',

@@ -28,7 +28,10 @@ const script = (name: string, file: string, ...args: string[]): Check => ({
   run: () => capture(process.execPath, [file, ...args]),
 })
 
-/** Returns the type check of a side, whose tsconfig has only that side's globals. Only vue-tsc reads .vue files. */
+/**
+ * Returns the type check for one side (page, main, backend and so on), whose tsconfig has only that side's globals. Only
+ * vue-tsc reads .vue files.
+ */
 const typesOf = (side: string, compiler: 'tsc' | 'vue-tsc'): Check => ({
   name: `types of ${side}`,
   run: () =>
@@ -46,10 +49,10 @@ const compilers = {
 
 const contentCache = ['--cache', '--cache-strategy', 'content']
 
-// With a cache, rules that use types can miss an error caused by a change in another file. CI starts without one.
+// With a cache, rules that use types can miss an error caused by a change in another file. CI starts without a cache.
 const eslintCache = [...contentCache, '--cache-location', `${cache}/eslint`]
 
-// The longest checks first, so that no core is idle while the last one runs.
+// The checks, longest first, so that no core is idle while the last one runs.
 const checks: readonly Check[] = [
   tool('lint', 'eslint', '.', '--max-warnings', '0', ...eslintCache),
   typesOf('.', 'vue-tsc'),
@@ -68,7 +71,7 @@ const checks: readonly Check[] = [
   script('locale files', 'scripts/checks/check-locales.ts'),
 ]
 
-/** Runs every check, one per core at a time, and prints each result when it is available. */
+/** Runs every check, one per core at a time, and prints each result as soon as it is available. */
 export async function runChecks(): Promise<CheckResult[]> {
   const waiting = [...checks]
   const results: CheckResult[] = []

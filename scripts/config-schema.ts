@@ -6,7 +6,7 @@ import { say } from './lib/process.ts'
 
 const path = join(import.meta.dirname, '../resources/config.schema.json')
 
-/** JSON schema of the config file, for editors. */
+/** The config file's JSON schema, for editors. */
 const schema = z.toJSONSchema(Config, { io: 'input' })
 const fresh = `${JSON.stringify({ title: 'Segurometal Kiosk', ...schema }, null, 2)}\n`
 

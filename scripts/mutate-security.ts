@@ -35,7 +35,7 @@ function makeCopy(): void {
   symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'), 'junction')
 }
 
-/** Runs the tests with this tag prefix in the copy, and returns the titles of those that fail. */
+/** Runs the tests with this tag prefix in the copy; returns the titles of those that fail. */
 async function failingTests(tagged: string): Promise<string[]> {
   const own = findTaggedTests().filter(({ tag }) => `[${tag}]`.startsWith(tagged))
   const report = join(copy, 'report.json')

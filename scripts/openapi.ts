@@ -9,7 +9,7 @@ import { say } from './lib/process.ts'
 
 const path = join(import.meta.dirname, '../docs/openapi.json')
 
-/** Returns the OpenAPI document that the backend serves. No database is needed for it. */
+/** Returns the OpenAPI document that the backend serves, which needs no database. */
 async function generate(): Promise<string> {
   const db = openDatabase('postgres://127.0.0.1/none')
   const hasher = await createHasher({ memoryKib: 8, passes: 1, queue: 1 })

@@ -39,7 +39,7 @@ const workstation: TranscriptPart = {
   driverFor: keyboardDriver,
   record: (storyboard, screens, environment) => runJourneys({ storyboard, screens, environment }),
 }
-/** Visits the kiosk-only screens, where the screen reader clicks on the user's behalf. */
+/** Visits the screens that only a kiosk has, where the screen reader clicks for the user. */
 const kiosk: TranscriptPart = {
   mode: 'kiosk',
   driverFor: () => mouseDriver,

@@ -16,7 +16,7 @@ const pages = {
   'escapes.md': [
     '# Escape attempts',
     generated,
-    '`tests/e2e/journeys/escapes.spec.ts` makes each attempt of the first tables on the built program, in the modes given, with native input events or from page scripts, as in a compromised page. After each attempt the page, its input and its size are unchanged, and there is no other window, dialog or download.',
+    '`tests/e2e/journeys/escapes.spec.ts` makes each attempt in the first group of tables on the built program, in the given modes, with native input events or from page scripts, as in a compromised page. After each attempt, the page, its typed input and its size are unchanged, and no other window, dialog or download has appeared.',
     escapeTables(),
   ],
   'electron-checklist.md': [
@@ -28,7 +28,7 @@ const pages = {
   'asvs.md': [
     '# OWASP ASVS 5.0.0, V6 and V7',
     generated,
-    'Levels 1 and 2, and the requirements of level 3 on user enumeration. The rules are paraphrased; the numbers are those of the standard.',
+    'Levels 1 and 2, and the level 3 requirements on user enumeration. The requirements are paraphrased; the numbers are those of the standard.',
     requirementTable('asvs', asvs, tests),
   ],
 }

@@ -58,7 +58,7 @@ function readOptions(): Options {
   return options.data
 }
 
-/** Reads the backend's config. SERVER_KEY is a placeholder, as seeding computes no digests. */
+/** Reads the backend's settings. SERVER_KEY is a placeholder, because seeding computes no digests. */
 function backendConfig(): Config {
   const config = readConfig({ SERVER_KEY: '00'.repeat(32), ...process.env })
   if (!config.ok) throw new Error(config.error)
@@ -80,7 +80,7 @@ function csvOf(people: readonly GeneratedPerson[], withPasswords: boolean): stri
   return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('')
 }
 
-/** Writes a file that only this user can read; replaces an existing one with other permissions. */
+/** Writes a file that only this user can read, replacing an existing one whatever its permissions. */
 function writePrivately(path: string, text: string): void {
   rmSync(path, { force: true })
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })

@@ -5,7 +5,9 @@ import { buildProgram } from './lib/build-program.ts'
 import { runTool, say } from './lib/process.ts'
 import { prepareHost } from './lib/system-packages.ts'
 
-/** Results of a test ring: the number of passed tests, the titles of failed ones, and each skip with its reason. */
+/**
+ * Results of a test ring: the number of passed tests, the titles of the failed ones, and each skipped test with the reason.
+ */
 interface Tally {
   readonly ring: string
   readonly passed: number
@@ -22,7 +24,7 @@ interface Outcome {
 const vitestReport = 'out/test/vitest.json'
 
 async function check(): Promise<Tally> {
-  // The build takes as long as the checks, so both run at once; later rings need it.
+  // The build takes as long as the checks, so they run at the same time; later rings need the build.
   const [results, built] = await Promise.all([runChecks(), buildProgram()])
   const outcomes = results.map(({ name, passed }): Outcome => ({
     outcome: passed ? 'passed' : 'failed',
@@ -105,7 +107,7 @@ function readReport(path: string): unknown {
   }
 }
 
-/** Counts a runner that fails without a failed test (no report, an error outside the tests) as one failure. */
+/** Counts a test runner that fails without a failed test (no report, or an error outside the tests) as one failure. */
 function tally(ring: string, code: number, outcomes: readonly Outcome[]): Tally {
   const failures = outcomes
     .filter(({ outcome }) => outcome === 'failed')
@@ -140,13 +142,13 @@ say(
   `End-to-end tests run on ${electron ? 'Electron' : 'Chromium: no Electron binary is installed'}.`,
 )
 const rings: Tally[] = []
-// Each ring keeps every core busy, so they run one after the other.
+// Each ring keeps every core busy, so the rings run one after another.
 for (const ring of [check, vitest, gallery, endToEnd]) rings.push(await timed(ring))
 const passed = rings.reduce((total, ring) => total + ring.passed, 0)
 const failures = rings.flatMap((ring) => ring.failures)
 const skips = rings.flatMap((ring) => ring.skips)
 for (const skip of skips) say(`skipped: ${skip}`)
-// Repeated at the end, after thousands of lines.
+// Repeats the failures at the end, after thousands of lines of output.
 for (const failure of failures) say(`failed: ${failure}`)
 process.exitCode = failures.length === 0 ? 0 : 1
 say(summary({ passed, failures, skips }))

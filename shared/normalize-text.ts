@@ -2,8 +2,8 @@
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
- * Normalizes pasted text to NFKC and removes invisible characters, even between a letter and its accent, which are then
- * composed.
+ * Normalizes pasted text to NFKC and removes invisible characters, even from between a letter and its combining accent, so
+ * that the two compose.
  */
 export const normalizeText = (text: string): string =>
   text.normalize('NFKC').replace(invisible, '').normalize('NFKC')

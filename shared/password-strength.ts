@@ -1,7 +1,7 @@
-/** A new password's strength according to zxcvbn: 0 is guessed immediately, 4 takes years. */
+/** A new password's strength according to zxcvbn, from 0 (guessed immediately) to 4 (takes years). */
 export type Score = 0 | 1 | 2 | 3 | 4
 
-/** Personal data that the password must not consist of. */
+/** Personal data of which the password must not consist. */
 export interface PersonalData {
   readonly username: string
   readonly displayName: string
@@ -12,7 +12,7 @@ export interface PersonalData {
 export const minimumScore: Score = 3
 
 /**
- * zxcvbn options, the same in the backend and the renderer. Its run time grows with the number of substrings: the first
+ * zxcvbn options, the same in the backend and the renderer. zxcvbn's run time grows with the number of substrings: the first
  * 48 characters suffice for an estimate and take at most 0.1 s, while all 128 take far longer.
  */
 export const estimatorOptions = { maxLength: 48, l33tMaxSubstitutions: 16 } as const
@@ -27,8 +27,8 @@ export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /**
- * Returns the folded words that a password must not consist of: the username, its digits, and parts of the name and
- * e-mail.
+ * Returns the folded words of which a password must not consist: the username, its digits, and parts of the name and e-mail
+ * address.
  */
 export function personalWordsOf({ username, displayName, email }: PersonalData): string[] {
   const parts = [username, username.replace(/\D/g, ''), ...displayName.split(/[^\p{L}\p{N}]+/u)]

@@ -10,8 +10,8 @@ const maxTypedLength = 100
 const separators = /[\s.,\-‐-―_/]/gu
 
 /**
- * Parses a typed policy number into its canonical form: two letters for the line of business and eight digits
- * (`au 1234-5678` becomes `AU12345678`).
+ * Parses a typed policy number into its canonical form: two letters for the line of business followed by eight digits (`au
+ * 1234-5678` becomes `AU12345678`).
  */
 export function parsePolicyNumber(text: string): Result<string, PolicyNumberError> {
   if (text.length > maxTypedLength) return err('wrong-shape')

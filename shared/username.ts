@@ -1,7 +1,7 @@
 import { normalizeText } from './normalize-text.ts'
 import { err, ok, type Result } from './result.ts'
 
-/** Types of identity document on which a username can be based. Source: the manual's last page. */
+/** Types of identity document on which a username can be based (source: the last page of the insurer's manual). */
 export type DocumentType = 'DNI' | 'CUIT'
 
 /** Errors of {@link parseUsername}. */
@@ -30,7 +30,7 @@ export const cuitPrefixes: readonly string[] = [
 
 const cuitWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
 
-/** Maximum input length in UTF-16 units, so that a pasted page is rejected without parsing. */
+/** Maximum input length in UTF-16 units, so that a whole pasted page of text is rejected without parsing. */
 const maxTypedLength = 100
 
 const separators = /[\s.,\-‐-―_/]/gu
@@ -88,7 +88,7 @@ function parseCuit(digits: string): Result<DocumentNumber, UsernameError> {
   return ok({ type: 'CUIT', digits })
 }
 
-/** Returns the canonical username: `DNI25582558`, `CUIT30123456781`. Source: the manual. */
+/** Returns the canonical username: `DNI25582558`, `CUIT30123456781` (source: the insurer's manual). */
 export function toUsername(document: DocumentNumber): string {
   return document.type + document.digits
 }
@@ -103,8 +103,8 @@ export function parseUsername(
 }
 
 /**
- * Formats the digits with dots (DNI, `25.582.558`) or hyphens (CUIT, `30-12345678-1`), also while they are incomplete,
- * so that a typo is noticed.
+ * Formats the digits with dots (DNI, `25.582.558`) or hyphens (CUIT, `30-12345678-1`), also while they are incomplete, so
+ * that typos stand out.
  */
 export function formatDocument(document: DocumentNumber): string {
   const { digits } = document

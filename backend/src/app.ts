@@ -37,10 +37,10 @@ export interface AppOptions {
   readonly trustProxy?: string
 }
 
-/** Large enough for a JSON-escaped 1 MB password, which must get 401 instead of 413. */
+/** Large enough for a JSON-escaped password of 1 MB, which must get 401, not 413. */
 const bodyLimit = 2 * 1024 * 1024
 
-/** Maximum length of a path parameter: above Node's limit for headers and URL, so that an overlong id gets 404 too. */
+/** Maximum length of a path parameter: above Node's own limit for headers and URL, so that an overlong id also gets 404. */
 const maxParamLength = 16 * 1024
 
 /** Builds the API, ready for `listen` or `inject`. */
@@ -86,7 +86,7 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   healthRoutes(app, createReadinessCheck(dependencies.db))
 }
 
-/** Read-only routes, which return only the signed-in person's data. */
+/** Adds the read-only routes, which return only the signed-in person's data. */
 function addInsuranceRoutes(app: FastifyInstance, parts: ListingParts): void {
   policyRoutes(app, createListing(parts, 'policies', ownPolicies))
   certificateRoutes(app, createCertificateIssuer(parts))

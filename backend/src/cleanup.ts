@@ -5,7 +5,7 @@ import type { Dependencies } from './dependencies.ts'
 
 const day = 24 * 60 * 60
 
-/** Deletes rows that no rule reads anymore. Keeps the audit trail and active locks. */
+/** Deletes rows that no rule needs any more. Keeps the audit trail and active locks. */
 export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void> {
   const now = clock.now()
   const before = (seconds: number) => secondsAfter(now, -seconds)
@@ -26,7 +26,7 @@ export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void>
   await deleteStaleCounters(db, before(30 * day), before(day))
 }
 
-/** Keeps an unknown username's failures for a month, and an account's until a correct credential clears them. */
+/** Keeps the failures of an unknown username for a month, and those of an account until a correct credential clears them. */
 async function deleteStaleCounters(db: Db, month: Date, yesterday: Date): Promise<void> {
   await db
     .deleteFrom('attempt_counters')

@@ -59,7 +59,7 @@ const Settings = z.object({
     .regex(/^[^\r\n<>]*<?[^\s@<>]+@[\w.-]+>?$/)
     .default('Segurometal Extranet Asegurados <extranet@segurometal.test>')
     .meta({
-      meaning: 'Sender of the mails',
+      meaning: 'Sender of the e-mails',
       accepts: 'an address such as Name <name@example.com>',
     }),
   SMTP_PORT: integer(0, 65_535, 0, 'SMTP port of the embedded mailbox; 0 selects a free one'),
@@ -78,7 +78,7 @@ const Settings = z.object({
     .transform((value) => value === 'true')
     .meta({
       meaning:
-        'Recreates the demo people at each start; only on loopback with the embedded database',
+        'Recreates the demo users at each start; only on loopback with the embedded database',
       accepts: 'true or false',
     }),
   PASSWORD_MIN_LENGTH: integer(8, 64, 12, 'Minimum length of a new password in code points'),
@@ -162,7 +162,7 @@ export function readConfig(settings: NodeJS.ProcessEnv): Result<Config, string> 
   return conflict === undefined ? ok(withRules(parsed.data)) : err(conflict)
 }
 
-/** Returns an error message if variables contradict each other. */
+/** Returns an error message if some variables contradict each other. */
 function findConflict(settings: Settings): string | undefined {
   if (settings.DATABASE_URL !== undefined && settings.SERVER_KEY === undefined) {
     return `SERVER_KEY must be given with DATABASE_URL: ${descriptionOf('SERVER_KEY').accepts}.`
@@ -206,7 +206,7 @@ const withRules = (settings: Settings): Config => ({
   },
 })
 
-// Every variable above has a description.
+// Every variable in the schema has a description.
 const descriptionOf = (name: string) =>
   Settings.shape[name as keyof typeof Settings.shape].meta() as unknown as VariableDescription
 

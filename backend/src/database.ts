@@ -10,7 +10,7 @@ export type Db = Kysely<Tables>
 /** Advisory lock that serializes the migrations of instances that start at the same time. */
 const migrationLock = 4_253_571
 
-/** Keeps DATE as text, because pg would parse it as local midnight, which is another day in another time zone. */
+/** Keeps DATE as text: pg would parse it as midnight local time, which can fall on another day in another time zone. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === pg.types.builtins.DATE
@@ -18,7 +18,7 @@ const types: pg.CustomTypesConfig = {
       : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 }
 
-/** Opens a pool, which connects at the first statement. */
+/** Opens a connection pool, which connects when the first statement runs. */
 export function openDatabase(url: string): Db {
   const pool = new pg.Pool({
     connectionString: url,
@@ -28,8 +28,8 @@ export function openDatabase(url: string): Db {
     idle_in_transaction_session_timeout: 15_000,
     types,
   })
-  // A broken connection is replaced at its next use. Without these listeners its error would end the process, both
-  // while it is idle (pool) and while a transaction holds it between two statements (client).
+  // A broken connection is replaced the next time one is needed. Without these listeners its `error` event would end the
+  // process, whether the connection is idle (pool) or held by a transaction between two statements (client).
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

@@ -1,8 +1,8 @@
 import type { ClientMode } from '../../shared/api/sessions.ts'
 
-/** Limits on failed attempts before an account is locked. */
+/** Limits on failed sign-in attempts before an account is locked. */
 export interface LockRules {
-  /** Failures within the window that lock the account. */
+  /** Number of failures within the window that locks the account. */
   readonly threshold: number
   readonly windowSeconds: number
   /** Duration of the first lock; each further lock lasts twice as long, up to `longestSeconds`. */
@@ -10,9 +10,9 @@ export interface LockRules {
   readonly longestSeconds: number
   /** Time without a failure after which the next lock lasts `firstSeconds` again. */
   readonly resetSeconds: number
-  /** Failures in a row after which only a recovery unlocks the account (NIST SP 800-63B-4, 3.2.2). */
+  /** Consecutive failures after which only a recovery unlocks the account (NIST SP 800-63B-4, 3.2.2). */
   readonly maxConsecutiveFailures: number
-  /** Lifetime of a reservation that was never concluded, for example after a crash. */
+  /** Lifetime of a reserved attempt that never ended, for example because of a crash. */
   readonly inFlightSeconds: number
 }
 
@@ -40,7 +40,7 @@ export interface Rules {
   readonly idempotency: { readonly leaseSeconds: number; readonly keepSeconds: number }
 }
 
-/** Defaults; some can be changed by environment variables. */
+/** The default rules, some of which environment variables can change. */
 export const defaultRules: Rules = {
   password: { minLength: 12, maxLength: 128 },
   lock: {

@@ -20,7 +20,7 @@ import { startErrorMessage } from './start-error.ts'
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const hour = 60 * 60 * 1000
 
-/** Tasks that run in reverse order at shutdown. */
+/** Shutdown tasks, run in reverse order. */
 const cleanups: (() => unknown)[] = []
 let shuttingDown: Promise<void> | undefined
 

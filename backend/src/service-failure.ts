@@ -9,7 +9,7 @@ export interface ServiceFailure {
   readonly violations?: readonly PasswordViolation[]
 }
 
-/** Thrown if the service is temporarily unable to decide; sent as 503 with `Retry-After`. */
+/** Thrown if a request temporarily cannot be handled; sent as 503 with `Retry-After`. */
 export class Unavailable extends Error {
   readonly retryAfterSeconds: number
 

@@ -3,7 +3,7 @@ const portSettings = ['PORT', 'SMTP_PORT', 'MAILBOX_PORT'] as const
 /** Ports from the settings. */
 export type Ports = Readonly<Partial<Record<(typeof portSettings)[number], number>>>
 
-/** Turns the error that made startup fail into one sentence for the administrator. */
+/** Returns one sentence for the administrator that explains why startup failed. */
 export function startErrorMessage(error: unknown, ports: Ports = {}): string {
   const chain = withCauses(error)
   const messages = chain

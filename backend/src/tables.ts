@@ -59,7 +59,7 @@ interface SessionTable {
 interface AttemptCounterTable {
   username: string
   failed_at: Generated<Date[]>
-  /** Reserved attempts: maps each id to the Unix time (seconds) of its reservation. */
+  /** Reserved sign-in attempts: maps each id to the Unix time (seconds) of its reservation. */
   in_flight: Json
   consecutive: Generated<number>
   lock_level: Generated<number>
@@ -85,8 +85,8 @@ interface OutboxTable {
   kind: 'temporary-password' | 'password-changed' | 'registration'
   username: string
   /**
-   * Registration data. `email` is cleared once it has matched and the mail has been counted; both columns are cleared
-   * when the mail is done.
+   * Registration data. `email` is cleared once it has matched and the e-mail has been counted; both columns are cleared once
+   * the e-mail is done.
    */
   policy_number: string | null
   email: string | null

@@ -72,9 +72,10 @@ const crash = (error: unknown) => {
   appExit.exitNow('crashed')
 }
 
-// By default Electron shows a dialog for an uncaught exception, which a kiosk must not do.
+// By default Electron shows a dialog for an uncaught exception, which must not happen on a kiosk.
 process.on('uncaughtException', crash)
-// Electron only warns about one (its `node_bindings.cc`), and the program would keep running in a broken state.
+// Electron only warns about an unhandled rejection (its `node_bindings.cc`), and the program would keep running in a broken
+// state.
 process.on('unhandledRejection', crash)
 
 app.on('child-process-gone', (_event, { type, reason }) => {
@@ -110,7 +111,7 @@ async function start(): Promise<void> {
   // Electron's network stack honors the system's proxy and certificates. This session has no disk cache.
   const network = session.fromPartition('api', { cache: false })
   stopSpellChecker(network)
-  // No probes of name servers for Chromium's own resolver or for DNS over HTTPS.
+  // Keeps Chromium from probing name servers for its own resolver and for DNS over HTTPS.
   app.configureHostResolver({ enableBuiltInResolver: false, secureDnsMode: 'off' })
   const backend = new BackendConnection({
     config,
@@ -118,7 +119,8 @@ async function start(): Promise<void> {
       createHttpClient({
         baseUrl: apiUrl,
         headers: { 'client-mode': clientMode, 'client-label': label },
-        // Without an origin Electron would send and store cookies (`lib/browser/api/net-fetch.ts`).
+        // These requests have no Origin header, so by default Electron would send and store cookies
+        // (`lib/browser/api/net-fetch.ts`).
         fetch: (input, init) =>
           network.fetch(input instanceof URL ? input.href : input, {
             ...init,
@@ -163,14 +165,14 @@ async function start(): Promise<void> {
     keychain,
     clearClipboard: () => {
       clipboard.clear()
-      // Linux keeps the text that was last selected in a second clipboard.
+      // On Linux a second clipboard holds the last selected text.
       if (process.platform === 'linux') clipboard.selection.clear()
     },
     openWindow: staff.withGesture(openWindow),
     windowState,
     clock,
     idleTimes: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
-    // A breakpoint in the developer tools blocks the page too.
+    // A breakpoint in the developer tools also blocks the page.
     isPageBlocked: () => pages.developing || printer.isDialogOpen(),
     onUnrecoverable: () => {
       appExit.quit('crash-loop')

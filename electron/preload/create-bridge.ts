@@ -9,7 +9,7 @@ export interface IpcLike {
 type Call = (input: unknown) => Promise<unknown>
 type Subscribe = (listener: (payload: unknown) => void) => () => void
 
-/** An untyped `KioskBridge`: this bundle contains only the contract's names, and main validates the values. */
+/** An untyped `KioskBridge`: the preload bundle contains only the contract's names, and main validates the values. */
 export type NamedBridge = Readonly<Record<string, Call | Readonly<Record<string, Subscribe>>>>
 
 /**

@@ -1,4 +1,4 @@
-/** The two allowed mouse buttons. Button 1 would scroll or paste; 3 and 4 would go back and forward. */
+/** The two allowed mouse buttons, left and right. Button 1 would scroll or paste; 3 and 4 would go back and forward. */
 const primary = 0
 const secondary = 2
 
@@ -19,14 +19,14 @@ const cancelOtherButtons = (event: MouseEvent) => {
   if (event.button !== primary && event.button !== secondary) event.preventDefault()
 }
 
-/** Cancels zooming with Ctrl and the wheel, which is also how a touchpad reports a pinch. */
+/** Cancels zooming with Ctrl and the wheel; a pinch on a touchpad is reported as the same event. */
 const cancelZoom = (event: WheelEvent) => {
   if (event.ctrlKey) event.preventDefault()
 }
 
 /**
- * Disables browser gestures: context menu, drag and drop, middle and side buttons, zoom. The listeners run in the
- * isolated world and before any of the page's listeners, and the page cannot remove them.
+ * Disables browser gestures: context menu, drag and drop, middle and side buttons, zoom. The listeners run in the isolated
+ * world before any of the page's listeners, and the page cannot remove them.
  */
 export function guardPage(page: Pick<Window, 'addEventListener'>): void {
   const first = { capture: true, passive: false }

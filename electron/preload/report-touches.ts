@@ -8,7 +8,7 @@ export function reportTouches(
 ): void {
   const report = ({ isTrusted, changedTouches: [touch] }: TouchEvent) => {
     if (!isTrusted || !touch) return
-    // The result does not matter; the call fails for a page that is not active.
+    // The result does not matter; the call fails if the page is not active.
     ipc
       .invoke(callChannel('reportTouch'), { x: touch.clientX, y: touch.clientY })
       .catch(() => undefined)

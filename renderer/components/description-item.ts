@@ -2,6 +2,6 @@
 export interface DescriptionItem {
   readonly name: string
   readonly value: string
-  /** Replaces the value for screen readers that would mispronounce it. */
+  /** Text that replaces the value for screen readers, if they would mispronounce it. */
   readonly screenReaderText?: string
 }

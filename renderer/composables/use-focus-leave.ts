@@ -1,8 +1,8 @@
 import { onMounted, onScopeDispose, type Ref } from 'vue'
 
 /**
- * Calls `onLeave` when the focus leaves an element and its descendants. If a press moved the focus, the call waits for the
- * end of the press: a message shown earlier would move the pressed button from under the finger.
+ * Calls `onLeave` when the focus leaves an element and its descendants. If a press moved the focus, the call waits until the
+ * press ends: a message shown earlier would move the pressed button from under the finger.
  */
 export function useFocusLeave(element: Readonly<Ref<HTMLElement | null>>, onLeave: () => void) {
   const listening = new AbortController()
@@ -14,7 +14,7 @@ export function useFocusLeave(element: Readonly<Ref<HTMLElement | null>>, onLeav
   function schedule() {
     if (!pending || pressed) return
     pending = false
-    // The click event comes in the same task as the end of the press.
+    // The click event is dispatched in the same task as the end of the press.
     timer = setTimeout(onLeave)
   }
 

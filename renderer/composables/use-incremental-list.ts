@@ -1,10 +1,10 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 
-/** More rows than fit on a screen. */
+/** More rows than fit on any screen. */
 const initialCount = 20
 const rowsPerFrame = 10
 
-/** Renders a long list in steps: at least `minimum` items at once, and a few more in every frame. */
+/** Renders a long list in steps: at least `minimum` items at first, then a few more in every frame. */
 export function useIncrementalList<T>(items: () => readonly T[], minimum: number) {
   const count = ref(Math.max(initialCount, minimum))
   let frame = 0

@@ -4,13 +4,13 @@ import { t } from '../i18n/text.ts'
 import { useAnnouncementStore } from '../stores/announcement.store.ts'
 import { useReconnected } from './use-reconnected.ts'
 
-/** Other errors would come back on a retry, and a rate limit would get longer. */
+/** Any other error would recur on a retry, and retrying would prolong a rate limit. */
 const isOutage = (failure: CallError | null) =>
   failure?.code === 'offline' || failure?.code === 'unavailable'
 
 /**
- * Retries a failed request once when the outage that caused it has ended. No random delay is needed: each machine
- * probes the backend at a different time, so a branch's machines do not all retry at once.
+ * Retries a failed request once, when the outage that caused it has ended. No random delay is needed: each machine probes
+ * the backend at a different time, so the machines of a branch do not all retry at once.
  */
 export function useRetryOnReconnect(failure: () => CallError | null, retry: () => unknown): void {
   const { announce } = useAnnouncementStore()

@@ -6,7 +6,7 @@ type ScreenRoot = Readonly<Ref<HTMLElement | null>>
 
 interface ScreenSetup {
   readonly title: () => string
-  /** Strings that a screen reader reads after the title. */
+  /** Texts that a screen reader reads after the title. */
   readonly description: () => readonly (string | undefined)[]
   /** Moves the initial focus to the heading even if the screen has fields. */
   readonly focusHeading?: boolean
@@ -35,7 +35,7 @@ function useInitialFocus(root: ScreenRoot, focusHeading: boolean) {
   })
 }
 
-/** Leaves out the title if the heading has the focus: the screen reader then reads it anyway. */
+/** Announces the screen, without its title if the heading has the focus, because the screen reader then reads it anyway. */
 function useScreenAnnouncement(
   root: ScreenRoot,
   title: () => string,

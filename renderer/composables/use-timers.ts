@@ -10,7 +10,7 @@ export function useDelay(milliseconds: number, action: () => void) {
   })
 }
 
-/** Returns a ref that is true after 3 s of `busy`, to show "still working". */
+/** Returns a ref that becomes true once `busy` has lasted 3 s, to show "still working". */
 export function useSlow(busy: () => boolean) {
   const slow = ref(false)
   watch(
@@ -61,13 +61,13 @@ export function useClock() {
 }
 
 /**
- * Counts down from `seconds` to 0 and restarts when `restartKey` changes. Uses the monotonic clock, so that a change of the
+ * Counts down from `seconds` to 0 and restarts when `restartKey` changes. Uses the monotonic clock, so that a change to the
  * system time neither enables nor blocks a button.
  */
 export function useCountdown(seconds: () => number, restartKey: () => unknown) {
   const total = ref(0)
   const elapsedMs = ref(0)
-  // Subtracts the elapsed time: an end time added to the clock is rounded, so that 61 s began at 62.
+  // Subtracts the elapsed time. With an end time computed in advance, rounding made a countdown of 61 s begin at 62.
   const left = computed(() => Math.max(0, Math.ceil(total.value - elapsedMs.value / 1000)))
   watch(
     restartKey,

@@ -14,12 +14,12 @@ export interface DocumentDraft {
   readonly text: string
 }
 
-/** Draft before anything is typed. DNI first, because most people have one. */
+/** Draft before anything is typed. The type is DNI, because most people have one. */
 export const emptyDraft: DocumentDraft = { type: 'DNI', text: '' }
 
 const cuitLength = 11
 
-/** Parses the field's content after each input event, and after the other document type is chosen. */
+/** Parses the field's content after each input event and after a change of the document type. */
 export function parseDraft(text: string, chosen: DocumentType): DocumentDraft {
   const document = readDocument(text, chosen)
   if (!document.ok) return { type: chosen, text }

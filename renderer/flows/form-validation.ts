@@ -8,10 +8,10 @@ import { usernameOf, type DocumentDraft } from './document-draft.ts'
 export type Credentials = Parameters<KioskBridge['signIn']>[0]
 export type PasswordChange = Parameters<KioskBridge['changePassword']>[0]
 
-/** Errors in a password that the page finds without the backend. */
+/** Password error that the page detects without the backend. */
 export interface PasswordError {
   readonly code: 'empty' | 'new-empty' | 'repeat-empty' | 'new-too-short' | 'too-long' | 'different'
-  /** Length that the password fails to reach or exceeds, in code points. */
+  /** Minimum or maximum length that is violated, in code points. */
   readonly limit?: number
 }
 
@@ -29,7 +29,7 @@ export interface PasswordChangeErrors extends DocumentErrors {
   readonly repeatedPassword?: PasswordError | undefined
 }
 
-/** The change form's three passwords, as typed. */
+/** The three passwords in the form for a password change, as typed. */
 export interface PasswordChangeDraft {
   readonly currentPassword: string
   readonly newPassword: string
@@ -43,7 +43,7 @@ export interface MetRequirements {
   readonly match: boolean
 }
 
-/** Upper bound of the API contract for any password, in code points after NFC, whatever the policy says. */
+/** Upper bound for any password in the API contract, in code points after NFC, whatever the password policy says. */
 export const maxPasswordLength = 128
 
 /** Length as the password policy defines it: code points after NFC normalization. */
@@ -69,7 +69,7 @@ export function parseRecovery(
   return username.ok ? ok({ username: username.value }) : err(documentErrors(username))
 }
 
-/** Parses the password change form. Without a policy (it could not be loaded) only the backend checks the length. */
+/** Parses the password change form. If the password policy could not be loaded, only the backend checks the length. */
 export function parsePasswordChange(
   document: DocumentDraft,
   { currentPassword, newPassword, repeatedPassword }: PasswordChangeDraft,

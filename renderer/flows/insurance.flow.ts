@@ -5,7 +5,7 @@ import type { Policy } from '../../shared/api/policies.ts'
 import type { Insured } from '../../shared/api/sessions.ts'
 import { noRequest, type JourneyState, type ListState, type PolicyState } from './journey-state.ts'
 
-/** Events from the insurance screens, which need a session. */
+/** Events from the insurance screens, all of which need a session. */
 export type InsuranceUserEvent =
   | { readonly type: 'policies-requested' }
   | { readonly type: 'policy-opened'; readonly policy: Policy }
@@ -39,7 +39,7 @@ export function onInsuranceUserEvent(state: JourneyState, event: InsuranceUserEv
 }
 
 function toPolicy(insured: Insured, policy: Policy, list: PolicyState['cameFrom']): JourneyState {
-  // The result of a pending request for the list will be dropped, so the list must not wait for it.
+  // A pending request's result will be dropped, so the list must not wait for it on return.
   return { at: 'policy', insured, policy, cameFrom: { ...list, ...noRequest, opened: policy } }
 }
 

@@ -8,18 +8,18 @@ import type { DocumentDraft } from './document-draft.ts'
 import type { RegistrationDraft, RegistrationStep } from './registration-draft.ts'
 
 /**
- * State of a screen that sends requests. `pendingAttempt` is the number of the request in progress: any other attempt's
- * result is dropped, because its screen has been left. `error` is the last attempt's error.
+ * State of a screen that sends requests. `pendingAttempt` is the number of the request in progress; the result of any other
+ * request is dropped, because its screen has been left. `error` is the last request's error.
  */
 export interface FormState {
   readonly pendingAttempt: number | null
   readonly error: CallError | null
 }
 
-/** {@link FormState} without a request. */
+/** {@link FormState} with no request in progress. */
 export const noRequest = { pendingAttempt: null, error: null } as const
 
-/** The password that the sign-in screen asks for, derived from the journey so far. */
+/** Which password the sign-in screen asks for, given the journey so far. */
 export type PasswordKind = 'own' | 'temporary' | 'new'
 
 export interface SignInState extends FormState {
@@ -53,7 +53,7 @@ export interface RegistrationSentState extends FormState, RegistrationDraft {
   readonly requests: number
 }
 
-/** A state that exists with and without a session. */
+/** A state that can occur with or without a session. */
 interface OptionalSession {
   readonly insured: Insured | null
 }
@@ -62,7 +62,7 @@ export interface ChangePasswordState extends FormState, OptionalSession {
   readonly at: 'change-password'
   readonly document: DocumentDraft
   readonly reason: ChangeReason | 'voluntary'
-  /** The password that the backend has just accepted. Empty if the change is voluntary. */
+  /** The password that the backend has just accepted; empty if the password change is voluntary. */
   readonly verifiedPassword: string
 }
 
@@ -81,7 +81,7 @@ export interface ListState<T> extends FormState {
 
 export interface PoliciesState extends ListState<Policy> {
   readonly at: 'policies'
-  /** The policy opened last, which gets the focus on return. */
+  /** The policy that was opened last, which gets the focus on return. */
   readonly opened: Policy | null
 }
 
@@ -109,7 +109,7 @@ export interface CertificateState extends FormState {
   readonly cameFrom: PolicyState
 }
 
-/** The current screen and the data that only this screen needs. */
+/** The current screen, with the data that only this screen needs. */
 export type JourneyState =
   | { readonly at: 'starting' }
   | { readonly at: 'welcome'; readonly sessionExpired: boolean }
@@ -130,7 +130,7 @@ export type JourneyState =
 
 export type ScreenId = JourneyState['at']
 
-/** One screen's state. */
+/** A screen's state. */
 export type StateAt<S extends ScreenId> = Extract<JourneyState, { at: S }>
 
 export type StateWithForm = Extract<JourneyState, FormState>

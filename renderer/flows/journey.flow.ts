@@ -44,7 +44,7 @@ export type RequestResult =
   | { readonly type: 'password-changed'; readonly result: PasswordChangeResult }
   | InsuranceResult
 
-/** A result or an error, with the number of the attempt that it belongs to. */
+/** A result or an error, with the number of the request to which it belongs. */
 type ResultEvent = { readonly attempt: number } & (
   RequestResult | { readonly type: 'failed'; readonly error: CallError }
 )
@@ -69,7 +69,7 @@ const startScreens: Record<StartScreen, JourneyState> = {
   expired,
 }
 
-/** Returns the next state. An event that does not apply to the current screen returns the same state. */
+/** Returns the next state, or the same one if the event does not apply to the current screen. */
 export function advance(state: JourneyState, event: JourneyEvent): JourneyState {
   if ('attempt' in event && event.type !== 'submitted') return onResult(state, event)
   switch (event.type) {
@@ -105,7 +105,7 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
 
 export const hasForm = (state: JourneyState): state is StateWithForm => 'pendingAttempt' in state
 
-/** Returns false once the attempt's screen has been left or its result has arrived. */
+/** Returns false once the request's screen has been left or its result has arrived. */
 export const isPending = (state: JourneyState, attempt: number): boolean =>
   hasForm(state) && state.pendingAttempt === attempt
 

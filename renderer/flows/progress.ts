@@ -22,7 +22,10 @@ export type Progress =
 
 const recovery = (step: RecoveryStep): Progress => ({ on: 'recovery', steps: recoverySteps, step })
 
-/** Returns a state's progress, or `null` on a journey without steps. A sent registration continues as a recovery. */
+/**
+ * Returns a state's progress, or `null` in a journey without steps. Once a registration has been sent, the recovery steps
+ * continue.
+ */
 export function progressAt(state: JourneyState): Progress | null {
   switch (state.at) {
     case 'registration':

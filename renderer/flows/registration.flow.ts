@@ -57,5 +57,5 @@ export function previousStep(state: RegistrationState): RegistrationState | unde
   return step && toStep(state, step)
 }
 
-/** The summary, from where an answer can be corrected after the request was sent. */
+/** The summary, from which an answer can still be corrected after the request was sent. */
 export const toSummary = (draft: RegistrationDraft): RegistrationState => toStep(draft, 'summary')

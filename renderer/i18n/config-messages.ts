@@ -21,7 +21,7 @@ const fieldErrors: Record<ConfigFieldError, TextKey> = {
   'has-query': 'config.fieldError.has-query',
 }
 
-/** Maximum number of errors shown at once: as many as one fixes in a single edit. */
+/** Maximum number of errors shown at once: no more than one would fix in a single edit. */
 const maxShown = 4
 
 /** Explains config errors to the staff: one sentence for each invalid key, or one for the whole file. */

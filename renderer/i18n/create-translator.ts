@@ -6,7 +6,7 @@ export type TextValues = Readonly<Record<string, string | number>>
 /** Messages by key. */
 export type Messages<Key extends string> = Readonly<Record<Key, string>>
 
-/** Creates a translator for flat keys, such as `welcome.title`, so that a search for a key finds every use of it. */
+/** Creates a translator for flat keys such as `welcome.title`, so that a search for a key finds all its uses. */
 export function createTranslator<Key extends string, Locale extends string>(
   locale: Locale,
   messages: Messages<Key>,

@@ -1,6 +1,6 @@
 import { currentLocale } from './text.ts'
 
-// Creating a formatter takes longer than a hundred uses of it, and a list uses one for each row.
+// Creating a formatter takes longer than using it a hundred times, and a list needs one for each row.
 const days = new Map<string, Intl.DateTimeFormat>()
 const times = new Map<string, Intl.DateTimeFormat>()
 const amounts = new Map<string, Intl.NumberFormat>()
@@ -14,7 +14,7 @@ function forLocale<F>(cache: Map<string, F>, create: (locale: string) => F): F {
   return formatter
 }
 
-/** Formats a calendar date (`2026-11-23`) as "23 de noviembre de 2026". UTC, because a date has no time zone. */
+/** Formats a calendar date (`2026-11-23`) as "23 de noviembre de 2026", in UTC because a date has no time zone. */
 export const formatDay = (day: string): string =>
   forLocale(
     days,
@@ -29,7 +29,7 @@ export const formatTime = (instant: Date): string =>
       new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   ).format(instant)
 
-/** Formats an amount in centavos as pesos, through a decimal string, because a division would round large amounts. */
+/** Formats an amount in centavos as pesos, by way of a decimal string, because a division would round large amounts. */
 export const formatMoney = (centavos: number): string => money(amounts, 'symbol', centavos)
 
 /** Like {@link formatMoney}, with the currency spelled out, because many screen readers read "$" as dollars. */

@@ -1,6 +1,6 @@
 import { t, type TextKey } from './text.ts'
 
-// Screen readers skip most symbols, depending on their settings.
+// Depending on their settings, screen readers skip most symbols.
 const names: Readonly<Partial<Record<string, TextKey>>> = {
   '!': 'symbol.exclamation-end',
   '"': 'symbol.quotes',

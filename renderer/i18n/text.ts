@@ -2,10 +2,10 @@ import firstTexts from 'virtual:first-texts'
 import { createTranslator, type TextValues } from './create-translator.ts'
 import type esAR from './es-AR.json'
 
-/** A key in the locale file. */
+/** Key of a message in the locale file. */
 export type TextKey = keyof typeof esAR
 
-/** A message that is translated later, in the language that is current then. */
+/** A message that is translated only when it is shown, into the current language. */
 export interface Text {
   readonly key: TextKey
   readonly values?: TextValues
@@ -13,12 +13,12 @@ export interface Text {
 
 export type Language = 'es-AR' | 'en'
 
-/** Every new page's language. */
+/** Language of every new page. */
 export const defaultLanguage: Language = 'es-AR'
 
 const translator = createTranslator<TextKey, Language>(
   defaultLanguage,
-  // The other messages are loaded before a screen needs them.
+  // All other messages are loaded before a screen needs them.
   firstTexts,
 )
 
@@ -45,7 +45,7 @@ export async function setLanguage(language: Language): Promise<void> {
 
 let allTexts: Promise<void> | undefined
 
-/** Loads the messages of all screens after the first one, whose messages are part of the page. */
+/** Loads the messages of all screens but the first one, whose messages are part of the page. */
 export function loadTexts(): Promise<void> {
   allTexts ??= import('./es-AR.json').then(({ default: texts }) => {
     translator.setMessages(defaultLanguage, texts)

@@ -1,10 +1,10 @@
-/** Layouts of the on-screen keyboard. `symbols` is the second page of `text` and `email`. */
+/** Layouts of the on-screen keyboard. `symbols` is the second page of keys for `text` and `email`. */
 export type KeyboardLayout = 'numeric' | 'policy' | 'email' | 'text' | 'symbols'
 
-/** Actions of keys that do not type. */
+/** Actions of the keys that do not type text. */
 export type KeyAction = 'backspace' | 'shift' | 'accents' | 'symbols' | 'letters' | 'hide' | 'next'
 
-/** Definition of a key. `span` is its width in twentieths of a row; the numeric layout ignores it. */
+/** Definition of a key. `span` is its width in twentieths of a row, which the numeric layout ignores. */
 export type Key =
   | { readonly kind: 'text'; readonly text: string; readonly span: number }
   | { readonly kind: 'domain'; readonly text: string; readonly span: number }

@@ -1,4 +1,4 @@
-/** A field that takes typed text. */
+/** A field into which text can be typed. */
 export type TextInput = HTMLInputElement
 
 const typedTypes = new Set(['text', 'password', 'email', 'search', 'tel', 'url'])
@@ -22,7 +22,7 @@ export function typeText(field: TextInput, text: string): void {
   replace(field, { start, end, text, inputType: 'insertText' })
 }
 
-/** Appends a domain to an e-mail address, replacing the domain that it has. */
+/** Sets the domain of a typed e-mail address, replacing any that it already has. */
 export function typeDomain(field: TextInput, domain: string): void {
   const at = field.value.indexOf('@')
   const start = at < 0 ? field.value.length : at
@@ -68,8 +68,8 @@ function replace(field: TextInput, { start, end, text, inputType }: Edit): void 
 }
 
 /**
- * Scrolls to the caret, which the browser does for typing only. The position is an estimate that takes all characters as
- * equally wide.
+ * Scrolls to the caret, which the browser does only for typing. The position is an estimate that assumes characters of equal
+ * width.
  */
 function scrollToCaret(field: TextInput): void {
   const { value, selectionEnd, scrollWidth, clientWidth, scrollLeft } = field

@@ -2,17 +2,17 @@ import { ref, watch, type Ref } from 'vue'
 import type { TextInput } from './text-input.ts'
 
 /**
- * Keeps the on-screen keyboard's target field visible, with its label and message, above the form's button, which
- * sticks to the bottom of the stage. Returns a ref that is true if the form is taller than the space that the keyboard
- * leaves and needs the dense layout.
+ * Keeps the on-screen keyboard's target field, with its label and message, visible above the form's button, which sticks to
+ * the bottom of the stage (the scrolling area around a screen). Returns a ref that is true if the form does not fit into the
+ * space that the keyboard leaves and needs the dense layout.
  */
 export function useKeepFieldVisible(
   stage: Readonly<Ref<HTMLElement | null>>,
   target: Readonly<Ref<TextInput | null>>,
 ): Readonly<Ref<boolean>> {
   const dense = ref(false)
-  // Last measured height of the stage. It is kept across a form's fields, because the focus can move on before the
-  // observer reports the resize that the keyboard causes.
+  // Last measured height of the stage. It is kept when the focus moves to another field of the form, because this can happen
+  // before the observer reports the resize that the keyboard causes.
   let height = 0
   watch(
     target,
@@ -28,7 +28,8 @@ export function useKeepFieldVisible(
         scrollToField(viewport, field)
       }
       const observer = new ResizeObserver(() => {
-        // Changes the layout only with the stage, not when a message makes the form taller while the person types.
+        // Changes the layout only when the stage is resized, not when a message makes the form taller while the person
+        // types.
         if (viewport.clientHeight !== height)
           dense.value ||= viewport.scrollHeight > viewport.clientHeight
         height = viewport.clientHeight
@@ -67,17 +68,17 @@ function bottomOf(viewport: HTMLElement, field: TextInput): number {
   return Math.max(...parts.map((part) => part?.getBoundingClientRect().bottom ?? 0))
 }
 
-/** The "Olvidé mi contraseña" button, once it is shown as an alternative to the form's own. */
+/** The "Olvidé mi contraseña" button, once it is offered as an alternative to the submit button. */
 const alternativeAction = (viewport: HTMLElement) => viewport.querySelector('.exits .secondary')
 
-/** Scrolls to show the whole form if it fits, else the field's block, else only the field. */
+/** Scrolls to show the whole form if it fits, else the field with its label and message, else only the field. */
 function scrollToField(viewport: HTMLElement, field: TextInput) {
   if (!field.isConnected) return
   const { top, bottom } = viewport.getBoundingClientRect()
   const formTop = field.form?.getBoundingClientRect().top ?? top
   const formBottom = bottomOf(viewport, field)
   if (formBottom - formTop + 2 * focusRing <= bottom - top) {
-    // Scrolls only as far as the form's bottom, so that the content above it stays visible for every field.
+    // Scrolls no further than the bottom of the form, so that the content above it stays visible for every field.
     scrollBy(viewport, formBottom + focusRing - bottom)
     return
   }

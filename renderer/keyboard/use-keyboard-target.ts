@@ -2,7 +2,7 @@ import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { isTextInput, type TextInput } from './text-input.ts'
 
 interface KeyboardTarget {
-  /** The field that the on-screen keyboard types into; `null` while the keyboard is closed. */
+  /** The field into which the on-screen keyboard types; `null` while the keyboard is closed. */
   readonly target: Readonly<ShallowRef<TextInput | null>>
   /** Closes the keyboard until a field is touched. */
   readonly hide: () => void
@@ -28,7 +28,7 @@ export function useKeyboardTarget(isEnabled: () => boolean): KeyboardTarget {
   useListeners({
     focusin: (event) => {
       hiddenFor = null
-      // A new screen without a field: closing now, instead of after the touch, avoids laying that screen out twice.
+      // The new screen has no field. Closing the keyboard now, not after the touch, avoids laying that screen out twice.
       const screenGone = target.value?.isConnected === false && !isTextInput(event.target)
       if (!input.touching || screenGone) update()
     },
@@ -54,7 +54,7 @@ const belongsTo = (field: TextInput | null, active: Element | null) =>
 
 const modifierKeys = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'])
 
-/** Time for the click to follow `pointerup`. After a long press none comes. */
+/** Longest time from `pointerup` to the click. A long press triggers no click. */
 const clickDelayMs = 300
 
 /** Tracks touches and physical typing. `onChange` is called after each touch and each physical key. */
@@ -81,7 +81,7 @@ function useInputDevice(onChange: () => void) {
       input.touching = true
       input.physicalKeyboard = false
     },
-    // A layout change before the click would put another element under it.
+    // A layout change before the click would move another element under the finger.
     pointerup: () => {
       endTouchIn(clickDelayMs)
     },

@@ -4,13 +4,13 @@ const repeatDelayMs = 500
 const repeatIntervalMs = 80
 
 interface PressOptions {
-  /** True if a held key repeats its action. */
+  /** True if the key repeats its action while it is held. */
   readonly repeats: () => boolean
-  /** True for an action that removes the key from under the finger, which must wait for the click. */
+  /** True for an action that removes the key from under the finger and must therefore wait for the click. */
   readonly onRelease: () => boolean
 }
 
-/** Listeners of a key that acts on `pointerdown`, and a ref that is true while it is held. */
+/** Returns listeners for a key that acts on `pointerdown`, and a ref that is true while the key is held. */
 export function useRepeatingPress({ repeats, onRelease }: PressOptions, act: () => void) {
   const held = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,7 +23,7 @@ export function useRepeatingPress({ repeats, onRelease }: PressOptions, act: () 
   function press({ button, target, pointerId }: PointerEvent) {
     if (button !== 0) return
     held.value = true
-    // Touch captures the pointer implicitly; without the capture, `pointerleave` fires when the finger slides off.
+    // Touch captures the pointer implicitly. Releasing it makes `pointerleave` fire when the finger slides off the key.
     const touched = target as Element
     if (touched.hasPointerCapture(pointerId)) touched.releasePointerCapture(pointerId)
     if (onRelease()) return

@@ -3,7 +3,9 @@ import { personalWordsOf } from '../../shared/password-strength.ts'
 import { usernameOf } from '../flows/document-draft.ts'
 import type { ChangePasswordState } from '../flows/journey-state.ts'
 
-/** Words that a new password must not consist of. The page does not know the e-mail address, nor the name before sign-in. */
+/**
+ * Words of which a new password must not consist. The page never knows the e-mail address, and before sign-in not the name.
+ */
 export function personalWords(
   policy: PasswordPolicy | null,
   { document, insured }: Pick<ChangePasswordState, 'document' | 'insured'>,

@@ -3,9 +3,9 @@ import { maxPasswordLength, passwordLength } from '../flows/form-validation.ts'
 import type { StrengthClient, StrengthRequest, StrengthResult } from './strength/strength-client.ts'
 
 /**
- * Strength of a password while it is typed; `null` if the password is empty or too long. `available` becomes false when
- * the worker cannot run. The worker starts with the first character, because loading its dictionaries earlier would
- * delay the screen's first paint, and it ends with the component.
+ * Strength of a password while it is typed; `null` if the password is empty or too long. `available` becomes false if the
+ * Web Worker cannot run. The worker starts at the first character, because loading its word lists earlier would delay the
+ * screen's first paint, and ends when the component is unmounted.
  */
 export function usePasswordStrength(password: () => string, words: () => readonly string[]) {
   const strength = shallowRef<StrengthResult | null>(null)
@@ -15,7 +15,7 @@ export function usePasswordStrength(password: () => string, words: () => readonl
     const typed = password()
     const isEstimated = typed !== '' && passwordLength(typed) <= maxPasswordLength
     const current = isEstimated ? { password: typed, words: words() } : null
-    // The list of words is rebuilt on every state change: only a different list needs a new estimate.
+    // The list of words is rebuilt on every state change; only a list with different words needs a new estimate.
     return previous && current && isSame(previous, current) ? previous : current
   })
 

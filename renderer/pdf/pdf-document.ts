@@ -13,7 +13,7 @@ export interface PdfPage {
   /** Width in points (1/72 inch), like the height. */
   readonly width: number
   readonly height: number
-  /** Renders the page at a width in pixels. Resolves to `undefined` if aborted, rejects for a corrupt page. */
+  /** Renders the page at a width in pixels. Resolves to `undefined` if aborted; rejects if the page is corrupt. */
   readonly draw: (pixels: number, signal: AbortSignal) => Promise<HTMLCanvasElement | undefined>
   /** Renders the page's text into an element, at the positions where it is drawn. */
   readonly renderText: (layer: HTMLElement) => Promise<void>
@@ -21,13 +21,13 @@ export interface PdfPage {
 
 const startPdfWorker = createWorkerStarter('pdf-worker', workerUrl)
 
-/** Opens a base64 PDF in a new worker, which ends with the signal. Rejects if the data is not a PDF. */
+/** Opens a base64 PDF in a new Web Worker, which ends when `signal` is aborted. Rejects if the data is not a PDF. */
 export async function openPdf(base64: string, signal: AbortSignal): Promise<readonly PdfPage[]> {
   const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
   const { worker, failed } = startWorker()
   const task = getDocument({ data, worker: PDFWorker.create({ port: worker }), useWasm: false })
   signal.addEventListener('abort', () => {
-    // pdf.js removes its fonts from the page only once the worker has closed the document.
+    // pdf.js removes its fonts from the page only after the worker has closed the document.
     void Promise.race([task.destroy(), failed])
       .catch(() => undefined)
       .finally(() => {
@@ -39,7 +39,7 @@ export async function openPdf(base64: string, signal: AbortSignal): Promise<read
   return Promise.all(numbers.map(async (number) => toPage(await pdf.getPage(number))))
 }
 
-/** Starts the worker. `failed` rejects if it cannot run: pdf.js would wait forever. */
+/** Starts the Web Worker. `failed` rejects if it cannot run; pdf.js itself would wait forever. */
 function startWorker() {
   const worker = startPdfWorker()
   const failed = new Promise<never>((_resolve, reject) => {

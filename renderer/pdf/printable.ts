@@ -1,5 +1,5 @@
-/** Component that can be printed. */
+/** A component that can be printed. */
 export interface Printable {
-  /** Renders at print resolution. Await it before printing; the result is discarded afterwards. */
+  /** Renders at print resolution. Await this before printing; the result is discarded afterward. */
   readonly prepareForPrint: () => Promise<void>
 }

@@ -11,7 +11,7 @@ export function useElementWidth(element: Readonly<Ref<HTMLElement | null>>) {
   })
   watch(element, (mounted) => {
     observer.disconnect()
-    // The only box whose observer also reports a change of the device pixel ratio.
+    // This is the only box for which an observer also reports a change of the device pixel ratio.
     if (mounted) observer.observe(mounted, { box: 'device-pixel-content-box' })
   })
   onScopeDispose(() => {

@@ -2,7 +2,7 @@ import type { Diagnostics, RecentFailure } from '../../shared/ipc/staff-contract
 import type { DescriptionItem } from '../components/description-item.ts'
 import { t } from './text.ts'
 
-/** Returns the diagnostics as text. Codes stay as they are in the logs, because staff read them out to support. */
+/** Returns the diagnostics as texts. Codes are the same as in the logs, because staff read them out to support. */
 export const describeDiagnostics = (diagnostics: Diagnostics): DescriptionItem[] => [
   { name: t('diagnostics.version'), value: diagnostics.version },
   { name: t('diagnostics.mode'), value: modeText(diagnostics) },

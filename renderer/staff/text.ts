@@ -1,7 +1,9 @@
 import { createTranslator } from '../i18n/create-translator.ts'
 import texts from '../i18n/staff.json'
 
-/** A key of the staff page's messages. They are in Spanish only, in a file that the kiosk page does not load. */
+/**
+ * Key of a message on the staff page. These messages are in Spanish only, in a file that the visitor's page does not load.
+ */
 export type StaffTextKey = keyof typeof texts
 
 export const { t } = createTranslator<StaffTextKey, 'es-AR'>('es-AR', texts)

@@ -10,7 +10,7 @@ export type PinRejection =
   | { readonly reason: 'wrong'; readonly triesLeft: number }
   | { readonly reason: 'locked' | 'failed' }
 
-/** Lock after too many wrong PINs, including those typed in an earlier staff window. */
+/** The lock after too many wrong PINs, including those entered in an earlier staff window. */
 function useLock(bridge: StaffBridge) {
   const lock = shallowRef({ seconds: 0 })
   const lockedSeconds = useCountdown(

@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
-/** Delay in ms. A focus change comes first, and would interrupt an announcement made before it. */
+/** Delay in ms before an announcement. The focus changes first, which would interrupt an earlier announcement. */
 const delay = 150
-/** Time in ms until the text is removed, so that a screen reader does not find it a second time while browsing. */
+/** Time in ms after which the text is removed, so that a screen reader does not come across it again while browsing. */
 const removeAfter = 3_000
 
-/** Text to announce, evaluated when it is announced: it may have changed by then, or be empty. */
+/** Returns the text at the time it is announced; by then it may have changed or be empty. */
 type Message = () => string
 
 /**

@@ -10,7 +10,7 @@ export const useChangePasswordStore = defineStore('change-password', () => {
   const journey = useJourneyStore()
   const policy = shallowRef<PasswordPolicy | null>(null)
 
-  /** Loads the policy. The form works without it, because the backend checks the new password anyway. */
+  /** Loads the password policy. The form works without it, because the backend checks the new password anyway. */
   async function loadPolicy() {
     const result = await bridge().getPasswordPolicy({})
     if (result.ok) policy.value = result.value

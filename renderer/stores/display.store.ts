@@ -6,7 +6,7 @@ import { currentLocale, setLanguage } from '../i18n/text.ts'
 const textSizes = ['normal', 'large', 'largest'] as const
 export type TextSize = (typeof textSizes)[number]
 
-/** Language, text size and contrast. They last for one visit, because each visit gets a new page. */
+/** The display settings: language, text size and contrast. They last for one visit, because each visit has a new page. */
 export const useDisplayStore = defineStore('display', () => {
   const textSize = ref<TextSize>('normal')
   const contrast = ref(false)

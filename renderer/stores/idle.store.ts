@@ -20,14 +20,14 @@ export const useIdleStore = defineStore('idle', () => {
   const session = useSessionStore()
   const countdown = shallowRef<Countdown | null>(null)
 
-  /** Returns true if ending the visit would change nothing on the screen, so that the dialog is not needed. */
+  /** Returns true if ending the visit would change nothing on the screen; then the dialog is not needed. */
   function isUnchanged() {
     const isChosen =
       display.contrast || display.textSize !== 'normal' || display.language !== defaultLanguage
     return !isChosen && ['welcome', 'goodbye'].includes(journey.state.at)
   }
 
-  /** Listens to the countdown of main until the returned function is called. */
+  /** Listens to main's countdown until the returned function is called. */
   function watchCountdown() {
     return bridge().on.idleCountdown(({ seconds }) => {
       const signedIn = insuredAt(journey.state) !== null

@@ -7,7 +7,7 @@ import type {
 } from '../flows/registration-draft.ts'
 import { useJourneyStore } from './journey.store.ts'
 
-/** Registration: one answer after the other, then the request for the first temporary password. */
+/** Registration: one answer after another, then the request for the first temporary password. */
 export const useRegistrationStore = defineStore('registration', () => {
   const journey = useJourneyStore()
 

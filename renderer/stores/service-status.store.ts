@@ -3,10 +3,10 @@ import { ref, shallowRef } from 'vue'
 import { bridge } from '../bridge.ts'
 import type { PageServiceStatus } from '../flows/out-of-service.ts'
 
-/** Service status, as main reports it. */
+/** The service status, as reported by main. */
 export const useServiceStatusStore = defineStore('service-status', () => {
   const serviceStatus = shallowRef<PageServiceStatus>({ status: 'open' })
-  /** True if calling `start` again may return something new: a session found after an outage, or a changed config. */
+  /** True if another `start` call may return something new: a session found after an outage, or a changed config. */
   const startDue = ref(false)
 
   /** Listens to main until the returned function is called. */
@@ -27,7 +27,7 @@ export const useServiceStatusStore = defineStore('service-status', () => {
     }
   }
 
-  /** Makes main check the config file and the backend now. */
+  /** Asks main to check the config file and the backend now. */
   async function recheck() {
     const result = await bridge().recheckService({})
     if (result.ok) serviceStatus.value = result.value

@@ -40,7 +40,7 @@ export const useSessionStore = defineStore('session', () => {
     },
   )
 
-  /** Shows the goodbye screen at once. The next visit's page, which main is opening, starts with it too. */
+  /** Shows the goodbye screen at once. The next visit's page, which main then shows, also starts with it. */
   async function finish() {
     journey.dispatch({ type: 'finished' })
     await bridge().finish({})

@@ -13,7 +13,7 @@ export const useSignInStore = defineStore('sign-in', () => {
   const signIn = (credentials: Credentials) =>
     journey.request(
       (attempt) => {
-        // Sends one at a time: main holds one session, and it must be the newest attempt's.
+        // Sends one sign-in at a time: main holds a single session, which must be that of the newest one.
         const call = lastCall.then(() => send(attempt, credentials))
         lastCall = call
         return call
@@ -25,7 +25,7 @@ export const useSignInStore = defineStore('sign-in', () => {
     if (!journey.isAttemptPending(attempt)) return err({ code: 'unexpected' })
     const result = await bridge().signIn(credentials)
     const isLate = !journey.isAttemptPending(attempt)
-    // The person has left the screen: the next one must not find this session open.
+    // The person has left the screen, so this session must not stay open for the next person.
     if (isLate && result.ok && result.value.next === 'home') await bridge().signOut({})
     return result
   }

@@ -1,4 +1,4 @@
-/** Trusted Types API of Chromium, not declared by TypeScript's DOM library yet. */
+/** Chromium's Trusted Types API, which TypeScript's DOM library does not declare yet. */
 declare const trustedTypes: {
   readonly createPolicy: (
     name: string,
@@ -7,8 +7,8 @@ declare const trustedTypes: {
 }
 
 /**
- * Returns a function that starts a worker from one file of the bundle. The Trusted Types policy always returns that
- * file's URL, so that it cannot be used to start any other script.
+ * Returns a function that starts a Web Worker from a file of the bundle. The Trusted Types policy always returns that file's
+ * URL, so it cannot be used to start any other script.
  */
 export function createWorkerStarter(name: string, url: string): () => Worker {
   const policy = trustedTypes.createPolicy(name, { createScriptURL: () => url })

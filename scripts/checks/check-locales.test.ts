@@ -13,7 +13,7 @@ describe('the check of the locale files', () => {
     expect(hardCodedTexts(vue(template))).toEqual([`A.vue:1 hard-coded text "${text}"`])
   })
 
-  it('ignores keys, names and punctuation', () => {
+  it('ignores message keys, names and punctuation', () => {
     const template = `<p class="big red" title="·">{{ t('a.b') }} - {{ kind === 'soft' ? 1 : 2 }}</p>`
     expect(hardCodedTexts(vue(template))).toEqual([])
   })
@@ -21,8 +21,8 @@ describe('the check of the locale files', () => {
   it('reports unused and missing keys', () => {
     const files = [{ path: 'a.ts', text: `t('a.used'); t('a.missing'); x('other.thing')` }]
     expect(findKeyErrors(['a.used', 'a.unused'], files)).toEqual([
-      'unused text a.unused',
-      'a.ts: missing text a.missing',
+      'unused message a.unused',
+      'a.ts: missing message a.missing',
     ])
   })
 
@@ -32,8 +32,8 @@ describe('the check of the locale files', () => {
     expect(findTranslationErrors(original, translation)).toEqual([
       'c is not translated',
       'e is not in the original',
-      'a has other placeholders or plural forms than the original',
-      'b has other placeholders or plural forms than the original',
+      'a and the original have different placeholders or plural forms',
+      'b and the original have different placeholders or plural forms',
     ])
     expect(findTranslationErrors(original, original)).toEqual([])
   })

@@ -18,7 +18,7 @@ interface Node {
   readonly props?: readonly Node[]
 }
 
-// Node types of Vue's template compiler.
+// Node types from Vue's template compiler.
 const textNode = 2
 const interpolation = 5
 const attribute = 6
@@ -26,7 +26,7 @@ const attribute = 6
 const textAttributes = /^(aria-label|aria-description|title|placeholder|alt|label)$/
 const word = /\p{L}{2}/u
 
-/** Finds hard-coded text in a template, with its lines; it belongs in the locale file. */
+/** Finds hard-coded text, which belongs in the locale file, in a template, with line numbers. */
 export function hardCodedTexts({ path, text }: SourceFile): string[] {
   const template = parse(text, { filename: path }).descriptor.template?.ast
   return template ? textsIn(template as unknown as Node).map((found) => `${path}:${found}`) : []
@@ -43,7 +43,7 @@ function textsOf(node: Node): string[] {
   if (node.type === attribute && textAttributes.test(node.name ?? ''))
     return onlyWords(node.value?.content)
   if (node.type !== interpolation) return []
-  // In an expression, a string with a space or a capital first letter is a sentence; keys and codes have neither.
+  // In an expression, a string that has a space or starts with a capital letter counts as text; keys and codes do neither.
   const expression = (node.content as Node).content
   return typeof expression === 'string'
     ? [...expression.matchAll(/(['"`])((?:(?!\1).)*)\1/g)].flatMap((match) => {
@@ -56,7 +56,7 @@ function textsOf(node: Node): string[] {
 const onlyWords = (text: unknown): string[] =>
   typeof text === 'string' && word.test(text) ? [text.trim()] : []
 
-/** Finds keys that no file uses, and used keys that do not exist. */
+/** Finds keys that no file uses, and keys that are used but do not exist. */
 export function findKeyErrors(keys: readonly string[], files: readonly SourceFile[]): string[] {
   const known = new Set(keys)
   const sections = new Set(keys.map((key) => key.split('.')[0]))
@@ -68,10 +68,10 @@ export function findKeyErrors(keys: readonly string[], files: readonly SourceFil
   )
   const used = new Set(named.map(({ key }) => key))
   return [
-    ...keys.filter((key) => !used.has(key)).map((key) => `unused text ${key}`),
+    ...keys.filter((key) => !used.has(key)).map((key) => `unused message ${key}`),
     ...named
       .filter(({ key }) => sections.has(key.split('.')[0]) && !known.has(key))
-      .map(({ path, key }) => `${path}: missing text ${key}`),
+      .map(({ path, key }) => `${path}: missing message ${key}`),
   ]
 }
 
@@ -88,7 +88,7 @@ export function findTranslationErrors(
   return [
     ...missing.map((key) => `${key} is not translated`),
     ...surplus.map((key) => `${key} is not in the original`),
-    ...other.map((key) => `${key} has other placeholders or plural forms than the original`),
+    ...other.map((key) => `${key} and the original have different placeholders or plural forms`),
   ]
 }
 

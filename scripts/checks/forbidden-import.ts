@@ -1,4 +1,4 @@
-/** An import of a file in this repository, or of a module by its specifier. */
+/** An import, of a file in this repository or of a module by its specifier. */
 export type ForbiddenImport =
   | { readonly from: string; readonly to: string }
   | { readonly from: string; readonly module: string }
@@ -17,7 +17,9 @@ export interface ImportRule {
   readonly to: PathPatterns
 }
 
-/** Returns an import between the first two files for which the rule forbids it; `undefined` if there are none. */
+/**
+ * Returns an import between the first two files between which the rule forbids it; `undefined` if there are no such files.
+ */
 export function findForbiddenImport(
   { from, to }: ImportRule,
   files: readonly string[],
@@ -40,7 +42,7 @@ function matches(
   return !pathNot || !toRegExp(pathNot, groups).test(file)
 }
 
-/** Substitutes the capture groups of the importing path (`$1`, `$2` in dependency-cruiser). */
+/** Substitutes capture groups from the importing file's path (`$1`, `$2` in dependency-cruiser). */
 function toRegExp(pattern: NonNullable<Pattern>, groups: readonly string[] = []): RegExp {
   const text = Array.isArray(pattern) ? pattern.join('|') : pattern
   return new RegExp(text.replace(/\$(\d)/g, (all, index: string) => groups[Number(index)] ?? all))

@@ -25,7 +25,7 @@ interface Config {
 const configFile = pathToFileURL(resolve('.dependency-cruiser.mjs')).href
 const { forbidden: rules } = ((await import(configFile)) as Config).default
 
-/** Sample violations of rules that no two existing files could violate. */
+/** Sample violations of those rules that no two existing files can violate. */
 const sampleViolations: Readonly<Record<string, ForbiddenImport>> = {
   'no-cycles': { from: 'shared/cycle.ts', to: 'shared/cycle.ts' },
   'no-barrels': { from: 'shared/sample.ts', to: 'shared/sample/index.ts' },
@@ -64,7 +64,7 @@ function writeFile(path: string, text: string): void {
   appendFileSync(file, text)
 }
 
-/** Writes the importing files, each once with all its imports, and empty files for them to import. */
+/** Writes each importing file with all its imports, and empty files for them to import. */
 function writeSamples(imports: readonly ForbiddenImport[]): void {
   for (const one of imports) if ('to' in one) writeFile(one.to, '')
   for (const [from, own] of Map.groupBy(imports, ({ from }) => from)) {

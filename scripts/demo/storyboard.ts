@@ -27,7 +27,7 @@ const style = `
   pre { white-space: pre-wrap; background: #fff; border: 1px solid #c5ced8; border-radius: 12px; padding: 16px; font-size: 13px; margin: 0 }
   p { margin: 8px 0 0 }`
 
-/** Takes pictures of the running program step by step, and writes a page that shows them. */
+/** Takes a picture of the running program at each step, and writes a page that shows the pictures. */
 export class Storyboard {
   readonly #folder: string
   readonly #page: () => Page
@@ -54,7 +54,7 @@ export class Storyboard {
     this.#add({ caption, picture })
   }
 
-  /** Adds the text of a received mail. */
+  /** Adds the text of a received e-mail. */
   mail(caption: string, mail: string): void {
     this.#add({ caption, mail })
   }

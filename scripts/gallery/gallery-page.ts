@@ -1,4 +1,4 @@
-/** A picture of the gallery, compared with the approved one. Its name is `screen/state.look.png`. */
+/** A gallery picture, compared with the approved one. Its name is `screen/state.look.png`. */
 export interface ComparedPicture {
   readonly name: string
   readonly status: 'same' | 'differs' | 'new'
@@ -21,7 +21,7 @@ const style = `
   .differs:hover .approved, .differs:focus-within .approved { display: block }
   .differs:hover .now, .differs:focus-within .now { display: none }`
 
-// Inlined, because the page is opened from disk (file://).
+// Inlined, because the page is opened from the disk (file://).
 const script = `
   const [look, changed] = document.querySelectorAll('select, input')
   const show = () => {

@@ -11,8 +11,8 @@ interface Picture {
 }
 
 /**
- * Reduces a picture to its 256 most frequent colors, in 40 % of the bytes. Screens have few colors apart from the
- * edges of letters. Reads only Chromium's PNG files: 8 bits per channel, not interlaced.
+ * Reduces a picture to its 256 most frequent colors, which takes 40 % of the bytes. Apart from the edges of letters, screens
+ * have few colors. Reads only PNG files as Chromium writes them: 8 bits per channel, not interlaced.
  */
 export function toPalettePng(png: Buffer): Buffer {
   const { width, height, pixels } = decode(png)
@@ -88,7 +88,7 @@ function dataOf(png: Buffer): Buffer {
   return Buffer.concat(parts)
 }
 
-/** Reverses the filter of each pixel row, which its first byte identifies. */
+/** Reverses the filter of each pixel row, which the row's first byte identifies. */
 function unfilter(raw: Buffer, stride: number, size: number): Buffer {
   const height = raw.length / (stride + 1)
   const bytes = Buffer.alloc(height * stride)
@@ -128,7 +128,7 @@ function paeth(left: number, up: number, corner: number): number {
   return fromUp <= fromCorner ? up : corner
 }
 
-/** Counts the color changes along each pixel row from `from` to `to` of a picture that {@link toPalettePng} wrote. */
+/** Counts the color changes along each pixel row from `from` to `to`, in a picture that {@link toPalettePng} wrote. */
 export function countColorChanges(png: Buffer, from: number, to: number): number[] {
   const width = png.readUInt32BE(16)
   const lines = inflateSync(dataOf(png))

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { runTool } from './process.ts'
 
-/** Builds the program into `out` and resolves to the exit code; throws if this checkout is read-only. */
+/** Builds the program into `out`. Resolves to the exit code; throws if this checkout is read-only. */
 export async function buildProgram(): Promise<number> {
   for (const folder of ['.', 'out'].filter((path) => existsSync(path))) {
     try {

@@ -4,7 +4,7 @@ import { capture } from './process.ts'
 
 const folder = join(import.meta.dirname, '../../node_modules/electron')
 
-/** Path of the Electron executable; `undefined` if it was not downloaded. */
+/** Path of the Electron executable; `undefined` if it has not been downloaded. */
 export function findElectron(): string | undefined {
   const pathFile = join(folder, 'path.txt')
   if (!existsSync(pathFile)) return undefined
@@ -12,7 +12,7 @@ export function findElectron(): string | undefined {
   return existsSync(executable) ? executable : undefined
 }
 
-/** Like {@link findElectron}, but tries to download the executable first, for up to two minutes. */
+/** Like {@link findElectron}, but first tries to download the executable, for up to two minutes. */
 export async function fetchElectron(): Promise<string | undefined> {
   const found = findElectron()
   if (found) return found

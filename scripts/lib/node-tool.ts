@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Packages of the commands whose name differs from their package's. */
+/** Package names of the commands that are named differently from their package. */
 const packages: Readonly<Record<string, string>> = {
   depcruise: 'dependency-cruiser',
   playwright: '@playwright/test',
@@ -12,8 +12,8 @@ interface Manifest {
 }
 
 /**
- * Returns the script behind a command in node_modules/.bin. Started by Node, it needs no shell: on Windows the command
- * itself is a .cmd file, and a shell would split arguments at spaces.
+ * Returns the script behind a command in node_modules/.bin. Node can run it without a shell, which would split arguments at
+ * spaces; on Windows, the command itself is a .cmd file, which needs one.
  */
 export function nodeTool(command: string): string {
   const folder = join(import.meta.dirname, '../../node_modules', packages[command] ?? command)

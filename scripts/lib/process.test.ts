@@ -17,7 +17,7 @@ afterEach(() => {
 })
 
 describe('capture', () => {
-  it('passes paths and arguments with spaces and shell characters unchanged', async () => {
+  it('passes on paths and arguments with spaces and shell characters unchanged', async () => {
     const script = join(folder, 'print arguments.mjs')
     writeFileSync(script, 'process.stdout.write(JSON.stringify(process.argv.slice(2)))')
     const args = ['two words', '"quoted"', '$HOME %PATH% & | >']
@@ -31,7 +31,7 @@ describe('capture', () => {
 })
 
 describe('captureTool', () => {
-  it('runs the command of a package in a folder with spaces', async () => {
+  it("runs a package's command in a folder with spaces", async () => {
     writeFileSync(join(folder, 'a file.json'), '{"a":1}')
     const { output } = await captureTool('prettier', ['a file.json'], { cwd: folder })
     expect(output).toBe('{ "a": 1 }\n')
@@ -39,7 +39,7 @@ describe('captureTool', () => {
 })
 
 describe('nodeTool', () => {
-  it('rejects a command that no package has', () => {
+  it('rejects a command that no package provides', () => {
     expect(() => nodeTool('no-such-tool')).toThrow('no-such-tool')
   })
 })

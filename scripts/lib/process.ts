@@ -7,7 +7,7 @@ export interface CommandResult {
   readonly output: string
 }
 
-/** Runs a command that shares this terminal; resolves to its exit code, or to 0 if `signal` ended it. */
+/** Runs a command in this terminal; resolves to its exit code, or to 0 if `signal` ended it. */
 export function run(
   command: string,
   args: readonly string[],
@@ -75,7 +75,7 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** Prints the message of an error without its stack; the script then exits with 1. */
+/** Prints an error's message without its stack, and makes the script exit with 1. */
 export function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

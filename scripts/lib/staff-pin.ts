@@ -4,7 +4,10 @@ import { text } from 'node:stream/consumers'
 import { hash } from '@node-rs/argon2'
 import { Pin } from '../../shared/ipc/staff-contract.ts'
 
-/** Expensive, because a PIN is short and anyone who reads the config file can try PINs for as long as they like. */
+/**
+ * Hash cost. It is high, because a PIN is short and anyone who can read the config file can try PINs for as long as they
+ * like.
+ */
 const cost = { memoryCost: 65_536, timeCost: 4, parallelism: 1 }
 
 /** Hashes a PIN for the config file; `undefined` if it is not 6 to 12 digits. */
@@ -14,8 +17,8 @@ export async function hashPin(pin: string): Promise<string | undefined> {
 }
 
 /**
- * Asks for the PIN twice without echo on a terminal, or reads it from a pipe. `undefined` if the two differ or the user
- * gives up.
+ * Asks for the PIN twice on a terminal, without echo, or reads it from a pipe. Returns `undefined` if the two PINs differ or
+ * the user gives up.
  */
 export async function readPin(
   input: Readable & { readonly isTTY?: boolean },

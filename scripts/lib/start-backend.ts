@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
-/** A backend in its own process. `announced` is its output until it was ready. */
+/** A backend in a separate process. `announced` is its output up to the moment it was ready. */
 export interface RunningBackend {
   readonly url: string
   readonly mailboxUrl: string | undefined
@@ -10,7 +10,10 @@ export interface RunningBackend {
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
-/** Starts the reference backend with these variables and waits until it is ready; throws its output if it exits first. */
+/**
+ * Starts the reference backend with these environment variables and waits until it is ready; if it exits first, throws an
+ * error with its output.
+ */
 export async function startBackend(variables: NodeJS.ProcessEnv): Promise<RunningBackend> {
   const child = spawn(process.execPath, ['backend/src/server.ts'], {
     env: { ...process.env, ...variables },
@@ -39,7 +42,7 @@ async function readyLines(child: ChildProcess, errors: string[]): Promise<string
     lines.push(line)
     if (line.startsWith('Backend ready: ')) return lines
   }
-  throw new Error(errors.join('').trim() || 'The backend ended before it was ready.')
+  throw new Error(errors.join('').trim() || 'The backend exited before it was ready.')
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

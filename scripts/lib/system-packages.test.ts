@@ -63,7 +63,7 @@ describe('installAdvice', () => {
     )
   })
 
-  it('names the programs on another Linux', () => {
+  it('names the programs on other Linux distributions', () => {
     expect(adviceOn(host('linux', 'chromium'))).toBe(
       "Install these programs with your system's package manager first: gnome-keyring-daemon, dbus-run-session.",
     )

@@ -53,7 +53,7 @@ function missingBrowser({ withElectron, withWindow }: Use, host: Host): SystemPr
   return [withWindow ? chromium : headlessChromium]
 }
 
-/** One sentence that says what is missing and how to install it. */
+/** Returns one sentence that says what is missing and how to install it. */
 export function installAdvice(
   missing: readonly SystemProgram[],
   { platform, isInstalled }: Host = thisHost,
@@ -95,7 +95,7 @@ async function knownPackage({ packages }: SystemProgram): Promise<string> {
   return packages[0]
 }
 
-/** Command prefix that runs a command as root; `undefined` if sudo would ask for a password. */
+/** Returns the prefix that runs a command as root; `undefined` if sudo would ask for a password. */
 async function passwordlessSudo(): Promise<readonly string[] | undefined> {
   if (process.getuid?.() === 0) return []
   const { code } = await capture('sudo', ['-n', 'true'])

@@ -19,7 +19,7 @@ describe('findOnPath', () => {
     expect(findOnPath(['chromium'], { platform, folders, exists: installed(path) })).toBe(path)
   })
 
-  it('prefers an earlier command over an earlier folder on the PATH', () => {
+  it('prefers a command that is listed earlier, even if it is in a later folder on the PATH', () => {
     const exists = installed('/a/google-chrome', '/b/chromium')
     const found = findOnPath(['chromium', 'google-chrome'], {
       platform: 'linux',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { posix, win32 } from 'node:path'
 
-/** Platform and PATH folders in which commands are looked up. */
+/** Platform, and the PATH folders in which commands are looked up. */
 export interface CommandPath {
   readonly platform: NodeJS.Platform
   readonly folders: string
@@ -14,7 +14,7 @@ const current: CommandPath = {
   exists: existsSync,
 }
 
-/** Returns the path of the first of these commands that is installed. On Windows a program's file ends in `.exe`. */
+/** Returns the path of the first of these commands that is installed. On Windows, program files end in `.exe`. */
 export function findOnPath(
   commands: readonly string[],
   { platform, folders, exists }: CommandPath = current,

@@ -1,6 +1,6 @@
 import { isJourney, type Journey } from '../../tests/support/demo/journey-titles.ts'
 
-/** A part of a chapter, with placeholders in its text. */
+/** A part of a chapter. Its text may contain placeholders. */
 export type Block =
   | { readonly kind: 'heading' | 'paragraph' | 'note'; readonly text: string }
   | { readonly kind: 'steps'; readonly first: number; readonly items: readonly string[] }
@@ -14,12 +14,12 @@ export interface ChapterText {
   readonly title: string
   /** Journeys of the demo that the chapter describes. */
   readonly journeys: readonly Journey[]
-  /** True if the chapter starts on a new page of the PDF. */
+  /** True if the chapter starts on a new page in the PDF. */
   readonly newSheet: boolean
   readonly blocks: readonly Block[]
 }
 
-/** Parses a chapter in the Markdown subset of this folder's README; throws on anything else. */
+/** Parses a chapter in the Markdown subset that this folder's README defines; throws on anything else. */
 export function readChapter(id: string, text: string): ChapterText {
   const [, head = '', body = text] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? []
   const [title = '', ...chunks] = body.trim().split(/\n{2,}/)

@@ -11,7 +11,7 @@ describe('the chapters of the manual', () => {
     blocks.flatMap((block) => (block.kind === 'picture' ? [block] : [])),
   )
 
-  it('describe each journey of the demo once', () => {
+  it("describe each of the demo's journeys once", () => {
     const described = chapters.flatMap((chapter) => chapter.journeys)
     expect(described.toSorted()).toEqual(Object.keys(journeys).toSorted())
   })
@@ -24,7 +24,7 @@ describe('the chapters of the manual', () => {
     expect(withoutPicture).toEqual([])
   })
 
-  it('show only states of the gallery', () => {
+  it('show only states that are in the gallery', () => {
     const shown = pictures.filter(({ source }) => !source.startsWith('mail/'))
     expect(shown.length).toBeGreaterThan(10)
     for (const { source } of shown) expect(() => findCrop(source)).not.toThrow()

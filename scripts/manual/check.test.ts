@@ -44,13 +44,13 @@ describe('findStale', () => {
     expect(await findStale(manual, folder)).toEqual([])
   })
 
-  it('reports an outdated page and picture', async () => {
+  it('reports an outdated page or picture', async () => {
     write('index.html', Buffer.from('<p>Edición 00000000</p>'))
     write(picture, Buffer.from('an old picture'))
     expect(await findStale(manual, folder)).toEqual(['index.html differs', `${picture} differs`])
   })
 
-  it('reports a missing picture and an unused one', async () => {
+  it('reports a missing or unused picture', async () => {
     rmSync(join(folder, picture))
     write('pictures/goodbye/signed-out.kiosk.png', Buffer.from('a picture'))
     expect(await findStale(manual, folder)).toEqual([

@@ -8,7 +8,7 @@ export const maxSheets = 12
 
 export const pdfName = 'manual.pdf'
 
-/** Lists the differences between the folder and the current manual. */
+/** Lists the differences between the generated folder and the current manual. */
 export async function findStale({ files, edition }: Manual, folder: string): Promise<string[]> {
   const wanted = [...files.keys(), pdfName]
   const surplus = globSync('**/*.*', { cwd: folder })
@@ -27,7 +27,7 @@ export async function findStale({ files, edition }: Manual, folder: string): Pro
   ]
 }
 
-// Chromium writes the time into a PDF, so its bytes differ on each run.
+// Chromium writes the time into a PDF, so its bytes differ from run to run.
 async function findStalePdf(path: string, edition: string): Promise<string[]> {
   const { text, sheets } = await readPrinted(readFileSync(path))
   return [

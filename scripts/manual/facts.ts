@@ -10,14 +10,14 @@ const seconds = (n: number) => count(n, 'segundo', 'segundos')
 const minutes = (n: number) => count(n, 'minuto', 'minutos')
 const hours = (n: number) => count(n, 'hora', 'horas')
 
-/** Mail with a temporary password to the person in the pictures. */
+/** E-mail with a temporary password to the person in the pictures. */
 export const exampleMail = temporaryPasswordMail({
   displayName: marta.displayName,
   temporaryPassword: 'hk7m-2qx9-tr4wd',
   minutes: temporaryPassword.minutes,
 })
 
-/** Values of the program's rules as text for the manual. */
+/** Values of the program's rules, as text for the manual. */
 export const facts: Readonly<Record<string, string>> = {
   temporaryPasswordMinutes: minutes(temporaryPassword.minutes),
   temporaryPasswordAttempts: count(temporaryPassword.tries, 'vez', 'veces'),

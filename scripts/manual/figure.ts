@@ -5,10 +5,10 @@ import { escapeHtml } from './placeholders.ts'
 
 export type PictureBlock = Extract<Block, { kind: 'picture' }>
 
-/** Maximum height-to-width ratio of pictures that are shown wider, so that their text stays legible. */
+/** Maximum height-to-width ratio of the pictures that are shown wider, so that their text stays legible. */
 const wide = 0.53
 
-/** Renders a gallery picture, or the mail with a temporary password, and returns its CSS class and HTML. */
+/** Renders a gallery picture, or the e-mail with a temporary password, and returns its CSS class and HTML. */
 export function writeFigure(
   { alt, source }: PictureBlock,
   pictureOf: (source: string) => Picture,
@@ -25,7 +25,7 @@ export function writeFigure(
   return [to - from > width * wide ? 'tall' : 'wide', `<figure>${image}</figure>`]
 }
 
-/** Renders the example mail without its signature. */
+/** Renders the example e-mail without its signature. */
 function writeMail(): string {
   const [body = ''] = exampleMail.text.split('\n\n-- ')
   const lines = body.split('\n\n').map((part) => {

@@ -8,11 +8,11 @@ import { findPicture, type Picture } from './pictures.ts'
 import { styleOf } from './style.ts'
 import { type Sources, toPlain } from './placeholders.ts'
 
-/** The manual without the PDF, which Chromium prints from it. */
+/** The manual without its PDF, which Chromium prints from the page. */
 export interface Manual {
   /** File contents by path in the manual's folder. */
   readonly files: ReadonlyMap<string, Buffer>
-  /** First eight digits of the content's hash; printed on the page and in the PDF. */
+  /** First eight digits of the content's hash, shown on the page and in the PDF. */
   readonly edition: string
 }
 
@@ -58,7 +58,7 @@ export function writeManual(): Manual {
   return bind(page, new Map([...beside, ...readFonts()]))
 }
 
-/** Reads two weights of the font, and the license that must accompany them. */
+/** Reads two weights of the font, and the license that must be shipped with them. */
 function readFonts() {
   const names = ['400', '700'].map((weight) => `atkinson-hyperlegible-latin-${weight}-normal.woff2`)
   return [

@@ -13,18 +13,18 @@ export interface PageTexts {
   readonly edition: string
 }
 
-/** Everything that the manual's HTML page is rendered from. */
+/** Everything from which the manual's HTML page is rendered. */
 export interface PageParts {
   readonly texts: PageTexts
   readonly chapters: readonly ChapterText[]
   readonly sources: Sources
   readonly style: string
-  /** SVG */
+  /** The logo, as SVG. */
   readonly emblem: string
   readonly pictureOf: (source: string) => Picture
 }
 
-/** Renders the page without its edition, which is derived from the page. */
+/** Renders the page without the edition number, which is derived from the page. */
 export function writePage(parts: PageParts): string {
   const { texts, chapters, sources, style, emblem } = parts
   const title = escapeHtml(`${texts.kind} - ${texts.product}`)
@@ -76,7 +76,7 @@ function writeChapter({ id, title, newSheet, blocks }: ChapterText, parts: PageP
   return `<section id="${id}"${sheet} aria-labelledby="${id}-titulo">\n${heading}\n${scenes.join('\n')}\n</section>`
 }
 
-/** A picture with the blocks next to it, or blocks of full width. */
+/** A picture with the blocks next to it, or blocks at full width. */
 interface Scene {
   readonly picture?: PictureBlock
   readonly beside: Block[]
@@ -114,7 +114,7 @@ function writeBlock(block: Block, sources: Sources): string {
     case 'list':
       return `<ul>\n${items(block.items)}\n</ul>`
     case 'steps':
-      // The numbers are drawn by a CSS counter, which ignores `start`.
+      // A CSS counter, which ignores `start`, draws the numbers.
       return `<ol class="steps" start="${block.first}" style="counter-reset: step ${block.first - 1}">\n${items(block.items)}\n</ol>`
     case 'picture':
     case 'full-width':

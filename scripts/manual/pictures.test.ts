@@ -74,7 +74,7 @@ describe('findPicture', () => {
 
   it('rejects a crop whose edge runs through text', () => {
     approve(400, 430)
-    // 20 % is row 384, 21 % row 403, and 22.6 % row 434: so close that the bottoms of letters may be there.
+    // 20 % is row 384, 21 % row 403, and 22.6 % row 434, so close to a stripe that it could cut the bottoms of letters.
     expect(() => findPicture('welcome/first.kiosk#20-80', folder)).not.toThrow()
     expect(() => findPicture('welcome/first.kiosk#21-80', folder)).toThrow('cropped through text')
     expect(() => findPicture('welcome/first.kiosk#5-22.6', folder)).toThrow('cropped through text')

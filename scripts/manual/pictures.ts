@@ -22,7 +22,10 @@ const maxChangesWithoutText = 40
 /** Number of pixel rows above and below a cut that must contain no text, because letters are narrow at the bottom. */
 const marginLines = 6
 
-/** Parses `screen/state.look`, with `#12-66` for a part of its height in percent; throws if the gallery lacks it. */
+/**
+ * Parses `screen/state.look`, optionally with `#12-66` for a part of the height in percent; throws if the gallery has no
+ * such picture.
+ */
 export function findCrop(source: string): Omit<Picture, 'bytes'> {
   const parts = /^([\w-]+)\/([\w-]+)\.([\w-]+)(?:#([\d.]+)-([\d.]+))?$/.exec(source)
   if (!parts) throw new Error(`"${source}" must have the form screen/state.look#from-to`)

@@ -2,7 +2,7 @@
 export interface Sources {
   readonly texts: Readonly<Record<string, string>>
   readonly facts: Readonly<Record<string, string>>
-  /** Titles by id. */
+  /** Chapter titles by id. */
   readonly chapters: Readonly<Record<string, string>>
 }
 

@@ -3,14 +3,14 @@ import type { Page } from '@playwright/test'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { launchChromium } from '../../packages/electron-on-chromium/src/chromium.ts'
 
-/** Prints the page as a PDF, with page numbers next to references to chapters. */
+/** Prints the page as a PDF, with a page number next to each reference to a chapter. */
 export async function printManual(path: string): Promise<Buffer> {
   const browser = await launchChromium()
   try {
     const page = await browser.newPage()
     await page.goto(pathToFileURL(path).href)
     await page.evaluate(() => document.fonts.ready)
-    // The page numbers of the chapters are only known after a first print.
+    // The chapters' page numbers are known only after a first print.
     const chapters = await read(await print(page), findChapters)
     const lost = await page.evaluate(numberReferences, chapters)
     if (lost.length > 0) throw new Error(`Not found in the PDF: ${lost.join(', ')}`)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Returns the page's CSS, with the design tokens that it shares with the screens. */
+/** Returns the manual's CSS, with the design tokens that it shares with the screens. */
 export function styleOf(tokens: string): string {
   const style = readFileSync('scripts/manual/page.css', 'utf8')
   const [standard = ''] = /:root \{[^}]*\}/.exec(tokens) ?? []

@@ -6,7 +6,7 @@ export interface AccessibleNode {
   readonly name: string
   readonly description: string
   readonly value: string
-  /** States such as `focused`, `checked`, `pressed`, `invalid`, `level`. */
+  /** Properties such as `focused`, `checked`, `pressed`, `invalid` and `level`. */
   readonly states: Readonly<Record<string, unknown>>
   /** True for a password field. */
   readonly masked: boolean
@@ -48,7 +48,7 @@ const plain = ({ role, name, description, value, properties }: RawNode) => ({
   states: Object.fromEntries((properties ?? []).map((one) => [one.name, one.value.value])),
 })
 
-/** The tree does not distinguish password fields from text fields; their elements do. */
+/** Finds the password fields through their elements, because the tree does not distinguish them from text fields. */
 async function maskedFields(session: CDPSession, raw: RawTree): Promise<ReadonlySet<string>> {
   const masked = new Set<string>()
   for (const { nodeId, role, ignored, backendDOMNodeId: backendNodeId } of raw) {

@@ -1,6 +1,6 @@
 import type { AccessibleNode } from './accessibility-tree.ts'
 
-// Role names of NVDA in Spanish.
+// NVDA's role names in Spanish.
 const roles: Readonly<Partial<Record<string, string>>> = {
   banner: 'cabecera',
   button: 'botón',
@@ -21,9 +21,9 @@ const roles: Readonly<Partial<Record<string, string>>> = {
 
 /** Roles of containers, which are announced when the focus enters them. */
 const containers = new Set(['document', 'form', 'group', 'list', 'navigation', 'region'])
-/** Roles of nodes that are read as one line with their content. */
+/** Roles of nodes that are read on one line together with their content. */
 const lines = new Set(['button', 'heading', 'radio', 'textbox'])
-/** Roles of nodes that are read as one line of plain text. */
+/** Roles of nodes that are read as a line of plain text. */
 const words = new Set([
   'paragraph',
   'time',
@@ -31,7 +31,7 @@ const words = new Set([
   'DescriptionListTerm',
   'DescriptionListDetail',
 ])
-/** Roles of nodes that name other nodes and are announced with them. */
+/** Roles of nodes that name other nodes and are announced along with them. */
 const names = new Set(['LabelText', 'Legend'])
 
 /** Returns the announcement of one node: name, role, states, value and description. */
@@ -117,7 +117,7 @@ function linesOf(node: AccessibleNode, indent: string): string[] {
   if (role === 'listitem' && !children.some(findControl)) return asLine(`${indent}• `, textIn(node))
   const opens = (containers.has(role) && name !== '') || role === 'list' || role in landmarks
   if (opens) return [indent + describeNode(node), ...inner(`${indent}  `)]
-  // Status messages are recorded as announcements, and are temporary.
+  // Status messages are temporary, and are already recorded as announcements.
   if (role === 'status') return []
   if (role === 'alert') {
     const inside = inner('')

@@ -1,7 +1,7 @@
 import type { Screens } from '../../tests/support/pages/kiosk-screens.ts'
 import type { Reader } from './reader.ts'
 
-/** Records the on-screen keyboard and the second language, which the journeys on a workstation do not reach. */
+/** Records the on-screen keyboard and the second language, which do not occur in the journeys on a workstation. */
 export async function transcribeKiosk(reader: Reader, screens: Screens): Promise<void> {
   const { input, signIn, welcome } = screens
   const key = (name: string) => signIn.page.getByRole('button', { name, exact: true })

@@ -14,10 +14,10 @@ export interface Note {
   readonly text: string
 }
 
-/** Quiet time to wait for, in ms; longer than the delay before the password strength is announced. */
+/** Time without announcements to wait for, in ms; longer than the delay before the password strength is announced. */
 const quietMs = 1_400
 
-/** Records screen reader announcements during the demo journeys, in place of pictures. */
+/** Records screen reader announcements during the demo journeys, instead of taking pictures. */
 export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'picture' | 'mail'> {
   readonly notes: Note[] = []
   readonly #shown: () => Page
@@ -25,7 +25,7 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
   #title = ''
   #focus: readonly AccessibleNode[] = []
 
-  /** `shown` returns the visible page, because each visit has a new one. */
+  /** `shown` returns the visible page, which is a new one for each visit. */
   constructor(shown: () => Page) {
     this.#shown = shown
   }
@@ -47,9 +47,9 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
     this.#note('screen', readLines(tree).join('\n'))
   }
 
-  /** Ignores mails, which the user reads elsewhere. */
+  /** Ignores e-mails, which the user reads elsewhere. */
   mail(): void {
-    // Not on the screen.
+    // E-mails are not on the screen.
   }
 
   /** Wraps an input driver so that every action and the announcements after it are recorded. */
@@ -64,7 +64,7 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
       prepare: driver.prepare,
       press: (control) => acted('pulsa', control, () => driver.press(control)),
       endVisit: (control) => acted('pulsa', control, () => driver.endVisit(control)),
-      // The goodbye screen closes on its own, which is announced.
+      // The goodbye screen closes by itself, and the next screen is announced.
       leaveGoodbye: () => Promise.resolve(),
       write: (field, text) => acted('escribe en', field, () => driver.write(field, text)),
     }

@@ -3,7 +3,7 @@ import type { Note } from './reader.ts'
 const months =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre'
 
-/** Values that differ on each run, and their placeholders. */
+/** Values that differ from run to run, and their placeholders. */
 const changing: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\d{1,2} de (${months}) de \\d{4}`, 'g'), '‹día›'],
   [/\b\d{1,2}\/\d{1,2}\/\d{4}\b/g, '‹día›'],
@@ -32,7 +32,7 @@ const labels: Readonly<Partial<Record<Note['kind'], string>>> = {
   unannounced: 'aviso que puede no oírse:',
 }
 
-/** Renders the notes as Markdown; a screen that its chapter already has only adds its new lines. */
+/** Renders the notes as Markdown. If a screen has already been shown in the chapter, only its new lines are added. */
 export function transcriptPage(notes: readonly Note[], introduction: string): string {
   const read: Read = new Map()
   const blocks = notes
@@ -42,7 +42,7 @@ export function transcriptPage(notes: readonly Note[], introduction: string): st
   return `${introduction}\n\n${blocks.filter((block) => block !== '').join('\n')}\n`
 }
 
-/** Lines already written, by the title of their screen; header and footer have the empty title. */
+/** Lines already written, by the title of their screen; those of header and footer are under the empty title. */
 type Read = Map<string, Set<string>>
 
 function asMarkdown({ kind, text }: Note, read: Read): string {

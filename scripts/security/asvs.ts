@@ -2,7 +2,7 @@ import type { Requirement } from './requirement.ts'
 
 const noOther = 'There is one factor, the password, and no identity provider.'
 
-/** OWASP ASVS 5.0.0, chapters V6 and V7: levels 1 and 2, and the requirements of level 3 on user enumeration, paraphrased. */
+/** OWASP ASVS 5.0.0, chapters V6 and V7: levels 1 and 2 and the level 3 requirements on user enumeration, paraphrased. */
 export const asvs: readonly Requirement[] = [
   {
     number: '6.1.1',
@@ -13,7 +13,7 @@ export const asvs: readonly Requirement[] = [
     number: '6.1.2',
     level: 2,
     rule: 'Context-specific words are listed',
-    note: 'The product name, and the username, name and e-mail of the user.',
+    note: "The product name, and the user's username, name and e-mail address.",
   },
   {
     number: '6.1.3',
@@ -61,7 +61,7 @@ export const asvs: readonly Requirement[] = [
     number: '6.3.3',
     level: 2,
     rule: 'Multi-factor authentication, or documented compensating controls',
-    note: 'Users at a kiosk carry no second factor. Instead: account lockout, a rate limit per address, a password strength check, a mail at every change, and read-only insurance data.',
+    note: 'Users at a kiosk carry no second factor. Instead: account lockout, a rate limit per address, a password strength check, an e-mail at every change, and read-only insurance data.',
     status: 'open',
   },
   { number: '6.3.4', level: 2, rule: 'No undocumented authentication path' },
@@ -102,7 +102,7 @@ export const asvs: readonly Requirement[] = [
     number: '6.5.5',
     level: 2,
     rule: 'Out-of-band codes expire after at most 10 minutes',
-    note: 'The temporary password recovers an account, for which NIST allows 24 hours; it expires after one.',
+    note: 'The temporary password recovers an account, for which NIST allows 24 hours; it expires after one hour.',
   },
   { number: '6.6.2', level: 2, rule: 'A code is bound to the request that it was issued for' },
   { number: '6.6.3', level: 2, rule: 'Brute force of codes is limited' },

@@ -21,7 +21,7 @@ export function findBrokenReferences(text: string): string[] {
   ]
 }
 
-/** Tries each quotation mark as the start of the title, as titles may contain quotation marks. */
+/** Tries each quotation mark as the start of the title, because titles may contain quotation marks. */
 function endsWithTitle(quoted: string, tests: string): boolean {
   const [, ...candidates] = quoted.split('"').map((_, start, parts) => parts.slice(start).join('"'))
   return candidates.some((title) =>

@@ -1,6 +1,8 @@
 import type { Requirement } from './requirement.ts'
 
-/** https://www.electronjs.org/docs/latest/tutorial/security, its 20 points paraphrased. */
+/**
+ * https://www.electronjs.org/docs/latest/tutorial/security, with its 20 points paraphrased.
+ */
 export const electronChecklist: readonly Requirement[] = [
   {
     number: '1',

@@ -6,7 +6,7 @@ import { provisioned } from '../../tests/support/escapes/provisioned.ts'
 const cell = (text: string) => text.replaceAll('|', String.raw`\|`)
 const row = (...cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`
 
-/** Renders the attempts that the program blocks, and those that only the operating system can block. */
+/** Renders the escape attempts that the program blocks, and those that only the operating system can block. */
 export function escapeTables(): string {
   const parts = Object.entries(methods).map(([method, heading]) => {
     const own = escapes.filter((escape) => escape.method === method)

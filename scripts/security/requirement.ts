@@ -1,14 +1,14 @@
 import type { TaggedTest } from './tagged-tests.ts'
 
-/** A point of a published list, paraphrased. */
+/** A requirement from a published list, paraphrased. */
 export interface Requirement {
-  /** Number in the list, and the tag of its tests after `prefix-`. */
+  /** Number in the list, which follows `prefix-` in the tag of its tests. */
   readonly number: string
   readonly rule: string
   readonly level?: 1 | 2 | 3
-  /** Remark about the tests, or the reason why there are none. */
+  /** Remark about the tests, or the reason for having none. */
   readonly note?: string
-  /** A requirement with a status needs no test; `note` gives the reason. */
+  /** Set for a requirement that needs no test; `note` gives the reason. */
   readonly status?: 'open' | 'not-applicable'
 }
 
@@ -35,7 +35,7 @@ const statusTexts = { open: '**Not met.**', 'not-applicable': 'Does not apply.' 
 const statusText = ({ status }: Requirement) => status && statusTexts[status]
 const escapeCell = (text: string) => text.replaceAll('|', String.raw`\|`)
 
-/** Finds points without a test, and tags without a point. */
+/** Finds requirements without a test, and tags without a requirement. */
 export function findGaps(
   prefix: string,
   requirements: readonly Requirement[],
@@ -48,6 +48,6 @@ export function findGaps(
   const unknown = own.filter(({ tag }) => !known.has(tag.slice(prefix.length + 1)))
   return [
     ...unproven.map(({ number }) => `${prefix}-${number} has no test`),
-    ...unknown.map(({ tag, title }) => `[${tag}] of "${title}" names no point`),
+    ...unknown.map(({ tag, title }) => `[${tag}] of "${title}" names no requirement`),
   ]
 }

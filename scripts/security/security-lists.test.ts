@@ -16,12 +16,12 @@ describe('the security checklists', () => {
     expect(findGaps('asvs', asvs, tests)).toEqual([])
   })
 
-  it('report a requirement without a test and a tag without a requirement', () => {
+  it('report a requirement without a test, and a tag without a requirement', () => {
     const others = tests.filter(({ tag }) => tag !== 'electron-12')
     const stray = { tag: 'electron-21', title: 'a test', file: 'tests/x.test.ts' }
     expect(findGaps('electron', electronChecklist, [...others, stray])).toEqual([
       'electron-12 has no test',
-      '[electron-21] of "a test" names no point',
+      '[electron-21] of "a test" names no requirement',
     ])
   })
 
@@ -38,7 +38,7 @@ describe('the mutants of `npm run mutate-security`', () => {
     expect([...points]).toEqual(electronChecklist.map(({ number }) => number))
   })
 
-  it('each replace source text that occurs once in its file', () => {
+  it('each replace source text that occurs exactly once in its file', () => {
     const lost = securityMutants.filter(
       (one) => countOccurrences(one, readFileSync(one.file, 'utf8')) !== 1,
     )
@@ -49,13 +49,13 @@ describe('the mutants of `npm run mutate-security`', () => {
 describe('findBrokenReferences', () => {
   const file = 'tests/unit/main/ipc/register.test.ts'
 
-  it('accepts tests and files that exist', () => {
+  it('accepts references to tests and files that exist', () => {
     expect(findBrokenReferences(`"is rejected: %s" (\`${file}\`), \`shared/errors.ts\``)).toEqual(
       [],
     )
   })
 
-  it('reports a test with another title and a missing file', () => {
+  it('reports a test title or file that does not exist', () => {
     expect(findBrokenReferences(`"is let in" (\`${file}\`), \`shared/gone.ts\``)).toEqual([
       `SECURITY.md: ${file} has no test "…"is let in"`,
       'SECURITY.md: shared/gone.ts does not exist',

@@ -1,6 +1,6 @@
-/** A source change that disables one point of Electron's security checklist. */
+/** A change to the source that disables a protection required by Electron's security checklist; a test must fail with it. */
 export interface Mutant {
-  /** Number of the point in the checklist. */
+  /** Number of the checklist point. */
   readonly point: string
   readonly file: string
   /** Source text that implements the protection; must occur exactly once in the file. */
@@ -81,6 +81,6 @@ export const securityMutants: readonly Mutant[] = [
   ),
 ]
 
-/** Counts the original text in its file; only a single occurrence makes the mutant unambiguous. */
+/** Counts the occurrences of the original text in its file; the mutant is unambiguous only if there is exactly one. */
 export const countOccurrences = ({ original }: Mutant, text: string): number =>
   text.split(original).length - 1

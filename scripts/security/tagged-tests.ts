@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 
-/** A test whose title has a tag of a requirement that it proves: `[electron-5]`, `[asvs-6.3.8]`. */
+/** A test whose title has the tag of a requirement that it proves, such as `[electron-5]` or `[asvs-6.3.8]`. */
 export interface TaggedTest {
   readonly tag: string
   readonly title: string

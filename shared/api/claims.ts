@@ -17,7 +17,7 @@ export const ClaimStep = z.enum([
 ])
 export type ClaimStep = z.output<typeof ClaimStep>
 
-/** `open` until the last step closes the claim. */
+/** A claim is `open` until its last step closes it. */
 export const ClaimState = z.enum(['open', 'closed'])
 export type ClaimState = z.output<typeof ClaimState>
 
@@ -34,7 +34,7 @@ export const Claim = z.object({
 })
 export type Claim = z.output<typeof Claim>
 
-/** `GET /v1/me/claims`: open before closed, then the latest `occurredOn` first. */
+/** `GET /v1/me/claims`: open before closed claims, then by `occurredOn`, latest first. */
 export const listClaims = endpoint({
   method: 'GET',
   path: '/v1/me/claims',

@@ -9,7 +9,7 @@ import { getCertificate, listPolicies } from './policies.ts'
 import { requestRegistration } from './registrations.ts'
 import { getCurrentSession, signIn, signOut } from './sessions.ts'
 
-/** All endpoints of the HTTP contract by name, which is also the OpenAPI operation id. */
+/** All endpoints of the HTTP contract, by name; the name is also the OpenAPI operation id. */
 export const apiContract = {
   signIn,
   getCurrentSession,

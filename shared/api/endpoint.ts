@@ -1,11 +1,10 @@
 import type { z } from 'zod'
 
 /**
- * An endpoint of the HTTP contract, used by the client in main, the backend's routes and the tests. `credential:
- * 'session'` requires `Authorization: Bearer <token>`, `'optional'` accepts one; `idempotencyKey: true` requires an
- * `Idempotency-Key` header. `params` are the `:names` of the path, `query` is the query string. `responses` maps each
- * success status to the schema of its body: `z.null()` is an empty body, `mediaType` is set if the body is not JSON.
- * All failures are `Problem`.
+ * An endpoint of the HTTP contract, used by the client in main, the backend's routes and the tests. `credential: 'session'`
+ * requires `Authorization: Bearer <token>`, `'optional'` accepts one; `idempotencyKey: true` requires an `Idempotency-Key`
+ * header. `params` are the `:names` in the path, `query` is the query string. `responses` maps each success status to the
+ * schema of its body: `z.null()` is an empty body, `mediaType` is set if the body is not JSON. All failures are `Problem`.
  */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -20,7 +19,7 @@ export interface Endpoint {
   readonly responses: Readonly<Record<number, z.ZodType>>
 }
 
-/** Checks an endpoint's shape and keeps its exact type. */
+/** Checks an endpoint's type at compile time and keeps its exact type. */
 export const endpoint = <const E extends Endpoint>(definition: E): E => definition
 
 /** Body of any of an endpoint's success responses. */

@@ -8,7 +8,7 @@ import { CalendarDate, Centavos } from './values.ts'
 export const InstallmentState = z.enum(['overdue', 'due', 'paid'])
 export type InstallmentState = z.output<typeof InstallmentState>
 
-/** A policy's installment `number` of `count`; `amount` is in centavos. `paidOn` is `null` until it is paid. */
+/** Installment `number` of a policy's `count` installments; `amount` is in centavos. `paidOn` is `null` until it is paid. */
 export const Installment = z.object({
   id: z.uuid(),
   policyNumber: z.string(),
@@ -22,7 +22,7 @@ export const Installment = z.object({
 })
 export type Installment = z.output<typeof Installment>
 
-/** `GET /v1/me/installments`: overdue, then due, the earliest first; then paid, the latest first. */
+/** `GET /v1/me/installments`: overdue and then due ones, earliest first; then paid ones, latest first. */
 export const listInstallments = endpoint({
   method: 'GET',
   path: '/v1/me/installments',

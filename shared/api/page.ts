@@ -7,7 +7,7 @@ export const Cursor = z.string().regex(/^[\w-]{1,200}$/)
 export const maxPageSize = 500
 
 /**
- * Query parameters of a paged list: `cursor` is the previous page's `nextCursor` (omitted for the first page), `limit`
+ * Query parameters of a paged list: `cursor` is the previous page's `nextCursor` (omitted for the first page); `limit` is
  * the maximum number of items.
  */
 export const PageQuery = z.object({

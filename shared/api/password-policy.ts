@@ -16,7 +16,7 @@ export const PasswordViolation = z.enum([
 ])
 export type PasswordViolation = z.output<typeof PasswordViolation>
 
-/** Rules for new passwords, as the backend applies them; clients show these and define none themselves. */
+/** Rules for new passwords, as the backend applies them; clients display these rules and define none of their own. */
 export const PasswordPolicy = z.object({
   minLength: z.int(),
   maxLength: z.int(),

@@ -4,7 +4,7 @@ import { Username } from './username-schema.ts'
 
 /**
  * Response for every username, whether or not there is an account: the temporary password's validity in minutes, and
- * the seconds until a repeated request can send another mail.
+ * the seconds until a repeated request can send another e-mail.
  */
 export const RecoveryAccepted = z.object({
   temporaryPasswordMinutes: z.int().positive(),
@@ -13,7 +13,7 @@ export const RecoveryAccepted = z.object({
 export type RecoveryAccepted = z.output<typeof RecoveryAccepted>
 
 /**
- * `POST /v1/password-recoveries`: always the same 202; a mail follows if there is an account. Fails with
+ * `POST /v1/password-recoveries`: always the same 202; an e-mail follows if there is an account. Fails with
  * `rate-limited`.
  */
 export const requestRecovery = endpoint({

@@ -7,13 +7,14 @@ import { CalendarDate, Centavos } from './values.ts'
 export const LineOfBusiness = z.enum(['car', 'motorcycle', 'home', 'business', 'accident', 'life'])
 export type LineOfBusiness = z.output<typeof LineOfBusiness>
 
-/** A policy's state today: `upcoming` before `validFrom`, `expired` after `validTo`, `cancelled` before its end. */
+/** A policy's state today: `upcoming` before `validFrom`, `expired` after `validTo`, `cancelled` if it was ended early. */
 export const PolicyState = z.enum(['in-force', 'upcoming', 'expired', 'cancelled'])
 export type PolicyState = z.output<typeof PolicyState>
 
 /**
  * One of the signed-in person's policies. `number` is canonical (`AU12345678`); `insuredItem` and `coverage` are the
- * insurer's strings in Spanish; `sumInsured` is in centavos; it covers `validFrom` to `validTo`, both included.
+ * insurer's strings in Spanish; `sumInsured` is in centavos. The policy is in force from `validFrom` to `validTo`,
+ * inclusive.
  */
 export const Policy = z.object({
   id: z.uuid(),
@@ -28,7 +29,7 @@ export const Policy = z.object({
 })
 export type Policy = z.output<typeof Policy>
 
-/** `GET /v1/me/policies`: in force, then upcoming, then ended; within each, the latest end first. */
+/** `GET /v1/me/policies`: sorted by state (in force, upcoming, ended), then by end date, latest first. */
 export const listPolicies = endpoint({
   method: 'GET',
   path: '/v1/me/policies',

@@ -12,7 +12,7 @@ const PolicyNumber = parsedString(parsePolicyNumber)
 /** A typed e-mail address, parsed into the form in which addresses are compared. */
 const Email = parsedString(parseEmail)
 
-/** Unverified data of a registration: username, number of one of the person's policies, and that policy's e-mail. */
+/** Unverified data of a registration: username, number of one of the person's policies, and that policy's e-mail address. */
 export const Registration = z.object({
   username: Username,
   policyNumber: PolicyNumber,
@@ -20,8 +20,8 @@ export const Registration = z.object({
 })
 
 /**
- * `POST /v1/registrations`: always the same 202. If all three match, the first temporary password is mailed to the
- * policy's e-mail; a person who has an account gets a mail that says so. Fails with `rate-limited`.
+ * `POST /v1/registrations`: always the same 202. If all three match, the first temporary password is sent to the policy's
+ * e-mail address; a person who already has an account gets an e-mail that says so. Fails with `rate-limited`.
  */
 export const requestRegistration = endpoint({
   method: 'POST',

@@ -43,8 +43,8 @@ export type SignedIn = z.output<typeof SignedIn>
 export const Credentials = z.object({ username: Username, password: z.string() })
 
 /**
- * `POST /v1/sessions`: 201 with a session, or 200 with the reason for a due password change and no session. Fails with
- * `invalid-credentials` or `rate-limited`.
+ * `POST /v1/sessions`: 201 with a session, or 200 without one and with the reason why the password must be changed first.
+ * Fails with `invalid-credentials` or `rate-limited`.
  */
 export const signIn = endpoint({
   method: 'POST',

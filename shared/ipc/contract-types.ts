@@ -3,7 +3,7 @@ import { PasswordViolation } from '../api/password-policy.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Result } from '../result.ts'
 
-/** Error codes that every call can return: invalid input, more calls than the rate limit allows, and a bug. */
+/** Error codes that every call can return, for invalid input, for more calls than the rate limit allows, and for a bug. */
 export type CommonErrorCode = 'validation' | 'rate-limited' | 'unexpected'
 
 /** A call from the page to main: schemas of input and output, and the closed list of its error codes. */
@@ -77,7 +77,7 @@ export type ParsedInput<T> =
 export type Output<T> =
   T extends CallDefinition<z.ZodType, infer O, ErrorCode> ? z.output<O> : never
 
-/** A call's error codes, {@link CommonErrorCode} included. */
+/** A call's error codes, including {@link CommonErrorCode}. */
 export type ErrorCodeOf<T> =
   T extends CallDefinition<z.ZodType, z.ZodType, infer C> ? C | CommonErrorCode : never
 

@@ -21,7 +21,7 @@ import { ServiceStatus } from './service-status.ts'
 
 const empty = z.object({})
 
-/** First screen of a visit: `goodbye` follows "Finalizar", `expired` follows a session that timed out. */
+/** First screen of a visit: `goodbye` after "Finalizar", `expired` after a session that timed out. */
 export const StartScreen = z.enum(['welcome', 'goodbye', 'expired'])
 export type StartScreen = z.output<typeof StartScreen>
 
@@ -74,7 +74,7 @@ export const contract = {
     }),
     errors: [],
   }),
-  /** Probes the backend, or without a usable config reads its file, and returns the new status. */
+  /** Probes the backend, or rereads the config file if there is no usable config, and returns the new service status. */
   recheckService: call({ input: empty, output: ServiceStatus, errors: [] }),
   /** Signs in with a password or a temporary password. */
   signIn: call({
@@ -84,7 +84,7 @@ export const contract = {
   }),
   /** Ends the visit: deletes the session and replaces the calling page. */
   finish: call({ input: empty, output: empty, errors: [] }),
-  /** Ends the session at once, and on the backend if it can be reached. The page stays. */
+  /** Ends the session at once, also on the backend if it can be reached. The page stays open. */
   signOut: call({ input: empty, output: empty, errors: [] }),
   /** Requests a temporary password by e-mail. */
   requestRecovery: call({
@@ -110,7 +110,7 @@ export const contract = {
     output: PasswordPolicy,
     errors: [...backendErrors],
   }),
-  /** The signed-in person's policies, policies in force first. */
+  /** The signed-in person's policies, those in force first. */
   listPolicies: call({ input: pageRequest, output: pageOf(Policy), errors: [...sessionErrors] }),
   /** A policy's coverage certificate: a PDF in base64. */
   getCertificate: call({
@@ -128,7 +128,7 @@ export const contract = {
   }),
   /** The signed-in person's claims, open ones first. */
   listClaims: call({ input: pageRequest, output: pageOf(Claim), errors: [...sessionErrors] }),
-  /** Reports activity that main cannot see: text entered without a key, and presses of the countdown's button. */
+  /** Reports activity that main cannot see: text entered without a key, and presses of the countdown dialog's button. */
   reportActivity: call({ input: empty, output: empty, errors: [] }),
   /** Reports the position of a touch, for the staff gesture. Ignored unless main itself has seen the touch. */
   reportTouch: call({
@@ -136,13 +136,11 @@ export const contract = {
     output: empty,
     errors: [],
   }),
-  /**
-   * Sent when the idle countdown starts, with the seconds until the visit ends, and with `null` when it is canceled.
-   */
+  /** Sent with the seconds until the visit ends when the idle countdown starts, and with `null` when it is canceled. */
   idleCountdown: event(z.object({ seconds: z.int().positive().nullable() })),
   /** Sent when the service status or the next retry time changes. */
   serviceStatusChanged: event(ServiceStatus),
-  /** Sent when the config file has changed. The new config applies from the next `start` on. */
+  /** Sent when the config file has changed. The new config takes effect at the next `start`. */
   configChanged: event(empty),
 }
 

@@ -28,8 +28,8 @@ export const ConfigFieldError = z.enum([
 export type ConfigFieldError = z.output<typeof ConfigFieldError>
 
 /**
- * Reason why the config file cannot be used. Contains the path, the line of a JSON syntax error (from 1 on) and the
- * invalid keys, never a value. `invalid` without keys means that the JSON is not an object.
+ * Reason why the config file cannot be used. Contains the path, the line of a JSON syntax error (starting at 1) and the
+ * invalid keys, but never a value. `invalid` without keys means that the JSON is not an object.
  */
 export const ConfigError = z.object({
   reason: z.enum(['missing', 'unreadable', 'too-large', 'empty', 'not-json', 'invalid']),
@@ -40,8 +40,8 @@ export const ConfigError = z.object({
 export type ConfigError = z.output<typeof ConfigError>
 
 /**
- * Availability of the service: usable, without a backend, or without a usable config. `retryInSeconds` is the time
- * until the backend is probed again; 0 means that a probe is running.
+ * Availability of the service: `open`, `down` (the backend cannot be reached) or `misconfigured` (the config cannot be
+ * used). `retryInSeconds` is the time until the backend is probed again; 0 means that a probe is running.
  */
 export const ServiceStatus = z.discriminatedUnion('status', [
   z.object({ status: z.literal('open') }),

@@ -9,8 +9,8 @@ const empty = z.object({})
 export const Pin = z.string().regex(/^\d{6,12}$/)
 
 /**
- * Result of checking a PIN. `accepted` unlocks the staff window it was entered in. `retryInSeconds` is the time left of
- * the lock.
+ * Result of checking a PIN. `accepted` unlocks the staff window in which it was entered. `retryInSeconds` is the remaining
+ * time of the lock.
  */
 export const PinResult = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('accepted') }),
@@ -19,7 +19,7 @@ export const PinResult = z.discriminatedUnion('outcome', [
 ])
 export type PinResult = z.output<typeof PinResult>
 
-/** Failures with the same event and code: their number and the time of the last one, ms since 1970. */
+/** Failures with the same event and code: how many there were, and the time of the last one in ms since 1970. */
 export const RecentFailure = z.object({
   event: z.string(),
   code: z.string(),
@@ -35,7 +35,7 @@ export type RecentFailure = Readonly<z.output<typeof RecentFailure>>
  *
  * `unavailable`: the service is missing or does not start. `no-keyring`: the service has no keyring to write to.
  * `locked`: its password prompt was canceled or not shown. `denied`: the system's rules deny access.
- * `locked-or-denied`: one of the two; the system does not report which. `timed-out`: it is slow, hangs, or waits at its
+ * `locked-or-denied`: one of these two; the system does not report which. `timed-out`: it is slow, hangs, or waits at its
  * prompt. `not-persistent`: it reports success and stores nothing. `failed`: another error, which is in the log.
  */
 export const KeychainState = z.enum([
@@ -60,7 +60,7 @@ export const Diagnostics = z.object({
   config: z.object({
     file: z.string(),
     error: ConfigError.nullable(),
-    /** True if the file has another config, which applies from the next visit on. */
+    /** True if the file contains a different config, which takes effect at the next visit. */
     changePending: z.boolean(),
   }),
   backend: z.object({
@@ -70,7 +70,7 @@ export const Diagnostics = z.object({
     /** Duration of the last successful probe, ms; `null` before the first one. */
     latencyMs: z.number().nullable(),
   }),
-  /** The keychain's state, probed for these diagnostics. */
+  /** The keychain's state, checked for these diagnostics. */
   keychain: KeychainState,
   failures: z.array(RecentFailure).readonly(),
 })
@@ -81,15 +81,15 @@ const pinErrors = ['session-expired'] as const
 
 /** Calls between the staff window and main. No other page can make them. */
 export const staffContract = {
-  /** Seconds until a PIN is checked again; 0 if it is not locked. */
+  /** Seconds until a PIN can be tried again; 0 if PIN entry is not locked. */
   getPinLock: call({
     input: empty,
     output: z.object({ retryInSeconds: z.int().nonnegative() }),
     errors: [],
   }),
-  /** Checks a PIN. After five wrong ones no PIN is checked for five minutes. */
+  /** Checks a PIN. After five wrong PINs, none is checked for five minutes. */
   enterPin: call({ input: z.object({ pin: Pin }), output: PinResult, errors: [] }),
-  /** Probes the keychain and returns the machine's current state. */
+  /** Runs the keychain's read-back check and returns the machine's current state. */
   getDiagnostics: call({ input: empty, output: Diagnostics, errors: [...pinErrors] }),
   /** Writes diagnostics and logs to a file and returns its path. */
   exportLogs: call({

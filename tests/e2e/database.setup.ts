@@ -6,7 +6,7 @@ import { openDatabase } from '../../backend/src/database.ts'
 import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 import { databaseServer } from '../support/fixtures/worker-database.ts'
 
-/** Starts one PostgreSQL for all workers, each of which has its own database. */
+/** Starts one PostgreSQL for all Playwright workers, each of which has its own database. */
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-database-'))
   const server = await startEmbeddedDatabase(folder)
@@ -15,7 +15,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await sql`alter system set fsync = off`.execute(admin)
   await sql`select pg_reload_conf()`.execute(admin)
   await admin.destroy()
-  // The workers inherit it.
+  // The Playwright workers inherit this environment variable.
   process.env[databaseServer] = server.url
   return async () => {
     await server.stop()

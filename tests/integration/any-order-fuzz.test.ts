@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
-  ask,
+  sendSample,
   bearer,
   createMarkedPerson,
   type EndpointName,
@@ -21,7 +21,7 @@ const passwords = words.map((word) => `caballo ${word} bateria grapa`)
 const seconds = [1, 100, 121, 179, 700, 3_600]
 
 /**
- * One call. The numbers are indexes into the secrets and tokens issued before it; secret -1 is the currently valid one.
+ * An API call. The numbers are indexes into the secrets and tokens issued before it; secret -1 is the currently valid one.
  */
 interface Step {
   readonly name: EndpointName
@@ -32,13 +32,13 @@ interface Step {
   readonly wait: number
 }
 
-/** A person in the sequence of calls, with the reference model for their account. */
+/** A person who occurs in the sequence of calls, with the reference model for their account. */
 interface Walker {
   readonly person: MarkedPerson
   readonly model: rules.Model
 }
 
-/** The state of a sequence of calls, with every secret and token issued so far. */
+/** State of a sequence of calls, with all secrets and tokens issued so far. */
 interface Walk {
   readonly backend: TestBackend
   readonly walkers: readonly Walker[]
@@ -48,7 +48,7 @@ interface Walk {
 
 const isTemporaryPassword = (secret: string) => /^[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}$/.test(secret)
 
-/** Picks by index from the end, because the newest secrets are most likely to be valid. */
+/** Picks by index from the end, because the newest secrets are the most likely to be valid. */
 const pick = <T>(all: readonly T[], choice: number): T => {
   const item = all[(all.length - 1 - (choice % all.length) + all.length) % all.length]
   if (item === undefined) throw new Error('The list is empty.')
@@ -65,7 +65,7 @@ const secretFor = ({ model }: Walker, { secrets }: Walk, choice: number) => {
 
 const tokenIn = ({ body }: RawResponse) => /"token":"([^"]+)"/.exec(body)?.[1]
 
-/** Returns the person whose session a token currently opens. */
+/** Returns the person to whose session a token currently gives access. */
 const ownerOf = ({ walkers }: Walk, token: string): Walker | undefined =>
   walkers.find(({ model }) =>
     model.sessions.some((session) => session.token === token && rules.useSession(model, session)),
@@ -74,7 +74,7 @@ const ownerOf = ({ walkers }: Walk, token: string): Walker | undefined =>
 const isRight = (model: rules.Model, secret: string) =>
   (isTemporaryPassword(secret) ? rules.tryTemporaryPassword : rules.tryPassword)(model, secret)
 
-/** Expected status of a call, and the person whose data its response may contain. */
+/** Returns the expected status of a call, and the person whose data its response may contain. */
 function expected(walk: Walk, step: Step, walker: Walker, secret: string, token: string) {
   const { model } = walker
   if (endpointOf(step.name).credential === 'session') {
@@ -99,7 +99,10 @@ function expected(walk: Walk, step: Step, walker: Walker, secret: string, token:
   return { statuses: Object.keys(endpointOf(step.name).responses).map(Number), seenBy: undefined }
 }
 
-/** Reads new mails, which must be for the right person, and adds their temporary passwords to the secrets. */
+/**
+ * Reads the new e-mails, which must be addressed to the person who requested them, and adds their temporary passwords to the
+ * secrets.
+ */
 async function readMail({ backend, walkers, secrets, bearers }: Walk): Promise<void> {
   const before = backend.mail.mails.length
   await deliverMail(backend)
@@ -120,7 +123,7 @@ async function take(walk: Walk, step: Step): Promise<number> {
   const [secret, token] = [secretFor(walker, walk, step.secret), pick(walk.bearers, step.bearer)]
   const { statuses, seenBy } = expected(walk, step, walker, secret, token)
   const about = { person: walker.person, secret, newPassword: pick(passwords, step.newPassword) }
-  const response = await ask(walk.backend, step.name, about, bearer(token))
+  const response = await sendSample(walk.backend, step.name, about, bearer(token))
   expect(statuses).toContain(response.status)
   for (const other of walk.walkers) {
     if (other !== seenBy) expect(markersIn(response, other.person)).toEqual([])
@@ -157,7 +160,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   wait: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, fc.constantFrom(...seconds)),
 })
 
-/** Results that must have occurred, to show that the sequences are meaningful. */
+/** Results that must occur at least once, to show that the sequences are meaningful. */
 const musts = [
   'signIn 201',
   'signIn 200',
@@ -170,7 +173,7 @@ const musts = [
   'getCertificate 404',
 ]
 
-it("any sequence of API calls opens a session only with correct credentials and returns only that person's own data", async () => {
+it("in any sequence of API calls, a session opens only with correct credentials and gives access only to that person's data", async () => {
   const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6, registrations: 1e6 }
   const backend = await startBackend({ rules: { address } })
   const seen = new Set<string>()

@@ -21,7 +21,7 @@ const get = ({ app }: TestBackend, token: string, id: string | undefined) =>
     headers: { authorization: `Bearer ${token}`, 'x-request-id': requestId },
   })
 
-/** Parses a PDF into its strings with positions, metadata and structure. */
+/** Parses a PDF into its strings (with positions), metadata and structure. */
 async function read(bytes: Uint8Array) {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
   const page = await document.getPage(1)
@@ -53,7 +53,7 @@ const overlaps = (lines: Lines) =>
   )
 
 describe("a policy's certificate", () => {
-  it('is a PDF with the person, insured item, sum and validity', async () => {
+  it('is a PDF with the person, the insured item, the sum insured and the period of validity', async () => {
     const { backend, token, ids } = await withPolicies(policy(12_345_678))
     const response = await get(backend, token, ids[0])
     expect(response.statusCode).toBe(200)
@@ -85,7 +85,7 @@ describe("a policy's certificate", () => {
     }
   })
 
-  it('is tagged with a title and lists for screen readers', async () => {
+  it('has tags for screen readers, with a title and lists', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     const { rawPayload } = await get(backend, token, ids[0])
     expect(rawPayload.includes('/Marked true')).toBe(true)
@@ -95,7 +95,7 @@ describe("a policy's certificate", () => {
     }
   })
 
-  it('is byte-identical at the same instant and shows a later time afterwards', async () => {
+  it('has the same bytes at the same instant and a later time of issue afterward', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     const [first, second] = [await get(backend, token, ids[0]), await get(backend, token, ids[0])]
     expect(first.rawPayload.equals(second.rawPayload)).toBe(true)
@@ -122,7 +122,7 @@ describe("a policy's certificate", () => {
     expect(Math.min(...lines.map(({ bottom }) => bottom))).toBeGreaterThan(24)
   })
 
-  it('shows "Según póliza" for a policy without a sum, and a CUIT as a CUIT', async () => {
+  it('shows "Según póliza" for a policy without a sum insured, and labels a CUIT as one', async () => {
     const { backend } = await withPolicies()
     const company = { ...ernesto, username: 'CUIT30500010912' }
     const policies = [policy(1, { sumInsured: null, lineOfBusiness: 'business' })]
@@ -148,7 +148,7 @@ describe('a certificate request', () => {
     expect(response.json()).toMatchObject({ code: 'policy-not-in-force' })
   })
 
-  it('succeeds until the end of the last day in Argentina and is rejected after it', async () => {
+  it("succeeds until the policy's last day ends in Argentina and is rejected after that", async () => {
     const { backend, ids } = await withPolicies(policy(1, { validTo: '2026-03-02' }))
     backend.clock.advance(15 * 60 * 60 - 1)
     const token = await openSession(backend)

@@ -44,7 +44,7 @@ describe("a person's claims", () => {
     })
   })
 
-  it('are sorted open before closed, then latest occurrence first', async () => {
+  it('are sorted with open ones before closed ones, then by date of occurrence, latest first', async () => {
     const { backend, token } = await startWithClaims([
       claim('1', '2026-02-01', 'paid'),
       claim('2', '2026-01-01'),
@@ -56,7 +56,7 @@ describe("a person's claims", () => {
     expect(items.map(({ number }) => number)).toEqual(['4', '2', '5', '1', '3'])
   })
 
-  it('are each listed once if there are 501, and not for another person', async () => {
+  it('are each listed once if there are 501, and never for another person', async () => {
     const { backend, token } = await startWithClaims(
       manyOf(501, (i) => claim(String(i), '2026-02-01')),
     )

@@ -12,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one PostgreSQL for all files, with a template database that has the tables. */
+/** Starts one PostgreSQL for all test files, with a template database that contains the tables. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-database-'))
   const server = await startEmbeddedDatabase(folder)

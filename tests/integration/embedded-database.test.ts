@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { openDatabase } from '../../backend/src/database.ts'
 import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 
-it('the embedded database keeps running when it logs megabytes', async () => {
+it('the embedded database keeps running after it has logged megabytes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-talkative-'))
   const server = await startEmbeddedDatabase(folder)
   const db = openDatabase(server.url)

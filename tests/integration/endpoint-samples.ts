@@ -6,7 +6,7 @@ import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../share
 import { createPolicyHolder } from './policy-holders.ts'
 import type { TestBackend } from './support.ts'
 
-/** Name of an endpoint in the contract. */
+/** An endpoint's name in the contract. */
 export type EndpointName = keyof typeof apiContract
 
 export const endpointNames = Object.keys(apiContract) as EndpointName[]
@@ -14,18 +14,18 @@ export const endpointNames = Object.keys(apiContract) as EndpointName[]
 /** Returns an endpoint, typed as any endpoint. */
 export const endpointOf = (name: EndpointName): Endpoint => apiContract[name]
 
-/** A person whose rows all contain unique markers. */
+/** A person all of whose rows contain unique markers. */
 export interface MarkedPerson {
   readonly username: string
   readonly displayName: string
   readonly email: string
   readonly policyNumber: string
   readonly policyId: string
-  /** Strings that only responses to this person may contain. */
+  /** Strings that may occur only in responses to this person. */
   readonly markers: readonly string[]
 }
 
-/** The person that a sample request names, and the secrets that it contains. */
+/** The person whom a sample request names, and the secrets that it contains. */
 interface About {
   readonly person: MarkedPerson
   readonly secret: string
@@ -71,7 +71,7 @@ const samples: {
   getReadiness: () => ({}),
 }
 
-/** A response; `all` has all headers and the body, to be searched. */
+/** A response. `all` contains all headers and the body, to be searched. */
 export interface RawResponse {
   readonly status: number
   readonly contentType: string
@@ -89,8 +89,8 @@ export const bearer = (token: string, scheme = 'Bearer'): Credential => ({
   headers: { authorization: `${scheme} ${token}` },
 })
 
-/** Sends the sample request for an endpoint. */
-export async function ask(
+/** Sends an endpoint's sample request. */
+export async function sendSample(
   { app }: Pick<TestBackend, 'app'>,
   name: EndpointName,
   about: About,
@@ -99,12 +99,12 @@ export async function ask(
   const { method, path, idempotencyKey } = endpointOf(name)
   const { params, query, body }: AnySample = samples[name](about)
   const filled = path.replace(/:(\w+)/g, (_, key: string) => params?.[key] ?? '')
-  const asked = new URLSearchParams(
+  const search = new URLSearchParams(
     Object.entries({ ...query, ...credential.query }).map(([key, value]) => [key, String(value)]),
   )
   const response = await app.inject({
     method,
-    url: `${filled}?${asked.toString()}`,
+    url: `${filled}?${search.toString()}`,
     headers: {
       ...(idempotencyKey ? { 'idempotency-key': randomUUID() } : {}),
       ...credential.headers,
@@ -117,7 +117,7 @@ export async function ask(
   return { status: response.statusCode, contentType, body: response.body, all }
 }
 
-/** Inserts a person with a policy, an installment and a claim, all with markers; with a password also the account. */
+/** Inserts a person with a policy, an installment and a claim, all with markers; if a password is given, also an account. */
 export async function createMarkedPerson(
   { db, hasher }: TestBackend,
   number: number,

@@ -39,17 +39,20 @@ describe('an error response', () => {
       'validation',
     ],
     ['more than 2 MB', post(`"${'x'.repeat(2 * 1024 * 1024)}"`), 413, 'validation'],
-  ])('is a problem with the right status and code for %s', async (_case, request, status, code) => {
-    const { app } = await startBackend()
-    const response = await app.inject(request)
-    expect(response.statusCode).toBe(status)
-    expect(response.headers['cache-control']).toBe('no-store')
-    expect(response.headers['content-type']).toContain('application/problem+json')
-    if (code === undefined) return
-    const problem = Problem.strict().parse(response.json())
-    expect(problem).toMatchObject({ status, code, instance: request.url.split('?')[0] })
-    expect(problem.type).toBe('about:blank')
-  })
+  ])(
+    'is a problem with the expected status and code for %s',
+    async (_case, request, status, code) => {
+      const { app } = await startBackend()
+      const response = await app.inject(request)
+      expect(response.statusCode).toBe(status)
+      expect(response.headers['cache-control']).toBe('no-store')
+      expect(response.headers['content-type']).toContain('application/problem+json')
+      if (code === undefined) return
+      const problem = Problem.strict().parse(response.json())
+      expect(problem).toMatchObject({ status, code, instance: request.url.split('?')[0] })
+      expect(problem.type).toBe('about:blank')
+    },
+  )
 
   it('reveals nothing about a bug', async () => {
     const lines: string[] = []
@@ -66,7 +69,7 @@ describe('an error response', () => {
     expect(counter).toMatchObject({ consecutive: 0, in_flight: {} })
   })
 
-  it('is 503 unavailable for every endpoint while the database is unreachable', async () => {
+  it('is 503 "unavailable" for every endpoint while the database is unreachable', async () => {
     const backend = await startBackend()
     const db = openDatabase('postgres://127.0.0.1:9/none')
     const app = await buildApp({ ...backend.dependencies, db })
@@ -89,7 +92,7 @@ describe('an error response', () => {
     expect((await call(away, 'GET', '/v1/password-policy')).status).toBe(200)
   })
 
-  it('is no longer returned once broken database connections have been replaced', async () => {
+  it('is no longer sent once broken database connections have been replaced', async () => {
     const backend = await startBackend({ ownDatabase: true })
     await signIn(backend)
     const admin = openDatabase(backend.databaseUrl)
@@ -105,7 +108,7 @@ describe('an error response', () => {
   })
 })
 
-it('a connection that breaks between two statements of a transaction rejects the transaction only', async () => {
+it('a connection that breaks between two statements of a transaction makes only that transaction reject', async () => {
   const { db, databaseUrl } = await startBackend({ ownDatabase: true })
   const admin = openDatabase(databaseUrl)
   onTestFinished(() => admin.destroy())
@@ -113,7 +116,7 @@ it('a connection that breaks between two statements of a transaction rejects the
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
     const pid = rows[0]?.pid ?? 0
     await sql`select pg_terminate_backend(${pid}, 5000)`.execute(admin)
-    // The error must arrive while no statement is running.
+    // The error must occur while no statement is running.
     await sql`select pg_sleep(0.2)`.execute(admin)
     await sql`select 1`.execute(tx)
   })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
-  ask,
+  sendSample,
   bearer,
   createMarkedPerson,
   type Credential,
@@ -29,7 +29,7 @@ const firstPassword = 'lapacho-rosa-71-vereda'
 const withSession = endpointNames.filter((name) => endpointOf(name).credential === 'session')
 const withoutSession = endpointNames.filter((name) => endpointOf(name).credential !== 'session')
 
-/** Two people with accounts, and credentials for the first that must be rejected. */
+/** Creates two people with accounts, and credentials of the first one that must be rejected. */
 interface People {
   readonly backend: TestBackend
   readonly victim: MarkedPerson
@@ -49,7 +49,7 @@ async function openSession(
   return z.string().parse(body.session?.token)
 }
 
-/** Creates tokens of the victim that have become invalid, each for a different reason. */
+/** Creates tokens of the victim, each of which has become invalid for a different reason. */
 async function createFormerTokens(backend: TestBackend, victim: MarkedPerson) {
   const changed = await openSession(backend, victim, firstPassword, 'workstation')
   await changePassword(backend, firstPassword, newPassword, { username: victim.username })
@@ -69,7 +69,7 @@ async function createFormerTokens(backend: TestBackend, victim: MarkedPerson) {
   return { changed, idle, absolute, signedOut }
 }
 
-/** Creates invalid credentials: former tokens, other secrets and malformed headers. */
+/** Creates invalid credentials: tokens that are no longer valid, other secrets and malformed headers. */
 async function createInvalidCredentials(
   backend: TestBackend,
   victim: MarkedPerson,
@@ -141,24 +141,24 @@ describe('an endpoint that requires a session', () => {
     const { backend, victim, invalidCredentials } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
     for (const [kind, credential] of Object.entries(invalidCredentials)) {
-      const response = await ask(backend, name, about, credential)
+      const response = await sendSample(backend, name, about, credential)
       expect([kind, response.status]).toEqual([kind, 401])
       expect(response.body).toContain('"session-expired"')
       expect([kind, markersIn(response, victim)]).toEqual([kind, []])
     }
   })
 
-  it.each(withSession)("returns only each person's own data: %s", async (name) => {
+  it.each(withSession)('returns to each person only their own data: %s', async (name) => {
     const { backend, victim, stranger, token, strangersToken } = await startWithPeople()
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       const about = { person: victim, secret: 'a wrong guess', newPassword }
-      const own = await ask(backend, name, about, bearer(token, scheme))
+      const own = await sendSample(backend, name, about, bearer(token, scheme))
       expect(own.status).toBe(200)
       expect(own.contentType).toContain(endpointOf(name).mediaType ?? 'application/json')
       if (!endpointOf(name).mediaType) expect(markersIn(own, victim)).not.toEqual([])
       expect(markersIn(own, stranger)).toEqual([])
 
-      const other = await ask(backend, name, about, bearer(strangersToken, scheme))
+      const other = await sendSample(backend, name, about, bearer(strangersToken, scheme))
       expect(other.status).toBe(endpointOf(name).params ? 404 : 200)
       if (other.status === 200) expect(markersIn(other, stranger)).not.toEqual([])
       expect(markersIn(other, victim)).toEqual([])
@@ -167,13 +167,13 @@ describe('an endpoint that requires a session', () => {
 })
 
 describe('an endpoint that needs no session', () => {
-  it.each(withoutSession)('responds the same with any credential: %s', async (name) => {
+  it.each(withoutSession)('responds in the same way with any credential: %s', async (name) => {
     const { backend, victim, token, strangersToken, invalidCredentials } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
-    const { status, body } = await ask(backend, name, about)
+    const { status, body } = await sendSample(backend, name, about)
     const credentials = { ...invalidCredentials, 'a token of a stranger': bearer(strangersToken) }
     for (const [kind, credential] of Object.entries(credentials)) {
-      const response = await ask(backend, name, about, credential)
+      const response = await sendSample(backend, name, about, credential)
       expect({ kind, status: response.status, body: response.body }).toEqual({ kind, status, body })
       expect([kind, markersIn(response, victim)]).toEqual([kind, []])
     }

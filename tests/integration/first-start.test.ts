@@ -27,8 +27,8 @@ import {
 import { createDatabase } from './support.ts'
 
 /**
- * Creates a checkout inside a folder of mode 700. PostgreSQL's binaries are real files in it; all other packages, which
- * only this user reads, are links to this checkout's.
+ * Creates a checkout inside a folder with mode 700. PostgreSQL's binaries in it are real files; all other packages, which
+ * only this user reads, are links to those of this checkout.
  */
 function privateCheckout(): string {
   const checkout = join(temporaryFolder(), 'clon de la niña é')
@@ -67,7 +67,7 @@ async function sentenceOf(server: BackendProcess): Promise<string> {
 const modeOf = (path: string) => statSync(path).mode & 0o777
 
 describe('the first start', () => {
-  it('succeeds in a private folder with a space and an accent, without a home or an installed locale', async () => {
+  it('succeeds in a private folder whose name has a space and an accent, without a home folder or an installed locale', async () => {
     const checkout = privateCheckout()
     for (const settings of [{ LC_ALL: 'xx_YY.UTF-8' }, {}]) {
       const server = start(settings, [], checkout)
@@ -99,7 +99,7 @@ describe('the first start', () => {
     expect(modeOf(folder)).toBe(0o700)
   })
 
-  it('succeeds for only one of two servers started on a folder at the same time; the other reports the folder', async () => {
+  it('succeeds for only one of two servers started on a folder at the same time; the other names the folder in its error', async () => {
     const folder = temporaryFolder()
     const servers = [start({ DATA_DIR: folder }), start({ DATA_DIR: folder })]
     const first = await Promise.race(servers.map(({ exit }, index) => exit.then(() => index)))
@@ -134,9 +134,9 @@ describe('a data folder', () => {
     expect(existsSync(join(checkout, '.data'))).toBe(false)
   })
 
-  it('is used by root as the user who owns it', async () => {
+  it('is accessed as its owner when the backend runs as root', async () => {
     const database = join(folder, 'database')
-    // Only root can change the owner of files; any other user starts on their own folder.
+    // Only root can change the owner of files; any other user starts the backend on a folder of their own.
     const uid = process.getuid?.() === 0 ? 54_321 : statSync(database).uid
     const { gid } = statSync(database)
     const names = readdirSync(database, { recursive: true, encoding: 'utf8' })
@@ -145,13 +145,13 @@ describe('a data folder', () => {
     expect(statSync(join(database, 'data/postmaster.opts')).uid).toBe(uid)
   })
 
-  it('is rejected for every user, root included, if it belongs to root', () => {
+  it('is rejected for every user, including root, if it belongs to root', () => {
     expect(() => findPostgresUser('/')).toThrow(
       /^\/ (belongs to root, .+|was created by another user: .+)\.$/,
     )
   })
 
-  it('is rejected with a damaged password or key, and works again when they are restored', async () => {
+  it('is rejected if its password or key file is damaged, and works again once the file is restored', async () => {
     await startAndStop({ DATA_DIR: folder })
     for (const path of [join(folder, 'database/password'), join(folder, 'server.key')]) {
       const content = readFileSync(path)
@@ -163,13 +163,13 @@ describe('a data folder', () => {
     await startAndStop({ DATA_DIR: folder })
   })
 
-  it('gets a new key when a killed start left an empty one', async () => {
+  it('gets a new key if a killed start left an empty key file behind', async () => {
     writeFileSync(join(folder, 'server.key'), '')
     await startAndStop({ DATA_DIR: folder })
     expect(readFileSync(join(folder, 'server.key'), 'utf8')).toMatch(/^[\da-f]{64}$/)
   })
 
-  it('is rejected when it is a file', async () => {
+  it('is rejected if it is a file', async () => {
     const file = join(temporaryFolder(), 'data')
     writeFileSync(file, '')
     expect(await sentenceOf(start({ DATA_DIR: file }))).toContain(
@@ -179,7 +179,7 @@ describe('a data folder', () => {
 })
 
 it.each(['PORT', 'SMTP_PORT', 'MAILBOX_PORT'])(
-  'the backend names %s when its port is taken',
+  'the backend names %s if its port is taken',
   async (name) => {
     const taken = new URL(inject('databaseServer')).port
     const settings = { DATABASE_URL: await createDatabase(), SERVER_KEY: 'ab'.repeat(32) }

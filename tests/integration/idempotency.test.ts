@@ -24,7 +24,7 @@ describe('a request with an Idempotency-Key', () => {
     },
   )
 
-  it('is rejected if the key was used with another body', async () => {
+  it('is rejected if the key was used with a different body', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     const other = await requestRecovery(backend, 'DNI7654321', 'one')
@@ -61,7 +61,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(first.mail.mails).toHaveLength(1)
   })
 
-  it('is taken over 30 seconds after its worker has died', async () => {
+  it('is taken over 30 seconds after the backend that was handling it has died', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     const leasedUntil = new Date(backend.clock.now().getTime() + 30_000)
@@ -83,7 +83,7 @@ describe('a request with an Idempotency-Key', () => {
     expect((await requestRecovery(backend, 'DNI7654321', 'one')).status).toBe(202)
   })
 
-  it('stores nothing of its body', async () => {
+  it('stores no part of its body', async () => {
     const backend = await startBackend()
     await changePassword(backend, marta.password)
     const rows = JSON.stringify(

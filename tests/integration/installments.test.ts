@@ -38,7 +38,7 @@ describe("a person's installments", () => {
     ])
   })
 
-  it('are sorted overdue, due (earliest first), paid (latest first)', async () => {
+  it('are sorted by state: overdue and due (earliest first), then paid (latest first)', async () => {
     const paid = (day: string) => ({ dueOn: day, amount, paidOn: day })
     const { backend, token } = await startWithPolicies([
       policy(1, {
@@ -67,7 +67,7 @@ describe("a person's installments", () => {
     ])
   })
 
-  it('paid on the same day are sorted by number, descending', async () => {
+  it('that were paid on the same day are sorted by number, highest first', async () => {
     const installments = manyOf(12, () => ({ dueOn: '2026-02-01', amount, paidOn: '2026-02-01' }))
     const { backend, token } = await startWithPolicies([policy(1, { installments })])
     const items = await readAll<Installment>(backend, 'installments', token, 5)
@@ -94,7 +94,7 @@ describe("a person's installments", () => {
     expect(items.every((item) => item.count === count)).toBe(true)
   })
 
-  it('form the same list for any page size', async () => {
+  it('make up the same list for any page size', async () => {
     const backend = await startBackend()
     const token = await openSession(backend)
     const day = fc.integer({ min: 1, max: 5 }).map((n) => `2026-03-0${n}`)

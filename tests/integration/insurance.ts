@@ -2,7 +2,7 @@ import { createPolicies, type NewPolicy } from '../../backend/src/dev/policies.t
 import type { Page } from '../../shared/api/page.ts'
 import { call, marta, signIn, startBackend, type TestBackend } from './support.ts'
 
-/** A second person. */
+/** A second insured person. */
 export const ernesto = {
   username: 'DNI11222333',
   displayName: 'Ernesto Núñez',
@@ -10,7 +10,7 @@ export const ernesto = {
   password: 'tren-nocturno-a-tandil',
 }
 
-/** Builds a policy in force on the date of the manual clock; `i` determines its number. */
+/** Builds a policy that is in force on the manual clock's date; `i` determines its number. */
 export const policy = (i: number, rest: Partial<NewPolicy> = {}): NewPolicy => ({
   number: `AU${String(i).padStart(8, '0')}`,
   lineOfBusiness: 'car',
@@ -26,13 +26,13 @@ export const policy = (i: number, rest: Partial<NewPolicy> = {}): NewPolicy => (
 export const manyOf = <T>(count: number, make: (i: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i))
 
-/** Signs in and returns the token. */
+/** Signs a person in and returns the token. */
 export async function openSession(backend: TestBackend, person = marta): Promise<string> {
   const { body } = await signIn(backend, person.password, person.username)
   return body.session?.token ?? ''
 }
 
-/** Starts a backend where Marta has these policies and a session. */
+/** Starts a backend on which Marta has these policies and a session. */
 export async function startWithPolicies(policies: readonly NewPolicy[]) {
   const backend = await startBackend()
   await createPolicies(backend.db, marta.username, policies)

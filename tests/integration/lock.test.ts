@@ -28,7 +28,7 @@ describe('the account lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('does not start at four failures', async () => {
+  it('does not start after four failures', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 4)
     expect(await statusOf(backend)).toBe(201)
@@ -64,7 +64,7 @@ describe('the account lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('lasts one minute again after 12 hours', async () => {
+  it('lasts only a minute again after 12 hours', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)
     backend.clock.advance(60)
@@ -75,14 +75,14 @@ describe('the account lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('ignores attempts while the account is locked', async () => {
+  it('ignores sign-in attempts while the account is locked', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 50)
     backend.clock.advance(60)
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('starts for unknown usernames as well', async () => {
+  it('also starts for unknown usernames', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 6, 'DNI11222333')
     const [counter] = await backend.db.selectFrom('attempt_counters').selectAll().execute()
@@ -96,7 +96,7 @@ describe('the account lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('counts and blocks password changes as well', async () => {
+  it('also counts and blocks password changes', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 5; i += 1) await changePassword(backend, 'this is wrong')
     expect(await statusOf(backend)).toBe(401)
@@ -106,7 +106,7 @@ describe('the account lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('requires a recovery after 100 failures in a row, however long ago', async () => {
+  it('requires a recovery after 100 consecutive failures, however long ago they were', async () => {
     const backend = await startBackend({ rules: generous })
     for (let round = 0; round < 20; round += 1) {
       await failToSignIn(backend, 5)
@@ -122,7 +122,7 @@ describe('the account lock', () => {
   })
 })
 
-describe('concurrent attempts', () => {
+describe('concurrent sign-in attempts', () => {
   it('compare the password at most five times for 200 wrong guesses [asvs-6.3.1]', async () => {
     const backend = await startBackend()
     const responses = await inParallel(200, () => signIn(backend, 'this is wrong'))
@@ -134,7 +134,7 @@ describe('concurrent attempts', () => {
     expect(counter).toMatchObject({ consecutive: 5, lock_level: 1, in_flight: {} })
   })
 
-  it('compare the password at most five times across two instances and both endpoints', async () => {
+  it('compare the password at most five times across two instances and both endpoints that check passwords', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     await inParallel(100, (i) => {
@@ -153,7 +153,7 @@ describe('concurrent attempts', () => {
     expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(201))
   })
 
-  it('never exceed 100 comparisons in a row', async () => {
+  it('never exceed 100 consecutive comparisons', async () => {
     const backend = await startBackend({ rules: generous })
     await failToSignIn(backend, 1)
     await backend.db.updateTable('attempt_counters').set({ consecutive: 98 }).execute()
@@ -163,8 +163,8 @@ describe('concurrent attempts', () => {
   })
 })
 
-describe('an attempt without a result', () => {
-  it('stays reserved for a minute', async () => {
+describe('a sign-in attempt without a result', () => {
+  it('stays reserved for one minute', async () => {
     const backend = await startBackend()
     const dead = { a: 1, b: 1, c: 1, d: 1 }
     const since = backend.clock.now().getTime() / 1000
@@ -180,7 +180,7 @@ describe('an attempt without a result', () => {
     expect(backend.hasher.counts.real).toBe(4)
   })
 
-  it('returns 503 and is not counted while all attempts are reserved', async () => {
+  it('gets 503 and is not counted while all attempts are reserved', async () => {
     const backend = await startBackend()
     const since = backend.clock.now().getTime() / 1000
     const slots = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [id, since]))
@@ -195,7 +195,7 @@ describe('an attempt without a result', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('is not counted when the hash queue is full', async () => {
+  it('is not counted if the hash queue is full', async () => {
     const backend = await startBackend({ queue: 1 })
     const responses = await inParallel(30, (i) =>
       signIn(backend, 'this is wrong', `DNI${20_000_000 + i}`),

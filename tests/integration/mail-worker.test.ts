@@ -18,7 +18,7 @@ const mails = async (backend: TestBackend) => {
 const lockedInbox = Object.assign(new Error('no such user'), { responseCode: 550 })
 
 describe('the mail worker', () => {
-  it('sends every mail exactly once after the mail server has been down for an hour', async () => {
+  it('sends every e-mail exactly once after the mail server has been down for an hour', async () => {
     const backend = await startBackend()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await requestRecovery(backend)
@@ -37,7 +37,7 @@ describe('the mail worker', () => {
     expect(body.code).toBe('invalid-credentials')
   })
 
-  it('sends one mail with a valid password for all requests of a person during an outage', async () => {
+  it("sends a single e-mail, with a valid password, for all of a person's requests during an outage", async () => {
     const backend = await startBackend()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     for (let i = 0; i < 4; i += 1) {
@@ -52,7 +52,7 @@ describe('the mail worker', () => {
     expect(body.reason).toBe('temporary')
   })
 
-  it('retries a rejected address for a day', async () => {
+  it('retries an address that the server rejects for a day', async () => {
     const backend = await startBackend()
     backend.mail.failure = lockedInbox
     await requestRecovery(backend)
@@ -66,7 +66,7 @@ describe('the mail worker', () => {
     expect(await pending()).toEqual([])
   })
 
-  it('sends each mail once when two workers run', async () => {
+  it('sends each e-mail only once when two mail workers run', async () => {
     const backend = await startBackend()
     const people = Array.from({ length: 12 }, (_, i) => ({
       ...marta,
@@ -83,7 +83,7 @@ describe('the mail worker', () => {
     expect(receivers.sort()).toEqual(people.map(({ email }) => email).sort())
   })
 
-  it('sends a mail whose worker died, once its lease has run out', async () => {
+  it('sends an e-mail whose worker died, once the lease has expired', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     const leasedUntil = new Date(backend.clock.now().getTime() + 180_000)
@@ -94,7 +94,7 @@ describe('the mail worker', () => {
   })
 })
 
-it('a new temporary password voids the previous one when its mail is sent, not when it is requested', async () => {
+it('a new temporary password voids the previous one when its e-mail is sent, not when it is requested', async () => {
   const backend = await startBackend()
   const temporaryPassword = await recoverTemporaryPassword(backend)
   backend.clock.advance(120)

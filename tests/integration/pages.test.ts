@@ -45,7 +45,7 @@ describe('a paged list', () => {
     }
   })
 
-  it('starts after any sort key, including one without a row', async () => {
+  it('starts after any sort key, even one that no row has', async () => {
     const { backend, token } = await startWithPolicies([policy(1)])
     for (const sortKey of [[], [0], [0, -(2 ** 31), 0, 7]]) {
       const cursor = cursorOf({ ...good, sortKey })
@@ -74,7 +74,7 @@ describe('a paged list', () => {
         expect(response).toMatchObject({ status: 401, body: { code: 'session-expired' } })
       }
       const { nextCursor } = await readPage(backend, name, token, { limit: 1 })
-      // Reading a list restarts the idle limit: two waits together exceed it.
+      // Reading a list restarts the idle limit; the two waits together would exceed it.
       backend.clock.advance(170)
       const part = { cursor: nextCursor ?? '' }
       expect((await readPage(backend, name, token, part)).items).toHaveLength(1)

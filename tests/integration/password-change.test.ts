@@ -34,10 +34,10 @@ describe('a password change', () => {
     }
   })
 
-  it('invalidates a sign-in in progress', async () => {
+  it('makes a sign-in in progress fail', async () => {
     const backend = await startBackend()
     const { verify } = backend.hasher
-    // The password changes after the old one was verified and before the session is opened.
+    // The password is changed after the old one has been verified and before the session is opened.
     const hasher = backend.hasher as { -readonly [K in keyof CountedHasher]: CountedHasher[K] }
     hasher.verify = async (hash, secret) => {
       hasher.verify = verify
@@ -49,7 +49,7 @@ describe('a password change', () => {
     expect(await backend.db.selectFrom('sessions').selectAll().execute()).toEqual([])
   })
 
-  it('succeeds for one of two concurrent changes', async () => {
+  it('succeeds only once if two are concurrent', async () => {
     const backend = await startBackend()
     const responses = await inParallel(2, (i) =>
       changePassword(backend, marta.password, `${newPassword} ${i}`),
@@ -57,7 +57,7 @@ describe('a password change', () => {
     expect(responses.map(({ status }) => status).sort()).toEqual([204, 401])
   })
 
-  it('is no longer required afterwards', async () => {
+  it('is no longer required afterward', async () => {
     const backend = await startBackend()
     await backend.db.updateTable('accounts').set({ change_due: 'expired' }).execute()
     await changePassword(backend, marta.password)
@@ -77,7 +77,7 @@ describe('a password change', () => {
     }
   })
 
-  it('records success and failure in the audit trail', async () => {
+  it('is recorded in the audit trail, whether it succeeds or fails', async () => {
     const backend = await startBackend()
     await changePassword(backend, 'this is wrong')
     await changePassword(backend, marta.password, 'short')
@@ -97,7 +97,7 @@ describe('a new password', () => {
     expect(body.violations).toContain('too-short')
   })
 
-  it('does not use up a try of the temporary password if it is rejected', async () => {
+  it("does not use up one of the temporary password's tries if it is rejected", async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 6; i += 1) {
@@ -114,7 +114,7 @@ describe('a new password', () => {
     expect(body.violations).toContain('temporary-password-shape')
   })
 
-  it('is rejected if it is the current one or one of the five before it, but not if it is older', async () => {
+  it('is rejected if it is the current password or one of the five before it, but not if it is older', async () => {
     const backend = await startBackend()
     let current = marta.password
     for (let i = 0; i < 6; i += 1) {
@@ -131,7 +131,7 @@ describe('a new password', () => {
     expect(history).toHaveLength(6)
   })
 
-  it('is rejected if it is the previous one, even when changed with a temporary one', async () => {
+  it('is rejected if it is the previous password, even if the change is made with a temporary password', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
     const { body } = await changePassword(backend, temporaryPassword, marta.password)
@@ -140,7 +140,7 @@ describe('a new password', () => {
 })
 
 describe('a repeated change with the same Idempotency-Key', () => {
-  it('returns the same response and runs once', async () => {
+  it('gets the same response and runs only once', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 3; i += 1) {
       const response = await changePassword(backend, marta.password, newPassword, { key: 'one' })
@@ -150,7 +150,7 @@ describe('a repeated change with the same Idempotency-Key', () => {
     expect(backend.mail.mails).toHaveLength(1)
   })
 
-  it('counts a wrong password once for all requests', async () => {
+  it('counts a wrong password only once', async () => {
     const backend = await startBackend()
     for (let i = 0; i < 9; i += 1) {
       const response = await changePassword(backend, 'wrong', newPassword, { key: 'one' })
@@ -159,7 +159,7 @@ describe('a repeated change with the same Idempotency-Key', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('succeeds if the connection of the first one was lost', async () => {
+  it("succeeds if the first request's connection was lost", async () => {
     const backend = await startBackend()
     const { port } = new URL(await backend.app.listen({ port: 0, host: '127.0.0.1' }))
     const body = JSON.stringify({
@@ -189,7 +189,7 @@ describe('a repeated change with the same Idempotency-Key', () => {
     expect(await auditEvents(backend, 'authn_password_change')).toHaveLength(1)
   })
 
-  it('succeeds if the server failed after the commit of the first one', async () => {
+  it('succeeds if the server failed after committing the first request', async () => {
     const backend = await startBackend({ ownDatabase: true })
     const { db } = backend
     await sql`create function fail() returns trigger language plpgsql as 'begin raise ''lost''; end'`.execute(
@@ -204,7 +204,7 @@ describe('a repeated change with the same Idempotency-Key', () => {
     expect((await signIn(backend, newPassword)).status).toBe(201)
   })
 
-  it('runs again if the first one had no final response', async () => {
+  it('runs again if the first request got no final response', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 1)
     const since = backend.clock.now().getTime() / 1000

@@ -26,7 +26,7 @@ describe("a person's policies", () => {
     expect(await readPage(backend, 'policies', token)).toEqual({ items: [], nextCursor: null })
   })
 
-  it('have exactly the properties of the contract', async () => {
+  it('have exactly the properties that the contract names', async () => {
     const { backend, token } = await startWithPolicies([policy(1)])
     const { items } = await readPage<Policy>(backend, 'policies', token)
     const { number, lineOfBusiness, insuredItem, coverage, sumInsured, validFrom, validTo } =
@@ -80,7 +80,7 @@ describe("a person's policies", () => {
     expect((await readPage(backend, 'policies', token)).items).toHaveLength(50)
   })
 
-  it('are sorted in force, upcoming, ended, each with the latest end first', async () => {
+  it('are sorted by state (in force, upcoming, ended), then by end date, latest first', async () => {
     const { backend, token } = await startWithPolicies([
       policy(1, { validTo: '2026-02-01' }),
       policy(2, { validTo: '2026-05-01' }),
@@ -100,7 +100,7 @@ describe("a person's policies", () => {
     ])
   })
 
-  it("belong to the signed-in person only, even with another person's cursor", async () => {
+  it("belong only to the signed-in person, even with another person's cursor", async () => {
     const { backend, token } = await startWithPolicies(manyOf(3, (i) => policy(i)))
     await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)
@@ -145,7 +145,7 @@ describe("a policy's state", () => {
     expect(await statesOf(backend, await openSession(backend))).toEqual(tomorrow)
   })
 
-  it('uses the date of the first page for all pages, even after midnight', async () => {
+  it("uses the first page's date for all pages, even after midnight", async () => {
     const { backend } = await startWithPolicies([
       policy(1, { validTo: '2026-03-02' }),
       policy(2, { validTo: '2026-04-01' }),
@@ -176,7 +176,7 @@ describe("a policy's state", () => {
   })
 
   it.each([0, 1, 9_007_199_254_740_991, null])(
-    'is returned with a sum of %j',
+    'is returned along with a sum insured of %j',
     async (sumInsured) => {
       const { backend, token } = await startWithPolicies([policy(1, { sumInsured })])
       const { items } = await readPage<Policy>(backend, 'policies', token)

@@ -11,7 +11,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** A person with a policy; `email` is stored with the policy, `ownEmail` with the person. */
+/** A person with a policy; `email` is stored in the policy, `ownEmail` with the person. */
 export interface Holder {
   readonly username: string
   readonly displayName: string
@@ -29,7 +29,7 @@ export const ana = {
   email: 'ana@ejemplo.test',
 }
 
-/** Marta, who has an account, as the holder of a policy with a different e-mail. */
+/** Marta, who has an account, as the holder of a policy with a different e-mail address. */
 export const martaPolicy = { ...marta, policyNumber: 'AU00000002', email: 'poliza@ejemplo.test' }
 
 /** Marta's correct registration data. */
@@ -39,16 +39,16 @@ export const martaRegistration = {
   email: martaPolicy.email,
 }
 
-/** Registration data of an attacker, who knows everything except the e-mail. */
+/** Registration data from an attacker, who knows everything except the e-mail address. */
 export const mallory = { email: 'mallory@ejemplo.test' }
 
-/** Subjects of registration mails. */
+/** Subjects of registration e-mails. */
 export const subjects = {
   welcome: 'Bienvenido: su clave temporal de Segurometal',
   hasAccount: 'Ya tiene una cuenta en Segurometal',
 }
 
-/** Inserts a policy, and its person if missing, and returns the policy's id. */
+/** Inserts a policy, and its holder if missing; returns the policy's id. */
 export async function createPolicyHolder(db: Db, holder: Holder): Promise<string> {
   const { username, displayName, ownEmail = null, policyNumber, email } = holder
   const { insuredItem = 'Ford Ka, AB 123 CD' } = holder
@@ -79,7 +79,7 @@ export async function createPolicyHolder(db: Db, holder: Holder): Promise<string
   return policy.id
 }
 
-/** Requests a registration, with Ana's data by default. */
+/** Requests a registration, by default with Ana's data. */
 export const register = (
   backend: Pick<TestBackend, 'app'>,
   claim: Readonly<Record<string, unknown>> = {},
@@ -99,7 +99,7 @@ export async function startWithAna(): Promise<TestBackend> {
   return backend
 }
 
-/** Sends all due mails and returns recipient and subject of every mail so far. */
+/** Sends all due e-mails; returns the recipient and subject of every e-mail so far. */
 export async function mails(backend: TestBackend): Promise<string[][]> {
   await deliverMail(backend)
   return backend.mail.mails.map(({ to, subject }) => [to, subject])
@@ -114,7 +114,7 @@ export const accounts = ({ db }: TestBackend) =>
     .orderBy('accounts.username')
     .execute()
 
-/** Returns the temporary password of the newest mail. */
+/** Returns the temporary password of the newest e-mail. */
 export const newestTemporaryPassword = ({ mail }: TestBackend): string =>
   temporaryPasswordIn(mail.mails.at(-1))
 

@@ -16,7 +16,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** The account under test, with two instances that are called alternately. */
+/** The account under test, and two instances of the backend, which are called alternately. */
 interface Real {
   readonly instances: readonly TestBackend[]
   readonly username: string
@@ -123,7 +123,7 @@ const steps = [
   fc.constantFrom(1, 59, 60, 119, 120, 179, 500, 900, 3_600, 50_000).map(waitStep),
 ]
 
-it('any sequence of API calls matches the reference model', async () => {
+it('the responses to any sequence of API calls match the reference model', async () => {
   const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6 }
   const first = await startBackend({ rules: { address } })
   const second = await startBackend({ rules: { address }, sharedWith: first })

@@ -26,7 +26,7 @@ const mails = async (backend: TestBackend) => {
 }
 
 describe('a recovery request', () => {
-  it('gets the same response for everyone, and sends mail only to accounts with an e-mail [asvs-6.3.8]', async () => {
+  it('gets the same response for everyone, and sends e-mail only to accounts with an e-mail address [asvs-6.3.8]', async () => {
     const backend = await startBackend()
     const noMail = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
     await createInsuredPerson(backend.db, backend.hasher, noMail)
@@ -44,7 +44,7 @@ describe('a recovery request', () => {
     expect(backend.mail.mails[0]?.to).toBe(marta.email)
   })
 
-  it('neither sends mail nor computes a hash before responding', async () => {
+  it('neither sends e-mail nor computes a hash before responding', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     await requestRecovery(backend, stranger)
@@ -52,7 +52,7 @@ describe('a recovery request', () => {
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 0, made: 0 })
   })
 
-  it('sends at most one mail in two minutes and five a day', async () => {
+  it('sends at most one e-mail every two minutes and five a day', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     backend.clock.advance(119)
@@ -70,14 +70,14 @@ describe('a recovery request', () => {
     expect(await mails(backend)).toBe(6)
   })
 
-  it('sends one mail for 50 concurrent requests over two instances', async () => {
+  it('sends only one e-mail if 50 are sent concurrently to two instances', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     await inParallel(50, (i) => requestRecovery(i % 2 === 0 ? first : second))
     expect(await mails(first)).toBe(1)
   })
 
-  it('sends no second mail for a retry', async () => {
+  it('sends no second e-mail for a retry', async () => {
     const backend = await startBackend()
     await requestRecovery(backend, marta.username, 'one')
     backend.clock.advance(121)
@@ -96,7 +96,7 @@ describe('a recovery request', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('ignores a forged Host header in the mail', async () => {
+  it('ignores a forged Host header in the e-mail', async () => {
     const backend = await startBackend()
     const forged = 'evil.example.com'
     await requestRecovery(backend, marta.username, 'one', {
@@ -111,7 +111,7 @@ describe('a recovery request', () => {
   })
 })
 
-describe('a recovery with a real mail server', () => {
+describe('a recovery through a real mail server', () => {
   it('replaces the password of a locked account [asvs-6.4.3]', async () => {
     const backend = await startBackend()
     const mailbox = await startMailbox()
@@ -152,7 +152,7 @@ describe('a recovery with a real mail server', () => {
     expect(messages).toEqual(mailbox.messages())
   })
 
-  it('sends the mail when the mail server is up again', async () => {
+  it('sends the e-mail once the mail server is up again', async () => {
     const backend = await startBackend()
     const first = await startMailbox()
     const smtpPort = Number(new URL(first.smtpUrl).port)

@@ -2,7 +2,7 @@ import { defaultRules } from '../../backend/src/rules.ts'
 
 const { lock, temporaryPassword: temporaryPasswordRules, recoveryMail, sessions } = defaultRules
 
-/** Reference model of an account, without a database, to compare the backend with. */
+/** Reference model of an account, without a database, with which the backend is compared. */
 export interface Model {
   now: number
   password: string
@@ -32,7 +32,7 @@ export const newModel = (password: string): Model => ({
   sessions: [],
 })
 
-/** Returns true if a password is currently accepted; counts the attempt. */
+/** Returns true if a password is currently accepted; counts the sign-in attempt. */
 export function tryPassword(model: Model, given: string): boolean {
   if (model.lockedUntil > model.now || model.consecutive >= lock.maxConsecutiveFailures)
     return false
@@ -96,7 +96,7 @@ export function change(model: Model, password: string): void {
   model.sessions = []
 }
 
-/** Returns true if a recovery request sends a mail. */
+/** Returns true if a recovery request sends an e-mail. */
 export function requestTemporaryPassword(model: Model): boolean {
   const day = model.requests.filter((at) => model.now - at < 24 * 60 * 60)
   const recent = day.some((at) => model.now - at < recoveryMail.pauseSeconds)

@@ -24,7 +24,7 @@ import {
 } from './support.ts'
 
 describe('the first temporary password', () => {
-  it('is mailed to the e-mail on the policy, and the account is created', async () => {
+  it("is sent to the policy's e-mail address, and the account is created", async () => {
     const backend = await startWithAna()
     await register(backend)
     expect(await mails(backend)).toEqual([[ana.email, subjects.welcome]])
@@ -46,7 +46,7 @@ describe('the first temporary password', () => {
     ['"ana paz"@ejemplo.test', '"Ana Paz"@ejemplo.test'],
     ['"a@b, c"@ejemplo.test', '"a@b, c"@ejemplo.test'],
     ['josé@ñandú.test', 'JOSÉ@Ñandú.test'],
-  ])('is mailed to %s as stored when %s is typed', async (stored, typed) => {
+  ])('is sent to %s, as stored, if %s is typed', async (stored, typed) => {
     const backend = await startBackend()
     await createPolicyHolder(backend.db, { ...ana, email: stored })
     await register(backend, { email: typed })
@@ -59,13 +59,13 @@ describe('the first temporary password', () => {
     ' au_12345678 ',
     'ＡＵ１２３４５６７８',
     'a u‑12345678',
-  ])('is mailed for the policy number %j', async (policyNumber) => {
+  ])('is sent for the policy number %j', async (policyNumber) => {
     const backend = await startWithAna()
     await register(backend, { policyNumber })
     expect(await mails(backend)).toHaveLength(1)
   })
 
-  it("is mailed for any of the person's policies if its e-mail is given", async () => {
+  it("is sent for any of the person's policies if that policy's e-mail address is given", async () => {
     const backend = await startWithAna()
     const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
     await createPolicyHolder(backend.db, { ...ana, ...other })
@@ -82,10 +82,10 @@ describe('an ignored registration', () => {
   it.each([
     ['an unknown username', { username: 'DNI11222333' }],
     ['an unknown policy', { policyNumber: 'AU99999999' }],
-    ['a policy of another person', { policyNumber: 'AU00000002' }],
-    ['the e-mail of another policy', { email: 'poliza@ejemplo.test' }],
-    ['an e-mail that the policy does not have', mallory],
-    ['an e-mail that only looks alike', { email: 'аna@ejemplo.test' }],
+    ["another person's policy", { policyNumber: 'AU00000002' }],
+    ["another policy's e-mail address", { email: 'poliza@ejemplo.test' }],
+    ['an e-mail address that the policy does not have', mallory],
+    ['an e-mail address that only looks the same', { email: 'аna@ejemplo.test' }],
     ['the username of a person with an account', { username: marta.username }],
   ])('has %s', async (_case, claim) => {
     const backend = await startWithAna()
@@ -98,17 +98,20 @@ describe('an ignored registration', () => {
     expect(await backend.db.selectFrom('mail_counters').selectAll().execute()).toEqual([])
   })
 
-  it.each([null, '', 'not an e-mail'])('names a policy whose e-mail is %j', async (email) => {
-    const backend = await startBackend()
-    await createPolicyHolder(backend.db, { ...ana, email, ownEmail: ana.email })
-    await register(backend)
-    expect(await mails(backend)).toEqual([])
-    expect(await accounts(backend)).toHaveLength(1)
-  })
+  it.each([null, '', 'not an e-mail'])(
+    'names a policy whose e-mail address is %j',
+    async (email) => {
+      const backend = await startBackend()
+      await createPolicyHolder(backend.db, { ...ana, email, ownEmail: ana.email })
+      await register(backend)
+      expect(await mails(backend)).toEqual([])
+      expect(await accounts(backend)).toHaveLength(1)
+    },
+  )
 })
 
 describe('the registration of a person with an account', () => {
-  it('sends a notice to the e-mail of the account and changes nothing', async () => {
+  it("sends a notice to the account's e-mail address and changes nothing", async () => {
     const backend = await startBackend()
     await createPolicyHolder(backend.db, martaPolicy)
     const before = await accounts(backend)
@@ -120,7 +123,7 @@ describe('the registration of a person with an account', () => {
   })
 
   it.each([null, ''])(
-    'sends a notice to the e-mail of the policy if the account’s e-mail is %j',
+    'sends a notice to the policy’s e-mail address if that of the account is %j',
     async (none) => {
       const backend = await startBackend()
       const person = { username: 'DNI7654321', displayName: 'Sin Correo', email: none }
@@ -137,7 +140,7 @@ describe('the registration of a person with an account', () => {
     },
   )
 
-  it('sends a temporary password to the e-mail of the policy if the account has no password', async () => {
+  it("sends a temporary password to the policy's e-mail address if the account has no password", async () => {
     const backend = await startBackend()
     const unfinished = { username: ana.username, displayName: ana.displayName }
     await createInsuredPerson(backend.db, backend.hasher, {
@@ -151,7 +154,7 @@ describe('the registration of a person with an account', () => {
     expect(await auditEvents(backend, 'user_created')).toEqual([])
   })
 
-  it('can be repeated before the first temporary password is used; the newest one is valid', async () => {
+  it('can be repeated before the first temporary password is used; only the newest one is valid', async () => {
     const backend = await startWithAna()
     await register(backend)
     await deliverMail(backend)

@@ -25,11 +25,11 @@ import {
   startBackend,
 } from './support.ts'
 
-describe('limits of registration mails', () => {
+describe('limits on registration e-mails', () => {
   it.each([
     ['first temporary passwords', {}],
     ['account notices', martaRegistration],
-  ])('allow one in two minutes and five a day: %s', async (_case, claim) => {
+  ])('allow one every two minutes and five a day: %s', async (_case, claim) => {
     const backend = await startWithAna()
     await createPolicyHolder(backend.db, martaPolicy)
     await register(backend, claim)
@@ -51,7 +51,7 @@ describe('limits of registration mails', () => {
     expect(await mails(backend)).toHaveLength(6)
   })
 
-  it('ignore wrong guesses and recoveries', async () => {
+  it('do not count wrong guesses and recoveries', async () => {
     const backend = await startWithAna()
     for (let i = 0; i < 10; i += 1) await register(backend, { email: `m${i}@ejemplo.test` })
     await requestRecovery(backend, ana.username)
@@ -61,7 +61,7 @@ describe('limits of registration mails', () => {
     expect(await mails(backend)).toHaveLength(1)
   })
 
-  it('count a mail with several tries once', async () => {
+  it('count an e-mail once, however often sending it is tried', async () => {
     const backend = await startWithAna()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await register(backend)
@@ -82,7 +82,7 @@ describe('limits of registration mails', () => {
 })
 
 describe('registrations while the mail server is down', () => {
-  it('result in one mail with a valid password despite later wrong registrations', async () => {
+  it('result in one e-mail with a valid password, despite later registrations with wrong data', async () => {
     const backend = await startWithAna()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     for (let i = 0; i < 3; i += 1) {
@@ -98,7 +98,7 @@ describe('registrations while the mail server is down', () => {
     expect((await signInAsAna(backend, newestTemporaryPassword(backend))).status).toBe(200)
   })
 
-  it('send nothing if the policy loses its e-mail in the meantime', async () => {
+  it("send nothing if the policy's e-mail address is removed in the meantime", async () => {
     const backend = await startWithAna()
     backend.mail.failure = new Error('connect ECONNREFUSED')
     await register(backend)
@@ -131,7 +131,7 @@ describe('registrations while the mail server is down', () => {
 })
 
 describe('two mail workers', () => {
-  it('create one account and send one mail for 20 registrations', async () => {
+  it('create only one account and send only one e-mail for 20 registrations', async () => {
     const first = await startWithAna()
     const second = await startBackend({ sharedWith: first })
     await inParallel(20, (i) => register(i % 2 === 0 ? first : second, i % 4 < 2 ? {} : mallory))
@@ -168,7 +168,7 @@ describe('two mail workers', () => {
 })
 
 describe('the stored data of a completed registration', () => {
-  it('includes no registration data or password, and no personal data in the audit trail', async () => {
+  it('includes no registration data and no password, and the audit trail no personal data', async () => {
     const backend = await startWithAna()
     await register(backend)
     await register(backend, mallory)

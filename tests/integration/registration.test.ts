@@ -26,12 +26,12 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** Registration data: correct, unknown, another person's, and an account holder's. */
+/** Registration data: correct, unknown, of another person, and of a person with an account. */
 const claims = {
   right: {},
   'unknown username': { username: 'DNI11222333' },
   'unknown policy': { policyNumber: 'AU99999999' },
-  'wrong e-mail': mallory,
+  'wrong address': mallory,
   'existing account': martaRegistration,
 }
 
@@ -71,7 +71,7 @@ describe('a registration request', () => {
     })
   })
 
-  it('runs the same statements for everyone, without lookup, hash or mail [asvs-6.3.8]', async () => {
+  it('runs the same statements for everyone, without a lookup, hash or e-mail [asvs-6.3.8]', async () => {
     const backend = await startWithHolders()
     const work = []
     for (const claim of Object.values(claims)) {
@@ -84,7 +84,7 @@ describe('a registration request', () => {
     expect(backend.mail.mails).toEqual([])
   })
 
-  it('sends no second mail for a retry, and rejects its key with another body', async () => {
+  it('sends no second e-mail for a retry, and is rejected if its key is reused with a different body', async () => {
     const backend = await startWithHolders()
     await register(backend, {}, 'one')
     await deliverMail(backend)
@@ -118,10 +118,13 @@ describe('a registration request', () => {
     ['a policy number with nine digits', { policyNumber: 'AU123456789' }],
     ['a policy number that is a number', { policyNumber: 12_345_678 }],
     ['a policy number with SQL in it', { policyNumber: "AU1' or 1=1" }],
-    ['an e-mail without @', { email: 'ana.ejemplo.test' }],
-    ['an e-mail with two recipients', { email: 'ana@ejemplo.test, mallory@ejemplo.test' }],
-    ['an e-mail with a line break', { email: 'ana@ejemplo.test\nBcc: mallory@ejemplo.test' }],
-    ['an e-mail that is too long', { email: `${'a'.repeat(250)}@ejemplo.test` }],
+    ['an e-mail address without @', { email: 'ana.ejemplo.test' }],
+    ['two e-mail addresses', { email: 'ana@ejemplo.test, mallory@ejemplo.test' }],
+    [
+      'an e-mail address with a line break',
+      { email: 'ana@ejemplo.test\nBcc: mallory@ejemplo.test' },
+    ],
+    ['an e-mail address that is too long', { email: `${'a'.repeat(250)}@ejemplo.test` }],
     ['a CUIT with a wrong check digit', { username: 'CUIT30500010913' }],
     ['no username', { username: '' }],
   ])('is rejected as malformed with %s', async (_case, claim) => {
@@ -143,12 +146,12 @@ describe('a registration request', () => {
     expect(response).toMatchObject({ status: 503, body: { code: 'unavailable' } })
   })
 
-  it('leaves no personal data in the log and audit trail', async () => {
+  it('leaves no personal data in the log or the audit trail', async () => {
     const lines: string[] = []
     const logger = logTo({ write: (line) => lines.push(line) }, 'info')
     const backend = await startWithHolders({ app: { logger } })
     await register(backend)
-    await register(backend, claims['wrong e-mail'])
+    await register(backend, claims['wrong address'])
     await register(backend, { email: 'no-at', policyNumber: 'AU-1' })
     await deliverMail(backend)
     const tables = ['audit_events', 'idempotency_records', 'outbox'] as const
@@ -162,7 +165,7 @@ describe('a registration request', () => {
   })
 })
 
-it('a person with a policy registers and chooses a password with a real mail server', async () => {
+it('a person with a policy registers through a real mail server and chooses a password', async () => {
   const backend = await startWithHolders()
   const mailbox = await startMailbox()
   const transport = createMailTransport(mailbox.smtpUrl, 'Segurometal <no@segurometal.test>')

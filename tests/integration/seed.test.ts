@@ -56,7 +56,7 @@ describe('seedPeople', () => {
     expect(await sizes(db)).toEqual(expected)
   })
 
-  it('adds missing people, and leaves an existing policy to its holder', async () => {
+  it('adds missing people, and does not reassign an existing policy', async () => {
     const { db } = await startBackend()
     const people = await seedPeople(db, { seed: 7, count: 3, today })
     await db.deleteFrom('insured_persons').where('username', '!=', marta.username).execute()
@@ -68,7 +68,7 @@ describe('seedPeople', () => {
     expect(await sizes(db)).toMatchObject({ insured_persons: 4, policies: total })
   })
 
-  it('adds missing passwords and changes no existing one', async () => {
+  it('adds missing passwords and does not change existing ones', async () => {
     const backend = await startBackend()
     const { db, hasher } = backend
     const [person] = await seedPeople(db, { seed: 7, count: 1, today })
@@ -95,8 +95,8 @@ describe('createPolicies', () => {
   })
 })
 
-describe('demo people', () => {
-  it('have the policies, installments and claims the demo shows, and are reset at each start', async () => {
+describe('demo users', () => {
+  it('have the policies, installments and claims that the demo shows, and are reset at each start', async () => {
     const backend = await startBackend()
     const { db, hasher } = backend
     await createDemoPeople(db, hasher, today)
@@ -131,7 +131,7 @@ describe('demo people', () => {
     })
   })
 
-  it('include two without an account, with their registration data in the table', async () => {
+  it('include two without an account, whose registration data is in the printed table', async () => {
     const { db, hasher } = await startBackend()
     await createDemoPeople(db, hasher, today)
     for (const { username, policyNumber, email } of demoNewcomers) {
@@ -188,7 +188,7 @@ describe('npm run seed', () => {
     expect(readFileSync(out, 'utf8')).toBe(file)
   })
 
-  it('adds passwords that open a session if --with-passwords is given', async () => {
+  it('adds passwords that work for sign-in if --with-passwords is given', async () => {
     const out = join(temporaryFolder(), 'people.csv')
     const backend = await startBackend()
     const settings = { DATABASE_URL: backend.databaseUrl }
@@ -223,7 +223,7 @@ describe('npm run seed', () => {
     [['--out', ''], '--out must be a file name.'],
     [['--people'], "Unknown option '--people'"],
     [['people.csv'], "Unexpected argument 'people.csv'"],
-  ])('reports the error in %j in one line', async (args, sentence) => {
+  ])('reports the error in %j on one line', async (args, sentence) => {
     const { code, errors } = await run(args, { DATABASE_URL: inject('databaseServer') })
     expect(code).toBe(1)
     expect(errors).toContain(sentence)

@@ -14,16 +14,18 @@ export interface BackendProcess {
   readonly exit: Promise<number | null>
 }
 
-/** Limit for a start that hangs; a first start creates a database, which is slow on a busy machine. */
+/**
+ * Time limit for a start that hangs. It is long, because a first start creates a database, which is slow on a busy machine.
+ */
 export const startLimitMs = 50_000
 
-/** Environment of a test's processes. Node caches what one start compiles, a quarter of its work, for the next ones. */
+/** Environment of a test's processes. Node caches the compiled code, so that later starts save a quarter of the work. */
 export const baseEnvironment = {
   PATH: process.env['PATH'],
   NODE_COMPILE_CACHE: resolve('node_modules/.cache/modules'),
 }
 
-/** Starts the backend of the checkout in `cwd`, with these settings and no other environment variables. */
+/** Starts the backend from the checkout in `cwd`, with these settings and no other environment variables. */
 export function start(
   settings: Record<string, string>,
   args: string[] = [],
@@ -45,7 +47,7 @@ export function start(
   return { child, lines, errors, exit }
 }
 
-/** Waits for the line with this name, and returns the address in it. */
+/** Waits for the output line with this name, and returns the address in it. */
 export const urlOf = ({ lines, errors }: BackendProcess, name: string) =>
   vi.waitFor(() => {
     const url = lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
@@ -53,7 +55,7 @@ export const urlOf = ({ lines, errors }: BackendProcess, name: string) =>
     return url
   }, startLimitMs)
 
-/** A folder that only this user can enter, removed after the test. */
+/** Creates a folder that only this user can enter and that is removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-server-'))
   onTestFinished(() => {

@@ -16,7 +16,7 @@ const marta = demoPeople[0] ?? { username: '', password: '' }
 const serverKey = 'ab'.repeat(32)
 
 describe('a backend process', () => {
-  it('starts database, mailbox and demo people, prints only their addresses, and stops cleanly', async () => {
+  it('starts with database, mailbox and demo users, prints only their data and addresses, and stops cleanly', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder, DEMO_PEOPLE: 'true' })
     const url = await urlOf(server, 'Backend ready')
@@ -57,7 +57,7 @@ describe('a backend process', () => {
     expect(existsSync(pidFile)).toBe(false)
   })
 
-  it('can be stopped during start-up', async () => {
+  it('can be stopped during startup', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder })
     const pidFile = join(folder, 'database/data/postmaster.pid')
@@ -71,7 +71,7 @@ describe('a backend process', () => {
     }, 20_000)
   })
 
-  it('runs on an external database given by its URL', async () => {
+  it('runs on an external database if its URL is given', async () => {
     const server = start({ DATABASE_URL: await createDatabase('template0'), SERVER_KEY: serverKey })
     const url = await urlOf(server, 'Backend ready')
     expect((await fetch(`${url}/v1/health/ready`)).status).toBe(200)
@@ -92,7 +92,7 @@ describe('a failed start', () => {
     expect(server.lines).toEqual([])
   })
 
-  it('exits with 1 without a database or on a used port', async () => {
+  it('exits with 1 if there is no database or the port is taken', async () => {
     const away = start({ DATABASE_URL: 'postgres://127.0.0.1:9/x', SERVER_KEY: serverKey })
     expect(await away.exit).toBe(1)
     expect(away.errors.join('')).toContain('The backend cannot start: ')

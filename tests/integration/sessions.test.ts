@@ -19,7 +19,7 @@ const signOut = (backend: TestBackend, token?: string) =>
   })
 
 describe('a session', () => {
-  it('is returned with its person and expiry times', async () => {
+  it('is returned with the signed-in person and the expiry times', async () => {
     const backend = await startBackend()
     const { body } = await signIn(backend)
     const current = await currentSession(backend, body.session?.token)
@@ -48,12 +48,12 @@ describe('a session', () => {
     },
   )
 
-  it('stays invalid after it expired [asvs-7.4.1]', async () => {
+  it('stays invalid after it has expired [asvs-7.4.1]', async () => {
     const backend = await startBackend()
     const token = await open(backend)
     backend.clock.advance(180)
     expect((await currentSession(backend, token)).status).toBe(401)
-    // The system clock may be set back.
+    // The system clock is set back.
     backend.clock.advance(-10)
     expect((await currentSession(backend, token)).status).toBe(401)
   })
@@ -65,7 +65,7 @@ describe('a session', () => {
   })
 
   it.each(['', 'x', 'x'.repeat(43), 'x'.repeat(10_000), '🔑', "' or 1=1 --"])(
-    'is not found with the token %j',
+    'is not found by the token %j',
     async (token) => {
       const backend = await startBackend()
       await open(backend)

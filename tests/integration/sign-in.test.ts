@@ -70,7 +70,7 @@ describe('a sign-in', () => {
     },
   )
 
-  it('rehashes the password if the hash cost changed', async () => {
+  it('rehashes the password if the hash cost has changed', async () => {
     const backend = await startBackend()
     const stronger = await createHasher({ memoryKib: 128, passes: 1, queue: 1 })
     const hash = await stronger.hash(marta.password)
@@ -83,7 +83,7 @@ describe('a sign-in', () => {
 })
 
 describe('a sign-in attempt', () => {
-  it('gets the same response for every reason to reject it [asvs-6.3.8]', async () => {
+  it('gets the same response for every reason why it can be rejected [asvs-6.3.8]', async () => {
     const backend = await startBackend()
     await createInsuredPerson(backend.db, backend.hasher, {
       username: 'DNI7654321',
@@ -160,7 +160,7 @@ describe('a sign-in attempt', () => {
 describe('the limit per network address', () => {
   const rules = { address: { ...defaultRules.address, attempts: 3 } }
 
-  it('returns the seconds to wait and counts no failed attempt once it is exceeded', async () => {
+  it('returns the seconds to wait and counts no failed sign-in attempts once it is exceeded', async () => {
     const backend = await startBackend({ rules })
     await failToSignIn(backend, 3)
     backend.clock.advance(60)
@@ -199,7 +199,7 @@ describe('the limit per network address', () => {
     )
   })
 
-  it('stores no address', async () => {
+  it('does not store the address', async () => {
     const backend = await startBackend()
     await signIn(backend)
     const rows = await backend.db.selectFrom('address_counters').selectAll().execute()
@@ -230,7 +230,7 @@ describe('the audit trail', () => {
     expect(JSON.stringify(rows)).not.toMatch(/25582558|11222333|wrong|lapacho/)
   })
 
-  it('requires valid client headers', async () => {
+  it('requires requests to have valid client headers', async () => {
     const backend = await startBackend()
     const mode = await signIn(backend, marta.password, marta.username, { 'client-mode': 'phone' })
     const label = await signIn(backend, marta.password, marta.username, { 'client-label': 'a b' })
@@ -239,7 +239,7 @@ describe('the audit trail', () => {
   })
 })
 
-it('a malformed request does not count as an attempt', async () => {
+it('a malformed request does not count as a sign-in attempt', async () => {
   const backend = await startBackend()
   for (const body of [{}, { username: 'marta', password: 'x' }, { username: marta.username }]) {
     expect((await call(backend, 'POST', '/v1/sessions', { body })).body.code).toBe('validation')

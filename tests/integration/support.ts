@@ -18,14 +18,14 @@ import {
   createFakeMailServer,
 } from '../support/fakes/fake-mail-server.ts'
 
-/** A response whose body is typed with every property that any body may have. */
+/** A response. Its body's type has every property that any body may have. */
 export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly body: Partial<Problem & SignedIn> & { readonly next?: string; readonly reason?: string }
 }
 
-/** The manual's example person, who has an account in every test. */
+/** The example person from the insurer's manual, who has an account in every test. */
 export const marta = {
   username: 'DNI25582558',
   displayName: 'Marta Gómez',
@@ -35,7 +35,7 @@ export const marta = {
 
 export const newPassword = 'caballo bateria grapa'
 
-/** The API on an empty database, with a clock, a hasher and a mail server that the test controls. */
+/** The API on an empty database. The test controls its clock, its hasher and its mail server. */
 export interface TestBackend {
   readonly app: FastifyInstance
   readonly db: Db
@@ -52,15 +52,15 @@ interface Options {
   readonly rules?: Partial<Rules>
   readonly app?: AppOptions
   readonly queue?: number
-  /** Starts a second instance on the database of this backend, with the same clock. */
+  /** Starts a second instance on this backend's database, with the same clock. */
   readonly sharedWith?: TestBackend
-  /** Creates a database only for this test, which may change its tables or break its connections. */
+  /** Creates a database for this test alone, which may change its tables or break its connections. */
   readonly ownDatabase?: boolean
 }
 
 /**
- * This worker's databases that no test is using. They are emptied and reused, as creating one takes longer than most
- * tests.
+ * Databases of this Vitest worker that no test is using. They are emptied and reused, because creating one takes longer than
+ * most tests.
  */
 const idleDatabases: { url: string; db: Db }[] = []
 
@@ -74,7 +74,7 @@ const tableNames = [
   'idempotency_records',
 ] as const
 
-/** Creates a database, dropped when the test ends. Needed by tests that change tables or break connections. */
+/** Creates a database that is dropped when the test ends, for tests that change tables or break connections. */
 export async function createDatabase(template = 'template_with_tables'): Promise<string> {
   const admin = openDatabase(inject('databaseServer'))
   const { name, url } = await copyTemplate(admin, template)
@@ -91,7 +91,7 @@ async function copyTemplate(admin: Db, template: string): Promise<{ name: string
   return { name, url: inject('databaseServer').replace(/\/postgres$/, `/${name}`) }
 }
 
-/** Takes an empty database with all tables for the duration of the test. */
+/** Returns an empty database with all tables, which the test keeps until it ends. */
 async function borrowDatabase(): Promise<{ url: string; db: Db }> {
   const database = idleDatabases.pop() ?? (await createSharedDatabase())
   // The other tables are emptied by cascade.
@@ -192,12 +192,12 @@ export const currentSession = (
     headers: { authorization: `Bearer ${token ?? ''}` },
   })
 
-/** Sends all due mails. */
+/** Sends all due e-mails. */
 export async function deliverMail({ worker }: TestBackend): Promise<void> {
   while (await worker.runOnce());
 }
 
-/** Requests a temporary password and reads it from the mail. */
+/** Requests a temporary password and returns it from the e-mail. */
 export async function recoverTemporaryPassword(backend: TestBackend): Promise<string> {
   const before = backend.mail.mails.length
   await requestRecovery(backend)
@@ -205,7 +205,7 @@ export async function recoverTemporaryPassword(backend: TestBackend): Promise<st
   return temporaryPasswordIn(backend.mail.mails.slice(before).at(-1))
 }
 
-/** Signs in with a wrong password `times` times, sequentially. */
+/** Signs in with a wrong password `times` times in a row. */
 export async function failToSignIn(
   backend: TestBackend,
   times: number,

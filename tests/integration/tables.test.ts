@@ -17,7 +17,7 @@ import {
 } from './support.ts'
 
 describe('migrate', () => {
-  it('creates the tables once for four concurrent instances', async () => {
+  it('creates the tables only once for four concurrent instances', async () => {
     const url = await createDatabase('template0')
     const instances = Array.from({ length: 4 }, () => openDatabase(url))
     onTestFinished(async () => {
@@ -30,7 +30,7 @@ describe('migrate', () => {
 })
 
 describe('cleanUp', () => {
-  it('deletes only rows that no rule needs any longer', async () => {
+  it('deletes only rows that no rule needs any more', async () => {
     const backend = await startBackend()
     const { db, clock, dependencies } = backend
     await failToSignIn(backend, 1, 'DNI11222333')
@@ -75,8 +75,8 @@ describe('cleanUp', () => {
   })
 })
 
-describe('demo people', () => {
-  it('can sign in with the listed passwords after each start', async () => {
+describe('demo users', () => {
+  it('can sign in with the printed passwords after each start', async () => {
     const backend = await startBackend()
     await backend.db.deleteFrom('insured_persons').execute()
     for (let start = 0; start < 2; start += 1) {

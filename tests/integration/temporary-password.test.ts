@@ -43,7 +43,7 @@ describe('a temporary password', () => {
     expect(await signIn(backend, typed(temporaryPassword))).toMatchObject(temporary)
   })
 
-  it('expires an hour after its mail is sent [asvs-6.4.1] [asvs-6.5.5]', async () => {
+  it('expires an hour after its e-mail is sent [asvs-6.4.1] [asvs-6.5.5]', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     backend.clock.advance(3 * 60 * 60)
@@ -69,7 +69,7 @@ describe('a temporary password', () => {
     expect((await signIn(backend, temporaryPassword)).status).toBe(401)
   })
 
-  it('is voided by a newer one', async () => {
+  it('is voided by a newer temporary password', async () => {
     const backend = await startBackend()
     const former = await recoverTemporaryPassword(backend)
     backend.clock.advance(120)
@@ -110,7 +110,7 @@ describe('a temporary password under attack', () => {
     expect(await auditEvents(backend, 'authn_login_lock')).toEqual([])
   })
 
-  it('is valid at the fifth try, and a correct try is not counted', async () => {
+  it('is still valid at the fifth try, and a correct try is not counted', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
     for (let i = 0; i < 4; i += 1) await signIn(backend, otherPassword(temporaryPassword))
@@ -118,7 +118,7 @@ describe('a temporary password under attack', () => {
       expect(await signIn(backend, temporaryPassword)).toMatchObject(temporary)
   })
 
-  it('is compared with at most five of 100 concurrent guesses across two instances and both endpoints', async () => {
+  it('is compared with at most five of 100 concurrent guesses across two instances and both endpoints that check passwords', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     const temporaryPassword = await recoverTemporaryPassword(first)
@@ -132,7 +132,7 @@ describe('a temporary password under attack', () => {
     expect((await signIn(first, temporaryPassword)).status).toBe(401)
   })
 
-  it('is accepted while the account is locked, and unlocks it [asvs-6.1.1]', async () => {
+  it('is accepted while the account is locked, and unlocks the account [asvs-6.1.1]', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)
     const temporaryPassword = await recoverTemporaryPassword(backend)
@@ -154,7 +154,7 @@ describe('a temporary password under attack', () => {
 })
 
 describe('the recovery steps', () => {
-  it('cannot be skipped with a secret of an earlier step', async () => {
+  it('cannot be skipped with a secret from an earlier step', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     expect((await changePassword(backend, '')).status).toBe(401)

@@ -36,7 +36,7 @@ async function counting(backend: TestBackend) {
   return during
 }
 
-it('a rejection runs the same number of statements for existing and unknown users [asvs-6.3.8]', async () => {
+it('a rejected sign-in runs the same number of statements for existing and unknown users [asvs-6.3.8]', async () => {
   const backend = await startBackend()
   await recoverTemporaryPassword(backend)
   backend.clock.advance(120)

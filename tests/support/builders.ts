@@ -4,7 +4,7 @@ import type { Policy } from '../../shared/api/policies.ts'
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
-/** A policy in force, unless overridden; `n` makes it unique. */
+/** A policy that is in force unless overridden; `n` makes it unique. */
 export const buildPolicy = (n = 1, overrides: Partial<Policy> = {}): Policy => ({
   id: idOf(n),
   number: `AU${String(n).padStart(8, '0')}`,

@@ -12,7 +12,7 @@ type BuiltFile = 'index.html' | 'staff.html'
 const serve = serveBundle(join('out', 'renderer'))
 let origin: Promise<string> | undefined
 
-/** Opens a built page, with main's headers and a fake main that responds immediately. */
+/** Opens a built page with the headers that main sets and a fake main that responds immediately. */
 export async function openBuiltPage(
   context: BrowserContext,
   results: CallResults,
@@ -23,7 +23,7 @@ export async function openBuiltPage(
   return page
 }
 
-/** Loads a built page in place of the current one. The results apply to this document only. */
+/** Loads a built page in place of the current one. The results apply only to this document. */
 export async function loadBuiltPage(
   page: Page,
   results: CallResults,
@@ -36,7 +36,7 @@ export async function loadBuiltPage(
 }
 
 /**
- * Serves the bundle over HTTP: Chromium does not know `app:`, and over HTTP it reuses downloads and compiled code
+ * Serves the bundle over HTTP, because Chromium does not know `app:`, and over HTTP it reuses downloads and compiled code
  * across documents.
  */
 async function startServer(): Promise<string> {

@@ -1,4 +1,4 @@
-/** A screen reader announcement that does not come from a change of focus. */
+/** A screen reader announcement that is not caused by a focus change. */
 export interface Announcement {
   /** `unannounced`: the live region was inserted together with its text, which few screen readers announce. */
   readonly kind: 'alert' | 'status' | 'unannounced'
@@ -12,7 +12,7 @@ interface Recorder {
 
 type Listening = typeof globalThis & { recorder: Recorder }
 
-/** Runs in the page: records the changes of live regions, as the browser reports them to a screen reader. */
+/** Runs in the page: records the changes in live regions, as the browser reports them to a screen reader. */
 export function listenInPage(): void {
   const regions = '[role=alert], [role=status], [aria-live]:not([aria-live=off])'
   const recorder: Recorder = { heard: [], quietSince: performance.now() }
@@ -48,7 +48,9 @@ export function listenInPage(): void {
   Object.assign(globalThis, { recorder })
 }
 
-/** Runs in the page: true if a screen is shown, no request is pending and nothing has happened for `milliseconds`. */
+/**
+ * Runs in the page: returns true if a screen is shown, no request is pending and nothing has happened for `milliseconds`.
+ */
 export const isQuiet = (milliseconds: number): boolean =>
   document.querySelector('h1') !== null &&
   document.querySelector('[type=submit][aria-disabled=true]') === null &&

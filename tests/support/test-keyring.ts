@@ -7,13 +7,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { capture } from '../../scripts/lib/process.ts'
 
 /**
- * The initial state: `not-installed` is a bus without the service, `fails-to-start` a service that does not start,
- * `no-keyring` one without a keyring, `denied` one that the rules of the bus make inaccessible.
+ * The initial state. `not-installed`: the bus has no such service; `fails-to-start`: the service does not start;
+ * `no-keyring`: the service has no keyring; `denied`: the rules of the bus make the service inaccessible.
  */
 export type KeyringState =
   'unlocked' | 'locked' | 'no-keyring' | 'denied' | 'not-installed' | 'fails-to-start'
 
-/** A real gnome-keyring on a separate bus that can be put into every state that occurs in practice. */
+/** A real gnome-keyring on a separate bus, which can be put into every state that occurs in practice. */
 export interface Keyring {
   /** Environment variables that make a program use this keyring. */
   readonly env: Record<'DBUS_SESSION_BUS_ADDRESS', string>
@@ -24,7 +24,7 @@ export interface Keyring {
   /** Suspends the service, so that it does not respond. */
   readonly freeze: () => void
   readonly thaw: () => void
-  /** True if it has a secret for this account; also works while it is locked. */
+  /** Returns true if the keyring has a secret for this account, even while it is locked. */
   readonly has: (service: string, account: string) => Promise<boolean>
   readonly stop: () => Promise<void>
 }
@@ -33,7 +33,7 @@ const service = '/org/freedesktop/secrets'
 const loginKeyring = `${service}/collection/login`
 const startLimitMs = 10_000
 
-/** Starts a keyring with its own home and D-Bus session. Nothing else is on that bus that could show a prompt. */
+/** Starts a keyring with its own home and D-Bus session. Nothing else on that bus could show a prompt. */
 export async function startKeyring(state: KeyringState = 'unlocked'): Promise<Keyring> {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-keyring-'))
   const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus` }
@@ -47,7 +47,7 @@ export async function startKeyring(state: KeyringState = 'unlocked'): Promise<Ke
     env,
     folder,
     lock: async () => {
-      await ask(ownEnv, 'Lock', `array:objpath:${loginKeyring}`)
+      await callService(ownEnv, 'Lock', `array:objpath:${loginKeyring}`)
     },
     restart: async () => {
       await end(daemon)
@@ -57,7 +57,7 @@ export async function startKeyring(state: KeyringState = 'unlocked'): Promise<Ke
     thaw: () => daemon?.kill('SIGCONT'),
     has: async (name, account) => {
       const wanted = `dict:string:string:service,${name},username,${account}`
-      return (await ask(ownEnv, 'SearchItems', wanted)).includes(`"${loginKeyring}/`)
+      return (await callService(ownEnv, 'SearchItems', wanted)).includes(`"${loginKeyring}/`)
     },
     stop: async () => {
       await end(daemon)
@@ -82,7 +82,7 @@ async function startDaemon(env: NodeJS.ProcessEnv, unlocked: boolean): Promise<C
   return daemon
 }
 
-const ask = (env: NodeJS.ProcessEnv, call: string, argument: string) =>
+const callService = (env: NodeJS.ProcessEnv, call: string, argument: string) =>
   send(env, [
     '--dest=org.freedesktop.secrets',
     service,
@@ -122,7 +122,7 @@ async function startBus(folder: string, state: KeyringState): Promise<ChildProce
   writeFileSync(join(folder, 'bus.conf'), config)
   const args = [`--config-file=${folder}/bus.conf`, '--nofork', '--print-address=1']
   const bus = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'] })
-  // The bus prints its address once it is listening.
+  // The bus prints its address as soon as it is listening.
   await once(bus.stdout, 'data')
   return bus
 }

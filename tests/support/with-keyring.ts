@@ -9,8 +9,8 @@ const marker = 'SEGUROMETAL_SECRET_SERVICE'
 export const hasSecretService = process.platform !== 'linux' || process.env[marker] === 'own'
 
 /**
- * Runs a command with a separate, unlocked gnome-keyring, D-Bus session and home, so that it touches neither the user's
- * keyring nor another run's.
+ * Runs a command with a separate D-Bus session, home and unlocked gnome-keyring, so that it touches neither the user's
+ * keyring nor that of another run.
  */
 async function withSecretService(command: string, args: string[]): Promise<number> {
   if (hasSecretService) return await run(command, args)

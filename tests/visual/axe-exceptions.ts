@@ -1,10 +1,10 @@
-/** Rules that axe checks: WCAG 2.2 A and AA, and its best practices. */
+/** Tags of the rules that axe checks: WCAG 2.2 A and AA, and axe's best practices. */
 export const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** An axe rule that is violated on purpose, with the element and the reason. */
+/** An axe rule that an element violates on purpose, with the reason. */
 interface Exception {
   readonly rule: string
-  /** Part of axe's selector for the element. */
+  /** Part of the selector that axe reports for the element. */
   readonly target: string
   readonly reason: string
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import axe, { type RunOptions } from 'axe-core'
 import { isException, tags } from './axe-exceptions.ts'
 
-/** Violations that axe finds on the page, without the exceptions. */
+/** Returns the violations that axe finds on the page, except the permitted ones. */
 export async function findViolations(page: Page): Promise<string[]> {
   const isInjected = await page.evaluate(() => 'axe' in globalThis)
   if (!isInjected) await page.evaluate(axe.source)

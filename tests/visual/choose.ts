@@ -3,7 +3,7 @@ import type { Choices } from '../support/screen-states/looks.ts'
 import { passTime } from './clock.ts'
 
 interface Choice {
-  /** Attributes of the root element that reflect the choices. */
+  /** Attribute of the root element that reflects the setting. */
   readonly attribute: string
   readonly button: RegExp
 }
@@ -14,10 +14,13 @@ const buttons: Readonly<Record<keyof Choices, Choice>> = {
   theme: { attribute: 'data-theme', button: /^(Alto contraste|High contrast)/ },
 }
 
-/** Waits out the page's delay after a touch, for the keyboard to open or a field to scroll into view. */
+/**
+ * Waits until the page's delay after a touch has passed, so that the keyboard has opened and the field has scrolled into
+ * view.
+ */
 export const settle = (page: Page) => passTime(page, 50)
 
-/** Presses header buttons until the page has these choices, then restores the focus. */
+/** Presses header buttons until the page has these display settings, then restores the focus. */
 export async function choose(page: Page, choices: Choices): Promise<void> {
   const present = await attributesOf(page)
   const missing = (Object.entries(choices) as [keyof Choices, string][]).filter(
@@ -38,7 +41,8 @@ async function press(page: Page, { attribute, button }: Choice, wanted: string):
   for (;;) {
     const present = (await attributesOf(page))[attribute]
     if (present === wanted) return
-    // By script: it is quicker, and a dialog may cover the header. A person would have chosen before it opened.
+    // Pressed by script, which is quicker and works while a dialog covers the header. A person would have pressed it before
+    // the dialog opened.
     await control.evaluate((element: HTMLElement) => {
       element.focus()
       element.click()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 declare global {
-  /** Playwright's clock, present after `context.clock.install`. */
+  /** Playwright's clock, which exists after `context.clock.install`. */
   var __pwClock: {
     readonly controller: { runFor: (milliseconds: number) => Promise<void> }
     readonly builtins: Pick<Window, 'setTimeout' | 'requestAnimationFrame'>

@@ -13,18 +13,18 @@ import type { GalleryState } from '../support/screen-states/all.ts'
 const opening = new Date('2026-11-23T10:23:00-03:00')
 const now = new Date('2026-11-23T10:24:00-03:00')
 
-/** Opens the program in a state with a look. */
+/** Opens the program in a given state and look. */
 type OpenState = (state: GalleryState, look: Look) => Promise<Page>
 
-/** One page per mode, because a new context costs more than everything done in it. */
+/** One page per mode, because a new browser context takes longer than everything that is done in it. */
 type Pages = ReadonlyMap<ClientMode, Page>
 
-/** Tests of the built page, on which time passes only by {@link passTime}. */
+/** Tests of the built page. Its time advances only through {@link passTime}. */
 export const test = base.extend<
   { readonly openState: OpenState },
-  { readonly engine: Browser; readonly pages: Pages }
+  { readonly chromium: Browser; readonly pages: Pages }
 >({
-  engine: [
+  chromium: [
     // Playwright reads the required fixtures from this pattern, so it must not be omitted.
     // eslint-disable-next-line no-empty-pattern -- see above
     async ({}, use) => {
@@ -35,11 +35,11 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   pages: [
-    async ({ engine }, use) => {
+    async ({ chromium }, use) => {
       await use(
         new Map([
-          ['kiosk', await newPage(engine, 'kiosk')],
-          ['workstation', await newPage(engine, 'workstation')],
+          ['kiosk', await newPage(chromium, 'kiosk')],
+          ['workstation', await newPage(chromium, 'workstation')],
         ]),
       )
     },
@@ -65,8 +65,8 @@ export const test = base.extend<
   },
 })
 
-async function newPage(engine: Browser, mode: ClientMode): Promise<Page> {
-  const context = await engine.newContext({
+async function newPage(chromium: Browser, mode: ClientMode): Promise<Page> {
+  const context = await chromium.newContext({
     locale: 'es-AR',
     timezoneId: 'America/Argentina/Buenos_Aires',
     hasTouch: mode === 'kiosk',
@@ -77,7 +77,7 @@ async function newPage(engine: Browser, mode: ClientMode): Promise<Page> {
   return context.newPage()
 }
 
-/** The strength worker runs in real time, independently of the page's stopped clock. */
+/** The password strength Web Worker runs in real time, independently of the page's stopped clock. */
 async function awaitStrength(page: Page): Promise<void> {
   const isTyped = await page
     .locator('input[name="new-password"]')
@@ -86,15 +86,15 @@ async function awaitStrength(page: Page): Promise<void> {
 }
 
 /**
- * A larger text narrows the certificate, so pdf.js draws it again. The width is observed in real frames and drawn in frames
- * of the stopped clock, so the number of frames varies.
+ * A larger text size makes the certificate narrower, so pdf.js draws it again. The new width is observed in real frames, but
+ * drawn in frames of the stopped clock, so the number of frames needed varies.
  */
 async function awaitCertificate(page: Page): Promise<void> {
   const isOutdated = () =>
     page.locator('.pdf-pages .screen').evaluateAll((sheets) =>
       sheets.some((sheet) => {
         const drawn = sheet.querySelector('canvas')?.width ?? 0
-        // The canvas covers whole pixels, the sheet may not.
+        // The canvas covers whole pixels; the sheet may not.
         return Math.abs(drawn - sheet.getBoundingClientRect().width) >= 1
       }),
     )
@@ -103,7 +103,7 @@ async function awaitCertificate(page: Page): Promise<void> {
 
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  // A person is never so fast that the keyboard has not opened before the next press.
+  // For a person, the keyboard has always opened before the next press.
   const press: InputDriver['press'] = async (control) => {
     await control.click()
     await passTime(page, 50)
@@ -115,7 +115,7 @@ async function reach(page: Page, state: GalleryState, look: Look): Promise<Page>
   })
   await page.getByText(state.shows).first().waitFor()
   await awaitStrength(page)
-  // Lists grow frame by frame, and the keyboard opens shortly after a touch.
+  // Lists are rendered frame by frame, and the keyboard opens shortly after a touch.
   await passTime(page, 400)
   await choose(page, look.choices)
   await awaitCertificate(page)

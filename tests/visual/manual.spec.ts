@@ -9,8 +9,8 @@ for (const [screen, width] of [
   ['a desktop screen', 1440],
   ['a phone', 390],
 ] as const) {
-  test(`the manual has no axe violations and fits ${screen}`, async ({ engine }) => {
-    const context = await engine.newContext({ viewport: { width, height: 900 } })
+  test(`the manual has no axe violations and fits ${screen}`, async ({ chromium }) => {
+    const context = await chromium.newContext({ viewport: { width, height: 900 } })
     const page = await context.newPage()
     await page.goto(manual)
     expect(await findViolations(page)).toEqual([])

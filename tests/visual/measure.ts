@@ -1,18 +1,20 @@
 import type { Page } from '@playwright/test'
 
 interface Measures {
-  /** A page that scrolls sideways, and text that is cut off or runs out of its box. */
+  /** Descriptions of a page that scrolls sideways, and of text that is cut off or overflows its box. */
   readonly cutOff: string[]
-  /** Controls that are smaller than a finger needs. */
+  /** Descriptions of controls that are too small for a finger. */
   readonly smallTargets: string[]
 }
 
 /** Minimum width and height of controls, in CSS px. */
 const minimumSizes = {
   control: 44,
-  /** A key of the on-screen keyboard: 20 mm at 96 dpi. */
+  /** Minimum size of a key on the on-screen keyboard: 20 mm at 96 dpi. */
   key: 76,
-  /** On a low screen, five rows of full-size keys would leave no room for the field and its button. */
+  /**
+   * Minimum key height on a low screen, where five rows of full-size keys would leave no room for the field and its button.
+   */
   keyOnLowScreen: 56,
   lowScreen: 800,
 }
@@ -22,7 +24,7 @@ export const measure = (page: Page): Promise<Measures> => page.evaluate(measureI
 
 /** Runs in the page, so it must not use anything else in this file. */
 function measureInPage(minimum: typeof minimumSizes): Measures {
-  // Typed text scrolls in its field; a certificate is a picture.
+  // Typed text scrolls inside its field; a certificate's text is part of a picture.
   const free = '.visually-hidden, .pdf-pages *, svg *, input'
   const operable = 'button, a[href], input, select, textarea, [role="button"], [role="radio"]'
   const keySize = innerHeight < minimum.lowScreen ? minimum.keyOnLowScreen : minimum.key
@@ -34,7 +36,7 @@ function measureInPage(minimum: typeof minimumSizes): Measures {
     if (display === 'inline') return false
     const { left, right } = element.getBoundingClientRect()
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
-    // A box may overflow into the surrounding padding on purpose; its text must not.
+    // A box may overflow into the surrounding padding on purpose, but its text must not.
     const isWide = (overflowX !== 'visible' || hasText(element)) && scrollWidth > clientWidth + 1
     const isHigh = ['hidden', 'clip'].includes(overflowY) && scrollHeight > clientHeight + 1
     return isWide || isHigh || left < -1 || right > innerWidth + 1
@@ -42,7 +44,7 @@ function measureInPage(minimum: typeof minimumSizes): Measures {
   const isSmall = (element: Element) => {
     const { width, height } = element.getBoundingClientRect()
     const least = element.closest('.keyboard') ? keySize : minimum.control
-    // Rounding of rem lengths can lose half a pixel.
+    // Rounding of lengths in rem can lose half a pixel.
     return element.checkVisibility() && Math.min(width, height) <= least - 0.5
   }
   return {

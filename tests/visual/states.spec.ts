@@ -14,22 +14,24 @@ import { measure } from './measure.ts'
 import { looksOf, states } from '../support/screen-states/all.ts'
 
 /**
- * Tolerances for anti-aliased edges; wider if Chromium is not the version the pictures were approved with, because it
- * renders slightly differently.
+ * Tolerances for anti-aliased edges. They are wider if the pictures were approved with another version of Chromium, which
+ * may render slightly differently.
  */
-const sameEngine = { threshold: 0.2, maxDiffPixels: 40 }
-const otherEngine = { threshold: 0.2, maxDiffPixelRatio: 0.001 }
+const sameVersion = { threshold: 0.2, maxDiffPixels: 40 }
+const otherVersion = { threshold: 0.2, maxDiffPixelRatio: 0.001 }
 
 const record = 'tests/visual/approved/engine.txt'
 const approvedWith = existsSync(record) ? readFileSync(record, 'utf8').trim() : undefined
 
-/** `npm run gallery` does its own comparison: each failed test would restart the browser, hundreds of times. */
+/**
+ * `npm run gallery` does its own comparison, because each failed test would restart the browser, hundreds of times in all.
+ */
 const onlyRender = process.env['GALLERY'] === 'render'
 
 for (const state of states) {
   for (const look of looksOf(state)) {
     const path = [state.screen, `${state.name}.${look.name}.png`]
-    test(path.join('/'), async ({ engine, openState }) => {
+    test(path.join('/'), async ({ chromium, openState }) => {
       const page = await openState(state, look)
       await redraw(page)
       const picture = await page.screenshot({
@@ -38,9 +40,9 @@ for (const state of states) {
         caret: 'hide',
       })
       if (onlyRender) return
-      const tolerance = engine.version() === approvedWith ? sameEngine : otherEngine
+      const tolerance = chromium.version() === approvedWith ? sameVersion : otherVersion
       expect.soft(picture).toMatchSnapshot(path, tolerance)
-      // axe and the measurements start from these two looks and cover the others.
+      // axe and the measurements start from these two looks and cover the others from there.
       if (!['kiosk', 'workstation'].includes(look.name)) return
       const available = (choices: readonly Choices[]) => (state.page === 'staff' ? [{}] : choices)
       // The mode does not affect the theme, so one of the two modes is enough.
@@ -51,8 +53,8 @@ for (const state of states) {
 }
 
 /**
- * Chromium reuses painted content that moved by less than a pixel, so a line may be off by one pixel depending on how
- * the state was reached. Enabling LayerTree forces a full repaint.
+ * Chromium reuses painted content that has moved by less than a pixel, so a line may be off by a pixel, depending on how the
+ * state was reached. Enabling LayerTree forces a full repaint.
  */
 async function redraw(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
@@ -71,7 +73,7 @@ async function expectNoViolations(page: Page, choicesToCheck: readonly Choices[]
   }
 }
 
-/** Checks that nothing is cut off, scrolls sideways or is too small to touch, in every text size and screen shape. */
+/** Checks, in every text size and screen shape, that nothing is cut off, scrolls sideways or is too small to touch. */
 async function expectEnoughRoom(
   page: Page,
   look: Look,
@@ -88,7 +90,7 @@ async function expectEnoughRoom(
       expect.soft(cutOff, `text at ${where}`).toEqual([])
       expect.soft(smallTargets, `targets at ${where}`).toEqual([])
     }
-    // Resizing is slowest, so the next choice starts at the size where this one ended.
+    // Resizing takes longest, so the next display settings start at the size at which these ended.
     screenSizes.reverse()
   }
 }

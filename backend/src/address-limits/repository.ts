@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** Counts a request in an address's current window; returns the window's start and its number of requests. */
+/** Counts a request in the current time window of an address; returns the window's start and its number of requests. */
 export async function countRequest(
   db: Db,
   counter: { addressHash: Buffer; kind: string },

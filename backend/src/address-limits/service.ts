@@ -4,7 +4,7 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { countRequest } from './repository.ts'
 
-/** Limits per network address, looser than an account's lock because a whole branch may share one address. */
+/** Limits per network address. They are looser than the account lock, because a whole branch may share one address. */
 export interface AddressLimits {
   /** Counts a request; returns `rate-limited` with the seconds to wait if the limit is exceeded. */
   readonly consume: (

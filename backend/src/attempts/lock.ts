@@ -1,6 +1,6 @@
 import type { LockRules } from '../rules.ts'
 
-/** Durations of consecutive locks in seconds: each is twice the previous one, up to the longest, which then repeats. */
+/** Durations of consecutive locks in seconds. Each is twice the previous one, up to the longest, which then repeats. */
 export function lockDurations(
   rules: Pick<LockRules, 'firstSeconds' | 'longestSeconds'>,
 ): readonly number[] {

@@ -7,7 +7,7 @@ import { lockDurations } from './lock.ts'
 const toSeconds = (instant: Date) => instant.getTime() / 1000
 
 /**
- * Reserves an attempt in one statement before any hash is computed. Reserved attempts count as failures, so parallel
+ * Reserves a sign-in attempt in one statement before any hash is computed. Reserved attempts count as failures, so parallel
  * guesses cannot exceed the limits. Returns false if the account is locked or all attempts are reserved.
  */
 export async function reserve(
@@ -29,7 +29,7 @@ export async function reserve(
   return rows.length > 0
 }
 
-/** Returns true if the account is locked, as opposed to all attempts being reserved. */
+/** Returns true if the account is locked, and false if all attempts are merely reserved. */
 export async function isLocked(
   db: Db,
   username: string,
@@ -48,7 +48,10 @@ export async function isLocked(
   )
 }
 
-/** Counts a failure. `locked`: it locked the account; `reachedMaximum`: it was the last failure allowed in a row. */
+/**
+ * Counts a failure. `locked`: this failure locked the account; `reachedMaximum`: it was the last consecutive failure
+ * allowed.
+ */
 export async function recordFailure(
   db: Db,
   attempt: { username: string; id: string },

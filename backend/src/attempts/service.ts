@@ -4,15 +4,18 @@ import type { Dependencies } from '../dependencies.ts'
 import { Unavailable } from '../service-failure.ts'
 import * as repository from './repository.ts'
 
-/** A reserved attempt; it must end with `fail`, `succeed` or `release`. */
+/** A reserved sign-in attempt, which must end with `fail`, `succeed` or `release`. */
 export interface Attempt {
   readonly username: string
   readonly id: string
 }
 
-/** Locks accounts after failed attempts, per canonical username, whether or not an account exists. */
+/** Locks accounts after failed sign-in attempts, by canonical username, whether or not an account exists. */
 export interface AttemptLimiter {
-  /** Returns `undefined` if the account is locked. Throws `Unavailable` if all attempts stay reserved for too long. */
+  /**
+   * Reserves an attempt; `undefined` if the account is locked. Throws `Unavailable` if all attempts stay reserved for too
+   * long.
+   */
   readonly reserve: (username: string) => Promise<Attempt | undefined>
   readonly fail: (attempt: Attempt) => Promise<{ locked: boolean; reachedMaximum: boolean }>
   readonly succeed: (attempt: Attempt) => Promise<{ failed: boolean }>
@@ -21,7 +24,7 @@ export interface AttemptLimiter {
   readonly unlock: (username: string) => Promise<boolean>
 }
 
-/** About four seconds in total, with 20 to 60 ms between tries. */
+/** Number of times to try to reserve an attempt: about four seconds in total, with 20 to 60 ms in between. */
 const maxReserveTries = 100
 
 export function createAttemptLimiter({ db, clock, rules: { lock } }: Dependencies): AttemptLimiter {

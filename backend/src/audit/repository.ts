@@ -16,7 +16,7 @@ export type AuditEvent =
   | 'excess_rate_limit_exceeded'
   | 'user_created'
 
-/** A row in the audit trail. It never contains passwords, tokens or usernames. */
+/** A row in the audit trail; never contains passwords, tokens or usernames. */
 export interface AuditEntry {
   readonly event: AuditEvent
   readonly accountId?: string | null | undefined

@@ -43,7 +43,7 @@ const issueTime = new Intl.DateTimeFormat('es-AR', {
   ...inArgentina,
 })
 
-// Formats a decimal string, because a double cannot hold the largest sum exactly to the centavo.
+// Formats a decimal string, because a floating-point number cannot hold the largest sums to the centavo.
 const amountOf = (centavos: number) =>
   pesos.format(
     `${BigInt(centavos) / 100n}.${String(centavos % 100).padStart(2, '0')}` as `${number}`,
@@ -68,7 +68,7 @@ export function composeCertificate({
     issuer: 'Segurometal',
     title: 'Certificado de cobertura',
     subtitle: `Póliza ${number}`,
-    // The name comes last, because only the end can be cut off and the name is repeated below.
+    // The name comes last, because only the end of the text can be cut off, and the name is repeated below.
     statement:
       `Segurometal certifica que la póliza ${number} está vigente a la fecha de emisión, con la cobertura ` +
       `que aquí se detalla, a nombre de ${holder.displayName}.`,

@@ -12,7 +12,7 @@ const fonts = {
   ),
 }
 
-/** Text style. Text that needs more than `lines` lines is cut off with an ellipsis. */
+/** A text style. Text that needs more than `lines` lines is cut off with an ellipsis. */
 export interface Style {
   readonly font: keyof typeof fonts
   readonly size: number
@@ -20,7 +20,7 @@ export interface Style {
   readonly lines: number
 }
 
-/** Position of text in points (1/72 inch). */
+/** Position and width of a text in points (1/72 inch). */
 export interface Box {
   readonly left: number
   readonly top: number

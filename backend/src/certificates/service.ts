@@ -9,12 +9,12 @@ import { drawCertificate } from './certificate-layout.ts'
 import { composeCertificate } from './certificate-content.ts'
 import { createSerialQueue } from './serial-queue.ts'
 
-/** Drawing blocks the thread for about 25 ms, so a full queue takes about one second. */
+/** Drawing a certificate blocks the thread for about 25 ms, so a full queue takes about one second. */
 const maxQueued = 40
 
 /**
- * Returns a policy's coverage certificate as a PDF. Fails with `session-expired`, `policy-not-in-force`, and
- * `not-found` for any id that is not one of this person's policies.
+ * Returns a policy's coverage certificate as a PDF. Fails with `session-expired`, `policy-not-in-force`, or `not-found` for
+ * any id that is not one of this person's policies.
  */
 export type IssueCertificate = (
   token: string | undefined,

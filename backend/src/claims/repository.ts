@@ -6,7 +6,7 @@ import { dayNumber } from '../paging/repository.ts'
 const state = sql<ClaimState>`case
   when last_step in ('paid', 'rejected', 'withdrawn') then 'closed' else 'open' end`
 
-/** Selects a person's claims: open before closed, then the latest occurrence first. */
+/** Selects a person's claims: open before closed, then by date of occurrence, latest first. */
 export const ownClaims = (db: Db, insuredId: string) =>
   db
     .selectFrom('claims')

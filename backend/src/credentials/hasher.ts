@@ -10,21 +10,19 @@ export interface HashCost {
   readonly queue: number
 }
 
-/** Minimum argon2id cost recommended by OWASP's Password Storage Cheat Sheet. */
+/** The minimum argon2id cost that OWASP's Password Storage Cheat Sheet recommends. */
 export const defaultHashCost: HashCost = { memoryKib: 19_456, passes: 2, queue: 256 }
 
-/** Hashes passwords with argon2id, one per core at a time. Throws {@link Unavailable} if the queue is full. */
+/** Hashes passwords with argon2id, one at a time per core. Throws {@link Unavailable} if the hash queue is full. */
 export interface Hasher {
   readonly hash: (secret: string) => Promise<string>
-  /**
-   * Without a hash, does the same work against a dummy hash and returns false, so that response times do not differ.
-   */
+  /** Without a hash, does the same work on a dummy hash and returns false, so that the response times do not differ. */
   readonly verify: (hash: string | undefined, secret: string) => Promise<boolean>
   /** Returns true if a hash was created with parameters other than the current ones. */
   readonly needsRehash: (hash: string) => boolean
 }
 
-/** Creates a {@link Hasher}, whose dummy hash costs the same. */
+/** Creates a {@link Hasher} with a dummy hash of the same cost. */
 export async function createHasher(cost: HashCost): Promise<Hasher> {
   const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 }
   const enqueue = createBoundedQueue(availableParallelism(), cost.queue)
@@ -40,7 +38,7 @@ export async function createHasher(cost: HashCost): Promise<Hasher> {
   }
 }
 
-/** Runs at most `concurrency` tasks at a time, in order of arrival, with at most `maxWaiting` more in the queue. */
+/** Runs at most `concurrency` tasks at a time, in order of arrival, while at most `maxWaiting` others wait. */
 function createBoundedQueue(concurrency: number, maxWaiting: number) {
   const waiting: (() => void)[] = []
   let running = 0

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** An account joined with its person. */
+/** An account with the person it belongs to. */
 export interface Account {
   readonly id: string
   readonly username: string
@@ -42,7 +42,7 @@ export const consumeTry = (db: Db, username: string, tries: number, now: Date) =
     .returning(['temporary_passwords.id', 'temporary_passwords.password_hash as passwordHash'])
     .executeTakeFirst()
 
-/** Restores a try whose password was correct or never compared. */
+/** Gives back a temporary password's try if it was correct or was never compared. */
 export async function restoreTry(db: Db, temporaryPasswordId: string): Promise<void> {
   await db
     .updateTable('temporary_passwords')

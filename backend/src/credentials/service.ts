@@ -5,7 +5,7 @@ import * as repository from './repository.ts'
 import type { Account } from './repository.ts'
 import { parseTemporaryPassword } from './temporary-password.ts'
 
-/** Evidence of a correct credential, with the account as it was when checked. */
+/** Proof of a correct credential, with the account as it was when the credential was checked. */
 export type Proof =
   | { readonly by: 'password'; readonly account: Account; readonly afterFailure: boolean }
   | {
@@ -20,7 +20,7 @@ export interface Verification {
   readonly proof: Proof | undefined
 }
 
-/** Checks passwords and temporary passwords for every endpoint that takes one. */
+/** Checks passwords and temporary passwords for every endpoint that accepts one. */
 export interface CredentialVerifier {
   /**
    * Computes exactly one hash for any input, against a dummy hash if there is nothing to compare with. A secret in the

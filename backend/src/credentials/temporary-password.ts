@@ -8,7 +8,7 @@ const shape = new RegExp(`^[${alphabet}]{${length}}$`)
 // Characters that people and mail programs put between the groups.
 const separators = /[\s\-‐-―_.]/gu
 
-/** Maximum input length in UTF-16 units, well above 13 characters with separators. */
+/** Maximum input length in UTF-16 units; leaves ample room for 13 characters with separators. */
 const maxTypedLength = 64
 
 /** Generates 13 characters without separators: 64 bits from the system's random source. */
@@ -25,7 +25,7 @@ export function parseTemporaryPassword(text: string): string | undefined {
   return shape.test(plain) ? plain : undefined
 }
 
-/** Formats a temporary password as a mail shows it: `abcd-efgh-jkmnp`. */
+/** Formats a temporary password as an e-mail shows it: `abcd-efgh-jkmnp`. */
 export const formatTemporaryPassword = (temporaryPassword: string): string =>
   [temporaryPassword.slice(0, 4), temporaryPassword.slice(4, 8), temporaryPassword.slice(8)].join(
     '-',

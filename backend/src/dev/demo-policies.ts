@@ -53,7 +53,7 @@ export function toPolicy(today: string, email: string | null, demoPolicy: DemoPo
   }
 }
 
-// The policy numbers below do not occur among the generated people.
+// No generated person has one of the policy numbers below.
 
 /** A car and a home, one overdue installment, and a claim under review. */
 export const policiesOfMarta: readonly DemoPolicy[] = [
@@ -85,7 +85,7 @@ export const policiesOfMarta: readonly DemoPolicy[] = [
   },
 ]
 
-/** An expired policy without overdue installments. */
+/** A policy that has expired, without overdue installments. */
 export const policiesOfHector: readonly DemoPolicy[] = [
   {
     number: 'MO10020030',
@@ -152,7 +152,7 @@ export const policiesOfHerreria: readonly DemoPolicy[] = [
   },
 ]
 
-/** The policy with which the demo people without an account can register. */
+/** The policy with which the demo users without an account can register. */
 export const policyOfNewcomers: Omit<DemoPolicy, 'number'> = {
   lineOfBusiness: 'home',
   insuredItem: 'Departamento en Rivadavia 3307, Rosario, Santa Fe',

@@ -14,7 +14,7 @@ export interface GeneratedPerson {
   readonly policies: readonly [NewPolicy, ...NewPolicy[]]
 }
 
-/** Number of different people that can be generated. */
+/** Number of distinct people that can be generated. */
 export const populationSize = 10_000_000
 
 /** Document numbers from 80,000,000 are not issued yet, so none belongs to a real person. */
@@ -29,7 +29,7 @@ const maxPolicies = 4
  */
 export function generatePerson(seed: number, index: number, today: string): GeneratedPerson {
   const { whole, pick } = createRandom(seed)
-  // Coprime with the number of people, so that each index is a different person.
+  // Coprime with the number of people, so that each index yields a different person.
   const step = whole(0, populationSize / 10 - 1) * 10 + pick([1, 3, 7, 9])
   return personOf((index * step + whole(0, populationSize - 1)) % populationSize, today)
 }
@@ -60,7 +60,7 @@ function personOf(n: number, today: string): GeneratedPerson {
   }
 }
 
-/** Eight digits, unique for every n below 100,000,000, as the factor is coprime with it. */
+/** Returns eight digits, different for every n below 100,000,000, because the factor is coprime with that number. */
 const policyDigits = (n: number) =>
   String((n * 61_803_399 + 14_142_135) % 100_000_000).padStart(8, '0')
 
@@ -89,7 +89,7 @@ function cuitOf(prefix: string, document: number): string | undefined {
   return digit === undefined ? undefined : `CUIT${prefix}${document}${digit}`
 }
 
-/** Converts a name to the local part of an e-mail address. */
+/** Derives the local part of an e-mail address from a name. */
 const mailboxOf = (name: string) =>
   name
     .normalize('NFD')

@@ -10,7 +10,7 @@ export interface PolicyDraft {
   readonly digits: string
   readonly email: string
   readonly claims: number
-  /** True if the policy must be in force, as every person's first policy is. */
+  /** True if the policy must be in force; every person's first one is. */
   readonly inForce: boolean
 }
 
@@ -65,7 +65,7 @@ export interface InstallmentPlan extends Term {
   readonly today: string
 }
 
-/** Generates monthly installments from the policy's first day; past ones are paid up to six days early. */
+/** Generates monthly installments, starting on the policy's first day; those in the past were paid up to six days early. */
 export function planInstallments(plan: InstallmentPlan): NewInstallment[] {
   const { validFrom, cancelledOn, count, amount, overdue, today } = plan
   const days = Array.from({ length: count }, (_, i) => monthsAfter(validFrom, i))

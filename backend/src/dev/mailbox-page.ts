@@ -7,7 +7,7 @@ article { margin: 0 0 24px; padding: 20px; border-radius: 10px; background: #fff
 h1 { color: #0b3d66 } h2 { margin: 0; font-size: 20px } .about { margin: 4px 0 12px; color: #52606d }
 iframe { width: 100%; height: 700px; border: 1px solid #cbd5e0; border-radius: 6px } pre { white-space: pre-wrap }`
 
-/** Renders the mails, newest first, each with its HTML part in a fully sandboxed frame and its plain-text part. */
+/** Renders the e-mails, newest first, each with its HTML part in a fully sandboxed frame and its plain-text part. */
 export const mailboxPage = (mails: readonly ReceivedMail[]): string => `<!doctype html>
 <html lang="es-AR">
 <head><meta charset="utf-8"><meta http-equiv="refresh" content="10"><title>Correo de prueba</title><style>${style}</style></head>

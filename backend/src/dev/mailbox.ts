@@ -6,12 +6,12 @@ import { SMTPServer } from 'smtp-server'
 import { mailboxPage } from './mailbox-page.ts'
 import type { ReceivedMail } from './received-mail.ts'
 
-/** A mail server for the demo and tests, which accepts every mail, delivers none and shows all. */
+/** A mail server for the demo and tests, which accepts every e-mail, delivers none and shows them all. */
 export interface Mailbox {
   readonly smtpUrl: string
-  /** Page with the mails; `/messages.json` returns them as JSON. */
+  /** Page with the e-mails; `/messages.json` returns them as JSON. */
   readonly url: string
-  /** Newest first. */
+  /** The e-mails, newest first. */
   readonly messages: () => readonly ReceivedMail[]
   readonly stop: () => Promise<void>
 }
@@ -67,7 +67,7 @@ function createSmtpServer(receive: (mail: Omit<ReceivedMail, 'id'>) => void): SM
           callback()
         },
         (error: unknown) => {
-          callback(error instanceof Error ? error : new Error('The mail cannot be parsed.'))
+          callback(error instanceof Error ? error : new Error('The e-mail cannot be parsed.'))
         },
       )
     },

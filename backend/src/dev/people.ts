@@ -56,7 +56,7 @@ interface DemoPerson extends Required<Omit<NewInsuredPerson, 'policies'>> {
   readonly demoPolicies: readonly DemoPolicy[]
 }
 
-/** The demo people. Their passwords are public, so they exist only on loopback. */
+/** The demo users. Their passwords are public, so they exist only on loopback. */
 export const demoPeople: readonly DemoPerson[] = [
   {
     username: 'DNI25582558',
@@ -88,7 +88,7 @@ export const demoPeople: readonly DemoPerson[] = [
   },
 ]
 
-/** Demo people with a policy but no account, who can register. */
+/** Demo users with a policy but no account, who can register. */
 export const demoNewcomers = [
   {
     username: 'DNI81234567',
@@ -104,9 +104,7 @@ export const demoNewcomers = [
   },
 ]
 
-/**
- * Recreates the demo people in their initial state: no locks, temporary passwords or sessions, policies as of today.
- */
+/** Recreates the demo users in their initial state: no locks, temporary passwords or sessions, and policies as of today. */
 export async function createDemoPeople(
   db: Db,
   hasher: Hasher,
@@ -130,7 +128,7 @@ async function deletePerson(db: Db, username: string): Promise<void> {
   await db.deleteFrom('mail_counters').where('username', '=', username).execute()
 }
 
-/** Returns the lines of a table with the demo people's sign-in and registration data. */
+/** Returns the lines of a table with the demo users' sign-in and registration data. */
 export const demoPeopleTable = (): readonly string[] => [
   ...demoPeople.map(({ username, password, displayName }) =>
     [username.padEnd(16), password.padEnd(24), displayName].join(' '),

@@ -3,7 +3,7 @@ import type { ClaimStep } from '../../../shared/api/claims.ts'
 import type { LineOfBusiness } from '../../../shared/api/policies.ts'
 import type { Db } from '../database.ts'
 
-/** An installment to insert, numbered by its position. Amount in centavos. */
+/** An installment to insert. Its position in the list is its number; the amount is in centavos. */
 export interface NewInstallment {
   readonly dueOn: string
   readonly amount: number
@@ -33,7 +33,7 @@ export interface NewPolicy {
   readonly claims?: readonly NewClaim[]
 }
 
-/** A policy with its person. */
+/** A policy and its holder's username. */
 export interface OwnedPolicy extends NewPolicy {
   readonly insuredId: string
 }

@@ -16,8 +16,8 @@ import { basename, dirname, join } from 'node:path'
 import { firstErrorIn, spawnOptions, type Programs, superuser } from './postgres-process.ts'
 
 /**
- * Creates the database in a temporary sibling folder and renames it when complete, so that a killed start never leaves
- * half a database.
+ * Creates the database in a temporary sibling folder and renames it when complete, so that a start that is killed never
+ * leaves an incomplete database.
  */
 export async function createDatabase(database: string, programs: Programs): Promise<void> {
   const temporary = mkdtempSync(`${database}.new-`)
@@ -32,7 +32,7 @@ export async function createDatabase(database: string, programs: Programs): Prom
     await runInitdb(data, programs)
     renameSync(temporary, database)
   } catch (error) {
-    // Two first starts raced: the slower one uses the other's database.
+    // Two first starts ran at the same time; the slower one uses the database of the faster one.
     if (!existsSync(database)) throw error
   } finally {
     rmSync(temporary, { recursive: true, force: true })

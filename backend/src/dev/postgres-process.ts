@@ -1,6 +1,6 @@
 import type { PostgresUser } from './postgres-user.ts'
 
-/** PostgreSQL's programs, and the user that they run as. */
+/** PostgreSQL's programs, and the user as whom they run. */
 export interface Programs {
   /** The folder that contains `initdb` and `postgres`. */
   readonly folder: string
@@ -18,7 +18,7 @@ export function spawnOptions({ user }: Programs, data: string) {
 }
 
 /**
- * Path by which PostgreSQL reaches its data. The other user may not be able to traverse the parent folders, but the
+ * Path by which PostgreSQL reaches its data. The user it runs as may not be able to traverse the parent folders, but the
  * process starts inside the data folder before it switches users, so `/proc/self/cwd` works.
  */
 const pathFor = (user: PostgresUser, data: string): string =>

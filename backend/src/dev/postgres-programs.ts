@@ -14,7 +14,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { PostgresUser } from './postgres-user.ts'
 
-/** System folders that every user can access; the first in which a copy runs is used. */
+/** System folders that every user can access. The first one in which a copy can run is used. */
 const copyLocations = ['/var/cache', '/var/tmp', '/tmp']
 
 /** PostgreSQL's programs as npm installed them. */
@@ -24,9 +24,8 @@ interface Package {
 }
 
 /**
- * Returns the folder that contains `initdb` and `postgres`. When started as root they run as another user, who cannot
- * enter a clone inside a private folder; that user gets a copy in a system folder, shared by all clones, which may be
- * deleted.
+ * Returns the folder that contains `initdb` and `postgres`. As root, they run as another user, who may have no access to
+ * this checkout; that user gets a copy in a system folder. All checkouts share the copy, and it is safe to delete.
  */
 export function findPrograms(user: PostgresUser, say: (line: string) => void): string {
   const installed = findPackage()
@@ -39,7 +38,7 @@ export function findPrograms(user: PostgresUser, say: (line: string) => void): s
   }
   if (user.uid === undefined || runError === 'ENOENT') {
     throw new Error(
-      `PostgreSQL's programs in ${installed.folder} do not run here (${runError}): move the clone to a folder from which programs can run, or set DATABASE_URL.`,
+      `PostgreSQL's programs in ${installed.folder} do not run here (${runError}): move the checkout to a folder from which programs can run, or set DATABASE_URL.`,
     )
   }
   const copy = findCopy(
@@ -48,7 +47,8 @@ export function findPrograms(user: PostgresUser, say: (line: string) => void): s
     (folder) => findRunError(folder, user) === undefined,
   )
   if (copy !== undefined) {
-    if (copy.isNew) say(`PostgreSQL runs from ${copy.folder}, as its user cannot enter the clone.`)
+    if (copy.isNew)
+      say(`PostgreSQL runs from ${copy.folder}, as its user cannot enter the checkout.`)
     return join(copy.folder, 'bin')
   }
   throw new Error(
@@ -97,20 +97,22 @@ export function findCopy(
 }
 
 /**
- * Copies into a temporary sibling folder and renames it when complete, so that a killed start never leaves half a copy.
+ * Copies into a temporary sibling folder and renames it when complete, so that a start that is killed never leaves an
+ * incomplete copy.
  */
 function createCopy(folder: string, copy: string): void {
   let temporary: string | undefined
   try {
     removeOldTemporaryFolders(copy)
     temporary = mkdtempSync(`${copy}.new-`)
-    // Without `verbatimSymlinks`, links would be rewritten to point into the folder that the other user cannot enter.
+    // Without `verbatimSymlinks`, links would be rewritten to point into this checkout, which PostgreSQL's user cannot
+    // enter.
     cpSync(folder, temporary, { recursive: true, verbatimSymlinks: true })
     makeReadableByAll(temporary)
     if (isOurs(copy) && !isComplete(copy, folder)) rmSync(copy, { recursive: true, force: true })
     renameSync(temporary, copy)
   } catch {
-    // The location is missing, read-only or full, or another start got there first.
+    // The location is missing, read-only or full, or a concurrent start has already created the copy.
   } finally {
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true })
   }
@@ -133,7 +135,7 @@ function isOurs(folder: string): boolean {
 
 const find = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false })
 
-/** Lets everyone read and execute what the owner can; a strict umask at install time would lock the other user out. */
+/** Lets everyone read and execute what the owner can; after an install with a strict umask, PostgreSQL's user could not. */
 function makeReadableByAll(folder: string): void {
   chmodSync(folder, 0o755)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -145,7 +147,10 @@ function makeReadableByAll(folder: string): void {
 
 const staleMinutes = 10
 
-/** Removes temporary copies left by killed starts; a recent one may belong to a start that is still copying. */
+/**
+ * Removes temporary copies left by starts that were killed, except recent ones, which may belong to a start that is still
+ * copying.
+ */
 function removeOldTemporaryFolders(copy: string): void {
   for (const name of readdirSync(dirname(copy))) {
     const path = join(dirname(copy), name)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 
-/** The user that PostgreSQL runs as, as options of `spawn`; empty for the user of this process. */
+/** The user as whom PostgreSQL runs, as `spawn` options; empty for this process's own user. */
 export interface PostgresUser {
   readonly uid?: number
   readonly gid?: number

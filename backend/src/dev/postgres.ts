@@ -10,14 +10,14 @@ import { firstErrorIn, spawnOptions, type Programs, superuser } from './postgres
 import { findPrograms } from './postgres-programs.ts'
 import { findPostgresUser } from './postgres-user.ts'
 
-/** PostgreSQL server on loopback, with a generated password. */
+/** A PostgreSQL server on loopback, with a generated password. */
 export interface EmbeddedDatabase {
   readonly url: string
-  /** Resolves once all data is flushed and the server has exited. */
+  /** Stops the server. Resolves once it has flushed all data and exited. */
   readonly stop: () => Promise<void>
 }
 
-/** How long to retry: a killed backend's server takes a moment to release its folder. */
+/** Time for which a start is retried: the server of a backend that was killed takes a moment to release its folder. */
 const retryForMs = 15_000
 
 /**
@@ -69,7 +69,7 @@ function startErrorMessage(output: string, data: string): string {
     : `PostgreSQL did not start: ${error}.`
 }
 
-// Holds a pipe from this process and stops PostgreSQL when it closes, even if this process is killed.
+// Shell script that stops PostgreSQL when the pipe from this process closes, which it does even if this process is killed.
 const stopWhenPipeCloses = '"$@" & server=$!; exec 2>&-; cat; kill -INT "$server"; wait "$server"'
 
 /** The running server, or its output if it did not start. */
@@ -86,7 +86,7 @@ async function startServer(
     process.platform === 'win32' ? server : ['/bin/sh', '-c', stopWhenPipeCloses, 'sh', ...server]
   const child = spawn(command, rest, {
     stdio: ['pipe', 'ignore', 'pipe'],
-    // A separate process group: Ctrl+C in the terminal only reaches this process, which then stops the server cleanly.
+    // A separate process group: Ctrl+C in the terminal reaches only this process, which then stops the server cleanly.
     detached: true,
     windowsHide: true,
     ...options,
@@ -100,8 +100,8 @@ async function startServer(
 }
 
 /**
- * Resolves to the server's output if it exits before it is ready. Keeps reading, because a full pipe would block the
- * server.
+ * Resolves to the server's output if it exits before it is ready. Keeps reading afterward, because a full pipe would block
+ * the server.
  */
 function untilReady(stderr: Readable): Promise<string | undefined> {
   return new Promise((resolve) => {

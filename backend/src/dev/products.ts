@@ -2,7 +2,10 @@ import type { LineOfBusiness } from '../../../shared/api/policies.ts'
 import type { Random } from './random.ts'
 import { cars, motorcycles, streets, towns } from './words.ts'
 
-/** A product in a line of business. Sums are in 2026 pesos, and the monthly price in thousandths of the sum. */
+/**
+ * An insurance product in a line of business. Sums insured are in pesos of 2026; the monthly price is in thousandths of the
+ * sum.
+ */
 export interface Product {
   readonly lineOfBusiness: LineOfBusiness
   /** Prefix of its policy numbers. */
@@ -87,7 +90,7 @@ const life: Product = {
   price: [0.3, 0.6],
 }
 
-/** Products for individuals; frequent ones are repeated. */
+/** Products for individuals. The more common ones are listed more than once. */
 export const productsForPeople: readonly [Product, ...Product[]] = [
   car,
   car,
@@ -99,7 +102,7 @@ export const productsForPeople: readonly [Product, ...Product[]] = [
   life,
 ]
 
-/** Products for companies; frequent ones are repeated. */
+/** Products for companies. The more common ones are listed more than once. */
 export const productsForCompanies: readonly [Product, ...Product[]] = [
   business,
   business,

@@ -1,4 +1,4 @@
-/** A received mail. `receivedAt` is in ISO 8601. */
+/** A received e-mail. `receivedAt` is in ISO 8601. */
 export interface ReceivedMail {
   readonly id: number
   readonly receivedAt: string

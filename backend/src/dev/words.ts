@@ -1,6 +1,6 @@
 type Words = readonly [string, ...string[]]
 
-/** Splits a string at white space; `_` is a space within an entry. */
+/** Splits a string at white space; `_` stands for a space within an entry. */
 const words = (text: string) =>
   text
     .trim()

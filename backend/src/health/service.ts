@@ -3,7 +3,7 @@ import type { Db } from '../database.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { ping } from './repository.ts'
 
-/** Checks that requests can be served; fails with `unavailable`. */
+/** Checks that requests can be served; otherwise fails with `unavailable`. */
 export type Readiness = () => Promise<Result<null, ServiceFailure>>
 
 export const createReadinessCheck =

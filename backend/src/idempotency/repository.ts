@@ -6,11 +6,14 @@ export interface RecordLease {
   readonly endpoint: string
   readonly key: string
   readonly digest: Buffer
-  /** Random id of the worker, so that a worker whose lease expired cannot overwrite its successor's response. */
+  /**
+   * Random id of the request that does the work, so that one whose lease has expired cannot overwrite the response of the
+   * request that took over.
+   */
   readonly owner: string
 }
 
-/** Times that decide whether a record can be acquired. */
+/** Instants that decide whether a record can be acquired. */
 export interface RecordTimes {
   readonly now: Date
   readonly leasedUntil: Date
@@ -18,7 +21,9 @@ export interface RecordTimes {
   readonly earliest: Date
 }
 
-/** Acquires a new or expired record, or one whose lease ran out. Returns false if the work is done or under way. */
+/**
+ * Acquires a record that is new, has expired or whose lease has expired. Returns false if the work is done or in progress.
+ */
 export async function acquire(
   db: Db,
   { endpoint, key, digest, owner }: RecordLease,
@@ -44,7 +49,7 @@ export const findRecord = (db: Db, { endpoint, key }: RecordLease) =>
     .where('key', '=', key)
     .executeTakeFirst()
 
-/** Stores the response; returns false if another worker took over. */
+/** Stores the response; returns false if another request has taken over. */
 export async function complete(db: Db, record: RecordLease, response: unknown): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('idempotency_records')

@@ -13,14 +13,14 @@ export interface IdempotentRequest {
   readonly body: unknown
 }
 
-/** Stores the response in the work's transaction, so that both are committed or neither. */
+/** Stores the response in the work's transaction, so that either both are committed or neither is. */
 export type Complete<T> = (tx: Db, response: Result<T, ServiceFailure>) => Promise<void>
 
 /** Runs a request's work once, however often the request arrives. */
 export interface Idempotency {
   /**
-   * Runs `work`, or returns its stored response. Fails with 409 `unavailable` while the work is under way, and with 422
-   * `validation` if the key was used with another body. `unavailable` and `rate-limited` are never stored.
+   * Runs `work`, or returns its stored response. Fails with 409 `unavailable` while the work is in progress, and with 422
+   * `validation` if the key was used with a different body. `unavailable` and `rate-limited` are never stored.
    */
   readonly run: <T>(
     request: IdempotentRequest,
@@ -52,7 +52,7 @@ async function runWork<T>(
   try {
     const response = await work(async (tx, early) => {
       if (!(await complete(tx, record, early)))
-        throw new Unavailable('The idempotency lease ran out.')
+        throw new Unavailable('The idempotency lease has expired.')
       done.early = true
     })
     if (!done.early)

@@ -8,7 +8,7 @@ const stateOn = (today: string) => sql<InstallmentState>`case
   when due_on < ${today}::date then 'overdue'
   else 'due' end`
 
-/** Selects a person's installments: overdue, then due, the earliest first; then paid, the latest first. */
+/** Selects a person's installments: overdue and then due ones, earliest first; then paid ones, latest first. */
 export function ownInstallments(db: Db, insuredId: string, today: string) {
   const state = stateOn(today)
   const sortKey = sql<number[]>`case ${state}
@@ -26,7 +26,7 @@ export function ownInstallments(db: Db, insuredId: string, today: string) {
       'installments.number',
       sql<number>`max(installments.number) over (partition by policy_id)`.as('count'),
       'due_on as dueOn',
-      // Exact: the column's domain is limited to safe integers.
+      // The conversion is exact, because the column's domain is limited to safe integers.
       sql<number>`amount_centavos::float8`.as('amount'),
       state.as('state'),
       'paid_on as paidOn',

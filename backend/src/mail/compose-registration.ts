@@ -18,7 +18,7 @@ import type { MailMessage } from './transport.ts'
 /** The policy holder whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
 type Match = PolicyHolder & { readonly policyEmail: string }
 
-/** Returns no mail unless username, policy and e-mail match. The recipient is a stored address, never the typed one. */
+/** Returns no e-mail unless username, policy and address match. The recipient is a stored address, never the typed one. */
 export async function composeRegistrationMail(
   parts: Dependencies,
   mail: DueMail,
@@ -46,12 +46,15 @@ async function findMatch(db: Db, mail: DueMail): Promise<Match | undefined> {
   if (!holder?.policyEmail) return undefined
   const { policyEmail } = holder
   const stored = parseEmail(policyEmail)
-  // The e-mail is cleared once it matches, so null means that an earlier try matched.
+  // The address is cleared once it matches, so null means that an earlier try matched.
   const matches = mail.email === null || (stored.ok && stored.value === mail.email)
   return matches ? { ...holder, policyEmail } : undefined
 }
 
-/** Counts a mail once for all its tries, and only after a match, so that wrong guesses cannot use up the quota. */
+/**
+ * Counts an e-mail once, however often sending it is tried, and only after a match, so that wrong guesses cannot use up the
+ * quota.
+ */
 async function consumeQuota(
   { db, clock, rules }: Dependencies,
   mail: DueMail,
@@ -73,8 +76,8 @@ async function consumeQuota(
 }
 
 /**
- * Creates the account if missing, sets the policy's e-mail and locks the row; returns `undefined` if the account has a
- * password by now.
+ * Creates the account if it is missing, stores the policy's e-mail address in it and locks the row; returns `undefined` if
+ * the account already has a password.
  */
 async function openAccount(
   { clock }: Dependencies,

@@ -16,7 +16,7 @@ import { type DueMail, isSuperseded } from './repository.ts'
 import { temporaryPasswordMail } from './templates.ts'
 import type { MailMessage } from './transport.ts'
 
-/** Origin of the worker's events in the audit trail. */
+/** Origin of the mail worker's events in the audit trail. */
 export const auditContext = (mail: DueMail) => ({ clientLabel: 'mail-worker', requestId: mail.id })
 
 /**
@@ -53,7 +53,10 @@ export async function issueTemporaryPassword(
   })
 }
 
-/** Creates the password in the worker, so that it is never stored in clear text and expires relative to the mail. */
+/**
+ * Creates the password in the mail worker, so that it is never stored in clear text and its validity starts when the e-mail
+ * is sent.
+ */
 export async function composeTemporaryPasswordMail(
   parts: Dependencies,
   mail: DueMail,

@@ -3,14 +3,17 @@ import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database.ts'
 import type { Rules } from '../rules.ts'
 
-/** A mail to be sent. `tries` includes the current one. */
+/** An e-mail to be sent. `tries` includes the current one. */
 export interface DueMail {
   readonly id: string
   readonly kind: 'temporary-password' | 'password-changed' | 'registration'
   readonly username: string
   /** A registration's policy number. */
   readonly policyNumber: string | null
-  /** A registration's e-mail; cleared once it has matched and its mail has been counted. */
+  /**
+   * A registration's e-mail address; cleared once it has matched the policy's and the message has been counted toward the
+   * quota.
+   */
   readonly email: string | null
   readonly createdAt: Date
   readonly tries: number
@@ -19,8 +22,8 @@ export interface DueMail {
 const day = 24 * 60 * 60
 
 /**
- * Builds SQL that counts a mail for a username and returns `username`, or no row if the limit is reached. It is part of
- * the statement that enqueues or confirms the mail, so that both happen or neither.
+ * Builds SQL that counts an e-mail for a username and returns `username`, or no row if the limit is reached. It is part of
+ * the statement that enqueues or confirms the e-mail, so that either both happen or neither does.
  */
 export function consumeMailQuota(
   kind: 'temporary-password' | 'registration',
@@ -51,7 +54,7 @@ export async function enqueue(
     .execute()
 }
 
-/** Leases the mail that has been due longest, so that no other worker sends it. */
+/** Leases the e-mail that has been due longest, so that no other mail worker sends it. */
 export async function lease(db: Db, now: Date, leasedUntil: Date): Promise<DueMail | undefined> {
   const { rows } = await sql<DueMail>`
     update outbox set leased_until = ${leasedUntil}, tries = tries + 1
@@ -78,7 +81,7 @@ export async function isSuperseded(db: Db, mail: DueMail): Promise<boolean> {
   return newer !== undefined
 }
 
-/** Marks a mail as done and deletes its registration data. */
+/** Marks an e-mail as done and deletes its registration data. */
 export async function finish(db: Db, mail: DueMail, now: Date): Promise<void> {
   await db
     .updateTable('outbox')

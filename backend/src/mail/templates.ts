@@ -1,6 +1,6 @@
 import { escapeHtml } from './html.ts'
 
-/** A mail's subject and both parts. */
+/** An e-mail's subject, with its text and HTML parts. */
 export interface MailContent {
   readonly subject: string
   readonly text: string
@@ -9,14 +9,14 @@ export interface MailContent {
 
 const signature = 'Segurometal · Extranet Asegurados'
 
-/** A formatted temporary password (`abcd-efgh-jkmnp`), its person's name and its validity in minutes. */
+/** A formatted temporary password (`abcd-efgh-jkmnp`), the recipient's name and the password's validity in minutes. */
 interface TemporaryPasswordDetails {
   readonly displayName: string
   readonly temporaryPassword: string
   readonly minutes: number
 }
 
-/** Mail with a temporary password for a person who forgot theirs. */
+/** E-mail with a temporary password for a person who forgot theirs. */
 export const temporaryPasswordMail = (details: TemporaryPasswordDetails): MailContent =>
   mail('Su clave temporal de Segurometal', details.displayName, [
     paragraph('Su clave temporal es:'),
@@ -25,7 +25,7 @@ export const temporaryPasswordMail = (details: TemporaryPasswordDetails): MailCo
     paragraph(secrecy),
   ])
 
-/** Mail with the first temporary password after a registration. */
+/** E-mail with the first temporary password after a registration. */
 export const welcomeMail = (details: TemporaryPasswordDetails): MailContent =>
   mail('Bienvenido: su clave temporal de Segurometal', details.displayName, [
     paragraph('Le damos la bienvenida a la Extranet Asegurados. Su primera clave es temporal:'),
@@ -34,7 +34,7 @@ export const welcomeMail = (details: TemporaryPasswordDetails): MailContent =>
     paragraph(secrecy),
   ])
 
-/** Mail to a person who registers but has an account. An account without an e-mail cannot be recovered by mail. */
+/** E-mail to a person who registers but already has an account, which can be recovered only if it has an e-mail address. */
 export function accountExistsMail(about: { displayName: string; hasEmail: boolean }): MailContent {
   return mail('Ya tiene una cuenta en Segurometal', about.displayName, [
     paragraph('Recibimos un pedido de registro a su nombre, pero usted ya tiene una cuenta.'),
@@ -113,5 +113,5 @@ ${all.map((part) => part.html).join('\n')}
   return { subject, text: `${text}\n`, html }
 }
 
-/** Worded like the screen that announces the mail. */
+/** Same wording as on the screen that announces the e-mail. */
 const duration = (minutes: number) => (minutes === 1 ? '1 minuto' : `${minutes} minutos`)

@@ -2,17 +2,17 @@ import nodemailer from 'nodemailer'
 import { isLoopback } from '../loopback.ts'
 import type { MailContent } from './templates.ts'
 
-/** A mail and its only recipient. */
+/** An e-mail and its sole recipient. */
 export interface MailMessage extends MailContent {
   readonly to: string
 }
 
-/** A mail to be sent. `id` is unique per try and becomes the Message-ID. */
+/** An e-mail to be sent. `id` is unique per try and becomes the Message-ID. */
 export interface OutgoingMail extends MailMessage {
   readonly id: string
 }
 
-/** Sends mails by SMTP; rejects if the server does not accept one. */
+/** Sends e-mails by SMTP; rejects if the server does not accept one. */
 export interface MailTransport {
   readonly send: (mail: OutgoingMail) => Promise<void>
   readonly close: () => void

@@ -9,23 +9,23 @@ import { passwordChangedMail } from './templates.ts'
 import { composeTemporaryPasswordMail } from './compose-temporary-password.ts'
 import type { MailMessage, MailTransport } from './transport.ts'
 
-/** Sends the mails in the outbox, each at least once. */
+/** Sends the e-mails in the outbox, each at least once. */
 export interface MailWorker {
-  /** Handles the mail that has been due longest; returns false if none is due. */
+  /** Handles the e-mail that has been due longest; returns false if none is due. */
   readonly runOnce: () => Promise<boolean>
-  /** Handles mails as they become due, until `stop`. */
+  /** Handles e-mails as they become due, until `stop`. */
   readonly start: () => void
-  /** Resolves when the mails in progress are done. */
+  /** Resolves when the e-mails in progress are done. */
   readonly stop: () => Promise<void>
 }
 
-/** Dependencies of the worker. `report` receives errors, which contain none of the mail's content. */
+/** Dependencies of the mail worker. `report` receives errors, which contain none of the e-mail's content. */
 export type MailParts = Dependencies & {
   readonly transport: MailTransport
   readonly report: (event: string, error: unknown) => void
 }
 
-/** Exceeds the sum of the transport's timeouts, so that a slow mail is not sent twice. */
+/** Exceeds the sum of the transport's timeouts, so that a slow e-mail is not sent twice. */
 const leaseSeconds = 180
 
 /** A permanent SMTP failure (5xx) is retried for a day, because servers sometimes send one by mistake. */
@@ -33,7 +33,7 @@ const refusalSeconds = 24 * 60 * 60
 
 const pollMilliseconds = 500
 
-/** Mails sent at the same time, so that a slow one does not delay the others. */
+/** E-mails sent at the same time, so that a slow one does not delay the others. */
 const concurrency = 3
 
 /** Creates a {@link MailWorker}. Any number of them may share a database. */
@@ -80,7 +80,7 @@ async function sendNext(parts: MailParts): Promise<boolean> {
 
 type Composer = (parts: Dependencies, mail: DueMail) => Promise<MailMessage | undefined>
 
-/** Composes each kind of mail; `undefined` if there is no recipient. */
+/** Composes each kind of e-mail; `undefined` if there is no recipient. */
 const composers: Readonly<Record<DueMail['kind'], Composer>> = {
   'temporary-password': composeTemporaryPasswordMail,
   'password-changed': composePasswordChangedMail,

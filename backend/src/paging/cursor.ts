@@ -6,8 +6,8 @@ const ListName = z.enum(['policies', 'installments', 'claims'])
 export type ListName = z.output<typeof ListName>
 
 /**
- * Where a page starts: after the row with this sort key and id. `today` is the day on which the first page was read;
- * all pages use it, so that no row moves to another page at midnight.
+ * Position after which a page starts: the row with this sort key and id. `today` is the day on which the first page was
+ * read; all pages use it, so that no row moves to another page at midnight.
  */
 const Position = z.object({
   list: ListName,

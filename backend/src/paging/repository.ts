@@ -1,7 +1,7 @@
 import { type Expression, sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** Columns that list rows are sorted by: `sortKey` element by element, then `id`. */
+/** Columns by which rows of a list are sorted: `sortKey`, element by element, then `id`. */
 export interface Sorted {
   readonly id: string
   readonly sortKey: number[]
@@ -10,7 +10,7 @@ export interface Sorted {
 /** Days since 1970-01-01, for a sort key. */
 export const dayNumber = (column: string) => sql`(${sql.ref(column)} - date '1970-01-01')`
 
-/** Reads the first rows of a list, or the first ones after a sort key. */
+/** Reads the first rows of a list, or those that follow a sort key. */
 export async function readRows<T>(
   db: Db,
   own: Expression<T & Sorted>,

@@ -22,7 +22,7 @@ export type Listing<T> = (
 /** Dependencies of {@link createListing}. */
 export type ListingParts = Pick<Dependencies, 'db' | 'clock'> & { readonly sessions: Sessions }
 
-/** Selects all of a person's rows, with their state on a day. */
+/** Selects all of a person's rows, with their state on a given day. */
 export type OwnRows<T> = (db: Db, insuredId: string, today: string) => Expression<T & Sorted>
 
 export const createListing =

@@ -13,7 +13,7 @@ export async function recentHashes(db: Db, accountId: string, count: number): Pr
   return rows.map((row) => row.password_hash)
 }
 
-/** Sets a new password and a new version, which invalidates proofs of the previous password. */
+/** Stores a new password under a new version, which invalidates proofs of the previous password. */
 export async function storePassword(
   db: Db,
   { accountId, hash, at }: { accountId: string; hash: string; at: Date },
@@ -37,7 +37,7 @@ export async function trimHistory(db: Db, accountId: string, keep: number): Prom
     )`.execute(db)
 }
 
-/** Uses up a verified temporary password; returns false if it was voided or expired in the meantime. */
+/** Uses up a verified temporary password; returns false if it has since been voided or has expired. */
 export async function consumeTemporaryPassword(
   db: Db,
   temporaryPasswordId: string,

@@ -78,7 +78,9 @@ async function wasUsed({ db, hasher }: Parts, { account }: Proof, password: stri
   return false
 }
 
-/** Commits the change in one transaction, unless the credential was changed or voided since it was verified. */
+/**
+ * Commits the change in one transaction, unless the password used for it has been changed or voided since it was verified.
+ */
 function commit(
   { db, clock, rules }: Parts,
   proof: Proof,

@@ -4,7 +4,7 @@ import { consumeMailQuota } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
 /**
- * Enqueues a mail with a temporary password, within the limits per username, in one statement that is the same for
+ * Enqueues an e-mail with a temporary password within the limits per username, in one statement that is the same for
  * existing and unknown usernames. Returns false if the limit is reached.
  */
 export async function enqueueWithinLimits(

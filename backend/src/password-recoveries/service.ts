@@ -6,7 +6,7 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { enqueueWithinLimits } from './repository.ts'
 
-/** Requests for a temporary password by mail. */
+/** Requests for a temporary password by e-mail. */
 export interface PasswordRecoveries {
   /** Returns the same response for every username, without any lookup. Fails only with `rate-limited`. */
   readonly request: (
@@ -17,7 +17,7 @@ export interface PasswordRecoveries {
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
 
-/** Creates {@link PasswordRecoveries}. The mail worker looks up the account and sends the mail. */
+/** Creates {@link PasswordRecoveries}. The mail worker looks up the account and sends the e-mail. */
 export const createPasswordRecoveries = ({
   db,
   clock,

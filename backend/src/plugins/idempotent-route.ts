@@ -7,7 +7,7 @@ import { operationIdOf, route, type RouteRequest, type SuccessResponse } from '.
 
 /**
  * Registers a route whose work runs once per `Idempotency-Key`. The endpoint must have exactly one success status.
- * `complete` stores the response in the work's transaction; if it is not called, the response is stored afterwards.
+ * `complete` stores the response in the work's transaction; if it is not called, the response is stored afterward.
  */
 export function idempotentRoute<E extends Endpoint>(
   app: FastifyInstance,

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 
-const description = `Signs in insured persons, mails temporary passwords, changes passwords, and lists policies, installments and claims.
+const description = `Signs in insured persons, e-mails temporary passwords, changes passwords, and lists policies, installments and claims.
 
 Failures are problem details (RFC 9457) with a \`code\`. \`invalid-credentials\` is the same response for an unknown user,
 a wrong or expired password and a locked account. No response may be cached.`

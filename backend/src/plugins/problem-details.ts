@@ -45,7 +45,7 @@ export function sendProblem(reply: FastifyReply, failure: ServiceFailure): Fasti
   if (problem.retryAfterSeconds !== undefined) {
     reply.header('retry-after', problem.retryAfterSeconds)
   }
-  // Set here as well, for errors before any hook runs.
+  // Also set here, for errors that occur before any hook runs.
   reply.header('cache-control', 'no-store')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).type('application/problem+json').send(problem)
@@ -57,7 +57,7 @@ export function registerErrorHandlers(app: FastifyInstance): void {
   app.setErrorHandler(sendError)
 }
 
-/** Sends an exception as a problem; also used by Fastify for errors before routing. */
+/** Sends an exception as problem details; also used by Fastify for errors before routing. */
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const failure = failureOf(error)
   if (failure.code === 'unexpected' || failure.code === 'unavailable') {

@@ -10,7 +10,10 @@ export function requestIdOf({ headers }: IncomingMessage): string {
   return typeof given === 'string' && ownId.test(given) ? given : randomUUID()
 }
 
-/** Logger options for a stream. Errors are reduced to fields without personal data: PostgreSQL's `detail` has values. */
+/**
+ * Logger options for a stream. Errors are reduced to fields without personal data; PostgreSQL's `detail`, for example,
+ * contains values of rows.
+ */
 export const logTo = (
   stream: { write: (line: string) => void },
   level: string,

@@ -55,7 +55,7 @@ export function route<E extends Endpoint>(
       operationId: operationIdOf(endpoint),
       summary: endpoint.summary,
       security: securityOf[endpoint.credential],
-      // Loose, because Fastify reads headers that the schema does not name.
+      // Loose, because Fastify itself reads headers that the schema does not name.
       headers: ClientHeaders.extend(
         endpoint.idempotencyKey ? { 'idempotency-key': IdempotencyKey } : {},
       ).loose(),

@@ -9,7 +9,7 @@ const stateOn = (today: string) => sql<PolicyState>`case
   when valid_to < ${today}::date then 'expired'
   else 'in-force' end`
 
-/** Selects a person's policies: in force, then upcoming, then ended; within each, the latest end first. */
+/** Selects a person's policies, sorted by state (in force, upcoming, ended), then by end date, latest first. */
 export function ownPolicies(db: Db, insuredId: string, today: string) {
   const state = stateOn(today)
   const rank = sql`case ${state} when 'in-force' then 0 when 'upcoming' then 1 else 2 end`
@@ -22,7 +22,7 @@ export function ownPolicies(db: Db, insuredId: string, today: string) {
       'line_of_business as lineOfBusiness',
       'insured_item as insuredItem',
       'coverage',
-      // Exact: the column's domain is limited to safe integers.
+      // The conversion is exact, because the column's domain is limited to safe integers.
       sql<number | null>`sum_insured_centavos::float8`.as('sumInsured'),
       'valid_from as validFrom',
       'valid_to as validTo',

@@ -11,7 +11,7 @@ export interface RegistrationRequest {
 }
 
 /**
- * Enqueues a registration without verifying it, so that the request does the same work whether or not the data match a
+ * Enqueues a registration without verifying it, so that the request does the same work whether or not the data matches a
  * policy holder.
  */
 export async function enqueueRegistration(
@@ -32,7 +32,7 @@ export async function enqueueRegistration(
     .execute()
 }
 
-/** A policy holder with their own e-mail, the policy's e-mail, and the account if there is one. */
+/** A policy holder with their own e-mail address, the policy's address, and the account if there is one. */
 export interface PolicyHolder {
   readonly insuredId: string
   readonly displayName: string
@@ -68,9 +68,9 @@ export const findPolicyHolder = (
     .executeTakeFirst()
 
 /**
- * Counts the mail for a registration that matched, within the limits per username. The same statement clears the
- * registration's e-mail, which tells retries that it was counted, and finishes earlier matched registrations that are
- * still pending, because one mail is enough. Returns false if the limit is reached.
+ * Counts the e-mail for a registration that matched, within the limits per username. The same statement clears the
+ * registration's address, which tells retries that the e-mail has been counted, and finishes earlier matched registrations
+ * that are still pending, because one e-mail is enough. Returns false if the limit is reached.
  */
 export async function consumeRegistrationQuota(
   db: Db,
@@ -89,7 +89,7 @@ export async function consumeRegistrationQuota(
   return rows.length > 0
 }
 
-/** Inserts an insured person's account; returns `undefined` if it exists. */
+/** Inserts an insured person's account; returns `undefined` if one exists. */
 export async function insertAccount(
   db: Db,
   insuredId: string,
@@ -104,7 +104,7 @@ export async function insertAccount(
   return account?.id
 }
 
-/** Locks the account's row until the transaction ends; returns `undefined` if it has a password by now. */
+/** Locks the account's row until the transaction ends; returns `undefined` if the account already has a password. */
 export async function lockUnfinishedAccountRow(
   db: Db,
   insuredId: string,

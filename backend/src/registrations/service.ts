@@ -5,7 +5,7 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { type RegistrationRequest, enqueueRegistration } from './repository.ts'
 
-/** Requests for a first temporary password by mail. */
+/** Requests for a first temporary password by e-mail. */
 export interface Registrations {
   /** Returns the same response for every registration, without any lookup. Fails only with `rate-limited`. */
   readonly request: (
@@ -16,7 +16,7 @@ export interface Registrations {
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
 
-/** Creates {@link Registrations}. The mail worker verifies the registration and sends the mail. */
+/** Creates {@link Registrations}. The mail worker verifies the registration and sends the e-mail. */
 export const createRegistrations = ({ db, clock, rules, limits }: Parts): Registrations => ({
   async request(registration, context) {
     const limited = await limits.consume('registrations', context)

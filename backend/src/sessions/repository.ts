@@ -12,7 +12,7 @@ export interface NewSession {
   readonly expiresAt: Date
 }
 
-/** A valid session with its person. */
+/** A valid session and the person signed in to it. */
 export interface FoundSession {
   readonly idleSeconds: number
   readonly expiresAt: Date
@@ -36,7 +36,7 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
     .execute()
 }
 
-/** Finds a session within its limits and restarts its idle limit, in one statement. */
+/** Finds a session that is within its limits and restarts its idle limit, in one statement. */
 export const touchSession = (
   db: Db,
   tokenHash: Buffer,
@@ -60,7 +60,7 @@ export const touchSession = (
     ])
     .executeTakeFirst()
 
-/** Deletes a session and returns its account's id; `undefined` if there was none. */
+/** Deletes a session and returns the id of its account; `undefined` if there was no session. */
 export async function deleteSession(db: Db, tokenHash: Buffer): Promise<string | undefined> {
   const session = await db
     .deleteFrom('sessions')

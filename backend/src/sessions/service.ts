@@ -21,9 +21,9 @@ export type SignInStep =
   | ({ readonly next: 'home' } & SignedIn)
   | { readonly next: 'change-password'; readonly reason: ChangeReason }
 
-/** Sessions with opaque tokens and an idle and an absolute limit per client mode. */
+/** Sessions with opaque tokens. The idle limit and the absolute limit depend on the client's mode. */
 export interface Sessions {
-  /** Fails with `invalid-credentials`, whatever the reason, or `rate-limited`. */
+  /** Fails with `invalid-credentials`, whatever is wrong with them, or with `rate-limited`. */
   readonly signIn: (
     credentials: z.output<typeof Credentials>,
     mode: ClientMode,

@@ -27,7 +27,7 @@ interface Connection {
   readonly connectivity?: Connectivity
 }
 
-/** The backend named by the config in use. Reconnects when another config is applied. */
+/** Connection to the backend that the config in use names. Reconnects when a new config is applied. */
 export class BackendConnection extends EventEmitter<ConnectionEvents> {
   readonly #options: ConnectionOptions
   #connection: Connection
@@ -57,12 +57,12 @@ export class BackendConnection extends EventEmitter<ConnectionEvents> {
   /** Duration of the last successful probe, ms. */
   readonly latencyMs = (): number | undefined => this.#connection.connectivity?.latencyMs()
 
-  /** Probes soon after a system resume. */
+  /** Probes the backend soon after a system resume. */
   readonly handleResume = (): void => {
     this.#connection.connectivity?.handleResume()
   }
 
-  /** Probes the backend now or, without a usable config, reads the config file again. */
+  /** Probes the backend now, or rereads the config file if there is no usable config. */
   readonly recheck = async (): Promise<ServiceStatus> => {
     const { config } = this.#options
     await (config.current().ok ? this.#connection.connectivity?.probe() : config.reload())

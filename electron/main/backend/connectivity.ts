@@ -3,9 +3,9 @@ import { idleProbeDelay, resumeDelay, retryDelay } from '../base/backoff.ts'
 import type { Log } from '../base/log.ts'
 
 interface ConnectivityOptions {
-  /** Requests the backend's readiness. The result is passed to `reportOutcome` before this resolves. */
+  /** Requests the backend's readiness. The outcome is passed to `reportOutcome` before the promise resolves. */
   readonly probe: () => Promise<unknown>
-  /** Also probes while there are no requests: a public screen must not invite people while the backend is down. */
+  /** Also probes while there are no requests, because a public screen must not invite people while the backend is down. */
   readonly probeWhenIdle: boolean
   readonly log: Log
   readonly onChange: () => void
@@ -18,8 +18,8 @@ interface Outage {
 }
 
 /**
- * Detects backend outages from the outcome of real requests. It probes only after a failed request, which is not an
- * outage yet; during an outage, with a growing delay; and, with `probeWhenIdle`, after a minute without requests.
+ * Detects backend outages from the outcome of real requests. It probes the backend only after a failed request, which is not
+ * an outage yet; during an outage, with a growing delay; and, with `probeWhenIdle`, after a minute without requests.
  */
 export class Connectivity {
   readonly #options: ConnectivityOptions
@@ -57,7 +57,7 @@ export class Connectivity {
     return this.#probing
   }
 
-  /** Probes soon after a system resume: the status is stale, and timers were suspended too. */
+  /** Probes soon after a system resume: the service status is out of date, and the timers were suspended too. */
   handleResume(): void {
     if (this.#stopped) return
     this.#failures = 0

@@ -110,10 +110,10 @@ export const unconfiguredClient: HttpClient = {
   now: () => Date.now(),
 }
 
-/** Returns true if a retry cannot repeat an effect that was requested once. */
+/** Returns true if a retry cannot apply the request's effect twice. */
 const isRepeatable = (endpoint: Endpoint) => endpoint.method !== 'POST' || endpoint.idempotencyKey
 
-/** The options of any endpoint. */
+/** The options of a request to any endpoint. */
 interface AnyRequestOptions {
   readonly token?: string | undefined
   readonly params?: Readonly<Record<string, string>>
@@ -134,7 +134,7 @@ function toAxiosRequest(
     params: query,
     data: body,
     headers: {
-      // Correlates this log with the backend's.
+      // Correlates this program's log with the backend's.
       'X-Request-Id': requestId,
       ...(token && { Authorization: `Bearer ${token}` }),
       // One key for all retries, so that the backend runs the request once.

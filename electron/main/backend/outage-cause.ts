@@ -2,7 +2,8 @@ import type { OutageCause } from '../../../shared/ipc/service-status.ts'
 
 /** Error names and messages of Chromium's and Node's network stacks. The first match wins. */
 const patterns: readonly (readonly [OutageCause, RegExp])[] = [
-  // Messages from Node's and Electron's fetch. The backend never redirects; a network's sign-in page does.
+  // Messages from Node's and Electron's fetch. The backend never redirects; a captive portal (a network's sign-in page)
+  // does.
   ['captive-portal', /unexpected redirect|redirect policy/i],
   ['dns', /\b(?:ENOTFOUND|EAI_\w+|ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_NAME_COLLISION)\b/],
   ['tls', /\bERR_(?:CERT|SSL|TLS)_|CERT_|_CERT|\b(?:EPROTO|UNABLE_TO_VERIFY_\w+)\b/],
@@ -19,7 +20,7 @@ export function causeOfError(error: unknown): OutageCause {
     : 'network'
 }
 
-/** The error and its causes. Node tries several addresses and collects their errors in an AggregateError. */
+/** Returns the error and its causes. Node tries all addresses of a host and collects their errors in an AggregateError. */
 function chain(error: unknown): Error[] {
   const errors: Error[] = []
   for (let next = error; next instanceof Error && errors.length < 5; next = next.cause) {
@@ -32,7 +33,7 @@ function chain(error: unknown): Error[] {
 const describe = (error: Error) =>
   [error.name, (error as NodeJS.ErrnoException).code, error.message].join(' ')
 
-/** Cause of a response that did not come from the backend but from something in front of it. */
+/** Outage cause for a response that came not from the backend but from something in front of it. */
 export const causeOfResponse = (status: number): OutageCause =>
   // 511 Network Authentication Required: https://www.rfc-editor.org/rfc/rfc6585#section-6
   status < 500 || status === 511 ? 'captive-portal' : 'server-error'

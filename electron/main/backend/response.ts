@@ -17,8 +17,8 @@ export type RawResponse =
   | { readonly received: false; readonly code: string; readonly cause: OutageCause }
 
 /**
- * Parses a response with the schemas of its endpoint. Returns `offline` without a response, the code of an RFC 9457
- * problem, `unavailable` for a 5xx or an HTML page, and `unexpected` for anything else that fits no schema.
+ * Parses a response with the schemas of its endpoint. The error is `offline` without a response, the code of an RFC 9457
+ * problem, `unavailable` for a 5xx or an HTML page, and `unexpected` for anything else that matches no schema.
  */
 export function parseResponse<E extends Endpoint>(
   endpoint: E,
@@ -61,8 +61,8 @@ function parseJson(text: string): unknown {
 const transientStatuses = [502, 503, 504]
 
 /**
- * Delay before a retry, ms, or `undefined` if a retry would fail in the same way. Unless the backend sends a delay, it
- * doubles with each retry, with jitter, so that many kiosks do not retry in step.
+ * Delay before a retry, ms; `undefined` if a retry would fail in the same way. Unless the backend specifies it, the delay
+ * doubles with each retry, with jitter so that kiosks do not retry in step.
  */
 export function httpRetryDelay(
   response: RawResponse,

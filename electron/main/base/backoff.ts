@@ -2,14 +2,14 @@
 export const minRetryMs = 1_000
 export const maxRetryMs = 30_000
 
-/** The delay, shortened or lengthened at random by up to half of it. */
+/** Returns the delay, shortened or lengthened at random by up to half. */
 export const jittered = (delayMs: number, random: () => number): number =>
   delayMs * (0.5 + random())
 
 /**
- * Delay before the next probe after this many failed probes. The upper bound doubles with each failure, and every
- * moment up to it is equally likely ("full jitter"), so that kiosks that lost the backend together do not come back
- * together. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * Delay before the next probe after this many failed ones. Its upper bound doubles with each failure, and every delay up to
+ * it is equally likely ("full jitter"), so that kiosks that lost the backend together do not all return at once.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function retryDelay(failures: number, random: () => number): number {
   const bound = Math.min(maxRetryMs, minRetryMs * 2 ** failures)
@@ -19,5 +19,8 @@ export function retryDelay(failures: number, random: () => number): number {
 /** Delay before an idle kiosk probes the backend: 30 to 90 s after the last response. */
 export const idleProbeDelay = (random: () => number): number => jittered(60_000, random)
 
-/** Delay before the probe after a system resume. It spreads a branch's machines, which all wake at eight, over 2 s. */
+/**
+ * Delay before the probe after a system resume. Spreads the machines of a branch, which all wake up at opening time, over 2
+ * s.
+ */
 export const resumeDelay = (random: () => number): number => 2_000 * random()

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Codes, ids and counts; never text that a person typed, or a name. */
+/** Codes, ids and counts; never a name or text that a person typed. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** Writes one line about an event; never throws. */
@@ -15,13 +15,13 @@ interface LogTargets {
 }
 
 /**
- * Creates a log of JSON lines that goes to stderr and to a file. A full file replaces `<file>.1`, so that both together
- * stay below twice `maxBytes`. Lines that cannot be written are dropped; the next line that can be written is preceded by
- * their number.
+ * Creates a log of JSON lines that goes to stderr and to a file. A full file replaces `<file>.1`, so the two together stay
+ * below twice `maxBytes`. Lines that cannot be written are dropped; the next line that can be written is preceded by their
+ * number.
  */
 export function createLog({ file, maxBytes, stderr, now }: LogTargets): Log {
   let dropped = 0
-  // A closed terminal is reported as an `error` event, which without a listener ends the process.
+  // A closed terminal emits `error`, and an unhandled `error` event would end the process.
   stderr.on('error', () => undefined)
   return (event, fields) => {
     const time = new Date(now()).toISOString()
@@ -36,7 +36,10 @@ export function createLog({ file, maxBytes, stderr, now }: LogTargets): Log {
   }
 }
 
-/** Reports dropped lines. Begins with a line break, because a full disk may have cut the previous line. */
+/**
+ * Returns the line that reports dropped lines. It begins with a line break, because a full disk may have truncated the
+ * previous line.
+ */
 const gapLine = (time: string, lines: number) =>
   `\n${JSON.stringify({ time, event: 'log-lines-dropped', lines })}\n`
 
@@ -47,7 +50,7 @@ function append(file: string, text: string, maxBytes: number): void {
   appendFileSync(file, text)
 }
 
-/** Returns false after an error, which cannot be logged anywhere. */
+/** Returns false if the write fails; the error itself cannot be logged anywhere. */
 function attempt(write: () => unknown): boolean {
   try {
     write()

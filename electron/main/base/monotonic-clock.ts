@@ -1,4 +1,4 @@
-/** Time that never goes back, whatever happens to the system's clock, in milliseconds. */
+/** Time in milliseconds that never goes back, even if the system clock does. */
 export interface MonotonicClock {
   readonly now: () => number
   /** Runs `task` once after the delay. The returned function cancels it. */

@@ -6,7 +6,7 @@ interface SerialQueueOptions {
   readonly onTimeout: (name: string) => void
 }
 
-/** Queues a task. Resolves with its value, or with `undefined` after an error or at the time limit; never rejects. */
+/** Queues a task. Resolves to its value, or to `undefined` after an error or at the time limit; never rejects. */
 export type Enqueue = <T>(name: string, task: () => Promise<T>) => Promise<T | undefined>
 
 const timedOut = Symbol('timed out')

@@ -8,10 +8,10 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import { jsonErrorLine } from './json-error-line.ts'
 import { StaffPinHash } from './staff-pin-hash.ts'
 
-/** Maximum file size: far more than any config needs, and quick to read. */
+/** Maximum file size: far more than any config needs, yet quick to read. */
 const maxBytes = 64 * 1024
 
-/** A file on a network drive that does not respond in this time is unreadable. */
+/** A file on a network drive that does not respond within this time counts as unreadable. */
 const readLimitMs = 5_000
 
 /** The backend's URL: `https:`, or `http:` to this machine only; without credentials, query or hash. */
@@ -32,7 +32,10 @@ function addressError(text: string): ConfigFieldError | undefined {
 const isLoopback = (hostname: string) =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
-/** A branch's settings. `resources/config.schema.json` is generated from this schema, with its descriptions. */
+/**
+ * The config that branch IT writes. `resources/config.schema.json` is generated from this schema, including its
+ * descriptions.
+ */
 export const Config = z
   .strictObject({
     $schema: z.string().optional().meta({ description: 'Address of this schema, for editors.' }),
@@ -99,7 +102,7 @@ async function tooSlow(): Promise<Result<never, ConfigError>> {
   throw new Error('Reading the config file timed out.')
 }
 
-/** Parses the file's content. `file` is only copied into the error. */
+/** Parses the file's content. `file` is used only in the error. */
 export function parseConfig(content: string, file: string): Result<Config, ConfigError> {
   // Editors on Windows prepend a byte order mark.
   const text = content.replace(/^\uFEFF/, '')

@@ -17,27 +17,28 @@ interface ConfigStoreOptions {
   readonly gracePeriods?: Partial<GracePeriods>
 }
 
-/** Time in ms that an unusable file must stay unusable before it replaces a usable one. */
+/** Time in ms for which a file must stay unusable before it replaces a usable one. */
 interface GracePeriods {
   /** Grace period for invalid content: the file may be half written. */
   readonly invalidMs: number
   /**
-   * Grace period for a missing file: its drive may be offline briefly, or a tool deletes the file before writing it.
+   * Grace period for a missing file: its drive may be offline briefly, or a tool may delete the file before writing it
+   * again.
    */
   readonly missingMs: number
 }
 
 interface ConfigEvents {
-  /** The file differs from the config in use. */
+  /** Emitted when the file differs from the config in use. */
   readonly pending: []
-  /** Another config is in use. */
+  /** Emitted when a new config is in use. */
   readonly applied: []
-  /** Another config is in use, with another mode. Emitted after `applied`. */
+  /** Emitted after `applied` if the new config has a different mode. */
   readonly 'mode-changed': []
 }
 
 /**
- * The config in use, and a changed config in the file, which is pending until {@link ConfigStore.applyPending} is
+ * The config in use and, if the file has changed, its new config, which is pending until {@link ConfigStore.applyPending} is
  * called.
  */
 export class ConfigStore extends EventEmitter<ConfigEvents> {
@@ -63,7 +64,7 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
 
   readonly current = (): ReadConfig => this.#current
 
-  /** The last known mode, or `kiosk`: without a config the program must not be easy to close. */
+  /** The last known mode, else `kiosk`: without a config the program must not be easy to close. */
   readonly mode = (): ClientMode => this.#mode
 
   /** Name of the kiosk's printer, if the config has one. */
@@ -120,7 +121,7 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
   }
 }
 
-/** Reads the config file and follows its changes. */
+/** Reads the config file and watches it for changes. */
 export const openConfigStore = async (options: ConfigStoreOptions): Promise<ConfigStore> =>
   new ConfigStore(options, await options.read())
 

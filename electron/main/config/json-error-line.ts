@@ -1,14 +1,14 @@
-/** Maximum nesting: deeper than any config file, and far below the depth that overflows the stack. */
+/** Maximum nesting depth: more than any config file needs, and far less than overflows the stack. */
 const maxDepth = 100
 
 const space = /[ \t\r\n]*/y
-// eslint-disable-next-line no-control-regex -- the control characters that JSON forbids
+// eslint-disable-next-line no-control-regex -- these are the control characters that JSON forbids
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 
 /**
- * Line, from 1 on, at which a string stops being valid JSON; `undefined` for valid JSON. The message of `JSON.parse`
- * has a position only for some errors, and quotes the input.
+ * Line (starting at 1) at which a string stops being valid JSON; `undefined` for valid JSON. The messages of `JSON.parse`
+ * contain a position only for some errors, and quote the input.
  */
 export function jsonErrorLine(text: string): number | undefined {
   const offset = new Scanner(text).errorOffset()

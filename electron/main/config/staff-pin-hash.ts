@@ -7,7 +7,7 @@ import type { ConfigFieldError } from '../../../shared/ipc/service-status.ts'
  */
 const shape = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$[\w+/-]{22,86}\$[\w+/-]{43,86}$/
 
-/** Allowed costs: from OWASP's minimum up to what a kiosk computes within seconds. */
+/** Allowed costs, from OWASP's minimum up to what a kiosk can compute within seconds. */
 const limits = { memoryKib: [19_456, 1_048_576], passes: [2, 12], lanes: [1, 4] } as const
 
 /** The staff PIN's hash. Rejects parameters that make guessing quick or exhaust the machine. */

@@ -4,14 +4,14 @@ import { basename, dirname } from 'node:path'
 interface WatchOptions {
   /** Polling interval, ms. */
   readonly pollMs?: number
-  /** Debounce after the last event, ms. */
+  /** Debounce interval after the last event, ms. */
   readonly debounceMs?: number
 }
 
 /**
- * Calls `onChange` after each change of a file, which may not exist yet, and once at first, so that a change before the
- * start is not missed. The returned function stops it. Watches the folder, because editors replace the file, and also
- * polls: a network drive, or a folder that is created later, reports no events.
+ * Calls `onChange` after each change to a file, which may not exist yet, and once at the start, so that no change before it
+ * is missed. The returned function stops watching. Watches the folder, because editors replace the file, and also polls,
+ * because a network drive or a folder that is created later reports no events.
  * https://nodejs.org/docs/latest-v24.x/api/fs.html#caveats
  */
 export function watchFile(
@@ -26,7 +26,7 @@ export function watchFile(
   }
   let folder = watchFolder(file, changed)
   const polled = () => {
-    // The folder may have been replaced, and a watcher stays with the old one.
+    // The folder may have been replaced; a watcher keeps watching the old one.
     folder?.close()
     folder = watchFolder(file, changed)
     changed()

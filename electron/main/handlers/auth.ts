@@ -34,7 +34,7 @@ export const createAuthHandlers = ({ http, session, endVisit }: AuthDependencies
       const before = session.current()
       const result = await http.request(changePassword, { body: change })
       if (!result.ok) return result
-      // The session may have ended during the request.
+      // The session may have ended or changed during the request.
       const isOwn = before?.insured.username === change.username && session.current() === before
       if (!isOwn) return ok({ next: 'sign-in' })
       // The backend ends all of an account's sessions when its password changes.
@@ -57,7 +57,7 @@ async function signIn(
   const result = await http.request(createSession, { body: credentials })
   if (!result.ok || result.value.next === 'change-password') return result
   if (session.completeSignIn(attempt, result.value)) return result
-  // The visit ended during the request: its session must not stay open.
+  // The visit ended during the request, so the new session must not stay open.
   void http.request(signOut, { token: result.value.session.token })
   return err({ code: 'unexpected' as const })
 }

@@ -19,7 +19,7 @@ interface InsuranceDependencies {
 /** Handlers for the signed-in person's policies, installments and claims. */
 export const createInsuranceHandlers = ({ http, session, endVisit }: InsuranceDependencies) => {
   const authenticated = createAuthenticatedRequest({ session, endVisit })
-  // Requests the maximum, so that most people get their whole list at once.
+  // Requests the maximum page size, so that most people get their whole list at once.
   const query = ({ cursor }: { readonly cursor?: string | undefined }) => ({
     cursor,
     limit: maxPageSize,
@@ -42,7 +42,7 @@ export const createInsuranceHandlers = ({ http, session, endVisit }: InsuranceDe
 }
 
 /**
- * Returns a function that sends a request with the current session's token. A response that arrives after the session
+ * Returns a function that sends a request with the current session's token. A response that arrives after the session has
  * ended is discarded. If the backend reports that the session has expired, the visit ends.
  */
 const createAuthenticatedRequest =

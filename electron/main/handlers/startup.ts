@@ -7,7 +7,7 @@ import type { ConfigStore } from '../config/config-store.ts'
 import type { ServedHandlers } from '../ipc/register.ts'
 import type { SessionHolder } from '../session/session.ts'
 
-/** Longest wait at start for the backend to confirm the stored session, ms. */
+/** Longest time that a start waits for the backend to confirm the stored session, ms. */
 const resumeTimeoutMs = 5_000
 
 interface StartupDependencies {
@@ -40,14 +40,14 @@ export const createStartupHandlers = (dependencies: StartupDependencies) =>
     recheckService: async () => ok(await dependencies.backend.recheck()),
   }) satisfies Partial<ServedHandlers<KioskContract>>
 
-/** Ends any session: a kiosk's new page is for a new person, even if the previous visit did not end properly. */
+/** Ends any session: a new page on a kiosk is for a new person, even if the previous visit did not end properly. */
 function endSession(http: HttpClient, session: SessionHolder): null {
   const token = session.current() && session.end()
   if (token) void http.request(signOut, { token })
   return null
 }
 
-/** Continues the session of this run or an earlier one, if the backend still knows it. */
+/** Continues the session of this or an earlier run, if the backend still accepts it. */
 async function resumeSession(http: HttpClient, session: SessionHolder): Promise<Insured | null> {
   const token = session.current()?.session.token ?? (await session.storedToken())
   if (!token) return null

@@ -8,13 +8,13 @@ import type {
   Payload,
 } from '../../../shared/ipc/contract-types.ts'
 
-/** Sends an event to the page. A destroyed page misses it. */
+/** Sends an event to the page. If the page has been destroyed, the event is lost. */
 export type Notify<T extends Contract> = <K extends EventName<T>>(
   name: K,
   payload: Payload<T[K]>,
 ) => void
 
-/** `target` returns the page that receives the event, at the moment it is sent. */
+/** `target` returns the page that receives the event; it is called each time an event is sent. */
 export function createNotify<T extends Contract>(
   contract: T,
   target: () => Pick<WebContents, 'send' | 'isDestroyed'>,

@@ -1,4 +1,4 @@
-/** Calls allowed at once, and calls per second after that. */
+/** Number of calls allowed at once, and per second after that. */
 const burst = 20
 const perSecond = 5
 

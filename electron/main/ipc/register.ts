@@ -33,15 +33,15 @@ interface Sender {
 }
 
 export interface RegisterOptions {
-  /** Only a main frame of this origin may call. */
+  /** Origin of the pages whose main frames may call. */
   readonly origin: string
-  /** Resolves to true when the page may call, to false if it never will. Calls wait for it. */
+  /** Resolves to true once the page may call, and to false if it never may. Calls wait for it. */
   readonly waitUntilActive: (page: Pick<WebContents, 'id'>) => Promise<boolean>
   readonly log: Log
   readonly now: () => number
 }
 
-/** Values of the contract's `CommonErrorCode`. */
+/** The values of the contract's `CommonErrorCode`. */
 const commonCodes: readonly ErrorCode[] = ['validation', 'rate-limited', 'unexpected']
 
 /**

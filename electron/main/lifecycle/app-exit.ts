@@ -4,9 +4,8 @@ import { type ExitReason, exitCodes } from './exit-codes.ts'
 import type { RunMarker } from './last-run.ts'
 
 /**
- * Time for the windows to close after a request to quit, ms. A window whose page hangs never closes while a debugger is
- * attached (Chromium's `RenderFrameHostImpl::ClosePageTimeout` and `BeforeUnloadTimeout` return early), so then it is
- * destroyed.
+ * Time for the windows to close after a request to quit, ms; then they are destroyed. A window whose page hangs never closes
+ * while a debugger is attached (Chromium's `RenderFrameHostImpl::ClosePageTimeout` and `BeforeUnloadTimeout` return early).
  */
 const closeLimitMs = 3_000
 
@@ -35,7 +34,7 @@ type QuittingApp = Pick<App, 'exit' | 'quit'> & {
 interface AppExitOptions {
   readonly app: QuittingApp
   readonly marker: RunMarker
-  /** All windows that exist. */
+  /** Returns all windows that exist. */
   readonly windows: () => readonly Pick<BrowserWindow, 'destroy'>[]
   readonly clock: MonotonicClock
   /** Kills this process. */

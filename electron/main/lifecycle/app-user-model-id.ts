@@ -1,6 +1,6 @@
 import type { App } from 'electron'
 
-/** Identifies the program and its shortcut to Windows: the `appId` of electron-builder.yml. */
+/** Identifies the program and its shortcut to Windows; the same as `appId` in electron-builder.yml. */
 export const appId = 'ar.com.segurometal.extranet-asegurados'
 
 /**

@@ -1,8 +1,8 @@
 /**
- * Process exit codes by reason. A supervisor reacts to them: Shell Launcher's map on Windows, `Restart=` and
- * `SuccessExitStatus=` of systemd on Linux. Any other code means that the system or Chromium ended the process.
+ * Process exit codes by reason. The supervisor reacts to them: Shell Launcher's map on Windows, systemd's `Restart=` and
+ * `SuccessExitStatus=` on Linux. Any other code means that the system or Chromium ended the process.
  *
- * | code | reason            | reaction of the supervisor                              |
+ * | code | reason            | supervisor's reaction                              |
  * | ---- | ----------------- | ------------------------------------------------------- |
  * | 0    | `ended`           | restart on a kiosk; nothing on a workstation            |
  * | 1    | `crashed`         | restart: uncaught exception in main                     |

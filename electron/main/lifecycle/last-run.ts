@@ -7,7 +7,7 @@ import { type ExitReason, exitCodes } from './exit-codes.ts'
  */
 export type LastRun = ExitReason | 'died' | 'none'
 
-/** A one-word file that says how the last run ended. */
+/** A file with one word that says how the last run ended. */
 export interface RunMarker {
   /** Returns how the previous run ended, and marks this one as running. */
   readonly begin: () => LastRun

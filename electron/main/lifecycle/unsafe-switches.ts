@@ -20,7 +20,7 @@ export const unsafeSwitches = [
   'inspect-brk-node',
   'auto-open-devtools-for-tabs',
   'enable-automation',
-  // Load foreign code.
+  // Load code from elsewhere.
   'js-flags',
   'load-extension',
   'load-component-extension',
@@ -47,7 +47,7 @@ export const unsafeSwitches = [
   'disable-features',
   'force-fieldtrials',
   'auto-select-desktop-capture-source',
-  // Allow a man in the middle.
+  // Allow a man-in-the-middle attack.
   'ignore-certificate-errors',
   'ignore-certificate-errors-spki-list',
   'host-rules',

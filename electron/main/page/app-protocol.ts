@@ -10,8 +10,8 @@ export const appScheme: CustomScheme = {
 }
 
 /**
- * Browser features that the page does not use. Permissions-Policy disables them, so the page cannot request permission
- * for them either.
+ * Browser features that the page does not use. The Permissions-Policy header disables them, so the page cannot request
+ * permission for them either.
  */
 const unusedFeatures = [
   'camera',
@@ -71,7 +71,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Serves the files under `root` at `app://extranet`, and 404 for anything else. */
+/** Serves the files under `root` at `app://extranet`, and responds with 404 to anything else. */
 export function serveBundle(root: string): (request: Request) => Promise<Response> {
   return async ({ url, method }) => {
     const file = method === 'GET' && hasOrigin(url, bundleOrigin) ? fileOf(root, url) : undefined

@@ -2,8 +2,8 @@ import type { App, Debugger, WebContents } from 'electron'
 import { errorCode, type Log } from '../base/log.ts'
 
 /**
- * Cancels the system's file dialog, which gives access to the desktop, in every page. Electron has no event for it, so
- * this uses the Chrome DevTools Protocol, which also covers `showOpenFilePicker`.
+ * Cancels the system's file dialog, which gives access to the desktop, in every page. Electron has no event for this dialog,
+ * so the Chrome DevTools Protocol is used, which also covers `showOpenFilePicker`.
  * https://chromedevtools.github.io/devtools-protocol/tot/Page/#method-setInterceptFileChooserDialog
  */
 export function blockFileDialogs(app: App, log: Log): void {

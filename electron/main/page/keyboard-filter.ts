@@ -23,13 +23,13 @@ const plainKeys = new Set([
   'ArrowRight',
 ])
 
-/** Plain keys allowed on a workstation: also paging, and the older clipboard keys. */
+/** Plain keys allowed on a workstation: additionally, paging and the older clipboard keys. */
 const workstationKeys = new Set([...plainKeys, 'PageUp', 'PageDown', 'Insert'])
 
 /** Keys allowed with Ctrl, or Cmd on macOS: the clipboard and select all. */
 const clipboardKeys = new Set(['c', 'x', 'v', 'a'])
 
-/** Keys allowed with Ctrl, or Cmd on macOS, on a workstation: also undo, redo, and moving and deleting by word. */
+/** Keys allowed with Ctrl, or Cmd on macOS, on a workstation: additionally undo, redo, and moving and deleting by word. */
 const editingKeys = new Set([
   ...clipboardKeys,
   'z',
@@ -50,7 +50,7 @@ const numericPad = 3
 
 /** Allowlist of keys and shortcuts, so that an unknown shortcut is blocked too. */
 export function isAllowedKey(key: KeyInput, mode: ClientMode, platform: NodeJS.Platform): boolean {
-  // The release of an allowed key must arrive even if Ctrl was pressed after the key.
+  // The page must receive the release of an allowed key even if Ctrl was pressed after the key.
   const down = key.type === 'keyUp' ? { ...key, control: false, alt: false, meta: false } : key
   if (modifiers.has(down.key)) return true
   if (composesText(down, platform)) return true
@@ -61,7 +61,7 @@ export function isAllowedKey(key: KeyInput, mode: ClientMode, platform: NodeJS.P
   if (otherCommand) return false
   const allowed = mode === 'kiosk' ? [plainKeys, clipboardKeys] : [workstationKeys, editingKeys]
   if (!command) return allowed[0]?.has(down.key) ?? false
-  // Ctrl+Shift+C opens developer tools; with Shift only editing keys are allowed.
+  // Ctrl+Shift+C opens the developer tools, so with Shift only editing keys are allowed.
   if (down.shift && (mode === 'kiosk' || clipboardKeys.has(lower(down)))) return false
   return allowed[1]?.has(lower(down)) ?? false
 }
@@ -77,7 +77,7 @@ function composesText(key: KeyInput, platform: NodeJS.Platform): boolean {
   if (!control && !alt) return types
   if (platform === 'darwin') return alt && !control && types && !isPlain(key.key)
   if (platform !== 'win32' || !alt) return false
-  // Windows reports AltGr as Ctrl+Alt. A plain letter or digit is then a shortcut, not a character typed with AltGr.
+  // Windows reports AltGr as Ctrl+Alt. With a plain letter or digit it is a shortcut, not a character typed with AltGr.
   if (control) return types && !isPlain(key.key)
   // Alt+64 on the numeric pad types @, a common way to type it in Argentina.
   return key.location === numericPad && /^\d$/.test(key.key)
@@ -85,7 +85,7 @@ function composesText(key: KeyInput, platform: NodeJS.Platform): boolean {
 
 const isPlain = (key: string) => /^[a-z0-9 ]$/i.test(key)
 
-/** Alt+F4, and Alt+Space for the window menu. */
+/** Returns true for Alt+F4, and for Alt+Space, which opens the window menu. */
 const isWindowShortcut = ({ key, alt, control, meta }: KeyInput, platform: NodeJS.Platform) =>
   platform !== 'darwin' && alt && !control && !meta && (key === 'F4' || key === ' ')
 

@@ -10,10 +10,10 @@ export function hasOrigin(address: string, origin: string): boolean {
   return url !== null && url.protocol === own?.protocol && url.host === own.host
 }
 
-/** Where pages are loaded from: the bundle, or electron-vite's dev server. */
+/** Source from which pages are loaded: the bundle, or electron-vite's dev server. */
 export interface PageSource {
   readonly origin: string
-  /** URLs of the main page, of the recovery page (shown in a crash loop, without scripts) and of the staff page. */
+  /** URLs of the main page, the recovery page (static, shown during a crash loop) and the staff page. */
   readonly addresses: Readonly<Record<'start' | 'recovery' | 'staff', string>>
   readonly developing: boolean
   /** Returns true for URLs that the page may request. */
@@ -22,7 +22,7 @@ export interface PageSource {
   readonly mayNavigate: (url: string) => boolean
 }
 
-/** The dev server at `devUrl` uses a web socket and reloads the page. */
+/** Also allows the dev server at `devUrl`, which uses a web socket and reloads the page. */
 export function pageSource(devUrl: string | undefined): PageSource {
   if (!devUrl) {
     const addresses = {

@@ -4,13 +4,13 @@ const prevent = (event: Pick<Event, 'preventDefault'>) => {
   event.preventDefault()
 }
 
-/** Restricts all of the program's pages. `mayNavigate` only allows the dev server. */
+/** Restricts all of the program's pages. `mayNavigate` allows only the dev server. */
 export function guardPages(app: App, mayNavigate: (url: string) => boolean): void {
   app.on('web-contents-created', (_event, page) => {
     guardPage(page, mayNavigate)
   })
-  // Without a listener Electron sends the system's first client certificate. The other two listeners are Electron's
-  // defaults: https://www.electronjs.org/docs/latest/api/app
+  // Without a listener, Electron sends the first client certificate in the system's store. The other two listeners do what
+  // Electron does by default: https://www.electronjs.org/docs/latest/api/app
   app.on('select-client-certificate', (event, _page, _url, _certificates, choose) => {
     event.preventDefault()
     choose()
@@ -37,7 +37,7 @@ function guardPage(page: WebContents, mayNavigate: (url: string) => boolean): vo
   page.on('will-attach-webview', prevent)
   // Closes the window even if the page's `beforeunload` handler objects.
   page.on('will-prevent-unload', prevent)
-  // The content security policy does not cover WebRTC: send no packets outside the proxy.
+  // The content security policy does not cover WebRTC, so this keeps its packets from bypassing the proxy.
   page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 

@@ -52,7 +52,7 @@ function startWorker(file: string) {
     if ('error' in response) request?.reject(response.error)
     else request?.resolve(response.value)
   })
-  // The worker could not be loaded or crashed. Callers see a keychain that fails.
+  // The worker thread could not be loaded or has crashed. Callers see an ordinary keychain failure.
   worker.on('error', (error) => {
     workerError = error instanceof Error ? error : new Error('keychain worker failed')
     for (const { reject } of pending.values()) reject(workerError)

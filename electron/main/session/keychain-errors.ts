@@ -1,8 +1,8 @@
 import type { KeychainState } from '../../../shared/ipc/staff-contract.ts'
 
 /**
- * Messages from the keychain library. All of its errors have the same code, so only the message distinguishes them; the
- * test takes each of these from a real keyring. The most specific come first.
+ * Messages from the keychain library. All of its errors have the same code, so only the message distinguishes them; a test
+ * obtains each message from a real keyring. The most specific ones come first.
  */
 const errorPatterns: readonly (readonly [pattern: RegExp, KeychainState])[] = [
   // The password prompt was canceled, or there was no screen to show it on.
@@ -12,7 +12,7 @@ const errorPatterns: readonly (readonly [pattern: RegExp, KeychainState])[] = [
   [/Did not receive a reply|disconnected from message bus without replying/, 'timed-out'],
   [/Failed to connect to socket|DBUS_SESSION_BUS_ADDRESS/, 'unavailable'],
   [/not provided by any \.service files|Process \S+ exited/, 'unavailable'],
-  // The library's own message for "locked, or access denied", on every system.
+  // On every system, the library's own message for "locked or access denied".
   [/^Couldn't access platform storage/, 'locked-or-denied'],
 ]
 

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { Entry } from '@napi-rs/keyring'
 
-/** One operation on an entry. `id` is copied into the response. */
+/** An operation on an entry. `id` is copied into the response. */
 export interface KeychainRequest {
   readonly id: number
   readonly account: string

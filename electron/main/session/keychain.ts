@@ -4,7 +4,7 @@ import { createSerialQueue, type Enqueue } from '../base/serial-queue.ts'
 import type { SystemKeychain } from './keychain-client.ts'
 import { keychainStateOf } from './keychain-errors.ts'
 
-/** One secret in the system's keychain. */
+/** A secret in the system's keychain. */
 export interface SecretEntry {
   readonly setPassword: (secret: string) => Promise<void>
   readonly getPassword: () => Promise<string | null | undefined>
@@ -16,7 +16,7 @@ export type EntryName = 'session-token' | 'probe'
 /** Returns an entry without accessing the keychain yet. */
 export type OpenEntry = (account: EntryName) => SecretEntry
 
-/** Stores one token in the system's keychain. No call rejects or takes longer than the time limit. */
+/** Stores a token in the system's keychain. No call rejects or takes longer than the time limit. */
 export interface Keychain {
   readonly read: () => Promise<string | undefined>
   readonly write: (token: string) => Promise<void>
@@ -38,11 +38,11 @@ interface KeychainOptions {
 }
 
 /**
- * Opens the keychain and probes it with a separate entry. If the probe fails nothing is written and the token stays in
- * memory only. The next write probes again, because the keychain may have been unlocked by then.
+ * Opens the keychain and runs the read-back check with a separate entry. If the check fails, nothing is written and the
+ * token stays in memory only. The next write repeats the check, because the keychain may have been unlocked by then.
  *
- * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it.
- * A deletion that failed stays due: it runs after the next successful probe and, if it timed out, is also retried.
+ * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A
+ * deletion that failed stays due: it runs after the next successful check and, if it timed out, is also retried.
  */
 export const openKeychain = (options: KeychainOptions): Keychain => new TokenKeychain(options)
 
@@ -128,7 +128,10 @@ class TokenKeychain implements Keychain {
     this.#deletionDue = false
   }
 
-  /** A keychain that recovers from a hang may still execute the write that came before the deletion. */
+  /**
+   * Keeps retrying a deletion that timed out: a keychain that recovers from a hang may still execute the write that preceded
+   * it.
+   */
   readonly #retryAfterTimeout = (error: unknown): never => {
     if (keychainStateOf(error) === 'timed-out') {
       const again = () => void (this.#wanted === undefined && this.remove())

@@ -6,29 +6,29 @@ const longestTimer = 2_147_483_647
 
 interface SessionOptions {
   readonly keychain: Keychain
-  /** The backend's clock, ms since 1970: this machine's may be wrong by years. */
+  /** The backend's clock, ms since 1970; this machine's clock may be wrong by years. */
   readonly now: () => number
   readonly clearClipboard: () => void
   readonly onBegun: () => void
   readonly onExpired: () => void
 }
 
-/** A sign-in in progress. It becomes invalid when another one completes or the session ends. */
+/** A sign-in in progress. It becomes invalid when another sign-in completes or the session ends. */
 export interface SignInAttempt {
   readonly generation: number
 }
 
-/** The current session. Besides the keychain, the only place that holds the token. */
+/** The current session: apart from the keychain, the only place that holds the token. */
 export interface SessionHolder {
   readonly current: () => SignedIn | undefined
-  /** The token that an earlier run stored in the keychain. */
+  /** Returns the token that an earlier run stored in the keychain. */
   readonly storedToken: () => Promise<string | undefined>
   readonly beginSignIn: () => SignInAttempt
-  /** Starts the session. Returns false, and starts nothing, if the attempt is no longer valid. */
+  /** Starts the session. Returns false, and starts nothing, if the sign-in attempt is no longer valid. */
   readonly completeSignIn: (attempt: SignInAttempt, signedIn: SignedIn) => boolean
   /** Deletes the session and clears the clipboard. Returns the token, so that the backend can end its session too. */
   readonly end: () => string | undefined
-  /** Resolves when the keychain is up to date, or could not be updated in time. */
+  /** Resolves when the keychain has been updated or the time limit for updating it has passed. */
   readonly flushKeychain: () => Promise<unknown>
 }
 

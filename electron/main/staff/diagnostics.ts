@@ -14,7 +14,7 @@ export interface DiagnosticsSources {
   readonly uptime: () => number
 }
 
-/** Probes the keychain, then returns the machine's current state. */
+/** Runs the keychain's read-back check, then returns the machine's current state. */
 export async function collectDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
   const { version, configFile, config, backend, keychain, failures, uptime } = sources
   await keychain.probe()

@@ -1,12 +1,12 @@
 import type { RecentFailure } from '../../../shared/ipc/staff-contract.ts'
 import type { Log } from '../base/log.ts'
 
-/** Number of kinds of failure that fit on the staff screen. */
+/** Number of different failures (by event and code) that fit on the staff screen. */
 const maxKinds = 20
 
 const isFailure = (event: string) => /-failed$|^(?:backend-down|misconfigured|crashed)$/.test(event)
 
-/** Wraps a log so that it also collects failures, grouped by event and code, the newest first. */
+/** Wraps a log so that it also collects failures, grouped by event and code, newest first. */
 export function withRecentFailures(
   log: Log,
   now: () => number,
@@ -18,7 +18,7 @@ export function withRecentFailures(
     const key = `${event} ${code}`
     const times = (failures.get(key)?.times ?? 0) + 1
     const requestId = fields['requestId']
-    // Moves the key to the end: a map keeps the order of insertion.
+    // Moves the key to the end, because a map keeps insertion order.
     failures.delete(key)
     failures.set(key, {
       event,

@@ -34,12 +34,12 @@ interface StaffActionsOptions extends Omit<DiagnosticsSources, 'uptime' | 'backe
   readonly quit: AppExit['quit']
 }
 
-/** Access for the branch's staff: a gesture in the visitor's window, a separate window and a PIN. */
+/** Access for branch staff: a gesture in the visitor's window, a separate window and a PIN. */
 export interface StaffAccess {
   readonly window: StaffWindow
   /** Wraps `openWindow` so that every window also listens for the staff gesture. */
   readonly withGesture: (openWindow: OpenWindow) => OpenWindow
-  /** Passes on a touch's position, which the page reports. */
+  /** Passes on the position of a touch, as reported by the page. */
   readonly touchLocated: (point: Point) => void
   readonly createHandlers: (options: StaffActionsOptions) => ServedHandlers<StaffContract>
 }

@@ -2,12 +2,12 @@ import type { WebContents } from 'electron'
 import type { Point } from '../../../shared/ipc/contract.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
-/** Width and height of the page's top left corner, which shows the shield, in CSS px. */
+/** Width and height of the gesture area in the page's top left corner, where the shield is shown, in CSS px. */
 const cornerPx = 96
 const neededTaps = 5
 const withinMs = 3_000
 
-/** Time for the page to report a touch's position; a page that takes longer is considered hung. */
+/** Time that the page has to report a touch's position; a page that takes longer is considered hung. */
 const reportLimitMs = 2_000
 
 interface Tap {
@@ -23,9 +23,9 @@ interface GestureOptions {
 /**
  * Recognizes five taps in the corner within 3 s; a tap elsewhere starts over.
  *
- * Main receives every tap before the page does, but only a mouse's position. The page reports a touch's position a
- * moment later, unless it hangs: then five touches without a reported position count too, because staff who cannot exit
- * from a hung page are worse than a PIN pad that anyone could open anyway.
+ * Main receives every tap before the page does, but gets a position only for the mouse. The page reports a touch's position
+ * a moment later. If the page hangs, five touches without a reported position count too: it is better that a visitor can
+ * open the PIN pad than that staff cannot exit.
  */
 export class StaffGesture {
   readonly #options: GestureOptions
@@ -41,12 +41,12 @@ export class StaffGesture {
     else this.#reset()
   }
 
-  /** Records a touch whose position is not known yet. */
+  /** Records a touch whose position is still unknown. */
   touched(): void {
     this.#add(false)
   }
 
-  /** Sets the position of the oldest touch without one, if any. */
+  /** Sets the position of the oldest touch that has none, if any. */
   touchLocated(point: Point): void {
     if (!isInCorner(point)) {
       this.#reset()

@@ -18,7 +18,7 @@ interface StaffDependencies {
   readonly diagnostics: () => Promise<Diagnostics>
   readonly exportLogs: (diagnostics: Diagnostics) => Promise<string>
   readonly quit: (reason: ExitReason) => void
-  /** Longest wait for the backend's sign-out before quitting, ms. */
+  /** Longest wait for the sign-out on the backend before quitting, ms. */
   readonly signOutLimitMs: number
   readonly log: Log
 }
@@ -58,7 +58,7 @@ export function createStaffHandlers(options: StaffDependencies): ServedHandlers<
   }
 }
 
-/** Ends the visitor's session, on the backend too if it responds in time. */
+/** Ends the visitor's session, also on the backend if it responds in time. */
 async function endSession({ session, http, signOutLimitMs }: StaffDependencies): Promise<void> {
   const token = session.end()
   if (!token) return

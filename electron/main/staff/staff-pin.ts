@@ -12,11 +12,11 @@ interface PinVerifierOptions {
   readonly log: Log
 }
 
-/** Checks PINs. Wrong PINs are counted for the program's whole run, whichever window they are entered in. */
+/** Checks PINs. Wrong PINs are counted across all staff windows of a run. */
 export interface PinVerifier {
-  /** Costs one argon2id computation, whether the PIN is right or wrong. */
+  /** Costs one argon2id computation, whether the PIN is correct or not. */
   readonly verify: (pin: string) => Promise<PinResult>
-  /** Seconds until a PIN is checked again; 0 if it is not locked. */
+  /** Seconds until a PIN can be tried again; 0 if PIN entry is not locked. */
   readonly retryInSeconds: () => number
 }
 
@@ -28,7 +28,7 @@ export function createPinVerifier({ hash, now, log }: PinVerifierOptions): PinVe
     return Math.max(0, Math.ceil((lockedUntil - now()) / 1000))
   }
 
-  /** Called before the PIN is checked, so that concurrent attempts get no more tries than sequential ones. */
+  /** Counts a try. Called before the PIN is checked, so that concurrent PINs get no more tries than sequential ones. */
   function countTry(): number {
     if (tries >= maxTries) tries = 0
     tries += 1
@@ -62,7 +62,7 @@ export function createPinVerifier({ hash, now, log }: PinVerifierOptions): PinVe
 async function matches(hash: string | undefined, pin: string, log: Log): Promise<boolean> {
   try {
     if (hash === undefined) return false
-    // Imported here, because a native module that cannot be loaded must not keep the program from starting.
+    // Imported on demand, because a native module that cannot be loaded must not keep the program from starting.
     const argon2 = await import('@node-rs/argon2')
     return await argon2.verify(hash, pin)
   } catch (error) {

@@ -6,12 +6,12 @@ import { watchHeartbeat } from '../windows/heartbeat.ts'
 import { watchUserActivity } from '../windows/user-activity.ts'
 import { bringToFront, showWhenPainted } from '../windows/show-window.ts'
 
-/** Time without activity until the window closes, ms. */
+/** Time without activity after which the window closes, ms. */
 const idleLimitMs = 60_000
 
 interface StaffWindowOptions {
   readonly mode: () => ClientMode
-  /** False if the config has no PIN: then the window never opens. */
+  /** Returns false if the config has no PIN; the window then never opens. */
   readonly hasPin: () => boolean
   readonly openWindow: () => BrowserWindow
   readonly clock: MonotonicClock
@@ -79,7 +79,7 @@ export class StaffWindow {
     const close = () => {
       if (this.#current?.window === window) this.close()
     }
-    // The visit may end while this window is open, and the next visit's window must not cover it.
+    // The visit may end while this window is open; the next visit's window must not cover it.
     window.setAlwaysOnTop(true)
     showWhenPainted(window, clock)
     watchUserActivity(page, () => {

@@ -6,8 +6,8 @@ import type { SessionHolder } from '../session/session.ts'
 import type { VisitWindows } from './visit-windows.ts'
 
 /**
- * Why a visit ends: "Finalizar", the idle timer, the end of the session, or a crashed or hung page; `paused` is a crash
- * loop, after which no working page is shown for a while.
+ * Reason why a visit ends: "Finalizar", the idle timer, the end of the session, or a page that crashed or hangs; `paused` is
+ * the back-off of a crash loop, during which the recovery page is shown.
  */
 export type EndReason = 'finished' | 'idle' | 'expired' | 'page-lost' | 'paused'
 
@@ -23,13 +23,14 @@ interface EndVisitOptions {
 }
 
 /**
- * Creates {@link EndVisit}. Requests in progress continue: a sign-in that still succeeds has to be undone on the
- * backend, and its result reaches no page.
+ * Creates {@link EndVisit}. Requests in progress continue, because a sign-in that succeeds later has to be undone on the
+ * backend; their results reach no page.
  */
 export const createEndVisit =
   ({ session, windows, http, mode, log }: EndVisitOptions): EndVisit =>
   (reason) => {
-    // A workstation keeps the session after a crash, as after a restart. A sign-in in progress is lost with the page.
+    // A workstation keeps the session after a crash, as it does after a restart. A sign-in in progress is lost with the
+    // page.
     const isKept = isPageLoss(reason) && mode() === 'workstation' && session.current() !== undefined
     const token = isKept ? undefined : session.end()
     if (reason === 'paused') windows.pause()
@@ -41,7 +42,7 @@ export const createEndVisit =
 
 const isPageLoss = (reason: EndReason) => reason === 'page-lost' || reason === 'paused'
 
-/** A kiosk's next visitor is another person; a workstation's is the same person, who wants to know the reason. */
+/** The next visitor of a kiosk is another person; on a workstation it is the same person, who wants to know the reason. */
 function startScreenAfter(reason: EndReason, mode: ClientMode): StartScreen {
   if (reason === 'finished') return 'goodbye'
   return reason === 'expired' || (reason === 'idle' && mode === 'workstation')

@@ -3,28 +3,26 @@ import type { Activity } from '../windows/user-activity.ts'
 import type { IdleTimes } from './idle-times.ts'
 
 interface IdleTimerOptions {
-  /** The current mode's times. */
+  /** Returns the current mode's times. */
   readonly times: () => IdleTimes
   readonly clock: MonotonicClock
-  /** Called once a visit, on its first activity. */
+  /** Called once per visit, on its first activity. */
   readonly onFirstActivity: () => void
-  /** Called with the seconds left when the countdown starts, or with `null` when activity cancels it. */
+  /** Called with the number of seconds when the countdown starts, and with `null` when activity cancels it. */
   readonly onCountdown: (seconds: number | null) => void
   readonly onTimeout: () => void
 }
 
-/** Detects that a visitor has left. It does not depend on the page, which may hang. */
+/** Detects that a visitor has left, without depending on the page, which may hang. */
 export interface IdleTimer {
-  /**
-   * Resets the timer for a new visit. It does not run before the first activity: until then there is nothing to wipe.
-   */
+  /** Resets the timer for a new visit. It starts at the first activity; before that there is nothing to erase. */
   readonly startVisit: () => void
   readonly recordActivity: (activity: Activity) => void
   /** Starts the countdown at once after a system resume, because the monotonic clock may have been suspended too. */
   readonly handleResume: () => void
 }
 
-/** Once timed out, only a new visit restarts the timer. */
+/** After a timeout, only a new visit restarts the timer. */
 export type IdleState =
   | { readonly at: 'untouched' | 'timed-out' }
   | { readonly at: 'running'; readonly since: number }
@@ -71,7 +69,7 @@ export function createIdleTimer(options: IdleTimerOptions): IdleTimer {
   function dispatch(event: IdleEvent): void {
     const before = state
     state = nextIdleState(before, event, clock.now(), times())
-    // Activity does not reschedule a running timer; when it fires, it is rescheduled for the remaining time.
+    // Activity does not reschedule a running timer; a timer that fires too early is rescheduled for the remaining time.
     if (state.at === before.at && event.type !== 'timer-fired') return
     cancel()
     scheduleDeadline()

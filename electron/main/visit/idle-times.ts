@@ -1,6 +1,6 @@
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
-/** Time without activity until the countdown, and the countdown's duration, in milliseconds. */
+/** Time without activity before the countdown, and duration of the countdown, in milliseconds. */
 export interface IdleTimes {
   readonly timeoutMs: number
   readonly countdownMs: number

@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import { watchHeartbeat } from '../windows/heartbeat.ts'
 
-/** A crash loop is this many crashes within this many milliseconds. */
+/** This many crashes within this many milliseconds are a crash loop. */
 const loopCrashes = 3
 const loopWindowMs = 60_000
 
@@ -14,9 +14,9 @@ export type Remedy =
   { readonly action: 'replace' | 'give-up' } | { readonly action: 'pause'; readonly forMs: number }
 
 /**
- * Decides how to recover from renderer crashes. A page is replaced at once; the third crash within a minute is followed
- * by a pause, longer each time, and after the last pause the next crash makes it give up. A minute without a crash
- * resets the policy.
+ * Decides how to recover from renderer crashes. A crashed page is replaced at once. The third crash within a minute starts a
+ * back-off, during which the recovery page is shown; each further crash starts a longer one, and a crash after the last
+ * back-off makes the watchdog give up. A minute without a crash resets this.
  */
 export function createCrashPolicy(now: () => number): () => Remedy {
   let crashes: number[] = []
@@ -25,7 +25,7 @@ export function createCrashPolicy(now: () => number): () => Remedy {
 
   return () => {
     const time = now()
-    // A pause does not count as a minute without a crash.
+    // A back-off does not count as a minute without a crash.
     const pausedMs = pauses > 0 ? (pausesMs[pauses - 1] ?? 0) : 0
     if (time - last - pausedMs > loopWindowMs) pauses = 0
     last = time
@@ -41,9 +41,9 @@ export function createCrashPolicy(now: () => number): () => Remedy {
 interface WatchdogOptions {
   readonly clock: MonotonicClock
   readonly log: Log
-  /** True for the window that is shown. */
+  /** Returns true for the window that is shown. */
   readonly isCurrent: (window: BrowserWindow) => boolean
-  /** True while a system dialog blocks the visible window's page. */
+  /** Returns true while a system dialog blocks the visible window's page. */
   readonly isBlocked: () => boolean
   /** Shows a new window. */
   readonly replace: () => void
@@ -82,7 +82,7 @@ export function createWatchdog(options: WatchdogOptions): WatchWindow {
       },
       onHung: () => {
         if (!isCurrent(window)) return
-        // Otherwise its process, with the person's data, would outlive the window.
+        // Otherwise the page's process, with the person's data, would outlive the window.
         page.forcefullyCrashRenderer()
         recover('hung')
       },

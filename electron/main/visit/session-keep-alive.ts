@@ -3,7 +3,7 @@ import type { HttpClient } from '../backend/http-client.ts'
 import type { SessionHolder } from '../session/session.ts'
 import type { EndVisit } from './end-visit.ts'
 
-/** Fraction of the backend's idle limit after which it is pinged. */
+/** Fraction of the backend's idle limit after which the backend is pinged. */
 const fraction = 1 / 6
 
 const pingTimeoutMs = 5_000
@@ -17,8 +17,8 @@ interface KeepAliveOptions {
 }
 
 /**
- * Returns a function to call on user activity. It pings the backend at most every 1/6 of the session's idle limit, so
- * that the backend does not expire the session of a person who only reads.
+ * Returns a function to call on user activity. It pings the backend at most once every sixth of the session's idle limit, so
+ * that the session of a person who only reads does not expire.
  */
 export function createSessionKeepAlive(options: KeepAliveOptions): () => void {
   const { session, http, endVisit, now } = options

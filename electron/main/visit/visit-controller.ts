@@ -27,17 +27,17 @@ interface VisitControllerOptions {
   readonly windowState: WindowState
   readonly clock: MonotonicClock
   readonly idleTimes: () => IdleTimes
-  /** True while a system dialog blocks the page. */
+  /** Returns true while a system dialog blocks the page. */
   readonly isPageBlocked: () => boolean
-  /** Called after a crash loop's last pause. */
+  /** Called when the page crashes again after the last back-off of a crash loop. */
   readonly onUnrecoverable: () => void
   readonly log: Log
 }
 
-/** Delay between a visitor's first activity, which must be handled first, and opening the standby window, ms. */
+/** Delay before the standby window is opened, ms, so that the visitor's first activity is handled first. */
 const prewarmAfterMs = 1_000
 
-/** Runs one visit after the other: each has a window and a session, and both end together. */
+/** Runs one visit after another. Each has a window and may have a session; both end with the visit. */
 export class VisitController {
   readonly session: SessionHolder
   readonly windows: VisitWindows
@@ -80,7 +80,7 @@ export class VisitController {
 
   /** Starts a new visit in a new window, because an open window cannot change its mode. */
   readonly handleModeChange = (): void => {
-    // A person signed in on a workstation must not stay signed in when it becomes a kiosk.
+    // A person signed in on a workstation must not stay signed in when the machine becomes a kiosk.
     if (this.#options.mode() === 'kiosk') this.session.end()
     this.windows.discardStandby()
     this.windows.next('welcome')
@@ -160,7 +160,7 @@ export class VisitController {
     this.#watchWindow(window)
     this.#options.windowState.follow(window)
     this.#idleTimer.startVisit()
-    // The message is for a person who may have left long ago; the next one must not see it.
+    // The message is for a person who may have left long ago; the next visitor must not see it.
     if (startScreen === 'expired') this.#idleTimer.recordActivity('acted')
     if (startScreen !== 'paused') watchUserActivity(window.webContents, this.recordActivity)
   }

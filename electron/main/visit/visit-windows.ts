@@ -6,7 +6,7 @@ interface Visit {
   readonly window: BrowserWindow
   /** Stored, because a closed window has no `webContents`. */
   readonly pageId: number
-  /** Resolves to true when the window is shown and its page may call main, to false if that will never happen. */
+  /** Resolves to true once the window is shown and its page may call main, and to false if that will never happen. */
   readonly activated: PromiseWithResolvers<boolean>
 }
 
@@ -16,12 +16,12 @@ interface VisitWindowsOptions {
   readonly openStandby: () => BrowserWindow
   /** Opens a hidden window with the recovery page. */
   readonly openRecovery: () => BrowserWindow
-  /** Shows the second window in place of the first. */
+  /** Shows the new window in place of the old one. */
   readonly replace: (old: BrowserWindow, fresh: BrowserWindow) => void
   readonly onActivate: (window: BrowserWindow, startScreen: StartScreen | 'paused') => void
 }
 
-/** One window for each visit, one visit after the other. */
+/** One window for each visit, one visit after another. */
 export interface VisitWindows {
   /** The window that is shown. */
   readonly window: () => BrowserWindow
@@ -34,7 +34,7 @@ export interface VisitWindows {
   readonly discardStandby: () => void
   /** Like `next`, but with the recovery page, which needs no scripts. */
   readonly pause: () => void
-  /** Resolves to true when the page's window is shown, to false if the visit is over or the page is unknown. */
+  /** Resolves to true once the page's window is shown, and to false if its visit has ended or the page is unknown. */
   readonly waitUntilActive: (page: Pick<WebContents, 'id'>) => Promise<boolean>
 }
 
@@ -58,7 +58,7 @@ export function createVisitWindows(options: VisitWindowsOptions): VisitWindows {
 
   function switchTo(next: () => Visit, screen: StartScreen | 'paused'): void {
     const old = current
-    // The window was closed, and the program is quitting.
+    // The window has been closed, and the program is quitting.
     if (old.window.isDestroyed()) return
     current = next()
     replace(old.window, current.window)

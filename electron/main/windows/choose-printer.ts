@@ -6,7 +6,7 @@ export type PrinterError =
   'no-printer' | 'printer-not-found' | 'several-printers' | 'virtual-printer'
 
 /**
- * Printers that save a file. Even a silent job opens their dialog, which gives access to the disk
+ * Virtual printers that save a file. Even a silent job opens their save dialog, which gives access to the disk
  * (https://github.com/electron/electron/issues/39092).
  */
 const virtual = /\b(pdf|xps|onenote|fax|evernote|file)\b/i
@@ -16,9 +16,8 @@ type Named = Pick<PrinterInfo, 'name' | 'displayName'>
 const isVirtual = ({ name, displayName }: Named) => virtual.test(name) || virtual.test(displayName)
 
 /**
- * Chooses the printer for silent jobs: the configured one, else the only real one. Electron does not tell which printer
- * is the default, and without a name it takes the first one if there is no default. Returns the system's name for the
- * printer.
+ * Chooses the printer for silent jobs, the configured one or else the only real one, and returns its system name. Electron
+ * does not say which printer is the default, and if there is none, a job without a name goes to the first printer.
  */
 export function choosePrinter(
   printers: readonly Named[],

@@ -13,7 +13,7 @@ import type { WindowState } from './window-state.ts'
 export interface WindowRequest {
   /** Keeps the window hidden until it is activated. */
   readonly standby: boolean
-  /** The bundle's page that the window loads. */
+  /** Page of the bundle that the window loads. */
   readonly page: keyof PageSource['addresses']
 }
 
@@ -33,8 +33,8 @@ const preloads: Readonly<Record<WindowRequest['page'], string>> = {
 }
 
 /**
- * Returns a function that opens windows. Each has a new in-memory partition, and so a separate renderer process, so
- * that no personal data outlives the window.
+ * Returns a function that opens windows. Each window has a new in-memory partition and therefore its own renderer process,
+ * so that no personal data outlives it.
  */
 export const createWindowFactory =
   ({ mode, pages, windowState, quitRequested, log }: WindowFactoryOptions) =>

@@ -1,30 +1,31 @@
 import type { WebContents } from 'electron'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
-/** Interval between probes, ms. */
+/** Interval between heartbeats, ms. */
 const intervalMs = 5_000
 
-/** Intervals without a response after which a page counts as silent, and after which it counts as hung. */
+/** Numbers of intervals without a response after which a page counts as silent, and then as hung. */
 const silentAfter = 3
 const hungAfter = 4
 
-/** A page that can be probed: `blockFileDialogs` has attached its debugger. */
+/** A page that can be sent heartbeats, because `blockFileDialogs` has attached a debugger to it. */
 export type ProbedPage = Pick<WebContents, 'debugger' | 'isDestroyed'>
 
 interface HeartbeatOptions {
   readonly page: ProbedPage
   readonly clock: MonotonicClock
-  /** True while the page is blocked for a good reason, such as the system's print dialog. */
+  /** Returns true while the page is blocked for a good reason, such as the system's print dialog. */
   readonly isBlocked?: () => boolean
   readonly onSilent?: () => void
-  /** Called at most once; the page is not probed any further. */
+  /** Called at most once, after which no more heartbeats are sent. */
   readonly onHung: () => void
 }
 
 /**
- * Probes a page until it hangs or is destroyed. Electron's own event, `unresponsive`, is never emitted while a debugger is
- * attached (`shouldIgnore` in its patch refactor_unfilter_unresponsive_events.patch). Intervals are counted, not measured,
- * so that a machine that was suspended gives its pages time to respond. The returned function ends the probes.
+ * Sends a page heartbeats, to which it must respond, until it hangs or is destroyed. Electron's own `unresponsive` event is
+ * never emitted while a debugger is attached (`shouldIgnore` in its patch refactor_unfilter_unresponsive_events.patch).
+ * Intervals are counted, not measured, so that pages have time to respond after a system resume. The returned function ends
+ * the heartbeats.
  */
 export function watchHeartbeat(options: HeartbeatOptions): () => void {
   const { page, clock, isBlocked = () => false, onSilent, onHung } = options
@@ -46,11 +47,13 @@ export function watchHeartbeat(options: HeartbeatOptions): () => void {
     const sent = Symbol('probe')
     awaited = sent
     missed = 0
-    const heard = () => {
+    const markResponded = () => {
       if (awaited === sent) awaited = undefined
     }
-    // A probe that fails is over too: the page is gone, which `render-process-gone` reports.
-    page.debugger.sendCommand('Runtime.evaluate', { expression: '0' }).then(heard, heard)
+    // A heartbeat that fails counts as a response too: the page no longer exists, which `render-process-gone` reports.
+    page.debugger
+      .sendCommand('Runtime.evaluate', { expression: '0' })
+      .then(markResponded, markResponded)
   }
 
   return () => {

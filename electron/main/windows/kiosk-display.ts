@@ -4,11 +4,11 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 interface KioskDisplayOptions {
   readonly screen: Pick<Screen, 'getPrimaryDisplay' | 'on'>
   readonly mode: () => ClientMode
-  /** The window that is shown. */
+  /** Returns the window that is shown. */
   readonly window: () => Pick<BrowserWindow, 'isDestroyed' | 'setBounds' | 'setKiosk'>
 }
 
-/** Keeps a kiosk's window on the whole primary display when displays are added, removed, rotated or scaled. */
+/** Makes a kiosk's window fill the primary display again when displays are added, removed, rotated or scaled. */
 export function fillDisplay({ screen, mode, window }: KioskDisplayOptions): void {
   const fill = () => {
     const shown = window()
@@ -21,7 +21,7 @@ export function fillDisplay({ screen, mode, window }: KioskDisplayOptions): void
   screen.on('display-metrics-changed', fill)
 }
 
-/** Keeps a kiosk's display on. The returned function applies a changed mode. */
+/** Keeps the display of a kiosk on. Call the returned function after the mode has changed. */
 export function keepDisplayOn(
   blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>,
   mode: () => ClientMode,

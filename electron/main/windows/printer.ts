@@ -10,7 +10,7 @@ export interface Printer {
    * workstation's print dialog is not a failure.
    */
   readonly print: () => Promise<PrintResult>
-  /** True while a workstation's print dialog is open, which blocks the page. */
+  /** Returns true while a workstation's print dialog is open, which blocks the page. */
   readonly isDialogOpen: () => boolean
 }
 
@@ -20,11 +20,11 @@ type PrintedPage = Pick<WebContents, 'print' | 'getPrintersAsync'>
 
 interface PrinterOptions {
   readonly page: () => PrintedPage
-  /** Name of the kiosk's printer, if the config has one. */
+  /** Returns the name of the kiosk's printer, if the config has one. */
   readonly printerName: () => string | undefined
   readonly mode: () => ClientMode
   readonly log: Log
-  /** Time for a kiosk's printer to accept the job, ms. */
+  /** Time limit for a kiosk's printer to accept the job, ms. */
   readonly timeLimitMs: number
 }
 
@@ -46,16 +46,16 @@ const settings = {
 /** Opens the printer. A page has one job at a time; a call during a job returns that job's result. */
 export function openPrinter(options: PrinterOptions): Printer {
   const { page, printerName, mode, log, timeLimitMs } = options
-  // Jobs by page, because a dialog that was open when its page was destroyed may never report its end.
+  // Jobs by page, because a dialog that was open when its page was destroyed may never report that it was closed.
   const jobs = new WeakMap<object, Promise<PrintResult>>()
 
   async function print(from: PrintedPage): Promise<PrintResult> {
     const silent = mode() === 'kiosk'
-    // A driver that never responds must not block the printer for the next person. A dialog has no time limit.
+    // A driver that never responds must not block the printer for the next person. A print dialog has no time limit.
     const failure = silent
       ? await within(timeLimitMs, (isOver) => printSilently(from, printerName(), isOver))
       : await send(from, { ...settings, silent })
-    // A silent job has no dialog to cancel, so the system canceled it.
+    // A silent job has no dialog in which to cancel it, so the system must have canceled it.
     if (failure === null || (failure === canceled && !silent)) return ok({})
     log('print-failed', { reason: failure })
     return err({ code: 'printer-failed' })
@@ -72,7 +72,10 @@ export function openPrinter(options: PrinterOptions): Printer {
   }
 }
 
-/** Prints without a dialog, unless the time is over once the printers are listed. Returns the failure reason or `null`. */
+/**
+ * Prints without a dialog, unless the time limit has passed by the time the printers are listed. Returns the failure reason
+ * or `null`.
+ */
 async function printSilently(
   page: PrintedPage,
   name: string | undefined,

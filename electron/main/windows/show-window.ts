@@ -3,15 +3,15 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
 /**
- * Time after which a window is shown although nothing was painted, ms: in total, and after the page has loaded or
- * failed.
+ * Time after which a window is shown even if nothing has been painted, ms: since it was created, and since its page loaded
+ * or failed to load.
  */
 const paintLimitMs = 5_000
 const paintAfterLoadMs = 500
 
 /**
- * Shows a window once its page is painted. Electron may never report that a hidden window is painted, as on Wayland
- * (https://github.com/electron/electron/issues/48859), so it is shown after a time limit in any case.
+ * Shows a window once its page has been painted. Electron may never report this for a hidden window, as on Wayland
+ * (https://github.com/electron/electron/issues/48859), so after a time limit it is shown in any case.
  */
 export function showWhenPainted(
   window: Pick<BrowserWindow, 'once' | 'show' | 'maximize' | 'isDestroyed' | 'webContents'>,
@@ -39,8 +39,8 @@ type BoundsSetter =
   'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize' | 'once'
 
 /**
- * Shows a window with another window's bounds. On a workstation it is also minimized, maximized or in the background as
- * the other one was, so that a person who works in another program is not disturbed.
+ * Shows a window with another window's bounds. On a workstation it is also minimized, maximized or in the background like
+ * that window, so that a person working in another program is not disturbed.
  */
 export function swapWindows(
   old: Pick<BrowserWindow, BoundsGetter>,

@@ -1,15 +1,15 @@
 import type { InputEvent, WebContents } from 'electron'
 
 /**
- * Kind of user activity. `moved`: the pointer moved, possibly by accident. `pressed`: a key, button or finger went
- * down. `acted`: the press was completed. Only `acted` cancels the countdown; on `pressed`, its button would vanish
- * under the finger.
+ * Kind of user activity. `moved`: the pointer moved, possibly by accident. `pressed`: a key, button or finger went down.
+ * `acted`: the press was completed. Only `acted` cancels the countdown; if `pressed` did, the dialog's button would vanish
+ * from under the finger.
  */
 export type Activity = 'moved' | 'pressed' | 'acted'
 
 /**
- * Activity by input event. Enter and leave events are left out: a window that appears under a resting mouse gets them
- * too.
+ * Kind of activity by input event. Enter and leave events are not included, because a window that appears under a resting
+ * mouse receives them too.
  */
 const activities: Partial<Record<InputEvent['type'], Activity>> = {
   mouseMove: 'moved',

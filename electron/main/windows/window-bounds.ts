@@ -17,15 +17,15 @@ export const SavedBounds = z.strictObject({
 })
 export type SavedBounds = z.infer<typeof SavedBounds>
 
-/** A new window's bounds. Without `x` and `y`, the window is centered. */
+/** Bounds of a new window, which is centered without `x` and `y`. */
 export type InitialBounds = Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle>
 
 export const defaultSize = { width: 1100, height: 760 }
 export const minimumSize = { width: 900, height: 640 }
 
 /**
- * Moves and shrinks saved bounds into the work area of today's display, so that the window cannot open out of reach.
- * `workArea` belongs to the display that shows most of the bounds, or is nearest to them.
+ * Moves and shrinks saved bounds to fit the work area of a current display, so that the window cannot open out of reach.
+ * `workArea` belongs to the display that contains most of the bounds or, if none does, is nearest to them.
  */
 export function fitToWorkArea(saved: SavedBounds, workArea: Rectangle): InitialBounds {
   const size = {

@@ -17,14 +17,14 @@ function frameOf({ mode, standby, bounds }: WindowOptions): BrowserWindowConstru
   if (mode === 'workstation') {
     return { ...bounds, minWidth: minimumSize.width, minHeight: minimumSize.height }
   }
-  // On Linux without a window manager nothing honors a request for full screen, so the bounds are explicit.
+  // On Linux without a window manager, nothing carries out a request for full screen, so the bounds are explicit.
   const frame = { ...bounds, frame: false, hasShadow: false }
-  // A standby window goes full screen when it is activated: going full screen earlier could make it visible. An explicit
-  // `false` would make full screen impossible on macOS (`fullscreenable` in Electron's `native_window.cc`).
+  // A standby window goes full screen when it is activated; doing so earlier could make it visible. An explicit `false`
+  // would make full screen impossible on macOS (`fullscreenable` in Electron's `native_window.cc`).
   return standby ? frame : { ...frame, kiosk: true, fullscreen: true }
 }
 
-/** Options for a window that is hidden at first and whose page has no privileges. */
+/** Options for a window that is initially hidden and whose page has no privileges. */
 export function windowOptions(options: WindowOptions): BrowserWindowConstructorOptions {
   const { session, preload, devTools } = options
   return {

@@ -10,7 +10,7 @@ import { defaultSize, fitToWorkArea, type InitialBounds, SavedBounds } from './w
 interface WindowStateOptions {
   readonly file: string
   readonly mode: () => ClientMode
-  /** Work area of the display nearest to the bounds. */
+  /** Returns the work area of the display nearest to the bounds. */
   readonly workAreaNear: (bounds: Rectangle) => Rectangle
   readonly clock: MonotonicClock
   readonly log: Log
@@ -26,10 +26,10 @@ export interface WindowState {
   readonly follow: (window: FollowedWindow) => void
 }
 
-/** Debounce while a window is dragged, ms. */
+/** Debounce interval while a window is dragged, ms. */
 const debounceMs = 500
 
-/** A longer file was not written by this program. */
+/** A longer file cannot have been written by this program. */
 const maxFileBytes = 500
 
 /** Creates {@link WindowState}. If the file cannot be written, the next run uses the default size. */
@@ -88,7 +88,7 @@ function createWriter(file: string, log: Log): (bounds: SavedBounds) => void {
   }
 }
 
-/** Validates the file: write access to the profile must not allow more than moving a window. */
+/** Validates the file, so that write access to the profile allows no more than moving a window. */
 function read(file: string, log: Log): SavedBounds | undefined {
   try {
     const stats = statSync(file, { throwIfNoEntry: false })

@@ -12,7 +12,7 @@ interface Closable {
   readonly close: () => void
 }
 
-/** Time that Chromium has to exit before this process exits without it. */
+/** Time that Chromium has to exit before this process exits without waiting any longer. */
 const endLimitMs = 5_000
 
 const events = [
@@ -98,7 +98,7 @@ class Application extends Emitter {
     return lock.held
   }
 
-  /** As in `shell/browser/browser.cc`: `will-quit` follows when the last window has closed, which may be never. */
+  /** As in `shell/browser/browser.cc`, `will-quit` is emitted once the last window has closed, which may be never. */
   quit(): void {
     if (this.#quitting) return
     this.#quitting = !this.emitPreventable('before-quit')
@@ -107,7 +107,7 @@ class Application extends Emitter {
     else for (const window of [...this.windows]) window.close()
   }
 
-  /** Cancels the quit, because a window has refused to close. */
+  /** Cancels quitting, because a window has refused to close. */
   closeCanceled(): void {
     this.#quitting = false
   }
@@ -136,7 +136,7 @@ class Application extends Emitter {
     process.kill(process.pid, 'SIGKILL')
   }
 
-  /** Quits after the last window, unless the program listens to `window-all-closed`. */
+  /** Quits when the last window has closed, unless the program listens to `window-all-closed`. */
   windowClosed(window: Closable): void {
     this.windows.delete(window)
     if (this.windows.size > 0 || this.#exiting) return
@@ -151,7 +151,7 @@ class Application extends Emitter {
 
   async #start(): Promise<void> {
     await entry.promise
-    // A program that quits before it was ready never becomes ready.
+    // A program that quits before it is ready never becomes ready.
     if (this.#quitting || this.#exiting) await new Promise(() => undefined)
     await browser()
     this.emit('ready')
@@ -170,10 +170,10 @@ type Members =
   | 'quit'
   | 'exit'
 
-/** `satisfies` checks it against Electron's types. */
+/** Electron's `app`; `satisfies` checks it against Electron's types. */
 export const application = new Application() satisfies Pick<App, Members>
 
-// The launching process has crashed or was killed.
+// The launching process has exited without closing this one.
 process.on('disconnect', () => {
   application.exit(1)
 })

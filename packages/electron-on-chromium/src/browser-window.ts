@@ -62,10 +62,10 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     logCall('BrowserWindow', { ...wanted, webPreferences: recorded })
     const contents = new WebContents({
       browser: browser(),
-      // Programs can only get a session from `session` of this package.
+      // Programs can get a session only from this package's `session`.
       session: (own as Session | undefined) ?? session.fromPartition(randomUUID()),
       preload: webPreferences.preload,
-      // A frameless window is a future kiosk window, so it has a touch screen too.
+      // A frameless window becomes a kiosk window later, so it has a touch screen too.
       context: {
         viewport: headless ? sizeOf(wanted) : null,
         hasTouch: kiosk || wanted.frame === false,
@@ -109,7 +109,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     return this.#visible
   }
 
-  /** As in Electron, the window is closed later, or never if its page hangs. */
+  /** As in Electron, the window closes asynchronously, and may never close if its page hangs. */
   close(): void {
     if (this.#destroyed) return
     if (this.emitPreventable('close')) {
@@ -129,7 +129,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   destroy(): void {
     if (this.#destroyed) return
     this.#gone()
-    // Chromium may be exiting too.
+    // Chromium may already be exiting.
     this.webContents.destroy().catch(() => undefined)
   }
 
@@ -152,7 +152,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 
   maximize(): void {
     this.#state = 'maximized'
-    // Maximizing also activates the window, even a hidden one (`NativeWindowViews::Maximize`).
+    // Maximizing also shows and activates a hidden window (`NativeWindowViews::Maximize`).
     this.show()
     this.#fit()
     this.emit('maximize')
@@ -168,7 +168,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     this.emit('focus')
   }
 
-  /** True for a visible window, because no other program uses this display. */
+  /** Returns true for a visible window, because no other program uses this display. */
   isFocused(): boolean {
     return this.#visible && this.#state !== 'minimized'
   }
@@ -230,7 +230,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     application.windowClosed(this)
   }
 
-  /** Does nothing in headless mode, which has no display. */
+  /** Places the window on the display. Does nothing in headless mode, which has no display. */
   async #place({ kiosk, fullscreen, width = 800, height = 600 }: BrowserWindowConstructorOptions) {
     if (headless) return
     const cdp = await this.webContents.protocol()

@@ -6,7 +6,10 @@ export type ShellMessage =
   | { readonly kind: 'window-shown' | 'window-gone'; readonly target: string }
   | { readonly kind: 'recorded'; readonly call: string; readonly value: unknown }
 
-/** Command from the launching process in place of a user: an input event by Electron's name, or new window bounds. */
+/**
+ * Command from the launching process that stands in for a user: an input event by its name in Electron, or new window
+ * bounds.
+ */
 export type WindowCommand =
   { readonly input: string } | { readonly drag: Partial<Rectangle> } | { readonly maximize: true }
 
@@ -17,12 +20,12 @@ export type SessionEnd = 'windows-shutdown' | 'display-lost'
 export type LauncherCommand =
   WindowCommand | { readonly display: string } | { readonly endSession: SessionEnd }
 
-/** Does nothing if the shell was not launched by a test. */
+/** Sends a message to the process that launched the shell; does nothing if none did. */
 export function postToLauncher(message: ShellMessage): void {
   if (process.connected) process.send?.(message)
 }
 
-/** Logs a call that has no effect here, so that a test can assert it. */
+/** Records a call that has no effect here, so that a test can read it. */
 export function logCall(call: string, value: unknown = null): void {
   postToLauncher({ kind: 'recorded', call, value })
 }

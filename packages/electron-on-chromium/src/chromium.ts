@@ -11,8 +11,8 @@ const switches = [
 ]
 
 /**
- * Chromium only uses the last `--disable-features`, so the list includes Playwright's (`chromiumSwitches.ts`). The last
- * two disable pages of the address bar, for which every window would start a renderer process.
+ * Chromium uses only the last `--disable-features`, so this list includes Playwright's (`chromiumSwitches.ts`). The last two
+ * features are pages of the address bar, for which every window would start a renderer process.
  */
 const disabledFeatures = [
   ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
@@ -22,12 +22,10 @@ const disabledFeatures = [
   ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
 ]
 
-/** False when SHELL_HEADLESS is 0, which shows the browser. */
+/** False if `SHELL_HEADLESS` is `0`, which makes the browser visible. */
 export const headless = process.env['SHELL_HEADLESS'] !== '0'
 
-/**
- * Starts the installed Chromium, with additional switches. Signals do not end it, so that the program can quit first.
- */
+/** Starts the installed Chromium with additional switches. It ignores signals, so that the program can quit first. */
 export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium({ headless })
   if (!executablePath) {

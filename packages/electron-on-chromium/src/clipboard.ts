@@ -15,7 +15,7 @@ function emptyClipboard(): void {
   document.removeEventListener('copy', clear)
 }
 
-/** Chromium's clipboard is only accessible through a page; without a page, it was never filled. */
+/** Chromium's clipboard, which is accessible only through a page; while there is no page, it is empty. */
 export const clipboard = throwOnUnsupported('clipboard', {
   clear() {
     for (const window of BrowserWindow.getAllWindows()) {
@@ -28,7 +28,7 @@ export const clipboard = throwOnUnsupported('clipboard', {
       cleared.catch(() => undefined)
     }
   },
-  /** Recorded: the clipboard of selected text exists only with a display. */
+  /** Only recorded: the clipboard for selected text exists only with a display. */
   selection: throwOnUnsupported('clipboard.selection', {
     clear() {
       logCall('clipboard.selection.clear')

@@ -5,8 +5,8 @@ import type { CDPSession } from '@playwright/test'
 const unloadLimitMs = 500
 
 /**
- * Resolves when Chromium would close the page. The page has to respond first; a hung page is closed after a time limit,
- * which does not apply while a debugger is attached (`RenderFrameHostImpl::ClosePageTimeout` returns early).
+ * Resolves when Chromium would close the page: once the page has responded or a time limit has passed. The limit does not
+ * apply while a debugger is attached (`RenderFrameHostImpl::ClosePageTimeout` returns early).
  */
 export async function untilClosable(cdp: CDPSession, isDebugged: boolean): Promise<void> {
   const responds = cdp.send('Runtime.evaluate', { expression: '0' }).catch(() => undefined)

@@ -6,7 +6,7 @@ type Member = 'attach' | 'isAttached' | 'sendCommand'
 
 /**
  * As in Electron (`shell/browser/api/electron_api_debugger.cc`), an attached debugger is a separate client of the Chrome
- * DevTools Protocol: no domain is enabled in it, whatever other clients have enabled.
+ * DevTools Protocol. No domain is enabled in it, whatever other clients have enabled.
  */
 export function createDebugger(
   openSession: () => Promise<CDPSession>,
@@ -16,7 +16,7 @@ export function createDebugger(
     attach: () => {
       if (session) throw new Error('Debugger is already attached to the target')
       session = openSession()
-      // Commands reject; attaching must not.
+      // If this fails, commands reject, but attaching must not.
       session.catch(() => undefined)
     },
     isAttached: () => session !== undefined,

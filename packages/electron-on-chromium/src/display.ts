@@ -2,7 +2,7 @@ import type { Display, Rectangle, Screen } from 'electron'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 
-/** Size of the only display. A launcher can change it, as a user who rotates the display does. */
+/** Size of the only display. The launching process can change it, as a user who rotates the display would. */
 let size = process.env['SHELL_SCREEN'] ?? '1080x1920'
 
 /** Bounds of the only display: SHELL_SCREEN, width x height in CSS px. */
@@ -14,7 +14,7 @@ export function display(): Rectangle {
 
 type Members = 'getDisplayMatching' | 'getPrimaryDisplay'
 
-/** There is no taskbar, so the work area is the whole display. */
+/** The only display. There is no taskbar, so the work area is the whole display. */
 const onlyDisplay = () =>
   throwOnUnsupported('display', {
     bounds: display(),
@@ -37,7 +37,7 @@ class OnlyScreen extends Emitter implements Pick<Screen, Members> {
 
 export const screen = throwOnUnsupported('screen', new OnlyScreen())
 
-/** Changes the size of the display, width x height in CSS px. */
+/** Changes the size of the display to width x height in CSS px. */
 export function resizeDisplay(to: string): void {
   size = to
   screen.emit('display-metrics-changed', {}, onlyDisplay(), ['bounds', 'workArea'])

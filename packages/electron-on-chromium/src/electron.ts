@@ -9,7 +9,7 @@ import { throwOnUnsupported } from './unsupported.ts'
 import { logCall, type LauncherCommand } from './call-log.ts'
 import { session as sessions } from './session.ts'
 
-// Exports of the 'electron' module. Importing a name that is missing here fails with that name.
+// Exports of the 'electron' module. Importing a name that is missing here fails with an error that contains the name.
 export { BrowserWindow }
 export { clipboard } from './clipboard.ts'
 export { screen } from './display.ts'
@@ -25,13 +25,13 @@ export const protocol = throwOnUnsupported('protocol', {
   },
 } satisfies Pick<Protocol, 'registerSchemesAsPrivileged'>)
 
-/** Never emits: nothing here suspends the machine. */
+/** Never emits an event, because nothing here suspends the machine. */
 export const powerMonitor = throwOnUnsupported(
   'powerMonitor',
   new Emitter('powerMonitor', ['resume']),
 )
 
-/** Nothing here turns a display off. */
+/** Has no effect, because nothing here turns a display off. */
 export const powerSaveBlocker = throwOnUnsupported('powerSaveBlocker', {
   start(type) {
     logCall('powerSaveBlocker.start', type)

@@ -9,7 +9,10 @@ export class PreventableEvent {
   }
 }
 
-/** An emitter with a list of events; listening to any other event throws instead of silently never firing. */
+/**
+ * An emitter with a closed list of events. Listening to any other event throws; otherwise the listener would silently never
+ * be called.
+ */
 export class Emitter extends EventEmitter {
   readonly #owner: string
   readonly #known: readonly string[]
@@ -31,7 +34,7 @@ export class Emitter extends EventEmitter {
     return this.on(event, listener)
   }
 
-  /** Emits an event with these fields and returns true if a listener prevented it. */
+  /** Emits an event with these fields; returns true if a listener prevented its default. */
   emitPreventable(name: string, fields: object = {}, ...args: unknown[]): boolean {
     const event = Object.assign(new PreventableEvent(), fields)
     this.emit(name, event, ...args)

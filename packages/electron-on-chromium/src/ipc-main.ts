@@ -3,7 +3,7 @@ import type { InvokeResult } from './page/preload.ts'
 
 type Handler = Parameters<IpcMain['handle']>[1]
 
-/** Supported part of the sending frame. */
+/** The supported properties of the sending frame. */
 export type SenderFrame = Pick<WebFrameMain, 'url' | 'origin' | 'parent'>
 
 const handlers = new Map<string, Handler>()
@@ -20,7 +20,7 @@ export const ipcMain = {
   },
 } satisfies Pick<IpcMain, 'handle' | 'removeHandler'>
 
-/** Handles a page's `ipcRenderer.invoke`. As in Electron, only an exception's message reaches the page. */
+/** Handles a page's `ipcRenderer.invoke`. As in Electron, only the message of an exception reaches the page. */
 export async function handleInvoke(
   event: { readonly sender: object; readonly senderFrame: SenderFrame },
   channel: string,

@@ -2,8 +2,8 @@ import type { CDPSession } from '@playwright/test'
 import { type KeyInput, listenToKeys } from './page/key-listener.ts'
 
 /**
- * Passes each key to the program before the page receives it. An isolated world keeps the listener from the page and
- * from the preload script. Must be called before the first document.
+ * Passes each key to the program before the page receives it. The listener is in an isolated world, out of reach of the page
+ * and the preload script. Must be called before the first document is created.
  */
 export async function interceptKeys(
   cdp: CDPSession,
@@ -14,7 +14,7 @@ export async function interceptKeys(
     const evaluate = (expression: string) =>
       cdp.send('Debugger.evaluateOnCallFrame', { callFrameId, expression, silent: true })
     const decide = async () => {
-      // The page's own `debugger` statements define no `question`.
+      // At the page's own `debugger` statements, `question` is not defined.
       const { result } = await evaluate(`typeof question === 'string' ? question : ''`)
       if (!result.value) return
       if (prevents(JSON.parse(result.value as string) as KeyInput))

@@ -11,15 +11,15 @@ import type { LauncherCommand, SessionEnd, ShellMessage } from './call-log.ts'
 /** A built program that runs on Chromium in a child process. */
 export interface RunningShell {
   readonly process: ChildProcess
-  /** Profile, logs and temporary files, unless `args` or `env` set other folders. */
+  /** Folder for the profile, logs and temporary files, unless `args` or `env` set others. */
   readonly folder: string
-  /** Standard output and error so far. */
+  /** Returns the output so far, standard output and standard error. */
   readonly output: () => string
-  /** Arguments of the recorded calls with this name, in order. */
+  /** Returns the arguments of all recorded calls with this name, in order. */
   readonly recorded: (call: string) => readonly unknown[]
-  /** Waits for the visible window's page, or for the page that replaces `old`. */
+  /** Waits for and returns the visible window's page or, if `old` is given, the page that replaces it. */
   readonly page: (old?: Page) => Promise<Page>
-  /** Emits `input-event`, as Electron does for input to a page that hangs; Chromium does not report that input. */
+  /** Emits `input-event`, as Electron does for input to a page that hangs, which Chromium does not report. */
   readonly emitInput: (type: InputEvent['type']) => void
   /** Moves or resizes the window as a user would. */
   readonly drag: (place: Partial<Rectangle>) => void
@@ -29,7 +29,7 @@ export interface RunningShell {
   readonly resizeDisplay: (size: string) => void
   /** The exit code; `null` if a signal ended the process. */
   readonly exited: Promise<number | null>
-  /** Ends the program as a service manager does, and removes its folder if this launch created it. */
+  /** Ends the program as a service manager would, and removes its folder if this launch created it. */
   readonly close: () => Promise<void>
   /** Kills the program abruptly, as a power cut would; resolves once Chromium has exited too. */
   readonly kill: () => Promise<void>
@@ -38,9 +38,9 @@ export interface RunningShell {
 interface LaunchOptions {
   readonly env?: NodeJS.ProcessEnv
   readonly args?: readonly string[]
-  /** The program; `out/main/index.js` by default. */
+  /** Entry file of the program; `out/main/index.js` by default. */
   readonly entry?: string
-  /** A folder that is not removed at the end. */
+  /** Folder to use, which is not removed at the end. */
   readonly folder?: string
 }
 
@@ -129,7 +129,7 @@ function start(
   return fork(join(import.meta.dirname, 'run.ts'), [resolve(entry), ...args, ...profile], {
     // Any file that the program writes to its working folder ends up here.
     cwd: folder,
-    // PWTEST_SERVER_REGISTRY: where Playwright lists running browsers for other tools.
+    // PWTEST_SERVER_REGISTRY is the folder in which Playwright lists running browsers for other tools.
     env: {
       ...process.env,
       TMPDIR: temp,

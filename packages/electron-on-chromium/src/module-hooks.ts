@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const electron = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href
 
-// Runs the program as built; only the module 'electron' is replaced.
+// The program runs as built; only its module 'electron' is replaced.
 registerHooks({
   resolve(specifier, context, next) {
     if (specifier === 'electron') return { url: electron, shortCircuit: true }

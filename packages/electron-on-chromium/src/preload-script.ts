@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { openPort } from './page/port.ts'
 import { preloadRequire } from './page/preload.ts'
 
-/** Name of the isolated world, which the page cannot access. */
+/** Name of the isolated world, to which the page has no access. */
 export const world = 'Electron Isolated Context'
 
 /** Global names that the shell adds only to the isolated world. */
 export const names = { post: '__shellPost', hook: '__shellHook' } as const
 
-/** Scripts that run before each document's own, in the page's world and in the isolated world. */
+/** Scripts that run before each document's own scripts, in the page's world and in the isolated world. */
 export function preloadScripts(preload: string): { page: string; isolated: string } {
   const secret = JSON.stringify(randomUUID())
   return {

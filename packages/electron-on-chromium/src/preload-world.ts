@@ -12,7 +12,7 @@ interface PreloadListener {
 
 /** A page's isolated world, in which its preload script runs. */
 export interface PreloadWorld {
-  /** Sends `ipcRenderer` a message. As in Electron, it is lost if the page has no document yet. */
+  /** Sends a message to `ipcRenderer`. As in Electron, it is lost if the page has no document yet. */
   readonly deliver: (channel: string, args: unknown[]) => void
 }
 
@@ -25,7 +25,7 @@ export async function openPreloadWorld(
   let contextId: number | undefined
   const run = (expression: string) => {
     if (contextId === undefined) return
-    // The document may no longer exist when this arrives.
+    // The document may no longer exist when the command arrives.
     cdp.send('Runtime.evaluate', { contextId, expression }).catch(() => undefined)
   }
   await cdp.send('Page.enable')

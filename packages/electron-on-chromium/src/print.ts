@@ -7,7 +7,7 @@ type Options = NonNullable<Parameters<WebContents['print']>[0]>
 
 const known = ['silent', 'printBackground', 'margins', 'pageSize', 'deviceName']
 
-/** Names of the system's printers: `SHELL_PRINTERS`, separated by commas. */
+/** Names of the system's printers, from `SHELL_PRINTERS`, separated by commas. */
 const printerNames = (): readonly string[] =>
   (process.env['SHELL_PRINTERS'] ?? 'Office').split(',').filter((name) => name !== '')
 
@@ -17,9 +17,9 @@ export const listPrinters = (): Promise<PrinterInfo[]> =>
   )
 
 /**
- * Finds the printer for a silent job, or throws. As in Electron (`OnGetDeviceNameToUse` in
- * `electron_api_web_contents.cc`), it is the first one if no name is given and there is no default. A printer that
- * saves a file opens its dialog all the same, so the job never ends.
+ * Finds the printer for a silent job, or throws. As in Electron (`OnGetDeviceNameToUse` in `electron_api_web_contents.cc`),
+ * it is the first one if no name is given and there is no default. A virtual printer that saves a file opens its save dialog
+ * even for a silent job, so that job never ends.
  */
 async function reachPrinter({ silent, deviceName }: Options): Promise<void> {
   if (!silent) return
@@ -31,7 +31,7 @@ async function reachPrinter({ silent, deviceName }: Options): Promise<void> {
   if (/pdf|xps/i.test(deviceName ?? first)) await new Promise(() => undefined)
 }
 
-/** Prints a page to a PDF, which is recorded in base64; there is no physical printer. */
+/** Prints a page to a PDF and records it in base64; there is no physical printer. */
 export function printer(options: Options = {}): (page: Page) => Promise<void> {
   const { margins, pageSize, printBackground = false } = options
   rejectUnknownOptions('webContents.print', options, known)

@@ -1,7 +1,7 @@
 import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 export interface PrintedPage {
-  /** Width in millimeters. */
+  /** Width of the page in millimeters. */
   readonly width: number
   readonly height: number
   readonly text: string

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url'
 import './module-hooks.ts'
 import { entry, entryFile } from './shell.ts'
 
-// As in Electron's `lib/browser/init.ts`: neither an uncaught exception, nor an entry module that cannot be loaded, nor an
-// unhandled rejection ends the process. Electron shows the exception in a dialog, or without a display on stderr.
+// As in Electron's `lib/browser/init.ts`, neither an uncaught exception, an entry module that cannot be loaded nor an
+// unhandled rejection ends the process. Electron shows the error in a dialog or, without a display, on stderr.
 process.on('uncaughtException', (error) => {
   if (process.listenerCount('uncaughtException') > 1) return
   process.stderr.write(`A JavaScript error occurred in the main process\n${error.stack}\n`)

@@ -72,7 +72,7 @@ export class Session extends Emitter {
     this.#checked = handler
   }
 
-  /** No effect: Chromium only gives a page devices that a user has chosen in a dialog. */
+  /** No effect: Chromium gives a page only devices that a user has chosen in a dialog. */
   setDevicePermissionHandler(): void {
     logCall('session.setDevicePermissionHandler')
   }
@@ -91,7 +91,7 @@ export class Session extends Emitter {
     return Promise.resolve()
   }
 
-  /** Asks the program's handlers once about each permission. As in Electron, the default is to grant. */
+  /** Asks the program's handlers once about each permission. As in Electron, permissions are granted by default. */
   async permissionDecisions(page: WebContents, origin: string): Promise<PermissionDecision[]> {
     const decisions = Object.entries(permissions).map(async ([permission, names]) => {
       const granted = await this.#grants(page, permission as keyof typeof permissions, origin)

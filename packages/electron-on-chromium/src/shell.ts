@@ -11,13 +11,13 @@ interface PackageJson {
   readonly version: string
 }
 
-/** Command line without Node and the shell's script. */
+/** The command line, without Node and the shell's script. */
 export const argv = process.argv.slice(2)
 
 /** The program's entry file. */
 export const entryFile = resolve(argv[0] ?? '')
 
-/** The `package.json` that Electron would find above the entry file, else the one of this directory. */
+/** The `package.json` that Electron would find above the entry file, else the one in this directory. */
 export const packageJson = readPackage(dirname(entryFile)) ?? readPackage(process.cwd())
 
 function readPackage(folder: string): PackageJson | undefined {
@@ -28,7 +28,7 @@ function readPackage(folder: string): PackageJson | undefined {
   }
 }
 
-/** Value of a Chromium switch: `''` if it has none, `undefined` if it is absent. */
+/** Value of a Chromium switch: `''` if the switch has none, `undefined` if it is absent. */
 export function switchValue(name: string): string | undefined {
   const found = argv.find((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`))
   return found?.slice(name.length + 3)
@@ -47,7 +47,7 @@ export const entry = Promise.withResolvers<undefined>()
 
 let launched: Promise<Browser> | undefined
 
-/** Starts the browser at the first call, and posts an endpoint to which the launching process can connect. */
+/** Starts the browser on the first call, and sends the launching process an endpoint to which it can connect. */
 export function browser(): Promise<Browser> {
   launched ??= open()
   return launched

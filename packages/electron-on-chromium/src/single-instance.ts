@@ -4,15 +4,15 @@ import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-/** A profile's lock. `announce` sends the command line to the process that holds it. */
+/** A profile's lock. `announce` sends the command line to the process that holds the lock. */
 export interface InstanceLock {
   readonly held: boolean
   readonly announce: (argv: readonly string[]) => Promise<void>
 }
 
 /**
- * Takes the lock before the program starts, because `requestSingleInstanceLock` is synchronous. The lock is a socket in
- * the profile, so it ends with its process even after a crash.
+ * Takes the lock before the program starts, because `requestSingleInstanceLock` is synchronous. The lock is a socket in the
+ * profile, so it ends with its process even in a crash.
  */
 export async function takeLock(
   profile: string,

@@ -8,9 +8,9 @@ export interface Target {
 }
 
 /**
- * Gets a page's target and closes denied windows. A link with a `target` opens a page before the program can be asked:
- * it loads nothing and is closed. The CDP session stays open as long as the page, because the page's settings end with
- * it.
+ * Gets a page's target and closes denied windows. A link with a `target` opens a page before the program can deny it; that
+ * page loads nothing and is closed. The CDP session stays open as long as the page, because settings made through it last
+ * only as long as the session.
  */
 export async function watchTarget(
   browser: Browser,
@@ -21,7 +21,7 @@ export async function watchTarget(
   const { targetInfo: own } = await cdp.send('Target.getTargetInfo')
   const control = await browser.newBrowserCDPSession()
   let denied = false
-  // Listens on the context, because a page that is closed before its requests are routed could still send one.
+  // Listens on the context: a page that is closed before its requests are routed could still send one.
   page.context().on('page', (opened) => {
     if (denied) opened.close().catch(ignoreIfClosed)
   })
@@ -41,7 +41,7 @@ export function ignoreIfClosed(error: unknown): void {
   if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
 }
 
-/** Returns the frame that sent a request; a window that was just opened has none yet. */
+/** Returns the frame that sent a request; `undefined` for a window that has just been opened. */
 export function frameOf(request: Request): Frame | undefined {
   try {
     return request.frame()

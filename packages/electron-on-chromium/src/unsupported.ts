@@ -1,7 +1,7 @@
-// Properties that `await`, `JSON.stringify` and tools that print values read from any object.
+// Properties that `await`, `JSON.stringify` and tools that print values read on any object.
 const readByRuntime = new Set(['then', 'toJSON', 'constructor'])
 
-/** Wraps an object so that reading an unsupported member throws its name instead of giving `undefined`. */
+/** Wraps an object so that reading an unsupported member throws an error that names it, instead of returning `undefined`. */
 export function throwOnUnsupported<T extends object>(name: string, part: T): T {
   return new Proxy(part, {
     get(target, key) {
@@ -17,7 +17,7 @@ export function throwOnUnsupported<T extends object>(name: string, part: T): T {
   })
 }
 
-/** Throws if an option is neither implemented nor recorded. */
+/** Throws if an option is not one of the accepted ones. */
 export function rejectUnknownOptions(
   name: string,
   options: object,

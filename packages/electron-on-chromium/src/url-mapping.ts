@@ -1,8 +1,8 @@
 import type { CustomScheme } from 'electron'
 
 /**
- * Chromium does not know custom schemes, so `app://extranet/x` is `https://extranet.app.invalid/x` in the browser: a
- * secure origin in a domain that cannot exist (RFC 6761). Only the page sees the difference.
+ * Chromium does not know custom schemes, so `app://extranet/x` is `https://extranet.app.invalid/x` in the browser: a secure
+ * origin in a domain that cannot exist (RFC 6761). Only the page can tell the difference.
  */
 const suffix = '.invalid'
 
@@ -12,7 +12,7 @@ export function registerSchemes(custom: CustomScheme[]): void {
   for (const { scheme, privileges } of custom) schemes.set(scheme, privileges)
 }
 
-/** Maps one of the program's URLs to the browser's. */
+/** Maps a URL as the program sees it to the browser's URL. */
 export function toBrowserUrl(address: string): string {
   const url = new URL(address)
   const scheme = url.protocol.slice(0, -1)
@@ -23,7 +23,7 @@ export function toBrowserUrl(address: string): string {
   return `${outer}://${url.host}.${scheme}${suffix}${url.pathname}${url.search}${url.hash}`
 }
 
-/** Maps one of the browser's URLs to the program's. */
+/** Maps a URL as the browser sees it to the program's URL. */
 export function toProgramUrl(address: string): string {
   const url = URL.parse(address)
   if (!url?.hostname.endsWith(suffix)) return address

@@ -11,7 +11,7 @@ export const webContentsEvents = [
   'render-process-gone',
   'input-event',
   'before-mouse-event',
-  // Internal, for BrowserWindow.
+  // Internal, used by BrowserWindow.
   'shell-loaded',
   'shell-gone',
 ]

@@ -58,7 +58,7 @@ export class WebContents extends Emitter {
     super('webContents', webContentsEvents)
     this.session = options.session
     this.#tab = this.#open(options)
-    // Methods that use the page reject; the constructor must not.
+    // If this fails, methods that use the page reject, but the constructor must not.
     this.#tab.catch(() => undefined)
   }
 
@@ -70,7 +70,7 @@ export class WebContents extends Emitter {
     this.#openHandler = handler
   }
 
-  /** No effect: Chromium has only a switch for all pages. */
+  /** No effect: Chromium only has a switch that applies to all pages. */
   setWebRTCIPHandlingPolicy(policy: string): void {
     logCall('webContents.setWebRTCIPHandlingPolicy', policy)
   }
@@ -92,7 +92,7 @@ export class WebContents extends Emitter {
       this.emit('did-fail-load', {}, -2, String(error), url, true)
       throw error
     })
-    // The user must not get back to Chromium's initial blank page.
+    // The user must not be able to go back to Chromium's initial blank page.
     await cdp.send('Page.resetNavigationHistory')
   }
 
@@ -113,7 +113,7 @@ export class WebContents extends Emitter {
     await page.bringToFront()
   }
 
-  /** Chromium's target id, for a client in another process. */
+  /** Returns Chromium's target id, for a client in another process. */
   async target(): Promise<string> {
     return (await this.#tab).target.targetId
   }
@@ -128,14 +128,14 @@ export class WebContents extends Emitter {
     this.#tab.then(({ cdp }) => cdp.send('Page.crash')).catch(() => undefined)
   }
 
-  /** Emits input to the program, as Electron does before the page receives it. */
+  /** Emits an input event to the program, as Electron does before the page receives the input. */
   emitInput({ type, mouse }: Input): void {
     const event = { preventDefault: cannotPrevent }
     if (mouse) this.emit('before-mouse-event', event, { type, ...mouse })
     this.emit('input-event', {}, { type })
   }
 
-  /** The page's CDP session. */
+  /** Returns the page's CDP session. */
   async protocol(): Promise<CDPSession> {
     return (await this.#tab).cdp
   }
@@ -211,11 +211,11 @@ export class WebContents extends Emitter {
     else await route.abort('aborted')
   }
 
-  /** True for requests that are not navigations, and for navigations that the program allows. */
+  /** Returns true for requests that are not navigations, and for navigations that the program allows. */
   #mayProceed(request: PageRequest): boolean {
     if (!request.isNavigationRequest()) return true
     const frame = frameOf(request)
-    // A denied window that is about to be closed.
+    // The request is from a denied window that is about to be closed.
     if (frame?.page() !== this.#page) return false
     const isMainFrame = frame?.parentFrame() === null
     if (!isMainFrame || request.url() !== this.#loading) {

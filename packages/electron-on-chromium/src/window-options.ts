@@ -1,4 +1,4 @@
-/** Supported and recorded window options. */
+/** Window options that the shell accepts. Some take effect; tests can read the rest (see README). */
 export const windowOptions = [
   'x',
   'y',
@@ -16,7 +16,7 @@ export const windowOptions = [
   'webPreferences',
 ]
 
-/** Supported and recorded `webPreferences`. */
+/** `webPreferences` that the shell accepts; any other throws. */
 export const webPreferenceNames = [
   'session',
   'preload',

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => shell.close())
 
 describe('contextBridge and ipcRenderer', () => {
-  it('exist before the first script of the page runs', async () => {
+  it("exist before the page's first script runs", async () => {
     expect(await page.evaluate(() => Reflect.get(globalThis, 'early') as unknown)).toBe('object')
   })
 
@@ -28,12 +28,12 @@ describe('contextBridge and ipcRenderer', () => {
     await expect(sent).rejects.toThrow('could not be cloned')
   })
 
-  it('pass only the message of an exception in main', async () => {
+  it('pass on only the message of an exception in main', async () => {
     const sent = page.evaluate(() => shellTest.invoke('fail'))
     await expect(sent).rejects.toThrow("Error invoking remote method 'fail': TypeError: a bug")
   })
 
-  it('pass only the message of an exception in the preload script', async () => {
+  it('pass on only the message of an exception in the preload script', async () => {
     const thrown = await page.evaluate(() => {
       try {
         shellTest.fail()
@@ -70,7 +70,7 @@ describe('contextBridge and ipcRenderer', () => {
         try {
           attempt()
         } catch {
-          // Strict mode throws.
+          // In strict mode, this throws.
         }
       }
       return [shellTest.changeOwn(), shellTest.settings.nested.value, shellTest.settings.list]
@@ -78,7 +78,7 @@ describe('contextBridge and ipcRenderer', () => {
     expect(seen).toEqual([2, 1, [1, 2]])
   })
 
-  it('add no other globals to the page, neither from Node nor from the shell', async () => {
+  it('add no other globals to the page, from Node or from the shell', async () => {
     const browser = page.context().browser()
     const plain = await browser?.newPage()
     if (!plain) throw new Error('no plain page to compare with')
@@ -91,7 +91,7 @@ describe('contextBridge and ipcRenderer', () => {
     expect(added.sort()).toEqual(['early', 'shellTest'])
   })
 
-  it('give the preload script a require for only electron', async () => {
+  it('give the preload script a `require` that loads only electron', async () => {
     const thrown = page.evaluate(() => {
       shellTest.requireFs()
     })

@@ -63,7 +63,7 @@ describe('findChromium', () => {
     expect(findChromium({ headless: false }, machineWith('win32', [file], env))).toBe(file)
   })
 
-  it('splits the PATH of Windows at semicolons and looks for .exe files', () => {
+  it('splits the Windows PATH at semicolons and looks for .exe files', () => {
     const env = { PATH: 'C:\\Windows;D:\\tools' }
     const file = 'D:\\tools\\chromium.exe'
     expect(findChromium({ headless: false }, machineWith('win32', [file], env))).toBe(file)

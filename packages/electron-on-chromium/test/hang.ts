@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 
-/** Makes a page hang; resolves once it does not respond. */
+/** Makes a page hang; resolves once it no longer responds. */
 export async function hang(page: Page): Promise<void> {
   await page.evaluate(() => {
     setTimeout(() => {

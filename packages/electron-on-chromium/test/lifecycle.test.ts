@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => shell.close())
 
 describe('a program on the shell', () => {
-  it('emits second-instance, and the second process exits', async () => {
+  it('emits second-instance when it is started again, and the second process exits', async () => {
     const second = launchProgram({}, shell.folder)
     expect(await second.exited).toBe(0)
     await expect.poll(() => shell.output()).toContain('"event":"second"')
@@ -41,7 +41,7 @@ describe('a program on the shell', () => {
     await expect.poll(paste).toBe('')
   })
 
-  it('gives the test the new page when the program replaces its window', async () => {
+  it('returns the new page from shell.page() when the program replaces its window', async () => {
     const old = page
     // The page may close before the response arrives.
     await page.evaluate(() => shellTest.invoke('replace')).catch(() => undefined)
@@ -93,7 +93,7 @@ describe('a program on the shell', () => {
       if (attached) {
         const closed = await Promise.race([other.exited, delay(3_000, 'never')])
         expect(closed).toBe('never')
-        // Destroying the window closes it in any case, and lets the program quit.
+        // Destroying the window closes it unconditionally and lets the program quit.
         other.process.kill('SIGUSR2')
       }
       expect(await other.exited).toBe(0)
@@ -126,7 +126,7 @@ describe('a program on the shell', () => {
       console.log(shell.process.pid)`
     const launcher = spawn(process.execPath, ['--input-type=module', '--eval', launch], {
       cwd: import.meta.dirname,
-      // The program's folder remains when the program is killed.
+      // The program's folder is not removed when the program is killed.
       env: { ...process.env, TMPDIR: shell.folder },
       stdio: ['ignore', 'pipe', 'inherit'],
     })

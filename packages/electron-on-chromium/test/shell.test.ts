@@ -18,7 +18,7 @@ const follow = (page: Page, to: string) =>
     Object.assign(document.createElement('a'), { href }).click()
   }, to)
 
-/** A web server that counts its requests. */
+/** Starts a web server that counts its requests. */
 async function startElsewhere() {
   let visits = 0
   const server = createServer((_request, response) => {
@@ -56,7 +56,7 @@ describe('a page of the program', () => {
     expect(await page.evaluate(() => [isSecureContext, history.length])).toEqual([true, 1])
   })
 
-  it('has an app:// URL in main', async () => {
+  it('has an app:// URL as seen from main', async () => {
     const sender = await page.evaluate(() => shellTest.invoke('sender'))
     expect(sender).toEqual({ url: 'app://test/index.html', mainFrame: true })
   })
@@ -78,7 +78,7 @@ describe('a guarded page', () => {
       } catch {
         // Chromium may throw synchronously.
       }
-      // Runs in a later task, because CDP evaluates this one without the content security policy.
+      // Runs in a later task, because code that CDP evaluates directly bypasses the content security policy.
       setTimeout(() => {
         ;(0, eval)('evaluated = 1')
       })
@@ -99,7 +99,7 @@ describe('a guarded page', () => {
     expect(page.context().pages()).toHaveLength(1)
   })
 
-  it('opens no window from a link: it is closed before it loads anything', async () => {
+  it('opens no window from a link: the new page is closed before it loads anything', async () => {
     await page.evaluate((href) => {
       const link = Object.assign(document.createElement('a'), { href, target: '_blank' })
       link.textContent = 'link'
@@ -119,7 +119,7 @@ describe('a guarded page', () => {
       await follow(page, href)
       const expected = href === 'other.html' ? 'app://test/other.html' : href
       await expect.poll(() => shell.output()).toContain(`"event":"navigation","url":"${expected}"`)
-      // The title differs until the prevented navigation is aborted.
+      // The title is different until the prevented navigation has been aborted.
       await expect.poll(() => page.title()).toBe('page')
       expect(page.url()).toBe(before)
     },
@@ -133,11 +133,11 @@ describe('a guarded page', () => {
     })
     expect(await (await download).failure()).not.toBeNull()
     await expect.poll(() => shell.output()).toContain('"event":"download"')
-    // Chromium creates a file before the download is canceled.
+    // Chromium has created a file by the time the download is canceled.
     await expect.poll(() => filesWith('secret')).toEqual([])
   })
 
-  it('only receives keys that main does not prevent', async () => {
+  it('receives only keys that main does not prevent', async () => {
     await page.evaluate(() => {
       const keys: string[] = []
       Object.assign(globalThis, { keys })
@@ -179,14 +179,14 @@ describe('a guarded page', () => {
     expect(states).toEqual(['denied', 'denied', 'denied', 'denied'])
   })
 
-  it('gets an error that names the unsupported member', async () => {
+  it('gets an error that names an unsupported member', async () => {
     const sent = page.evaluate(() => shellTest.invoke('lacking'))
     await expect(sent).rejects.toThrow('electron-on-chromium has no app.setBadgeCount')
   })
 })
 
 describe('a page without guards', () => {
-  it('navigates, loads and has permissions as in Electron', async () => {
+  it('navigates, loads and gets permissions as in Electron', async () => {
     const open = launchProgram()
     const free = await open.page()
     const state = await free.evaluate(

@@ -32,7 +32,7 @@ describe('windows', () => {
     expect(shell.output()).not.toContain('keyUp')
   })
 
-  it('give the test the page of the visible window', async () => {
+  it('let shell.page() return the page of the visible one', async () => {
     await page.evaluate(() => shellTest.invoke('prepare'))
     expect(await shell.page()).toBe(page)
     await page.evaluate(() => shellTest.invoke('show')).catch(() => undefined)
@@ -42,7 +42,7 @@ describe('windows', () => {
     page = next
   })
 
-  it('can crash the renderer of a hung page', async () => {
+  it('can crash the renderer process of a hung page', async () => {
     await expect.poll(() => page.title()).toBe('page')
     await page.evaluate(() => shellTest.invoke('crash-later'))
     await hang(page)

@@ -4,5 +4,5 @@ import workerUrl from './strength.worker.ts?worker&url'
 
 const startWorker = createWorkerStarter('strength-worker', workerUrl)
 
-/** Starts a new worker, which the caller must end. */
+/** Starts a new Web Worker, which the caller must terminate. */
 export const startStrength = (): StrengthClient => createStrengthClient(startWorker())

@@ -1,13 +1,13 @@
 import type { Score } from '../../../shared/password-strength.ts'
 
-/** The strength worker's input. */
+/** Input of the password strength Web Worker. */
 export interface StrengthRequest {
   readonly password: string
-  /** Words the password must not consist of: lower case, without accents. */
+  /** Words that score 0 if the password is made up only of them. Lowercase, without accents. */
   readonly words: readonly string[]
 }
 
-/** The strength worker's output. */
+/** Output of the password strength Web Worker. */
 export interface StrengthResult {
   readonly score: Score
 }
@@ -18,9 +18,9 @@ export type StrengthPort = Pick<
   'postMessage' | 'terminate' | 'onmessage' | 'onmessageerror' | 'onerror'
 >
 
-/** Estimates password strength in a worker. */
+/** Estimates password strength in a Web Worker. */
 export interface StrengthClient {
-  /** Resolves to `null` if a newer request replaced this one or the worker has ended. */
+  /** Resolves to `null` if a newer request has replaced this one or the worker has ended. */
   readonly estimate: (request: StrengthRequest) => Promise<StrengthResult | null>
   /** Terminates the worker. Pending requests resolve to `null`. */
   readonly end: () => void

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the files of this folder: install.sh [--x] [--root FOLDER]. See README.md.
+# Installs the files in this folder: install.sh [--x] [--root FOLDER]. See README.md.
 set -eu
 
 root=''

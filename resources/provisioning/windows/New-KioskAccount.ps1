@@ -16,7 +16,7 @@ $secure = ConvertTo-SecureString $password -AsPlainText -Force
 New-LocalUser -Name $Name -Password $secure -PasswordNeverExpires -UserMayNotChangePassword `
     -Description 'Segurometal Extranet Asegurados (kiosk)' | Out-Null
 
-# The group's name depends on the language of Windows; its SID does not.
+# The group's name depends on the Windows language; its SID does not.
 $users = (New-Object Security.Principal.SecurityIdentifier 'S-1-5-32-545').Translate([Security.Principal.NTAccount])
 Add-LocalGroupMember -Group $users.Value.Split('\')[-1] -Member $Name
 

@@ -14,7 +14,7 @@ import { shownScreens } from '../../support/pages/shown-screens.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { recoverPassword, signIn } from './steps.ts'
 
-// The fixtures run the same scan at the end of every other test.
+// In every other test, the fixtures run the same scan at the end.
 
 interface Scene {
   readonly kiosk: Kiosk
@@ -22,14 +22,14 @@ interface Scene {
   readonly network: Network
   readonly environment: Environment
   readonly person: Person
-  /** The new password that the person types. */
+  /** The person's new password, as typed. */
   readonly chosenPassword: string
 }
 
 interface Moment {
   readonly moment: string
   readonly settings?: Partial<KioskOptions>
-  /** True if a person is signed in, and the keychain holds their token. */
+  /** True if a person is signed in, so that the keychain holds their token. */
   readonly signedIn: boolean
   readonly reach: (scene: Scene) => Promise<void>
 }
@@ -195,7 +195,7 @@ test('the scan fails a run that left a marker in any of its folders', async ({
 test.describe(() => {
   test.use({ sharesProgram: true })
 
-  test('the program opens no file for writing outside the folders that are scanned', async ({
+  test('the program opens no file for writing outside the scanned folders', async ({
     kiosk,
     screens,
     network,

@@ -25,7 +25,7 @@ test('J7 a person changes their password, and every other session ends [asvs-6.2
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J7 a wrong current password is rejected with an explanation and nothing typed is lost [asvs-6.2.3]', async ({
+test('J7 a wrong current password is rejected with an explanation, and nothing typed is lost [asvs-6.2.3]', async ({
   screens,
   person,
 }) => {

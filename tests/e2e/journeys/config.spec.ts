@@ -22,7 +22,7 @@ const unreadable = [
 ] as const
 
 for (const [error, writeConfig, reason] of unreadable) {
-  test(`when the config file ${error}, the kiosk shows the reason, and opens as soon as it is fixed`, async ({
+  test(`when the config file ${error}, the kiosk shows the reason, and opens as soon as the file is fixed`, async ({
     start,
   }) => {
     const kiosk = await start({ writeConfig })
@@ -54,7 +54,7 @@ const invalid = [
   ['is huge', text(' '.repeat(1_000_000)), 'El archivo es demasiado grande'],
 ] as const
 
-test('an invalid config closes the kiosk with the reason, and a valid one opens it, without a restart', async ({
+test('an invalid config takes the kiosk out of service and is explained, and a valid one opens it again, without a restart', async ({
   kiosk,
   page,
   screens,
@@ -74,7 +74,7 @@ test('an invalid config closes the kiosk with the reason, and a valid one opens 
   expect(kiosk.output()).toContain('apiUrl not-https')
 })
 
-test('a config that was saved with a byte order mark is valid', async ({ kiosk, screens }) => {
+test('a config saved with a byte order mark is valid', async ({ kiosk, screens }) => {
   kiosk.configure(text('{'))
   await expect(screens.outOfService).toBeVisible()
   kiosk.configure((file) => {

@@ -4,10 +4,10 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 import { signIn } from './steps.ts'
 
-/** Crashes a page's renderer process, as running out of memory does. */
+/** Crashes a page's renderer process, as it does when it runs out of memory. */
 async function crash(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page)
-  // The page cannot respond.
+  // The page crashes before it can respond.
   cdp.send('Page.crash').catch(() => undefined)
 }
 
@@ -36,14 +36,14 @@ function hang(page: Page): void {
     .catch(() => undefined)
 }
 
-/** Time limit that allows for the watchdog's first pause of 30 s. */
+/** Time limit that allows for the first back-off of 30 s after a crash loop. */
 const pauseLimit = 150_000
 
 test('a page that hangs is replaced by a working one', async ({ kiosk, page, screens }) => {
   await screens.welcome.goToRecovery()
   await kiosk.pageAfter(async () => {
     hang(page)
-    // The crash that precedes the close would reject `waitForEvent`.
+    // The crash, which precedes the close event, would make `waitForEvent` reject.
     await expect.poll(() => page.isClosed(), { timeout: 60_000 }).toBe(true)
   })
   expect(kiosk.output()).toContain('"reason":"hung"')
@@ -110,7 +110,7 @@ for (const [end, how] of [
   })
 }
 
-test('the log distinguishes a run that died from one that was ended', async ({ start }) => {
+test('the log distinguishes a run that was killed from one that was ended', async ({ start }) => {
   const first = await start()
   expect(first.output()).toContain('"lastRun":"none"')
   await first.stop({ keep: true })

@@ -1,7 +1,7 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 
-test('a form keeps its input and fills the display when a kiosk is rotated', async ({
+test('a form fills the display and keeps its input when a kiosk is rotated', async ({
   start,
   person,
 }) => {

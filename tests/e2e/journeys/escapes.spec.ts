@@ -9,25 +9,25 @@ import { expect, test } from '../../support/fixtures/test.ts'
 
 test.use({ sharesProgram: true })
 
-/** Records in the page the events that it receives, and marks the page. */
+/** Makes the page record the events that it receives, and marks the page. */
 function watchPage(): void {
-  const heard: string[] = []
-  Object.assign(window, { heard, ours: true })
-  addEventListener('keydown', ({ key }) => heard.push(key))
+  const receivedEvents: string[] = []
+  Object.assign(window, { receivedEvents, ours: true })
+  addEventListener('keydown', ({ key }) => receivedEvents.push(key))
   const others = [
     ...(['contextmenu', 'dragstart', 'dragover', 'drop'] as const),
     ...(['mousedown', 'auxclick', 'wheel'] as const),
   ]
   for (const type of others) {
     addEventListener(type, (event) => {
-      // Left clicks are allowed; for a right click only the context menu matters.
+      // Left clicks are allowed, and of a right click only the context menu matters.
       const isClick = /^(mousedown|auxclick)$/.test(type) && [0, 2].includes(event.button)
-      if (!event.defaultPrevented && !isClick) heard.push(type)
+      if (!event.defaultPrevented && !isClick) receivedEvents.push(type)
     })
   }
 }
 
-/** The visible state of the page, to detect any change. */
+/** Returns the visible state of the page, to detect any change. */
 const lookAt = (page: Page) =>
   page.evaluate(() => ({
     url: location.href,
@@ -49,9 +49,9 @@ async function watched(page: Page) {
   await page.evaluate(watchPage)
   const tools: Tools = {
     page,
-    engine: await page.context().newCDPSession(page),
-    heard: () =>
-      page.evaluate(() => (Reflect.get(window, 'heard') as string[]).splice(0, Infinity)),
+    cdp: await page.context().newCDPSession(page),
+    takeEvents: () =>
+      page.evaluate(() => (Reflect.get(window, 'receivedEvents') as string[]).splice(0, Infinity)),
   }
   return { tools, opened }
 }
@@ -72,7 +72,7 @@ for (const mode of ['kiosk', 'workstation'] as const) {
       const tried = ({ modes = ['kiosk', 'workstation'] }: Escape) => modes.includes(mode)
       for (const { title, attempt } of escapes.filter(tried)) {
         await test.step(title, async () => {
-          await tools.heard()
+          await tools.takeEvents()
           expect.soft(await attempt(tools), `${title} succeeded`).toBe(false)
           await expect.poll(() => page.context().pages().length, title).toBe(1)
           expect.soft(await lookAt(page), title).toEqual(before)
@@ -93,7 +93,7 @@ test('the keyboard filter lets Spanish letters, AltGr, dead keys and the clipboa
   const { password } = screens.signIn
   await password.focus()
   const engine = await page.context().newCDPSession(page)
-  // Keys of a Spanish keyboard as Linux reports them: AltGr is not a modifier there.
+  // Keys on a Spanish keyboard as Linux reports them, where AltGr is not a modifier.
   for (const text of ['ñ', 'Ñ', '@', '#', 'á', 'ü', '€']) {
     await engine.send('Input.dispatchKeyEvent', { type: 'keyDown', key: text, text })
     await engine.send('Input.dispatchKeyEvent', { type: 'keyUp', key: text })

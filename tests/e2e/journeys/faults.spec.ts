@@ -52,7 +52,7 @@ test('when the response to a password change is lost, the automatic retry report
   const temporaryPassword = await recoverPassword({ screens, environment, person })
   await screens.signIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
-  // The screen requests the password rules first; that response must not be the lost one.
+  // The screen requests the password rules first; their response must not be the one that is lost.
   await expect.poll(network.calls).toContain('GET /v1/password-policy')
   network.setOnce('lose-response')
   await screens.changePassword.choose('una mañana fresca en Tandil')
@@ -71,7 +71,7 @@ test('when the backend restarts during a journey, the person continues', async (
   await expect(screens.changePassword.notice).toBeVisible()
 })
 
-test('a double click on a button sends one request', async ({
+test('a double click on a button sends only one request', async ({
   network,
   kiosk,
   page,

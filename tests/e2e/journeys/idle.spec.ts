@@ -6,15 +6,15 @@ import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { signIn } from './steps.ts'
 
-/** Idle seconds, enough for a slow machine to do the next step of a test in time. */
+/** Idle time in seconds: long enough for a slow machine to do the next step of a test in time. */
 const timeout = 6
 
-// The tests of a group run one after the other on one program.
+// The tests of a `describe` block run one after another on the same program.
 test.describe('the countdown of a kiosk', () => {
   test.describe.configure({ mode: 'default' })
   test.use({ idle: [2, 60], sharesProgram: true })
 
-  test('J10 one tap on "Seguir usando" returns to the same field, any number of times', async ({
+  test('J10 returns to the same field after one tap on "Seguir usando", any number of times', async ({
     screens,
     person,
   }) => {
@@ -39,7 +39,7 @@ test.describe('the countdown of a kiosk', () => {
     ['Enter', (page) => page.keyboard.press('Enter')],
   ]
 
-  test('J10 any tap, click or key dismisses it, and nothing typed is lost', async ({
+  test('J10 is dismissed by any tap, click or key press, and nothing typed is lost', async ({
     page,
     screens,
   }) => {
@@ -55,7 +55,7 @@ test.describe('the countdown of a kiosk', () => {
     }
   })
 
-  test('J10 a pointer that only moves does not dismiss it', async ({ page, screens }) => {
+  test('J10 is not dismissed by a pointer that only moves', async ({ page, screens }) => {
     await screens.welcome.goToSignIn()
     await expect(screens.idle.root).toBeVisible()
     await page.mouse.move(20, 20)
@@ -64,7 +64,7 @@ test.describe('the countdown of a kiosk', () => {
     await expect(screens.idle.root).toBeVisible()
   })
 
-  test('J10 "Finalizar ahora" ends the session and shows the goodbye screen', async ({
+  test('J10 ends the session and shows the goodbye screen on "Finalizar ahora"', async ({
     kiosk,
     screens,
     person,
@@ -94,7 +94,7 @@ test.describe('an active person', () => {
   let moves = 0
   const inputs: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     ['moves the pointer', (page) => page.mouse.move(100 + (++moves % 200), 100)],
-    // A key of a physical keyboard hides the on-screen keyboard, so this comes first.
+    // This comes first, because a key press on a physical keyboard hides the on-screen keyboard.
     ['types on the on-screen keyboard', (page) => new OnScreenKeyboard(page).key('1').tap()],
     ['types on a physical keyboard', (page) => page.keyboard.press('1')],
     ['pastes', (page) => page.keyboard.press('ControlOrMeta+V')],
@@ -120,7 +120,7 @@ test.describe('an active person', () => {
         }
       })
     }
-    // The countdown starts as soon as the input stops.
+    // Without input, the countdown starts soon afterward.
     await expect(screens.idle.root).toBeVisible()
   })
 })
@@ -129,7 +129,7 @@ test.describe('a person who has left', () => {
   test.describe.configure({ mode: 'default' })
   test.use({ idle: [timeout, 4], sharesProgram: true })
 
-  test('J10 leaves no data on a kiosk, and the next visit starts with the default settings', async ({
+  test('J10 leaves no data on a kiosk, and the next visit starts with the default display settings', async ({
     kiosk,
     page,
     screens,
@@ -154,7 +154,7 @@ test.describe('a person who has left', () => {
     }
   })
 
-  test('J10 leaves nothing behind that they typed without signing in', async ({
+  test('J10 leaves nothing behind of what they typed without signing in', async ({
     kiosk,
     page,
     screens,
@@ -188,7 +188,12 @@ test.describe('a person who has left', () => {
     await expect.poll(() => environment.sessionsOf(person)).toBe(0)
   })
 
-  test('J10 leaves no data in a page that hangs', async ({ kiosk, page, screens, person }) => {
+  test('J10 leaves no data behind in a page that hangs', async ({
+    kiosk,
+    page,
+    screens,
+    person,
+  }) => {
     await signIn({ screens, person })
     await expect(screens.home.title).toBeVisible()
     await kiosk.pageAfter(() => {

@@ -35,7 +35,7 @@ for (const [method, mode, createDriver] of methods) {
         mail: () => undefined,
       }
       await runJourneys({ storyboard, environment, screens: shownScreens(kiosk, createDriver) })
-      // The manual has a chapter for each of these and no other.
+      // The manual has a chapter for each of these journeys and for no other.
       expect(walked).toEqual(Object.keys(journeys))
     })
   })

@@ -112,7 +112,7 @@ test('J9 an outage while a list is loading keeps its rows and offers a retry', a
   await expect(screens.installments.rows).toHaveCount(501)
 })
 
-test('J9 the certificate is shown in the window and not stored on disk', async ({
+test('J9 the certificate is shown in the window and is not stored on disk', async ({
   kiosk,
   screens,
   environment,

@@ -12,7 +12,7 @@ test.use({ staffPinHash: await hashPin(pin) })
 const holdsToken = (keyring: Keyring | undefined) =>
   keyring?.has('segurometal-extranet-asegurados', 'session-token')
 
-/** Opens the staff diagnostics, reads the state of the keychain and returns to the visit. */
+/** Opens the staff diagnostics, reads the keychain's state and returns to the visit. */
 async function keychainInDiagnostics(kiosk: Kiosk): Promise<string> {
   const staff = new StaffScreen(await kiosk.pageAfter(() => tapCorner(kiosk.page, 5)))
   await staff.enterPin(pin)
@@ -36,7 +36,7 @@ for (const { state, kept, says } of [
   test.describe(`with the keyring state ${state}`, () => {
     test.use({ keyringState: state })
 
-    test('J2 J12 a person signs in, no personal data is on disk, and staff see the state of the keyring', async ({
+    test("J2 J12 a person signs in, no personal data is on disk, and staff see the keyring's state", async ({
       keyring,
       kiosk,
       markers,
@@ -63,7 +63,7 @@ for (const { state, kept, says } of [
 test.describe('with a keyring that works', () => {
   test.use({ keyringState: 'unlocked' })
 
-  test('J2 a person signs in and out while it hangs, and no token is left when it recovers', async ({
+  test('J2 a person signs in and out while the keyring hangs, and no token is left when it recovers', async ({
     keyring,
     kiosk,
     screens,
@@ -81,7 +81,7 @@ test.describe('with a keyring that works', () => {
     expect(await holdsToken(keyring)).toBe(false)
   })
 
-  test('J2 a token stored before it hangs is removed when it recovers', async ({
+  test('J2 a token stored before the keyring hangs is removed when it recovers', async ({
     keyring,
     kiosk,
     screens,
@@ -97,7 +97,7 @@ test.describe('with a keyring that works', () => {
     await expect.poll(() => holdsToken(keyring)).toBe(false)
   })
 
-  test('J2 a token stored before it is locked is removed when it is unlocked', async ({
+  test('J2 a token stored before the keyring is locked is removed when it is unlocked', async ({
     keyring,
     kiosk,
     screens,
@@ -119,7 +119,7 @@ test.describe('with a keyring that works', () => {
 test.describe('with a keyring that is unlocked later', () => {
   test.use({ keyringState: 'locked' })
 
-  test('the next person’s token is stored in it without a restart', async ({
+  test('the next person’s token is stored in the keyring without a restart', async ({
     keyring,
     kiosk,
     screens,

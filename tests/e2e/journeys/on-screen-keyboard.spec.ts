@@ -5,7 +5,7 @@ import { recoverPassword } from './steps.ts'
 
 test.use({ sharesProgram: true })
 
-/** Polling options while the page scrolls, which takes a fraction of a second. */
+/** Polling options for while the page scrolls, which takes a fraction of a second. */
 const scrolling = { intervals: [50] }
 
 const screenSizes = [
@@ -54,7 +54,7 @@ for (const { width, height, smallestKey } of screenSizes) {
       await page.setViewportSize({ width, height })
     })
 
-    test(`every key is at least ${smallestKey} px wide and tall`, async ({ page, screens }) => {
+    test(`every key is at least ${smallestKey} px wide and high`, async ({ page, screens }) => {
       const keyboard = new OnScreenKeyboard(page)
       await screens.welcome.goToSignIn()
       await expect(keyboard.key('7')).toBeVisible()
@@ -135,7 +135,7 @@ for (const { width, height, smallestKey } of screenSizes) {
   })
 }
 
-test('a held "Borrar" deletes repeatedly until the finger slides off', async ({
+test('holding "Borrar" deletes repeatedly until the finger slides off', async ({
   page,
   screens,
 }) => {

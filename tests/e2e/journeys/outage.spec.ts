@@ -5,7 +5,7 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 
-/** Timeout that covers the longest delay between two probes and the duration of a probe. */
+/** Timeout that covers the longest delay between two probes plus the duration of a probe. */
 const untilBack = { timeout: 45_000 }
 
 const faults: [fault: string, condition: NetworkCondition, cause: string][] = [
@@ -64,7 +64,7 @@ test.describe('during a visit', () => {
     await expect(screens.home.title).toBeVisible()
   })
 
-  test('J11: leaving a form during an outage shows the outage screen', async ({
+  test('J11: a form that is left during an outage leads to the outage screen', async ({
     network,
     screens,
     person,

@@ -42,14 +42,14 @@ test('J7 a password that contains the person’s document number is weak', async
   await expect(changePassword.strength('Muy fuerte')).toBeVisible()
 })
 
-test('J7 a mismatch is shown after the second password field loses the focus, until the passwords match', async ({
+test('J7 a mismatch is shown once the second password field loses the focus, until the passwords match', async ({
   page,
   screens,
 }) => {
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
   await changePassword.newPassword.fill(strongPassword)
-  // The field has the focus before it is typed into.
+  // Gives the field the focus before anything is typed.
   await changePassword.repeatedPassword.click()
   await changePassword.repeatedPassword.fill('la calesita')
   await expect(changePassword.metRules).toHaveCount(2)

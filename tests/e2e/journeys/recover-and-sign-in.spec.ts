@@ -33,7 +33,10 @@ test('J2 a person signs in, and "Finalizar" leaves no data behind [asvs-7.4.4]',
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
 })
 
-test('J2 a username is accepted with spaces, dots and in any case', async ({ screens, person }) => {
+test('J2 a username is accepted with spaces and dots and in upper or lower case', async ({
+  screens,
+  person,
+}) => {
   const digits = person.username.slice(3)
   const dotted = `dni ${digits.slice(0, 2)}.${digits.slice(2, 5)}.${digits.slice(5)}`
   await screens.welcome.goToSignIn()
@@ -41,7 +44,7 @@ test('J2 a username is accepted with spaces, dots and in any case', async ({ scr
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J3 to J6 a person whose account is locked signs in with a temporary password from the mail', async ({
+test('J3 to J6 a person whose account is locked signs in with a temporary password from the e-mail', async ({
   screens,
   environment,
   person,
@@ -124,7 +127,7 @@ test('J5 "Salir" cancels the change, and the temporary password still works', as
   await expect(screens.changePassword.notice).toBeVisible()
 })
 
-test('J4 an unknown username leads to the same screen, and no mail is sent', async ({
+test('J4 an unknown username leads to the same screen, and no e-mail is sent', async ({
   screens,
   environment,
 }) => {

@@ -3,7 +3,7 @@ import { newPolicy } from '../../support/fixtures/policies.ts'
 
 test.use({ sharesProgram: true })
 
-test('J8 a person with a policy registers and gets a temporary password at the e-mail of the policy', async ({
+test("J8 a person with a policy registers and gets a temporary password at the policy's e-mail address", async ({
   screens,
   environment,
 }) => {
@@ -35,7 +35,7 @@ test('J8 a person with a policy registers and gets a temporary password at the e
   await expect(screens.policies.rows).toHaveCount(1)
 })
 
-test('J8 data that does not match leads to the same screen, and no mail is sent', async ({
+test('J8 data that does not match leads to the same screen, and no e-mail is sent', async ({
   screens,
   environment,
 }) => {
@@ -51,7 +51,7 @@ test('J8 data that does not match leads to the same screen, and no mail is sent'
   )
 })
 
-test('J8 a person who already has an account is informed by mail, and nothing changes', async ({
+test('J8 a person who already has an account is informed by e-mail, and nothing changes', async ({
   screens,
   environment,
   person,
@@ -68,7 +68,7 @@ test('J8 a person who already has an account is informed by mail, and nothing ch
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J8 each invalid value is explained at its field and kept', async ({
+test('J8 each invalid value is explained next to its field and kept', async ({
   screens,
   environment,
 }) => {
@@ -96,7 +96,7 @@ test('J8 each invalid value is explained at its field and kept', async ({
   await expect(registration.email).toHaveValue(holder.email)
 })
 
-test('J8 during an outage nothing typed is lost, and the next attempt sends it', async ({
+test('J8 nothing typed is lost during an outage, and the next try sends it', async ({
   network,
   screens,
   environment,

@@ -12,7 +12,7 @@ const staffPinHash = await hashPin(pin)
 test.describe('a kiosk with a PIN', () => {
   test.use({ staffPinHash })
 
-  test('J12 five taps in the corner open the PIN pad, and five wrong PINs lock it, even when it is reopened', async ({
+  test('J12 five taps in the corner open the PIN pad, and five wrong PINs lock it, even if it is reopened', async ({
     kiosk,
     page,
   }) => {
@@ -61,7 +61,7 @@ test.describe('a kiosk with a PIN', () => {
     expect(await tokenInKeychain()).toBeUndefined()
   })
 
-  test('J12 a mouse can make the gesture, and "Reiniciar" exits with its own code', async ({
+  test('J12 the gesture can be made with a mouse, and "Reiniciar" exits with its own code', async ({
     kiosk,
     page,
   }) => {
@@ -75,7 +75,7 @@ test.describe('a kiosk with a PIN', () => {
     expect(await kiosk.exited).toBe(exitCodes['staff-restart'])
   })
 
-  test('J12 staff can enter while the page hangs', async ({ kiosk, page }) => {
+  test('J12 staff can get in while the page hangs', async ({ kiosk, page }) => {
     page
       .evaluate(() => {
         for (;;);
@@ -90,7 +90,7 @@ test.describe('a kiosk with a PIN', () => {
   })
 
   test('J12 taps outside the corner open nothing', async ({ kiosk, page, screens }) => {
-    // The margin has no buttons.
+    // The margin of the page has no buttons.
     for (let tap = 0; tap < 8; tap += 1) await page.touchscreen.tap(20, 900)
     await tapCorner(page, 4)
     await screens.welcome.goToSignIn()

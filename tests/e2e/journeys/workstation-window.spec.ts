@@ -30,7 +30,7 @@ test('a workstation restores the size of its window', async ({ start }) => {
   await third.stop()
 })
 
-test('the window of the next visit keeps the size, and a restart restores it', async ({
+test("the next visit's window keeps the size, and a restart restores it", async ({
   start,
   person,
 }) => {

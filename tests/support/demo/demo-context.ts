@@ -9,11 +9,11 @@ interface Storyboard {
   readonly chapter: (journey: Journey) => void
   /** Takes a picture. */
   readonly picture: (caption: string) => Promise<void>
-  /** Shows the text of a mail. */
+  /** Shows the text of an e-mail. */
   readonly mail: (caption: string, mail: string) => void
 }
 
-/** The page objects and services that a journey uses. */
+/** Page objects and services that a journey uses. */
 export interface JourneyContext {
   readonly storyboard: Storyboard
   readonly environment: Environment

@@ -3,7 +3,7 @@ import { dayFromToday, newClaim, newPolicy } from '../fixtures/policies.ts'
 import type { Person } from '../fixtures/environment.ts'
 import { finishVisit, type JourneyContext } from './demo-context.ts'
 
-/** Runs J7 from the welcome menu and from the home screen; returns the new password. */
+/** Runs J7 from both the welcome menu and the home screen; returns the new password. */
 export async function changeOwnPassword(context: JourneyContext, person: Person): Promise<string> {
   const { storyboard, screens, environment } = context
   storyboard.chapter('J7')
@@ -37,7 +37,7 @@ export async function changeOwnPassword(context: JourneyContext, person: Person)
   return fromHome
 }
 
-/** Runs J8 up to the change of the first temporary password. */
+/** Runs J8 up to and including the change of the first temporary password. */
 export async function register(context: JourneyContext): Promise<void> {
   const { storyboard, screens, environment } = context
   storyboard.chapter('J8')

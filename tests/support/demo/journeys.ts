@@ -3,7 +3,7 @@ import type { Person } from '../fixtures/environment.ts'
 import { changeOwnPassword, viewInsurance, register } from './insurance-journeys.ts'
 import { finishVisit, type JourneyContext } from './demo-context.ts'
 
-/** Runs every journey in the manual and takes a picture of each step; throws at the first failure. */
+/** Runs every journey in the manual and takes a picture at each step; throws at the first failure. */
 export async function runJourneys(context: JourneyContext): Promise<void> {
   const { environment } = context
   const person = await environment.newPerson()

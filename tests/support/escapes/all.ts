@@ -6,7 +6,7 @@ import { pointerEscapes } from './pointer.ts'
 import { permissionEscapes } from './permissions.ts'
 import { windowEscapes } from './windows.ts'
 
-/** Every attempt that the tests make, in the order of the documentation. */
+/** Every escape attempt that the tests make, in the order of the documentation. */
 export const escapes: readonly Escape[] = [
   ...keyEscapes,
   ...pointerEscapes,

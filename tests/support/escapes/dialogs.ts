@@ -4,8 +4,8 @@ const dialog = (title: string, run: () => boolean | Promise<boolean>) =>
   fromPageScript({ title, method: 'dialogs', stoppedBy: 'sandbox' }, run)
 
 /**
- * Opens the file dialog through an element, and returns true unless it is canceled. The engine is set to hold every
- * dialog that the program does not cancel; without a display it would otherwise cancel it itself.
+ * Opens the file dialog through an `<input type=file>`; returns true unless it is canceled. Chromium intercepts dialogs that
+ * the program lets through, because without a display it would cancel them itself.
  */
 const fileInput = (title: string, webkitdirectory: boolean): Escape => {
   const { attempt, ...listed } = fromPageScript(
@@ -27,8 +27,8 @@ const fileInput = (title: string, webkitdirectory: boolean): Escape => {
     },
     webkitdirectory,
   )
-  const hold = ({ engine }: Tools, enabled: boolean) =>
-    engine.send('Page.setInterceptFileChooserDialog', { enabled })
+  const hold = ({ cdp }: Tools, enabled: boolean) =>
+    cdp.send('Page.setInterceptFileChooserDialog', { enabled })
   return {
     ...listed,
     attempt: async (tools) => {
@@ -38,7 +38,10 @@ const fileInput = (title: string, webkitdirectory: boolean): Escape => {
   }
 }
 
-/** Opens a file picker of a newer API; without a display the engine cancels it with a different error. */
+/**
+ * Opens a picker of the newer File System Access API. Without a display, Chromium itself cancels it, but with a different
+ * error.
+ */
 const filePicker = (name: string) =>
   fromPageScript(
     { title: `\`${name}\``, method: 'downloads', stoppedBy: 'files' },
@@ -63,7 +66,7 @@ const download = (title: string, href: string) =>
     href,
   )
 
-// A suppressed dialog returns immediately; the test also checks that none opened.
+// A suppressed dialog returns immediately; the test also checks that no dialog opened.
 export const dialogEscapes: readonly Escape[] = [
   dialog('`alert`', () => {
     alert('x')
@@ -93,7 +96,7 @@ export const dialogEscapes: readonly Escape[] = [
   filePicker('showOpenFilePicker'),
   filePicker('showSaveFilePicker'),
   filePicker('showDirectoryPicker'),
-  download('a link that saves a file of the page', ''),
+  download('a link that saves a file from the page', ''),
   download('a link that saves a text file', 'data:text/plain,x'),
   download('a link that saves a page', 'https://example.com/x.exe'),
 ]

@@ -1,11 +1,11 @@
 import type { CDPSession, Page } from '@playwright/test'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
-/** Measures that block attempts. */
+/** Measures that block escape attempts. */
 export const protections = {
   keys: 'list of allowed keys, `electron/main/page/keyboard-filter.ts`',
   gestures: 'gesture guard, `electron/preload/guard-page.ts`',
-  touch: '`touch-action` of the page, `renderer/styles/base.css`',
+  touch: "the page's `touch-action`, `renderer/styles/base.css`",
   navigation: 'navigation guard, `electron/main/page/web-contents-guards.ts`',
   windows: 'window guard, `electron/main/page/web-contents-guards.ts`, and the sandboxed document',
   network: 'request guard, `electron/main/page/web-contents-guards.ts`',
@@ -14,11 +14,11 @@ export const protections = {
   features:
     'permissions policy, `electron/main/page/app-protocol.ts`, and no permission is granted',
   files: 'file dialog guard, `electron/main/page/block-file-dialogs.ts`',
-  engine: 'Chromium itself',
+  chromium: 'Chromium itself',
   start: 'refused switches, `electron/main/lifecycle/unsafe-switches.ts`',
 } as const
 
-/** Input methods of attempts. */
+/** Input methods of the escape attempts. */
 export const methods = {
   keys: 'Keys',
   mouse: 'Mouse',
@@ -31,26 +31,26 @@ export const methods = {
   permissions: 'Browser permissions requested by page scripts',
 } as const
 
-/** An attempt to escape, for the tests and the documentation. */
+/** An attempt to escape from the program, for the tests and the documentation. */
 export interface Escape {
   readonly title: string
   readonly method: keyof typeof methods
   readonly stoppedBy: keyof typeof protections
-  /** The modes in which it is tried; both by default. */
+  /** The modes in which the escape is tried; both by default. */
   readonly modes?: readonly ClientMode[]
-  /** Returns true if the attempt succeeded. */
+  /** Makes the attempt; returns true if it succeeded. */
   readonly attempt: (tools: Tools) => Promise<boolean>
 }
 
 export interface Tools {
   readonly page: Page
-  /** Chromium's own protocol, for input that Playwright does not support. */
-  readonly engine: CDPSession
-  /** The events that reached the page since the last call and were not prevented. */
-  readonly heard: () => Promise<readonly string[]>
+  /** CDP session with Chromium, for input that Playwright does not support. */
+  readonly cdp: CDPSession
+  /** Returns the events that have reached the page since the last call and were not prevented. */
+  readonly takeEvents: () => Promise<readonly string[]>
 }
 
-/** An attempt by a script in a compromised page. An error means that it was blocked. */
+/** An escape attempt by a script in a compromised page. If the script throws, the attempt was blocked. */
 export function fromPageScript<T>(
   listed: Omit<Escape, 'attempt'>,
   attempt: (argument: T) => boolean | Promise<boolean>,

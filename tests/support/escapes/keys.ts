@@ -2,17 +2,17 @@ import { platform } from 'node:process'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Escape } from './escape.ts'
 
-/** A key that must not reach the page, in Playwright's notation. */
+/** An escape attempt with a key, in Playwright's notation, that must not reach the page. */
 function key(combination: string, opens: string, modes?: readonly ClientMode[]): Escape {
   return {
     title: `${combination}: ${opens}`,
     method: 'keys',
     stoppedBy: 'keys',
     ...(modes && { modes }),
-    attempt: async ({ page, heard }) => {
+    attempt: async ({ page, takeEvents }) => {
       await page.keyboard.press(combination)
-      // A modifier may reach the page, because an allowed shortcut such as Ctrl+C starts with it.
-      return (await heard()).some((name) => !/^(Control|Shift|Alt)$/.test(name))
+      // Modifiers may reach the page, because an allowed shortcut such as Ctrl+C starts with one.
+      return (await takeEvents()).some((name) => !/^(Control|Shift|Alt)$/.test(name))
     },
   }
 }

@@ -8,7 +8,7 @@ function clickLink(href: string): boolean {
   return false
 }
 
-/** A click on a link; the test detects a navigation by the changed page. */
+/** An escape attempt by clicking a link. The test notices a navigation because the page changes. */
 const link = (href: string, opens: string, stoppedBy: Escape['stoppedBy'] = 'navigation') =>
   fromPageScript(
     { title: `link to \`${href}\`: ${opens}`, method: 'links', stoppedBy },
@@ -22,13 +22,13 @@ const go = (title: string, run: (argument: string) => boolean, argument = 'https
 export const linkEscapes: readonly Escape[] = [
   link('https://example.com/', 'a web page'),
   link('http://192.168.0.1/', 'a router'),
-  link('file:///etc/hosts', 'a file', 'engine'),
-  link('file://server/share/', 'a network folder', 'engine'),
-  link('data:text/html,x', 'a page from a string', 'engine'),
+  link('file:///etc/hosts', 'a file', 'chromium'),
+  link('file://server/share/', 'a network folder', 'chromium'),
+  link('data:text/html,x', 'a page from a string', 'chromium'),
   link('about:blank', 'an empty page'),
-  link('view-source:https://example.com/', 'a source', 'engine'),
-  link('chrome://settings/', 'browser settings', 'engine'),
-  link('devtools://devtools/bundled/inspector.html', 'developer tools', 'engine'),
+  link('view-source:https://example.com/', 'page source', 'chromium'),
+  link('chrome://settings/', 'browser settings', 'chromium'),
+  link('devtools://devtools/bundled/inspector.html', 'developer tools', 'chromium'),
   link('javascript:document.title="escaped"', 'code', 'policy'),
   link('mailto:someone@example.com', 'a mail program'),
   link('tel:+541155555555', 'a phone program'),

@@ -1,13 +1,13 @@
 import { fromPageScript, type Escape } from './escape.ts'
 
-/** Requests a permission from the browser; the attempt succeeds if it is granted. */
+/** An escape attempt that requests a browser permission; it succeeds if the permission is granted. */
 function permission(
   title: string,
   stoppedBy: Escape['stoppedBy'],
-  ask: () => boolean | Promise<boolean>,
+  request: () => boolean | Promise<boolean>,
 ): Escape {
-  const escape = fromPageScript({ title, method: 'permissions', stoppedBy }, ask)
-  // A request without a response is not a grant.
+  const escape = fromPageScript({ title, method: 'permissions', stoppedBy }, request)
+  // A request that gets no response has not been granted.
   const noResponse = () => new Promise<boolean>((done) => setTimeout(done, 1_500, false))
   return { ...escape, attempt: (tools) => Promise.race([escape.attempt(tools), noResponse()]) }
 }
@@ -29,7 +29,7 @@ export const permissionEscapes: readonly Escape[] = [
     await navigator.mediaDevices.getDisplayMedia()
     return true
   }),
-  permission('location of the machine', 'features', async () => {
+  permission("the machine's location", 'features', async () => {
     await new Promise((found, failed) => {
       navigator.geolocation.getCurrentPosition(found, failed)
     })
@@ -62,12 +62,12 @@ export const permissionEscapes: readonly Escape[] = [
     await navigator.wakeLock.request('screen')
     return true
   }),
-  permission('a worker that outlives the page', 'engine', async () => {
+  permission('a service worker that outlives the page', 'chromium', async () => {
     const registration = await navigator.serviceWorker.register('sw.js')
     return 'scope' in registration
   }),
   permission('code from a string', 'policy', async () => {
-    // Code run by the protocol may evaluate strings; code after a timer is subject to the page's policy.
+    // Code evaluated over the DevTools protocol bypasses the CSP's ban on eval; code resumed by a timer does not.
     await new Promise((resolve) => setTimeout(resolve, 0))
     return (0, eval)('true') as boolean
   }),

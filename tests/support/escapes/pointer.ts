@@ -2,23 +2,23 @@ import { type Escape, type Tools } from './escape.ts'
 
 const somewhere = { x: 300, y: 60 }
 
-async function heardAny({ heard }: Tools): Promise<boolean> {
-  return (await heard()).length > 0
+async function anyEventArrived({ takeEvents }: Tools): Promise<boolean> {
+  return (await takeEvents()).length > 0
 }
 
 const mouseButton = (button: 'back' | 'forward', buttons: number): Escape => ({
-  title: `the ${button} button of the mouse`,
+  title: `the mouse's ${button} button`,
   method: 'mouse',
   stoppedBy: 'gestures',
   attempt: async (tools) => {
     const press = { ...somewhere, button, buttons, clickCount: 1 }
-    await tools.engine.send('Input.dispatchMouseEvent', { ...press, type: 'mousePressed' })
-    await tools.engine.send('Input.dispatchMouseEvent', { ...press, type: 'mouseReleased' })
-    return await heardAny(tools)
+    await tools.cdp.send('Input.dispatchMouseEvent', { ...press, type: 'mousePressed' })
+    await tools.cdp.send('Input.dispatchMouseEvent', { ...press, type: 'mouseReleased' })
+    return await anyEventArrived(tools)
   },
 })
 
-/** Drops something from outside the window, as the system does. */
+/** Drops something from outside the window, as the operating system does. */
 const drop = (
   title: string,
   data: { items: { mimeType: string; data: string }[]; files?: string[] },
@@ -29,9 +29,9 @@ const drop = (
   attempt: async (tools) => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
       const event = { type, ...somewhere, data: { ...data, dragOperationsMask: 1 } }
-      await tools.engine.send('Input.dispatchDragEvent', event)
+      await tools.cdp.send('Input.dispatchDragEvent', event)
     }
-    return await heardAny(tools)
+    return await anyEventArrived(tools)
   },
 })
 
@@ -42,7 +42,7 @@ const mouse: readonly Escape[] = [
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       await tools.page.mouse.click(somewhere.x, somewhere.y, { button: 'right' })
-      return await heardAny(tools)
+      return await anyEventArrived(tools)
     },
   },
   {
@@ -51,7 +51,7 @@ const mouse: readonly Escape[] = [
     stoppedBy: 'gestures',
     attempt: async (tools) => {
       await tools.page.mouse.click(somewhere.x, somewhere.y, { button: 'middle' })
-      return await heardAny(tools)
+      return await anyEventArrived(tools)
     },
   },
   mouseButton('back', 8),
@@ -61,18 +61,18 @@ const mouse: readonly Escape[] = [
     method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
-      // The wheel event reaches the page asynchronously.
+      // The wheel event arrives at the page asynchronously.
       const turned = tools.page.evaluate(
         () =>
           new Promise<boolean>((done) => {
-            const hear = (event: WheelEvent) => {
+            const onWheel = (event: WheelEvent) => {
               done(!event.defaultPrevented)
             }
-            addEventListener('wheel', hear, { once: true })
+            addEventListener('wheel', onWheel, { once: true })
           }),
       )
       const wheel = { ...somewhere, deltaX: 0, deltaY: -240, modifiers: 2 }
-      await tools.engine.send('Input.dispatchMouseEvent', { ...wheel, type: 'mouseWheel' })
+      await tools.cdp.send('Input.dispatchMouseEvent', { ...wheel, type: 'mouseWheel' })
       return await turned
     },
   },
@@ -88,7 +88,7 @@ const mouse: readonly Escape[] = [
       await tools.page.mouse.down()
       await tools.page.mouse.move(box.x + 60, box.y + box.height, { steps: 4 })
       await tools.page.mouse.up()
-      return await heardAny(tools)
+      return await anyEventArrived(tools)
     },
   },
 ]
@@ -99,19 +99,19 @@ const touch: readonly Escape[] = [
     method: 'touch',
     stoppedBy: 'touch',
     modes: ['kiosk'],
-    attempt: async ({ page, engine }) => {
+    attempt: async ({ page, cdp }) => {
       const { width = 0, height = 0 } = page.viewportSize() ?? {}
       const screen = { width, height, deviceScaleFactor: 1 }
-      // Mobile emulation, in which pages zoom by default.
-      await engine.send('Emulation.setDeviceMetricsOverride', { ...screen, mobile: true })
+      // Mobile emulation, in which pages can be zoomed by default.
+      await cdp.send('Emulation.setDeviceMetricsOverride', { ...screen, mobile: true })
       for (const apart of [50, 100, 200, 300]) {
         const fingers = [-apart, apart].map((x, id) => ({ x: width / 2 + x, y: height / 2, id }))
         const type = apart === 50 ? 'touchStart' : 'touchMove'
-        await engine.send('Input.dispatchTouchEvent', { type, touchPoints: fingers })
+        await cdp.send('Input.dispatchTouchEvent', { type, touchPoints: fingers })
       }
-      await engine.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+      await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
       const scale = await page.evaluate(() => visualViewport?.scale)
-      await engine.send('Emulation.setDeviceMetricsOverride', { ...screen, mobile: false })
+      await cdp.send('Emulation.setDeviceMetricsOverride', { ...screen, mobile: false })
       return scale !== 1
     },
   },
@@ -120,9 +120,9 @@ const touch: readonly Escape[] = [
     method: 'touch',
     stoppedBy: 'touch',
     modes: ['kiosk'],
-    attempt: async ({ page, engine }) => {
+    attempt: async ({ page, cdp }) => {
       const swipe = { x: 2, y: 900, xDistance: 600, gestureSourceType: 'touch' as const }
-      await engine.send('Input.synthesizeScrollGesture', swipe)
+      await cdp.send('Input.synthesizeScrollGesture', swipe)
       return await page.evaluate(
         () => getComputedStyle(document.documentElement).overscrollBehaviorX !== 'none',
       )

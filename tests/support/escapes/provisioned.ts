@@ -1,4 +1,4 @@
-/** Escapes that only the setup of the machine can prevent. */
+/** Escape attempts that only the machine's setup can prevent. */
 export interface Provisioned {
   readonly title: string
   readonly why: string
@@ -32,7 +32,7 @@ export const provisioned: readonly Provisioned[] = [
   {
     title: 'Shift five times, Win+U, Win+Ctrl+Enter (accessibility tools)',
     why: 'the system handles them first; the program has its own text size and contrast',
-    windows: '`ForceOffAccessibility` of Keyboard Filter',
+    windows: "Keyboard Filter's `ForceOffAccessibility`",
     linux: 'do not exist in such a session',
   },
   {
@@ -57,7 +57,7 @@ export const provisioned: readonly Provisioned[] = [
     title: 'Killing or crashing the program',
     why: 'a program that has exited cannot do anything',
     windows: 'Shell Launcher starts it again, by its exit code',
-    linux: '`Restart=always` of systemd',
+    linux: "systemd's `Restart=always`",
   },
   {
     title: 'A USB device that acts as a keyboard, disk or network card',
@@ -67,7 +67,7 @@ export const provisioned: readonly Provisioned[] = [
   },
   {
     title: 'Starting with other environment variables (`ELECTRON_RUN_AS_NODE`, `NODE_OPTIONS`)',
-    why: "read before the program's first line runs",
+    why: 'they are read before the first line of the program runs',
     windows: 'fuses of the executable; signed, and checked by AppLocker',
     linux: 'fuses of the executable; environment set by the unit, files owned by root',
   },

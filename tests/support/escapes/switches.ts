@@ -1,4 +1,7 @@
-/** Switches that a packaged program refuses; the complete list is in `electron/main/lifecycle/unsafe-switches.ts`. */
+/**
+ * Some of the switches that a packaged program refuses; the complete list is in
+ * `electron/main/lifecycle/unsafe-switches.ts`.
+ */
 export const switchEscapes = [
   { name: 'remote-debugging-port=9222', opens: 'which lets another program drive the page' },
   { name: 'inspect=9229', opens: 'which lets another program drive main' },

@@ -27,7 +27,7 @@ const frame = (title: string, src: string) =>
       new Promise<boolean>((done) => {
         const inner = Object.assign(document.createElement('iframe'), { src: address })
         inner.onload = () => {
-          // A blocked frame shows an error page with a foreign or opaque origin, so its text cannot be read.
+          // A blocked frame contains an error page of another or an opaque origin, so its text cannot be read.
           let text: string | undefined
           try {
             text = inner.contentDocument?.body.innerText
@@ -59,7 +59,7 @@ export const windowEscapes: readonly Escape[] = [
   }),
   frame('a frame with a web page', 'https://example.com/'),
   frame('a frame with a `data:` page', 'data:text/html,x'),
-  fromPageScript({ title: 'a `<webview>`', method: 'windows', stoppedBy: 'engine' }, () => {
+  fromPageScript({ title: 'a `<webview>`', method: 'windows', stoppedBy: 'chromium' }, () => {
     const view = document.createElement('webview')
     document.body.append(view)
     const isOne = 'getWebContentsId' in view

@@ -1,6 +1,6 @@
 import { type Clock, secondsAfter } from '../../../backend/src/clock.ts'
 
-/** A clock for the backend that only advances when a test advances it. */
+/** A clock for the backend that advances only when a test advances it. */
 export interface ManualClock extends Clock {
   readonly advance: (seconds: number) => void
 }

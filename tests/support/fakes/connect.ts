@@ -23,7 +23,7 @@ export interface FakeSender {
   readonly senderFrame: Pick<WebFrameMain, 'url' | 'parent'> | null
 }
 
-/** Both ends of Electron's IPC in one process. Payloads are cloned, as between two processes. */
+/** Both ends of Electron's IPC in one process. Payloads are cloned, as they are between two processes. */
 export interface FakeIpc {
   readonly ipcMain: Pick<IpcMain, 'handle'>
   readonly ipcRenderer: IpcLike
@@ -31,7 +31,7 @@ export interface FakeIpc {
   readonly notify: Notify<KioskContract>
 }
 
-/** Main frame of our own page. */
+/** The main frame of our own page. */
 export const ownPage: FakeSender = {
   senderFrame: { url: `${bundleOrigin}/index.html`, parent: null },
 }
@@ -47,8 +47,8 @@ export function createFakeIpc(sender: FakeSender = ownPage): FakeIpc {
       for (const listener of on(channel)) listener({ sender: page }, structuredClone(payload))
     },
   }
-  // Inherits from `sender` instead of copying it, so that a `senderFrame` getter runs only when main reads it; the
-  // frame may be gone by then.
+  // Inherits from `sender` instead of copying it, so that a `senderFrame` getter runs only when main reads it; by then the
+  // frame may no longer exist.
   const from = Object.assign(Object.create(sender) as FakeSender, { sender: page })
   return {
     ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler as Handler) },

@@ -1,6 +1,6 @@
 import { createHasher, type Hasher } from '../../../backend/src/credentials/hasher.ts'
 
-/** The real hasher at a low cost, with counts of comparisons with a stored hash and with the dummy. */
+/** The real hasher at a low cost. Counts comparisons with a stored hash and with the dummy hash. */
 export interface CountedHasher extends Hasher {
   readonly counts: { real: number; dummy: number; made: number }
 }

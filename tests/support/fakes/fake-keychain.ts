@@ -1,10 +1,10 @@
 import type { SecretEntry } from '../../../electron/main/session/keychain.ts'
 
-/** With `timed-out` the library reports the timeout of the keychain; with `hangs` it never responds. */
+/** With `timed-out`, the library reports a timeout of the keychain; with `hangs`, it never responds. */
 export type KeychainBehavior =
   'works' | 'unavailable' | 'locked' | 'timed-out' | 'broken' | 'forgets' | 'hangs'
 
-/** The keychain library's messages; `keychain-errors.test.ts` takes them from a real keyring. */
+/** The keychain library's messages, which `keychain-errors.test.ts` obtains from a real keyring. */
 const messages: Partial<Record<KeychainBehavior, string>> = {
   unavailable:
     'Platform failure: DBus error: The name org.freedesktop.secrets was not provided by any .service files',
@@ -13,7 +13,7 @@ const messages: Partial<Record<KeychainBehavior, string>> = {
   broken: 'an unknown error',
 }
 
-/** A keychain in memory. `behave` changes its behavior; `release` ends a hang. */
+/** An in-memory keychain. `behave` changes its behavior; `release` ends a hang. */
 export function createFakeKeychain(behavior: KeychainBehavior = 'works') {
   const secrets = new Map<string, string>()
   const calls: string[] = []

@@ -1,6 +1,6 @@
 import type { Log, LogFields } from '../../../electron/main/base/log.ts'
 
-/** A log in memory. */
+/** An in-memory log. */
 export function createFakeLog() {
   const lines: { event: string; fields: LogFields | undefined }[] = []
   const log: Log = (event, fields) => {

@@ -1,6 +1,6 @@
 import type { OutgoingMail, MailTransport } from '../../../backend/src/mail/transport.ts'
 
-/** A mail server in memory. While `failure` is set it rejects every mail with it. */
+/** An in-memory mail server. While `failure` is set, it rejects every e-mail with that error. */
 export interface FakeMailServer extends MailTransport {
   readonly mails: OutgoingMail[]
   failure: Error | undefined
@@ -20,9 +20,9 @@ export function createFakeMailServer(): FakeMailServer {
   return server
 }
 
-/** Returns the temporary password in a mail. */
+/** Returns the temporary password in an e-mail. */
 export function temporaryPasswordIn(mail: { readonly text: string } | undefined): string {
   const password = /\b[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{5}\b/.exec(mail?.text ?? '')?.[0]
-  if (password === undefined) throw new Error('There is no temporary password in this mail.')
+  if (password === undefined) throw new Error('There is no temporary password in this e-mail.')
   return password
 }

@@ -7,7 +7,7 @@ type ResultsOf<T extends KioskContract | StaffContract> = {
   readonly [K in CallName<T>]?: readonly (CallResult<T[K]> | 'never')[]
 }
 
-/** Canned results by call, returned in order; the last one repeats. */
+/** Canned results by call, returned in order; the last one is repeated. */
 export type CallResults = ResultsOf<KioskContract> & ResultsOf<StaffContract>
 
 declare global {
@@ -16,7 +16,7 @@ declare global {
     readonly countDown: (seconds: number | null) => void
     /** Emits the service-status event to the page. */
     readonly emitServiceStatus: (service: ServiceStatus) => void
-    /** Names of calls without a canned result; such a call never resolves. */
+    /** Names of the calls that had no canned result; such a call never resolves. */
     readonly unexpectedCalls: string[]
   }
 }

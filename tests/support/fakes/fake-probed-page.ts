@@ -1,13 +1,13 @@
 import type { ProbedPage } from '../../../electron/main/windows/heartbeat.ts'
 
-/** Calls back without a turn of the event loop, so that a manual clock can pass many intervals at once. */
+/** Calls back synchronously, so that a manual clock can pass many intervals at once. */
 const atOnce = {
   then: (respond: () => void) => {
     respond()
   },
 }
 
-/** A page that responds to each probe, unless it hangs. */
+/** A page that responds to each heartbeat, unless it hangs. */
 export function createFakeProbedPage() {
   let hangs = false
   let destroyed = false
@@ -24,7 +24,7 @@ export function createFakeProbedPage() {
     hang: () => {
       hangs = true
     },
-    /** Responds to the pending probes and to later ones; resolves when main has received the responses. */
+    /** Responds to pending and later heartbeats; resolves when main has received the responses. */
     respond: async () => {
       hangs = false
       for (const respond of respondToAll) respond()

@@ -4,7 +4,7 @@ import type {
   StrengthPort,
 } from '../../../renderer/password/strength/strength-client.ts'
 
-/** A fake password strength worker; the test sets its result and when it arrives. */
+/** A fake password strength Web Worker. The test decides what it returns and when. */
 export class FakeStrengthWorker implements StrengthPort {
   static started: FakeStrengthWorker[] = []
 
@@ -34,7 +34,7 @@ export class FakeStrengthWorker implements StrengthPort {
     this.onerror?.call(this.asWorker, new ErrorEvent('error'))
   }
 
-  // Handlers are typed to be called on a Worker; ours only use the event.
+  // By their type, handlers are called on a `Worker`; ours use only the event.
   private get asWorker(): Worker {
     return this as unknown as Worker
   }

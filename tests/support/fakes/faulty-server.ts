@@ -13,7 +13,7 @@ export interface SeenRequest {
 /** Responds to one request. */
 export type Behavior = (response: ServerResponse, request: SeenRequest) => void
 
-/** A server on loopback that applies one behavior to each request; the last one applies to all further requests. */
+/** A server on loopback that applies one behavior to each request in turn; the last one applies to all further requests. */
 export async function startFaultyServer(first: Behavior = json(200, {})) {
   const seen: SeenRequest[] = []
   let behaviors = [first]
@@ -41,7 +41,7 @@ export async function startFaultyServer(first: Behavior = json(200, {})) {
   }
 }
 
-/** Responds with JSON, as problem details from status 400. */
+/** Responds with JSON, in the form of problem details if the status is 400 or higher. */
 export const json =
   (status: number, body: unknown, headers: Record<string, string> = {}): Behavior =>
   (response) => {
@@ -50,7 +50,7 @@ export const json =
     response.writeHead(status, { 'content-type': type, ...headers }).end(content)
   }
 
-/** Responds with problem details and one of our codes. */
+/** Responds with problem details that have one of our codes. */
 export const problem = (status: number, code: string, more: object = {}): Behavior =>
   json(status, {
     type: 'about:blank',

@@ -22,7 +22,7 @@ export function createManualClock() {
 
   return {
     ...clock,
-    /** Advances the time and runs each timer when it is due. */
+    /** Advances the time, running each timer when it is due. */
     pass: (milliseconds: number) => {
       const end = time + milliseconds
       for (let due = nextDue(end); due; due = nextDue(end)) {

@@ -3,7 +3,10 @@ import type { InputDriver } from './input-driver.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-/** The password change, forced or voluntary; only the latter has `username`, unless the person is signed in. */
+/**
+ * The password change screen, forced or voluntary. `username` exists only in a voluntary change by a person who is not
+ * signed in.
+ */
 export class ChangePasswordScreen {
   readonly page: Page
   readonly input: InputDriver

@@ -1,22 +1,22 @@
 import type { Locator, Page } from '@playwright/test'
 import { OnScreenKeyboard } from './on-screen-keyboard.ts'
 
-/** The input method of a person. */
+/** A person's input method. */
 export interface InputDriver {
-  /** Runs on the welcome screen before anything else. */
+  /** Makes the settings that this input method needs, on the welcome screen. */
   readonly prepare: () => Promise<void>
   readonly press: (control: Locator) => Promise<void>
   /** Presses the button that ends the visit. */
   readonly endVisit: (control: Locator) => Promise<void>
-  /** Presses the button of the goodbye screen, or waits until the screen goes away. */
+  /** Presses the button on the goodbye screen, or waits until the screen closes. */
   readonly leaveGoodbye: (control: Locator) => Promise<void>
-  /** Replaces the content of the field. */
+  /** Replaces the field's content. */
   readonly write: (field: Locator, text: string) => Promise<void>
 }
 
 const nothing = () => Promise.resolve()
 
-/** A mouse; fields are filled instantly. */
+/** Input with a mouse; fields are filled instantly. */
 export const mouseDriver: InputDriver = {
   prepare: nothing,
   press: (control) => control.click(),
@@ -36,7 +36,7 @@ export const largeTextDriver = (page: Page): InputDriver => ({
   },
 })
 
-/** Touch, with the on-screen keyboard. */
+/** Input by touch, with the on-screen keyboard. */
 export function touchDriver(page: Page): InputDriver {
   const keyboard = new OnScreenKeyboard(page)
   return {
@@ -56,7 +56,7 @@ export function touchDriver(page: Page): InputDriver {
 /** Maximum number of Tab presses to reach a control: more than the controls on the longest screen. */
 const mostTabs = 60
 
-/** A keyboard: Tab to reach a control, Enter to press it. */
+/** Input with a keyboard: Tab to reach a control, Enter to press it. */
 export function keyboardDriver(page: Page): InputDriver {
   const reach = async (target: Locator) => {
     await target.waitFor()

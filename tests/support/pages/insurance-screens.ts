@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { InputDriver } from './input-driver.ts'
 
-/** The menu of a signed-in person. */
+/** The home screen, with the menu of a signed-in person. */
 export class HomeScreen {
   readonly page: Page
   readonly input: InputDriver
@@ -54,11 +54,11 @@ export class ListScreen {
 
   /**
    * Scrolls to the end and stays there for some frames. Rows that come into view get their real height in one of the next
-   * frames, which moves the end and the button there.
+   * frames, which moves the end of the list and its button.
    */
   async scrollToEnd(): Promise<void> {
     await this.page.locator('.stage').evaluate(async (stage) => {
-      // A stopped clock replaces those of the page.
+      // Playwright's stopped clock replaces the page's `requestAnimationFrame`, so this uses the original.
       const { requestAnimationFrame } = '__pwClock' in globalThis ? __pwClock.builtins : window
       for (let frames = 0; frames < 6; frames++) {
         const end = stage.scrollHeight - stage.clientHeight
@@ -93,7 +93,7 @@ export class ListScreen {
   }
 }
 
-/** The screen of a policy. */
+/** The screen that shows a policy. */
 export class PolicyScreen {
   readonly page: Page
   readonly input: InputDriver

@@ -159,7 +159,7 @@ export class Screens {
   readonly claims: ListScreen
   readonly idle: IdleDialog
   readonly goodbye: Locator
-  /** The button of the goodbye screen. */
+  /** The button on the goodbye screen. */
   readonly backToWelcome: Locator
   readonly outOfService: Locator
   readonly outage: Locator

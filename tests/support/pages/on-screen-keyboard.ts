@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** Names of the keys whose symbol differs from their name. */
+/** Accessible names of the keys whose symbol differs from their name. */
 const names: Readonly<Partial<Record<string, string>>> = {
   ' ': 'Espacio',
   '-': 'Guion',
@@ -22,7 +22,7 @@ interface Point {
   readonly y: number
 }
 
-/** The on-screen keyboard of a kiosk, used by touch. */
+/** A kiosk's on-screen keyboard, used by touch. */
 export class OnScreenKeyboard {
   readonly root: Locator
   readonly keys: Locator
@@ -38,7 +38,7 @@ export class OnScreenKeyboard {
     return this.root.getByRole('button', { name, exact: true })
   }
 
-  /** Types letters in either case, with or without an accent, digits, spaces and the symbols of the first layer. */
+  /** Types letters in either case, with or without an accent, digits, spaces and the symbols in the `text` layout. */
   async write(text: string): Promise<void> {
     if (text === '') return
     // The keys do not move once the keyboard is open, so only the first tap waits until they are stable.
@@ -65,7 +65,7 @@ export class OnScreenKeyboard {
     for (let i = 0; point && i < count; i++) await this.#page.touchscreen.tap(point.x, point.y)
   }
 
-  /** Taps "Siguiente", or "Listo" at the last field. */
+  /** Taps "Siguiente" or, in the last field, "Listo". */
   async goOn(): Promise<void> {
     await this.root.getByRole('button', { name: /^(Siguiente|Listo)$/ }).tap()
   }
@@ -74,7 +74,7 @@ export class OnScreenKeyboard {
     await this.key('Ocultar teclado').tap()
   }
 
-  /** Locates all key centers by name in one pass, because finding a key takes longer than tapping it. */
+  /** Finds the centers of all keys by name in one pass, because finding a key takes longer than tapping it. */
   async #locateKeys(): Promise<ReadonlyMap<string, Point>> {
     const found = await this.keys.evaluateAll((keys) =>
       keys.map((key) => {

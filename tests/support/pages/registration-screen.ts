@@ -8,7 +8,7 @@ export interface RegistrationAnswers {
   readonly email: string
 }
 
-/** The registration, "Auto-Registro": three questions and a summary. */
+/** The registration screen, "Auto-Registro": three questions and a summary. */
 export class RegistrationScreen {
   readonly page: Page
   readonly input: InputDriver

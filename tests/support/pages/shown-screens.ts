@@ -4,8 +4,8 @@ import { type InputDriver, mouseDriver } from './input-driver.ts'
 import { Screens } from './kiosk-screens.ts'
 
 /**
- * Page objects for whichever page is visible when they are used. Ending a visit with "Finalizar" waits for the next
- * visit's page.
+ * Page objects that use whichever page is visible at the time. Ending a visit with "Finalizar" waits for the next visit's
+ * page.
  */
 export function shownScreens(
   kiosk: Pick<Kiosk, 'page' | 'pageAfter'>,

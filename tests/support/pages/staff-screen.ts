@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Taps in the corner of the staff gesture. */
+/** Taps in the corner of the staff gesture `times` times. */
 export async function tapCorner(page: Page, times: number): Promise<void> {
   for (let tap = 0; tap < times; tap += 1) await page.touchscreen.tap(40, 40)
 }
@@ -16,7 +16,7 @@ export class StaffScreen {
   readonly title = (name: string) => this.page.getByRole('heading', { level: 1, name })
   readonly alert = () => this.page.getByRole('alert')
   readonly status = () => this.page.getByRole('status')
-  /** The value in a row of the diagnostics. */
+  /** Returns the value in a row of the diagnostics. */
   readonly fact = (name: string) =>
     this.page.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]')
   readonly choice = (name: string) => this.page.getByRole('button', { name })

@@ -45,11 +45,11 @@ export const states: readonly GalleryState[] = Object.entries(screens).flatMap((
   Object.entries(scenes).map(([name, scene]) => ({ screen, name, ...scene })),
 )
 
-/** Default looks of a state: both modes, or only the mode that has it. */
+/** Default looks of a state: both modes, or only the mode that has the state. */
 export const defaultLooksOf = ({ onlyIn }: GalleryState): readonly Look[] =>
   defaultLooks.filter(({ mode }) => mode === (onlyIn ?? mode))
 
-/** Every look in which there is a picture of a state. */
+/** Returns every look in which the gallery has a picture of a state. */
 export function looksOf(state: GalleryState): readonly Look[] {
   if (state.page === 'staff') return staffLooks
   const additional = state.inEveryLook ? additionalLooks : []

@@ -25,7 +25,7 @@ async function openCertificate({
   await policy.certificate.click()
 }
 
-/** The number of frames until the page is drawn varies, so the clock advances until the canvas exists. */
+/** The number of frames before the page is drawn varies, so the clock is advanced until the canvas exists. */
 async function awaitPage({ page, pass }: StateContext): Promise<void> {
   const drawn = page.locator('.pdf-pages .screen canvas')
   while ((await drawn.count()) === 0) await pass(20)

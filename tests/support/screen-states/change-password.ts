@@ -24,7 +24,7 @@ const forced = (reason: ChangeReason, shows: string): ScreenState => ({
   shows,
 })
 
-/** Forced change, submitted with the same new password in both fields. */
+/** Forced password change, submitted with the same new password in both fields. */
 const sent = (main: CallResults, shows: string): ScreenState => ({
   main: { ...due('temporary'), ...main },
   reach: async (visit) => {
@@ -34,7 +34,7 @@ const sent = (main: CallResults, shows: string): ScreenState => ({
   shows,
 })
 
-/** Voluntary change with a wrong current password. */
+/** Voluntary password change with a wrong current password. */
 const currentWrong = (signedIn: boolean, shows: string): ScreenState => ({
   signedIn,
   main: { changePassword: [err({ code: 'invalid-credentials' })] },

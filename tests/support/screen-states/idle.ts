@@ -1,6 +1,6 @@
 import type { ScreenStates, StateContext } from './state.ts'
 
-/** Idle countdown, a third of it elapsed. */
+/** Idle countdown, after a third of it has elapsed. */
 async function stayAway({ page, pass }: StateContext): Promise<void> {
   await page.evaluate(() => {
     window.countDown(30)

@@ -1,6 +1,6 @@
 import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
-/** On-screen keyboard at the password field of the sign-in, after pressing some of its keys. */
+/** On-screen keyboard for the password field of the sign-in screen, after some of its keys have been pressed. */
 const touched = (shows: string, ...keys: readonly string[]): ScreenState => ({
   onlyIn: 'kiosk',
   reach: async ({ page, pass, screens: { welcome, signIn } }: StateContext) => {

@@ -1,13 +1,13 @@
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
-/** Choices made with the buttons in the header. */
+/** Display settings chosen with the buttons in the header. */
 export interface Choices {
   readonly language?: 'en'
   readonly text?: 'large' | 'largest'
   readonly theme?: 'contrast'
 }
 
-/** Mode, screen size and choices of a picture. */
+/** Mode, screen size and display settings of a picture. */
 export interface Look {
   readonly name: string
   readonly mode: ClientMode
@@ -48,7 +48,7 @@ export const additionalLooks: readonly Look[] = [...landscape, ...withChoices]
 /** Looks of the staff page, which has no display settings. */
 export const staffLooks: readonly Look[] = [{ name: 'kiosk', ...kiosk }, ...landscape]
 
-/** Choices that affect the layout; each needs few presses after the previous one. */
+/** Display settings that affect the layout, ordered so that each needs few presses after the previous one. */
 export const layoutChoices: readonly Choices[] = [
   {},
   { text: 'large' },
@@ -56,7 +56,7 @@ export const layoutChoices: readonly Choices[] = [
   { text: 'largest', language: 'en' },
 ]
 
-/** Choices that affect colors; each needs few presses after the previous one. */
+/** Display settings that affect colors, ordered so that each needs few presses after the previous one. */
 export const colorChoices: readonly Choices[] = [{}, { theme: 'contrast' }]
 
 /** Screen sizes at which a look is checked. */

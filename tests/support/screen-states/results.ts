@@ -89,7 +89,7 @@ export const startWithStatus = (
   ],
 })
 
-/** Main's results for states that do not override them. */
+/** Main's results in states that do not override them. */
 export function defaultResults(
   mode: ClientMode,
   signedIn: boolean,

@@ -3,7 +3,7 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { Screens } from '../pages/kiosk-screens.ts'
 import type { CallResults } from '../fakes/fake-main.ts'
 
-/** Tools to reach a state: the page, its page objects and its clock. */
+/** Tools for reaching a state: the page, its page objects and its clock. */
 export interface StateContext {
   readonly page: Page
   readonly screens: Screens
@@ -11,7 +11,7 @@ export interface StateContext {
   readonly pass: (milliseconds: number) => Promise<void>
 }
 
-/** One state of a screen. */
+/** A state of a screen. */
 export interface ScreenState {
   /** Opens the screen from the welcome screen, or from the home screen while signed in. */
   readonly reach?: (context: StateContext) => Promise<void>
@@ -23,11 +23,11 @@ export interface ScreenState {
   readonly onlyIn?: ClientMode
   readonly signedIn?: boolean
   readonly printing?: boolean
-  /** Main's results that differ from the default ones. */
+  /** Main's results, where they differ from the defaults. */
   readonly main?: CallResults
-  /** Represents similar states, so it is rendered in every look. */
+  /** True if this state represents similar ones, so it is rendered in every look. */
   readonly inEveryLook?: boolean
 }
 
-/** The states of a screen by their names. */
+/** The states of a screen, by name. */
 export type ScreenStates = Readonly<Record<string, ScreenState>>

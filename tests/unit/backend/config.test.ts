@@ -71,7 +71,7 @@ describe('readConfig', () => {
     expect(sentence).not.toContain(value)
   })
 
-  it('names all invalid variables at once', () => {
+  it('names all invalid variables in one error', () => {
     const sentence = sentenceOf({ PORT: 'x', HASH_QUEUE: '0' })
     expect(sentence.split('\n').map((line) => line.split(' ')[0])).toEqual(['PORT', 'HASH_QUEUE'])
   })
@@ -82,7 +82,7 @@ describe('readConfig', () => {
     expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey })).toBe('')
   })
 
-  it('allows demo people, whose passwords are public, only on loopback and with the embedded database [asvs-6.3.2]', () => {
+  it('allows demo users, whose passwords are public, only on loopback and with the embedded database [asvs-6.3.2]', () => {
     const DEMO_PEOPLE = 'true'
     expect(sentenceOf({ DEMO_PEOPLE })).toBe('')
     expect(sentenceOf({ DEMO_PEOPLE, HOST: '0.0.0.0' })).toContain('DEMO_PEOPLE must be false')

@@ -44,13 +44,13 @@ describe('a generated person', () => {
     )
   })
 
-  it('has an unissued document number: a DNI of 80 million or above, or a CUIT that contains one', () => {
+  it('has a document number that has not been issued: a DNI from 80 million on, or a CUIT that contains one', () => {
     for (const { username } of people(7, 2_000)) {
       expect(username).toMatch(/^(DNI8\d{7}|CUIT(20|27|30)8\d{8})$/)
     }
   })
 
-  it('shares no username, e-mail, policy or claim with another person', () => {
+  it('shares no username, e-mail address, policy or claim with another person', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         const all = people(seed, 2_000)
@@ -84,7 +84,7 @@ describe("a generated person's policies", () => {
   const everybody = people(7, 2_000)
   const policies = everybody.flatMap((person) => person.policies)
 
-  it('number 1 to 4, start with one in force and together cover all lines of business', () => {
+  it('number one to four, start with one that is in force and together cover all lines of business', () => {
     for (const { policies: own } of everybody) {
       expect(own.length).toBeLessThanOrEqual(4)
       const [{ validFrom, validTo, cancelledOn }] = own
@@ -94,7 +94,7 @@ describe("a generated person's policies", () => {
     expect(new Set(policies.map(({ lineOfBusiness }) => lineOfBusiness)).size).toBe(6)
   })
 
-  it('have installments that were paid by their due date and at most one overdue', () => {
+  it('have installments that were paid by their due dates, and at most one that is overdue', () => {
     const unpaid = policies.map(
       ({ installments = [] }) =>
         installments.filter(({ dueOn, paidOn }) => paidOn === undefined && dueOn < today).length,
@@ -111,7 +111,7 @@ describe("a generated person's policies", () => {
     }
   })
 
-  it('have 0 to 2 claims, dated within their period and not in the future', () => {
+  it("have up to two claims, dated within the policy's period and not in the future", () => {
     const counts = everybody.map(
       ({ policies: own }) => own.flatMap(({ claims = [] }) => claims).length,
     )

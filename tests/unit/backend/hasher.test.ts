@@ -34,7 +34,7 @@ describe('hasher', () => {
     expect(finished.slice(0, 20).every((i) => i < 40)).toBe(true)
   })
 
-  it('rejects requests while its queue is full and accepts them again afterwards', async () => {
+  it('rejects requests while its queue is full, and accepts them again afterward', async () => {
     const hasher = await createHasher({ ...cost, queue: 3 })
     const all = await Promise.allSettled(Array.from({ length: 40 }, () => hasher.hash('a secret')))
     const refused = all.filter((result) => result.status === 'rejected')
@@ -44,7 +44,7 @@ describe('hasher', () => {
     expect(await hasher.hash('a secret')).toContain('$argon2id$')
   })
 
-  it('frees its slot if a hash is malformed', async () => {
+  it('frees its slot after a malformed hash', async () => {
     const hasher = await createHasher({ ...cost, queue: 1 })
     for (let i = 0; i < 10; i += 1) {
       await expect(hasher.verify('broken', 'a secret')).rejects.toThrow()

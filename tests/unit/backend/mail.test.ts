@@ -29,7 +29,7 @@ describe.each([
     [60, '60 minutos'],
     [10, '10 minutos'],
     [1, '1 minuto '],
-  ])('states a validity of %i minutes as "%s" in its text and its HTML', (minutes, words) => {
+  ])('states a validity of %i minutes as "%s" in both its text and its HTML', (minutes, words) => {
     const mail = write({ displayName: 'Marta', temporaryPassword: 'abcd-efgh-jkmnp', minutes })
     for (const part of [mail.text, mail.html]) {
       expect(part).toContain(words)
@@ -50,7 +50,7 @@ describe.each([
 })
 
 describe('accountExistsMail', () => {
-  it('explains how to recover the password, depending on whether the account has an e-mail', () => {
+  it('explains how to recover the password, depending on whether the account has an e-mail address', () => {
     for (const hasEmail of [true, false]) {
       const { text, html, subject } = accountExistsMail({ displayName: 'Marta', hasEmail })
       expect(subject).not.toContain('clave')
@@ -64,7 +64,7 @@ describe('accountExistsMail', () => {
   })
 })
 
-describe('every mail', () => {
+describe('every e-mail', () => {
   it.each([
     ['temporary password', letter],
     [
@@ -81,7 +81,7 @@ describe('every mail', () => {
 })
 
 describe('passwordChangedMail', () => {
-  it('states the time in Argentina', () => {
+  it('states the time of the change in Argentina', () => {
     const { text, html } = passwordChangedMail({
       displayName: 'Marta',
       at: new Date('2026-03-03T01:05:00Z'),
@@ -91,7 +91,7 @@ describe('passwordChangedMail', () => {
 })
 
 describe('embedded mailbox', () => {
-  it('shows mails newest first, as text and in a sandboxed frame', async () => {
+  it('shows e-mails newest first, as text and in a sandboxed frame', async () => {
     const mailbox = await startMailbox()
     onTestFinished(mailbox.stop)
     expect(await (await fetch(mailbox.url)).text()).toContain('Todavía no llegó ningún correo')
@@ -111,27 +111,27 @@ describe('embedded mailbox', () => {
     expect((await fetch(`${mailbox.url}/other`)).status).toBe(404)
   })
 
-  it('delivers each mail only to its recipient', async () => {
+  it('delivers each e-mail only to its recipient', async () => {
     const mailbox = await startMailbox()
     onTestFinished(mailbox.stop)
     const { send } = createMailTransport(mailbox.smtpUrl, 'no@segurometal.test')
     await send({ ...letter, to: 'marta@ejemplo.test' })
     const two = { ...letter, to: 'marta@ejemplo.test, mallory@ejemplo.test' }
     await send(two).catch(() => undefined)
-    const receivers = mailbox.messages().map(({ to }) => to)
-    expect(receivers).not.toContain('mallory@ejemplo.test')
-    expect(receivers.at(-1)).toBe('marta@ejemplo.test')
+    const recipients = mailbox.messages().map(({ to }) => to)
+    expect(recipients).not.toContain('mallory@ejemplo.test')
+    expect(recipients.at(-1)).toBe('marta@ejemplo.test')
   })
 })
 
 /** Starts a minimal SMTP server and records what it receives. */
 async function listeningServer(respond: (line: string) => string, host: string) {
-  const heard: string[] = []
+  const received: string[] = []
   const server = createServer((socket) => {
     socket.on('error', () => undefined)
     socket.write('220 mail\r\n')
     socket.on('data', (chunk) => {
-      heard.push(chunk.toString())
+      received.push(chunk.toString())
       socket.write(`${respond(chunk.toString())}\r\n`)
     })
   }).listen(0, host)
@@ -143,16 +143,16 @@ async function listeningServer(respond: (line: string) => string, host: string) 
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0
   const transport = createMailTransport(`smtp://${host}:${port}`, 'no@segurometal.test')
   onTestFinished(transport.close)
-  return { heard, send: transport.send }
+  return { received, send: transport.send }
 }
 
 describe('mail transport', () => {
   it('sends nothing to a server outside loopback that does not offer TLS', async () => {
-    // 0.0.0.0 reaches this machine but is not a loopback address.
+    // 0.0.0.0 connects to this machine but is not a loopback address.
     const respond = (line: string) => (line.startsWith('EHLO') ? '250 mail' : '502 no')
-    const { heard, send } = await listeningServer(respond, '0.0.0.0')
+    const { received, send } = await listeningServer(respond, '0.0.0.0')
     await expect(send(letter)).rejects.toThrow(/STARTTLS|TLS/)
-    expect(heard.join('')).not.toMatch(/MAIL FROM|DATA|abcd/)
+    expect(received.join('')).not.toMatch(/MAIL FROM|DATA|abcd/)
   })
 
   it.each([
@@ -163,9 +163,9 @@ describe('mail transport', () => {
     String.raw`"a\"b"@ejemplo.test`,
   ])('sends only to the recipient %s', async (to) => {
     const respond = (line: string) => (line.startsWith('DATA') ? '550 no' : '250 yes')
-    const { heard, send } = await listeningServer(respond, '127.0.0.1')
+    const { received, send } = await listeningServer(respond, '127.0.0.1')
     await expect(send({ ...letter, to })).rejects.toThrow()
-    const receivers = heard.join('').match(/^RCPT TO:.*$/gm)
-    expect(receivers?.map((line) => line.trim())).toEqual([`RCPT TO:<${to}>`])
+    const recipients = received.join('').match(/^RCPT TO:.*$/gm)
+    expect(recipients?.map((line) => line.trim())).toEqual([`RCPT TO:<${to}>`])
   })
 })

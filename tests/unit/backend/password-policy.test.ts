@@ -52,7 +52,7 @@ describe('password policy', () => {
     expect(check(`${longest}x`)).toEqual(['too-long'])
   })
 
-  it('takes its minimum length from the config [asvs-6.2.1]', () => {
+  it('takes the minimum length from the settings [asvs-6.2.1]', () => {
     const shorter = createPasswordPolicyChecker({ minLength: 8, maxLength: 128 })
     expect(shorter.check('kq7#mate', person)).not.toContain('too-short')
     expect(shorter.policy.minLength).toBe(8)

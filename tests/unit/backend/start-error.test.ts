@@ -20,7 +20,7 @@ describe('startErrorMessage', () => {
     expect(startErrorMessage(error)).toBe(noSpace)
   })
 
-  it('names the data folder when it cannot be used', () => {
+  it('names the data folder if it cannot be used', () => {
     const mkdir = () => {
       mkdirSync(join(import.meta.filename, 'data'))
     }
@@ -43,14 +43,14 @@ describe('startErrorMessage', () => {
     ['EACCES', 'Port 25 is reserved for root: set SMTP_PORT to a port above 1023.'],
     ['EADDRNOTAVAIL', 'This machine does not have the address ::1: set HOST to one that it has.'],
     ['EMFILE', 'EMFILE: it did not work'],
-  ])('names the setting when listening fails with %s', (code, sentence) => {
+  ])('names the setting if listening fails with %s', (code, sentence) => {
     const error = systemError(code, 'listen', { port: 25, address: '::1' })
     expect(startErrorMessage(error, { PORT: 8080, SMTP_PORT: 25, MAILBOX_PORT: 0 })).toContain(
       sentence,
     )
   })
 
-  it('names the database when none of its addresses can be reached', () => {
+  it('names the database if none of its addresses can be reached', () => {
     const refused = systemError('ECONNREFUSED', 'connect', { port: 9, address: '::1' })
     expect(startErrorMessage(new AggregateError([refused, refused]))).toBe(
       'The database cannot be reached (ECONNREFUSED: it did not work): start it, or correct DATABASE_URL.',

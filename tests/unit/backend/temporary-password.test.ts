@@ -60,7 +60,7 @@ describe('parseTemporaryPassword', () => {
     }
   })
 
-  it('never throws for any string', () => {
+  it('never throws, whatever the string', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(() => parseTemporaryPassword(text)).not.toThrow()

@@ -27,11 +27,11 @@ interface MainOptions {
   readonly backend: Awaited<ReturnType<typeof startFaultyServer>>
   readonly system: ReturnType<typeof createFakeKeychain>
   readonly mode?: ClientMode
-  /** If given, the config also allows printing. */
+  /** The printer; if it is given, the config also allows printing. */
   readonly printer?: Pick<Printer, 'print'>
 }
 
-/** Creates handlers, session, keychain and HTTP client, wired as in main but without windows. */
+/** Creates handlers, session, keychain and HTTP client, connected as in main but without windows. */
 export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
   const { log } = createFakeLog()
   const startScreens: StartScreen[] = []

@@ -6,7 +6,7 @@ interface Fuses {
   readonly FuseV1Options: Readonly<Record<string, string | number>>
 }
 
-/** The fuses that electron-builder knows, from the copy of `@electron/fuses` that it uses itself. */
+/** The fuses that electron-builder knows, from the copy of `@electron/fuses` that it uses. */
 function knownFuses(): string[] {
   const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
   const packager = createRequire(builder.resolve('app-builder-lib'))
@@ -14,7 +14,7 @@ function knownFuses(): string[] {
   return Object.keys(FuseV1Options).filter((name) => !/^\d/.test(name))
 }
 
-/** The fuses in electron-builder.yml, whose names begin in lower case. */
+/** The fuses in electron-builder.yml, where their names begin with a lowercase letter. */
 function setFuses(): Readonly<Record<string, boolean>> {
   const text = readFileSync('electron-builder.yml', 'utf8')
   const [, block = ''] = /^electronFuses:\n((?: {2}.+\n)+)/m.exec(text) ?? []

@@ -7,7 +7,7 @@ describe('native modules', () => {
   it('are not imported when main starts, because main would keep running without a window if one failed to load', () => {
     const files = globSync('electron/main/**/*.ts').map((file) => file.replaceAll('\\', '/'))
     const eager = files.filter((file) => staticImport.test(readFileSync(file, 'utf8')))
-    // The worker reports its failure to main as a keychain that fails.
+    // The worker thread is the exception: if it cannot load the module, main sees an ordinary keychain failure.
     expect(eager).toEqual(['electron/main/session/keychain-worker.ts'])
   })
 })

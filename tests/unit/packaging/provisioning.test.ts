@@ -9,7 +9,7 @@ import { type ExitReason, exitCodes } from '../../../electron/main/lifecycle/exi
 const folder = resolve('resources/provisioning')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 const codes = Object.values(exitCodes)
-/** Exits after which the program is not restarted: on purpose, or because it would fail again. */
+/** Exit reasons after which the program is not restarted, on purpose or because it would fail again. */
 const final: readonly ExitReason[] = ['staff-exit', 'refused-to-run']
 const staysOut = final.map((ending) => exitCodes[ending])
 
@@ -35,7 +35,7 @@ describe('the kiosk provisioning', () => {
 
   // Electron keeps the partitions of all visits until the program ends:
   // https://github.com/electron/electron/issues/28566
-  it('restarts the program every night with a clean exit', () => {
+  it('restarts the program cleanly every night', () => {
     const restart = read('linux/files/segurometal-kiosk-nightly.service')
     expect(restart).toMatch(/^ExecStart=\S*systemctl try-restart segurometal-kiosk\.service$/m)
     expect(read('linux/files/segurometal-kiosk-nightly.timer')).toMatch(/^OnCalendar=.* 04:00:00$/m)
@@ -52,7 +52,7 @@ describe('the kiosk provisioning', () => {
   )
 })
 
-// The Linux scripts run on Linux only; on other systems the tests do not exist, so that none is skipped.
+// The Linux scripts run only on Linux; on other systems their tests are not defined, so that no test is skipped.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 const made: string[] = []
 
@@ -81,7 +81,7 @@ function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {
   return { status, output: stdout + stderr }
 }
 
-/** Creates a folder with the files of a fully prepared machine. */
+/** Creates a folder with the files that a fully prepared machine has. */
 function preparedMachine(screen: 'cage' | 'x') {
   const root = newFolder()
   run('install.sh', ['--root', root, ...(screen === 'x' ? ['--x'] : [])])
@@ -159,7 +159,7 @@ onLinux('check-machine.sh', () => {
     expect(output).toContain(`missing  ${what}\n`)
   })
 
-  it('reports a config file that others may write', () => {
+  it('reports a config file that other users can write to', () => {
     const root = preparedMachine('cage')
     chmodSync(join(root, 'etc/segurometal-kiosk/config.json'), 0o666)
     expect(check(root).output).toContain('missing  a config file that only root can write')
@@ -185,7 +185,7 @@ onLinux('the kiosk provisioning on Linux', () => {
     })
     console.log('ready')`
 
-  /** Returns an environment in which the session runs this script in place of the program. */
+  /** Returns an environment in which the `session` script runs this script in place of the program. */
   function programOf(script: string) {
     const memory = newFolder()
     chmodSync(memory, 0o700)
@@ -196,7 +196,7 @@ onLinux('the kiosk provisioning on Linux', () => {
     return { memory, env: { SCRIPT: script, SEGUROMETAL_PROGRAM: program, ...places } }
   }
 
-  it('gives the program an unlocked keyring in memory and passes on its exit code', () => {
+  it("gives the program an unlocked in-memory keyring and passes on the program's exit code", () => {
     const { memory, env } = programOf(keepSecret)
     const { status, output } = run('files/session', ['here'], env)
     expect(status, output).toBe(exitCodes.update)
@@ -204,11 +204,11 @@ onLinux('the kiosk provisioning on Linux', () => {
     expect(keyring.includes('marker-of-a-person')).toBe(false)
   })
 
-  it('lets the program exit cleanly when it is stopped, and keeps its keyring until then', async () => {
+  it('lets the program exit cleanly when it is stopped, and keeps the keyring until it has exited', async () => {
     const { env } = programOf(forgetWhenStopped)
     const session = spawn(join(folder, 'linux/files/session'), ['here'], {
       env: { ...process.env, ...env },
-      // A separate process group, so that all of it can be killed if this fails.
+      // A separate process group, so that all of it can be killed if the test fails.
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
@@ -223,7 +223,7 @@ onLinux('the kiosk provisioning on Linux', () => {
     expect(code).toBe(exitCodes.ended)
   })
 
-  it('restarts the machine after a crash loop, but not twice within an hour', () => {
+  it('restarts the machine after a crash loop, but at most once an hour', () => {
     const stamp = join(newFolder(), 'restarted')
     const env = { SEGUROMETAL_STAMP: stamp, SEGUROMETAL_RESTART: 'echo restarting now' }
     const after = (code: number) => run('files/after-exit', [], { ...env, EXIT_STATUS: `${code}` })

@@ -56,7 +56,7 @@ async function buildPage(): Promise<void> {
   })
 }
 
-/** Serves the page as the program does, with the same types and content security policy. */
+/** Serves the page as the program does, with the same media types and content security policy. */
 async function serve(route: Route): Promise<void> {
   const url = bundleOrigin + new URL(route.request().url()).pathname
   const response = await serveBundle(folder)(new Request(url))
@@ -114,7 +114,7 @@ beforeEach(async () => {
   page = await context.newPage()
   consoleMessages = []
   page.on('console', (message) => {
-    // Chromium warns that a sandboxed frame could escape its sandbox, but this is not a frame.
+    // Chromium warns that a sandboxed frame with these flags could escape its sandbox, but this page is not in a frame.
     const text = message.text()
     if (!text.includes('allow-scripts and allow-same-origin')) consoleMessages.push(text)
   })
@@ -141,21 +141,21 @@ describe('the PDF viewer', () => {
     expect(consoleMessages).toEqual([])
   })
 
-  it('exposes the text of the pages to screen readers, at the position where it is drawn', async () => {
+  it('exposes the text of the pages to screen readers, at the positions where it is drawn', async () => {
     await show(pdf)
     const text = viewer().getByText('Cláusula única')
     await text.waitFor()
     const [box, edge] = [await text.boundingBox(), await sheet(0).boundingBox()]
     const scale = 800 / 595.28
     expect(((box?.x ?? 0) - (edge?.x ?? 0)) / scale).toBeCloseTo(340, 0)
-    // The glyphs begin a little below the line's origin.
+    // The glyphs start slightly below the line's origin.
     const top = ((box?.y ?? 0) - (edge?.y ?? 0)) / scale
     expect(top).toBeGreaterThan(98)
     expect(top).toBeLessThan(108)
     expect((box?.height ?? 0) / scale).toBeCloseTo(24, 0)
   })
 
-  it('renders again on a resize and keeps the previous canvas until then', async () => {
+  it('re-renders on resize, keeping the previous canvas until the new one is ready', async () => {
     await show(pdf)
     await expect.poll(() => widths(0)).toEqual([800, 800])
     const frames = await page.evaluateHandle(countEmptyFrames)
@@ -167,7 +167,7 @@ describe('the PDF viewer', () => {
     expect(consoleMessages).toEqual([])
   })
 
-  it('removes its worker and fonts when it is unmounted', async () => {
+  it('removes its Web Worker and fonts when it is unmounted', async () => {
     await show(pdf)
     await expect.poll(() => widths(1)).toEqual([800, 800])
     expect(page.workers()).toHaveLength(1)
@@ -191,7 +191,7 @@ describe('the PDF viewer', () => {
     expect(await page.evaluate(() => viewerTest.failures())).toBe(1)
   })
 
-  it('reports a worker that fails to load', async () => {
+  it('reports a Web Worker that fails to load', async () => {
     await page.context().route('**/*.mjs', (route) => route.abort())
     await show(pdf)
     await expect.poll(() => page.evaluate(() => viewerTest.failures())).toBe(1)

@@ -17,7 +17,7 @@ function create() {
 }
 
 describe('the bridge', () => {
-  it('has the calls and events of the contract and nothing else [electron-20]', () => {
+  it("has the contract's calls and events and nothing else [electron-20]", () => {
     const { bridge } = create()
     expect(Object.keys(bridge).sort()).toEqual([...callNames, 'on'].sort())
     expect(Object.keys(bridge.on)).toEqual(eventNames)
@@ -30,7 +30,7 @@ describe('the bridge', () => {
     expect(sent).toEqual([['call:signOut', {}]])
   })
 
-  it('passes only the payload to a listener, never the event [electron-20]', () => {
+  it('passes only the payload to a listener, never the IPC event [electron-20]', () => {
     const { bridge, listening } = create()
     const heard: unknown[][] = []
     bridge.on.idleCountdown((...args: unknown[]) => heard.push(args))

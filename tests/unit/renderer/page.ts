@@ -75,14 +75,14 @@ const defaultResults: Results = {
 
 const openPages: { unmount: () => void }[] = []
 
-/** Closes the pages of a test, and resets what they share with the next one. */
+/** Closes a test's pages, and resets what they share with the next test. */
 export async function closePages(): Promise<void> {
   for (const page of openPages.splice(0)) page.unmount()
   vi.useRealTimers()
   await setLanguage(defaultLanguage)
 }
 
-/** Opens the complete page over the real bridge and the real `register`, with the given results of main. */
+/** Opens the complete page over the real bridge and the real `register`, with the given results from main. */
 export async function openPage(given: Partial<Results> = {}) {
   const results: Results = { ...defaultResults, ...given }
   const received: ReceivedCall[] = []
@@ -94,7 +94,7 @@ export async function openPage(given: Partial<Results> = {}) {
       return results[call]
     }
   const handlers = Object.fromEntries(callNames.map((name) => [name, handler(name)]))
-  // One handler for each call of the contract.
+  // One handler for each of the contract's calls.
   const kiosk = connect(handlers as unknown as ServedHandlers<KioskContract>, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
@@ -106,7 +106,7 @@ export async function openPage(given: Partial<Results> = {}) {
     inputsOf: (call: Name) => received.filter((one) => one.call === call).map(({ input }) => input),
     /** Changes the results of later calls. */
     respondWith: (change: Partial<Results>) => Object.assign(results, change),
-    /** Sends main's countdown, or its end with `null`. */
+    /** Sends the page the idle countdown or, with `null`, its cancellation. */
     countDown: async (seconds: number | null) => {
       ipc.notify('idleCountdown', { seconds })
       await settle()
@@ -127,17 +127,17 @@ export async function settle(): Promise<void> {
   for (let round = 0; round < 5; round++) await flushPromises()
 }
 
-/** The text of the page. */
+/** Returns the page's text. */
 export const words = (): string => document.body.textContent.replace(/\s+/g, ' ')
 
-/** The title of the screen. */
+/** Returns the screen's title. */
 export const title = (): string => document.querySelector('h1')?.textContent ?? ''
 
-/** The text of each alert, in order. */
+/** Returns the text of each alert, in order. */
 export const alerts = (): string[] =>
   [...document.querySelectorAll('[role=alert]')].map((alert) => alert.textContent.trim())
 
-/** Finds a button by the beginning of its label. */
+/** Finds a button by how its label begins. */
 export function button(name: string): HTMLButtonElement {
   const buttons = [...document.querySelectorAll('button')]
   const found = buttons.find((one) => one.textContent.trim().startsWith(name))

@@ -19,7 +19,7 @@ describe('IPC contract', () => {
 })
 
 describe('HTTP contract', () => {
-  it('has each combination of method and path once', () => {
+  it('has each combination of method and path only once', () => {
     const routes = endpoints.map(([, { method, path }]) => `${method} ${path}`)
     expect(new Set(routes).size).toBe(routes.length)
   })

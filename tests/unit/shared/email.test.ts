@@ -7,7 +7,7 @@ const read = (text: string) => {
   return email.ok ? email.value : email.error
 }
 
-/** Random strings of characters that are special in addresses, so that many are almost valid. */
+/** Random strings of characters with a special meaning in addresses, so that many are almost valid. */
 const nearly = fc.string({
   unit: fc.constantFrom(...Array.from('aA.@"\\ -+<>,ñİß０\u0301\u200b\n')),
   maxLength: 40,

@@ -69,7 +69,7 @@ describe('findTraces', () => {
     )
   })
 
-  it('finds a marker that crosses the end of a chunk at any position', () => {
+  it('finds a marker that crosses the end of a chunk, at any position', () => {
     for (const encode of [...encodings.map(([, one]) => one), toBase64]) {
       const bytes = encode(password)
       for (let cut = 0; cut <= bytes.length; cut++) {
@@ -88,7 +88,7 @@ describe('findTraces', () => {
     expect(find(password)).toHaveLength(2)
   })
 
-  it('finds a marker in the name of a file or a folder, and in the terminal output', () => {
+  it('finds a marker in the name of a file or folder and in the terminal output', () => {
     plant('', 'DNI25582558/persona@ejemplo.test')
     const output = '{"user":"DNI25582558"}'
     expect(findTraces({ folder, output }, ['DNI25582558', 'persona@ejemplo.test'])).toHaveLength(3)
@@ -184,7 +184,7 @@ describe('collectMarkers', () => {
     expect(shapesOf('DNI25582558')).toEqual(expect.arrayContaining(['25582558', '25.582.558']))
   })
 
-  it('adds a temporary password as a person may type it', () => {
+  it('adds a temporary password in the forms in which a person may type it', () => {
     expect(shapesOf('ab2c-d3ef-gh4jk')).toEqual(
       expect.arrayContaining(['ab2cd3efgh4jk', 'AB2C-D3EF-GH4JK', 'AB2CD3EFGH4JK']),
     )

@@ -13,9 +13,9 @@ export interface KeyInput {
 }
 
 /**
- * Receives each of the user's keys before the page does, and waits until the program has allowed or blocked it. Runs in
- * the page and is sent there as source text. `debugger` pauses the page: it is the only synchronous way out of a page
- * that its content security policy cannot block. The debugger client sets `swallowed`.
+ * Receives each of the user's keys before the page does, and waits until the program has allowed or blocked it. Runs in the
+ * page and is sent there as source text. `debugger` pauses the page: of all synchronous ways to reach the shell, it is the
+ * only one that a content security policy cannot block. The shell sets `swallowed` before it resumes the page.
  */
 export function listenToKeys(): void {
   const ask = (question: string) => {

@@ -1,4 +1,4 @@
-/** A value as it is passed between the two worlds of a page. */
+/** A value in the form in which it is passed between the two worlds of a page. */
 type PackedValue =
   | { readonly as: 'value'; readonly value: unknown }
   | { readonly as: 'array'; readonly items: readonly PackedValue[] }
@@ -15,19 +15,19 @@ type Message =
 
 type AnyFunction = (...args: unknown[]) => unknown
 
-/** One end of the connection between the page's world and the preload script's. */
+/** An end of the connection between the page's world and the preload script's. */
 export interface Port {
-  /** Adds a copy of a value to the other world, as a read-only property of its `window`. */
+  /** Adds a copy of a value to the other world, as a read-only property of that world's `window`. */
   readonly expose: (key: string, value: unknown) => void
 }
 
 /**
- * Opens one end of the port between the page's world and the preload script's. Runs in the page, once in each world,
- * before any page script; it is sent there as source text, so it must not use anything else in this file.
+ * Opens one end of the connection between the page's world and the preload script's. Runs in the page, once in each world,
+ * before any page script. It is sent there as source text, so it must not use anything else in this file.
  *
- * The worlds share only the document. Values cross as an event's detail, which Chromium clones between worlds. A
- * function is sent as an id, and the proxy made from it calls the original in its own world. Events are synchronous,
- * and so are these calls, as with Electron's contextBridge.
+ * The worlds share only the document. Values cross as the `detail` of an event, which Chromium clones between worlds. A
+ * function is sent as an id; the other world turns it into a proxy, which calls the original in its own world. Events are
+ * synchronous and therefore so are these calls, as with Electron's contextBridge.
  */
 export function openPort(secret: string, own: string, other: string): Port {
   const functions = new Map<number, AnyFunction>()

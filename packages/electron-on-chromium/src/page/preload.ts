@@ -40,8 +40,8 @@ interface PreloadElectron {
 }
 
 /**
- * Creates the `require` of a preload script, and the hook for messages from the shell. Runs in the page and is sent
- * there as source text, like {@link Port}. `postText` sends to the shell and exists only in this world.
+ * Creates the `require` of a preload script, and the hook for messages from the shell. Runs in the page and is sent there as
+ * source text, like {@link openPort}. `postText` sends to the shell and exists only in this world.
  */
 export function preloadRequire(port: Port, postText: (text: string) => void) {
   const pending = new Map<
@@ -88,13 +88,13 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     },
   }
 
-  // In Electron a denied window never exists, so main is asked and the page gets null.
+  // In Electron a denied window never exists, so main only gets to decide, and the page always gets null.
   port.expose('open', (url: unknown = '') => {
     post({ kind: 'open', url: new URL(String(url), location.href).href })
     return null
   })
 
-  // A navigation without a request can only be stopped here; the shell repeats it if main allows it.
+  // A navigation that makes no request can be stopped only here; the shell repeats it if main allows it.
   navigation.addEventListener('navigate', (event) => {
     const { url } = event.destination
     if (event.downloadRequest !== null || !/^(about|blob):/.test(url)) return
@@ -102,8 +102,8 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     post({ kind: 'navigate', url })
   })
 
-  // Electron's main process sees input on its way to the page. Here it is seen on arrival, before the page's listeners,
-  // and only if it is trusted.
+  // Electron's main process sees input on its way to the page. Here input is seen when it arrives, before the page's
+  // listeners, and only if it is trusted.
   const inputs = {
     keydown: 'rawKeyDown',
     keyup: 'keyUp',
@@ -122,7 +122,7 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     const report = (event: Event) => {
       if (!event.isTrusted) return
       if (!(event instanceof MouseEvent)) post({ kind: 'input', type })
-      // Blink derives mouse events from touches in the page: Electron's main process never sees those.
+      // Blink derives mouse events from touches only in the page, so Electron's main process never sees those.
       else if (!isFromTouch(event)) {
         post({ kind: 'input', type, mouse: { x: event.clientX, y: event.clientY } })
       }

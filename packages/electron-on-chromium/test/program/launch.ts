@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { launchOnChromium, type RunningShell } from '../../src/launch.ts'
 
-/** API that the program's preload script exposes. */
+/** The API that the program's preload script exposes. */
 export interface ShellTest {
   readonly settings: { nested: { value: number }; list: number[] }
   readonly invoke: (channel: string, value?: unknown) => Promise<unknown>

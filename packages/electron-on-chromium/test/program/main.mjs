@@ -1,4 +1,4 @@
-// Minimal Electron program for the tests of this package, with or without guards.
+// Minimal Electron program for this package's tests, with or without guards against navigation, downloads and so on.
 import { app, BrowserWindow, clipboard, ipcMain, protocol, session } from 'electron'
 
 if (process.env.BROKEN === 'yes') throw new Error('a module that cannot be loaded')

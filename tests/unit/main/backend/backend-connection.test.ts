@@ -30,7 +30,7 @@ async function backend() {
 const at = (apiUrl: string, change: Partial<Config> = {}): ReadConfig =>
   ok({ mode: 'kiosk', apiUrl, label: 'x', printing: false, ...change })
 
-/** Opens a connection on a config store whose file content the test sets. */
+/** Opens a connection on a config store; the test sets the content of its file. */
 async function open(first: ReadConfig) {
   let content = first
   const { log } = createFakeLog()
@@ -68,7 +68,7 @@ describe('BackendConnection', () => {
     expect(await connection.recheck()).toEqual({ status: 'open' })
   })
 
-  it('emits an outage after a failed probe', async () => {
+  it('reports an outage after a failed probe', async () => {
     const server = await backend()
     server.respond(html(503))
     const { connection, onStatus } = await open(at(server.url))
@@ -81,7 +81,7 @@ describe('BackendConnection', () => {
     expect(await connection.recheck()).toEqual({ status: 'open' })
   })
 
-  it('is misconfigured without a config, and reads the file again on a recheck', async () => {
+  it('is misconfigured without a config, and rereads the file on a recheck', async () => {
     const { url } = await backend()
     const { config, connection, write } = await open(err(error))
     expect(await connection.recheck()).toEqual({ status: 'misconfigured', error })
@@ -108,7 +108,7 @@ describe('BackendConnection', () => {
     expect([asked(old), asked(next)]).toEqual([1, 1])
   })
 
-  it('emits a mode change once, and keeps the mode while the config is unusable', async () => {
+  it('reports a mode change once, and keeps the mode while the config is unusable', async () => {
     const { url } = await backend()
     const { config, connection, onMode, write } = await open(at(url))
     await write(at(url, { mode: 'workstation' }))

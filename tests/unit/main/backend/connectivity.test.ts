@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Tracks the connectivity of a fake backend, whose outage `become` sets or ends. */
+/** Tracks the connectivity of a fake backend. `become` starts or ends its outage. */
 function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
   let cause: OutageCause | undefined
   let probes = 0
@@ -50,7 +50,7 @@ describe('connectivity', () => {
     expect(onChange).not.toHaveBeenCalled()
   })
 
-  it('is down after a failed probe, reports the next one, and recovers automatically', async () => {
+  it('is down after a failed probe, reports when the next one is due, and recovers automatically', async () => {
     const { connectivity, onChange, lines, become, pass } = follow()
     become('dns')
     connectivity.reportOutcome('network')
@@ -87,7 +87,7 @@ describe('connectivity', () => {
     expect(probes()).toBe(1)
   })
 
-  it('probes at once on request, and restarts the delay', async () => {
+  it('probes immediately on request, and restarts the delay', async () => {
     const { connectivity, probes, become, pass } = follow()
     become('network')
     await connectivity.probe()
@@ -100,7 +100,7 @@ describe('connectivity', () => {
     expect(probes()).toBe(3)
   })
 
-  it('reports a running probe, and runs one at a time', async () => {
+  it('reports a running probe, and never runs two at a time', async () => {
     const delayed = Promise.withResolvers<undefined>()
     const { log } = createFakeLog()
     let probes = 0
@@ -123,7 +123,7 @@ describe('connectivity', () => {
     connectivity.stop()
   })
 
-  it('probes when idle only if probeWhenIdle is set', async () => {
+  it('probes while idle only if probeWhenIdle is set', async () => {
     const kiosk = follow({ probeWhenIdle: true })
     const workstation = follow()
     await Promise.all([kiosk.connectivity.probe(), workstation.connectivity.probe()])
@@ -137,7 +137,7 @@ describe('connectivity', () => {
     expect(workstation.probes()).toBe(1)
   })
 
-  it('probes within two seconds after a resume', async () => {
+  it('probes within two seconds of a system resume', async () => {
     const workstation = follow()
     await workstation.connectivity.probe()
     workstation.become('network')
@@ -149,7 +149,7 @@ describe('connectivity', () => {
     expect(workstation.connectivity.status()).toMatchObject({ status: 'down' })
   })
 
-  it('shortens a long delay after a resume, and reports it', async () => {
+  it('shortens a long delay after a system resume, and reports the shorter one', async () => {
     const { connectivity, onChange, probes, become, pass } = follow()
     become('network')
     await connectivity.probe()
@@ -166,7 +166,7 @@ describe('connectivity', () => {
     expect(probes()).toBe(before + 1)
   })
 
-  it('restarts with short delays after a resume, because the network comes up a moment later', async () => {
+  it('starts again with short delays after a system resume, because the network comes up a moment later', async () => {
     const { connectivity, probes, become, pass } = follow()
     become('dns')
     await connectivity.probe()

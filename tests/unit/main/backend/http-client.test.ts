@@ -53,7 +53,7 @@ const getPolicy = () => connect().request(getPasswordPolicy, {})
 const failure = (code: string) => ({ ok: false, error: { code } })
 
 describe('a request', () => {
-  it('encodes path parameters and query', async () => {
+  it('encodes path and query parameters', async () => {
     server.respond(problem(404, 'not-found'))
     const params = { policyId: '../../x?a=1' }
     const result = await connect().request(getCertificate, { token: 't1', params })
@@ -81,7 +81,7 @@ describe('a request', () => {
     expect(portal).toEqual(failure('unavailable'))
   })
 
-  it('sends body, client headers and token, and parses the response', async () => {
+  it('sends the body, the client headers and the token, and parses the response', async () => {
     const step = { next: 'change-password', reason: 'temporary', surplus: 1 }
     server.respond(json(200, step))
     const result = await connect().request(signIn, { body: credentials, token: 't1' })
@@ -98,7 +98,7 @@ describe('a request', () => {
     expect(request?.headers).not.toHaveProperty('idempotency-key')
   })
 
-  it('parses a response without body', async () => {
+  it('parses a response without a body', async () => {
     server.respond(json(204, undefined))
     expect(await connect().request(signOut, { token: 't1' })).toEqual({ ok: true, value: null })
   })
@@ -109,7 +109,7 @@ describe('a request', () => {
     expect(server.seen[0]?.path).toBe('/extranet/v1/password-policy')
   })
 
-  it('logs path, status, code and request id of a failure, and no personal data', async () => {
+  it('logs the path, status, code and request id of a failure, and no personal data', async () => {
     server.respond(problem(401, 'invalid-credentials'))
     await connect().request(signIn, { body: credentials })
     const requestId = String(server.seen[0]?.headers['x-request-id'])
@@ -117,7 +117,7 @@ describe('a request', () => {
     expect(fakeLog.lines).toEqual([{ event: 'api-failed', fields }])
   })
 
-  it("returns the backend's time when this machine's clock is wrong by years", async () => {
+  it("returns the backend's time even if this machine's clock is wrong by years", async () => {
     const date = 'Thu, 01 Jan 2032 00:00:00 GMT'
     server.respond(json(200, policy, { date }))
     const client = connect()
@@ -163,7 +163,7 @@ describe('a failed request', () => {
     },
   )
 
-  it('returns offline when the timeout, which covers all retries, runs out', async () => {
+  it('returns "offline" when the timeout, which covers all retries, expires', async () => {
     server.respond(silence)
     const startedAt = performance.now()
     const result = await connect(server.url, 100).request(getPasswordPolicy, {})
@@ -172,7 +172,7 @@ describe('a failed request', () => {
     expect(server.seen).toHaveLength(1)
   })
 
-  it('returns offline if the host is unknown or unreachable', async () => {
+  it('returns "offline" if the host is unknown or unreachable', async () => {
     const stopped = await startFaultyServer()
     stopped.stop()
     for (const url of [stopped.url, 'http://backend.invalid']) {
@@ -180,7 +180,7 @@ describe('a failed request', () => {
     }
   })
 
-  it('returns offline for a TLS error', async () => {
+  it('returns "offline" for a TLS error', async () => {
     const url = server.url.replace('http:', 'https:')
     expect(await connect(url).request(getPasswordPolicy, {})).toEqual(failure('offline'))
   })
@@ -219,7 +219,7 @@ describe('a retry', () => {
     expect(server.seen).toHaveLength(1)
   })
 
-  it("keeps the request's idempotency key, and the next request gets another", async () => {
+  it("keeps the request's idempotency key; the next request gets a new one", async () => {
     const client = connect()
     server.respond(reset, json(204, undefined))
     expect(await client.request(changePassword, { body: change })).toMatchObject({ ok: true })
@@ -231,7 +231,7 @@ describe('a retry', () => {
     expect(keys[2]).not.toBe(keys[0])
   })
 
-  it('waits as long as the backend requires while the first request is in progress', async () => {
+  it('waits as long as the backend asks while the first request is still in progress there', async () => {
     const inProgress = problem(409, 'unavailable', { retryAfterSeconds: 1 })
     server.respond(inProgress, json(202, receipt))
     const startedAt = performance.now()

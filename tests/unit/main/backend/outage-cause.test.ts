@@ -26,7 +26,7 @@ afterAll(() => {
   server.stop()
 })
 
-/** Makes one request and returns its outage causes and log lines. */
+/** Makes a request and returns its outage causes and log lines. */
 async function probe(baseUrl: string, limitMs = 5_000) {
   const causes: (OutageCause | undefined)[] = []
   const { log, lines } = createFakeLog()
@@ -57,7 +57,7 @@ describe('a request to a backend', () => {
     ['resets the connection', reset, 'network'],
     ['sends half a response', truncated, 'network'],
   ] satisfies [string, Behavior, OutageCause | undefined][])(
-    'that %s reports the cause %3$s',
+    'that %s is reported with the cause "%3$s"',
     async (_state, behavior, cause) => {
       server.respond(behavior)
       expect((await probe(server.url)).causes).toEqual([cause])
@@ -65,22 +65,22 @@ describe('a request to a backend', () => {
     },
   )
 
-  it('reports the cause timeout if no response arrives in time', async () => {
+  it('is reported with the cause "timeout" if no response arrives in time', async () => {
     server.respond(silence)
     expect((await probe(server.url, 100)).causes).toEqual(['timeout'])
   })
 
-  it('reports the cause dns if the host is unknown', async () => {
+  it('is reported with the cause "dns" if the host is unknown', async () => {
     expect((await probe('http://backend.invalid')).causes).toEqual(['dns'])
   })
 
-  it('reports the cause network if the port is closed', async () => {
+  it('is reported with the cause "network" if the port is closed', async () => {
     const stopped = await startFaultyServer()
     stopped.stop()
     expect((await probe(stopped.url)).causes).toEqual(['network'])
   })
 
-  it('reports and logs the cause tls if the certificate is self-signed', async () => {
+  it('is reported and logged with the cause "tls" if the certificate is self-signed', async () => {
     const selfSigned = await startSelfSignedServer()
     const { causes, lines } = await probe(selfSigned.url)
     selfSigned.stop()
@@ -90,7 +90,7 @@ describe('a request to a backend', () => {
     ])
   })
 
-  it('reports the cause tls if the server does not support TLS', async () => {
+  it('is reported with the cause "tls" if the server does not support TLS', async () => {
     expect((await probe(server.url.replace('http:', 'https:'))).causes).toEqual(['tls'])
   })
 })
@@ -110,14 +110,14 @@ describe('a Chromium error message', () => {
     ['net::ERR_CONNECTION_REFUSED', 'network'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'network'],
     ['net::ERR_NETWORK_CHANGED', 'network'],
-  ])('such as %s is reported as the cause %s', (message, cause) => {
+  ])('such as %s is reported as "%s"', (message, cause) => {
     const wrapped = Object.assign(new Error('Network Error', { cause: new Error(message) }), {
       code: 'ERR_NETWORK',
     })
     expect(causeOfError(wrapped)).toBe(cause)
   })
 
-  it('falls back to the cause network if it is unknown', () => {
+  it('is reported as "network" if it is unknown', () => {
     expect(causeOfError('what?')).toBe('network')
     const circular = new Error('x')
     circular.cause = circular

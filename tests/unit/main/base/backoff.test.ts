@@ -11,7 +11,7 @@ import {
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 
 describe('probe delays', () => {
-  it('stay within the limits, and their upper bound doubles', () => {
+  it('stay within the limits, and their upper bound doubles each time', () => {
     fc.assert(
       fc.property(fc.nat(2_000), chance, (looks, random) => {
         const pause = retryDelay(looks, () => random)
@@ -23,7 +23,7 @@ describe('probe delays', () => {
     )
   })
 
-  it('are 30 to 90 s when idle', () => {
+  it('are 30 to 90 s while idle', () => {
     fc.assert(
       fc.property(chance, (random) => {
         expect(idleProbeDelay(() => random)).toBeGreaterThanOrEqual(30_000)
@@ -32,7 +32,7 @@ describe('probe delays', () => {
     )
   })
 
-  it('are spread over at most 2 s after a resume', () => {
+  it('are spread over at most 2 s after a system resume', () => {
     fc.assert(
       fc.property(chance, (random) => {
         const pause = resumeDelay(() => random)
@@ -45,14 +45,14 @@ describe('probe delays', () => {
     expect(new Set(pauses.map((pause) => Math.floor(pause / 250))).size).toBe(8)
   })
 
-  it('spread the probes of 200 kiosks during an outage and when it ends', () => {
+  it('spread out the probes of 200 kiosks during an outage and when it ends', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
         const random = seeded(seed)
         const backAt = 180_000
         const looks = Array.from({ length: 200 }, () => looksUntil(backAt, random))
         const settled = looks.flatMap((one) => one.filter((at) => at > 60_000 && at < backAt))
-        // Spread evenly, there would be 13 probes per second.
+        // If they were spread evenly, there would be 13 probes per second.
         expect(busiestSecond(settled)).toBeLessThan(40)
         const returns = looks.map((one) => one.at(-1) ?? 0)
         expect(busiestSecond(returns)).toBeLessThan(40)
@@ -82,7 +82,7 @@ function busiestSecond(times: readonly number[]): number {
   return Math.max(...perSecond.values())
 }
 
-/** Mulberry32, a seeded random generator, so that a failure is reproducible. */
+/** Mulberry32, a seeded random number generator, so that a failure can be reproduced. */
 function seeded(seed: number): () => number {
   let state = seed
   return () => {

@@ -40,7 +40,7 @@ describe('log', () => {
     expect(readFileSync(file, 'utf8')).toContain('"i":99')
   })
 
-  it('continues when the file cannot be written', () => {
+  it('keeps working if the file cannot be written', () => {
     const { log, stderr } = open(join(folder, 'a'))
     log('first')
     const blocked = open(join(folder, 'a', 'b'))
@@ -51,7 +51,7 @@ describe('log', () => {
     expect(String(blocked.stderr.read())).toContain('second')
   })
 
-  it('limits bytes, not characters', () => {
+  it('limits the number of bytes, not characters', () => {
     const file = join(folder, 'main.log')
     const { log } = open(file)
     for (let i = 0; i < 20; i += 1) log('event', { file: '😀'.repeat(80) })
@@ -76,7 +76,7 @@ describe('log', () => {
     ])
   })
 
-  // Only Linux has /dev/full; on other systems the test does not exist, so that none is skipped.
+  // Only Linux has /dev/full; on other systems this test is not defined, so that no test is skipped.
   const onLinux = existsSync('/dev/full') ? it : () => undefined
 
   onLinux('continues when the disk is full', () => {
@@ -86,7 +86,7 @@ describe('log', () => {
     expect(String(stderr.read())).toContain('second')
   })
 
-  it('continues when stderr is closed', () => {
+  it('keeps working if stderr is closed', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file)
     expect(() => stderr.emit('error', new Error('EPIPE'))).not.toThrow()

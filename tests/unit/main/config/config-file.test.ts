@@ -109,13 +109,13 @@ describe('readConfig', () => {
     expect(await read('['.repeat(60_000))).toMatchObject({ error })
   })
 
-  it('rejects an empty and an oversized file', async () => {
+  it('rejects an empty or oversized file', async () => {
     expect(await read(' \n')).toEqual({ ok: false, error: { reason: 'empty', file } })
     const huge = JSON.stringify({ ...right, label: 'x'.repeat(100_000) })
     expect(await read(huge)).toEqual({ ok: false, error: { reason: 'too-large', file } })
   })
 
-  it('reports a missing and an unreadable file', async () => {
+  it('reports a missing or unreadable file', async () => {
     const nowhere = join(folder, 'none', 'config.json')
     expect(await readConfig(nowhere)).toMatchObject({ error: { reason: 'missing' } })
     expect(await readConfig(join(file, 'below'))).toMatchObject({ error: { reason: 'missing' } })
@@ -133,7 +133,7 @@ describe('jsonErrorLine', () => {
         .map(([at, sign]) => json.slice(0, at) + sign + json.slice(at + 1)),
     )
 
-  it('reports an error exactly when JSON.parse throws', () => {
+  it('reports an error if and only if JSON.parse throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), almostJson), (text) => {
         expect(jsonErrorLine(text) === undefined).toBe(isJson(text))
@@ -158,7 +158,7 @@ describe('configFile', () => {
     ['darwin', {}, '/Library/Application Support/Segurometal Kiosk/config.json'],
     ['win32', { ProgramData: 'D:/Data' }, join('D:/Data', 'Segurometal Kiosk', 'config.json')],
     ['linux', { KIOSK_CONFIG: '/elsewhere.json' }, '/elsewhere.json'],
-  ] as const)('on %s with %o returns %s', (platform, env, path) => {
+  ] as const)('on %s, with %o, returns %s', (platform, env, path) => {
     expect(configFile(env, platform)).toBe(path)
   })
 })

@@ -26,7 +26,7 @@ const write = (content: object | string) => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
 }
 
-/** Opens a config store that relies on folder events, not on polling, unless the test sets an interval. */
+/** Opens a config store that relies on folder events, not on polling, unless the test sets a polling interval. */
 async function follow({
   gracePeriods = { invalidMs: 30, missingMs: 30 },
   pollMs = 3_600_000,
@@ -53,7 +53,7 @@ const change = (onChange: ReturnType<typeof vi.fn>, times = 1) =>
     expect(onChange).toHaveBeenCalledTimes(times)
   }, 10_000)
 
-describe('a change of the config file', () => {
+describe('a change to the config file', () => {
   it('is pending until applyPending is called', async () => {
     write(right)
     const { config, onChange, label } = await follow()
@@ -65,7 +65,7 @@ describe('a change of the config file', () => {
     expect(config.applyPending()).toBe(false)
   })
 
-  it('is detected when an editor replaces the file', async () => {
+  it('is detected if an editor replaces the file', async () => {
     write(right)
     const { onChange } = await follow()
     const draft = join(folder, 'config.json~')
@@ -74,7 +74,7 @@ describe('a change of the config file', () => {
     await change(onChange)
   })
 
-  it('is detected when the folder is created later', async () => {
+  it('is detected if the folder is created later', async () => {
     file = join(folder, 'later', 'config.json')
     const { config, onChange, label } = await follow({ pollMs: 20 })
     expect(label()).toBe('missing')
@@ -87,7 +87,7 @@ describe('a change of the config file', () => {
     await change(onChange, 2)
   })
 
-  it('is detected when the folder was replaced', async () => {
+  it('is detected if the folder has been replaced', async () => {
     file = join(folder, 'moved', 'config.json')
     mkdirSync(join(folder, 'moved'))
     write(right)
@@ -110,7 +110,7 @@ describe('a change of the config file', () => {
     expect(lines).toHaveLength(1)
   })
 
-  it('is no longer pending after it was reverted', async () => {
+  it('is no longer pending after it has been reverted', async () => {
     write(right)
     const { config, onChange } = await follow()
     write({ ...right, label: 'b' })
@@ -120,7 +120,7 @@ describe('a change of the config file', () => {
     expect(config.applyPending()).toBe(false)
   })
 
-  it('becomes pending after the grace period if the new config is invalid, and logs its errors', async () => {
+  it('becomes pending after the grace period if the new config is invalid, and its errors are logged', async () => {
     write(right)
     const { config, onChange, lines, label } = await follow()
     write({ ...right, apiUrl: 'http://example.com', color: 1 })

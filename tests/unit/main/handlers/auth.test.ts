@@ -58,7 +58,7 @@ describe('signing in', () => {
     expect(holder.current()).toBeDefined()
   })
 
-  it('ends the new session if the visit ended before the response', async () => {
+  it('ends the new session if the visit ends before the response arrives', async () => {
     const { bridge, holder } = start()
     const asked = Promise.withResolvers<undefined>()
     const delayed = Promise.withResolvers<undefined>()
@@ -97,7 +97,7 @@ describe('signing out', () => {
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('is retried after a lost request', async () => {
+  it('is retried if the request is lost', async () => {
     const { bridge } = await signedIn()
     backend.respond(reset, noContent)
     await bridge.signOut({})
@@ -114,7 +114,7 @@ describe('signing out', () => {
 })
 
 describe('finishing', () => {
-  it('ends session and visit, and shows the goodbye screen', async () => {
+  it('ends the session and the visit, and shows the goodbye screen', async () => {
     const { bridge, holder, startScreens } = start()
     backend.respond(home(), noContent)
     await bridge.signIn(credentials)
@@ -167,7 +167,7 @@ describe('changing the password', () => {
     expect(holder.current()).toBeDefined()
   })
 
-  it('starts no session if the visit ended during the request', async () => {
+  it('starts no session if the visit ends during the request', async () => {
     const { bridge, holder } = start('workstation')
     const asked = Promise.withResolvers<undefined>()
     const delayed = Promise.withResolvers<undefined>()
@@ -193,7 +193,7 @@ describe('changing the password', () => {
     expect(backend.seen).toHaveLength(2)
   })
 
-  it('keeps the session if the backend rejects it', async () => {
+  it('keeps the session if the backend rejects the change', async () => {
     const { bridge, holder } = start('workstation')
     backend.respond(home(), problem(422, 'weak-password', { violations: ['common'] }))
     await bridge.signIn(credentials)

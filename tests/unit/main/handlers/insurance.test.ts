@@ -72,7 +72,7 @@ describe('insurance requests', () => {
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('discard the response if the session ended before it arrived', async () => {
+  it('discard the response if the session ends before it arrives', async () => {
     const asked = Promise.withResolvers<undefined>()
     const delayed = Promise.withResolvers<undefined>()
     const slowly: Behavior = (response, request) => {

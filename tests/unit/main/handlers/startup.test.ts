@@ -39,7 +39,7 @@ describe('start', () => {
     expect(config.applications()).toBe(1)
   })
 
-  it('returns the config error, after which every call except signOut fails with misconfigured', async () => {
+  it('returns the config error, after which every call except signOut fails with "misconfigured"', async () => {
     const { log } = createFakeLog()
     const keychain = openKeychain({
       system: createFakeKeychain(),

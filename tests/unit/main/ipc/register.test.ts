@@ -56,7 +56,7 @@ function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
   return { bridge, ipc, received, lines, clock }
 }
 
-/** Signs in with any payload, as a page that ignores the contract could. */
+/** Calls signIn with any payload, as a page that ignores the contract could. */
 const sendAnything = (bridge: KioskBridge, input: unknown) =>
   bridge.signIn(input as Parameters<KioskBridge['signIn']>[0])
 
@@ -105,14 +105,14 @@ describe('register', () => {
     expect(result).toEqual(ok({ next: 'home', insured }))
   })
 
-  it('drops unknown details of an error', async () => {
+  it('drops unknown details from an error', async () => {
     const error = { code: 'offline', token: 'secret', retryAfterSeconds: 3 } as const
     const { bridge } = start({ getPasswordPolicy: () => Promise.resolve(err(error)) })
     const result = await bridge.getPasswordPolicy({})
     expect(result).toEqual(err({ code: 'offline', retryAfterSeconds: 3 }))
   })
 
-  it('returns unexpected and logs the error code if the contract does not list it for the call', async () => {
+  it('returns "unexpected" and logs the error code if the contract does not list that code for the call', async () => {
     const { bridge, lines } = start({
       getPasswordPolicy: () => Promise.resolve(err({ code: 'session-expired' })),
     })
@@ -121,7 +121,7 @@ describe('register', () => {
     expect(lines).toEqual([{ event: 'ipc-unlisted-code', fields }])
   })
 
-  it('returns unexpected, without logging the message, if a handler throws', async () => {
+  it('returns "unexpected", without logging the message, if a handler throws', async () => {
     const { bridge, lines } = start({
       signIn: () => Promise.reject(new TypeError('DNI25582558 has a bug')),
     })
@@ -129,7 +129,7 @@ describe('register', () => {
     expect(lines).toEqual([{ event: 'ipc-failed', fields: { call: 'signIn', code: 'TypeError' } }])
   })
 
-  it('returns unexpected if a handler breaks the contract', async () => {
+  it('returns "unexpected" if a handler breaks the contract', async () => {
     const wrong = { next: 'elsewhere' } as unknown as { next: 'home'; insured: typeof insured }
     const { bridge } = start({ signIn: () => Promise.resolve(ok(wrong)) })
     expect(await bridge.signIn(credentials)).toEqual(unexpected)
@@ -198,7 +198,7 @@ describe('an inactive page', () => {
 describe('a page that calls too often', () => {
   const limited = err({ code: 'rate-limited', retryAfterSeconds: 1 })
 
-  it('is allowed a burst of 20, then 5 per second, counted separately for each call of the contract', async () => {
+  it("is allowed a burst of 20, then 5 per second, counted separately for each of the contract's calls", async () => {
     const { bridge, received, clock } = start()
     const call = () => bridge.signIn(credentials)
     const results = await Promise.all(Array.from({ length: 25 }, call))
@@ -214,7 +214,7 @@ describe('a page that calls too often', () => {
     expect(later.filter(({ ok: good }) => good)).toHaveLength(20)
   })
 
-  it('is allowed no extra calls when the clock is set back', async () => {
+  it('is allowed no extra calls if the clock is set back', async () => {
     const { bridge, clock } = start()
     for (let i = 0; i < 20; i += 1) await bridge.signIn(credentials)
     clock.advance(-3_600_000)
@@ -223,7 +223,7 @@ describe('a page that calls too often', () => {
 })
 
 describe('events', () => {
-  it('reach the page, parsed, until it unsubscribes', () => {
+  it('reach the page in parsed form until it unsubscribes', () => {
     const { bridge, ipc } = start()
     const heard: unknown[] = []
     const stop = bridge.on.idleCountdown((payload) => heard.push(payload))
@@ -235,7 +235,7 @@ describe('events', () => {
   })
 })
 
-it('every call of the contract is served on its own channel', () => {
+it("each of the contract's calls is served on its own channel", () => {
   const { ipc } = start()
   const channels = callNames.map(callChannel)
   expect(new Set(channels).size).toBe(callNames.length)

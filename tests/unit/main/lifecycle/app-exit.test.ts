@@ -69,7 +69,7 @@ describe('createAppExit', () => {
     expect(markerIn('deep/note').begin()).toBe(reason)
   })
 
-  it('treats a quit that the system requests as intentional', async () => {
+  it('treats a quit requested by the system as intentional', async () => {
     const { app, codes, register } = start()
     register()
     app.quit()
@@ -87,7 +87,7 @@ describe('createAppExit', () => {
     expect(beforeAbruptEnd).not.toHaveBeenCalled()
   })
 
-  it('destroys windows that have not closed after 3 s', () => {
+  it('destroys windows that have not closed within 3 s', () => {
     const { app, appExit, clock, windows } = start()
     // While a page hangs, the windows never close, so `will-quit` is never emitted.
     app.quit = () => app.emit('before-quit')
@@ -101,7 +101,7 @@ describe('createAppExit', () => {
   it.each([
     ['never ends', () => new Promise<never>(() => undefined), 10_000],
     ['fails', () => Promise.reject(new Error('a bug')), 0],
-  ])('exits with the code of its reason if a task %s', async (_what, task, afterMs) => {
+  ])('exits with the code for its reason if a task %s', async (_what, task, afterMs) => {
     const { appExit, clock, codes, register } = start()
     register(task)
     appExit.quit('staff-restart')
@@ -148,16 +148,16 @@ describe('createAppExit', () => {
 })
 
 describe('the run marker', () => {
-  it('reports none on the first run', () => {
+  it('reports "none" on the first run', () => {
     expect(markerIn('note').begin()).toBe('none')
   })
 
-  it('reports died if the last run wrote no reason', () => {
+  it('reports "died" if the last run wrote no reason', () => {
     markerIn('note').begin()
     expect(markerIn('note').begin()).toBe('died')
   })
 
-  it('reports died if its content is unreadable', () => {
+  it('reports "died" if its content is unreadable', () => {
     writeFileSync(join(folder, 'note'), '\0\0')
     expect(markerIn('note').begin()).toBe('died')
   })

@@ -86,7 +86,7 @@ describe('app://', () => {
     },
   )
 
-  it('returns 404 to methods other than GET', async () => {
+  it('returns 404 for methods other than GET', async () => {
     expect((await get('app://extranet/index.html', 'POST')).status).toBe(404)
   })
 })

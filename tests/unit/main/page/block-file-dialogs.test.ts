@@ -15,7 +15,7 @@ function openPage(attach: () => void = () => undefined) {
 }
 
 describe('blockFileDialogs', () => {
-  it('enables the domain, then cancels each dialog before it opens', async () => {
+  it('enables the protocol domain, then cancels each dialog before it opens', async () => {
     const { sent } = openPage()
     await Promise.resolve()
     expect(sent).toEqual([
@@ -24,7 +24,7 @@ describe('blockFileDialogs', () => {
     ])
   })
 
-  it('logs an error if the debugger refuses', async () => {
+  it('logs an error if the debugger rejects the command', async () => {
     const { lines } = openPage(() => {
       throw new TypeError('refused')
     })

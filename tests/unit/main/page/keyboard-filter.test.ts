@@ -97,7 +97,7 @@ describe('AltGr', () => {
     expect(allows('Ctrl+Alt+@', 'kiosk', 'linux')).toBe(false)
   })
 
-  it('is Option on macOS', () => {
+  it('is the Option key on macOS', () => {
     expect(allows('Alt+@', 'kiosk', 'darwin')).toBe(true)
     expect(allows('Alt+Dead', 'kiosk', 'darwin')).toBe(true)
     expect(allows('Alt+a', 'kiosk', 'darwin')).toBe(false)
@@ -123,7 +123,7 @@ describe('a workstation', () => {
 })
 
 describe('a key release', () => {
-  it('is allowed if the key press was, whichever modifiers are held when it is released', () => {
+  it('is allowed if the key press was, whichever modifiers are held at the release', () => {
     const up = { type: 'keyUp' }
     expect(isAllowedKey(press('Ctrl+ ', up), 'kiosk', 'win32')).toBe(true)
     expect(isAllowedKey(press('Alt+Enter', up), 'kiosk', 'win32')).toBe(true)
@@ -170,7 +170,7 @@ describe('any key', () => {
     )
   })
 
-  it('is allowed only if it is listed, unless its name is a single character', () => {
+  it('whose name is longer than one character is allowed only if it is listed', () => {
     const listed = new Set([...moving, ...typed])
     const others = names.filter(
       (name) => !/^.$/su.test(name) && !listed.has(name) && !/^(Arrow|Page|Insert)/.test(name),

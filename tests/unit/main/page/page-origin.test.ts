@@ -19,7 +19,7 @@ describe('hasOrigin', () => {
 })
 
 describe('pageSource', () => {
-  it("allows only the bundle's own scheme and no navigation [electron-18]", () => {
+  it("allows requests only to the bundle's own origin, and no navigation [electron-18]", () => {
     const { mayLoad: isOurs, mayNavigate, addresses } = pageSource(undefined)
     const { start } = addresses
     expect(start).toMatch(/^app:/)

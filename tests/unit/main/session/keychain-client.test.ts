@@ -9,7 +9,7 @@ import { type Keyring, startKeyring } from '../../../support/test-keyring.ts'
 
 const thread = resolve('electron/main/session/keychain-worker.ts')
 
-// On other systems the only keychain is the developer's own, so the tests exist on Linux only.
+// On other systems the only keychain is the developer's own, so these tests exist only on Linux.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux("the system's keychain", () => {
@@ -35,7 +35,7 @@ onLinux("the system's keychain", () => {
     expect(await entry.deletePassword()).toBe(false)
   })
 
-  it('works after a restart of the keychain service', async () => {
+  it('still works after a restart of the keychain service', async () => {
     const entry = openEntry('session-token')
     await entry.setPassword('token')
     await keyring.restart()

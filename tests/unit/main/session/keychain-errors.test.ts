@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { keychainStateOf } from '../../../../electron/main/session/keychain-errors.ts'
 import { type Keyring, type KeyringState, startKeyring } from '../../../support/test-keyring.ts'
 
-/** The library reads the bus address only once, so each test uses a new process. */
+/** The library reads the bus address only once, so each test starts a new process. */
 const probe = `
   const { Entry } = await import('@napi-rs/keyring')
   try {
@@ -20,7 +20,7 @@ function messageOf(env: Record<string, string>): string {
   }).toString()
 }
 
-// The Secret Service exists on Linux only; other systems have one keychain, which is always available.
+// The Secret Service exists only on Linux; other systems have a single keychain, which is always available.
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux('keychainStateOf with error messages caused by a real gnome-keyring', () => {
@@ -44,7 +44,7 @@ onLinux('keychainStateOf with error messages caused by a real gnome-keyring', ()
     expect(keychainStateOf(new Error(message))).toBe(state)
   })
 
-  it('recognizes a keyring that does not respond in time', async () => {
+  it('recognizes that a keyring does not respond in time', async () => {
     keyring = await startKeyring()
     keyring.freeze()
     const message = messageOf(keyring.env)
@@ -55,24 +55,24 @@ onLinux('keychainStateOf with error messages caused by a real gnome-keyring', ()
   it.each([
     ['on a machine without that bus', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }],
     ['without a bus address', { XDG_RUNTIME_DIR: '/nowhere' }],
-  ])('returns unavailable %s', (_where, env: Record<string, string>) => {
+  ])('returns "unavailable" %s', (_where, env: Record<string, string>) => {
     expect(keychainStateOf(new Error(messageOf(env)))).toBe('unavailable')
   })
 
-  it('has no error to classify if the keyring is unlocked', async () => {
+  it('gets no error to classify if the keyring is unlocked', async () => {
     keyring = await startKeyring()
     expect(messageOf(keyring.env)).toBe('')
   })
 })
 
 describe('keychainStateOf', () => {
-  it('returns locked-or-denied if the library does not distinguish the two', () => {
+  it('returns "locked-or-denied" if the library does not distinguish the two', () => {
     const message = "Couldn't access platform storage: Interaction with the user is not allowed"
     expect(keychainStateOf(new Error(message))).toBe('locked-or-denied')
   })
 
   it.each([new Error('something new'), 'no error at all'])(
-    'returns failed for any other error: %s',
+    'returns "failed" for any other error: %s',
     (error) => {
       expect(keychainStateOf(error)).toBe('failed')
     },

@@ -69,7 +69,7 @@ describe('keychain', () => {
     },
   )
 
-  it('writes no token if the probe cannot be read back', async () => {
+  it('writes no token if the read-back check fails', async () => {
     const { system, keychain, lines } = open('forgets')
     await keychain.write(token)
     expect(system.calls).not.toContain('write session-token')
@@ -77,14 +77,14 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('not-persistent')
   })
 
-  it('deletes the token even if the probe failed, because an earlier run may have left a token', async () => {
+  it('deletes the token even if the read-back check failed, because an earlier run may have left a token', async () => {
     const { system, keychain } = open('forgets')
     system.secrets.set('session-token', token)
     await keychain.remove()
     expect(system.secrets.has('session-token')).toBe(false)
   })
 
-  it('times out when a prompt hangs, and logs it', async () => {
+  it('times out if a prompt hangs, and logs the timeout', async () => {
     const { keychain, lines } = open('hangs')
     await keychain.write(token)
     expect(lines).toContainEqual({
@@ -94,7 +94,7 @@ describe('keychain', () => {
     expect(keychain.state()).toBe('timed-out')
   })
 
-  it('stores the next token if it has become usable', async () => {
+  it('stores the next token once it has become usable', async () => {
     const { system, keychain } = open('locked')
     await keychain.write(token)
     expect(keychain.state()).toBe('locked')
@@ -104,7 +104,7 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe(token)
   })
 
-  it('updates its state by probing', async () => {
+  it('updates its state with each read-back check', async () => {
     const { system, keychain } = open('works')
     expect(keychain.state()).toBe('probing')
     await keychain.probe()
@@ -123,7 +123,7 @@ describe('keychain', () => {
     expect(system.calls).not.toContain('write session-token')
   })
 
-  it('deletes a token when it is usable again, and does not return it until then', async () => {
+  it('deletes a token once the keychain is usable again, and does not return the token before that', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
     system.behave('locked')
@@ -159,7 +159,7 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe('next')
   })
 
-  it('stores no token if a prompt is answered after the session ended', async () => {
+  it('stores no token if a prompt is answered after the session has ended', async () => {
     const { system, keychain } = open('works')
     await keychain.probe()
     system.behave('hangs')

@@ -61,7 +61,7 @@ describe('session', () => {
     expect(clearClipboard).toHaveBeenCalled()
   })
 
-  it('ends at its absolute expiry time, and reports it once', () => {
+  it('ends at its absolute expiry time, and reports its expiry once', () => {
     const { session, kept, onExpired } = hold()
     session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
     vi.advanceTimersByTime(20 * minute - 1)
@@ -81,7 +81,7 @@ describe('session', () => {
     expect(onExpired).not.toHaveBeenCalled()
   })
 
-  it("expires by the backend's clock when this machine's is years behind", () => {
+  it("expires by the backend's clock even if this machine's clock is years behind", () => {
     const behind = 20 * 365 * 24 * 60 * minute
     const { session, onExpired } = hold(() => Date.now() + behind)
     const granted = signedIn(20 * minute + behind)
@@ -92,7 +92,7 @@ describe('session', () => {
     expect(onExpired).toHaveBeenCalledOnce()
   })
 
-  it("expires on time when this machine's clock jumps", () => {
+  it("expires on time even if this machine's clock jumps", () => {
     for (const jump of [-600 * minute, 600 * minute]) {
       const { session, onExpired } = hold()
       session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))
@@ -104,14 +104,14 @@ describe('session', () => {
     }
   })
 
-  it('does not end immediately if it is longer than the longest timer', () => {
+  it('does not end immediately if it lasts longer than the longest possible timer', () => {
     const { session } = hold()
     session.completeSignIn(session.beginSignIn(), signedIn(40 * 24 * 60 * minute))
     vi.advanceTimersByTime(minute)
     expect(session.current()).toBeDefined()
   })
 
-  it('rejects a sign-in that completes after the visit ended', () => {
+  it('rejects a sign-in that completes after the visit has ended', () => {
     const { session, kept } = hold()
     const attempt = session.beginSignIn()
     session.end()

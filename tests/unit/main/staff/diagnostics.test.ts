@@ -35,7 +35,7 @@ describe('diagnostics', () => {
     })
   })
 
-  it('contain the config error of a machine without a usable config', async () => {
+  it('contain the config error if there is no usable config', async () => {
     const error = { reason: 'not-json', file: '/etc/config.json', line: 3 } as const
     const serviceStatus = { status: 'misconfigured', error } as const
     const config = { ...createFakeConfig(), current: () => err(error), hasPending: () => true }
@@ -49,7 +49,7 @@ describe('diagnostics', () => {
     })
   })
 
-  it('probe the keychain first', async () => {
+  it("run the keychain's read-back check first", async () => {
     const system = createFakeKeychain('locked')
     const { log } = createFakeLog()
     const keychain = openKeychain({ system, log, timeLimitMs: 500, retryMs: 500 })
@@ -83,7 +83,7 @@ describe('recent failures', () => {
     expect(lines).toHaveLength(6)
   })
 
-  it('are limited to 20 kinds', () => {
+  it('are limited to 20 groups', () => {
     const { log, failures } = createFailures()
     for (let i = 0; i < 50; i += 1) log('api-failed', { code: `code-${i}` })
     expect(failures()).toHaveLength(20)

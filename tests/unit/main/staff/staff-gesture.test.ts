@@ -28,7 +28,7 @@ describe('the staff gesture', () => {
     expect(times()).toBe(1)
   })
 
-  it('is five touches that the page locates in the corner', () => {
+  it('is five touches that the page reports as being in the corner', () => {
     const { gesture, times } = watch()
     repeat(() => {
       gesture.touched()
@@ -37,7 +37,7 @@ describe('the staff gesture', () => {
     expect(times()).toBe(1)
   })
 
-  it('is five touches that a hung page does not locate in time', () => {
+  it('is five touches whose position a hung page does not report in time', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
       gesture.touched()
@@ -48,7 +48,7 @@ describe('the staff gesture', () => {
     expect(times()).toBe(1)
   })
 
-  it('is not recognized if one of the five touches is located elsewhere', () => {
+  it('is not recognized if the page reports one of the five touches as being elsewhere', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
       gesture.touched()
@@ -59,7 +59,7 @@ describe('the staff gesture', () => {
     expect(times()).toBe(0)
   })
 
-  it('is not recognized from touches that only the page reports', () => {
+  it('is not recognized from touches that only the page has reported', () => {
     const { clock, gesture, times } = watch()
     repeat(() => {
       gesture.touchLocated(corner)

@@ -26,7 +26,7 @@ describe('the staff PIN', () => {
     expect(await guard().pin.verify(right)).toEqual({ outcome: 'accepted' })
   })
 
-  it('is not checked for five minutes after five wrong attempts', async () => {
+  it('is not checked for five minutes after five wrong PINs', async () => {
     const { pin, clock, events } = guard()
     for (const triesLeft of [4, 3, 2, 1]) {
       expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft })
@@ -41,14 +41,14 @@ describe('the staff PIN', () => {
     expect(events().filter((event) => event === 'staff-pin-locked')).toHaveLength(1)
   })
 
-  it('resets the count of wrong attempts once it is correct', async () => {
+  it('resets the count of wrong PINs once it is correct', async () => {
     const { pin } = guard()
     for (let i = 0; i < 4; i += 1) await pin.verify('000000')
     expect(await pin.verify(right)).toEqual({ outcome: 'accepted' })
     expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   })
 
-  it('allows no extra attempts if they are concurrent', async () => {
+  it('gets no extra tries if PINs are checked concurrently', async () => {
     const { pin, events } = guard()
     await Promise.all(Array.from({ length: 30 }, () => pin.verify('000000')))
     expect(events().filter((event) => event === 'staff-pin-wrong')).toHaveLength(5)
@@ -78,7 +78,7 @@ describe("the PIN's hash", () => {
       'config.json',
     )
 
-  it('is created by the command only from 6 to 12 digits', async () => {
+  it('is created by `npm run staff-pin` only from 6 to 12 digits', async () => {
     const hashed = await hashPin(right)
     expect(written(hashed)).toMatchObject({ ok: true, value: { staffPinHash: hashed } })
     expect(hashed).not.toContain(right)
@@ -95,7 +95,7 @@ describe("the PIN's hash", () => {
     ['too expensive for the machine', `$argon2id$v=19$m=99999999,t=4,p=1${tail}`],
     ['with a short hash', `$argon2id$v=19$m=65536,t=4,p=1$${'A'.repeat(22)}$BBBB`],
     ['the PIN itself', right],
-  ])('is a config error when it is %s', (_name, hash) => {
+  ])('is a config error if it is %s', (_name, hash) => {
     expect(written(hash)).toMatchObject({
       ok: false,
       error: { fieldErrors: [{ key: 'staffPinHash', error: 'wrong-value' }] },
@@ -104,7 +104,7 @@ describe("the PIN's hash", () => {
 })
 
 describe('the command that asks for a PIN', () => {
-  /** Returns the PIN read from `keys`: one string per prompt on a terminal, all at once from a pipe. */
+  /** Returns the PIN that is read from `keys`: on a terminal one string per prompt, from a pipe all at once. */
   async function readTyped(keys: readonly string[], isTTY: boolean) {
     const input = Object.assign(new PassThrough(), { isTTY })
     const left = [...keys]

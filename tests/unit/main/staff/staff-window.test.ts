@@ -13,7 +13,7 @@ import { createFakeProbedPage } from '../../../support/fakes/fake-probed-page.ts
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
-/** A fake window whose events are emitted by the test. */
+/** A fake window; the test emits its events. */
 function fakeWindow(id: number) {
   const listeners = new Map<string, (...args: unknown[]) => void>()
   const on = (event: string, listener: (...args: unknown[]) => void) =>
@@ -61,7 +61,7 @@ function createStaffWindow({
 }
 
 describe('the staff window', () => {
-  it('opens only once at a time, and only its page may call', () => {
+  it('is never open twice, and only its page may call', () => {
     const { staffWindow, windows } = createStaffWindow()
     staffWindow.open()
     staffWindow.open()
@@ -84,7 +84,7 @@ describe('the staff window', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  it.each(['crashes', 'hangs'])('closes when its page %s, and can be opened again', (what) => {
+  it.each(['crashes', 'hangs'])('closes when its page %s, and can then be opened again', (what) => {
     const { staffWindow, clock, windows } = createStaffWindow()
     staffWindow.open()
     if (what === 'crashes') windows[0]?.tell('render-process-gone')
@@ -158,7 +158,7 @@ function serveStaff(unlocked: boolean) {
 
 describe('the staff handlers', () => {
   it.each(['getDiagnostics', 'exportLogs', 'quit', 'restart'] as const)(
-    'reject %s before the PIN',
+    'reject %s before the PIN is accepted',
     async (name) => {
       const { handlers, did } = serveStaff(false)
       expect(await handlers[name]({})).toEqual({ ok: false, error: { code: 'session-expired' } })
@@ -166,7 +166,7 @@ describe('the staff handlers', () => {
     },
   )
 
-  it('allow all calls after the PIN', async () => {
+  it('allow all calls after the PIN is accepted', async () => {
     const { handlers } = serveStaff(false)
     await handlers.enterPin({ pin: '123456' })
     expect(await handlers.getDiagnostics({})).toEqual({ ok: true, value: diagnostics })
@@ -177,7 +177,7 @@ describe('the staff handlers', () => {
   it.each([
     ['quit', 'staff-exit'],
     ['restart', 'staff-restart'],
-  ] as const)('end the session, then the program: %s', async (name, reason) => {
+  ] as const)('end first the session, then the program: %s', async (name, reason) => {
     const { handlers, did, events } = serveStaff(true)
     // The backend never responds.
     await handlers[name]({})

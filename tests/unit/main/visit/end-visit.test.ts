@@ -72,7 +72,7 @@ describe('endVisit', () => {
     expect(done).toEqual(['welcome'])
   })
 
-  it('cancels a sign-in in progress after a crash, also on a workstation', () => {
+  it('cancels a sign-in in progress after a crash, even on a workstation', () => {
     const { endVisit, done } = start('workstation', undefined)
     endVisit('page-lost')
     expect(done).toEqual(['session ends', 'welcome'])

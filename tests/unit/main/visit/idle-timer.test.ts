@@ -62,7 +62,7 @@ describe('the idle timer', () => {
     expect(events).toEqual(['first-activity', 30])
   })
 
-  it('can be extended without limit', () => {
+  it('can be extended any number of times', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     for (let i = 0; i < 100; i += 1) {
@@ -107,7 +107,7 @@ describe('the idle timer', () => {
     expect(events).toEqual(['first-activity', 30])
   })
 
-  it('runs the full countdown after a resume', () => {
+  it('runs the full countdown after a system resume', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     idle.handleResume()
@@ -119,7 +119,7 @@ describe('the idle timer', () => {
     expect(events.at(-1)).toBe('timeout')
   })
 
-  it('ignores a resume before the first activity', () => {
+  it('ignores a system resume before the first activity', () => {
     const { idle, events } = start()
     idle.handleResume()
     expect(events).toEqual([])

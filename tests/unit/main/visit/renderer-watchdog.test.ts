@@ -59,7 +59,7 @@ describe('the watchdog', () => {
     },
   )
 
-  it('logs that a page is silent, and after 20 s replaces it and ends its process', () => {
+  it('logs that a page is silent; after 20 s, replaces it and ends its process', () => {
     const { clock, done, lines, page } = start()
     const hung = page()
     hung.hang()
@@ -92,7 +92,7 @@ describe('the watchdog', () => {
     expect(old.forcefullyCrashRenderer).not.toHaveBeenCalled()
   })
 
-  it('pauses after the third crash within a minute, then retries', () => {
+  it('backs off after the third crash within a minute, then retries', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 3; i += 1) {
       page().die()
@@ -103,7 +103,7 @@ describe('the watchdog', () => {
     expect(done).toEqual(['replace', 'replace', 'pause', 'replace'])
   })
 
-  it('does not pause after three crashes in more than a minute', () => {
+  it('does not back off after three crashes in more than a minute', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 10; i += 1) {
       page().die()
@@ -112,7 +112,7 @@ describe('the watchdog', () => {
     expect(done).toEqual(Array.from({ length: 10 }, () => 'replace'))
   })
 
-  it('pauses longer each time, then gives up', () => {
+  it('backs off for longer each time, then gives up', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 2; i += 1) page().die()
     const pauses: number[] = []
@@ -127,7 +127,7 @@ describe('the watchdog', () => {
     expect(done.at(-1)).toBe('give up')
   })
 
-  it('resets the pauses after a minute without a crash', () => {
+  it('resets the back-off after a minute without a crash', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 3; i += 1) page().die()
     clock.pass(30_000 + minute + 1)

@@ -36,7 +36,7 @@ function start() {
 }
 
 describe('createSessionKeepAlive', () => {
-  it('pings at most every 30 s during activity', () => {
+  it('pings at most once every 30 s during activity', () => {
     const { clock, requests, recordActivity, setSession } = start()
     setSession(person)
     for (let second = 0; second < 600; second += 1) {
@@ -68,7 +68,7 @@ describe('createSessionKeepAlive', () => {
     expect(ended).toEqual(['expired'])
   })
 
-  it('does not end the visit of the next session', async () => {
+  it("does not end the next session's visit", async () => {
     const { clock, ended, recordActivity, setSession, expireSession } = start()
     setSession(person)
     recordActivity()

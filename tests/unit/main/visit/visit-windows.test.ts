@@ -9,13 +9,13 @@ let pages = 0
 class FakeWindow extends EventEmitter {
   readonly webContents = Object.assign(new EventEmitter(), { id: ++pages })
   shown = false
-  gone = false
+  destroyed = false
   isDestroyed(): boolean {
-    return this.gone
+    return this.destroyed
   }
   destroy(): void {
-    if (this.gone) return
-    this.gone = true
+    if (this.destroyed) return
+    this.destroyed = true
     this.emit('closed')
   }
 }
@@ -33,7 +33,7 @@ function startVisits() {
     openStandby: open,
     openRecovery: open,
     replace: (old, fresh) => {
-      expect((old as unknown as FakeWindow).gone).toBe(false)
+      expect((old as unknown as FakeWindow).destroyed).toBe(false)
       Object.assign(fresh, { shown: true })
     },
     onActivate: (window) => turns.push(window),
@@ -41,25 +41,25 @@ function startVisits() {
   return { visits, opened, turns }
 }
 
-/** Returns the value of a promise, or `waiting` if it is still pending. */
+/** Returns the value of a promise, or `waiting` while it is pending. */
 const soFar = <T>(promise: Promise<T>) => Promise.race([promise, Promise.resolve('waiting')])
 const pageOf = (window: BrowserWindow | FakeWindow | undefined) => {
   if (!window) throw new Error('There is no window.')
   return { id: window.webContents.id }
 }
 
-describe('visit windows', () => {
+describe('createVisitWindows', () => {
   it('opens a new window for each visit, and destroys the previous one', () => {
     const { visits, opened, turns } = startVisits()
     visits.next('goodbye')
     visits.next('welcome')
-    expect(opened.map(({ gone }) => gone)).toEqual([true, true, false])
+    expect(opened.map(({ destroyed }) => destroyed)).toEqual([true, true, false])
     expect(opened.at(-1)?.shown).toBe(true)
     expect(visits.window()).toBe(opened.at(-1))
     expect(turns).toEqual(opened)
   })
 
-  it('prewarms one standby window, and uses it', () => {
+  it('opens one standby window in advance, and uses it for the next visit', () => {
     const { visits, opened } = startVisits()
     visits.prewarm()
     visits.prewarm()
@@ -71,7 +71,7 @@ describe('visit windows', () => {
     expect(visits.startScreen()).toBe('goodbye')
   })
 
-  it('lets only the page of the current visit call', async () => {
+  it("lets only the current visit's page call", async () => {
     const { visits, opened } = startVisits()
     const first = pageOf(opened[0])
     expect(await visits.waitUntilActive(first)).toBe(true)
@@ -84,18 +84,18 @@ describe('visit windows', () => {
   it('lets a standby page call once it is activated', async () => {
     const { visits, opened } = startVisits()
     visits.prewarm()
-    const asked = visits.waitUntilActive(pageOf(opened[1]))
-    expect(await soFar(asked)).toBe('waiting')
+    const active = visits.waitUntilActive(pageOf(opened[1]))
+    expect(await soFar(active)).toBe('waiting')
     visits.next('welcome')
-    expect(await asked).toBe(true)
+    expect(await active).toBe(true)
   })
 
   it('never lets a closed standby page call, and opens another one', async () => {
     const { visits, opened } = startVisits()
     visits.prewarm()
-    const asked = visits.waitUntilActive(pageOf(opened[1]))
+    const active = visits.waitUntilActive(pageOf(opened[1]))
     opened[1]?.destroy()
-    expect(await asked).toBe(false)
+    expect(await active).toBe(false)
     visits.prewarm()
     expect(opened).toHaveLength(3)
   })
@@ -104,10 +104,10 @@ describe('visit windows', () => {
     const { visits, opened } = startVisits()
     visits.prewarm()
     opened[0]?.destroy()
-    expect(opened[1]?.gone).toBe(true)
+    expect(opened[1]?.destroyed).toBe(true)
   })
 
-  it('starts no visit after the window was closed', () => {
+  it('starts no visit after the window has been closed', () => {
     const { visits, opened } = startVisits()
     opened[0]?.destroy()
     visits.next('welcome')
@@ -115,19 +115,19 @@ describe('visit windows', () => {
     expect(opened).toHaveLength(1)
   })
 
-  it('does not use a standby page that crashed', () => {
+  it('does not use a standby page that has crashed', () => {
     const { visits, opened } = startVisits()
     visits.prewarm()
     opened[1]?.webContents.emit('render-process-gone')
-    expect(opened[1]?.gone).toBe(true)
+    expect(opened[1]?.destroyed).toBe(true)
     visits.next('welcome')
     expect(visits.window()).toBe(opened[2])
   })
 
-  it('rejects calls from the recovery page during a pause, and accepts them from the next page', async () => {
+  it('rejects calls from the recovery page during a back-off, and accepts them from the next page', async () => {
     const { visits, opened } = startVisits()
     visits.pause()
-    expect(opened[0]?.gone).toBe(true)
+    expect(opened[0]?.destroyed).toBe(true)
     expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(false)
     visits.next('welcome')
     expect(await visits.waitUntilActive(pageOf(visits.window()))).toBe(true)

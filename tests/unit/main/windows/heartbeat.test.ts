@@ -31,7 +31,7 @@ function start() {
 }
 
 describe("a page's heartbeat", () => {
-  it('probes the page every 5 s as long as it responds', () => {
+  it('is sent every 5 s as long as the page responds', () => {
     const { pass, probes, onSilent, onHung } = start()
     pass(100)
     expect(probes()).toBe(100)
@@ -39,7 +39,7 @@ describe("a page's heartbeat", () => {
     expect(onHung).not.toHaveBeenCalled()
   })
 
-  it('reports silence after 15 s without a response, a hang after 20 s, each once', () => {
+  it('reports silence after 15 s without a response and a hang after 20 s, each once', () => {
     const { pass, hang, onSilent, onHung, clock } = start()
     hang()
     pass(1 + 2)
@@ -66,7 +66,7 @@ describe("a page's heartbeat", () => {
     expect(onHung).toHaveBeenCalledOnce()
   })
 
-  it('does not report a page that a dialog blocks, nor the probes missed meanwhile', () => {
+  it('does not report a page that a dialog blocks, or the heartbeats missed in the meantime', () => {
     const { pass, hang, block, onSilent } = start()
     hang()
     block(true)
@@ -76,7 +76,7 @@ describe("a page's heartbeat", () => {
     expect(onSilent).not.toHaveBeenCalled()
   })
 
-  it('ends when the page is destroyed, and when it is stopped', () => {
+  it('ends when the page is destroyed or the heartbeat is stopped', () => {
     const destroyed = start()
     destroyed.destroy()
     destroyed.pass(3)

@@ -10,7 +10,7 @@ const timeLimitMs = 30_000
 const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
-/** Opens a page that the test can replace and whose print jobs the test ends. */
+/** Opens a page, which the test can replace and whose print jobs it ends. */
 function open(
   mode: ClientMode,
   printers: readonly string[] | Promise<readonly string[]> = ['Office'],
@@ -39,7 +39,7 @@ function open(
   return {
     jobs,
     lines,
-    /** Prints, and waits until a job has started if one is accepted. */
+    /** Prints; if the job is accepted, waits until it has started. */
     print: async () => {
       const outcome = printer.print()
       await vi.advanceTimersByTimeAsync(0)
@@ -105,7 +105,7 @@ describe('printing', () => {
     expect(await outcome).toEqual(failed)
   })
 
-  it('shares a running job, and starts another one afterwards', async () => {
+  it('shares a job that is running, and starts a new one afterward', async () => {
     const { jobs, print } = open('kiosk')
     const [{ outcome }, { outcome: shared }] = await Promise.all([print(), print()])
     expect(jobs).toHaveLength(1)
@@ -116,7 +116,7 @@ describe('printing', () => {
     expect(jobs).toHaveLength(2)
   })
 
-  it('starts a separate job for the next page', async () => {
+  it("starts a separate job for the next visit's page", async () => {
     const { jobs, print, nextVisit } = open('workstation')
     await print()
     nextVisit()
@@ -126,7 +126,7 @@ describe('printing', () => {
     expect(await outcome).toEqual(printed)
   })
 
-  it('fails on a kiosk when the driver does not respond in time, and can be retried', async () => {
+  it('fails on a kiosk if the driver does not respond in time, and can be retried', async () => {
     const { jobs, print } = open('kiosk')
     const { outcome } = await print()
     vi.advanceTimersByTime(timeLimitMs)
@@ -135,7 +135,7 @@ describe('printing', () => {
     expect(jobs).toHaveLength(2)
   })
 
-  it('prints nothing on a kiosk after it has failed because the printers were listed too late', async () => {
+  it('does not start on a kiosk if it has already failed because the printers were listed too late', async () => {
     const listed = Promise.withResolvers<readonly string[]>()
     const { jobs, print } = open('kiosk', listed.promise)
     const { outcome } = await print()
@@ -157,7 +157,7 @@ describe('printing', () => {
   it.each([
     ['workstation', true],
     ['kiosk', false],
-  ] as const)('on a %s has an open dialog while its job runs: %s', async (mode, expected) => {
+  ] as const)('on a %s keeps a dialog open while its job runs: %s', async (mode, expected) => {
     const { jobs, print, isDialogOpen } = open(mode)
     expect(isDialogOpen()).toBe(false)
     const { outcome } = await print()
@@ -167,7 +167,7 @@ describe('printing', () => {
     expect(isDialogOpen()).toBe(false)
   })
 
-  it("has no open dialog on the next visit's page", async () => {
+  it("does not leave a dialog open for the next visit's page", async () => {
     const { print, isDialogOpen, nextVisit } = open('workstation')
     await print()
     nextVisit()
@@ -180,7 +180,7 @@ describe('printing', () => {
     [['Office', 'Counter'], undefined, 'several-printers'],
     [['Office'], 'Counter', 'printer-not-found'],
     [['Microsoft XPS Document Writer'], 'Microsoft XPS Document Writer', 'virtual-printer'],
-  ])('fails on a kiosk with the printers %j if the config names %s: %s', async (...given) => {
+  ])('fails on a kiosk that has the printers %j if the config names %s: %s', async (...given) => {
     const [printers, name, reason] = given
     const { jobs, lines, print } = open('kiosk', printers, name)
     const { outcome } = await print()

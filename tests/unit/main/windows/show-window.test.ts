@@ -25,7 +25,7 @@ function fakeWindow(methods: object) {
   return { window: window as unknown as BrowserWindow, webContents }
 }
 
-/** A hidden window whose page is not painted yet. */
+/** A hidden window whose page has not been painted yet. */
 function openWindow() {
   const show = vi.fn()
   const clock = createManualClock()
@@ -35,7 +35,7 @@ function openWindow() {
 }
 
 describe('the window', () => {
-  it('is shown once its page is painted', () => {
+  it('is shown once its page has been painted', () => {
     const { events, show } = openWindow()
     expect(show).not.toHaveBeenCalled()
     events.emit('ready-to-show')
@@ -46,7 +46,7 @@ describe('the window', () => {
     ['its page has loaded', 500, 'did-finish-load'],
     ['its page has failed to load', 500, 'did-fail-load'],
     ['5 s', 5_000, undefined],
-  ])('is shown after %s even if nothing was painted', (_what, afterMs, event) => {
+  ])('is shown after %s even if nothing has been painted', (_what, afterMs, event) => {
     const { webContents, clock, show } = openWindow()
     if (event) webContents.emit(event)
     clock.pass(afterMs - 1)
@@ -57,14 +57,14 @@ describe('the window', () => {
     expect(show).toHaveBeenCalledOnce()
   })
 
-  it('is not shown after it was destroyed', () => {
+  it('is not shown after it has been destroyed', () => {
     const { window, clock, show } = openWindow()
     window.destroy()
     clock.pass(60_000)
     expect(show).not.toHaveBeenCalled()
   })
 
-  it('is maximized before it is shown if the last one was', () => {
+  it('is maximized before it is shown if the previous window was', () => {
     const done: string[] = []
     const { window } = fakeWindow({
       maximize: () => done.push('maximize'),
@@ -92,7 +92,7 @@ describe("the next visit's window", () => {
   const bounds = { x: 10, y: 20, width: 1200, height: 800 }
   const place = { maximized: false, minimized: false, focused: true }
 
-  /** Returns the calls made on the new window, given the state of the previous one. */
+  /** Returns the calls made on the new window, given the previous window's state. */
   function taken(mode: ClientMode, where: Partial<typeof place> = {}) {
     const { maximized, minimized, focused } = { ...place, ...where }
     const done: string[] = []
@@ -139,7 +139,7 @@ describe("the next visit's window", () => {
     expect([...taken('kiosk')]).toEqual([sameBounds, 'kiosk true', 'show'])
   })
 
-  it('takes the bounds of the previous one on a workstation', () => {
+  it('takes the bounds of the previous window on a workstation', () => {
     expect([...taken('workstation')]).toEqual([sameBounds, 'show'])
     expect([...taken('workstation', { maximized: true })]).toEqual([sameBounds, 'maximize', 'show'])
   })
@@ -150,7 +150,7 @@ describe("the next visit's window", () => {
     expect([...taken('workstation', { minimized: true })]).toEqual([sameBounds, 'minimize'])
   })
 
-  it('is maximized only once it gets the focus if other programs are in front', () => {
+  it('is maximized only when it gets the focus if other programs are in front', () => {
     const done = taken('workstation', { focused: false, maximized: true })
     expect([...done]).toEqual([sameBounds, 'show in the background'])
     done.focus()

@@ -30,7 +30,7 @@ function openWindow(mode: ClientMode, isEnding: () => boolean) {
 describe.each(['kiosk', 'workstation'] as const)('the page of a %s', (mode) => {
   const has = optionsOf(mode).webPreferences ?? {}
 
-  it('has no Node [electron-2]', () => {
+  it('has no access to Node [electron-2]', () => {
     expect(has.nodeIntegration).toBe(false)
     expect(has).not.toHaveProperty('nodeIntegrationInSubFrames')
     expect(has).not.toHaveProperty('nodeIntegrationInWorker')
@@ -44,7 +44,7 @@ describe.each(['kiosk', 'workstation'] as const)('the page of a %s', (mode) => {
     expect(has.sandbox).toBe(true)
   })
 
-  it('keeps web security [electron-6]', () => {
+  it('keeps web security enabled [electron-6]', () => {
     expect(has.webSecurity).toBe(true)
   })
 
@@ -107,13 +107,13 @@ describe('the window', () => {
     expect(optionsOf('workstation', true, place)).toMatchObject(place)
   })
 
-  it("has the display's bounds on a kiosk, as there may be no window manager", () => {
+  it("has the display's bounds on a kiosk, because there may be no window manager", () => {
     const display = { x: 0, y: 0, width: 1080, height: 1920 }
     expect(optionsOf('kiosk', false, display)).toMatchObject(display)
     expect(optionsOf('kiosk', true, display)).toMatchObject(display)
   })
 
-  it('is hidden at first', () => {
+  it('is initially hidden', () => {
     expect(optionsOf('kiosk').show).toBe(false)
   })
 

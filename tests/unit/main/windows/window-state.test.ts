@@ -73,7 +73,7 @@ const noted = (change: object = {}) => {
 }
 
 describe('window state', () => {
-  it('has the default size at first, and writes nothing before a change', () => {
+  it('has the default size initially, and is not written before a change', () => {
     const { kept, clock, lines } = run()
     kept.follow(openWindow().window)
     clock.pass(10_000)
@@ -93,7 +93,7 @@ describe('window state', () => {
     expect(run().kept.initialBounds()).toEqual(bounds)
   })
 
-  it('is saved after a drag', () => {
+  it('is saved after the window has been dragged', () => {
     const { kept, clock } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -170,7 +170,7 @@ describe('window state', () => {
     expect(keys.sort()).toEqual(['height', 'maximized', 'width', 'x', 'y'])
   })
 
-  it('is logged once if it cannot be written', () => {
+  it('causes only one log line if it cannot be written', () => {
     const { kept, clock, lines } = run()
     const { window, become } = openWindow()
     kept.follow(window)
@@ -215,7 +215,7 @@ describe('an invalid window state file', () => {
   })
 })
 
-describe('saved bounds on the current displays', () => {
+describe('restored bounds', () => {
   const other = { x: 1920, y: -200, width: 1366, height: 728 }
   const initialBounds = (bounds: Rectangle, workArea = display) => {
     noted(bounds)
@@ -228,16 +228,16 @@ describe('saved bounds on the current displays', () => {
     expect(run({ workArea: other }).kept.initialBounds()).toEqual({ ...there, y: -172 })
   })
 
-  it('are centered with the same size if their display is missing', () => {
+  it('keep their size and are centered if their display is missing', () => {
     expect(initialBounds({ ...place, x: 4_000 })).toEqual({ width: 1300, height: 800 })
     expect(initialBounds({ ...place, y: -5_000 })).toEqual({ width: 1300, height: 800 })
   })
 
-  it('are moved in if they are partly outside', () => {
+  it('are moved onto the display if they are partly outside', () => {
     expect(initialBounds({ ...place, x: -200, y: 900 })).toEqual({ ...place, x: 0, y: 240 })
   })
 
-  it('are not larger than the display', () => {
+  it('are reduced to the size of the display if they are larger', () => {
     expect(
       initialBounds({ x: 0, y: 0, width: 3000, height: 2000 }, { ...other, x: 0, y: 0 }),
     ).toEqual({ x: 0, y: 0, width: 1366, height: 728 })

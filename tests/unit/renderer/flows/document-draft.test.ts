@@ -14,12 +14,12 @@ describe('parseDraft', () => {
     expect(parseDraft('DNI', 'CUIT')).toEqual({ type: 'DNI', text: '' })
   })
 
-  it('switches to CUIT only for eleven digits that are a valid CUIT', () => {
+  it('switches to CUIT only for eleven digits that form a valid CUIT', () => {
     expect(parseDraft('25582558123', 'DNI').type).toBe('DNI')
     expect(parseDraft('30123456781', 'DNI').type).toBe('CUIT')
   })
 
-  it('parses its own formatted text to the same draft for any input', () => {
+  it('parses a formatted draft back to the same draft, for any input', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[\d. -]{0,16}$/)),

@@ -29,7 +29,7 @@ const run = (...events: JourneyEvent[]) =>
 const atPolicies = run({ type: 'policies-requested' })
 
 describe('advance on the insurance screens', () => {
-  it('holds no items before the first page, then the items of the page', () => {
+  it("has no items before the first page, then that page's items", () => {
     expect(atPolicies).toMatchObject({ at: 'policies', items: null })
     const both = [submitted, listed([1, 2])].reduce(advance, atPolicies)
     expect(both).toMatchObject({ items: [{ id: buildPolicy(1).id }, {}], pendingAttempt: null })
@@ -59,7 +59,7 @@ describe('advance on the insurance screens', () => {
     expect(advance(again, back)).toEqual({ at: 'home', insured })
   })
 
-  it("drops the list's pending attempt when a policy is opened", () => {
+  it("drops the list's pending request when a policy is opened", () => {
     const events: JourneyEvent[] = [
       submitted,
       listed([1], 'more'),
@@ -82,13 +82,13 @@ describe('advance on the insurance screens', () => {
 describe("advance on a signed-in person's password change", () => {
   const atChange = run({ type: 'password-change-requested' })
 
-  it('takes the username from the session and goes back home', () => {
+  it('takes the username from the session, and going back leads home', () => {
     const document = parseDraft('25582558', 'DNI')
     expect(atChange).toMatchObject({ at: 'change-password', insured, document })
     expect(advance(atChange, back)).toEqual({ at: 'home', insured })
   })
 
-  it('keeps the person signed in if main opened a new session', () => {
+  it('keeps the person signed in if main has opened a new session', () => {
     const result = { next: 'home', insured } as const
     const events: JourneyEvent[] = [submitted, { type: 'password-changed', attempt: 1, result }]
     const changed = events.reduce(advance, atChange)
@@ -97,7 +97,7 @@ describe("advance on a signed-in person's password change", () => {
     expect(advance(changed, back)).toEqual({ at: 'home', insured })
   })
 
-  it('goes to the sign-in with the username if main opened no new session', () => {
+  it('goes to sign-in with the username if main has not opened a new session', () => {
     const result = { next: 'sign-in' } as const
     const events: JourneyEvent[] = [
       submitted,
@@ -107,7 +107,7 @@ describe("advance on a signed-in person's password change", () => {
     expect(events.reduce(advance, atChange)).toMatchObject({ at: 'sign-in', passwordKind: 'new' })
   })
 
-  it('does not go to the recovery while the person is signed in', () => {
+  it('does not go to recovery while the person is signed in', () => {
     const refused = [submitted, failed('invalid-credentials')].reduce(advance, atChange)
     expect(advance(refused, { type: 'recovery-requested' })).toBe(refused)
   })

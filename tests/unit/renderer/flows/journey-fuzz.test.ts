@@ -93,7 +93,7 @@ const onEveryStep = (
 }
 
 describe('advance, for any sequence of events', () => {
-  it('drops the result of an attempt that is not pending', () => {
+  it('drops the result of a request that is not pending', () => {
     onEveryStep((before, event, after) => {
       if (!('attempt' in event) || event.type === 'submitted') return
       if (!isPending(before, event.attempt)) expect(after).toBe(before)
@@ -124,7 +124,7 @@ describe('advance, for any sequence of events', () => {
     })
   })
 
-  it('reaches the welcome screen within a few steps back', () => {
+  it('reaches the welcome screen by going back a few steps', () => {
     onEveryStep((_before, _event, after) => {
       const back: JourneyEvent = { type: 'went-back' }
       const out: JourneyEvent[] = [{ type: 'finished' }, back, back, back, back, back]
@@ -132,7 +132,7 @@ describe('advance, for any sequence of events', () => {
     })
   })
 
-  it('stops being busy with every failed attempt', () => {
+  it('is no longer busy after a failed request', () => {
     onEveryStep((before, event, after) => {
       if (event.type === 'failed' && isPending(before, event.attempt))
         expect(hasForm(after) && after.pendingAttempt).toBeFalsy()

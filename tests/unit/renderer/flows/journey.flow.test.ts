@@ -47,14 +47,14 @@ describe('advance', () => {
     expect(again).toEqual({ at: 'home', insured })
   })
 
-  it('ignores another start without a session', () => {
+  it('ignores a repeated `started` event, with or without a session, once a visit has begun', () => {
     const atWelcome = run(started)
     expect(advance(atWelcome, started)).toBe(atWelcome)
     expect(advance(atSignIn, started)).toBe(atSignIn)
     expect(advance(atSignIn, { type: 'started', insured, startScreen: 'welcome' })).toBe(atSignIn)
   })
 
-  it('counts only invalid credentials as failed attempts', () => {
+  it('counts only invalid credentials as failed sign-in attempts', () => {
     const once = [submitted, { type: 'failed', attempt: 1, error } as const].reduce(
       advance,
       atSignIn,
@@ -65,7 +65,7 @@ describe('advance', () => {
     expect(again).toMatchObject({ failedAttempts: 1, error: { code: 'offline' } })
   })
 
-  it('clears the last error when a new attempt begins', () => {
+  it('clears the last error when a new request begins', () => {
     const refused = { ...atSignIn, error } as JourneyState
     expect(advance(refused, { type: 'submitted', attempt: 9 })).toMatchObject({
       error: null,
@@ -84,7 +84,7 @@ describe('advance', () => {
     })
   })
 
-  it('passes the verified password to the forced change', () => {
+  it('passes on the verified password to the forced password change', () => {
     expect(atChange).toMatchObject({
       at: 'change-password',
       verifiedPassword: 'la clave',
@@ -92,12 +92,12 @@ describe('advance', () => {
     })
   })
 
-  it('counts the e-mail requests', () => {
+  it('counts how often an e-mail has been requested', () => {
     expect(atSent).toMatchObject({ at: 'recovery-sent', requests: 1, result: accepted })
     expect(sent.reduce<JourneyState>(advance, atSent)).toMatchObject({ requests: 2 })
   })
 
-  it('goes from a changed password to the sign-in and keeps the username', () => {
+  it('goes from a changed password to sign-in and keeps the username', () => {
     const changed = [
       submitted,
       { type: 'password-changed', attempt: 1, result: { next: 'sign-in' } } as const,

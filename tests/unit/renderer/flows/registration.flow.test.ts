@@ -32,7 +32,7 @@ const allTyped = [typed({ document, policyNumber: 'au 1234 5678', email: 'Marta@
 const atSummary = run(...allTyped, answered)
 
 describe('advance on the registration screens', () => {
-  it('asks one question after the other, then shows the summary', () => {
+  it('asks one question after another, then shows the summary', () => {
     expect(step(run())).toBe('username')
     expect(step(run(typed({ document }), answered))).toBe('policy')
     const withPolicy = run(typed({ document, policyNumber: 'AU12345678' }), answered)
@@ -47,7 +47,7 @@ describe('advance on the registration screens', () => {
     expect(states[3]).toMatchObject({ document, email: 'Marta@ejemplo.test' })
   })
 
-  it('returns to the summary after a correction, without asking the rest again', () => {
+  it('returns to the summary after a correction, without asking for the rest again', () => {
     const correcting = advance(atSummary, { type: 'correction-requested', step: 'policy' })
     expect(step(correcting)).toBe('policy')
     const corrected = advance(advance(correcting, typed({ policyNumber: 'HO00000001' })), answered)
@@ -58,7 +58,7 @@ describe('advance on the registration screens', () => {
     expect(step(run(typed({ document, policyNumber: '12' }), answered))).toBe('policy')
   })
 
-  it('ends at the sent e-mail, from which the sign-in keeps the username', () => {
+  it('ends once the e-mail has been sent; sign-in then keeps the username', () => {
     const sent = advance(advance(atSummary, { type: 'submitted', attempt: 1 }), {
       type: 'registration-accepted',
       attempt: 1,

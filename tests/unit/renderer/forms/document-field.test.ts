@@ -26,7 +26,7 @@ describe('DocumentField', () => {
     expect(page.inputsOf('requestRecovery')).toEqual([{ username }])
   })
 
-  it('selects the document type named in pasted text', async () => {
+  it('selects the document type that pasted text names', async () => {
     await atRecovery()
     await type(number, 'CUIT 30-12345678-1')
     expect(field('CUIT').checked).toBe(true)

@@ -27,7 +27,7 @@ describe('the messages of the first screen', () => {
   const imported = /(?:from|import) '(\.[^']+\.(?:ts|vue))'/g
   const named = /'([a-zA-Z]+(?:\.[\w-]+)+)'/g
 
-  /** Files that are part of the initial page: all static imports, followed recursively. */
+  /** Files that are part of the initial page: all static imports, recursively. */
   function filesFrom(path: string, found = new Map<string, string>()): Map<string, string> {
     if (found.has(path)) return found
     const source = readFileSync(path, 'utf8')
@@ -64,7 +64,7 @@ describe('the error messages', () => {
     for (const text of sentences) expect(text).toMatch(sentence)
   })
 
-  it('name only the current password on a password change', () => {
+  it('mention only the current password on a password change', () => {
     expect(
       translate(passwordChangeErrorTexts({ code: 'invalid-credentials' }, false)[0]),
     ).toContain('Clave Actual')

@@ -65,7 +65,7 @@ describe('the on-screen keyboard', () => {
     expect(keyboard()).toBeNull()
   })
 
-  it('closes together with the form', async () => {
+  it('closes along with the form', async () => {
     await atSignIn()
     await press('Volver')
     await afterTouch()

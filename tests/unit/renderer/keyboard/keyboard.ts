@@ -18,7 +18,7 @@ export function point(target: Element, type: string) {
   return event
 }
 
-/** Dispatches all events of a touch, in order. */
+/** Dispatches all the events of a touch, in order. */
 export async function touch(target: HTMLElement) {
   point(target, 'pointerdown')
   point(target, 'pointerup')
@@ -40,7 +40,7 @@ export async function write(text: string) {
 
 export async function goToSignIn() {
   await press('Ingresar')
-  // The keyboard is loaded after the first screen.
+  // The on-screen keyboard is loaded after the first screen.
   await vi.dynamicImportSettled()
   await settle()
 }

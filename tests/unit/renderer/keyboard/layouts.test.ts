@@ -17,24 +17,30 @@ const textsOf = (keys: readonly Key[]) => keys.flatMap((key) => ('text' in key ?
 const kindsOf = (keys: readonly Key[]) => keys.map(({ kind }) => kind)
 
 describe('the keyboard layouts', () => {
-  it.each(layouts)('have unique keys, including backspace, hide and next: %s', (_name, keys) => {
-    const names = keys.map((key) => ('text' in key ? key.text : key.kind))
-    expect(new Set(names).size).toBe(names.length)
-    expect(kindsOf(keys)).toEqual(expect.arrayContaining(['backspace', 'hide', 'next']))
-  })
+  it.each(layouts)(
+    'have keys that are all different, including backspace, hide and next: %s',
+    (_name, keys) => {
+      const names = keys.map((key) => ('text' in key ? key.text : key.kind))
+      expect(new Set(names).size).toBe(names.length)
+      expect(kindsOf(keys)).toEqual(expect.arrayContaining(['backspace', 'hide', 'next']))
+    },
+  )
 
-  it.each(layouts.filter(([name]) => name !== 'numeric'))('fill whole rows: %s', (_name, keys) => {
-    let column = 0
-    for (const { span } of keys) {
-      column += span
-      // A key that wraps would leave a gap at the end of the row.
-      expect(column).toBeLessThanOrEqual(20)
-      if (column === 20) column = 0
-    }
-    expect(column).toBe(0)
-  })
+  it.each(layouts.filter(([name]) => name !== 'numeric'))(
+    'fill complete rows: %s',
+    (_name, keys) => {
+      let column = 0
+      for (const { span } of keys) {
+        column += span
+        // A key that wraps onto the next row would leave a gap at the end of this one.
+        expect(column).toBeLessThanOrEqual(20)
+        if (column === 20) column = 0
+      }
+      expect(column).toBe(0)
+    },
+  )
 
-  it('cover every character of a Spanish password with "text" and "symbols" together', () => {
+  it('cover every character of a Spanish password, in "text" and "symbols" together', () => {
     const shift = cycleShift(noModifiers)
     const accents = toggleAccents(noModifiers)
     const reached = new Set(
@@ -85,7 +91,7 @@ describe('shift and accents', () => {
     expect(afterTyping(both)).toEqual(noModifiers)
   })
 
-  it('lock on the second touch of shift and turn off on the third', () => {
+  it('lock at the second touch of shift and turn off at the third', () => {
     const locked = cycleShift(cycleShift(noModifiers))
     expect(applyModifiers('ñ', afterTyping(locked))).toBe('Ñ')
     expect(cycleShift(locked)).toEqual(noModifiers)

@@ -65,7 +65,7 @@ describe('the on-screen keyboard', () => {
     expect(field(number).selectionStart).toBe(3)
   })
 
-  it('types a password with ñ, accents, capitals and symbols', async () => {
+  it('types a password with ñ, accents, capital letters and symbols', async () => {
     const page = await atSignIn()
     await write('25582558')
     await touch(key('Siguiente'))
@@ -133,7 +133,7 @@ describe('the on-screen keyboard', () => {
     }
   })
 
-  it('returns to the first field with an error when "Listo" is pressed too early', async () => {
+  it('returns to the first field that has an error if "Listo" is pressed too early', async () => {
     const page = await atSignIn()
     await touch(key('Siguiente'))
     await touch(key('Listo'))
@@ -154,7 +154,7 @@ describe('the on-screen keyboard', () => {
     expect(field('Clave').value).toBe('x')
   })
 
-  it('types on a click without a pointer event', async () => {
+  it('types when a key is clicked without a pointer event', async () => {
     await atSignIn()
     key('7').click()
     await settle()
@@ -162,7 +162,7 @@ describe('the on-screen keyboard', () => {
     expect(keys().every((one) => one.tabIndex === -1)).toBe(true)
   })
 
-  it('keeps the focus in the field and lets pointer events bubble as activity', async () => {
+  it('keeps the focus in the field and lets pointer events bubble, so that they count as activity', async () => {
     await atSignIn()
     const seen: string[] = []
     const see = (event: Event) => seen.push(event.type)
@@ -174,7 +174,7 @@ describe('the on-screen keyboard', () => {
     expect(document.activeElement).toBe(field(number))
   })
 
-  it('highlights the pressed key, except on a masked field', async () => {
+  it('highlights the pressed key, except for a masked field', async () => {
     await atSignIn()
     await touch(key('Siguiente'))
     point(key('a'), 'pointerdown')

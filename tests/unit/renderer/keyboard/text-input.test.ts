@@ -30,7 +30,7 @@ afterEach(() => {
 })
 
 describe('typeText', () => {
-  it('inserts at the caret and moves the caret past the insertion', () => {
+  it('inserts at the caret and moves the caret past the inserted text', () => {
     const field = fieldWith('niños')
     field.setSelectionRange(2, 2)
     typeText(field, 'ñ')
@@ -76,7 +76,7 @@ describe('typeText', () => {
     expect(field.value).toBe('ana@gmail.com')
   })
 
-  it('types at the end of a field without a selection API', () => {
+  it('types at the end of a field that has no selection API', () => {
     const field = fieldWith('ana', { type: 'email' })
     Object.defineProperty(field, 'selectionStart', { value: null })
     Object.defineProperty(field, 'selectionEnd', { value: null })
@@ -98,7 +98,7 @@ describe('deleteBackward', () => {
     expect(field.value).toBe('caf')
   })
 
-  it('deletes only the selection', () => {
+  it('deletes only the selection if there is one', () => {
     const field = fieldWith('cuatro gatos')
     field.setSelectionRange(6, 12)
     deleteBackward(field)

@@ -19,7 +19,7 @@ const isAccepted = (password: string) => {
   return !violations.some((one) => one === 'common' || one === 'guessable' || one === 'personal')
 }
 
-/** Passwords as people choose them: known words with a few symbols between them. */
+/** Passwords as people choose them: common words with a few symbols in between. */
 const password = fc
   .array(
     fc.oneof(
@@ -37,7 +37,7 @@ const password = fc
   .filter((text) => passwordLength(text) <= maxPasswordLength)
 
 describe('estimateStrength', () => {
-  it('rates a password as strong exactly if the backend accepts it', () => {
+  it('rates a password as strong if and only if the backend accepts it', () => {
     fc.assert(
       fc.property(password, (typed) => {
         expect(isStrong(typed)).toBe(isAccepted(typed))
@@ -51,7 +51,7 @@ describe('estimateStrength', () => {
     ['ñandú ágil pingüino', true],
     ['k7#vQ2!mZx9@wL4$tRb8%nYc3^hJd6&pGf1*sKe5?uMa0-zXq7+oWi2=lVy4~rTj9:gBh3;fNp8', true],
     ['qwerty123456', false],
-    // A common password that the estimator misses because of its capitals.
+    // A common password that the estimator does not recognize because of its capital letters.
     ['mAuRoLaRaStEfY', false],
     ['segurometal extranet asegurados kqzxv', false],
     ['Marta 25582558', false],
@@ -63,7 +63,7 @@ describe('estimateStrength', () => {
 })
 
 describe('personalWords', () => {
-  it('returns the words of the policy and the username, with and without letters', () => {
+  it("returns the password policy's words and the username, with and without its letters", () => {
     expect(personalWords(policy.policy, { document, insured: null })).toEqual([
       ...policy.policy.contextWords,
       'dni25582558',
@@ -71,7 +71,7 @@ describe('personalWords', () => {
     ])
   })
 
-  it('returns only the words of the policy while the username is incomplete', () => {
+  it("returns only the password policy's words while the username is incomplete", () => {
     const typed = { type: 'DNI', text: '2558' } as const
     expect(personalWords(policy.policy, { document: typed, insured: null })).toEqual(
       policy.policy.contextWords,

@@ -18,7 +18,7 @@ async function openChange() {
   return page
 }
 
-/** Types the new password and returns the worker that estimates it. */
+/** Types the new password and returns the fake Web Worker that estimates its strength. */
 async function typeNewPassword(password: string): Promise<FakeStrengthWorker> {
   await type('Clave Nueva', password)
   await vi.dynamicImportSettled()
@@ -28,7 +28,7 @@ async function typeNewPassword(password: string): Promise<FakeStrengthWorker> {
   return worker
 }
 
-/** Types the new password and lets the worker return this score. */
+/** Types the new password and makes the fake Web Worker return this score. */
 async function typeScored(password: string, score: 0 | 1 | 2 | 3 | 4): Promise<FakeStrengthWorker> {
   const worker = await typeNewPassword(password)
   worker.respond(score)
@@ -69,13 +69,13 @@ describe('the strength of a new password', () => {
     expect(metRules().some((rule) => rule.includes('difícil de adivinar'))).toBe(meets)
   })
 
-  it('is estimated with the words of the policy and the username', async () => {
+  it("is estimated with the password policy's words and the username", async () => {
     await openChange()
     const worker = await typeNewPassword('tres ranas')
     expect(worker.asked).toEqual([{ password: 'tres ranas', words: ['dni25582558', '25582558'] }])
   })
 
-  it('is estimated once while the new password stays the same', async () => {
+  it('is estimated only once while the new password stays the same', async () => {
     await openChange()
     const worker = await typeScored('tres ranas verdes', 3)
     await type('Repetir Clave', 'tres ranas verdes')
@@ -116,7 +116,7 @@ describe('the strength of a new password', () => {
     expect(metRules()).toEqual([])
   })
 
-  it('starts the worker with the first character and ends it with the screen', async () => {
+  it('starts the Web Worker at the first character and ends it along with the screen', async () => {
     await openChange()
     expect(FakeStrengthWorker.started).toEqual([])
     const worker = await typeNewPassword('tres ranas verdes')
@@ -127,7 +127,7 @@ describe('the strength of a new password', () => {
     expect(worker.terminated).toBe(true)
   })
 
-  it('is left to the backend if the worker cannot run', async () => {
+  it('is left to the backend if the Web Worker cannot run', async () => {
     const page = await openChange()
     const worker = await typeNewPassword('tres ranas')
     worker.fail()

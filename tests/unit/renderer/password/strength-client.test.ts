@@ -10,7 +10,7 @@ function start() {
 }
 
 describe('the strength client', () => {
-  it('sends the password with the words and returns the result of the worker', async () => {
+  it("sends the password with the words and returns the Web Worker's result", async () => {
     const { worker, client } = start()
     const result = client.estimate(request('tres ranas'))
     expect(worker.asked).toEqual([{ password: 'tres ranas', words: ['segurometal'] }])
@@ -18,7 +18,7 @@ describe('the strength client', () => {
     expect(await result).toEqual({ score: 3 })
   })
 
-  it('returns a result only for the newest request and skips those in between', async () => {
+  it('returns a result only for the newest request and skips the ones in between', async () => {
     const { worker, client } = start()
     const results = ['t', 'tr', 'tre', 'tres'].map((typed) => client.estimate(request(typed)))
     worker.respond(0)
@@ -37,7 +37,7 @@ describe('the strength client', () => {
     expect(await second).toEqual({ score: 4 })
   })
 
-  it('resolves all requests to null after it has ended the worker', async () => {
+  it('resolves all requests to null after it has ended the Web Worker', async () => {
     const { worker, client } = start()
     const pending = ['t', 'tr'].map((typed) => client.estimate(request(typed)))
     client.end()
@@ -47,7 +47,7 @@ describe('the strength client', () => {
     expect(worker.asked).toHaveLength(1)
   })
 
-  it('resolves all requests to null if the worker fails to start', async () => {
+  it('resolves all requests to null if the Web Worker fails to start', async () => {
     const { worker, client } = start()
     const pending = client.estimate(request('tres'))
     worker.fail()

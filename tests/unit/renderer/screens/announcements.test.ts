@@ -19,14 +19,14 @@ const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const signedIn = startResult({ status: 'open' }, { mode: 'workstation', insured })
 const refused = err({ code: 'invalid-credentials' } as const)
 
-/** Opens the page and records the announcements of its live regions from then on. */
+/** Opens the page and starts recording its live region announcements. */
 async function listenTo(given: Partial<Results> = {}) {
   const page = await openPage(given)
   listenInPage()
   return page
 }
 
-/** Returns the announcements of the next half second, except those caused by focus changes. */
+/** Returns the announcements made in the next half second, except those caused by focus changes. */
 async function heard(): Promise<string[]> {
   await vi.advanceTimersByTimeAsync(500)
   await settle()
@@ -55,7 +55,7 @@ describe('the announcement of a new screen', () => {
     expect(document.querySelectorAll('section[aria-labelledby]')).toHaveLength(0)
   })
 
-  it('includes the current step on a journey with steps', async () => {
+  it('includes the current step in a journey with steps', async () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     expect(await heard()).toEqual([
@@ -105,7 +105,7 @@ describe('the announcement of a new screen', () => {
 })
 
 describe('the announcements of a request', () => {
-  it('report that it is pending, with the visible label of the button', async () => {
+  it("report that it is pending, with the button's visible label", async () => {
     const result = later<Awaited<Results['signIn']>>()
     await listenTo({ signIn: result.promise })
     await press('Ingresar')
@@ -120,7 +120,7 @@ describe('the announcements of a request', () => {
     await settle()
   })
 
-  it('leave out the progress of a request that fails at once', async () => {
+  it('leave out the progress of a request that fails immediately', async () => {
     await listenTo({ signIn: refused })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -130,7 +130,7 @@ describe('the announcements of a request', () => {
     expect(await heard()).toEqual([expect.stringMatching(/^El usuario o la clave no coinciden/)])
   })
 
-  it('report that a list is loading, then its size', async () => {
+  it('report that a list is loading, then how long it is', async () => {
     const result = later<Awaited<Results['listPolicies']>>()
     await listenTo({ start: signedIn, listPolicies: result.promise })
     await press('Mis pólizas')
@@ -146,7 +146,7 @@ describe('the announcements of a request', () => {
     expect(await heard()).toEqual(['No hay cuotas a su nombre.'])
   })
 
-  it('leave out the seconds of the pause before another e-mail', async () => {
+  it('leave out the countdown of the wait before the next e-mail', async () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     await type('Número de DNI', '25582558')
@@ -158,7 +158,7 @@ describe('the announcements of a request', () => {
 })
 
 describe('the announcements of a form', () => {
-  it('suggest recovery after several rejected passwords', async () => {
+  it('include the suggestion to recover the password after several rejected ones', async () => {
     await listenTo({ signIn: refused })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -180,7 +180,7 @@ describe('the announcements of a form', () => {
     expect(await heard()).toEqual(['Tiene activadas las mayúsculas (Bloq Mayús).'])
   })
 
-  it('report that the password becomes visible and hidden', async () => {
+  it('report when the password is shown or hidden', async () => {
     await listenTo()
     await press('Ingresar')
     await heard()

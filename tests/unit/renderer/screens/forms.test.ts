@@ -42,7 +42,7 @@ describe('a form during its request', () => {
     vi.useRealTimers()
   })
 
-  it('sends one request even if it is confirmed several times', async () => {
+  it('sends only one request even if it is confirmed several times', async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn()
@@ -72,7 +72,7 @@ describe('a form during its request', () => {
     expect(page.inputsOf('signIn')).toHaveLength(1)
   })
 
-  it('signs out a session that arrives after the screen has been left', async () => {
+  it('signs out of a session that arrives after the screen has been left', async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn()
@@ -84,7 +84,7 @@ describe('a form during its request', () => {
     expect(page.inputsOf('signOut')).toHaveLength(1)
   })
 
-  it('sends the sign-in of another person only after the abandoned attempt has ended', async () => {
+  it("sends another person's sign-in only after the abandoned sign-in attempt has ended", async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn('de la primera persona')
@@ -136,7 +136,7 @@ describe('a form after a failed request', () => {
     moved.mockRestore()
   })
 
-  it('shows the time to wait', async () => {
+  it('shows how long to wait after a rate limit', async () => {
     const page = await openPage({
       requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 40 }),
     })
@@ -149,7 +149,7 @@ describe('a form after a failed request', () => {
     expect(alerts()[0]).toContain('Espere 2 minutos')
   })
 
-  it('describes the password field with the error', async () => {
+  it("makes the error part of the password field's description", async () => {
     await openPage({ signIn: err({ code: 'invalid-credentials' }) })
     await fillSignIn()
     await press('Confirmar')
@@ -185,7 +185,7 @@ describe('a form after a failed request', () => {
 })
 
 describe('a form with invalid fields', () => {
-  it('sends no request, shows an error at each field and focuses the first', async () => {
+  it('sends no request, shows an error next to each field and focuses the first one', async () => {
     const page = await openPage()
     await press('Ingresar')
     await press('Confirmar')
@@ -214,7 +214,7 @@ describe('a form with invalid fields', () => {
     expect(document.activeElement).toBe(field('Repetir Clave'))
   })
 
-  it('focuses the field that has its own error, not one that was rejected before', async () => {
+  it('focuses the field that has an error of its own, not one that was rejected before', async () => {
     await openPage({ signIn: changeRequired, changePassword: err({ code: 'password-reused' }) })
     await fillChange('tres ranas verdes')
     await press('Confirmar')

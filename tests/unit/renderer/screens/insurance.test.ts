@@ -107,7 +107,7 @@ describe('the insurance screens', () => {
     expect(words()).toContain('Cerrado')
   })
 
-  it('show that there are more items, and load them on request', async () => {
+  it('show that there are more items, and load more on request', async () => {
     const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
     await press('Mis pólizas')
     expect(words()).toContain('Se muestran las primeras 1.')
@@ -119,7 +119,7 @@ describe('the insurance screens', () => {
     expect(words()).not.toContain('Mostrar más')
   })
 
-  it('send one request for several taps, and drop a result that arrives after leaving', async () => {
+  it('send only one request for several taps, and drop a result that arrives after the screen has been left', async () => {
     const result = later<ReturnType<typeof list<ReturnType<typeof buildPolicy>>>>()
     const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
     await press('Mis pólizas')
@@ -172,7 +172,7 @@ describe('the insurance screens', () => {
 })
 
 describe("a signed-in person's password change", () => {
-  it('does not ask for the username and goes back home', async () => {
+  it('does not ask for the username, and going back leads home', async () => {
     const page = await openHome({ changePassword: ok({ next: 'home', insured }) })
     await press('Cambiar contraseña')
     expect(words()).not.toContain('Número de DNI')
@@ -186,7 +186,7 @@ describe("a signed-in person's password change", () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('explains a wrong current password without offering recovery', async () => {
+  it('explains that the current password is wrong, without offering recovery', async () => {
     await openHome({ changePassword: err({ code: 'invalid-credentials' }) })
     await press('Cambiar contraseña')
     await type('Clave Actual', 'no es mi clave')
@@ -200,7 +200,7 @@ describe("a signed-in person's password change", () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('goes to the sign-in with the username if main opened no new session', async () => {
+  it('goes to sign-in with the username if main has not opened a new session', async () => {
     await openHome({ changePassword: ok({ next: 'sign-in' }) })
     await press('Cambiar contraseña')
     await type('Clave Actual', 'cuatro gatos pardos')

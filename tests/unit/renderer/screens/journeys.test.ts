@@ -34,7 +34,7 @@ describe('the screens', () => {
     expect(document.title).toBe('¡Bienvenido! - Segurometal Extranet Asegurados')
   })
 
-  it('sign a person in, greet them and end the session', async () => {
+  it('sign a person in, greet the person and end the session', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const page = await openPage()
     await signIn()
@@ -57,7 +57,7 @@ describe('the screens', () => {
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('keep the typed text after a wrong password, and suggest recovery after two', async () => {
+  it('keep the typed text after a wrong password, and suggest recovery after the second one', async () => {
     const page = await openPage({ signIn: err({ code: 'invalid-credentials' }) })
     await signIn('clave equivocada')
     expect(alerts()).toEqual([
@@ -109,7 +109,7 @@ describe('the screens', () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('focus the new password of a forced change on a workstation', async () => {
+  it('focus the new password in a forced password change on a workstation', async () => {
     await openPage({
       start: startResult({ status: 'open' }, { mode: 'workstation' }),
       signIn: ok({ next: 'change-password', reason: 'temporary' }),
@@ -128,7 +128,7 @@ describe('the screens', () => {
     expect(current()).toBe('Correo')
   })
 
-  it('send another e-mail only after the pause set by the backend', async () => {
+  it('send another e-mail only after the wait that the backend specifies', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await press('Olvidé mi contraseña')

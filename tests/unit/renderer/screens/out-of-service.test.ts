@@ -57,7 +57,7 @@ describe('a kiosk during an outage', () => {
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('shows the outage from the start', async () => {
+  it('shows the outage from the start of the visit', async () => {
     await openPage({ start: startResult(down()) })
     expect(title()).toBe('Estamos sin conexión')
   })
@@ -70,7 +70,7 @@ describe('a kiosk during an outage', () => {
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('leaves an open form as it is', async () => {
+  it('does not disturb an open form', async () => {
     const page = await openPage({ signIn: err({ code: 'offline' }) })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -84,7 +84,7 @@ describe('a kiosk during an outage', () => {
     expect(title()).toBe('Estamos sin conexión')
   })
 
-  it('shows in a form with a failed request that the connection is back', async () => {
+  it('shows that the connection is back in a form whose request failed', async () => {
     const page = await openPage({ signIn: err({ code: 'offline' }) })
     await press('Ingresar')
     await type('Número de DNI', '25582558')

@@ -54,7 +54,7 @@ describe('registration', () => {
     expect(document.activeElement).toBe(field(label))
   })
 
-  it('shows the error of a wrong CUIT check digit at the field', async () => {
+  it('shows an error next to the field for a wrong CUIT check digit', async () => {
     await openPage()
     await press('Auto-Registro')
     await type('Número de DNI', 'CUIT 30-12345678-9')

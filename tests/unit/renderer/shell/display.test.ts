@@ -7,7 +7,7 @@ import { alerts, button, field, openPage, press, title, type, words } from '../p
 const root = document.documentElement
 const name = (control: HTMLElement) => control.getAttribute('aria-label')
 
-// Loads English once, so that later switches complete in a microtask.
+// Loads English once, so that later language changes complete within a microtask.
 beforeAll(async () => {
   await setLanguage('en')
   await setLanguage(defaultLanguage)
@@ -21,7 +21,7 @@ describe('the display controls', () => {
     expect(t('welcome.title')).toBe('¡Bienvenido!')
   })
 
-  it('switch between Spanish and English, keeping the input and translating its errors', async () => {
+  it('switch between Spanish and English, keeping the typed text and translating its errors', async () => {
     await openPage()
     await press('Auto-Registro')
     await type('Número de DNI', '1234')

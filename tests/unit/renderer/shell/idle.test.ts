@@ -65,14 +65,14 @@ describe('the idle dialog', () => {
     expect(dialog()).toBeNull()
   })
 
-  it('opens if only the display settings were changed, which would be reset', async () => {
+  it('opens even if only the display settings were changed, because they would be reset', async () => {
     const page = await openPage()
     await press('Contraste')
     await page.countDown(30)
     expect(dialog()).not.toBeNull()
   })
 
-  it('does not pass Escape to the screen below', async () => {
+  it('does not pass on Escape to the screen underneath', async () => {
     const page = await openPage()
     await press('Ingresar')
     await page.countDown(30)

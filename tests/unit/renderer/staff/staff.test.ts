@@ -76,7 +76,7 @@ describe('the staff window', () => {
     page.unmount()
   })
 
-  it('shows the tries left, then the lock', async () => {
+  it('shows the remaining tries, then the lock', async () => {
     const locked = { outcome: 'locked', retryInSeconds: 300 } as const
     const { page, pins, typeKeys } = open([{ outcome: 'wrong', triesLeft: 1 }, locked])
     await typeKeys('000000', 'Enter')

@@ -57,7 +57,9 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   ink: ['page', 'surface', 'sunken'],
 }
 
-/** Edges: decorative in the standard theme, but the only boundary in high contrast, which has no soft backgrounds. */
+/**
+ * Edges, which are decorative in the standard theme but the only boundaries in high contrast, which has no soft backgrounds.
+ */
 const edges: Readonly<Record<string, readonly string[]>> = {
   edge: ['page', 'surface'],
   line: ['page', 'surface'],
