@@ -25,11 +25,11 @@ const keyring: readonly SystemProgram[] = [
 export interface Use {
   /** Electron's binary is installed, so no browser is needed. */
   readonly withElectron: boolean
-  /** Somebody looks at the window. */
+  /** The window is shown on a display. */
   readonly withWindow: boolean
 }
 
-/** Properties of this machine that decide which programs are missing. */
+/** Properties of a machine that determine which programs are missing. */
 export interface Host {
   readonly platform: NodeJS.Platform
   readonly isInstalled: (commands: readonly string[]) => boolean
@@ -42,7 +42,10 @@ const thisHost: Host = {
   hasBrowser: (need) => findChromium(need) !== undefined,
 }
 
-/** Programs that tests, demo and start need besides npm's packages. Windows and macOS have their own keychain. */
+/**
+ * Programs that the tests, the demo and `npm start` need in addition to npm packages. Windows and macOS have their own
+ * keychain.
+ */
 export function missingPrograms(use: Use, host: Host = thisHost): SystemProgram[] {
   const missingKeyring = keyring.filter(({ commands }) => !host.isInstalled(commands))
   return [...missingBrowser(use, host), ...(host.platform === 'linux' ? missingKeyring : [])]

@@ -61,7 +61,7 @@ export interface AppExit {
   readonly setTasks: (tasks: EndTasks) => void
 }
 
-/** Without an explicit reason, as when the system shuts down, an exit is intentional (`ended`). */
+/** An exit without an explicit reason, such as a system shutdown, is intentional (`ended`). */
 export function createAppExit(options: AppExitOptions): AppExit {
   const { app, marker, kill } = options
   let reason: ExitReason = 'ended'

@@ -1,15 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { EntryName, OpenEntry } from './keychain.ts'
+import type { SystemKeychain } from './keychain.ts'
 import type { KeychainRequest, KeychainResponse } from './keychain-worker.ts'
-
-/** The system's keychain. */
-export interface SystemKeychain {
-  readonly openEntry: OpenEntry
-  /** Deletes an entry after all earlier operations, and blocks the calling thread until then or for `limitMs`. */
-  readonly deleteBlocking: (account: EntryName, limitMs: number) => void
-  /** True while an operation has not ended. */
-  readonly isBusy: () => boolean
-}
 
 /** Opens the system's keychain. Its worker thread starts at once. */
 export function openSystemKeychain(workerFile: string): SystemKeychain {
@@ -35,11 +26,11 @@ export function openSystemKeychain(workerFile: string): SystemKeychain {
 }
 
 /**
- * Starts the worker thread: the library blocks the calling thread, for 2 s if the keychain hangs, and main's thread serves
- * all windows.
+ * Starts the worker thread, because the library blocks the calling thread (for 2 s if the keychain hangs), and main's thread
+ * serves all windows.
  */
 function startWorker(file: string) {
-  // Does not inherit the main thread's flags, such as a test's module hooks.
+  // The worker thread must not inherit the main thread's flags, such as a test's module hooks.
   const worker = new Worker(file, { execArgv: [] })
   worker.unref()
   const pending = new Map<number, PromiseWithResolvers<unknown>>()

@@ -1,7 +1,6 @@
 import type { KeychainState } from '../../../shared/ipc/staff-contract.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import { createSerialQueue, type Enqueue } from '../base/serial-queue.ts'
-import type { SystemKeychain } from './keychain-client.ts'
 import { keychainStateOf } from './keychain-errors.ts'
 
 /** A secret in the system's keychain. */
@@ -13,8 +12,17 @@ export interface SecretEntry {
 
 export type EntryName = 'session-token' | 'probe'
 
-/** Returns an entry without accessing the keychain yet. */
+/** Returns an entry; does not access the keychain yet. */
 export type OpenEntry = (account: EntryName) => SecretEntry
+
+/** The system's keychain. */
+export interface SystemKeychain {
+  readonly openEntry: OpenEntry
+  /** Deletes an entry after all earlier operations, and blocks the calling thread until then or for `limitMs`. */
+  readonly deleteBlocking: (account: EntryName, limitMs: number) => void
+  /** True while an operation has not ended. */
+  readonly isBusy: () => boolean
+}
 
 /** Stores a token in the system's keychain. No call rejects or takes longer than the time limit. */
 export interface Keychain {
@@ -23,7 +31,7 @@ export interface Keychain {
   readonly remove: () => Promise<void>
   /** Removes the token before it returns, for an end of the program that waits for nothing else. */
   readonly removeBlocking: () => void
-  /** Writes, reads back and deletes a test secret, and updates `state`. */
+  /** Runs the read-back check: writes a test secret, reads it back and deletes it. Updates `state`. */
   readonly probe: () => Promise<void>
   /** The keychain's state at its last use. */
   readonly state: () => KeychainState

@@ -115,17 +115,14 @@ test('the keyboard filter lets Spanish letters, AltGr, dead keys and the clipboa
 })
 
 test('a packaged program starts without an unsafe switch', async () => {
-  test.skip(
-    findElectron() !== undefined,
-    'An unpackaged Electron cannot report that it is packaged.',
-  )
+  test.skip(findElectron() !== undefined, 'An unpackaged Electron cannot pretend to be packaged.')
   const shell = launchOnChromium({ env: { SHELL_PACKAGED: 'yes' } })
   const page = await shell.page()
   await expect(page).toHaveTitle(/Segurometal/)
   await shell.close()
 })
 
-// An unpackaged Electron cannot report that it is packaged; there, only the unit tests cover the list.
+// An unpackaged Electron cannot pretend to be packaged; on Electron, only the unit tests cover the list.
 for (const { name, opens } of findElectron() ? [] : switchEscapes) {
   test(`a packaged program refuses to run with --${name}, ${opens}`, async () => {
     const shell = launchOnChromium({ args: [`--${name}`], env: { SHELL_PACKAGED: 'yes' } })

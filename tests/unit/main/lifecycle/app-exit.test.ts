@@ -56,7 +56,7 @@ function start() {
 }
 
 describe('createAppExit', () => {
-  it.each(Object.keys(exitCodes) as ExitReason[])('exits with the code of %s', async (reason) => {
+  it.each(Object.keys(exitCodes) as ExitReason[])('exits with the code for %s', async (reason) => {
     const { appExit, beforeAbruptEnd, codes, register, settled } = start()
     register()
     expect(appExit.quitRequested()).toBe(false)

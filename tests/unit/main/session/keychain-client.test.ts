@@ -1,10 +1,7 @@
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { OpenEntry } from '../../../../electron/main/session/keychain.ts'
-import {
-  openSystemKeychain,
-  type SystemKeychain,
-} from '../../../../electron/main/session/keychain-client.ts'
+import type { OpenEntry, SystemKeychain } from '../../../../electron/main/session/keychain.ts'
+import { openSystemKeychain } from '../../../../electron/main/session/keychain-client.ts'
 import { type Keyring, startKeyring } from '../../../support/test-keyring.ts'
 
 const thread = resolve('electron/main/session/keychain-worker.ts')

@@ -37,7 +37,7 @@ describe('keychain', () => {
     expect(system.calls).toHaveLength(calls)
   })
 
-  it("probes with a separate entry, so that the last run's token survives", async () => {
+  it("runs the read-back check with a separate entry, so that the last run's token survives", async () => {
     const { system, keychain } = open('works')
     system.secrets.set('session-token', token)
     expect(await keychain.read()).toBe(token)
