@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
@@ -188,7 +189,7 @@ test.describe('a person who has left', () => {
     await expect.poll(() => environment.sessionsOf(person)).toBe(0)
   })
 
-  test('J10 leaves no data behind in a page that hangs', async ({
+  test('J10 leaves no data behind in a page that hangs, even if it is touched all the time', async ({
     kiosk,
     page,
     screens,
@@ -196,12 +197,16 @@ test.describe('a person who has left', () => {
   }) => {
     await signIn({ screens, person })
     await expect(screens.home.title).toBeVisible()
-    await kiosk.pageAfter(() => {
+    await kiosk.pageAfter(async () => {
       page
         .evaluate(() => {
           for (;;);
         })
         .catch(() => undefined)
+      while (!page.isClosed()) {
+        kiosk.touchDeadPage()
+        await delay(200)
+      }
     })
     await expect(screens.welcome.title).toBeVisible()
     await expect.poll(tokenInKeychain).toBeUndefined()

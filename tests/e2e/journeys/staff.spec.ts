@@ -75,19 +75,29 @@ test.describe('a kiosk with a PIN', () => {
     expect(await kiosk.exited).toBe(exitCodes['staff-restart'])
   })
 
-  test('J12 staff can get in while the page hangs', async ({ kiosk, page }) => {
-    page
-      .evaluate(() => {
-        for (;;);
-      })
-      .catch(() => undefined)
-    const gesture = () => {
-      for (let tap = 0; tap < 5; tap += 1) kiosk.touchDeadPage()
-    }
-    const staff = new StaffScreen(await kiosk.pageAfter(gesture))
-    await staff.enterPin(pin)
-    await expect(staff.title('¿Qué necesita hacer?')).toBeFocused()
-  })
+  for (const [choice, reason] of [
+    ['Salir del programa', 'staff-exit'],
+    ['Reiniciar el programa', 'staff-restart'],
+  ] as const) {
+    test(`J12 staff can get in and choose "${choice}" while the page hangs`, async ({
+      kiosk,
+      page,
+    }) => {
+      page
+        .evaluate(() => {
+          for (;;);
+        })
+        .catch(() => undefined)
+      const gesture = () => {
+        for (let tap = 0; tap < 5; tap += 1) kiosk.touchDeadPage()
+      }
+      const staff = new StaffScreen(await kiosk.pageAfter(gesture))
+      await staff.enterPin(pin)
+      await expect(staff.title('¿Qué necesita hacer?')).toBeFocused()
+      await staff.choice(choice).tap()
+      expect(await kiosk.exited).toBe(exitCodes[reason])
+    })
+  }
 
   test('J12 taps outside the corner open nothing', async ({ kiosk, page, screens }) => {
     // The margin of the page has no buttons.
