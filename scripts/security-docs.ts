@@ -34,7 +34,10 @@ const pages = {
 }
 
 const gaps = [
-  ...findBrokenReferences(readFileSync(join(import.meta.dirname, '../SECURITY.md'), 'utf8')),
+  ...findBrokenReferences(
+    'SECURITY.md',
+    readFileSync(join(import.meta.dirname, '../SECURITY.md'), 'utf8'),
+  ),
   ...findGaps('electron', electronChecklist, tests),
   ...findGaps('asvs', asvs, tests),
 ]

@@ -12,27 +12,8 @@ const closeLimitMs = 3_000
 /** Time for the whole exit, ms. After that, the program exits even if a task has not ended. */
 const exitLimitMs = 10_000
 
-interface EndedWindow {
-  readonly on: (event: 'session-end', listener: () => void) => unknown
-}
-
-type QuittingApp = Pick<App, 'exit' | 'quit'> & {
-  readonly on: {
-    (event: 'before-quit', listener: () => void): unknown
-    (event: 'quit', listener: (event: unknown, exitCode: number) => void): unknown
-    (
-      event: 'browser-window-created',
-      listener: (event: unknown, window: EndedWindow) => void,
-    ): unknown
-  }
-  readonly once: (
-    event: 'will-quit',
-    listener: (event: { preventDefault: () => void }) => void,
-  ) => unknown
-}
-
 interface AppExitOptions {
-  readonly app: QuittingApp
+  readonly app: Pick<App, 'exit' | 'quit' | 'on' | 'once'>
   readonly marker: RunMarker
   /** Returns all windows that exist. */
   readonly windows: () => readonly Pick<BrowserWindow, 'destroy'>[]
