@@ -101,7 +101,7 @@ function limitExit({ app, windows, clock }: AppExitOptions, exit: () => void): (
 }
 
 /** Calls `end` if the system ends the program without `before-quit` and `will-quit`, and at every other exit. */
-function watchAbruptEnds(app: QuittingApp, end: () => void): void {
+function watchAbruptEnds(app: Pick<App, 'on'>, end: () => void): void {
   // Windows ends the process right after this event (WM_ENDSESSION in Electron's `native_window_views_win.cc`).
   app.on('browser-window-created', (_event, window) => {
     window.on('session-end', end)
