@@ -61,6 +61,7 @@ const checks: readonly Check[] = [
   tool('import rules', 'depcruise', ...sourceFolders),
   tool('unused code', 'knip'),
   typesOf('backend', 'tsc'),
+  script('assumptions about Electron', 'scripts/checks/check-electron-assumptions.ts'),
   typesOf('electron/main', 'tsc'),
   typesOf('electron/preload', 'tsc'),
   typesOf('shared', 'tsc'),

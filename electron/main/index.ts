@@ -35,6 +35,7 @@ import { guardPages } from './page/web-contents-guards.ts'
 import { openSystemKeychain } from './session/keychain-client.ts'
 import { openKeychain } from './session/keychain.ts'
 import { withRecentFailures } from './staff/recent-failures.ts'
+import { exportFolders } from './staff/export-logs.ts'
 import { createStaffAccess } from './staff/staff-access.ts'
 import { idleTimes, testIdleTimes } from './visit/idle-times.ts'
 import { VisitController } from './visit/visit-controller.ts'
@@ -222,7 +223,7 @@ async function start(): Promise<void> {
     keychain,
     failures,
     logFile,
-    exportFolders: [app.getPath('documents'), app.getPath('logs')],
+    exportFolders: exportFolders(app),
     session: visit.session,
     quit: appExit.quit,
   })

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-const cited = /" \(`(tests\/[^`]+\.ts)`\)/g
-const path = /`((?:electron|tests|resources|shared|docs|scripts)\/[\w./-]*|electron-builder\.yml)`/g
+const cited = /" \(`((?:tests|packages|scripts)\/[^`]+\.ts)`\)/g
+const path =
+  /`((?:electron|tests|packages|resources|shared|docs|scripts)\/[\w./-]*|electron-builder\.yml)`/g
 
 const maxTitleLength = 200
 
-/** Finds quoted test titles and file names in a document that do not exist. */
-export function findBrokenReferences(text: string): string[] {
+/** Finds quoted test titles and file names in a document that do not exist. Each error begins with the document's name. */
+export function findBrokenReferences(document: string, text: string): string[] {
   const flat = text.replaceAll(/\s+/g, ' ')
   const untested = [...flat.matchAll(cited)].filter(({ index, 1: file = '' }) => {
     const tests = existsSync(file) ? readFileSync(file, 'utf8') : ''
@@ -15,9 +16,9 @@ export function findBrokenReferences(text: string): string[] {
   const gone = [...flat.matchAll(path)].filter(([, file = '']) => !existsSync(file))
   return [
     ...untested.map(({ index, 1: file }) => {
-      return `SECURITY.md: ${file} has no test "…${flat.slice(Math.max(0, index - 40), index)}"`
+      return `${document}: ${file} has no test "…${flat.slice(Math.max(0, index - 40), index)}"`
     }),
-    ...gone.map(([, file]) => `SECURITY.md: ${file} does not exist`),
+    ...gone.map(([, file]) => `${document}: ${file} does not exist`),
   ]
 }
 

@@ -50,13 +50,15 @@ describe('findBrokenReferences', () => {
   const file = 'tests/unit/main/ipc/register.test.ts'
 
   it('accepts references to tests and files that exist', () => {
-    expect(findBrokenReferences(`"is rejected: %s" (\`${file}\`), \`shared/errors.ts\``)).toEqual(
-      [],
-    )
+    expect(
+      findBrokenReferences('SECURITY.md', `"is rejected: %s" (\`${file}\`), \`shared/errors.ts\``),
+    ).toEqual([])
   })
 
   it('reports a test title or file that does not exist', () => {
-    expect(findBrokenReferences(`"is let in" (\`${file}\`), \`shared/gone.ts\``)).toEqual([
+    expect(
+      findBrokenReferences('SECURITY.md', `"is let in" (\`${file}\`), \`shared/gone.ts\``),
+    ).toEqual([
       `SECURITY.md: ${file} has no test "…"is let in"`,
       'SECURITY.md: shared/gone.ts does not exist',
     ])

@@ -67,7 +67,7 @@ export const securityMutants: readonly Mutant[] = [
     'shell.openExternal(page.getURL())\n  page.setWebRTCIPHandlingPolicy',
   ),
   mutant(16, 'package.json', '"electron": "', '"electron": "^'),
-  sender("if (!isOurPage(sender, origin)) return refuse(report, 'ipc-untrusted-sender')", ''),
+  sender("if (!isOurPage(event, origin)) return refuse(report, 'ipc-untrusted-sender')", ''),
   sender('senderFrame?.parent === null && ', ''),
   sender(' && hasOrigin(senderFrame.url, origin)', ''),
   mutant(18, 'electron/main/page/page-origin.ts', "'app://extranet'", "'file://extranet'"),

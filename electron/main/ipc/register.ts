@@ -1,4 +1,4 @@
-import type { IpcMain, WebContents, WebFrameMain } from 'electron'
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import type { z } from 'zod'
 import { callChannel } from '../../../shared/ipc/channels.ts'
 import {
@@ -25,11 +25,6 @@ export type ServedHandlers<T extends Contract> = {
   readonly [K in CallName<T>]: (
     input: ParsedInput<T[K]>,
   ) => Promise<Result<Output<T[K]>, CallError>>
-}
-
-interface Sender {
-  readonly sender: Pick<WebContents, 'id'>
-  readonly senderFrame: Pick<WebFrameMain, 'url' | 'parent'> | null
 }
 
 export interface RegisterOptions {
@@ -63,10 +58,10 @@ export function register<T extends Contract>(
     const report = (event: string, code?: string) => {
       log(event, { call: name, code })
     }
-    ipcMain.handle(callChannel(name), async (sender: Sender, payload: unknown) => {
+    ipcMain.handle(callChannel(name), async (event, payload: unknown) => {
       try {
-        if (!isOurPage(sender, origin)) return refuse(report, 'ipc-untrusted-sender')
-        if (!(await admit(sender.sender))) return refuse(report, 'ipc-inactive-page')
+        if (!isOurPage(event, origin)) return refuse(report, 'ipc-untrusted-sender')
+        if (!(await admit(event.sender))) return refuse(report, 'ipc-inactive-page')
         if (!allowed()) return err({ code: 'rate-limited', retryAfterSeconds: 1 })
         return await run(call, handler, payload, report)
       } catch (error) {
@@ -87,7 +82,7 @@ function refuse(report: Report, event: string, code?: string): AnyResult {
  * `senderFrame` is null if the frame no longer exists:
  * https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages
  */
-function isOurPage({ senderFrame }: Sender, origin: string): boolean {
+function isOurPage({ senderFrame }: IpcMainInvokeEvent, origin: string): boolean {
   return senderFrame?.parent === null && hasOrigin(senderFrame.url, origin)
 }
 

@@ -12,27 +12,8 @@ const closeLimitMs = 3_000
 /** Time for the whole exit, ms. After that, the program exits even if a task has not ended. */
 const exitLimitMs = 10_000
 
-interface EndedWindow {
-  readonly on: (event: 'session-end', listener: () => void) => unknown
-}
-
-type QuittingApp = Pick<App, 'exit' | 'quit'> & {
-  readonly on: {
-    (event: 'before-quit', listener: () => void): unknown
-    (event: 'quit', listener: (event: unknown, exitCode: number) => void): unknown
-    (
-      event: 'browser-window-created',
-      listener: (event: unknown, window: EndedWindow) => void,
-    ): unknown
-  }
-  readonly once: (
-    event: 'will-quit',
-    listener: (event: { preventDefault: () => void }) => void,
-  ) => unknown
-}
-
 interface AppExitOptions {
-  readonly app: QuittingApp
+  readonly app: Pick<App, 'exit' | 'quit' | 'on' | 'once'>
   readonly marker: RunMarker
   /** Returns all windows that exist. */
   readonly windows: () => readonly Pick<BrowserWindow, 'destroy'>[]
@@ -120,7 +101,7 @@ function limitExit({ app, windows, clock }: AppExitOptions, exit: () => void): (
 }
 
 /** Calls `end` if the system ends the program without `before-quit` and `will-quit`, and at every other exit. */
-function watchAbruptEnds(app: QuittingApp, end: () => void): void {
+function watchAbruptEnds(app: Pick<App, 'on'>, end: () => void): void {
   // Windows ends the process right after this event (WM_ENDSESSION in Electron's `native_window_views_win.cc`).
   app.on('browser-window-created', (_event, window) => {
     window.on('session-end', end)

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { App } from 'electron'
 import type { Diagnostics } from '../../../shared/ipc/staff-contract.ts'
 
 interface ExportOptions {
@@ -9,6 +10,20 @@ interface ExportOptions {
   /** Target folders; the first writable one is used. */
   readonly folders: readonly string[]
   readonly now: () => number
+}
+
+/**
+ * Returns the folders for exported logs, the preferred one first. Electron throws if the system does not name one, such as
+ * a redirected folder that is out of reach (`App::GetPath` in `electron_api_app.cc`).
+ */
+export function exportFolders(app: Pick<App, 'getPath'>): string[] {
+  return (['documents', 'logs'] as const).flatMap((name) => {
+    try {
+      return [app.getPath(name)]
+    } catch {
+      return []
+    }
+  })
 }
 
 /** Writes diagnostics and logs to one file, which contains only codes, counts and request ids. Returns its path. */

@@ -4,7 +4,7 @@ import type { Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import { watchHeartbeat } from '../windows/heartbeat.ts'
 import { watchUserActivity } from '../windows/user-activity.ts'
-import { bringToFront, showWhenPainted } from '../windows/show-window.ts'
+import { showWhenPainted } from '../windows/show-window.ts'
 
 /** Time without activity after which the window closes, ms. */
 const idleLimitMs = 60_000
@@ -37,12 +37,17 @@ export class StaffWindow {
     this.#options = options
   }
 
-  /** Opens the window after the staff gesture, or brings it to the front. Does nothing on a workstation. */
+  /**
+   * Opens the window after the staff gesture, which is only recognized in a visitor's window: a staff window that is shown
+   * is covered by it, and on Wayland nothing else brings it to the front. Does nothing on a workstation.
+   */
   open(): void {
     const { mode, hasPin, log } = this.#options
     if (mode() !== 'kiosk') return
-    if (this.#current) bringToFront(this.#current.window)
-    else if (hasPin()) this.#open()
+    // More taps than needed, before the window is painted, open no other one.
+    if (this.#current?.window.isVisible() === false) return
+    this.close()
+    if (hasPin()) this.#open()
     else if (!this.#missingPinLogged) {
       this.#missingPinLogged = true
       log('staff-without-pin')

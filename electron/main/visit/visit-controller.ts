@@ -66,8 +66,8 @@ export class VisitController {
     })
   }
 
-  /** The current visit's page. */
-  readonly page = () => this.windows.window().webContents
+  /** The current visit's page, if its window exists. */
+  readonly page = () => this.windows.page()
 
   readonly recordActivity = (activity: Activity): void => {
     this.#idleTimer.recordActivity(activity)

@@ -25,6 +25,8 @@ interface VisitWindowsOptions {
 export interface VisitWindows {
   /** The window that is shown. */
   readonly window: () => BrowserWindow
+  /** Its page; `undefined` once the window is destroyed, as reading `webContents` would then throw. */
+  readonly page: () => WebContents | undefined
   readonly startScreen: () => StartScreen
   /** Opens the hidden standby window for the next visit. */
   readonly prewarm: () => void
@@ -68,6 +70,7 @@ export function createVisitWindows(options: VisitWindowsOptions): VisitWindows {
 
   return {
     window: () => current.window,
+    page: () => (current.window.isDestroyed() ? undefined : current.window.webContents),
     startScreen: () => startScreen,
     prewarm: standby.open,
     discardStandby: standby.discard,
@@ -78,10 +81,9 @@ export function createVisitWindows(options: VisitWindowsOptions): VisitWindows {
     pause: () => {
       switchTo(() => newVisit(openRecovery()), 'paused')
     },
-    waitUntilActive: ({ id }) => {
-      const visit = [current, standby.visit()].find((candidate) => candidate?.pageId === id)
-      return visit ? visit.activated.promise : Promise.resolve(false)
-    },
+    waitUntilActive: ({ id }) =>
+      [current, standby.visit()].find((visit) => visit?.pageId === id)?.activated.promise ??
+      Promise.resolve(false),
   }
 }
 

@@ -50,10 +50,11 @@ export function watchHeartbeat(options: HeartbeatOptions): () => void {
     const markResponded = () => {
       if (awaited === sent) awaited = undefined
     }
-    // A heartbeat that fails counts as a response too: the page no longer exists, which `render-process-gone` reports.
+    // A heartbeat that fails counts as missed: without its debugger, a page can also open file dialogs, so it is replaced.
+    // `render-process-gone` reports the end of its process.
     page.debugger
       .sendCommand('Runtime.evaluate', { expression: '0' })
-      .then(markResponded, markResponded)
+      .then(markResponded, () => undefined)
   }
 
   return () => {

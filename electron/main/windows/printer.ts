@@ -19,7 +19,8 @@ type PrintResult = Result<Record<string, never>, { readonly code: 'printer-faile
 type PrintedPage = Pick<WebContents, 'print' | 'getPrintersAsync'>
 
 interface PrinterOptions {
-  readonly page: () => PrintedPage
+  /** Returns the page to print, if its window exists. */
+  readonly page: () => PrintedPage | undefined
   /** Returns the name of the kiosk's printer, if the config has one. */
   readonly printerName: () => string | undefined
   readonly mode: () => ClientMode
@@ -41,7 +42,7 @@ const settings = {
   printBackground: true,
   margins: { marginType: 'none' },
   pageSize: 'A4',
-} as const
+} as const satisfies WebContentsPrintOptions
 
 /** Opens the printer. A page has one job at a time; a call during a job returns that job's result. */
 export function openPrinter(options: PrinterOptions): Printer {
@@ -64,11 +65,15 @@ export function openPrinter(options: PrinterOptions): Printer {
   return {
     print: () => {
       const from = page()
+      if (!from) return Promise.resolve(err({ code: 'printer-failed' }))
       const job = jobs.get(from) ?? print(from).finally(() => jobs.delete(from))
       jobs.set(from, job)
       return job
     },
-    isDialogOpen: () => mode() === 'workstation' && jobs.has(page()),
+    isDialogOpen: () => {
+      const from = page()
+      return mode() === 'workstation' && from !== undefined && jobs.has(from)
+    },
   }
 }
 

@@ -83,10 +83,11 @@ export function showInMode(
   fresh.show()
 }
 
-/** Shows a window that is hidden or minimized, and gives it the focus. */
-export function bringToFront(
-  window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'isVisible' | 'show' | 'focus'>,
-): void {
+type FrontWindow = 'isDestroyed' | 'isMinimized' | 'restore' | 'isVisible' | 'show' | 'focus'
+
+/** Shows a window that is hidden or minimized, and gives it the focus. While the program quits, it may be gone. */
+export function bringToFront(window: Pick<BrowserWindow, FrontWindow>): void {
+  if (window.isDestroyed()) return
   if (window.isMinimized()) window.restore()
   else if (!window.isVisible()) window.show()
   window.focus()

@@ -13,7 +13,7 @@ import { logCall, type ShellMessage, type WindowCommand, postToLauncher } from '
 import { type Session, session } from './session.ts'
 import { browser } from './shell.ts'
 import { WebContents } from './web-contents.ts'
-import { webPreferenceNames, windowEvents, windowOptions } from './window-options.ts'
+import { sizeOf, webPreferenceNames, windowEvents, windowOptions } from './window-options.ts'
 
 type Members =
   | 'loadURL'
@@ -41,13 +41,15 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   static readonly #open = new Set<BrowserWindow>()
   readonly webContents: WebContents
   readonly #contents: WebContents
+  /** This window as the program sees it. */
+  readonly #exposed: BrowserWindow
   #normal: Rectangle
   #state: 'normal' | 'minimized' | 'maximized' = 'normal'
   #visible = false
   #destroyed = false
 
   static getAllWindows(): BrowserWindow[] {
-    return [...BrowserWindow.#open]
+    return [...BrowserWindow.#open].map((window) => window.#exposed)
   }
 
   constructor(wanted: BrowserWindowConstructorOptions = {}) {
@@ -73,7 +75,8 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     })
     this.#normal = { x: wanted.x ?? 0, y: wanted.y ?? 0, ...sizeOf(wanted) }
     this.#contents = contents
-    this.webContents = throwOnUnsupported('webContents', contents)
+    this.webContents = throwOnUnsupported('webContents', contents, () => contents.isDestroyed())
+    this.#exposed = throwOnUnsupported('BrowserWindow', this, () => this.#destroyed)
     contents.once('shell-loaded', () => {
       void this.#place(wanted).then(() => {
         if (process.env['SHELL_NEVER_READY'] !== 'yes') this.emit('ready-to-show')
@@ -85,8 +88,8 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     BrowserWindow.#open.add(this)
     application.windows.add(this)
     application.emit('web-contents-created', {}, this.webContents)
-    application.emit('browser-window-created', {}, this)
-    return throwOnUnsupported('BrowserWindow', this)
+    application.emit('browser-window-created', {}, this.#exposed)
+    return this.#exposed
   }
 
   loadURL(url: string): Promise<void> {
@@ -130,7 +133,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     if (this.#destroyed) return
     this.#gone()
     // Chromium may already be exiting.
-    this.webContents.destroy().catch(() => undefined)
+    this.#contents.destroy().catch(() => undefined)
   }
 
   isDestroyed(): boolean {
@@ -238,10 +241,4 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     const bounds = kiosk || fullscreen ? { windowState: 'fullscreen' as const } : { width, height }
     await cdp.send('Browser.setWindowBounds', { windowId, bounds })
   }
-}
-
-function sizeOf({ kiosk, fullscreen, width = 800, height = 600 }: BrowserWindowConstructorOptions) {
-  if (!kiosk && !fullscreen) return { width, height }
-  const screen = display()
-  return { width: screen.width, height: screen.height }
 }

@@ -1,10 +1,23 @@
 // Properties that `await`, `JSON.stringify` and tools that print values read on any object.
 const readByRuntime = new Set(['then', 'toJSON', 'constructor'])
 
-/** Wraps an object so that reading an unsupported member throws an error that names it, instead of returning `undefined`. */
-export function throwOnUnsupported<T extends object>(name: string, part: T): T {
+/** Members of a destroyed object that can still be used; an emitter's are not Electron's. */
+const keptByDestroyed = new Set(['isDestroyed', 'destroy', 'id', 'on', 'once', 'off', 'emit'])
+
+/**
+ * Wraps an object so that reading an unsupported member throws an error that names it, instead of returning `undefined`.
+ * Members of a destroyed object throw as in Electron (`ArgumentHolder` in `shell/common/gin_helper/function_template.h`).
+ */
+export function throwOnUnsupported<T extends object>(
+  name: string,
+  part: T,
+  isDestroyed: () => boolean = () => false,
+): T {
   return new Proxy(part, {
     get(target, key) {
+      if (typeof key === 'string' && !keptByDestroyed.has(key) && isDestroyed()) {
+        throw new TypeError('Object has been destroyed')
+      }
       if (typeof key === 'string' && !(key in target) && !readByRuntime.has(key)) {
         throw new Error(`electron-on-chromium has no ${name}.${key}`)
       }

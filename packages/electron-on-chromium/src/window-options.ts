@@ -1,3 +1,6 @@
+import type { BrowserWindowConstructorOptions } from 'electron'
+import { display } from './display.ts'
+
 /** Window options that the shell accepts. Some take effect; tests can read the rest (see README). */
 export const windowOptions = [
   'x',
@@ -35,3 +38,15 @@ export const windowEvents = [
   ...['ready-to-show', 'show', 'focus', 'close', 'closed', 'session-end', 'system-context-menu'],
   ...['resize', 'move', 'maximize', 'unmaximize'],
 ]
+
+/** Returns the size of a window: that of the display if it is full screen. */
+export function sizeOf({
+  kiosk,
+  fullscreen,
+  width = 800,
+  height = 600,
+}: BrowserWindowConstructorOptions) {
+  if (!kiosk && !fullscreen) return { width, height }
+  const screen = display()
+  return { width: screen.width, height: screen.height }
+}

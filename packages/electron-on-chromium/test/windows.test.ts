@@ -42,6 +42,13 @@ describe('windows', () => {
     page = next
   })
 
+  it('throw once they are destroyed', async () => {
+    await expect.poll(() => page.title()).toBe('page')
+    const gone = 'TypeError: Object has been destroyed'
+    const results = await page.evaluate(() => shellTest.invoke('use-destroyed'))
+    expect(results).toEqual([gone, gone, 'true', 'undefined'])
+  })
+
   it('can crash the renderer process of a hung page', async () => {
     await expect.poll(() => page.title()).toBe('page')
     await page.evaluate(() => shellTest.invoke('crash-later'))

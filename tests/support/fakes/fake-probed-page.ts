@@ -11,11 +11,14 @@ const atOnce = {
 export function createFakeProbedPage() {
   let hangs = false
   let destroyed = false
-  let respondToAll: (() => void)[] = []
+  let pending: PromiseWithResolvers<undefined>[] = []
   let probes = 0
   const sendCommand = () => {
     probes += 1
-    return hangs ? new Promise<void>((resolve) => respondToAll.push(resolve)) : atOnce
+    if (!hangs) return atOnce
+    const response = Promise.withResolvers<undefined>()
+    pending.push(response)
+    return response.promise
   }
   const page = { debugger: { sendCommand }, isDestroyed: () => destroyed } as unknown as ProbedPage
   return {
@@ -27,8 +30,14 @@ export function createFakeProbedPage() {
     /** Responds to pending and later heartbeats; resolves when main has received the responses. */
     respond: async () => {
       hangs = false
-      for (const respond of respondToAll) respond()
-      respondToAll = []
+      for (const { resolve } of pending) resolve(undefined)
+      pending = []
+      await Promise.resolve()
+    },
+    /** Rejects the pending probes, as a detached debugger does; resolves when main has received the errors. */
+    reject: async () => {
+      for (const { reject } of pending) reject(new Error('No target available'))
+      pending = []
       await Promise.resolve()
     },
     destroy: () => {

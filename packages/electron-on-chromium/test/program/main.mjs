@@ -108,6 +108,23 @@ async function start() {
     return window.webContents.debugger.sendCommand('Page.setInterceptFileChooserDialog', always)
   })
   ipcMain.handle('clear', () => clipboard.clear())
+  ipcMain.handle('use-destroyed', () => {
+    const gone = open({ hidden: true })
+    const attempt = (use) => {
+      try {
+        return String(use())
+      } catch (error) {
+        return `${error.name}: ${error.message}`
+      }
+    }
+    gone.destroy()
+    return [
+      () => gone.webContents,
+      () => gone.show(),
+      () => gone.isDestroyed(),
+      () => gone.destroy(),
+    ].map(attempt)
+  })
   ipcMain.handle('exit', () => app.exit(7))
   ipcMain.handle('reject', () => {
     void Promise.reject(new TypeError('a bug'))

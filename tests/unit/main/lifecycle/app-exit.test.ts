@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { App } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAppExit } from '../../../../electron/main/lifecycle/app-exit.ts'
 import { type ExitReason, exitCodes } from '../../../../electron/main/lifecycle/exit-codes.ts'
@@ -37,7 +38,13 @@ function start() {
   const clock = createManualClock()
   const windows = [{ destroy: vi.fn() }, { destroy: vi.fn() }]
   const kill = vi.fn()
-  const appExit = createAppExit({ app, marker, windows: () => windows, clock, kill })
+  const appExit = createAppExit({
+    app: app as unknown as App,
+    marker,
+    windows: () => windows,
+    clock,
+    kill,
+  })
   const beforeAbruptEnd = vi.fn()
   let settled = 0
   const register = (task = () => Promise.resolve(), isBlocked = false) => {

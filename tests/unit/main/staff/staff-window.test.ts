@@ -5,7 +5,7 @@ import type { BrowserWindow } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { createStaffHandlers } from '../../../../electron/main/staff/staff-handlers.ts'
 import { StaffWindow } from '../../../../electron/main/staff/staff-window.ts'
-import { exportLogs } from '../../../../electron/main/staff/export-logs.ts'
+import { exportFolders, exportLogs } from '../../../../electron/main/staff/export-logs.ts'
 import type { Endpoint } from '../../../../shared/api/endpoint.ts'
 import { type ClientMode, signOut } from '../../../../shared/api/sessions.ts'
 import type { Diagnostics } from '../../../../shared/ipc/staff-contract.ts'
@@ -20,12 +20,15 @@ function fakeWindow(id: number) {
     listeners.set(event, listener)
   const { page, hang } = createFakeProbedPage()
   let destroyed = false
+  let visible = false
   const window = {
     webContents: { ...page, id, on, once: on },
     once: on,
-    isVisible: () => true,
+    isVisible: () => visible,
     isDestroyed: () => destroyed,
-    show: () => undefined,
+    show: () => {
+      visible = true
+    },
     setAlwaysOnTop: () => undefined,
     isMinimized: () => false,
     focus: () => undefined,
@@ -70,6 +73,19 @@ describe('the staff window', () => {
     expect(staffWindow.isOwnPage({ id: 2 })).toBe(false)
     staffWindow.close()
     expect(staffWindow.isOwnPage({ id: 1 })).toBe(false)
+  })
+
+  it('opens anew, and locked, when the gesture is repeated', () => {
+    const { staffWindow, windows } = createStaffWindow()
+    staffWindow.open()
+    staffWindow.unlock()
+    windows[0]?.window.show()
+    // The gesture is only recognized in a visitor's window, which therefore covers this one.
+    staffWindow.open()
+    expect(windows.map(({ isDestroyed }) => isDestroyed())).toEqual([true, false])
+    expect(staffWindow.isOwnPage({ id: 1 })).toBe(false)
+    expect(staffWindow.isOwnPage({ id: 2 })).toBe(true)
+    expect(staffWindow.isUnlocked()).toBe(false)
   })
 
   it('closes after a minute without input', () => {
@@ -187,6 +203,16 @@ describe('the staff handlers', () => {
 })
 
 describe('exported logs', () => {
+  it('are not written to a folder that the system does not name', () => {
+    const app = {
+      getPath: (name: string) => {
+        if (name === 'documents') throw new Error("Failed to get 'documents' path")
+        return '/logs'
+      },
+    }
+    expect(exportFolders(app)).toEqual(['/logs'])
+  })
+
   it('contain the diagnostics and both log files, and are written to the first writable folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'export-'))
     const logFile = join(folder, 'main.log')

@@ -7,9 +7,14 @@ let pages = 0
 
 /** A fake window that records whether it is shown or destroyed. */
 class FakeWindow extends EventEmitter {
-  readonly webContents = Object.assign(new EventEmitter(), { id: ++pages })
+  readonly #page = Object.assign(new EventEmitter(), { id: ++pages })
   shown = false
   destroyed = false
+  /** As in Electron, a destroyed window has only `isDestroyed` and `destroy`. */
+  get webContents() {
+    if (this.destroyed) throw new TypeError('Object has been destroyed')
+    return this.#page
+  }
   isDestroyed(): boolean {
     return this.destroyed
   }
@@ -113,6 +118,13 @@ describe('createVisitWindows', () => {
     visits.next('welcome')
     visits.pause()
     expect(opened).toHaveLength(1)
+  })
+
+  it('has no page once its window is destroyed', () => {
+    const { visits, opened } = startVisits()
+    expect(visits.page()).toBe(opened[0]?.webContents)
+    opened[0]?.destroy()
+    expect(visits.page()).toBeUndefined()
   })
 
   it('does not use a standby page that has crashed', () => {

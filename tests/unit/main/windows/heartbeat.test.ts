@@ -76,6 +76,17 @@ describe("a page's heartbeat", () => {
     expect(onSilent).not.toHaveBeenCalled()
   })
 
+  it('counts a heartbeat that the debugger rejects as missed', async () => {
+    const { pass, hang, reject, onHung } = start()
+    hang()
+    pass(1)
+    await reject()
+    pass(3)
+    expect(onHung).not.toHaveBeenCalled()
+    pass(1)
+    expect(onHung).toHaveBeenCalledOnce()
+  })
+
   it('ends when the page is destroyed or the heartbeat is stopped', () => {
     const destroyed = start()
     destroyed.destroy()

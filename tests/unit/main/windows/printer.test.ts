@@ -24,7 +24,7 @@ function open(
     getPrintersAsync: async () =>
       (await printers).map((name) => ({ name, displayName: name, description: '', options: {} })),
   })
-  let page = newPage()
+  let page: ReturnType<typeof newPage> | undefined = newPage()
   const { log, lines } = createFakeLog()
   const printer = openPrinter({
     page: () => page,
@@ -35,6 +35,9 @@ function open(
   })
   const nextVisit = () => {
     page = newPage()
+  }
+  const closeWindow = () => {
+    page = undefined
   }
   return {
     jobs,
@@ -47,6 +50,7 @@ function open(
     },
     isDialogOpen: printer.isDialogOpen,
     nextVisit,
+    closeWindow,
   }
 }
 
@@ -114,6 +118,14 @@ describe('printing', () => {
     expect(await shared).toEqual(printed)
     await print()
     expect(jobs).toHaveLength(2)
+  })
+
+  it('fails when the window has been closed', async () => {
+    const { print, closeWindow, isDialogOpen, jobs } = open('workstation')
+    closeWindow()
+    expect(await (await print()).outcome).toEqual(failed)
+    expect(isDialogOpen()).toBe(false)
+    expect(jobs).toHaveLength(0)
   })
 
   it("starts a separate job for the next visit's page", async () => {

@@ -80,11 +80,22 @@ describe('the window', () => {
     const restore = vi.fn()
     const show = vi.fn()
     const focus = vi.fn()
-    const state = { isMinimized: () => true, isVisible: () => false, restore, show, focus }
+    const state = {
+      ...{ isDestroyed: () => false, isMinimized: () => true, isVisible: () => false },
+      ...{ restore, show, focus },
+    }
     bringToFront(state)
     expect([restore, show, focus].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 1])
     bringToFront({ ...state, isMinimized: () => false })
     expect([restore, show, focus].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 2])
+  })
+
+  it('stays closed when a second instance starts while the program quits', () => {
+    const use = () => {
+      throw new TypeError('Object has been destroyed')
+    }
+    const gone = { isMinimized: use, isVisible: use, restore: use, show: use, focus: use }
+    bringToFront({ ...gone, isDestroyed: () => true })
   })
 })
 
