@@ -24,7 +24,7 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? NaN
 }
 
-/** Shuffles the items, so that it is not always the same case that comes first. */
+/** Shuffles the items, so that the same one does not always come first. */
 export const shuffled = <T>(items: readonly T[]): T[] =>
   items
     .map((item) => ({ item, at: Math.random() }))

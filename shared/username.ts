@@ -4,7 +4,7 @@ import { err, ok, type Result } from './result.ts'
 /** Types of identity document on which a username can be based (source: the last page of the insurer's manual). */
 export type DocumentType = 'DNI' | 'CUIT'
 
-/** Errors of {@link parseUsername}. */
+/** Errors that {@link parseUsername} can return. */
 export type UsernameError =
   'empty' | 'not-a-number' | 'wrong-length' | 'wrong-prefix' | 'wrong-check-digit'
 

@@ -35,7 +35,7 @@ export type Session = z.output<typeof Session>
 export const ChangeReason = z.enum(['temporary', 'expired', 'compromised'])
 export type ChangeReason = z.output<typeof ChangeReason>
 
-/** A session with its person. */
+/** A session and the person it belongs to. */
 export const SignedIn = z.object({ session: Session, insured: Insured })
 export type SignedIn = z.output<typeof SignedIn>
 

@@ -95,7 +95,7 @@ describe("a policy's certificate", () => {
     }
   })
 
-  it('has the same bytes at the same instant and a later time of issue afterward', async () => {
+  it('is byte-identical for two requests at the same instant, and shows a later time of issue after that', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     const [first, second] = [await get(backend, token, ids[0]), await get(backend, token, ids[0])]
     expect(first.rawPayload.equals(second.rawPayload)).toBe(true)

@@ -27,8 +27,8 @@ import {
 import { createDatabase } from './support.ts'
 
 /**
- * Creates a checkout inside a folder with mode 700. PostgreSQL's binaries in it are real files; all other packages, which
- * only this user reads, are links to those of this checkout.
+ * Creates a checkout inside a folder with mode 700. PostgreSQL's binaries are copied into it; all other packages, which only
+ * the current user needs to read, are symbolic links into the real checkout.
  */
 function privateCheckout(): string {
   const checkout = join(temporaryFolder(), 'clon de la niña é')

@@ -78,7 +78,7 @@ describe('the first temporary password', () => {
   })
 })
 
-describe('an ignored registration', () => {
+describe('a registration', () => {
   it.each([
     ['an unknown username', { username: 'DNI11222333' }],
     ['an unknown policy', { policyNumber: 'AU99999999' }],
@@ -87,7 +87,7 @@ describe('an ignored registration', () => {
     ['an e-mail address that the policy does not have', mallory],
     ['an e-mail address that only looks the same', { email: 'аna@ejemplo.test' }],
     ['the username of a person with an account', { username: marta.username }],
-  ])('has %s', async (_case, claim) => {
+  ])('is ignored if it has %s', async (_case, claim) => {
     const backend = await startWithAna()
     await createPolicyHolder(backend.db, martaPolicy)
     const before = await accounts(backend)

@@ -24,8 +24,9 @@ interface Package {
 }
 
 /**
- * Returns the folder that contains `initdb` and `postgres`. As root, they run as another user, who may have no access to
- * this checkout; that user gets a copy in a system folder. All checkouts share the copy, and it is safe to delete.
+ * Returns the folder that contains `initdb` and `postgres`. If this process is root, it runs them as another user. If that
+ * user has no access to this checkout, it gets a copy in a system folder, which all checkouts share and which is safe to
+ * delete.
  */
 export function findPrograms(user: PostgresUser, say: (line: string) => void): string {
   const installed = findPackage()

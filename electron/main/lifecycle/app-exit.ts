@@ -63,8 +63,8 @@ export function createAppExit(options: AppExitOptions): AppExit {
   function exitNow(now: ExitReason): void {
     exiting = true
     marker.end(now)
-    // Electron waits for every worker thread (`node::Stop` in its `electron_browser_main_parts.cc`), forever for one that
-    // is in native code. The exit code is lost, but the program ends.
+    // Electron waits for every worker thread (`node::Stop` in its `electron_browser_main_parts.cc`), so one stuck in native
+    // code would block the exit forever. Killing the process loses the exit code, but ends it.
     if (tasks?.isThreadBlocked()) kill()
     else app.exit(exitCodes[now])
   }

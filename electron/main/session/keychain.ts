@@ -18,7 +18,10 @@ export type OpenEntry = (account: EntryName) => SecretEntry
 /** The system's keychain. */
 export interface SystemKeychain {
   readonly openEntry: OpenEntry
-  /** Deletes an entry after all earlier operations, and blocks the calling thread until then or for `limitMs`. */
+  /**
+   * Deletes an entry once all earlier operations have ended. Blocks the calling thread until the entry is deleted, for
+   * `limitMs` at most.
+   */
   readonly deleteBlocking: (account: EntryName, limitMs: number) => void
   /** True while an operation has not ended. */
   readonly isBusy: () => boolean

@@ -2,9 +2,12 @@ import type { WebContents } from 'electron'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
 /** Interval between heartbeats, ms. */
-const intervalMs = 5_000
+const intervalMs = 3_000
 
-/** Numbers of intervals without a response after which a page counts as silent, and then as hung. */
+/**
+ * Numbers of intervals without a response after which a page counts as silent, and then as hung: at most 15 s after it
+ * stopped, as the first heartbeat may be an interval later.
+ */
 const silentAfter = 3
 const hungAfter = 4
 

@@ -137,7 +137,7 @@ describe('a guarded page', () => {
     await expect.poll(() => filesWith('secret')).toEqual([])
   })
 
-  it('receives only keys that main does not prevent', async () => {
+  it('receives only keys that main does not block', async () => {
     await page.evaluate(() => {
       const keys: string[] = []
       Object.assign(globalThis, { keys })

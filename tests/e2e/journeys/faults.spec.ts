@@ -43,7 +43,7 @@ test('when the backend is slow, the screen shows "Seguimos trabajando"', async (
   await expect(screens.home.title).toBeVisible()
 })
 
-test('when the response to a password change is lost, the automatic retry reports the success', async ({
+test('an automatic retry reports success when the response to a password change is lost', async ({
   network,
   screens,
   environment,

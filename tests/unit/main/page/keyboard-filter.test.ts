@@ -170,7 +170,7 @@ describe('any key', () => {
     )
   })
 
-  it('whose name is longer than one character is allowed only if it is listed', () => {
+  it('with a name longer than one character is allowed only if it is listed', () => {
     const listed = new Set([...moving, ...typed])
     const others = names.filter(
       (name) => !/^.$/su.test(name) && !listed.has(name) && !/^(Arrow|Page|Insert)/.test(name),

@@ -3,7 +3,7 @@ import { watchHeartbeat } from '../../../../electron/main/windows/heartbeat.ts'
 import { createFakeProbedPage } from '../../../support/fakes/fake-probed-page.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
-const interval = 5_000
+const interval = 3_000
 
 function start() {
   const clock = createManualClock()
@@ -31,7 +31,7 @@ function start() {
 }
 
 describe("a page's heartbeat", () => {
-  it('is sent every 5 s as long as the page responds', () => {
+  it('is sent every 3 s as long as the page responds', () => {
     const { pass, probes, onSilent, onHung } = start()
     pass(100)
     expect(probes()).toBe(100)
@@ -39,7 +39,7 @@ describe("a page's heartbeat", () => {
     expect(onHung).not.toHaveBeenCalled()
   })
 
-  it('reports silence after 15 s without a response and a hang after 20 s, each once', () => {
+  it('reports silence after 9 s without a response and a hang after 12 s, each once', () => {
     const { pass, hang, onSilent, onHung, clock } = start()
     hang()
     pass(1 + 2)

@@ -41,7 +41,7 @@ describe('caretPosition', () => {
     ['25.582', '25582', 2, 2],
     ['25.582', '25582', 0, 0],
     ['25', '2582', 4, 2],
-  ])('in %s, typed as %s with the caret at %i, returns %i', (formatted, typed, before, after) => {
+  ])('for %s, typed as %s with the caret at %i, returns %i', (formatted, typed, before, after) => {
     expect(caretPosition(formatted, typed, before)).toBe(after)
   })
 })

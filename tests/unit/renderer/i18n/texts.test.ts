@@ -64,7 +64,7 @@ describe('the error messages', () => {
     for (const text of sentences) expect(text).toMatch(sentence)
   })
 
-  it('mention only the current password on a password change', () => {
+  it('blame the current password when a password change is rejected, and suggest recovery only if signed out', () => {
     expect(
       translate(passwordChangeErrorTexts({ code: 'invalid-credentials' }, false)[0]),
     ).toContain('Clave Actual')

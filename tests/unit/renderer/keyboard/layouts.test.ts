@@ -18,7 +18,7 @@ const kindsOf = (keys: readonly Key[]) => keys.map(({ kind }) => kind)
 
 describe('the keyboard layouts', () => {
   it.each(layouts)(
-    'have keys that are all different, including backspace, hide and next: %s',
+    'have no duplicate keys, and include backspace, hide and next: %s',
     (_name, keys) => {
       const names = keys.map((key) => ('text' in key ? key.text : key.kind))
       expect(new Set(names).size).toBe(names.length)

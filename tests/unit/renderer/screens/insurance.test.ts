@@ -200,7 +200,7 @@ describe("a signed-in person's password change", () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('goes to sign-in with the username if main has not opened a new session', async () => {
+  it('leads to sign-in, with the username filled in, if main has not opened a new session', async () => {
     await openHome({ changePassword: ok({ next: 'sign-in' }) })
     await press('Cambiar contraseña')
     await type('Clave Actual', 'cuatro gatos pardos')
