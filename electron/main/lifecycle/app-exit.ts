@@ -54,10 +54,11 @@ export function createAppExit(options: AppExitOptions): AppExit {
   }
   const quitRequested = limitExit(options, exit)
   watchAbruptEnds(app, () => {
-    if (exiting) return
+    // A second instance ends before it has tasks; the marker belongs to the first one.
+    if (exiting || !tasks) return
     exiting = true
     marker.end(reason)
-    tasks?.beforeAbruptEnd()
+    tasks.beforeAbruptEnd()
   })
 
   function exitNow(now: ExitReason): void {

@@ -148,6 +148,12 @@ describe('createAppExit', () => {
     expect(program.settled()).toBe(0)
   })
 
+  it('leaves the run marker of the first instance alone when a second one exits', () => {
+    const { app } = start()
+    app.emit('quit')
+    expect(markerIn('deep/note').begin()).toBe('died')
+  })
+
   it('uses a unique code for each reason', () => {
     const codes = Object.values(exitCodes)
     expect(new Set(codes).size).toBe(codes.length)
