@@ -53,6 +53,9 @@ Test-Point 'Shell Launcher' 'Set-ShellLauncher.ps1' {
 Test-Point 'Keyboard Filter' 'Set-KeyboardFilter.ps1' {
     (Get-WindowsOptionalFeature -Online -FeatureName Client-KeyboardFilter).State -eq 'Enabled'
 }
+Test-Point 'no printer opens a Save dialog' 'Remove-VirtualPrinters.ps1' {
+    -not (Get-Printer | Where-Object { $_.PortName -match '^(PORTPROMPT:|FILE:|XPSPort:|nul:|SHRFAX:|Microsoft\.Office\.OneNote)' })
+}
 foreach ($id in 'Ctrl+Alt+Del', 'Alt+Tab', 'Ctrl+Esc', 'Ctrl+Shift+Esc', 'Win+R', 'Win+E') {
     Test-Point "$id is blocked" 'Set-KeyboardFilter.ps1' {
         $key = Get-CimInstance -Namespace $embedded -ClassName WEKF_PredefinedKey -ErrorAction Stop
