@@ -6,6 +6,7 @@ import type {
   WebContents,
   WebRequest,
 } from 'electron'
+import { createSessionFetch } from './session-fetch.ts'
 import { toProgramUrl } from './url-mapping.ts'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
@@ -49,7 +50,7 @@ export class Session extends Emitter {
     super('session', ['will-download'])
   }
 
-  readonly fetch: ElectronSession['fetch'] = (input, init) => fetch(input, init)
+  readonly fetch = createSessionFetch()
 
   readonly protocol = throwOnUnsupported('session.protocol', {
     handle: (scheme, handler) => {

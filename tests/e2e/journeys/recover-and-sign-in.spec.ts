@@ -15,6 +15,7 @@ test('J1 the welcome screen leads to sign-in and recovery', async ({ screens }) 
 
 test('J2 a person signs in, and "Finalizar" leaves no data behind [asvs-7.4.4]', async ({
   kiosk,
+  network,
   screens,
   person,
 }) => {
@@ -31,6 +32,7 @@ test('J2 a person signs in, and "Finalizar" leaves no data behind [asvs-7.4.4]',
   await expect(screens.goodbye).toBeVisible()
   await expect.poll(tokenInKeychain).toBeUndefined()
   await expect(screens.welcome.title).toBeVisible({ timeout: 20_000 })
+  expect(network.cookies()).toEqual([])
 })
 
 test('J2 a username is accepted with spaces and dots and in upper or lower case', async ({

@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSessionFetch } from '../src/session-fetch.ts'
+
+let server: Server
+let url: string
+
+/** Starts a server, and returns its URL. */
+async function listen(started: Server): Promise<string> {
+  started.listen(0, '127.0.0.1')
+  await once(started, 'listening')
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}`
+}
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    response.setHeader('set-cookie', 'visitor=1; Path=/')
+    if (request.url === '/moved') response.writeHead(302, { location: '/' }).end()
+    else response.end(request.headers.cookie ?? 'none')
+  })
+  url = await listen(server)
+})
+
+afterAll(() => {
+  server.close()
+  server.closeAllConnections()
+})
+
+describe('session.fetch', () => {
+  it.each([
+    ['stores and sends cookies by default', undefined, 'visitor=1'],
+    ['neither stores nor sends cookies if credentials are omitted', 'omit', 'none'],
+  ] as const)('%s', async (_what, credentials, cookie) => {
+    const fetch = createSessionFetch()
+    const init = credentials ? { credentials } : {}
+    await fetch(url, init)
+    expect(await (await fetch(url, init)).text()).toBe(cookie)
+  })
+
+  it("fails with Chromium's error names", async () => {
+    const fetch = createSessionFetch()
+    await expect(fetch(`${url}/moved`, { redirect: 'error' })).rejects.toThrow('redirect policy')
+    await expect(fetch('http://name.invalid')).rejects.toThrow('net::ERR_NAME_NOT_RESOLVED')
+    const other = createServer()
+    const closedUrl = await listen(other)
+    other.close()
+    await once(other, 'close')
+    await expect(fetch(closedUrl)).rejects.toThrow('net::ERR_CONNECTION_REFUSED')
+  })
+})
