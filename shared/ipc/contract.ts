@@ -145,13 +145,13 @@ export const contract = {
 }
 
 /** Type of {@link contract}. */
-export type KioskContract = typeof contract
+export type VisitorContract = typeof contract
 
 /** The page's API. */
-export type KioskBridge = Bridge<KioskContract>
+export type KioskBridge = Bridge<VisitorContract>
 
 /** Names of all calls of {@link contract}. */
-export const callNames = namesOf(contract, 'call') as CallName<KioskContract>[]
+export const callNames = namesOf(contract, 'call') as CallName<VisitorContract>[]
 
 /** Names of all events of {@link contract}. */
-export const eventNames = namesOf(contract, 'event') as EventName<KioskContract>[]
+export const eventNames = namesOf(contract, 'event') as EventName<VisitorContract>[]

@@ -2,7 +2,7 @@ import { changePassword } from '../../../shared/api/password-changes.ts'
 import { getPasswordPolicy } from '../../../shared/api/password-policy.ts'
 import { signIn as createSession, signOut } from '../../../shared/api/sessions.ts'
 import type { ParsedInput } from '../../../shared/ipc/contract-types.ts'
-import type { KioskContract } from '../../../shared/ipc/contract.ts'
+import type { VisitorContract } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { HttpClient } from '../backend/http-client.ts'
 import type { ServedHandlers } from '../ipc/register.ts'
@@ -47,11 +47,11 @@ export const createAuthHandlers = ({ http, session, endVisit }: AuthDependencies
     },
 
     getPasswordPolicy: () => http.request(getPasswordPolicy, {}),
-  }) satisfies Partial<ServedHandlers<KioskContract>>
+  }) satisfies Partial<ServedHandlers<VisitorContract>>
 
 async function signIn(
   { http, session }: Pick<AuthDependencies, 'http' | 'session'>,
-  credentials: ParsedInput<KioskContract['signIn']>,
+  credentials: ParsedInput<VisitorContract['signIn']>,
 ) {
   const attempt = session.beginSignIn()
   const result = await http.request(createSession, { body: credentials })

@@ -1,6 +1,6 @@
 import { requestRecovery } from '../../../shared/api/password-recoveries.ts'
 import { requestRegistration } from '../../../shared/api/registrations.ts'
-import type { KioskContract, Point, StartScreen } from '../../../shared/ipc/contract.ts'
+import type { VisitorContract, Point, StartScreen } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { BackendConnection } from '../backend/backend-connection.ts'
 import type { ConfigStore } from '../config/config-store.ts'
@@ -26,7 +26,7 @@ interface HandlersOptions {
 }
 
 /** Handlers for all calls from the visitor's page, in both modes. */
-export function createHandlers(options: HandlersOptions): ServedHandlers<KioskContract> {
+export function createHandlers(options: HandlersOptions): ServedHandlers<VisitorContract> {
   const { config, backend, session, endVisit, printer, recordActivity, touchLocated } = options
   const { http } = backend
   return {

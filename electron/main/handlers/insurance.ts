@@ -3,7 +3,7 @@ import { listInstallments } from '../../../shared/api/installments.ts'
 import { maxPageSize } from '../../../shared/api/page.ts'
 import { getCertificate, listPolicies } from '../../../shared/api/policies.ts'
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
-import type { KioskContract } from '../../../shared/ipc/contract.ts'
+import type { VisitorContract } from '../../../shared/ipc/contract.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { HttpClient } from '../backend/http-client.ts'
 import type { ServedHandlers } from '../ipc/register.ts'
@@ -38,7 +38,7 @@ export const createInsuranceHandlers = ({ http, session, endVisit }: InsuranceDe
       const result = await authenticated((token) => http.request(getCertificate, { token, params }))
       return result.ok ? ok({ pdf: Buffer.from(result.value).toString('base64') }) : result
     },
-  } satisfies Partial<ServedHandlers<KioskContract>>
+  } satisfies Partial<ServedHandlers<VisitorContract>>
 }
 
 /**

@@ -1,5 +1,5 @@
 import { getCurrentSession, type Insured, signOut } from '../../../shared/api/sessions.ts'
-import type { KioskContract, StartScreen } from '../../../shared/ipc/contract.ts'
+import type { VisitorContract, StartScreen } from '../../../shared/ipc/contract.ts'
 import { ok } from '../../../shared/result.ts'
 import type { BackendConnection } from '../backend/backend-connection.ts'
 import type { HttpClient } from '../backend/http-client.ts'
@@ -38,7 +38,7 @@ export const createStartupHandlers = (dependencies: StartupDependencies) =>
     },
 
     recheckService: async () => ok(await dependencies.backend.recheck()),
-  }) satisfies Partial<ServedHandlers<KioskContract>>
+  }) satisfies Partial<ServedHandlers<VisitorContract>>
 
 /** Ends any session: a new page on a kiosk is for a new person, even if the previous visit did not end properly. */
 function endSession(http: HttpClient, session: SessionHolder): null {

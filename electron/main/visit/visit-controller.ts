@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
-import { contract, type KioskContract, type StartScreen } from '../../../shared/ipc/contract.ts'
+import { contract, type VisitorContract, type StartScreen } from '../../../shared/ipc/contract.ts'
 import type { HttpClient } from '../backend/http-client.ts'
 import type { Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
@@ -43,7 +43,7 @@ export class VisitController {
   readonly windows: VisitWindows
   readonly endVisit: EndVisit
   /** Sends events to the current visit's page. */
-  readonly notify: Notify<KioskContract> = createNotify(contract, () => this.page())
+  readonly notify: Notify<VisitorContract> = createNotify(contract, () => this.page())
   readonly #options: VisitControllerOptions
   readonly #idleTimer: IdleTimer
   readonly #watchWindow: WatchWindow

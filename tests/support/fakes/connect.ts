@@ -12,7 +12,7 @@ import {
   contract,
   eventNames,
   type KioskBridge,
-  type KioskContract,
+  type VisitorContract,
 } from '../../../shared/ipc/contract.ts'
 
 type Listener = (event: unknown, payload: unknown) => void
@@ -28,7 +28,7 @@ export interface FakeIpc {
   readonly ipcMain: Pick<IpcMain, 'handle'>
   readonly ipcRenderer: IpcLike
   /** Sends an event to the page, as main does. */
-  readonly notify: Notify<KioskContract>
+  readonly notify: Notify<VisitorContract>
 }
 
 /** The main frame of our own page. */
@@ -67,7 +67,7 @@ export function createFakeIpc(sender: FakeSender = ownPage): FakeIpc {
 
 /** Connects a page under test to handlers through the real bridge and the real `register`. */
 export function connect(
-  handlers: ServedHandlers<KioskContract>,
+  handlers: ServedHandlers<VisitorContract>,
   ipc: FakeIpc = createFakeIpc(),
   options: Partial<RegisterOptions> = {},
 ): KioskBridge {

@@ -1,14 +1,14 @@
-import type { KioskContract } from '../../../shared/ipc/contract.ts'
+import type { VisitorContract } from '../../../shared/ipc/contract.ts'
 import type { ServiceStatus } from '../../../shared/ipc/service-status.ts'
 import type { CallResult, CallName } from '../../../shared/ipc/contract-types.ts'
 import type { StaffContract } from '../../../shared/ipc/staff-contract.ts'
 
-type ResultsOf<T extends KioskContract | StaffContract> = {
+type ResultsOf<T extends VisitorContract | StaffContract> = {
   readonly [K in CallName<T>]?: readonly (CallResult<T[K]> | 'never')[]
 }
 
 /** Canned results by call, returned in order; the last one is repeated. */
-export type CallResults = ResultsOf<KioskContract> & ResultsOf<StaffContract>
+export type CallResults = ResultsOf<VisitorContract> & ResultsOf<StaffContract>
 
 declare global {
   interface Window {

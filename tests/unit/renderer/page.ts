@@ -5,7 +5,7 @@ import App from '../../../renderer/App.vue'
 import { defaultLanguage, setLanguage } from '../../../renderer/i18n/text.ts'
 import { preloadScreens } from '../../../renderer/screens.ts'
 import type { ServedHandlers } from '../../../electron/main/ipc/register.ts'
-import { callNames, type contract, type KioskContract } from '../../../shared/ipc/contract.ts'
+import { callNames, type contract, type VisitorContract } from '../../../shared/ipc/contract.ts'
 import type {
   CallError,
   CallName,
@@ -16,7 +16,7 @@ import type { ServiceStatus } from '../../../shared/ipc/service-status.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { connect, createFakeIpc } from '../../support/fakes/connect.ts'
 
-type Name = CallName<KioskContract>
+type Name = CallName<VisitorContract>
 type ResultOf<N extends Name> = Result<Output<(typeof contract)[N]>, CallError>
 export type Results = { [N in Name]: ResultOf<N> | Promise<ResultOf<N>> }
 
@@ -95,7 +95,7 @@ export async function openPage(given: Partial<Results> = {}) {
     }
   const handlers = Object.fromEntries(callNames.map((name) => [name, handler(name)]))
   // One handler for each of the contract's calls.
-  const kiosk = connect(handlers as unknown as ServedHandlers<KioskContract>, ipc)
+  const kiosk = connect(handlers as unknown as ServedHandlers<VisitorContract>, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
   await import('../../../renderer/shell/IdleWatcher.vue')

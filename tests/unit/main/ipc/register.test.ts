@@ -2,12 +2,16 @@ import type { WebFrameMain } from 'electron'
 import { describe, expect, it } from 'vitest'
 import type { ServedHandlers } from '../../../../electron/main/ipc/register.ts'
 import { callChannel } from '../../../../shared/ipc/channels.ts'
-import { callNames, type KioskBridge, type KioskContract } from '../../../../shared/ipc/contract.ts'
+import {
+  callNames,
+  type KioskBridge,
+  type VisitorContract,
+} from '../../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { connect, createFakeIpc, type FakeSender, ownPage } from '../../../support/fakes/connect.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
-type Handlers = ServedHandlers<KioskContract>
+type Handlers = ServedHandlers<VisitorContract>
 
 const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const credentials = { username: 'dni 25.582.558', password: 'x' }
