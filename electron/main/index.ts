@@ -75,8 +75,8 @@ const crash = (error: unknown) => {
 
 // By default Electron shows a dialog for an uncaught exception, which must not happen on a kiosk.
 process.on('uncaughtException', crash)
-// Electron only warns about an unhandled rejection (its `node_bindings.cc`), and the program would keep running in a broken
-// state.
+// Electron only warns about an unhandled rejection (its `electron_browser_main_parts.cc`), and the program would keep running
+// in a broken state.
 process.on('unhandledRejection', crash)
 
 app.on('child-process-gone', (_event, { type, reason }) => {
