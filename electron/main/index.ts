@@ -14,6 +14,7 @@ import {
 import { contract } from '../../shared/ipc/contract.ts'
 import { staffContract } from '../../shared/ipc/staff-contract.ts'
 import { BackendConnection } from './backend/backend-connection.ts'
+import { fetchWithoutCookies } from './backend/fetch-without-cookies.ts'
 import { createHttpClient } from './backend/http-client.ts'
 import { createLog, errorCode } from './base/log.ts'
 import { monotonicClock as clock } from './base/monotonic-clock.ts'
@@ -37,6 +38,7 @@ import { openKeychain } from './session/keychain.ts'
 import { withRecentFailures } from './staff/recent-failures.ts'
 import { exportFolders } from './staff/export-logs.ts'
 import { createStaffAccess } from './staff/staff-access.ts'
+import { clearClipboards } from './visit/clear-clipboards.ts'
 import { idleTimes, testIdleTimes } from './visit/idle-times.ts'
 import { VisitController } from './visit/visit-controller.ts'
 import { menuTemplate } from './windows/app-menu.ts'
@@ -120,13 +122,7 @@ async function start(): Promise<void> {
       createHttpClient({
         baseUrl: apiUrl,
         headers: { 'client-mode': clientMode, 'client-label': label },
-        // These requests have no Origin header, so by default Electron would send and store cookies
-        // (`lib/browser/api/net-fetch.ts`).
-        fetch: (input, init) =>
-          network.fetch(input instanceof URL ? input.href : input, {
-            ...init,
-            credentials: 'omit',
-          }),
+        fetch: fetchWithoutCookies(network),
         log,
         onOutcome,
       }),
@@ -164,17 +160,14 @@ async function start(): Promise<void> {
     mode,
     http: backend.http,
     keychain,
-    clearClipboard: () => {
-      clipboard.clear()
-      // On Linux a second clipboard holds the last selected text.
-      if (process.platform === 'linux') clipboard.selection.clear()
-    },
+    clearClipboard: clearClipboards(clipboard, process.platform),
     openWindow: staff.withGesture(openWindow),
     windowState,
     clock,
     idleTimes: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
     // A breakpoint in the developer tools also blocks the page.
     isPageBlocked: () => pages.developing || printer.isDialogOpen(),
+    quitRequested,
     onUnrecoverable: () => {
       appExit.quit('crash-loop')
     },

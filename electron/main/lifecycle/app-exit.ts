@@ -13,7 +13,7 @@ const closeLimitMs = 3_000
 const exitLimitMs = 10_000
 
 interface AppExitOptions {
-  readonly app: Pick<App, 'exit' | 'quit' | 'on' | 'once'>
+  readonly app: Pick<App, 'exit' | 'quit' | 'on'>
   readonly marker: RunMarker
   /** Returns all windows that exist. */
   readonly windows: () => readonly Pick<BrowserWindow, 'destroy'>[]
@@ -62,6 +62,7 @@ export function createAppExit(options: AppExitOptions): AppExit {
   })
 
   function exitNow(now: ExitReason): void {
+    if (exiting) return
     exiting = true
     marker.end(now)
     // Electron waits for every worker thread (`node::Stop` in its `electron_browser_main_parts.cc`), so one stuck in native
@@ -79,9 +80,11 @@ export function createAppExit(options: AppExitOptions): AppExit {
     quitRequested,
     setTasks: (given) => {
       tasks = given
-      app.once('will-quit', (event) => {
+      let ending: Promise<void> | undefined
+      // Another request to quit, such as a second SIGTERM, emits the event again.
+      app.on('will-quit', (event) => {
         event.preventDefault()
-        void given.beforeExit().then(exit, exit)
+        ending ??= given.beforeExit().then(exit, exit)
       })
     },
   }

@@ -10,6 +10,8 @@ export function blockFileDialogs(app: App, log: Log): void {
   app.on('web-contents-created', (_event, page) => {
     cancelFileDialogs(page).catch((error: unknown) => {
       log('file-dialogs-not-blocked', { code: errorCode(error) })
+      // A page without a debugger does not respond to heartbeats and is replaced.
+      if (page.debugger.isAttached()) page.debugger.detach()
     })
   })
 }

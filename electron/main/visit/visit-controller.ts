@@ -29,6 +29,7 @@ interface VisitControllerOptions {
   readonly idleTimes: () => IdleTimes
   /** Returns true while a system dialog blocks the page. */
   readonly isPageBlocked: () => boolean
+  readonly quitRequested: () => boolean
   /** Called when the page crashes again after the last back-off of a crash loop. */
   readonly onUnrecoverable: () => void
   readonly log: Log
@@ -120,11 +121,12 @@ export class VisitController {
   }
 
   #createWatchdog(): WatchWindow {
-    const { clock, log, isPageBlocked, onUnrecoverable } = this.#options
+    const { clock, log, isPageBlocked, onUnrecoverable, quitRequested } = this.#options
     return createWatchdog({
       clock,
       log,
-      isCurrent: (window) => this.windows.window() === window,
+      // While the program quits, no window may replace a lost one: the exit would wait for it.
+      isCurrent: (window) => !quitRequested() && this.windows.window() === window,
       isBlocked: isPageBlocked,
       replace: () => {
         this.endVisit('page-lost')

@@ -85,6 +85,21 @@ describe('createAppExit', () => {
     expect(markerIn('deep/note').begin()).toBe('ended')
   })
 
+  it('waits for its task once, even if another quit is requested meanwhile', async () => {
+    const { app, appExit, codes, register, settled } = start()
+    const task = Promise.withResolvers<undefined>()
+    register(() => task.promise)
+    appExit.quit('staff-restart')
+    const preventDefault = vi.fn()
+    app.emit('will-quit', { preventDefault })
+    expect(preventDefault).toHaveBeenCalledOnce()
+    task.resolve(undefined)
+    await task.promise
+    await Promise.resolve()
+    expect(codes).toEqual([exitCodes['staff-restart']])
+    expect(settled()).toBe(1)
+  })
+
   it('runs no task on exitNow', () => {
     const { appExit, beforeAbruptEnd, codes, register, settled } = start()
     register()
@@ -142,6 +157,8 @@ describe('createAppExit', () => {
     const program = start()
     program.register()
     end(program)
+    // Requests that fail as everything ends are no crash.
+    program.appExit.exitNow('crashed')
     expect(markerIn('deep/note').begin()).toBe('ended')
     expect(program.beforeAbruptEnd).toHaveBeenCalledOnce()
     expect(program.codes).toEqual([])
