@@ -39,7 +39,7 @@ import { createStaffAccess } from './staff/staff-access.ts'
 import { idleTimes, testIdleTimes } from './visit/idle-times.ts'
 import { VisitController } from './visit/visit-controller.ts'
 import { createWindowFactory } from './windows/create-window.ts'
-import { fillDisplay, keepDisplayOn } from './windows/kiosk-display.ts'
+import { boundsCovering, fillDisplay, keepDisplayOn } from './windows/kiosk-display.ts'
 import { openPrinter } from './windows/printer.ts'
 import { bringToFront } from './windows/show-window.ts'
 import { stopSpellChecker } from './windows/spell-checker.ts'
@@ -136,7 +136,15 @@ async function start(): Promise<void> {
     log,
   })
   const { quitRequested } = appExit
-  const openWindow = createWindowFactory({ mode, pages, windowState, quitRequested, log })
+  const kioskBounds = () => boundsCovering(screen.getPrimaryDisplay(), process.platform)
+  const openWindow = createWindowFactory({
+    mode,
+    pages,
+    windowState,
+    kioskBounds,
+    quitRequested,
+    log,
+  })
   // Created before the visit, because every window of a visit listens for the staff gesture from the start.
   const staff = createStaffAccess({ config, openWindow, clock, log })
 
@@ -164,6 +172,7 @@ async function start(): Promise<void> {
     },
     openWindow: staff.withGesture(openWindow),
     windowState,
+    kioskBounds,
     clock,
     idleTimes: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
     // A breakpoint in the developer tools blocks the page too.
@@ -179,7 +188,7 @@ async function start(): Promise<void> {
   config.on('pending', () => {
     visit.notify('configChanged', {})
   })
-  fillDisplay({ screen, mode, window: visit.windows.window })
+  fillDisplay({ screen, kioskBounds, mode, window: visit.windows.window })
   config.on('mode-changed', keepDisplayOn(powerSaveBlocker, mode))
   config.on('mode-changed', visit.handleModeChange)
   backend.on('status-changed', (status) => {
