@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { wrongFuses } from './packaging/fuses.ts'
+import { wrongFuses } from './lib/fuses.ts'
 import { fail, say } from './lib/process.ts'
 
 const startLimitMs = 60_000

@@ -23,7 +23,6 @@ const keyring: readonly SystemProgram[] = [
 
 /** Programs with which `npm run real-window` shows windows on virtual displays. Debian 12's cage needs Xwayland. */
 const displays: readonly SystemProgram[] = [
-  chromium,
   { commands: ['Xvfb'], packages: ['xvfb'] },
   { commands: ['xwininfo'], packages: ['x11-utils'] },
   { commands: ['openbox'], packages: ['openbox'] },
@@ -89,7 +88,10 @@ export const prepareChromium = (): Promise<void> =>
 
 /** Installs what `npm run real-window` needs, or throws an error that says how to install it. */
 export const prepareDisplays = (): Promise<void> =>
-  ensureInstalled(displays.filter(({ commands }) => !thisHost.isInstalled(commands)))
+  ensureInstalled([
+    ...missingBrowser({ withElectron: false, withWindow: true }, thisHost),
+    ...displays.filter(({ commands }) => !thisHost.isInstalled(commands)),
+  ])
 
 /** Installs Debian packages if permitted: as root, or with passwordless sudo. */
 async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void> {

@@ -104,7 +104,7 @@ async function kioskOnX({ program, display, name }: OnX, size: string): Promise<
   return `${first}, next visit ${await expectCovered(await program.page(page), 'next')}`
 }
 
-const isProgram = ({ title }: XWindow) => title.endsWith(' - Chromium')
+const isProgram = ({ title }: XWindow) => / - (Chromium|Google Chrome)$/.test(title)
 
 async function workstationOnX({ program, display, name }: OnX): Promise<string> {
   await paint(await program.page())

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { configuredFuses, knownFuses, wrongFuses } from '../../../scripts/packaging/fuses.ts'
+import { configuredFuses, knownFuses, wrongFuses } from '../../../scripts/lib/fuses.ts'
 
 describe('the fuses of the packaged program', () => {
   it('have the expected values [electron-19]', () => {
