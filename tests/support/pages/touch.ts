@@ -24,14 +24,12 @@ export async function tapAt(page: Page, point: Point): Promise<void> {
     await page.touchscreen.tap(point.x, point.y)
     return
   }
-  const cdp = await page.context().newCDPSession(page)
-  await sendTap(cdp, point)
-  await cdp.detach()
+  await sendTap(await sessionOf(page), point)
 }
 
 /** Touches a page without waiting for its response, which a page that hangs never sends. */
 export async function touchWithoutResponse(page: Page, point: Point): Promise<void> {
-  const cdp = await page.context().newCDPSession(page)
+  const cdp = await sessionOf(page)
   sendTap(cdp, point).catch((error: unknown) => {
     // The page was closed while it hung.
     if (!(error instanceof Error) || !error.message.includes('has been closed')) throw error
@@ -40,6 +38,15 @@ export async function touchWithoutResponse(page: Page, point: Point): Promise<vo
 
 /** Playwright emulates a touch screen for its own contexts only, not for Electron's, which have no browser. */
 const hasTouchscreen = (page: Page) => page.context().browser() !== null
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>()
+
+/** One session for each page, which ends with the page: a tap may close it. */
+function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? page.context().newCDPSession(page)
+  sessions.set(page, session)
+  return session
+}
 
 async function sendTap(cdp: CDPSession, point: Point): Promise<void> {
   await Promise.all([
