@@ -68,7 +68,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
     this.#contents = contents
     this.webContents = throwOnUnsupported('webContents', contents)
     contents.once('shell-loaded', () => {
-      this.#native.keepHidden()
+      if (!headless && !this.#visible) this.#keepBehind()
       void this.#native.placed().then(() => {
         if (process.env['SHELL_NEVER_READY'] !== 'yes') this.emit('ready-to-show')
       })
@@ -209,6 +209,16 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
     // Without another window that it could cover, a window may be seen early.
     const visible = this.#visible || ![...BrowserWindow.#open].some((window) => window.isVisible())
     this.#native.place({ state, bounds: this.#normal, visible })
+  }
+
+  /** Chromium activates a new window late, in front of the one that is shown. */
+  #keepBehind(): void {
+    this.#native.keepHidden()
+    const shown = [...BrowserWindow.#open].find((window) => window.isVisible())
+    this.#native
+      .placed()
+      .then(() => shown?.webContents.bringToFront())
+      .catch(() => undefined)
   }
 
   #fit(): void {
