@@ -43,7 +43,7 @@ import { idleTimes, testIdleTimes } from './visit/idle-times.ts'
 import { VisitController } from './visit/visit-controller.ts'
 import { menuTemplate } from './windows/app-menu.ts'
 import { createWindowFactory } from './windows/create-window.ts'
-import { fillDisplay, keepDisplayOn } from './windows/kiosk-display.ts'
+import { boundsCovering, fillDisplay, keepDisplayOn } from './windows/kiosk-display.ts'
 import { openPrinter } from './windows/printer.ts'
 import { bringToFront } from './windows/show-window.ts'
 import { stopSpellChecker } from './windows/spell-checker.ts'
@@ -138,7 +138,15 @@ async function start(): Promise<void> {
     log,
   })
   const { quitRequested } = appExit
-  const openWindow = createWindowFactory({ mode, pages, windowState, quitRequested, log })
+  const kioskBounds = () => boundsCovering(screen.getPrimaryDisplay(), process.platform)
+  const openWindow = createWindowFactory({
+    mode,
+    pages,
+    windowState,
+    kioskBounds,
+    quitRequested,
+    log,
+  })
   // Created before the visit, because every window of a visit listens for the staff gesture from the start.
   const staff = createStaffAccess({ config, openWindow, clock, log })
 
@@ -163,6 +171,7 @@ async function start(): Promise<void> {
     clearClipboard: clearClipboards(clipboard, process.platform),
     openWindow: staff.withGesture(openWindow),
     windowState,
+    kioskBounds,
     clock,
     idleTimes: () => testIdleTimes(process.env, app.isPackaged) ?? idleTimes[mode()],
     // A breakpoint in the developer tools also blocks the page.
@@ -179,16 +188,14 @@ async function start(): Promise<void> {
   config.on('pending', () => {
     visit.notify('configChanged', {})
   })
-  fillDisplay({ screen, mode, window: visit.windows.window })
+  fillDisplay({ screen, kioskBounds, mode, window: visit.windows.window })
   config.on('mode-changed', keepDisplayOn(powerSaveBlocker, mode))
   config.on('mode-changed', visit.handleModeChange)
   backend.on('status-changed', (status) => {
     visit.notify('serviceStatusChanged', status)
   })
-  powerMonitor.on('resume', () => {
-    visit.handleResume()
-    backend.handleResume()
-  })
+  powerMonitor.on('resume', visit.handleResume)
+  powerMonitor.on('resume', backend.handleResume)
   app.on('second-instance', () => {
     bringToFront(visit.windows.window())
   })

@@ -3,9 +3,12 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib'
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const maxColors = 256
 
-interface Picture {
+interface Size {
   readonly width: number
   readonly height: number
+}
+
+export interface Picture extends Size {
   /** Red, green and blue of each pixel in one number. */
   readonly pixels: Uint32Array
 }
@@ -27,14 +30,28 @@ export function toPalettePng(png: Buffer): Buffer {
       rows[y * (width + 1) + x + 1] = index
     }
   }
+  const colors = chunk('PLTE', Buffer.from(palette.flatMap(channels)))
+  return pack({ width, height }, 3, colors, chunk('IDAT', deflateSync(rows, { level: 9 })))
+}
+
+/** A PNG with all colors of a picture. */
+export function toPng({ width, height, pixels }: Picture): Buffer {
+  const rows = Buffer.alloc(height * (3 * width + 1))
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      rows.writeUIntBE(pixels[at] ?? 0, y * (3 * width + 1) + 1 + 3 * x, 3)
+    }
+  }
+  return pack({ width, height }, 2, chunk('IDAT', deflateSync(rows)))
+}
+
+function pack({ width, height }: Size, colorType: number, ...parts: readonly Buffer[]): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  header.set([8, 3, 0, 0, 0], 8)
-  const colors = Buffer.from(palette.flatMap(channels))
-  const data = deflateSync(rows, { level: 9 })
-  const parts = [chunk('IHDR', header), chunk('PLTE', colors), chunk('IDAT', data)]
-  return Buffer.concat([signature, ...parts, chunk('IEND', Buffer.alloc(0))])
+  header.set([8, colorType, 0, 0, 0], 8)
+  const end = chunk('IEND', Buffer.alloc(0))
+  return Buffer.concat([signature, chunk('IHDR', header), ...parts, end])
 }
 
 const channels = (color: number) => [color >> 16, (color >> 8) & 255, color & 255]

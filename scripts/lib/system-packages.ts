@@ -21,6 +21,18 @@ const keyring: readonly SystemProgram[] = [
   { commands: ['dbus-run-session'], packages: ['dbus-daemon'] },
 ]
 
+/** Programs with which `npm run real-window` shows windows on virtual displays. Debian 12's cage needs Xwayland. */
+const displays: readonly SystemProgram[] = [
+  { commands: ['Xvfb'], packages: ['xvfb'] },
+  { commands: ['xwininfo'], packages: ['x11-utils'] },
+  { commands: ['openbox'], packages: ['openbox'] },
+  { commands: ['cage'], packages: ['cage'] },
+  { commands: ['Xwayland'], packages: ['xwayland'] },
+  { commands: ['grim'], packages: ['grim'] },
+  { commands: ['certutil'], packages: ['libnss3-tools'] },
+  { commands: ['openssl'], packages: ['openssl'] },
+]
+
 /** How the program runs. */
 export interface Use {
   /** Electron's binary is installed, so no browser is needed. */
@@ -76,6 +88,13 @@ export const prepareHost = (use: Use): Promise<void> => ensureInstalled(missingP
 /** Installs Chromium, which renders and prints pages. */
 export const prepareChromium = (): Promise<void> =>
   ensureInstalled(missingBrowser({ withElectron: false, withWindow: false }, thisHost))
+
+/** Installs what `npm run real-window` needs, or throws an error that says how to install it. */
+export const prepareDisplays = (): Promise<void> =>
+  ensureInstalled([
+    ...missingBrowser({ withElectron: false, withWindow: true }, thisHost),
+    ...displays.filter(({ commands }) => !thisHost.isInstalled(commands)),
+  ])
 
 /** Installs Debian packages if permitted: as root, or with passwordless sudo. */
 async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void> {

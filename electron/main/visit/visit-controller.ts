@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, Rectangle } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { contract, type VisitorContract, type StartScreen } from '../../../shared/ipc/contract.ts'
 import type { HttpClient } from '../backend/http-client.ts'
@@ -25,6 +25,7 @@ interface VisitControllerOptions {
   readonly clearClipboard: () => void
   readonly openWindow: (request: WindowRequest) => BrowserWindow
   readonly windowState: WindowState
+  readonly kioskBounds: () => Rectangle
   readonly clock: MonotonicClock
   readonly idleTimes: () => IdleTimes
   /** Returns true while a system dialog blocks the page. */
@@ -139,7 +140,7 @@ export class VisitController {
   }
 
   #createWindows(): VisitWindows {
-    const { mode, openWindow, windowState, clock } = this.#options
+    const { mode, openWindow, windowState, kioskBounds, clock } = this.#options
     const first = openWindow({ standby: false, page: 'start' })
     showWhenPainted(first, clock, mode() === 'workstation' && windowState.isMaximized())
     let shownMode = mode()
@@ -148,7 +149,7 @@ export class VisitController {
       openStandby: () => openWindow({ standby: true, page: 'start' }),
       openRecovery: () => openWindow({ standby: true, page: 'recovery' }),
       replace: (old, fresh) => {
-        if (mode() === shownMode) swapWindows(old, fresh, shownMode)
+        if (mode() === shownMode) swapWindows(old, fresh, shownMode, kioskBounds)
         else showInMode(fresh, mode(), windowState.isMaximized())
         shownMode = mode()
       },

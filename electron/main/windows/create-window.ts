@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { BrowserWindow, screen, session } from 'electron'
+import { BrowserWindow, type Rectangle, session } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import { appScheme, serveBundle } from '../page/app-protocol.ts'
@@ -21,6 +21,7 @@ interface WindowFactoryOptions {
   readonly mode: () => ClientMode
   readonly pages: PageSource
   readonly windowState: Pick<WindowState, 'initialBounds'>
+  readonly kioskBounds: () => Rectangle
   readonly quitRequested: () => boolean
   readonly log: Log
 }
@@ -37,7 +38,7 @@ const preloads: Readonly<Record<WindowRequest['page'], string>> = {
  * so that no personal data outlives it.
  */
 export const createWindowFactory =
-  ({ mode, pages, windowState, quitRequested, log }: WindowFactoryOptions) =>
+  ({ mode, pages, windowState, kioskBounds, quitRequested, log }: WindowFactoryOptions) =>
   ({ standby, page }: WindowRequest): BrowserWindow => {
     const windowMode = mode()
     const partition = session.fromPartition(randomUUID())
@@ -52,8 +53,7 @@ export const createWindowFactory =
         preload: join(import.meta.dirname, '../preload', preloads[page]),
         devTools: pages.developing,
         standby,
-        bounds:
-          windowMode === 'kiosk' ? screen.getPrimaryDisplay().bounds : windowState.initialBounds(),
+        bounds: windowMode === 'kiosk' ? kioskBounds() : windowState.initialBounds(),
       }),
     )
     lockWindow(window, windowMode, quitRequested)

@@ -1,19 +1,30 @@
-import type { BrowserWindow, PowerSaveBlocker, Screen } from 'electron'
+import type { BrowserWindow, Display, PowerSaveBlocker, Rectangle, Screen } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 
 interface KioskDisplayOptions {
-  readonly screen: Pick<Screen, 'getPrimaryDisplay' | 'on'>
+  readonly screen: Pick<Screen, 'on'>
+  readonly kioskBounds: () => Rectangle
   readonly mode: () => ClientMode
   /** Returns the window that is shown. */
   readonly window: () => Pick<BrowserWindow, 'isDestroyed' | 'setBounds' | 'setKiosk'>
 }
 
+/**
+ * Returns the bounds with which a kiosk's window covers a display. On X11 Chromium makes a window of exactly the display's size one
+ * pixel smaller (`X11Window::AdjustSizeForDisplay`), which only a window manager corrects, so on Linux it is one pixel
+ * taller.
+ */
+export const boundsCovering = (
+  { bounds }: Pick<Display, 'bounds'>,
+  platform: NodeJS.Platform,
+): Rectangle => (platform === 'linux' ? { ...bounds, height: bounds.height + 1 } : bounds)
+
 /** Makes a kiosk's window fill the primary display again when displays are added, removed, rotated or scaled. */
-export function fillDisplay({ screen, mode, window }: KioskDisplayOptions): void {
+export function fillDisplay({ screen, kioskBounds, mode, window }: KioskDisplayOptions): void {
   const fill = () => {
     const shown = window()
     if (mode() !== 'kiosk' || shown.isDestroyed()) return
-    shown.setBounds(screen.getPrimaryDisplay().bounds)
+    shown.setBounds(kioskBounds())
     shown.setKiosk(true)
   }
   screen.on('display-added', fill)

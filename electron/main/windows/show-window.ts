@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, Rectangle } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 
@@ -34,21 +34,23 @@ export function showWhenPainted(
   clock.schedule(paintLimitMs, show)
 }
 
-type BoundsGetter = 'getBounds' | 'getNormalBounds' | 'isMaximized' | 'isMinimized' | 'isFocused'
+type BoundsGetter = 'getNormalBounds' | 'isMaximized' | 'isMinimized' | 'isFocused'
 type BoundsSetter =
   'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize' | 'once'
 
 /**
- * Shows a window with another window's bounds. On a workstation it is also minimized, maximized or in the background like
- * that window, so that a person working in another program is not disturbed.
+ * Shows a window in place of another one: on a kiosk with the kiosk's bounds, else with the other window's. On a workstation
+ * it is also minimized, maximized or in the background like that window, so that a person working in another program is not
+ * disturbed.
  */
 export function swapWindows(
   old: Pick<BrowserWindow, BoundsGetter>,
   fresh: Pick<BrowserWindow, BoundsSetter>,
   mode: ClientMode,
+  kioskBounds: () => Rectangle,
 ): void {
   if (mode === 'kiosk') {
-    fresh.setBounds(old.getBounds())
+    fresh.setBounds(kioskBounds())
     fresh.setKiosk(true)
     fresh.show()
     return

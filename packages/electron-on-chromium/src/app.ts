@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { App } from 'electron'
+import { measureDisplay } from './display.ts'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 import { logCall, type SessionEnd } from './call-log.ts'
@@ -153,7 +154,7 @@ class Application extends Emitter {
     await entry.promise
     // A program that quits before it is ready never becomes ready.
     if (this.#quitting || this.#exiting) await new Promise(() => undefined)
-    await browser()
+    await measureDisplay(await browser())
     this.emit('ready')
   }
 }

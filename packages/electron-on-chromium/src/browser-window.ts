@@ -10,39 +10,29 @@ import { display } from './display.ts'
 import { Emitter } from './emitter.ts'
 import { rejectUnknownOptions, throwOnUnsupported } from './unsupported.ts'
 import { logCall, type ShellMessage, type WindowCommand, postToLauncher } from './call-log.ts'
+import { NativeWindow } from './native-window.ts'
 import { type Session, session } from './session.ts'
 import { browser } from './shell.ts'
 import { WebContents } from './web-contents.ts'
-import { sizeOf, webPreferenceNames, windowEvents, windowOptions } from './window-options.ts'
-
-type Members =
-  | 'loadURL'
-  | 'show'
-  | 'showInactive'
-  | 'isVisible'
-  | 'close'
-  | 'destroy'
-  | 'isDestroyed'
-  | 'isMinimized'
-  | 'minimize'
-  | 'isMaximized'
-  | 'maximize'
-  | 'restore'
-  | 'focus'
-  | 'isFocused'
-  | 'setKiosk'
-  | 'setAlwaysOnTop'
-  | 'getBounds'
-  | 'getNormalBounds'
-  | 'setBounds'
+import {
+  fillsDisplay,
+  normalBounds,
+  sizeOf,
+  type WindowMember,
+  webPreferenceNames,
+  windowEvents,
+  windowOptions,
+} from './window-options.ts'
 
 /** A Chromium page in a separate browser context. */
-export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Members> {
+export class BrowserWindow extends Emitter implements Pick<ElectronWindow, WindowMember> {
   static readonly #open = new Set<BrowserWindow>()
   readonly webContents: WebContents
   readonly #contents: WebContents
   /** This window as the program sees it. */
   readonly #exposed: BrowserWindow
+  readonly #native = new NativeWindow(() => this.#contents.protocol())
+  #kiosk: boolean
   #normal: Rectangle
   #state: 'normal' | 'minimized' | 'maximized' = 'normal'
   #visible = false
@@ -73,18 +63,21 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
         hasTouch: kiosk || wanted.frame === false,
       },
     })
-    this.#normal = { x: wanted.x ?? 0, y: wanted.y ?? 0, ...sizeOf(wanted) }
+    this.#kiosk = fillsDisplay(wanted)
+    this.#normal = normalBounds(wanted)
     this.#contents = contents
     this.webContents = throwOnUnsupported('webContents', contents, () => contents.isDestroyed())
     this.#exposed = throwOnUnsupported('BrowserWindow', this, () => this.#destroyed)
     contents.once('shell-loaded', () => {
-      void this.#place(wanted).then(() => {
+      if (!headless && !this.#visible) this.#keepBehind()
+      void this.#native.placed().then(() => {
         if (process.env['SHELL_NEVER_READY'] !== 'yes') this.emit('ready-to-show')
       })
     })
     contents.once('shell-gone', () => {
       this.#gone()
     })
+    this.#place()
     BrowserWindow.#open.add(this)
     application.windows.add(this)
     application.emit('web-contents-created', {}, this.webContents)
@@ -104,6 +97,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   showInactive(): void {
     if (this.#visible || this.#destroyed) return
     this.#visible = true
+    this.#place()
     this.#post('window-shown')
     this.emit('show')
   }
@@ -119,14 +113,10 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
       application.closeCanceled()
       return
     }
-    this.#contents.closable().then(
-      () => {
-        this.destroy()
-      },
-      () => {
-        this.destroy()
-      },
-    )
+    const destroy = () => {
+      this.destroy()
+    }
+    this.#contents.closable().then(destroy, destroy)
   }
 
   destroy(): void {
@@ -147,6 +137,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   minimize(): void {
     this.#state = 'minimized'
     this.showInactive()
+    this.#place()
   }
 
   isMaximized(): boolean {
@@ -163,11 +154,15 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 
   restore(): void {
     this.#state = 'normal'
+    this.#place()
     this.focus()
   }
 
   focus(): void {
-    this.#contents.bringToFront().catch(() => undefined)
+    this.#native
+      .placed()
+      .then(() => this.#contents.bringToFront())
+      .catch(() => undefined)
     this.emit('focus')
   }
 
@@ -178,6 +173,8 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
 
   setKiosk(flag: boolean): void {
     logCall('BrowserWindow.setKiosk', flag)
+    this.#kiosk = flag
+    this.#fit()
   }
 
   setAlwaysOnTop(flag: boolean): void {
@@ -193,7 +190,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
   }
 
   getBounds(): Rectangle {
-    return this.isMaximized() ? display() : this.getNormalBounds()
+    return this.#kiosk || this.isMaximized() ? display() : this.getNormalBounds()
   }
 
   getNormalBounds(): Rectangle {
@@ -208,7 +205,25 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     if (wasMaximized) this.emit('unmaximize')
   }
 
+  #place(): void {
+    const state = this.#kiosk && this.#state === 'normal' ? 'fullscreen' : this.#state
+    // Without another window that it could cover, a window may be seen early.
+    const visible = this.#visible || ![...BrowserWindow.#open].some((window) => window.isVisible())
+    this.#native.place({ state, bounds: this.#normal, visible })
+  }
+
+  /** Chromium activates a new window late, in front of the one that is shown. */
+  #keepBehind(): void {
+    this.#native.keepHidden()
+    const shown = [...BrowserWindow.#open].find((window) => window.isVisible())
+    this.#native
+      .placed()
+      .then(() => shown?.webContents.bringToFront())
+      .catch(() => undefined)
+  }
+
   #fit(): void {
+    this.#place()
     this.#contents.resize(this.getBounds()).catch(() => undefined)
     this.emit('resize')
     this.emit('move')
@@ -231,14 +246,5 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Membe
     this.#post('window-gone')
     this.emit('closed')
     application.windowClosed(this)
-  }
-
-  /** Places the window on the display. Does nothing in headless mode, which has no display. */
-  async #place({ kiosk, fullscreen, width = 800, height = 600 }: BrowserWindowConstructorOptions) {
-    if (headless) return
-    const cdp = await this.webContents.protocol()
-    const { windowId } = await cdp.send('Browser.getWindowForTarget')
-    const bounds = kiosk || fullscreen ? { windowState: 'fullscreen' as const } : { width, height }
-    await cdp.send('Browser.setWindowBounds', { windowId, bounds })
   }
 }

@@ -10,6 +10,9 @@ const switches = [
   '--disable-sync',
 ]
 
+/** Removes Chromium's hint and key to exit full screen, and the warning about a missing sandbox, from windows. */
+const windowSwitches = ['--kiosk', '--test-type']
+
 /**
  * Chromium uses only the last `--disable-features`, so this list includes Playwright's (`chromiumSwitches.ts`). The last two
  * features are pages of the address bar, for which every window would start a renderer process.
@@ -39,6 +42,7 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
       ...switches,
       `--disable-features=${disabledFeatures.join()}`,
       ...more,
+      ...(headless ? [] : windowSwitches),
       ...(root ? ['--no-sandbox'] : []),
     ],
     chromiumSandbox: !root,

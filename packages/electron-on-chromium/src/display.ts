@@ -1,15 +1,25 @@
+import type { Browser } from '@playwright/test'
 import type { Display, Rectangle, Screen } from 'electron'
+import { headless } from './chromium.ts'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 
-/** Size of the only display. The launching process can change it, as a user who rotates the display would. */
+/** Size of the only display, width x height in CSS px. The launching process can change it, as a rotation would. */
 let size = process.env['SHELL_SCREEN'] ?? '1080x1920'
 
-/** Bounds of the only display: SHELL_SCREEN, width x height in CSS px. */
+/** Bounds of the only display: in headless mode SHELL_SCREEN. */
 export function display(): Rectangle {
   const [width, height] = size.split('x').map(Number)
   if (!width || !height) throw new Error('SHELL_SCREEN is width x height, such as 1080x1920')
   return { x: 0, y: 0, width, height }
+}
+
+/** Reads the size of a real display, which only a page knows; Electron also knows it only once the app is ready. */
+export async function measureDisplay(browser: Browser): Promise<void> {
+  if (headless) return
+  const page = await browser.newPage({ viewport: null })
+  size = await page.evaluate(() => `${window.screen.width}x${window.screen.height}`)
+  await page.close()
 }
 
 type Members = 'getDisplayMatching' | 'getPrimaryDisplay'

@@ -8,6 +8,7 @@ import type {
 } from 'electron'
 import { createSessionFetch } from './session-fetch.ts'
 import { toProgramUrl } from './url-mapping.ts'
+import { headless } from './chromium.ts'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 import { logCall } from './call-log.ts'
@@ -134,7 +135,7 @@ export class Session extends Emitter {
     await route.fulfill({
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
+      body: await bodyOf(response),
     })
   }
 
@@ -146,6 +147,14 @@ export class Session extends Emitter {
     })
     return cancel ?? false
   }
+}
+
+/** In a window, Chromium would offer to translate a page, which Electron does not do. */
+async function bodyOf(response: Response): Promise<Buffer> {
+  const body = Buffer.from(await response.arrayBuffer())
+  if (headless || !response.headers.get('content-type')?.startsWith('text/html')) return body
+  const untranslated = '<head><meta name="google" content="notranslate">'
+  return Buffer.from(body.toString().replace('<head>', untranslated))
 }
 
 const partitions = new Map<string, Session>()

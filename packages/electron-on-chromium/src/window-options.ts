@@ -1,5 +1,27 @@
-import type { BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { display } from './display.ts'
+
+/** Supported members of `BrowserWindow`. */
+export type WindowMember =
+  | 'loadURL'
+  | 'show'
+  | 'showInactive'
+  | 'isVisible'
+  | 'close'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'isMinimized'
+  | 'minimize'
+  | 'isMaximized'
+  | 'maximize'
+  | 'restore'
+  | 'focus'
+  | 'isFocused'
+  | 'setKiosk'
+  | 'setAlwaysOnTop'
+  | 'getBounds'
+  | 'getNormalBounds'
+  | 'setBounds'
 
 /** Window options that the shell accepts. Some take effect; tests can read the rest (see README). */
 export const windowOptions = [
@@ -39,14 +61,22 @@ export const windowEvents = [
   ...['resize', 'move', 'maximize', 'unmaximize'],
 ]
 
-/** Returns the size of a window: that of the display if it is full screen. */
-export function sizeOf({
-  kiosk,
-  fullscreen,
-  width = 800,
-  height = 600,
-}: BrowserWindowConstructorOptions) {
-  if (!kiosk && !fullscreen) return { width, height }
+export const fillsDisplay = ({ kiosk, fullscreen }: BrowserWindowConstructorOptions): boolean =>
+  kiosk === true || fullscreen === true
+
+/** Returns the bounds of a window that does not fill the display: centered without `x` and `y`. */
+export function normalBounds(wanted: BrowserWindowConstructorOptions): Rectangle {
+  const { width = 800, height = 600 } = wanted
   const screen = display()
-  return { width: screen.width, height: screen.height }
+  const { x = center(screen.width, width), y = center(screen.height, height) } = wanted
+  return { x, y, width, height }
+}
+
+const center = (whole: number, part: number) => Math.max(0, Math.round((whole - part) / 2))
+
+export function sizeOf(
+  wanted: BrowserWindowConstructorOptions,
+): Pick<Rectangle, 'width' | 'height'> {
+  const { width, height } = fillsDisplay(wanted) ? display() : normalBounds(wanted)
+  return { width, height }
 }

@@ -46,8 +46,14 @@ has_screen() {
   if [ -e "$root/etc/systemd/system/$user.service.d/x-session.conf" ]; then
     any_command Xorg X && has_command xinit
   else
-    has_command cage
+    # Debian 12's cage does not start without Xwayland, but does not depend on it.
+    has_command cage && has_command Xwayland
   fi
+}
+has_session_type() {
+  type=wayland
+  if [ -e "$root/etc/systemd/system/$user.service.d/x-session.conf" ]; then type=x11; fi
+  has_line "/etc/pam.d/$user" "pam_systemd.so .*type=$type$"
 }
 
 unit=/etc/systemd/system/$user.service
@@ -72,7 +78,8 @@ check 'the kernel writes no core dump' "$again" \
   has_line /etc/sysctl.d/60-segurometal-kiosk.conf '^kernel.core_pattern = \|/bin/false$'
 check 'the running kernel writes no core dump' 'sysctl --system' is_live /proc/sys/kernel/core_pattern '|/bin/false'
 check 'the session script' "$again" is_safe /usr/lib/segurometal-kiosk/session
-check 'a display server without a desktop' 'apt install cage (or xserver-xorg and xinit, with --x)' has_screen
+check 'a display server without a desktop' 'apt install cage xwayland (or xserver-xorg and xinit, with --x)' has_screen
+check 'the session type of that display server' "$again" has_session_type
 check 'a keyring' 'apt install gnome-keyring' has_command gnome-keyring-daemon
 check 'a session bus' 'apt install dbus' has_command dbus-run-session
 check 'no other login on the screen' "$again" is_masked getty@tty1.service

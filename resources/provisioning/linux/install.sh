@@ -31,6 +31,8 @@ place 0644 polkit.rules /etc/polkit-1/rules.d/60-segurometal-kiosk.rules
 if [ "$screen" = x ]; then
   place 0644 x-session.conf /etc/systemd/system/segurometal-kiosk.service.d/x-session.conf
   place 0644 xorg.conf /etc/X11/xorg.conf.d/60-segurometal-kiosk.conf
+  # Chromium chooses Wayland or X by the session type alone.
+  sed -i 's/type=wayland/type=x11/' "$root/etc/pam.d/segurometal-kiosk"
 fi
 
 systemd=$root/etc/systemd/system

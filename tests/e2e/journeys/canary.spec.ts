@@ -13,6 +13,7 @@ import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { recoverPassword, signIn } from './steps.ts'
+import { tap } from '../../support/pages/touch.ts'
 
 // In every other test, the fixtures run the same scan at the end.
 
@@ -122,7 +123,7 @@ const moments: readonly Moment[] = [
       const { kiosk } = scene
       const staff = new StaffScreen(await kiosk.pageAfter(() => tapCorner(kiosk.page, 5)))
       await staff.enterPin(pin)
-      await staff.choice('Diagnóstico').tap()
+      await tap(staff.choice('Diagnóstico'))
       await expect(staff.page.getByText('Terminal pública')).toBeVisible()
     },
   },

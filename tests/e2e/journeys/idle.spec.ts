@@ -6,6 +6,7 @@ import { touchDriver } from '../../support/pages/input-driver.ts'
 import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { signIn } from './steps.ts'
+import { tap, tapAt } from '../../support/pages/touch.ts'
 
 /** Idle time in seconds: long enough for a slow machine to do the next step of a test in time. */
 const timeout = 6
@@ -33,7 +34,7 @@ test.describe('the countdown of a kiosk', () => {
   })
 
   const dismissals: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
-    ['a tap beside the dialog', (page) => page.touchscreen.tap(20, 20)],
+    ['a tap beside the dialog', (page) => tapAt(page, { x: 20, y: 20 })],
     ['a click beside the dialog', (page) => page.mouse.click(20, 20)],
     ['any key', (page) => page.keyboard.press('a')],
     ['Escape, which does not also leave the screen', (page) => page.keyboard.press('Escape')],
@@ -96,7 +97,7 @@ test.describe('an active person', () => {
   const inputs: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     ['moves the pointer', (page) => page.mouse.move(100 + (++moves % 200), 100)],
     // This comes first, because a key press on a physical keyboard hides the on-screen keyboard.
-    ['types on the on-screen keyboard', (page) => new OnScreenKeyboard(page).key('1').tap()],
+    ['types on the on-screen keyboard', (page) => tap(new OnScreenKeyboard(page).key('1'))],
     ['types on a physical keyboard', (page) => page.keyboard.press('1')],
     ['pastes', (page) => page.keyboard.press('ControlOrMeta+V')],
     [
@@ -110,7 +111,7 @@ test.describe('an active person', () => {
     test.setTimeout(180_000)
     const screens = new Screens(page, touchDriver(page))
     await screens.welcome.goToSignIn()
-    await screens.signIn.username.tap()
+    await tap(screens.signIn.username)
     for (const [name, act] of inputs) {
       await test.step(name, async () => {
         const endsAt = performance.now() + 1.2 * timeout * 1000
@@ -204,7 +205,7 @@ test.describe('a person who has left', () => {
         })
         .catch(() => undefined)
       while (!page.isClosed()) {
-        kiosk.touchDeadPage()
+        await kiosk.touchDeadPage()
         await delay(200)
       }
     })

@@ -5,6 +5,7 @@ import type { Kiosk } from '../../support/fixtures/kiosk.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { signIn } from './steps.ts'
+import { tap } from '../../support/pages/touch.ts'
 
 const pin = '482915'
 test.use({ staffPinHash: await hashPin(pin) })
@@ -16,10 +17,10 @@ const holdsToken = (keyring: Keyring | undefined) =>
 async function keychainInDiagnostics(kiosk: Kiosk): Promise<string> {
   const staff = new StaffScreen(await kiosk.pageAfter(() => tapCorner(kiosk.page, 5)))
   await staff.enterPin(pin)
-  await staff.choice('Diagnóstico').tap()
+  await tap(staff.choice('Diagnóstico'))
   const text = await staff.fact('Llavero del sistema').innerText()
-  await staff.choice('Volver al menú').tap()
-  await kiosk.pageAfter(() => staff.choice('Volver').tap())
+  await tap(staff.choice('Volver al menú'))
+  await kiosk.pageAfter(() => tap(staff.choice('Volver')))
   return text
 }
 

@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
 import { recoverPassword } from './steps.ts'
+import { tap } from '../../support/pages/touch.ts'
 
 test.use({ sharesProgram: true })
 
@@ -21,27 +22,27 @@ test('J3 to J6 a person recovers their password and signs in by touch', async ({
   person,
 }) => {
   const keyboard = new OnScreenKeyboard(page)
-  await page.getByRole('button', { name: /^Olvidé mi contraseña/ }).tap()
+  await tap(page.getByRole('button', { name: /^Olvidé mi contraseña/ }))
   await keyboard.write(person.username.slice(3))
   await expect(screens.recovery.username).toHaveValue(person.shownNumber)
   await keyboard.goOn()
   const temporaryPassword = await environment.temporaryPasswordFor(person)
-  await page.getByRole('button', { name: 'Ya tengo la clave' }).tap()
+  await tap(page.getByRole('button', { name: 'Ya tengo la clave' }))
 
   await keyboard.write(temporaryPassword)
   await keyboard.goOn()
   await expect(screens.changePassword.notice).toBeVisible()
   await expect(keyboard.root).toBeHidden()
-  await screens.changePassword.newPassword.tap()
+  await tap(screens.changePassword.newPassword)
   const chosen = 'Tres ñandúes en la vereda'
   await keyboard.write(chosen)
   await keyboard.goOn()
   await keyboard.write(chosen)
-  await screens.changePassword.confirm.tap()
+  await tap(screens.changePassword.confirm)
   await expect(screens.passwordChanged.title).toBeVisible()
   await expect(keyboard.root).toBeHidden()
 
-  await page.getByRole('button', { name: 'Ingresar', exact: true }).tap()
+  await tap(page.getByRole('button', { name: 'Ingresar', exact: true }))
   await keyboard.write(chosen)
   await keyboard.goOn()
   await expect(screens.home.title).toHaveText(`Hola, ${person.displayName}`)
@@ -59,20 +60,20 @@ for (const { width, height, smallestKey } of screenSizes) {
       await screens.welcome.goToSignIn()
       await expect(keyboard.key('7')).toBeVisible()
       expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
-      await screens.signIn.password.tap()
+      await tap(screens.signIn.password)
       expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
-      await keyboard.key('Símbolos').tap()
+      await tap(keyboard.key('Símbolos'))
       await expect(keyboard.key('Abre interrogación')).toBeVisible()
       expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
       for (const [kind, own] of [
         ['email', '@gmail.com'],
         ['policy', 'Q'],
       ] as const) {
-        await screens.signIn.username.tap()
+        await tap(screens.signIn.username)
         await screens.signIn.password.evaluate((field, value) => {
           field.setAttribute('data-keyboard', value)
         }, kind)
-        await screens.signIn.password.tap()
+        await tap(screens.signIn.password)
         await expect(keyboard.key(own)).toBeVisible()
         expect(await smallestSide(keyboard.keys)).toBeGreaterThanOrEqual(smallestKey)
       }
@@ -98,7 +99,7 @@ for (const { width, height, smallestKey } of screenSizes) {
 
       await screens.welcome.goToSignIn()
       await expectVisible([signIn.username, signIn.password], signIn.confirm)
-      await signIn.confirm.tap()
+      await tap(signIn.confirm)
       await expectVisible([signIn.username, signIn.password], signIn.confirm)
       await signIn.signIn(person.username, 'no es mi clave')
       await expect(signIn.error).toContainText('no coinciden')
@@ -112,9 +113,9 @@ for (const { width, height, smallestKey } of screenSizes) {
       await signIn.goToRecovery()
       await expectVisible([recovery.username], recovery.confirm)
       await recovery.username.fill('1')
-      await recovery.confirm.tap()
+      await tap(recovery.confirm)
       await expectVisible([recovery.username], recovery.confirm)
-      await page.getByRole('button', { name: 'Volver' }).tap()
+      await tap(page.getByRole('button', { name: 'Volver' }))
       await signIn.goBack()
 
       const temporaryPassword = await recoverPassword({ screens, environment, person })
@@ -142,8 +143,8 @@ test('holding "Borrar" deletes repeatedly until the finger slides off', async ({
   const keyboard = new OnScreenKeyboard(page)
   const { password } = screens.signIn
   await screens.welcome.goToSignIn()
-  await password.tap()
-  await page.getByRole('button', { name: 'Mostrar Clave' }).tap()
+  await tap(password)
+  await tap(page.getByRole('button', { name: 'Mostrar Clave' }))
   await keyboard.write('clave')
   const backspace = keyboard.key('Borrar')
   const box = await backspace.boundingBox()
@@ -170,25 +171,25 @@ test('the on-screen keyboard closes on its hide key or a physical key press, and
   await screens.welcome.goToSignIn()
   await keyboard.hide()
   await expect(keyboard.root).toBeHidden()
-  await signIn.password.tap()
+  await tap(signIn.password)
   await page.keyboard.press('a')
   await expect(keyboard.root).toBeHidden()
 
-  await signIn.password.tap()
-  await page.getByRole('button', { name: 'Mostrar Clave' }).tap()
+  await tap(signIn.password)
+  await tap(page.getByRole('button', { name: 'Mostrar Clave' }))
   await keyboard.write('bc')
   await expect(signIn.password).toHaveValue('abc')
   await expect(signIn.password).toBeFocused()
 
-  await signIn.title.tap()
+  await tap(signIn.title)
   await expect(keyboard.root).toBeHidden()
 })
 
 test('a field scrolls to the end of a long text', async ({ page, screens }) => {
   const keyboard = new OnScreenKeyboard(page)
   await screens.welcome.goToSignIn()
-  await screens.signIn.password.tap()
-  await page.getByRole('button', { name: 'Mostrar Clave' }).tap()
+  await tap(screens.signIn.password)
+  await tap(page.getByRole('button', { name: 'Mostrar Clave' }))
   await keyboard.write('una clave tan larga que no cabe entera en el campo')
   const hidden = await screens.signIn.password.evaluate(
     (field) => field.scrollWidth - field.clientWidth - field.scrollLeft,

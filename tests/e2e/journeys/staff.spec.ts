@@ -5,6 +5,7 @@ import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { signIn } from './steps.ts'
+import { tap, tapAt } from '../../support/pages/touch.ts'
 
 const pin = '482915'
 const staffPinHash = await hashPin(pin)
@@ -24,7 +25,7 @@ test.describe('a kiosk with a PIN', () => {
     }
     await staff.enterPin('111111')
     await expect(staff.alert()).toContainText('Demasiados intentos')
-    const person = await kiosk.pageAfter(() => staff.choice('Volver').tap())
+    const person = await kiosk.pageAfter(() => tap(staff.choice('Volver')))
     const again = new StaffScreen(await kiosk.pageAfter(() => tapCorner(person, 5)))
     await expect(again.alert()).toContainText('Demasiados intentos')
     expect(kiosk.output()).toContain('staff-pin-locked')
@@ -43,11 +44,11 @@ test.describe('a kiosk with a PIN', () => {
     const token = (await tokenInKeychain()) ?? ''
     const staff = new StaffScreen(await kiosk.pageAfter(() => tapCorner(page, 5)))
     await staff.enterPin(pin)
-    await staff.choice('Diagnóstico').tap()
+    await tap(staff.choice('Diagnóstico'))
     await expect(staff.page.getByText('Terminal pública')).toBeVisible()
     await expect(staff.page.getByText('Funciona', { exact: true })).toBeVisible()
-    await staff.choice('Volver al menú').tap()
-    await staff.choice('Exportar registros').tap()
+    await tap(staff.choice('Volver al menú'))
+    await tap(staff.choice('Exportar registros'))
     await expect(staff.status()).toContainText('Los registros están en')
     const file = (await staff.status().innerText()).replace('Los registros están en ', '').trim()
     const exported = readFileSync(file, 'utf8')
@@ -56,7 +57,7 @@ test.describe('a kiosk with a PIN', () => {
       expect(exported).not.toContain(marker)
       expect(await kiosk.findInPage(marker)).toBe(false)
     }
-    await staff.choice('Salir del programa').tap()
+    await tap(staff.choice('Salir del programa'))
     expect(await kiosk.exited).toBe(exitCodes['staff-exit'])
     expect(await tokenInKeychain()).toBeUndefined()
   })
@@ -71,7 +72,7 @@ test.describe('a kiosk with a PIN', () => {
     const staff = new StaffScreen(await kiosk.pageAfter(gesture))
     await staff.page.keyboard.type(pin)
     await staff.page.keyboard.press('Enter')
-    await staff.choice('Reiniciar el programa').tap()
+    await tap(staff.choice('Reiniciar el programa'))
     expect(await kiosk.exited).toBe(exitCodes['staff-restart'])
   })
 
@@ -88,20 +89,20 @@ test.describe('a kiosk with a PIN', () => {
           for (;;);
         })
         .catch(() => undefined)
-      const gesture = () => {
-        for (let tap = 0; tap < 5; tap += 1) kiosk.touchDeadPage()
+      const gesture = async () => {
+        for (let count = 0; count < 5; count += 1) await kiosk.touchDeadPage()
       }
       const staff = new StaffScreen(await kiosk.pageAfter(gesture))
       await staff.enterPin(pin)
       await expect(staff.title('¿Qué necesita hacer?')).toBeFocused()
-      await staff.choice(choice).tap()
+      await tap(staff.choice(choice))
       expect(await kiosk.exited).toBe(exitCodes[reason])
     })
   }
 
   test('J12 taps outside the corner open nothing', async ({ kiosk, page, screens }) => {
     // The margin of the page has no buttons.
-    for (let tap = 0; tap < 8; tap += 1) await page.touchscreen.tap(20, 900)
+    for (let count = 0; count < 8; count += 1) await tapAt(page, { x: 20, y: 900 })
     await tapCorner(page, 4)
     await screens.welcome.goToSignIn()
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2_500)))

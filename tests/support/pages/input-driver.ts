@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { OnScreenKeyboard } from './on-screen-keyboard.ts'
+import { tap } from './touch.ts'
 
 /** A person's input method. */
 export interface InputDriver {
@@ -41,11 +42,11 @@ export function touchDriver(page: Page): InputDriver {
   const keyboard = new OnScreenKeyboard(page)
   return {
     prepare: nothing,
-    press: (control) => control.tap(),
-    endVisit: (control) => control.tap(),
-    leaveGoodbye: (control) => control.tap(),
+    press: (control) => tap(control),
+    endVisit: (control) => tap(control),
+    leaveGoodbye: (control) => tap(control),
     write: async (field, text) => {
-      await field.tap()
+      await tap(field)
       await keyboard.erase((await field.inputValue()).length)
       const numeric = (await field.getAttribute('data-keyboard')) === 'numeric'
       await keyboard.write(numeric ? text.replace(/\D/g, '') : text)

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { type Point, tap, tapAt } from './touch.ts'
 
 /** Accessible names of the keys whose symbol differs from their name. */
 const names: Readonly<Partial<Record<string, string>>> = {
@@ -14,12 +15,6 @@ const accents: Readonly<Partial<Record<string, string>>> = {
   í: 'i',
   ó: 'o',
   ú: 'u',
-}
-
-/** The center of a key in CSS px. */
-interface Point {
-  readonly x: number
-  readonly y: number
 }
 
 /** A kiosk's on-screen keyboard, used by touch. */
@@ -42,16 +37,16 @@ export class OnScreenKeyboard {
   async write(text: string): Promise<void> {
     if (text === '') return
     // The keys do not move once the keyboard is open, so only the first tap waits until they are stable.
-    await this.keys.first().tap({ trial: true })
+    await this.keys.first().click({ trial: true })
     let points = await this.#locateKeys()
     for (const character of text) {
       const name = names[character] ?? character
       const point = points.get(name)
-      if (point) await this.#page.touchscreen.tap(point.x, point.y)
+      if (point) await tapAt(this.#page, point)
       else {
         // A modifier renames the keys until the next character.
         for (const key of [...modifiersFor(character), name])
-          await this.key(key).tap({ force: true })
+          await tap(this.key(key), { force: true })
         points = await this.#locateKeys()
       }
     }
@@ -60,18 +55,18 @@ export class OnScreenKeyboard {
   /** Deletes `count` characters. */
   async erase(count: number): Promise<void> {
     if (count === 0) return
-    await this.key('Borrar').tap({ trial: true })
+    await this.key('Borrar').click({ trial: true })
     const point = (await this.#locateKeys()).get('Borrar')
-    for (let i = 0; point && i < count; i++) await this.#page.touchscreen.tap(point.x, point.y)
+    for (let i = 0; point && i < count; i++) await tapAt(this.#page, point)
   }
 
   /** Taps "Siguiente" or, in the last field, "Listo". */
   async goOn(): Promise<void> {
-    await this.root.getByRole('button', { name: /^(Siguiente|Listo)$/ }).tap()
+    await tap(this.root.getByRole('button', { name: /^(Siguiente|Listo)$/ }))
   }
 
   async hide(): Promise<void> {
-    await this.key('Ocultar teclado').tap()
+    await tap(this.key('Ocultar teclado'))
   }
 
   /** Finds the centers of all keys by name in one pass, because finding a key takes longer than tapping it. */

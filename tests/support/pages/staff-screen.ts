@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
+import { tap, tapAt } from './touch.ts'
 
 /** Taps in the corner of the staff gesture `times` times. */
 export async function tapCorner(page: Page, times: number): Promise<void> {
-  for (let tap = 0; tap < times; tap += 1) await page.touchscreen.tap(40, 40)
+  for (let tap = 0; tap < times; tap += 1) await tapAt(page, { x: 40, y: 40 })
 }
 
 /** The staff window. */
@@ -22,7 +23,7 @@ export class StaffScreen {
   readonly choice = (name: string) => this.page.getByRole('button', { name })
 
   async enterPin(pin: string): Promise<void> {
-    for (const digit of pin) await this.page.getByRole('button', { name: digit, exact: true }).tap()
-    await this.page.getByRole('button', { name: 'Confirmar' }).tap()
+    for (const digit of pin) await tap(this.page.getByRole('button', { name: digit, exact: true }))
+    await tap(this.page.getByRole('button', { name: 'Confirmar' }))
   }
 }

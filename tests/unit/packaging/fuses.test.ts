@@ -1,31 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-
-interface Fuses {
-  readonly FuseV1Options: Readonly<Record<string, string | number>>
-}
-
-/** The fuses that electron-builder knows, from the copy of `@electron/fuses` that it uses. */
-function knownFuses(): string[] {
-  const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
-  const packager = createRequire(builder.resolve('app-builder-lib'))
-  const { FuseV1Options } = packager('@electron/fuses') as Fuses
-  return Object.keys(FuseV1Options).filter((name) => !/^\d/.test(name))
-}
-
-/** The fuses in electron-builder.yml, where their names begin with a lowercase letter. */
-function setFuses(): Readonly<Record<string, boolean>> {
-  const text = readFileSync('electron-builder.yml', 'utf8')
-  const [, block = ''] = /^electronFuses:\n((?: {2}.+\n)+)/m.exec(text) ?? []
-  const lines = block.trim().split('\n')
-  const entries = lines.map((line) => line.trim().split(': '))
-  return Object.fromEntries(entries.map(([name = '', value]) => [name, value === 'true']))
-}
+import { configuredFuses, knownFuses, wrongFuses } from '../../../scripts/lib/fuses.ts'
 
 describe('the fuses of the packaged program', () => {
   it('have the expected values [electron-19]', () => {
-    expect(setFuses()).toEqual({
+    expect(configuredFuses()).toEqual({
       runAsNode: false,
       enableCookieEncryption: true,
       enableNodeOptionsEnvironmentVariable: false,
@@ -38,11 +19,36 @@ describe('the fuses of the packaged program', () => {
   })
 
   it('include every known fuse [electron-19]', () => {
-    const set = Object.keys(setFuses()).map((name) => name.toLowerCase())
+    const set = Object.keys(configuredFuses()).map((name) => name.toLowerCase())
     expect(set.sort()).toEqual(
       knownFuses()
         .map((name) => name.toLowerCase())
         .sort(),
     )
+  })
+
+  it('are read back from a packaged executable', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fuses-'))
+    try {
+      // Electron's fuse wire: a sentinel, its version, its length, and a character for each fuse.
+      const executable = (wire: string) => {
+        const file = join(folder, `program-${wire}`)
+        const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
+        writeFileSync(
+          file,
+          Buffer.concat([
+            Buffer.from(`ELF${sentinel}`),
+            Buffer.from([1, wire.length]),
+            Buffer.from(`${wire}...`),
+          ]),
+        )
+        return file
+      }
+      expect(await wrongFuses(executable('01001100'))).toEqual([])
+      expect(await wrongFuses(executable('11001100'))).toEqual(['runAsNode'])
+      expect(await wrongFuses(executable('01001000'))).toEqual(['onlyLoadAppFromAsar'])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })

@@ -1,12 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import { type ExitReason, exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
+import { folder, newFolder, onLinux, put, run } from './provisioning-scripts.ts'
 
-const folder = resolve('resources/provisioning')
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 const codes = Object.values(exitCodes)
 /** Exit reasons after which the program is not restarted, on purpose or because it would fail again. */
@@ -59,40 +58,11 @@ describe('the kiosk provisioning', () => {
   )
 })
 
-// The Linux scripts run only on Linux; on other systems their tests are not defined, so that no test is skipped.
-const onLinux = process.platform === 'linux' ? describe : () => undefined
-const made: string[] = []
-
-afterEach(() => {
-  for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true })
-})
-
-function newFolder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'provisioning-'))
-  made.push(path)
-  return path
-}
-
-function put(path: string, content: string, mode = 0o644): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, content)
-  chmodSync(path, mode)
-}
-
-function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const all = { ...process.env, ...env }
-  const { status, stdout, stderr } = spawnSync(join(folder, 'linux', script), args, {
-    env: all,
-    encoding: 'utf8',
-  })
-  return { status, output: stdout + stderr }
-}
-
 /** Creates a folder with the files that a fully prepared machine has. */
 function preparedMachine(screen: 'cage' | 'x') {
   const root = newFolder()
   run('install.sh', ['--root', root, ...(screen === 'x' ? ['--x'] : [])])
-  const screens = screen === 'x' ? ['Xorg', 'xinit'] : ['cage']
+  const screens = screen === 'x' ? ['Xorg', 'xinit'] : ['cage', 'Xwayland']
   const commands = ['segurometal-extranet-asegurados', 'gnome-keyring-daemon', 'dbus-run-session']
   for (const name of [...commands, ...screens, 'nft']) put(join(root, 'usr/bin', name), '', 0o755)
   put(join(root, 'etc/segurometal-kiosk/config.json'), '{ "mode": "kiosk" }')
@@ -152,6 +122,12 @@ onLinux('check-machine.sh', () => {
       'kernel.core_pattern = core\n',
     ],
     ['a display server without a desktop', 'usr/bin/cage', undefined],
+    ['a display server without a desktop', 'usr/bin/Xwayland', undefined],
+    [
+      'the session type of that display server',
+      'etc/pam.d/segurometal-kiosk',
+      'session required pam_systemd.so class=user type=x11\n',
+    ],
     ['no other login on the screen', 'etc/systemd/system/getty@tty1.service', undefined],
     ['Ctrl+Alt+Del is disabled', 'etc/systemd/system/ctrl-alt-del.target', undefined],
     ['SysRq is disabled', 'etc/sysctl.d/60-segurometal-kiosk.conf', 'kernel.sysrq = 1\n'],

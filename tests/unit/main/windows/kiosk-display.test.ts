@@ -1,15 +1,20 @@
 import { EventEmitter } from 'node:events'
 import type { Screen } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { fillDisplay, keepDisplayOn } from '../../../../electron/main/windows/kiosk-display.ts'
+import {
+  boundsCovering,
+  fillDisplay,
+  keepDisplayOn,
+} from '../../../../electron/main/windows/kiosk-display.ts'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 
 function start(mode: ClientMode, destroyed = false) {
   let bounds = { x: 0, y: 0, width: 1080, height: 1920 }
   const done: unknown[] = []
-  const screen = Object.assign(new EventEmitter(), { getPrimaryDisplay: () => ({ bounds }) })
+  const screen = new EventEmitter()
   fillDisplay({
     screen: screen as unknown as Screen,
+    kioskBounds: () => bounds,
     mode: () => mode,
     window: () => ({
       isDestroyed: () => destroyed,
@@ -27,6 +32,13 @@ function start(mode: ClientMode, destroyed = false) {
 const rotated = { x: 0, y: 0, width: 1920, height: 1080 }
 
 describe('the window of a kiosk', () => {
+  it('is one pixel taller than the display on Linux, because Chromium shrinks one of its exact size on X11', () => {
+    expect(boundsCovering({ bounds: rotated }, 'linux')).toEqual({ ...rotated, height: 1081 })
+    for (const platform of ['win32', 'darwin'] as const) {
+      expect(boundsCovering({ bounds: rotated }, platform)).toEqual(rotated)
+    }
+  })
+
   it.each(['display-added', 'display-removed', 'display-metrics-changed'])(
     'fills the primary display after %s',
     (event) => {

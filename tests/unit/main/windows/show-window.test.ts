@@ -103,12 +103,13 @@ describe("the next visit's window", () => {
   const bounds = { x: 10, y: 20, width: 1200, height: 800 }
   const place = { maximized: false, minimized: false, focused: true }
 
+  const display = { x: 0, y: 0, width: 1080, height: 1921 }
+
   /** Returns the calls made on the new window, given the previous window's state. */
   function taken(mode: ClientMode, where: Partial<typeof place> = {}) {
     const { maximized, minimized, focused } = { ...place, ...where }
     const done: string[] = []
     const old = {
-      getBounds: () => bounds,
       getNormalBounds: () => bounds,
       isMaximized: () => maximized,
       isMinimized: () => minimized,
@@ -123,7 +124,7 @@ describe("the next visit's window", () => {
       minimize: () => done.push('minimize'),
     }
     const window = Object.assign(new EventEmitter(), fresh)
-    swapWindows(old, window as unknown as BrowserWindow, mode)
+    swapWindows(old, window as unknown as BrowserWindow, mode, () => display)
     return Object.assign(done, { focus: () => window.emit('focus') })
   }
   const sameBounds = `bounds ${JSON.stringify(bounds)}`
@@ -147,7 +148,7 @@ describe("the next visit's window", () => {
   )
 
   it('fills the screen of a kiosk before it is shown', () => {
-    expect([...taken('kiosk')]).toEqual([sameBounds, 'kiosk true', 'show'])
+    expect([...taken('kiosk')]).toEqual([`bounds ${JSON.stringify(display)}`, 'kiosk true', 'show'])
   })
 
   it('takes the bounds of the previous window on a workstation', () => {

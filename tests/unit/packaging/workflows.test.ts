@@ -1,0 +1,14 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+describe('the hosted workflows', () => {
+  it('use only actions of this repository or of a full commit hash with its version', () => {
+    const used = globSync('.github/**/*.yml').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/uses: (.+)/g)].map(([, action = '']) => action),
+    )
+    expect(used.length).toBeGreaterThan(4)
+    for (const action of used) {
+      expect(action).toMatch(/^(\.\/[\w/.-]+|[\w/-]+@[\da-f]{40} # v\d+\.\d+\.\d+)$/)
+    }
+  })
+})
