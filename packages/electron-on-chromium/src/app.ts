@@ -16,7 +16,7 @@ interface Closable {
 /** Time that Chromium has to exit before this process exits without waiting any longer. */
 const endLimitMs = 5_000
 
-const events = [
+export const appEvents = [
   'ready',
   'before-quit',
   'will-quit',
@@ -59,7 +59,7 @@ class Application extends Emitter {
   } satisfies Pick<Electron.CommandLine, 'hasSwitch'>)
 
   constructor() {
-    super('app', events)
+    super('app', appEvents)
     this.#ready = this.#start()
     this.#ready.catch(() => undefined)
   }

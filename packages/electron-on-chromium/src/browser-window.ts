@@ -9,11 +9,12 @@ import { headless } from './chromium.ts'
 import { display } from './display.ts'
 import { Emitter } from './emitter.ts'
 import { rejectUnknownOptions, throwOnUnsupported } from './unsupported.ts'
-import { logCall, type ShellMessage, type WindowCommand, postToLauncher } from './call-log.ts'
+import { logCall } from './call-log.ts'
 import { NativeWindow } from './native-window.ts'
 import { type Session, session } from './session.ts'
 import { browser } from './shell.ts'
-import { WebContents } from './web-contents.ts'
+import { postWindow } from './window-messages.ts'
+import { WebContents, type WebContentsOptions } from './web-contents.ts'
 import {
   fillsDisplay,
   normalBounds,
@@ -26,11 +27,13 @@ import {
 
 /** A Chromium page in a separate browser context. */
 export class BrowserWindow extends Emitter implements Pick<ElectronWindow, WindowMember> {
+  /** The open windows as the program sees them. */
   static readonly #open = new Set<BrowserWindow>()
+  static #focused: BrowserWindow | undefined
   readonly webContents: WebContents
   readonly #contents: WebContents
   /** This window as the program sees it. */
-  readonly #exposed: BrowserWindow
+  readonly #exposed: this
   readonly #native = new NativeWindow(() => this.#contents.protocol())
   #kiosk: boolean
   #normal: Rectangle
@@ -39,7 +42,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
   #destroyed = false
 
   static getAllWindows(): BrowserWindow[] {
-    return [...BrowserWindow.#open].map((window) => window.#exposed)
+    return [...BrowserWindow.#open]
   }
 
   constructor(wanted: BrowserWindowConstructorOptions = {}) {
@@ -52,7 +55,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
       throw new Error('electron-on-chromium has no page without contextIsolation')
     }
     logCall('BrowserWindow', { ...wanted, webPreferences: recorded })
-    const contents = new WebContents({
+    const contents = this.createContents({
       browser: browser(),
       // Programs can get a session only from this package's `session`.
       session: (own as Session | undefined) ?? session.fromPartition(randomUUID()),
@@ -66,7 +69,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
     this.#kiosk = fillsDisplay(wanted)
     this.#normal = normalBounds(wanted)
     this.#contents = contents
-    this.webContents = throwOnUnsupported('webContents', contents, () => contents.isDestroyed())
+    this.webContents = contents.self
     this.#exposed = throwOnUnsupported('BrowserWindow', this, () => this.#destroyed)
     contents.once('shell-loaded', () => {
       if (!headless && !this.#visible) this.#keepBehind()
@@ -78,11 +81,15 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
       this.#gone()
     })
     this.#place()
-    BrowserWindow.#open.add(this)
+    BrowserWindow.#open.add(this.#exposed)
     application.windows.add(this)
     application.emit('web-contents-created', {}, this.webContents)
     application.emit('browser-window-created', {}, this.#exposed)
     return this.#exposed
+  }
+
+  protected createContents(options: WebContentsOptions): WebContents {
+    return new WebContents(options)
   }
 
   loadURL(url: string): Promise<void> {
@@ -98,7 +105,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
     if (this.#visible || this.#destroyed) return
     this.#visible = true
     this.#place()
-    this.#post('window-shown')
+    postWindow(this.#contents, 'window-shown')
     this.emit('show')
   }
 
@@ -113,17 +120,20 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
       application.closeCanceled()
       return
     }
-    const destroy = () => {
-      this.destroy()
+    const end = (closed: boolean) => {
+      if (closed) this.destroy()
+      else application.closeCanceled()
     }
-    this.#contents.closable().then(destroy, destroy)
+    void this.#contents.closePage().then(end, () => {
+      end(true)
+    })
   }
 
   destroy(): void {
     if (this.#destroyed) return
     this.#gone()
     // Chromium may already be exiting.
-    this.#contents.destroy().catch(() => undefined)
+    this.#contents.end().catch(() => undefined)
   }
 
   isDestroyed(): boolean {
@@ -145,10 +155,11 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
   }
 
   maximize(): void {
+    const before = this.getBounds()
     this.#state = 'maximized'
     // Maximizing also shows and activates a hidden window (`NativeWindowViews::Maximize`).
     this.show()
-    this.#fit()
+    this.#fit(before)
     this.emit('maximize')
   }
 
@@ -163,30 +174,24 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
       .placed()
       .then(() => this.#contents.bringToFront())
       .catch(() => undefined)
+    BrowserWindow.#focused = this
     this.emit('focus')
   }
 
-  /** Returns true for a visible window, because no other program uses this display. */
+  /** Returns true for the window that was focused last, because no other program uses this display. */
   isFocused(): boolean {
-    return this.#visible && this.#state !== 'minimized'
+    return this.#visible && this.#state !== 'minimized' && BrowserWindow.#focused === this
   }
 
   setKiosk(flag: boolean): void {
     logCall('BrowserWindow.setKiosk', flag)
+    const before = this.getBounds()
     this.#kiosk = flag
-    this.#fit()
+    this.#fit(before)
   }
 
   setAlwaysOnTop(flag: boolean): void {
     logCall('BrowserWindow.setAlwaysOnTop', flag)
-  }
-
-  /** Applies a command to the window in front, even if its page hangs. */
-  static run(command: WindowCommand): void {
-    const front = [...BrowserWindow.#open].findLast((window) => window.isVisible())
-    if ('input' in command) front?.webContents.emitInput({ type: command.input })
-    else if ('drag' in command) front?.setBounds(command.drag)
-    else front?.maximize()
   }
 
   getBounds(): Rectangle {
@@ -199,9 +204,11 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
 
   setBounds(bounds: Partial<Rectangle>): void {
     const wasMaximized = this.isMaximized()
-    this.#normal = { ...this.#normal, ...bounds }
+    const before = this.getBounds()
+    const rounded = Object.entries(bounds).map(([side, value]) => [side, Math.round(value)])
+    this.#normal = { ...this.#normal, ...(Object.fromEntries(rounded) as Partial<Rectangle>) }
     this.#state = 'normal'
-    this.#fit()
+    this.#fit(before)
     if (wasMaximized) this.emit('unmaximize')
   }
 
@@ -222,28 +229,23 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
       .catch(() => undefined)
   }
 
-  #fit(): void {
+  /** Emits only what has changed (`NativeWindowViews::OnWidgetBoundsChanged`). */
+  #fit(before: Rectangle): void {
     this.#place()
-    this.#contents.resize(this.getBounds()).catch(() => undefined)
-    this.emit('resize')
-    this.emit('move')
-  }
-
-  #post(kind: Extract<ShellMessage, { target: string }>['kind']): void {
-    this.#contents.target().then(
-      (target) => {
-        postToLauncher({ kind, target })
-      },
-      () => undefined,
-    )
+    const after = this.getBounds()
+    if (after.width !== before.width || after.height !== before.height) {
+      this.#contents.resize(after).catch(() => undefined)
+      this.emit('resize')
+    }
+    if (after.x !== before.x || after.y !== before.y) this.emit('move')
   }
 
   #gone(): void {
     if (this.#destroyed) return
     this.#destroyed = true
-    BrowserWindow.#open.delete(this)
+    BrowserWindow.#open.delete(this.#exposed)
     this.#visible = false
-    this.#post('window-gone')
+    postWindow(this.#contents, 'window-gone')
     this.emit('closed')
     application.windowClosed(this)
   }

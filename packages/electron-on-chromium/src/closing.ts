@@ -1,15 +1,29 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { CDPSession } from '@playwright/test'
+import type { Browser, CDPSession } from '@playwright/test'
 
 /** Chromium's `kUnloadTimeout`, ms. */
 const unloadLimitMs = 500
 
 /**
- * Resolves when Chromium would close the page: once the page has responded or a time limit has passed. The limit does not
- * apply while a debugger is attached (`RenderFrameHostImpl::ClosePageTimeout` returns early).
+ * Resolves when Chromium would close the page: to true once the page has responded, so that it can be asked, or to false
+ * after a time limit. The limit does not apply while a debugger is attached (`RenderFrameHostImpl::ClosePageTimeout` returns
+ * early).
  */
-export async function untilClosable(cdp: CDPSession, isDebugged: boolean): Promise<void> {
-  const responds = cdp.send('Runtime.evaluate', { expression: '0' }).catch(() => undefined)
-  const late = delay(unloadLimitMs, undefined, { ref: false })
-  await (isDebugged ? responds : Promise.race([responds, late]))
+export async function untilClosable(cdp: CDPSession, isDebugged: boolean): Promise<boolean> {
+  // With a user's gesture, without which Chromium does not ask a page (`BrowserWindow::OnCloseButtonClicked`).
+  const asked = cdp.send('Runtime.evaluate', { expression: '0', userGesture: true })
+  const responds = asked.then(
+    () => true,
+    () => false,
+  )
+  const late = delay(unloadLimitMs, false, { ref: false })
+  return await (isDebugged ? responds : Promise.race([responds, late]))
+}
+
+let emptyPage: Promise<unknown> | undefined
+
+/** Opens an empty page before the first one closes, because Chromium ends with its last page and Electron does not. */
+export async function keepRunning(browser: Browser | null): Promise<void> {
+  emptyPage ??= browser?.newPage()
+  await emptyPage
 }

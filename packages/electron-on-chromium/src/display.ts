@@ -29,7 +29,8 @@ const onlyDisplay = () =>
   throwOnUnsupported('display', {
     bounds: display(),
     workArea: display(),
-  } satisfies Pick<Display, 'bounds' | 'workArea'>) as Display
+    scaleFactor: 1,
+  } satisfies Pick<Display, 'bounds' | 'workArea' | 'scaleFactor'>) as Display
 
 class OnlyScreen extends Emitter implements Pick<Screen, Members> {
   constructor() {

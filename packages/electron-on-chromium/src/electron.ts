@@ -2,6 +2,7 @@ import type { Menu as ElectronMenu, PowerSaveBlocker, Protocol } from 'electron'
 import { registerSchemes } from './url-mapping.ts'
 import { application } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
+import { runCommand } from './window-messages.ts'
 import { resizeDisplay } from './display.ts'
 import { Emitter } from './emitter.ts'
 import { ipcMain as registry } from './ipc-main.ts'
@@ -54,5 +55,5 @@ process.on('message', (command: LauncherCommand) => {
   if ('display' in command) resizeDisplay(command.display)
   else if ('endSession' in command)
     application.endSession(command.endSession, BrowserWindow.getAllWindows())
-  else BrowserWindow.run(command)
+  else runCommand(BrowserWindow.getAllWindows(), command)
 })

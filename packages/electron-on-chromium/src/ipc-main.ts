@@ -1,11 +1,13 @@
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron'
 import type { InvokeResult } from './page/preload.ts'
+import { createCloneCodec } from './page/structured-clone.ts'
 
 type Handler = Parameters<IpcMain['handle']>[1]
 
 /** The supported properties of the sending frame. */
 export type SenderFrame = Pick<WebFrameMain, 'url' | 'origin' | 'parent'>
 
+const codec = createCloneCodec()
 const handlers = new Map<string, Handler>()
 
 export const ipcMain = {
@@ -30,7 +32,7 @@ export async function handleInvoke(
   try {
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
     const value: unknown = await handler(event as unknown as IpcMainInvokeEvent, ...args)
-    return { value: structuredClone(value) }
+    return { value: codec.write(value) }
   } catch (error) {
     return { error: `Error invoking remote method '${channel}': ${String(error)}` }
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { openPort } from './page/port.ts'
 import { preloadRequire } from './page/preload.ts'
+import { createCloneCodec } from './page/structured-clone.ts'
 
 /** Name of the isolated world, to which the page has no access. */
 export const world = 'Electron Isolated Context'
@@ -16,7 +17,7 @@ export function preloadScripts(preload: string): { page: string; isolated: strin
     // Electron runs preload scripts only in the main frame (nodeIntegrationInSubFrames).
     isolated: `if (window === window.top) {
       const port = (${openPort.toString()})(${secret}, 'preload', 'page')
-      const { require, hook } = (${preloadRequire.toString()})(port, globalThis.${names.post})
+      const { require, hook } = (${preloadRequire.toString()})(port, (${createCloneCodec.toString()})(), globalThis.${names.post})
       globalThis.${names.hook} = hook
       ;((require, module, exports) => {\n${preload}\n})(require, { exports: {} }, {})
     }`,

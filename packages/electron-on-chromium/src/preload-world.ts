@@ -1,25 +1,29 @@
-import { readFileSync } from 'node:fs'
 import type { CDPSession } from '@playwright/test'
 import type { Input, InvokeResult, PreloadMessage } from './page/preload.ts'
+import type { OpenedWindow } from './window-open.ts'
+import { createCloneCodec } from './page/structured-clone.ts'
 import { names, preloadScripts, world } from './preload-script.ts'
+
+const codec = createCloneCodec()
 
 interface PreloadListener {
   readonly onInvoke: (channel: string, args: unknown[]) => Promise<InvokeResult>
+  readonly onSend: (channel: string, args: unknown[]) => void
   readonly onInput: (input: Input) => void
-  readonly onOpen: (url: string) => void
+  readonly onOpen: (window: OpenedWindow) => void
   readonly onNavigate: (url: string) => void
 }
 
 /** A page's isolated world, in which its preload script runs. */
 export interface PreloadWorld {
   /** Sends a message to `ipcRenderer`. As in Electron, it is lost if the page has no document yet. */
-  readonly deliver: (channel: string, args: unknown[]) => void
+  readonly deliver: (channel: string, args: string) => void
 }
 
 /** Creates a page's isolated world before its first document, with a binding that exists only in it. */
 export async function openPreloadWorld(
   cdp: CDPSession,
-  preloadFile: string | undefined,
+  preload: string,
   listener: PreloadListener,
 ): Promise<PreloadWorld> {
   let contextId: number | undefined
@@ -41,19 +45,23 @@ export async function openPreloadWorld(
     if (name !== names.post || executionContextId !== contextId) return
     const message = JSON.parse(payload) as PreloadMessage
     if (message.kind === 'input') listener.onInput(message)
-    else if (message.kind === 'open') listener.onOpen(message.url)
+    else if (message.kind === 'open') listener.onOpen(message)
     else if (message.kind === 'navigate') listener.onNavigate(message.url)
+    else if (message.kind === 'send')
+      listener.onSend(message.channel, codec.read(message.args) as unknown[])
     else {
-      void listener.onInvoke(message.channel, message.args).then((result) => {
-        // A document must not get the result of a call that the previous document made.
-        if (executionContextId !== contextId) return
-        run(`${names.hook}.settle(${message.id}, ${JSON.stringify(result)})`)
-      })
+      void listener
+        .onInvoke(message.channel, codec.read(message.args) as unknown[])
+        .then((result) => {
+          // A document must not get the result of a call that the previous document made.
+          if (executionContextId !== contextId) return
+          run(`${names.hook}.settle(${message.id}, ${JSON.stringify(result)})`)
+        })
     }
   })
   await cdp.send('Runtime.enable')
   await cdp.send('Runtime.addBinding', { name: names.post, executionContextName: world })
-  const { page, isolated } = preloadScripts(preloadFile ? readFileSync(preloadFile, 'utf8') : '')
+  const { page, isolated } = preloadScripts(preload)
   await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: page })
   await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: isolated, worldName: world })
   return {

@@ -44,6 +44,9 @@ function toNetError(error: unknown): Error {
   if (`${message} ${String(cause)}`.includes('redirect')) {
     return new Error("Attempted to redirect, but redirect policy was 'error'")
   }
+  if ((cause as Error | undefined)?.message === 'unknown scheme') {
+    return new Error('net::ERR_UNKNOWN_URL_SCHEME')
+  }
   const causes = cause instanceof AggregateError ? (cause.errors as unknown[]) : [cause]
   const code = causes.map((one) => (one as NodeJS.ErrnoException | undefined)?.code).find(Boolean)
   return new Error(`net::ERR_${netErrors[code ?? ''] ?? 'FAILED'}`)

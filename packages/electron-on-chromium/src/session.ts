@@ -1,20 +1,15 @@
-import type { Route } from '@playwright/test'
-import type {
-  OnBeforeRequestListenerDetails,
-  Protocol,
-  Session as ElectronSession,
-  WebContents,
-  WebRequest,
-} from 'electron'
+import type { Request as PageRequest, Route } from '@playwright/test'
+import type { Session as ElectronSession, WebContents } from 'electron'
 import { createSessionFetch } from './session-fetch.ts'
-import { toProgramUrl } from './url-mapping.ts'
+import { toBrowserUrl, toProgramUrl } from './url-mapping.ts'
 import { headless } from './chromium.ts'
 import { Emitter } from './emitter.ts'
+import { ProtocolHandlers } from './protocol-handlers.ts'
+import { type RequestSender, WebRequest } from './web-request.ts'
+import type { Target } from './target.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 import { logCall } from './call-log.ts'
 
-type SchemeHandler = Parameters<Protocol['handle']>[1]
-type RequestListener = NonNullable<Parameters<WebRequest['onBeforeRequest']>[0]>
 type RequestHandler = Parameters<ElectronSession['setPermissionRequestHandler']>[0]
 type CheckHandler = Parameters<ElectronSession['setPermissionCheckHandler']>[0]
 
@@ -42,8 +37,8 @@ export interface PermissionDecision {
 
 /** An in-memory partition. All requests of its pages pass through `handle`. */
 export class Session extends Emitter {
-  readonly #schemes = new Map<string, SchemeHandler>()
-  #beforeRequest: RequestListener | null = null
+  readonly #handlers = new ProtocolHandlers()
+  readonly #requests = new WebRequest()
   #requested: RequestHandler = null
   #checked: CheckHandler = null
 
@@ -51,20 +46,24 @@ export class Session extends Emitter {
     super('session', ['will-download'])
   }
 
-  readonly fetch = createSessionFetch()
+  readonly #fetch = createSessionFetch()
 
-  readonly protocol = throwOnUnsupported('session.protocol', {
-    handle: (scheme, handler) => {
-      this.#schemes.set(scheme, handler)
-    },
-  } satisfies Pick<Protocol, 'handle'>)
+  /** Asks the handlers of custom schemes too, as Electron does. */
+  readonly fetch: ElectronSession['fetch'] = async (input, init) => {
+    const { protocol } = new URL(input instanceof Request ? input.url : input)
+    if (!this.#handlers.isProtocolHandled(protocol.slice(0, -1))) {
+      return await this.#fetch(input, init)
+    }
+    const request = new Request(input, init)
+    const response = await this.#handlers.respond(request)
+    if (response && !request.signal.aborted) return response
+    await response?.body?.cancel()
+    throw request.signal.reason as Error
+  }
 
-  readonly webRequest = throwOnUnsupported('session.webRequest', {
-    onBeforeRequest: (...args: unknown[]) => {
-      if (args.length > 1) throw new Error('electron-on-chromium has no filter of webRequest')
-      this.#beforeRequest = args[0] as RequestListener | null
-    },
-  } satisfies Record<'onBeforeRequest', WebRequest['onBeforeRequest']>)
+  readonly protocol = throwOnUnsupported('session.protocol', this.#handlers)
+
+  readonly webRequest = throwOnUnsupported('session.webRequest', this.#requests)
 
   setPermissionRequestHandler(handler: RequestHandler): void {
     this.#requested = handler
@@ -93,6 +92,17 @@ export class Session extends Emitter {
     return Promise.resolve()
   }
 
+  async applyPermissions(
+    page: WebContents,
+    { control, browserContextId }: Target,
+    origin: string,
+  ): Promise<void> {
+    for (const { name, setting } of await this.permissionDecisions(page, origin)) {
+      const permission = { permission: { name }, setting, browserContextId }
+      await control.send('Browser.setPermission', permission)
+    }
+  }
+
   /** Asks the program's handlers once about each permission. As in Electron, permissions are granted by default. */
   async permissionDecisions(page: WebContents, origin: string): Promise<PermissionDecision[]> {
     const decisions = Object.entries(permissions).map(async ([permission, names]) => {
@@ -117,36 +127,44 @@ export class Session extends Emitter {
   }
 
   /** Handles a request in Electron's order: `webRequest`, then the handler of its scheme. */
-  async handle(route: Route): Promise<void> {
-    const request = route.request()
-    const url = toProgramUrl(request.url())
-    const details = { url, method: request.method(), resourceType: request.resourceType() }
-    if (await this.#cancels(details as unknown as OnBeforeRequestListenerDetails)) {
-      await route.abort('blockedbyclient')
-      return
-    }
-    const handler = this.#schemes.get(new URL(url).protocol.slice(0, -1))
-    if (!handler) {
+  async handle(route: Route, sender: RequestSender): Promise<void> {
+    const { cancel, redirectURL } = await this.#requests.decide(route.request(), sender)
+    if (cancel) await route.abort('blockedbyclient')
+    else if (redirectURL) await redirect(route, redirectURL)
+    else await this.#respond(route)
+  }
+
+  async #ask(page: PageRequest): Promise<Response | undefined> {
+    const data = page.postDataBuffer()
+    const body = data && new Uint8Array(data)
+    const options = { method: page.method(), headers: page.headers(), body }
+    return await this.#handlers.respond(new Request(toProgramUrl(page.url()), options))
+  }
+
+  async #respond(route: Route): Promise<void> {
+    const page = route.request()
+    const { protocol } = new URL(toProgramUrl(page.url()))
+    if (!this.protocol.isProtocolHandled(protocol.slice(0, -1))) {
       await route.continue()
       return
     }
-    const { method, headers } = { method: request.method(), headers: request.headers() }
-    const response = await handler(new Request(url, { method, headers }))
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await bodyOf(response),
-    })
+    const response = await this.#ask(page).catch(() => undefined)
+    // ERR_FAILED in place of any error: Playwright has no ERR_UNEXPECTED.
+    if (!response) await route.abort('failed')
+    else {
+      await route.fulfill({
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: await bodyOf(response),
+      })
+    }
   }
+}
 
-  async #cancels(details: OnBeforeRequestListenerDetails): Promise<boolean> {
-    const listener = this.#beforeRequest
-    if (!listener) return false
-    const { cancel } = await new Promise<{ cancel?: boolean }>((decide) => {
-      listener(details, decide)
-    })
-    return cancel ?? false
-  }
+/** As Chromium does for the program, with a redirect that is not from the server. */
+async function redirect(route: Route, location: string): Promise<void> {
+  const headers = { location: toBrowserUrl(location), 'access-control-allow-origin': '*' }
+  await route.fulfill({ status: 307, headers })
 }
 
 /** In a window, Chromium would offer to translate a page, which Electron does not do. */
@@ -161,6 +179,8 @@ const partitions = new Map<string, Session>()
 
 /** Electron's `session` module. */
 export const session = {
+  defaultSession: throwOnUnsupported('session', new Session()),
+
   fromPartition(partition: string): Session {
     if (partition.startsWith('persist:')) {
       throw new Error('electron-on-chromium has no persistent partition')

@@ -54,7 +54,8 @@ export function browser(): Promise<Browser> {
 }
 
 async function open(): Promise<Browser> {
-  const chromium = await launchChromium()
+  const switches = process.env['SHELL_SWITCHES']?.split(' ') ?? []
+  const chromium = await launchChromium(switches)
   if (process.connected) {
     const { endpoint } = await chromium.bind('electron-on-chromium', { host: '127.0.0.1', port: 0 })
     postToLauncher({ kind: 'browser', endpoint })

@@ -1,8 +1,7 @@
+import { EventEmitter } from 'node:events'
+
 // Properties that `await`, `JSON.stringify` and tools that print values read on any object.
 const readByRuntime = new Set(['then', 'toJSON', 'constructor'])
-
-/** Members of a destroyed object that can still be used; an emitter's are not Electron's. */
-const keptByDestroyed = new Set(['isDestroyed', 'destroy', 'id', 'on', 'once', 'off', 'emit'])
 
 /**
  * Wraps an object so that reading an unsupported member throws an error that names it, instead of returning `undefined`.
@@ -15,7 +14,7 @@ export function throwOnUnsupported<T extends object>(
 ): T {
   return new Proxy(part, {
     get(target, key) {
-      if (typeof key === 'string' && !keptByDestroyed.has(key) && isDestroyed()) {
+      if (typeof key === 'string' && !keptAfterDestruction(key) && isDestroyed()) {
         throw new TypeError('Object has been destroyed')
       }
       if (typeof key === 'string' && !(key in target) && !readByRuntime.has(key)) {
@@ -29,6 +28,10 @@ export function throwOnUnsupported<T extends object>(
     },
   })
 }
+
+/** Members of a destroyed object that can still be used. */
+const keptAfterDestruction = (key: string) =>
+  ['id', 'destroy', 'isDestroyed', ...readByRuntime].includes(key) || key in EventEmitter.prototype
 
 /** Throws if an option is not one of the accepted ones. */
 export function rejectUnknownOptions(

@@ -14,4 +14,6 @@ export const webContentsEvents = [
   // Internal, used by BrowserWindow.
   'shell-loaded',
   'shell-gone',
+  'shell-stays',
+  'shell-sent',
 ]

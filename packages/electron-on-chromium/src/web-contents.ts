@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type {
   Browser,
   BrowserContextOptions,
@@ -8,17 +9,22 @@ import type {
 } from '@playwright/test'
 import type { WebContents as ElectronWebContents } from 'electron'
 import { toBrowserUrl, toProgramUrl } from './url-mapping.ts'
-import { untilClosable } from './closing.ts'
+import { keepRunning, untilClosable } from './closing.ts'
 import { createDebugger } from './debugger.ts'
+import { askToOpen, type OpenedWindow } from './window-open.ts'
+import { createCloneCodec } from './page/structured-clone.ts'
+import { loadError } from './load-error.ts'
 import { Emitter } from './emitter.ts'
 import { handleInvoke, type SenderFrame } from './ipc-main.ts'
 import { interceptKeys } from './key-events.ts'
 import type { Input } from './page/preload.ts'
 import { webContentsEvents } from './web-contents-events.ts'
+import { relayPageEvents } from './page-events.ts'
 import { openPreloadWorld, type PreloadWorld } from './preload-world.ts'
 import { listPrinters, printer } from './print.ts'
 import { logCall } from './call-log.ts'
 import type { Session } from './session.ts'
+import { throwOnUnsupported } from './unsupported.ts'
 import { frameOf, type Target, ignoreIfClosed, watchTarget } from './target.ts'
 
 type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
@@ -30,18 +36,21 @@ interface Tab {
   readonly target: Target
 }
 
-interface WebContentsOptions {
+export interface WebContentsOptions {
   readonly browser: Promise<Browser>
   readonly session: Session
   readonly preload: string | undefined
   readonly context: BrowserContextOptions
 }
 
+const codec = createCloneCodec()
 let lastId = 0
 
 export class WebContents extends Emitter {
   readonly id = ++lastId
   readonly session: Session
+  /** This object as the program sees it. */
+  readonly self: this
   readonly debugger = createDebugger(async () => {
     const { page } = await this.#tab
     return page.context().newCDPSession(page)
@@ -52,11 +61,13 @@ export class WebContents extends Emitter {
   #openHandler: OpenHandler | undefined
   #loading: string | undefined
   #crashed = false
+  #loadedOnce = false
   #destroyed = false
 
   constructor(options: WebContentsOptions) {
     super('webContents', webContentsEvents)
     this.session = options.session
+    this.self = throwOnUnsupported('webContents', this, () => this.#destroyed)
     this.#tab = this.#open(options)
     // If this fails, methods that use the page reject, but the constructor must not.
     this.#tab.catch(() => undefined)
@@ -76,30 +87,38 @@ export class WebContents extends Emitter {
   }
 
   send(channel: string, ...args: unknown[]): void {
-    this.#world?.deliver(channel, structuredClone(args))
+    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument')
+    const payload = codec.write(args)
+    this.#world?.deliver(channel, payload)
   }
 
+  /** Empty until a page was loaded. */
   getURL(): string {
-    return toProgramUrl(this.#page?.url() ?? '')
+    const url = this.#page?.url() ?? ''
+    return url === 'about:blank' && !this.#loadedOnce ? '' : toProgramUrl(url)
   }
 
   async loadURL(url: string): Promise<void> {
     const { page, cdp, target } = await this.#tab
-    const address = toBrowserUrl(url)
-    await this.#applyPermissions(target, new URL(address).origin)
-    this.#loading = address
-    await page.goto(address).catch((error: unknown) => {
-      this.emit('did-fail-load', {}, -2, String(error), url, true)
+    try {
+      const address = toBrowserUrl(url)
+      await this.session.applyPermissions(this.self as never, target, new URL(address).origin)
+      this.#loading = address
+      await page.goto(address)
+    } catch (reason) {
+      const error = loadError(reason, url)
+      this.emit('did-fail-load', {}, error.errno, error.code, error.url, true)
       throw error
-    })
+    }
     // The user must not be able to go back to Chromium's initial blank page.
-    await cdp.send('Page.resetNavigationHistory')
+    if (!this.#loadedOnce) await cdp.send('Page.resetNavigationHistory')
+    this.#loadedOnce = true
   }
 
   readonly getPrintersAsync = listPrinters
 
   print(...[options, onEnd]: Print): void {
-    const put = printer(options)
+    const put = printer(options, onEnd)
     this.#tab
       .then(({ page }) => put(page))
       .then(
@@ -140,13 +159,23 @@ export class WebContents extends Emitter {
     return (await this.#tab).cdp
   }
 
-  /** Resolves when Chromium would close the page, which may be never. */
-  async closable(): Promise<void> {
-    const { cdp } = await this.#tab
-    if (!this.#crashed) await untilClosable(cdp, this.debugger.isAttached())
+  /** Resolves to true when Chromium has closed the page, which may be never, and to false if the page stays open. */
+  async closePage(): Promise<boolean> {
+    const { page, cdp } = await this.#tab
+    if (this.#crashed || !(await untilClosable(cdp, this.debugger.isAttached()))) return true
+    await keepRunning(page.context().browser())
+    return await new Promise((resolve) => {
+      this.once('shell-stays', () => {
+        resolve(false)
+      })
+      page.once('close', () => {
+        resolve(true)
+      })
+      page.close({ runBeforeUnload: true }).catch(ignoreIfClosed)
+    })
   }
 
-  async destroy(): Promise<void> {
+  async end(): Promise<void> {
     this.#destroyed = true
     const { page, target } = await this.#tab
     await target.control.detach()
@@ -162,41 +191,40 @@ export class WebContents extends Emitter {
     this.#page = page
     page.on('crash', () => {
       this.#crashed = true
-      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
-    })
-    page.on('load', () => {
-      this.emit('shell-loaded')
-      this.emit('did-finish-load')
     })
     page.on('close', () => {
       this.#destroyed = true
-      this.emit('shell-gone')
     })
-    page.on('download', (download) => {
-      const item = { getURL: () => toProgramUrl(download.url()) }
-      if (session.emitPreventable('will-download', {}, item, this)) return
-      throw new Error('electron-on-chromium has no allowed download')
-    })
+    relayPageEvents(page, this)
     const cdp = await partition.newCDPSession(page)
     if (this.listenerCount('before-input-event') > 0) {
       await interceptKeys(cdp, (key) => this.emitPreventable('before-input-event', {}, key))
     }
-    const world = await openPreloadWorld(cdp, preload, {
+    const world = await openPreloadWorld(cdp, this.preloadSource(preload), {
       onInvoke: (channel, args) =>
-        handleInvoke({ sender: this, senderFrame: this.#mainFrame() }, channel, args),
+        handleInvoke({ sender: this.self, senderFrame: this.#mainFrame() }, channel, args),
+      onSend: (channel, args) => {
+        this.emit('shell-sent', channel, args)
+      },
       onInput: (input) => {
         this.emitInput(input)
       },
-      onOpen: (url) => {
-        if (!this.#denies(url)) throw new Error('electron-on-chromium has no allowed window')
+      onOpen: (window) => {
+        this.#denies(window)
       },
       onNavigate: (url) => {
         if (this.#allowsNavigation(url, true)) void page.goto(url)
       },
     })
     this.#world = world
-    const target = await watchTarget(await browser, page, cdp, (url) => this.#denies(url))
+    const target = await watchTarget(await browser, page, cdp, (url) =>
+      this.#denies({ url, frameName: '', features: '' }),
+    )
     return { page, cdp, target }
+  }
+
+  protected preloadSource(file: string | undefined): string {
+    return file === undefined ? '' : readFileSync(file, 'utf8')
   }
 
   /** Only the main frame has a preload script, so only it can send. */
@@ -207,7 +235,8 @@ export class WebContents extends Emitter {
 
   async #handleRequest(route: Route, session: Session): Promise<void> {
     const request = route.request()
-    if (this.#mayProceed(request)) await session.handle(route)
+    if (this.#mayProceed(request))
+      await session.handle(route, { webContents: this.self, frame: this.#mainFrame() })
     else await route.abort('aborted')
   }
 
@@ -228,20 +257,14 @@ export class WebContents extends Emitter {
   #allowsNavigation(address: string, isMainFrame: boolean): boolean {
     const details = { url: toProgramUrl(address), isMainFrame }
     if (this.emitPreventable('will-frame-navigate', details)) return false
-    return !isMainFrame || !this.emitPreventable('will-navigate', details)
+    return !isMainFrame || !this.emitPreventable('will-navigate', details, details.url)
   }
 
-  #denies(address: string): boolean {
-    const details = { url: toProgramUrl(address), frameName: '', features: '' }
-    return this.#openHandler?.(details as Electron.HandlerDetails).action === 'deny'
-  }
-
-  async #applyPermissions({ control, browserContextId }: Target, origin: string): Promise<void> {
-    const page = this as unknown as ElectronWebContents
-    for (const { name, setting } of await this.session.permissionDecisions(page, origin)) {
-      const permission = { permission: { name }, setting, browserContextId }
-      await control.send('Browser.setPermission', permission)
-    }
+  /** True if the program denies the window; it denies all without a handler, as no window can be opened here. */
+  #denies(window: OpenedWindow): boolean {
+    const { action } = askToOpen(this.#openHandler, { ...window, url: toProgramUrl(window.url) })
+    if (action === 'allow') throw new Error('electron-on-chromium has no allowed window')
+    return true
   }
 }
 

@@ -1,24 +1,18 @@
-/** A value in the form in which it is passed between the two worlds of a page. */
-type PackedValue =
-  | { readonly as: 'value'; readonly value: unknown }
-  | { readonly as: 'array'; readonly items: readonly PackedValue[] }
-  | { readonly as: 'object'; readonly entries: readonly (readonly [string, PackedValue])[] }
-  | { readonly as: 'function' | 'promise'; readonly id: number }
-
-type Outcome = { readonly value: PackedValue } | { readonly error: string }
-
-type Message =
-  | { readonly kind: 'expose'; readonly key: string; readonly value: PackedValue }
-  | { readonly kind: 'call'; readonly id: number; readonly args: readonly PackedValue[] }
-  | { readonly kind: 'return'; readonly outcome: Outcome }
-  | { readonly kind: 'settle'; readonly id: number; readonly outcome: Outcome }
+import type { Message, Outcome, PackedValue } from './bridge-message.ts'
 
 type AnyFunction = (...args: unknown[]) => unknown
 
+interface Kept {
+  readonly call: AnyFunction
+  readonly receiver: unknown
+}
+
 /** An end of the connection between the page's world and the preload script's. */
 export interface Port {
-  /** Adds a copy of a value to the other world, as a read-only property of that world's `window`. */
+  /** Adds a copy of a value to the other world, as a read-only property of that world's `window`. Throws if it has one. */
   readonly expose: (key: string, value: unknown) => void
+  /** Like `expose`, in place of a property that exists. */
+  readonly replace: (key: string, value: unknown) => void
 }
 
 /**
@@ -27,12 +21,16 @@ export interface Port {
  *
  * The worlds share only the document. Values cross as the `detail` of an event, which Chromium clones between worlds. A
  * function is sent as an id; the other world turns it into a proxy, which calls the original in its own world. Events are
- * synchronous and therefore so are these calls, as with Electron's contextBridge.
+ * synchronous and therefore so are these calls, as with Electron's contextBridge (`electron_api_context_bridge.cc`), whose
+ * rules and messages these are: objects are copied at most 1000 levels deep, and of an error only its message.
  */
 export function openPort(secret: string, own: string, other: string): Port {
-  const functions = new Map<number, AnyFunction>()
+  const functions = new Map<number, Kept>()
+  const ids = new WeakMap<AnyFunction, number>()
+  const originals = new WeakMap<AnyFunction, number>()
   const waiting = new Map<number, (outcome: Outcome) => void>()
   const [target, DetailEvent] = [document, CustomEvent<Message>]
+  const exposed = new Set<string>()
   let lastId = 0
   let returned: Outcome | undefined
 
@@ -40,79 +38,190 @@ export function openPort(secret: string, own: string, other: string): Port {
     target.dispatchEvent(new DetailEvent(`${secret}-${other}`, { detail }))
   }
 
-  function pack(value: unknown): PackedValue {
-    if (typeof value === 'function') return { as: 'function', id: keep(value as AnyFunction) }
-    if (value instanceof Promise) return { as: 'promise', id: follow(value) }
-    if (Array.isArray(value)) return { as: 'array', items: value.map(pack) }
-    if (Object.prototype.toString.call(value) !== '[object Object]') return { as: 'value', value }
-    const entries = Object.entries(value as object)
-    return { as: 'object', entries: entries.map(([key, entry]) => [key, pack(entry)] as const) }
+  function pack(
+    value: unknown,
+    cache = new Map<object, number>(),
+    parent: unknown = window,
+    depth = 0,
+  ): PackedValue {
+    if (depth >= 1000) {
+      throw new TypeError(
+        'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
+      )
+    }
+    if (typeof value === 'symbol')
+      throw new Error('electron-on-chromium has no symbols in contextBridge')
+    if (value === null || !['object', 'function'].includes(typeof value))
+      return { as: 'primitive', value }
+    const known = cache.get(value as object)
+    return known === undefined
+      ? packObject(value as object, cache, parent, depth)
+      : { as: 'known', at: known }
   }
 
-  function unpack(parcel: PackedValue): unknown {
-    switch (parcel.as) {
-      case 'value':
-        return parcel.value
-      case 'array':
-        return parcel.items.map(unpack)
-      case 'object':
-        return Object.fromEntries(parcel.entries.map(([key, entry]) => [key, unpack(entry)]))
-      case 'function':
-        return (...args: unknown[]) => callOther(parcel.id, args)
-      case 'promise':
-        return new Promise((resolve, reject) => {
-          waiting.set(parcel.id, (outcome) => {
-            if ('error' in outcome) reject(new Error(outcome.error))
-            else resolve(unpack(outcome.value))
-          })
-        })
+  function packObject(
+    value: object,
+    cache: Map<object, number>,
+    parent: unknown,
+    depth: number,
+  ): PackedValue {
+    const remember = () => {
+      cache.set(value, cache.size)
+      return cache.size - 1
+    }
+    if (typeof value === 'function') {
+      const original = originals.get(value as AnyFunction)
+      if (original !== undefined) return { as: 'returned', id: original }
+      return { as: 'function', id: keep(value as AnyFunction, parent), at: remember() }
+    }
+    if (value instanceof Promise) return { as: 'promise', id: follow(value), at: remember() }
+    if (value instanceof Error) return { as: 'error', message: value.message }
+    if (Array.isArray(value)) {
+      const items = Array.from(value, (item: unknown) => pack(item, cache, value, depth + 1))
+      return { as: 'array', items, at: remember() }
+    }
+    if (value instanceof Node)
+      throw new Error('electron-on-chromium has no elements in contextBridge')
+    const type = Object.prototype.toString.call(value)
+    if (type !== '[object Object]') return { as: 'clone', value: cloned(value), at: remember() }
+    const at = remember()
+    const entries = Object.entries(value).map(
+      ([key, entry]) => [key, pack(entry, cache, value, depth + 2)] as const,
+    )
+    return { as: 'object', entries, at }
+  }
+
+  function cloned(value: object): object {
+    try {
+      return structuredClone(value)
+    } catch {
+      throw new Error('An object could not be cloned.')
     }
   }
 
-  function keep(value: AnyFunction): number {
-    lastId += 1
-    functions.set(lastId, value)
-    return lastId
+  function unpack(parcel: PackedValue, made = new Map<number, unknown>()): unknown {
+    switch (parcel.as) {
+      case 'primitive':
+        return parcel.value
+      case 'error':
+        return new Error(parcel.message)
+      case 'returned':
+        return functions.get(parcel.id)?.call
+      case 'known':
+        return made.get(parcel.at)
+      case 'object': {
+        const object = {}
+        made.set(parcel.at, object)
+        for (const [key, entry] of parcel.entries) {
+          const value = unpack(entry, made)
+          const field = { value, writable: true, enumerable: true, configurable: true }
+          Object.defineProperty(object, key, field)
+        }
+        return object
+      }
+      case 'array':
+      case 'clone':
+      case 'function':
+      case 'promise': {
+        const value = unpackLeaf(parcel, made)
+        made.set(parcel.at, value)
+        return value
+      }
+    }
+  }
+
+  function unpackLeaf(
+    parcel: Extract<PackedValue, { as: 'array' | 'clone' | 'function' | 'promise' }>,
+    made: Map<number, unknown>,
+  ): unknown {
+    if (parcel.as === 'clone') return parcel.value
+    if (parcel.as === 'array') return parcel.items.map((item) => unpack(item, made))
+    const { id } = parcel
+    if (parcel.as === 'function') {
+      const proxy = (...args: unknown[]) => callOther(id, args)
+      originals.set(proxy, id)
+      return proxy
+    }
+    return new Promise((resolve, reject) => {
+      waiting.set(id, (outcome) => {
+        if ('value' in outcome) resolve(unpack(outcome.value))
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the other world rejected it
+        else reject(unpack(outcome.rejected))
+      })
+    })
+  }
+
+  function keep(call: AnyFunction, receiver: unknown): number {
+    const id = ids.get(call) ?? ++lastId
+    ids.set(call, id)
+    functions.set(id, { call, receiver })
+    return id
   }
 
   function follow(promise: Promise<unknown>): number {
-    lastId += 1
-    const id = lastId
+    const id = ++lastId
     promise.then(
       (value) => {
-        send({ kind: 'settle', id, outcome: { value: pack(value) } })
+        send({ kind: 'settle', id, outcome: packed(value) })
       },
-      (error: unknown) => {
-        send({ kind: 'settle', id, outcome: failure(error) })
+      (reason: unknown) => {
+        const outcome = packed(reason)
+        send({
+          kind: 'settle',
+          id,
+          outcome: 'value' in outcome ? { rejected: outcome.value } : outcome,
+        })
       },
     )
     return id
   }
 
+  /** An error in packing has V8's prefix, as Electron takes it from V8's message. */
+  function packed(value: unknown): Outcome {
+    try {
+      return { value: pack(value) }
+    } catch (error) {
+      return { rejected: { as: 'error', message: `Uncaught ${String(error)}` } }
+    }
+  }
+
   function callOther(id: number, args: unknown[]): unknown {
-    send({ kind: 'call', id, args: args.map(pack) })
+    const cache = new Map<object, number>()
+    send({ kind: 'call', id, args: args.map((arg) => pack(arg, cache)) })
     const outcome = returned
     returned = undefined
     if (!outcome) throw new Error('The other side of the bridge is gone')
-    if ('error' in outcome) throw new Error(outcome.error)
+    if ('rejected' in outcome) throw unpack(outcome.rejected) as Error
     return unpack(outcome.value)
   }
 
   function perform(id: number, args: readonly PackedValue[]): Outcome {
+    const kept = functions.get(id)
+    const made = new Map<number, unknown>()
+    let value
     try {
-      return { value: pack(functions.get(id)?.(...args.map(unpack))) }
+      value = kept?.call.apply(
+        kept.receiver,
+        args.map((arg) => unpack(arg, made)),
+      )
     } catch (error) {
-      return failure(error)
+      return { rejected: { as: 'error', message: messageOf(error) } }
     }
+    return packed(value)
   }
 
-  function failure(error: unknown): Outcome {
-    return { error: error instanceof Error ? error.message : String(error) }
+  function messageOf(error: unknown): string {
+    const message =
+      error !== null && typeof error === 'object' && 'message' in error && error.message
+    if (typeof message === 'string') return message
+    return 'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.'
   }
 
-  function freeze(value: unknown): unknown {
-    if (typeof value !== 'object' || value === null) return value
-    Object.values(value).forEach(freeze)
+  function freeze(value: unknown, frozen = new Set<unknown>()): unknown {
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+    if (frozen.has(value)) return value
+    frozen.add(value)
+    for (const part of Object.values(value)) freeze(part, frozen)
     return Object.freeze(value)
   }
 
@@ -140,9 +249,21 @@ export function openPort(secret: string, own: string, other: string): Port {
   target.addEventListener(`${secret}-${own}`, (event) => {
     receive((event as CustomEvent<Message>).detail)
   })
+  function add(key: string, value: unknown): void {
+    send({ kind: 'expose', key, value: pack(value) })
+  }
+
   return {
     expose: (key, value) => {
-      send({ kind: 'expose', key, value: pack(value) })
+      // Both worlds have the same built-in properties, and this one keeps the names that it has added.
+      if (exposed.has(key) || key in window) {
+        throw new Error('Cannot bind an API on top of an existing property on the window object')
+      }
+      exposed.add(key)
+      add(key, value)
+    },
+    replace: (key, value) => {
+      add(key, value)
     },
   }
 }

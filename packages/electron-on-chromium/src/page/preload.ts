@@ -1,4 +1,5 @@
 import type { Port } from './port.ts'
+import type { CloneCodec } from './structured-clone.ts'
 
 type Listener = (event: object, ...args: unknown[]) => void
 
@@ -8,25 +9,31 @@ export interface Input {
   readonly mouse?: { readonly x: number; readonly y: number }
 }
 
-/** Message from the preload script's world to the shell. */
+/** Message from the preload script's world to the shell. Values are written by {@link CloneCodec}. */
 export type PreloadMessage =
   | {
       readonly kind: 'invoke'
       readonly id: number
       readonly channel: string
-      readonly args: unknown[]
+      readonly args: string
     }
+  | { readonly kind: 'send'; readonly channel: string; readonly args: string }
   | ({ readonly kind: 'input' } & Input)
-  | { readonly kind: 'open'; readonly url: string }
+  | {
+      readonly kind: 'open'
+      readonly url: string
+      readonly frameName: string
+      readonly features: string
+    }
   | { readonly kind: 'navigate'; readonly url: string }
 
 /** Result of `ipcRenderer.invoke`. */
-export type InvokeResult = { readonly value: unknown } | { readonly error: string }
+export type InvokeResult = { readonly value: string } | { readonly error: string }
 
 /** Functions in the preload script's world that the shell calls. */
 export interface PreloadHook {
   readonly settle: (id: number, result: InvokeResult) => void
-  readonly deliver: (channel: string, args: unknown[]) => void
+  readonly deliver: (channel: string, args: string) => void
 }
 
 /** Supported part of `require('electron')` in a sandboxed preload script. */
@@ -43,7 +50,7 @@ interface PreloadElectron {
  * Creates the `require` of a preload script, and the hook for messages from the shell. Runs in the page and is sent there as
  * source text, like {@link openPort}. `postText` sends to the shell and exists only in this world.
  */
-export function preloadRequire(port: Port, postText: (text: string) => void) {
+export function preloadRequire(port: Port, codec: CloneCodec, postText: (text: string) => void) {
   const pending = new Map<
     number,
     { resolve: (value: unknown) => void; reject: (error: Error) => void }
@@ -54,12 +61,24 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     postText(JSON.stringify(message))
   }
 
+  const unsupported = (name: string) =>
+    new Error(`electron-on-chromium has no ${name} in a preload script`)
+  /** Throws on members that are not there, instead of giving `undefined`. */
+  function named<T extends object>(name: string, part: T): T {
+    return new Proxy(part, {
+      get(target, key) {
+        if (!(key in target)) throw unsupported(`${name}.${String(key)}`)
+        return Reflect.get(target, key) as unknown
+      },
+    })
+  }
+
   const electron: PreloadElectron = {
-    contextBridge: { exposeInMainWorld: port.expose },
-    ipcRenderer: {
+    contextBridge: named('contextBridge', { exposeInMainWorld: port.expose }),
+    ipcRenderer: named('ipcRenderer', {
       invoke: (channel, ...args) => {
-        // Electron clones arguments, and throws synchronously if one cannot be cloned.
-        const payload = structuredClone(args)
+        // Throws synchronously if an argument cannot be cloned.
+        const payload = codec.write(args)
         lastId += 1
         const id = lastId
         return new Promise((resolve, reject) => {
@@ -73,7 +92,7 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
       off: (channel, listener) => {
         listeners.get(channel)?.delete(listener)
       },
-    },
+    }),
   }
 
   const hook: PreloadHook = {
@@ -81,16 +100,18 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
       const call = pending.get(id)
       pending.delete(id)
       if ('error' in result) call?.reject(new Error(result.error))
-      else call?.resolve(result.value)
+      else call?.resolve(codec.read(result.value))
     },
     deliver: (channel, args) => {
-      for (const listener of listeners.get(channel) ?? []) listener({}, ...args)
+      const values = codec.read(args) as unknown[]
+      for (const listener of listeners.get(channel) ?? []) listener({}, ...values)
     },
   }
 
   // In Electron a denied window never exists, so main only gets to decide, and the page always gets null.
-  port.expose('open', (url: unknown = '') => {
-    post({ kind: 'open', url: new URL(String(url), location.href).href })
+  port.replace('open', (url: unknown = '', frameName: unknown = '', features: unknown = '') => {
+    const address = url === '' ? 'about:blank' : new URL(String(url), location.href).href
+    post({ kind: 'open', url: address, frameName: String(frameName), features: String(features) })
     return null
   })
 
@@ -130,17 +151,10 @@ export function preloadRequire(port: Port, postText: (text: string) => void) {
     window.addEventListener(name, report, { capture: true, passive: true })
   }
 
-  const unsupported = (name: string) =>
-    new Error(`electron-on-chromium has no ${name} in a preload script`)
-  const named = new Proxy(electron, {
-    get(target, key) {
-      if (!(key in target)) throw unsupported(String(key))
-      return target[key as keyof PreloadElectron]
-    },
-  })
+  const module = named('electron', electron)
   const require = (name: string) => {
     if (name !== 'electron') throw unsupported(name)
-    return named
+    return module
   }
   return { require, hook }
 }

@@ -51,7 +51,7 @@ function guard(ses, page) {
 
 function open({ hidden = false } = {}) {
   const ses = session.fromPartition('memory')
-  ses.protocol.handle('app', serve)
+  if (!ses.protocol.isProtocolHandled('app')) ses.protocol.handle('app', serve)
   const preload = new URL('preload.mjs', import.meta.url).pathname
   const window = new BrowserWindow({ show: false, webPreferences: { session: ses, preload } })
   if (guarded) guard(ses, window.webContents)

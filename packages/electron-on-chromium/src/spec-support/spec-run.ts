@@ -1,0 +1,19 @@
+/** What runs in one process. */
+export interface SpecRun {
+  /** Folder of a checkout of Electron. */
+  readonly checkout: string
+  /** Name of a file in its folder `spec`. */
+  readonly file: string
+  /** Regular expression for the full titles of the specs to run. */
+  readonly pattern: string
+  /** File to which the results are appended, a line of JSON each. */
+  readonly results: string
+  readonly timeoutMs: number
+}
+
+export interface SpecResult {
+  readonly title: string
+  readonly state: 'passed' | 'failed' | 'skipped'
+  /** Stack of the failure. */
+  readonly error: string
+}
