@@ -120,12 +120,10 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
       application.closeCanceled()
       return
     }
-    const end = (closed: boolean) => {
+    const closing = this.#contents.closePage().catch(() => true)
+    void closing.then((closed) => {
       if (closed) this.destroy()
       else application.closeCanceled()
-    }
-    void this.#contents.closePage().then(end, () => {
-      end(true)
     })
   }
 
