@@ -27,7 +27,6 @@ import {
 
 /** A Chromium page in a separate browser context. */
 export class BrowserWindow extends Emitter implements Pick<ElectronWindow, WindowMember> {
-  /** The open windows as the program sees them. */
   static readonly #open = new Set<BrowserWindow>()
   static #focused: BrowserWindow | undefined
   readonly webContents: WebContents
@@ -37,6 +36,8 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
   readonly #native = new NativeWindow(() => this.#contents.protocol())
   #kiosk: boolean
   #normal: Rectangle
+  /** Bounds of the last `resize` and `move`; the display may have changed since. */
+  #applied: Rectangle
   #state: 'normal' | 'minimized' | 'maximized' = 'normal'
   #visible = false
   #destroyed = false
@@ -68,6 +69,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
     })
     this.#kiosk = fillsDisplay(wanted)
     this.#normal = normalBounds(wanted)
+    this.#applied = this.getBounds()
     this.#contents = contents
     this.webContents = contents.self
     this.#exposed = throwOnUnsupported('BrowserWindow', this, () => this.#destroyed)
@@ -153,11 +155,10 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
   }
 
   maximize(): void {
-    const before = this.getBounds()
     this.#state = 'maximized'
     // Maximizing also shows and activates a hidden window (`NativeWindowViews::Maximize`).
     this.show()
-    this.#fit(before)
+    this.#fit()
     this.emit('maximize')
   }
 
@@ -183,9 +184,8 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
 
   setKiosk(flag: boolean): void {
     logCall('BrowserWindow.setKiosk', flag)
-    const before = this.getBounds()
     this.#kiosk = flag
-    this.#fit(before)
+    this.#fit()
   }
 
   setAlwaysOnTop(flag: boolean): void {
@@ -202,11 +202,10 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
 
   setBounds(bounds: Partial<Rectangle>): void {
     const wasMaximized = this.isMaximized()
-    const before = this.getBounds()
     const rounded = Object.entries(bounds).map(([side, value]) => [side, Math.round(value)])
     this.#normal = { ...this.#normal, ...(Object.fromEntries(rounded) as Partial<Rectangle>) }
     this.#state = 'normal'
-    this.#fit(before)
+    this.#fit()
     if (wasMaximized) this.emit('unmaximize')
   }
 
@@ -228,9 +227,10 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
   }
 
   /** Emits only what has changed (`NativeWindowViews::OnWidgetBoundsChanged`). */
-  #fit(before: Rectangle): void {
+  #fit(): void {
     this.#place()
-    const after = this.getBounds()
+    const [before, after] = [this.#applied, this.getBounds()]
+    this.#applied = after
     if (after.width !== before.width || after.height !== before.height) {
       this.#contents.resize(after).catch(() => undefined)
       this.emit('resize')
