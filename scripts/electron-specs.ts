@@ -15,7 +15,7 @@ const help = `npm run electron-specs -- <folder of a checkout of electron> [part
 Runs Electron's own specs of the API that the program uses on electron-on-chromium, prints those that do not pass, and
 compares all results with scripts/electron-specs/expected.json.
 
-Exit code: 0 if every result is as recorded, 1 if not, 2 if the folder is no checkout of Electron.`
+Exit code: 0 if every result is as recorded, 1 if not, 2 if the folder is not a checkout of Electron.`
 
 const [checkout, name = ''] = process.argv.slice(2)
 const selected = blocks.filter(({ file }) => file.includes(name))

@@ -75,7 +75,7 @@ describe('the staff window', () => {
     expect(staffWindow.isOwnPage({ id: 1 })).toBe(false)
   })
 
-  it('opens anew, and locked, when the gesture is repeated', () => {
+  it('opens a new, locked window when the gesture is repeated', () => {
     const { staffWindow, windows } = createStaffWindow()
     staffWindow.open()
     staffWindow.unlock()
