@@ -25,6 +25,7 @@ async function openHome(browser: Browser): Promise<Page> {
         version: '1',
         insured,
         printing: false,
+        branch: {},
         startScreen: 'welcome' as const,
         serviceStatus: { status: 'open' as const },
       }),

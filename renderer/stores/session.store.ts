@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { ClientMode } from '../../shared/api/sessions.ts'
+import type { BranchInfo } from '../../shared/ipc/branch-info.ts'
 import { bridge } from '../bridge.ts'
 import { isIdleScreen, outOfServiceReason } from '../flows/out-of-service.ts'
 import { useJourneyStore } from './journey.store.ts'
@@ -13,6 +14,7 @@ export const useSessionStore = defineStore('session', () => {
   const mode = ref<ClientMode>('kiosk')
   const version = ref('')
   const printing = ref(false)
+  const branch = shallowRef<BranchInfo>({})
   const outOfService = computed(() =>
     outOfServiceReason(journey.state, service.serviceStatus, mode.value),
   )
@@ -27,6 +29,7 @@ export const useSessionStore = defineStore('session', () => {
     mode.value = result.value.mode
     version.value = result.value.version
     printing.value = result.value.printing
+    branch.value = result.value.branch
     service.serviceStatus = result.value.serviceStatus
     const { insured, startScreen } = result.value
     journey.dispatch({ type: 'started', insured, startScreen })
@@ -46,5 +49,5 @@ export const useSessionStore = defineStore('session', () => {
     await bridge().finish({})
   }
 
-  return { mode, version, printing, outOfService, start, finish }
+  return { mode, version, printing, branch, outOfService, start, finish }
 })

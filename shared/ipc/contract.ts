@@ -9,6 +9,7 @@ import { Policy } from '../api/policies.ts'
 import { Registration } from '../api/registrations.ts'
 import { ChangeReason, ClientMode, Credentials, Insured } from '../api/sessions.ts'
 import { Username } from '../api/username-schema.ts'
+import { BranchInfo } from './branch-info.ts'
 import {
   type Bridge,
   call,
@@ -69,6 +70,7 @@ export const contract = {
       insured: Insured.nullable(),
       /** True if printing is allowed. */
       printing: z.boolean(),
+      branch: BranchInfo,
       startScreen: StartScreen,
       serviceStatus: ServiceStatus,
     }),

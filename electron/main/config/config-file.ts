@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { ClientHeaders, ClientMode } from '../../../shared/api/sessions.ts'
+import { BranchInfo } from '../../../shared/ipc/branch-info.ts'
 import type { ConfigFieldError, ConfigError } from '../../../shared/ipc/service-status.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { jsonErrorLine } from './json-error-line.ts'
@@ -54,6 +55,9 @@ export const Config = z
     printer: z.string().min(1).max(200).optional().meta({
       description:
         'Name of the printer of a kiosk, as the system lists it. Without it, a kiosk prints only if the system has exactly one printer that is not virtual, such as one that saves a PDF.',
+    }),
+    branch: BranchInfo.default({}).meta({
+      description: 'What the screens tell people about this branch; every part is optional.',
     }),
     staffPinHash: StaffPinHash.optional().meta({
       description:
@@ -121,13 +125,15 @@ function fieldErrorsOf(
   json: unknown,
 ): { key: string; error: ConfigFieldError }[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ key, error: 'unknown-key' }))
+    return issue.keys.map((key) => ({ key: [...issue.path, key].join('.'), error: 'unknown-key' }))
   }
+  if (issue.path.length === 0) return []
   const key = issue.path.join('.')
-  if (key === '') return []
-  const missing = !Object.hasOwn(json as object, key)
-  return [{ key, error: missing ? 'missing-key' : fieldErrorOf(issue) }]
+  return [{ key, error: isMissing(json, issue.path) ? 'missing-key' : fieldErrorOf(issue) }]
 }
+
+const isMissing = (json: unknown, path: readonly PropertyKey[]) =>
+  path.reduce<unknown>((value, key) => Reflect.get(value as object, key), json) === undefined
 
 function fieldErrorOf(issue: z.core.$ZodIssue): ConfigFieldError {
   if (issue.code === 'custom') return issue.params?.['error'] as ConfigFieldError

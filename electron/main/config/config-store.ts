@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
+import type { BranchInfo } from '../../../shared/ipc/branch-info.ts'
 import type { ConfigError } from '../../../shared/ipc/service-status.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Log, LogFields } from '../base/log.ts'
@@ -72,6 +73,8 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
     this.#current.ok ? this.#current.value.printer : undefined
 
   readonly allowsPrinting = (): boolean => this.#current.ok && this.#current.value.printing
+
+  readonly branch = (): BranchInfo => (this.#current.ok ? this.#current.value.branch : {})
 
   /** PIN hash of the last valid config, so that an error in the next one does not lock staff out. */
   readonly staffPinHash = (): string | undefined => this.#staffPinHash

@@ -14,7 +14,7 @@ import { createInsuranceHandlers } from './insurance.ts'
 import { createStartupHandlers } from './startup.ts'
 
 interface HandlersOptions {
-  readonly config: Pick<ConfigStore, 'applyPending' | 'mode' | 'allowsPrinting'>
+  readonly config: Pick<ConfigStore, 'applyPending' | 'mode' | 'allowsPrinting' | 'branch'>
   readonly backend: Pick<BackendConnection, 'http' | 'status' | 'recheck'>
   readonly session: SessionHolder
   readonly version: string

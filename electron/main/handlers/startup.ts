@@ -11,7 +11,7 @@ import type { SessionHolder } from '../session/session.ts'
 const resumeTimeoutMs = 5_000
 
 interface StartupDependencies {
-  readonly config: Pick<ConfigStore, 'applyPending' | 'mode' | 'allowsPrinting'>
+  readonly config: Pick<ConfigStore, 'applyPending' | 'mode' | 'allowsPrinting' | 'branch'>
   readonly backend: Pick<BackendConnection, 'http' | 'status' | 'recheck'>
   readonly session: SessionHolder
   readonly version: string
@@ -32,6 +32,7 @@ export const createStartupHandlers = (dependencies: StartupDependencies) =>
         version,
         insured,
         printing: config.allowsPrinting(),
+        branch: config.branch(),
         startScreen: startScreen(),
         serviceStatus: backend.status(),
       })

@@ -23,16 +23,18 @@ interface FakeConfig {
 
 type ConfigReader = Pick<
   ConfigStore,
-  'current' | 'mode' | 'allowsPrinting' | 'hasPending' | 'applyPending'
+  'current' | 'mode' | 'allowsPrinting' | 'branch' | 'hasPending' | 'applyPending'
 >
 
 /** A config store with a fixed config. Counts the calls of `applyPending`. */
 export function createFakeConfig({ mode = 'kiosk', printing = false }: FakeConfig = {}) {
   let applications = 0
   const config: ConfigReader = {
-    current: () => ok({ mode, apiUrl: 'https://api.example.com/base', label: 'x', printing }),
+    current: () =>
+      ok({ mode, apiUrl: 'https://api.example.com/base', label: 'x', printing, branch: {} }),
     mode: () => mode,
     allowsPrinting: () => printing,
+    branch: () => ({}),
     hasPending: () => false,
     applyPending: () => {
       applications += 1

@@ -69,6 +69,16 @@ export const claims = [
   }),
 ]
 
+/** What a branch's config tells people. */
+export const branch = {
+  counter: 'Planta baja, a la derecha de la entrada',
+  hours: 'Lunes a viernes de 9 a 17',
+  phone: '0800-555-0199',
+  notice: 'Este viernes cerramos a las 13.',
+  payment: 'En el mostrador, en Rapipago o en Pago Fácil, con su número de póliza.',
+  extranetUrl: 'https://extranet.segurometal.example/',
+}
+
 /** Result of a call while the backend cannot be reached. */
 export const offline = [err({ code: 'offline' as const })]
 
@@ -83,6 +93,7 @@ export const startWithStatus = (
       version: '1.0.0',
       insured: null,
       printing: false,
+      branch,
       startScreen: 'welcome',
       serviceStatus: service,
     }),
@@ -103,6 +114,7 @@ export function defaultResults(
         version: '1.0.0',
         insured,
         printing,
+        branch,
         startScreen: 'welcome',
         serviceStatus: { status: 'open' },
       }),

@@ -36,6 +36,7 @@ export const startResult = (
     version: '1.2.3',
     insured: null,
     printing: false,
+    branch: {},
     startScreen: 'welcome',
     serviceStatus,
     ...values,

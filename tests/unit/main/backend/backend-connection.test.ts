@@ -28,7 +28,7 @@ async function backend() {
 }
 
 const at = (apiUrl: string, change: Partial<Config> = {}): ReadConfig =>
-  ok({ mode: 'kiosk', apiUrl, label: 'x', printing: false, ...change })
+  ok({ mode: 'kiosk', apiUrl, label: 'x', printing: false, branch: {}, ...change })
 
 /** Opens a connection on a config store; the test sets the content of its file. */
 async function open(first: ReadConfig) {

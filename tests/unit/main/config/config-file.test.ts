@@ -22,17 +22,28 @@ function read(content: unknown) {
 
 describe('readConfig', () => {
   it('returns a valid config', async () => {
-    const config = { ...right, printing: true, printer: 'Office' }
+    const branch = {
+      counter: 'Planta baja',
+      hours: 'Lunes a viernes de 9 a 17',
+      phone: '0800-555-0199',
+      notice: 'Hoy cerramos a las 13.',
+      payment: 'En el mostrador.',
+      extranetUrl: 'https://extranet.example.com/',
+    }
+    const config = { ...right, printing: true, printer: 'Office', branch }
     expect(await read(config)).toEqual({ ok: true, value: config })
   })
 
   it('disables printing by default', async () => {
-    expect(await read(right)).toEqual({ ok: true, value: { ...right, printing: false } })
+    expect(await read(right)).toEqual({
+      ok: true,
+      value: { ...right, printing: false, branch: {} },
+    })
   })
 
   it('accepts $schema', async () => {
     const result = await read({ $schema: './config.schema.json', ...right })
-    expect(result).toEqual({ ok: true, value: { ...right, printing: false } })
+    expect(result).toEqual({ ok: true, value: { ...right, printing: false, branch: {} } })
   })
 
   it('accepts a byte order mark', async () => {
@@ -81,6 +92,25 @@ describe('readConfig', () => {
     ['a label with blanks', { ...right, label: 'branch 12' }, ['label wrong-value']],
     ['an empty label', { ...right, label: '' }, ['label wrong-value']],
     ['a printer by name', { ...right, printing: 'HP-1' }, ['printing wrong-type']],
+    [
+      'an unknown key of the branch',
+      { ...right, branch: { tel: '1' } },
+      ['branch.tel unknown-key'],
+    ],
+    ['an empty phone', { ...right, branch: { phone: ' ' } }, ['branch.phone wrong-value']],
+    ['a phone that is a number', { ...right, branch: { phone: 7 } }, ['branch.phone wrong-type']],
+    ['hours on two lines', { ...right, branch: { hours: 'a\nb' } }, ['branch.hours wrong-value']],
+    [
+      'a notice that is too long',
+      { ...right, branch: { notice: 'x'.repeat(201) } },
+      ['branch.notice wrong-value'],
+    ],
+    [
+      'an address without https',
+      { ...right, branch: { extranetUrl: 'http://a.example' } },
+      ['branch.extranetUrl wrong-value'],
+    ],
+    ['a branch that is a text', { ...right, branch: 'x' }, ['branch wrong-type']],
     ['several errors', { ...right, mode: 1, label: 2 }, ['mode wrong-value', 'label wrong-type']],
     ['JSON that is not an object', [], []],
     ['only a number', 7, []],

@@ -68,7 +68,7 @@ describe('start', () => {
       touchLocated: () => undefined,
     })
     const bridge = connect(handlers)
-    const start = { mode: 'kiosk', version: '1', insured: null, printing: false }
+    const start = { mode: 'kiosk', version: '1', insured: null, printing: false, branch: {} }
     const value = { ...start, startScreen: 'welcome', serviceStatus }
     expect(await bridge.start({})).toEqual({ ok: true, value })
     expect(await bridge.recheckService({})).toEqual({ ok: true, value: serviceStatus })
@@ -94,6 +94,7 @@ describe('the session at the start of a page', () => {
       version: '1.2.3',
       insured: who,
       printing: false,
+      branch: {},
       startScreen: 'welcome',
       serviceStatus: { status: 'open' },
     },

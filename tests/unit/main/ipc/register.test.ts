@@ -33,6 +33,7 @@ function start(changed: Partial<Handlers> = {}, sender?: FakeSender) {
           version: '1',
           insured: null,
           printing: false,
+          branch: {},
           startScreen: 'welcome' as const,
           serviceStatus: { status: 'open' as const },
         }),

@@ -40,6 +40,7 @@ describe('the on-screen keyboard', () => {
         version: '1.2.3',
         insured: null,
         printing: false,
+        branch: {},
         startScreen: 'welcome',
         serviceStatus: { status: 'open' as const },
       }),

@@ -22,6 +22,7 @@ const start = ok({
   version: '1.2.3',
   insured,
   printing: false,
+  branch: {},
   startScreen: 'welcome',
   serviceStatus: { status: 'open' as const },
 } as const)

@@ -45,6 +45,7 @@ describe('the display controls', () => {
       version: '1',
       insured,
       printing: false,
+      branch: {},
       startScreen: 'welcome',
       serviceStatus: { status: 'open' as const },
     } as const)

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+const line = (longest: number, description: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{Cc}]*$/u)
+    .optional()
+    .meta({ description, pattern: String.raw`^[^\u0000-\u001F\u007F-\u009F]*$` })
+
+/** What the insurer tells the people at this machine, from the config. A screen leaves out what is missing. */
+export const BranchInfo = z.strictObject({
+  counter: line(80, 'Where the counter is, such as "Planta baja, a la derecha".'),
+  hours: line(80, 'Opening hours, such as "Lunes a viernes de 9 a 17".'),
+  phone: line(40, 'Phone number for help, as it is read.'),
+  notice: line(200, "The insurer's own notice on the first screen of a kiosk."),
+  payment: line(200, 'Where an overdue installment can be paid.'),
+  extranetUrl: z
+    .url({ protocol: /^https$/, hostname: z.regexes.domain })
+    .max(200)
+    .optional()
+    .meta({
+      description: 'Public address (https) that a QR code shows under "Siga en su teléfono".',
+      format: 'uri',
+    }),
+})
+export type BranchInfo = Readonly<z.output<typeof BranchInfo>>
