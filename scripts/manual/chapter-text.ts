@@ -4,7 +4,7 @@ import { isJourney, type Journey } from '../../tests/support/demo/journey-titles
 export type Block =
   | { readonly kind: 'heading' | 'paragraph' | 'note'; readonly text: string }
   | { readonly kind: 'steps'; readonly first: number; readonly items: readonly string[] }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'list' | 'blanks'; readonly items: readonly string[] }
   | { readonly kind: 'picture'; readonly alt: string; readonly source: string }
   | { readonly kind: 'full-width' }
 
@@ -49,6 +49,7 @@ function toBlock(id: string, chunk: string): Block {
   if (text.startsWith('## ')) return { kind: 'heading', text: text.slice(3) }
   if (text.startsWith('> ')) return { kind: 'note', text: text.replace(/(^| )> /g, '$1') }
   if (text.startsWith('- ')) return { kind: 'list', items: itemsOf(chunk, /^- /m) }
+  if (text.startsWith('_ ')) return { kind: 'blanks', items: itemsOf(chunk, /^_ /m) }
   const first = /^\d+(?=\. )/.exec(text)
   if (first) return { kind: 'steps', first: Number(first[0]), items: itemsOf(chunk, /^\d+\. /m) }
   if (/^[#|*+<!`]/.test(text)) throw new Error(`${id}: unsupported Markdown: ${text}`)

@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { journeys } from '../../tests/support/demo/journey-titles.ts'
 import { readChapter } from './chapter-text.ts'
-import { facts } from './facts.ts'
+import { documents } from './documents.ts'
+import { factsIn } from './facts.ts'
 import { readChapters } from './manual.ts'
 import { findCrop } from './pictures.ts'
 
 describe('the chapters of the manual', () => {
-  const chapters = readChapters()
+  const chapters = documents.flatMap(readChapters)
   const pictures = chapters.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'picture' ? [block] : [])),
   )
 
   it("describe each of the demo's journeys once", () => {
-    const described = chapters.flatMap((chapter) => chapter.journeys)
-    expect(described.toSorted()).toEqual(Object.keys(journeys).toSorted())
+    const [manual] = documents
+    const described = manual && readChapters(manual).flatMap((chapter) => chapter.journeys)
+    expect(described?.toSorted()).toEqual(Object.keys(journeys).toSorted())
   })
 
   it('have a picture for each journey', () => {
@@ -32,7 +34,9 @@ describe('the chapters of the manual', () => {
 
   it('use every value of facts.ts', () => {
     const all = JSON.stringify(chapters)
-    expect(Object.keys(facts).filter((name) => !all.includes(`{fact.${name}}`))).toEqual([])
+    expect(Object.keys(factsIn('es-AR')).filter((name) => !all.includes(`{fact.${name}}`))).toEqual(
+      [],
+    )
   })
 })
 
@@ -49,6 +53,9 @@ Lo primero
 de todo.
 
 ![Una pantalla](sign-in/empty.kiosk#10-60)
+
+_ Sucursal
+_ Horario
 
 3. Uno,
    con más.
@@ -71,6 +78,7 @@ de todo.
       blocks: [
         { kind: 'paragraph', text: 'Lo primero de todo.' },
         { kind: 'picture', alt: 'Una pantalla', source: 'sign-in/empty.kiosk#10-60' },
+        { kind: 'blanks', items: ['Sucursal', 'Horario'] },
         { kind: 'steps', first: 3, items: ['Uno, con más.', 'Dos.'] },
         { kind: 'note', text: 'Una nota larga.' },
         { kind: 'full-width' },

@@ -7,10 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findStale } from './check.ts'
 
 const picture = 'pictures/welcome/first.kiosk.png'
+const edition = '7c1d94e2'
 const manual = {
-  edition: '7c1d94e2',
+  documents: [{ id: 'manual', edition, maxSheets: 12 }],
   files: new Map([
-    ['index.html', Buffer.from('<p>Edición 7c1d94e2</p>')],
+    ['manual.html', Buffer.from('<p>Edición 7c1d94e2</p>')],
     [picture, Buffer.from('a picture')],
   ]),
 }
@@ -20,7 +21,7 @@ let folder: string
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'manual-'))
   for (const [path, bytes] of manual.files) write(path, bytes)
-  write('manual.pdf', await printed(manual.edition, 12))
+  write('manual.pdf', await printed(edition, 12))
 })
 
 afterEach(() => {
@@ -45,9 +46,9 @@ describe('findStale', () => {
   })
 
   it('reports an outdated page or picture', async () => {
-    write('index.html', Buffer.from('<p>Edición 00000000</p>'))
+    write('manual.html', Buffer.from('<p>Edición 00000000</p>'))
     write(picture, Buffer.from('an old picture'))
-    expect(await findStale(manual, folder)).toEqual(['index.html differs', `${picture} differs`])
+    expect(await findStale(manual, folder)).toEqual(['manual.html differs', `${picture} differs`])
   })
 
   it('reports a missing or unused picture', async () => {

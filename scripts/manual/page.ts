@@ -1,4 +1,5 @@
 import type { Block, ChapterText } from './chapter-text.ts'
+import type { DocumentDefinition } from './documents.ts'
 import { type PictureBlock, writeFigure } from './figure.ts'
 import type { Picture } from './pictures.ts'
 import { escapeHtml, type Sources, toHtml, toPlain } from './placeholders.ts'
@@ -11,11 +12,16 @@ export interface PageTexts {
   readonly skip: string
   readonly contents: string
   readonly edition: string
+  /** Words of the page number, as in "Página 2 de 9". */
+  readonly page: string
+  readonly of: string
 }
 
 /** Everything from which the manual's HTML page is rendered. */
-export interface PageParts {
+export interface PageParts extends Pick<DocumentDefinition, 'language' | 'layout'> {
   readonly texts: PageTexts
+  /** Month of the edition, in words. */
+  readonly month: string
   readonly chapters: readonly ChapterText[]
   readonly sources: Sources
   readonly style: string
@@ -26,11 +32,10 @@ export interface PageParts {
 
 /** Renders the page without the edition number, which is derived from the page. */
 export function writePage(parts: PageParts): string {
-  const { texts, chapters, sources, style, emblem } = parts
+  const { language, layout, texts, month, chapters, style, emblem } = parts
   const title = escapeHtml(`${texts.kind} - ${texts.product}`)
-  const entries = chapters.map(({ id }) => `<li>${toHtml(`{chapter.${id}}`, sources)}</li>`)
   return `<!doctype html>
-<html lang="es-AR">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -38,26 +43,28 @@ export function writePage(parts: PageParts): string {
 <style>
 ${style}</style>
 </head>
-<body>
+<body class="${layout}">
 <a class="skip" href="#contenido">${texts.skip}</a>
 <header>
 ${emblem.trim()}
 <div><p>${texts.kind}</p><h1>${texts.product}</h1><p>${texts.subtitle}</p></div>
 </header>
-<nav aria-labelledby="indice">
-<h2 id="indice">${texts.contents}</h2>
-<ol>
-${entries.join('\n')}
-</ol>
-</nav>
-<main id="contenido">
+${layout === 'book' ? writeContents(parts) : ''}<main id="contenido">
 ${chapters.map((chapter) => writeChapterOrThrow(chapter, parts)).join('\n')}
 </main>
-<footer><p>${texts.product}, ${texts.kind.toLowerCase()}. ${texts.edition} <b id="edicion"></b></p></footer>
+<footer><p>${texts.product}, ${texts.kind.toLowerCase()}. ${texts.edition} ${month}, <b id="edicion"></b></p></footer>
 </body>
 </html>
 `
 }
+
+const writeContents = ({ texts, chapters, sources }: PageParts) => `<nav aria-labelledby="indice">
+<h2 id="indice">${texts.contents}</h2>
+<ol>
+${chapters.map(({ id }) => `<li>${toHtml(`{chapter.${id}}`, sources)}</li>`).join('\n')}
+</ol>
+</nav>
+`
 
 function writeChapterOrThrow(chapter: ChapterText, parts: PageParts): string {
   try {
@@ -111,6 +118,8 @@ function writeBlock(block: Block, sources: Sources): string {
       return `<p>${toHtml(block.text, sources)}</p>`
     case 'note':
       return `<p class="note">${toHtml(block.text, sources)}</p>`
+    case 'blanks':
+      return `<dl class="blanks">\n${block.items.map((item) => `<dt>${toHtml(item, sources)}</dt><dd></dd>`).join('\n')}\n</dl>`
     case 'list':
       return `<ul>\n${items(block.items)}\n</ul>`
     case 'steps':

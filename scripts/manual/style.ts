@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 
-/** Returns the manual's CSS, with the design tokens that it shares with the screens. */
-export function styleOf(tokens: string): string {
+/**
+ * Returns the documents' CSS, with the design tokens that it shares with the screens, and with the words of the page number,
+ * which CSS cannot take from the page.
+ */
+export function styleOf(tokens: string, { page, of }: { page: string; of: string }): string {
   const style = readFileSync('scripts/manual/page.css', 'utf8')
+    .replace("'{page} '", `'${page} '`)
+    .replace("' {of} '", `' ${of} '`)
   const [standard = ''] = /:root \{[^}]*\}/.exec(tokens) ?? []
   const names = new Set(style.match(/(?<=var\()--[\w-]+/g))
   const values = [...names].map((name) => {
