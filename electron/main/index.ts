@@ -209,6 +209,7 @@ async function start(): Promise<void> {
     startScreen: visit.windows.startScreen,
     endVisit: visit.endVisit,
     recordActivity: visit.recordActivity,
+    setWaiting: visit.setWaiting,
     touchLocated: staff.touchLocated,
   })
   const { origin } = pages

@@ -137,6 +137,7 @@ describe('a form after a failed request', () => {
   })
 
   it('shows how long to wait after a rate limit', async () => {
+    vi.useFakeTimers()
     const page = await openPage({
       requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 40 }),
     })
@@ -144,9 +145,16 @@ describe('a form after a failed request', () => {
     await type(number, '25582558')
     await press('Confirmar')
     expect(alerts()[0]).toContain('Espere 40 segundos')
+    expect(button('Podrá intentar').textContent.trim()).toBe('Podrá intentar otra vez en 0:40')
+    await press('Podrá intentar')
+    expect(page.inputsOf('requestRecovery')).toHaveLength(1)
     page.respondWith({ requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 61 }) })
+    vi.advanceTimersByTime(40_000)
+    await settle()
     await press('Confirmar')
+    expect(page.inputsOf('requestRecovery')).toHaveLength(2)
     expect(alerts()[0]).toContain('Espere 2 minutos')
+    expect(button('Podrá intentar').textContent.trim()).toBe('Podrá intentar otra vez en 1:01')
   })
 
   it("makes the error part of the password field's description", async () => {
