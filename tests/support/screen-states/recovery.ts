@@ -64,7 +64,7 @@ export const recoverySent: ScreenStates = {
 }
 
 export const mailHelp: ScreenStates = {
-  'no-branch': {
+  'after-recovery': {
     reach: async (visit) => {
       await request(visit)
       await visit.screens.recoverySent.goToMailHelp()

@@ -105,12 +105,9 @@ export const signIn: ScreenStates = {
     inEveryLook: true,
   },
   'mailed-typed': {
-    onlyIn: 'kiosk',
     reach: async (visit) => {
       await openMailed(visit)
-      await visit.screens.temporarySignIn.password.tap()
-      await visit.pass(400)
-      await visit.screens.temporarySignIn.password.pressSequentially('hk7m2qx9tr')
+      await visit.screens.temporarySignIn.password.fill('hk7m2qx9tr')
     },
     shows: 'Faltan 3.',
   },
