@@ -59,9 +59,12 @@ describe('formatTemporaryPasswordDraft', () => {
     ['abcde', 'abcd-e'],
     ['abcdefgh', 'abcd-efgh'],
     [whole, 'abcd-efgh-jkmnp'],
-  ])('groups "%s" as "%s", with no hyphen at the end, which could not be deleted', (text, shown) => {
-    expect(formatTemporaryPasswordDraft(parse(text))).toBe(shown)
-  })
+  ])(
+    'groups "%s" as "%s", with no hyphen at the end, which could not be deleted',
+    (text, shown) => {
+      expect(formatTemporaryPasswordDraft(parse(text))).toBe(shown)
+    },
+  )
 })
 
 describe('missingCharacters', () => {

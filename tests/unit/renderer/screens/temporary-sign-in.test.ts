@@ -302,6 +302,7 @@ describe('"No me llegó, o no tengo correo electrónico"', () => {
     expect(words()).not.toContain('en su teléfono')
     await press(help)
     expect(words()).not.toMatch(/mostrador|Planta baja/i)
+    expect(title()).toBe('¿No le llegó?')
     expect(words()).toContain('Si la persona no tiene correo electrónico')
     expect(words()).toContain('0800-555')
   })
