@@ -184,7 +184,6 @@ async function start(): Promise<void> {
   })
   // Deletes the token left by a run that was killed during a session.
   if (mode() === 'kiosk') visit.session.end()
-
   config.on('pending', () => {
     visit.notify('configChanged', {})
   })

@@ -6,6 +6,8 @@ import {
   type JourneyState,
   type PreviousState,
   type RegistrationState,
+  type ScreenId,
+  type StateAt,
   type TemporarySignInState,
 } from './journey-state.ts'
 import { isSameDocument, open, wayBack } from './way-back.ts'
@@ -54,19 +56,32 @@ function toRecovery(state: JourneyState): JourneyState {
   return state.at === 'change-password' && !insuredAt(state) ? recovery(state) : state
 }
 
+/** Screens from which a person can go to the sign-in with a temporary password. */
+const beforeTemporarySignIn = [
+  'sign-in',
+  'recovery',
+  'recovery-sent',
+  'registration-sent',
+  'mail-help',
+] as const
+
+/** Screens with a link to the help for people who get no e-mail. */
+const beforeMailHelp = [
+  'sign-in',
+  'temporary-sign-in',
+  'recovery-sent',
+  'registration-sent',
+] as const
+
+const isOneOf = <S extends ScreenId>(
+  state: JourneyState,
+  screens: readonly S[],
+): state is StateAt<S> => screens.some((screen) => screen === state.at)
+
 function toTemporarySignIn(state: JourneyState): JourneyState {
-  switch (state.at) {
-    case 'sign-in':
-    case 'recovery':
-    case 'recovery-sent':
-    case 'registration-sent':
-    case 'mail-help': {
-      const step = usernameOf(state.document).ok ? 'password' : 'username'
-      return open(state, temporarySignIn(state, step))
-    }
-    default:
-      return state
-  }
+  if (!isOneOf(state, beforeTemporarySignIn)) return state
+  const step = usernameOf(state.document).ok ? 'password' : 'username'
+  return open(state, temporarySignIn(state, step))
 }
 
 const temporarySignIn = (
@@ -98,17 +113,10 @@ function toUsernameCorrection(state: JourneyState): JourneyState {
   return { ...registration, document, step: 'username', sent, cameFrom: state, ...noRequest }
 }
 
-function toMailHelp(state: JourneyState): JourneyState {
-  switch (state.at) {
-    case 'sign-in':
-    case 'temporary-sign-in':
-    case 'recovery-sent':
-    case 'registration-sent':
-      return open(state, { at: 'mail-help', document: state.document, cameFrom: state })
-    default:
-      return state
-  }
-}
+const toMailHelp = (state: JourneyState): JourneyState =>
+  isOneOf(state, beforeMailHelp)
+    ? open(state, { at: 'mail-help', document: state.document, cameFrom: state })
+    : state
 
 /** Returns from the form to the requested e-mail while another request for it would send none. */
 function toRunningWait(state: JourneyState, now: number): JourneyState {

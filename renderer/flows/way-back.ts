@@ -15,18 +15,8 @@ export function wayBack(state: JourneyState): readonly PreviousState[] {
 }
 
 function previousOf(state: JourneyState): PreviousState | undefined {
-  switch (state.at) {
-    case 'sign-in':
-    case 'temporary-sign-in':
-    case 'recovery':
-    case 'recovery-sent':
-    case 'registration':
-    case 'registration-sent':
-    case 'mail-help':
-      return state.cameFrom
-    default:
-      return undefined
-  }
+  // Those of the insurance screens are behind a session.
+  return 'cameFrom' in state && !('insured' in state) ? state.cameFrom : undefined
 }
 
 const stepOf = (state: JourneyState) => ('step' in state ? state.step : undefined)
@@ -78,21 +68,16 @@ function withAnswers(
   from: JourneyState,
 ): JourneyState {
   const passed = [from, ...wayBack(from)]
-  switch (previous.at) {
-    case 'recovery': {
-      const sent = passed.find((state) => state.at === 'recovery-sent')
-      return { ...previous, document, sent: sent ?? previous.sent, ...noRequest }
-    }
-    case 'registration': {
-      const sent = passed.find((state) => state.at === 'registration-sent')
-      const { policyNumber, email } = 'policyNumber' in from ? from : previous
-      const answers = { document, policyNumber, email }
-      return { ...previous, ...answers, sent: sent ?? previous.sent, ...noRequest }
-    }
-    case 'mail-help':
-    case 'password-changed':
-      return { ...previous, document }
-    default:
-      return { ...previous, document, ...noRequest }
+  if (previous.at === 'mail-help' || previous.at === 'password-changed') {
+    return { ...previous, document }
   }
+  if (previous.at === 'recovery') {
+    const sent = passed.find((state) => state.at === 'recovery-sent')
+    return { ...previous, document, sent: sent ?? previous.sent, ...noRequest }
+  }
+  if (previous.at !== 'registration') return { ...previous, document, ...noRequest }
+  const sent = passed.find((state) => state.at === 'registration-sent')
+  const { policyNumber, email } = 'policyNumber' in from ? from : previous
+  const answers = { document, policyNumber, email }
+  return { ...previous, ...answers, sent: sent ?? previous.sent, ...noRequest }
 }

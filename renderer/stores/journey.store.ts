@@ -24,6 +24,25 @@ type PlainEvent =
   | 'went-back'
   | 'left'
 
+/** Methods for the events that carry no data. */
+function userActions(dispatch: (event: JourneyEvent) => void) {
+  const on = (type: PlainEvent) => () => {
+    dispatch({ type })
+  }
+  return {
+    goToSignIn: on('sign-in-requested'),
+    goToRecovery: on('recovery-requested'),
+    goToTemporarySignIn: on('temporary-sign-in-requested'),
+    goToMailHelp: on('mail-help-requested'),
+    answerUsername: on('username-answered'),
+    correctUsername: on('username-correction-requested'),
+    goToRegistration: on('registration-requested'),
+    goToPasswordChange: on('password-change-requested'),
+    goBack: on('went-back'),
+    leave: on('left'),
+  }
+}
+
 /** The current screen. The other stores call main through `request`. */
 export const useJourneyStore = defineStore('journey', () => {
   const state = shallowRef<JourneyState>(initialState)
@@ -60,9 +79,6 @@ export const useJourneyStore = defineStore('journey', () => {
     return state.value !== before
   }
 
-  const on = (type: PlainEvent) => () => {
-    dispatch({ type })
-  }
   const isAttemptPending = (attempt: number) => isPending(state.value, attempt)
 
   return {
@@ -71,15 +87,6 @@ export const useJourneyStore = defineStore('journey', () => {
     request,
     isAttemptPending,
     resumeWait,
-    goToSignIn: on('sign-in-requested'),
-    goToRecovery: on('recovery-requested'),
-    goToTemporarySignIn: on('temporary-sign-in-requested'),
-    goToMailHelp: on('mail-help-requested'),
-    answerUsername: on('username-answered'),
-    correctUsername: on('username-correction-requested'),
-    goToRegistration: on('registration-requested'),
-    goToPasswordChange: on('password-change-requested'),
-    goBack: on('went-back'),
-    leave: on('left'),
+    ...userActions(dispatch),
   }
 })

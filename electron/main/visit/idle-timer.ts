@@ -63,16 +63,25 @@ function deadlineOf(state: IdleState, { timeoutMs }: IdleTimes): number | undefi
   return state.at === 'countdown' ? state.until : undefined
 }
 
+/** Times while a person waits for an e-mail: a longer idle time, and the same countdown. */
+const whileWaiting = ({ timeoutMs, countdownMs }: IdleTimes): IdleTimes => ({
+  timeoutMs: Math.max(timeoutMs, waitingTimeoutMs),
+  countdownMs,
+})
+
+function report(before: IdleState['at'], { at }: IdleState, options: IdleTimerOptions): void {
+  if (before === 'untouched') options.onFirstActivity()
+  if (before === 'countdown' && at === 'running') options.onCountdown(null)
+  if (at === 'countdown') options.onCountdown(Math.round(options.times().countdownMs / 1000))
+  if (at === 'timed-out') options.onTimeout()
+}
+
 export function createIdleTimer(options: IdleTimerOptions): IdleTimer {
-  const { clock, onFirstActivity, onCountdown, onTimeout } = options
+  const { clock } = options
   let state: IdleState = { at: 'untouched' }
   let isWaiting = false
   let cancel: () => void = () => undefined
-
-  function times(): IdleTimes {
-    const { timeoutMs, countdownMs } = options.times()
-    return { timeoutMs: isWaiting ? Math.max(timeoutMs, waitingTimeoutMs) : timeoutMs, countdownMs }
-  }
+  const times = () => (isWaiting ? whileWaiting(options.times()) : options.times())
 
   function dispatch(event: IdleEvent): void {
     const before = state
@@ -82,22 +91,17 @@ export function createIdleTimer(options: IdleTimerOptions): IdleTimer {
     if (state.at === before.at && !isRescheduled) return
     cancel()
     scheduleDeadline()
-    if (state.at !== before.at) report(before.at)
+    if (state.at !== before.at) report(before.at, state, options)
   }
 
   function scheduleDeadline(): void {
     const deadline = deadlineOf(state, times())
     if (deadline === undefined) return
-    cancel = clock.schedule(deadline - clock.now(), () => {
-      dispatch({ type: 'timer-fired' })
-    })
+    cancel = clock.schedule(deadline - clock.now(), on('timer-fired'))
   }
 
-  function report(before: IdleState['at']): void {
-    if (before === 'untouched') onFirstActivity()
-    if (before === 'countdown' && state.at === 'running') onCountdown(null)
-    if (state.at === 'countdown') onCountdown(Math.round(times().countdownMs / 1000))
-    if (state.at === 'timed-out') onTimeout()
+  const on = (type: Exclude<IdleEvent['type'], 'activity'>) => () => {
+    dispatch({ type })
   }
 
   return {
@@ -112,8 +116,6 @@ export function createIdleTimer(options: IdleTimerOptions): IdleTimer {
       isWaiting = waiting
       dispatch({ type: 'times-changed' })
     },
-    handleResume: () => {
-      dispatch({ type: 'resumed' })
-    },
+    handleResume: on('resumed'),
   }
 }

@@ -15,7 +15,7 @@ describe('parseTemporaryPasswordDraft', () => {
   it('accepts any case and any separators', () => {
     const separator = fc.constantFrom('', '-', ' ', '–', '\u00a0', '\n', '.', '_')
     const separators = fc.array(separator, { minLength: 14, maxLength: 14 })
-    const characters = fc.array(fc.constantFrom(...temporaryPasswordAlphabet), {
+    const characters = fc.array(fc.constantFrom(...Array.from(temporaryPasswordAlphabet)), {
       minLength: 13,
       maxLength: 13,
     })

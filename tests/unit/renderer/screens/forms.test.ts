@@ -136,27 +136,6 @@ describe('a form after a failed request', () => {
     moved.mockRestore()
   })
 
-  it('shows how long to wait after a rate limit', async () => {
-    vi.useFakeTimers()
-    const page = await openPage({
-      requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 40 }),
-    })
-    await press('Olvidé mi contraseña')
-    await type(number, '25582558')
-    await press('Confirmar')
-    expect(alerts()[0]).toContain('Espere 40 segundos')
-    expect(button('Podrá intentar').textContent.trim()).toBe('Podrá intentar otra vez en 0:40')
-    await press('Podrá intentar')
-    expect(page.inputsOf('requestRecovery')).toHaveLength(1)
-    page.respondWith({ requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 61 }) })
-    vi.advanceTimersByTime(40_000)
-    await settle()
-    await press('Confirmar')
-    expect(page.inputsOf('requestRecovery')).toHaveLength(2)
-    expect(alerts()[0]).toContain('Espere 2 minutos')
-    expect(button('Podrá intentar').textContent.trim()).toBe('Podrá intentar otra vez en 1:01')
-  })
-
   it("makes the error part of the password field's description", async () => {
     await openPage({ signIn: err({ code: 'invalid-credentials' }) })
     await fillSignIn()

@@ -1,23 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { err, ok } from '../../../../shared/result.ts'
-import {
-  alerts,
-  button,
-  field,
-  openPage,
-  press,
-  pressKey,
-  settle,
-  startResult,
-  title,
-  type,
-  words,
-} from '../page.ts'
+import { alerts, field, openPage, press, pressKey, settle, title, type, words } from '../page.ts'
 
 const username = 'DNI25582558'
 const number = 'Número de DNI'
 const temporary = 'abcd-efgh-jkmnp'
-const help = 'No me llegó, o no tengo correo electrónico'
 
 async function requestMail() {
   await press('Olvidé mi contraseña')
@@ -31,104 +18,6 @@ async function openMailed() {
 }
 
 const labels = () => [...document.querySelectorAll('button')].map((one) => one.textContent.trim())
-
-describe('"Volver"', () => {
-  it('returns from the temporary password to "Revise su correo", whose countdown has gone on', async () => {
-    vi.useFakeTimers()
-    const page = await openPage()
-    await openMailed()
-    vi.advanceTimersByTime(50_000)
-    await press('Volver')
-    expect(title()).toBe('Revise su correo')
-    expect(button('Podrá enviar').textContent.trim()).toBe('Podrá enviar otra vez en 1:10')
-    expect(page.inputsOf('requestRecovery')).toHaveLength(1)
-  })
-
-  it('returns from the temporary password to the registration that sent it', async () => {
-    await openPage()
-    await press('Auto-Registro')
-    await type(number, '25582558')
-    await press('Continuar')
-    await type('Número de póliza', 'AU12345678')
-    await press('Continuar')
-    await type('Correo electrónico', 'marta@ejemplo.test')
-    await press('Continuar')
-    await press('Confirmar')
-    await press('Ya tengo la clave')
-    await press('Volver')
-    expect(title()).toBe('Revise su correo')
-    expect(labels()).toContain('Corregir datos')
-    await press('Corregir datos')
-    expect(title()).toBe('Revise sus datos')
-    expect(words()).toContain('marta@ejemplo.test')
-  })
-
-  it('leads from the form to the running countdown on "Confirmar", and sends no other e-mail', async () => {
-    vi.useFakeTimers()
-    const page = await openPage()
-    await requestMail()
-    await press('Corregir usuario')
-    expect(field(number).value).toBe('25.582.558')
-    vi.advanceTimersByTime(30_000)
-    await press('Confirmar')
-    expect(button('Podrá enviar').textContent.trim()).toBe('Podrá enviar otra vez en 1:30')
-    expect(page.inputsOf('requestRecovery')).toHaveLength(1)
-    await press('Corregir usuario')
-    await type(number, '28765432')
-    await press('Confirmar')
-    expect(words()).toContain('Usuario: DNI 28.765.432')
-    expect(page.inputsOf('requestRecovery')).toHaveLength(2)
-  })
-
-  it.each(['Confirmar', 'Olvidé mi contraseña'])(
-    'keeps the number that was typed before "%s"',
-    async (next) => {
-      await openPage({ signIn: err({ code: 'invalid-credentials' }) })
-      await press('Ingresar')
-      await type(number, '25582558')
-      await type('Clave', 'una clave')
-      await press(next)
-      if (next === 'Confirmar') await press('Olvidé mi contraseña')
-      await type(number, '28765432')
-      await press('Volver')
-      expect(title()).toBe('Ingresar')
-      expect(field(number).value).toBe('28.765.432')
-      expect(field('Clave').value).toBe('')
-    },
-  )
-})
-
-describe('"Revise su correo"', () => {
-  it('tells main that a person waits for an e-mail, and when they no longer do', async () => {
-    const page = await openPage()
-    expect(page.inputsOf('setWaiting')).toEqual([])
-    await requestMail()
-    expect(page.inputsOf('setWaiting')).toEqual([{ waiting: true }])
-    await press('Ya tengo la clave')
-    expect(page.inputsOf('setWaiting')).toEqual([{ waiting: true }, { waiting: false }])
-  })
-
-  it('has an exit, and says how to come back', async () => {
-    await openPage()
-    await requestMail()
-    expect(words()).toContain('Puede volver más tarde')
-    await press('Salir')
-    expect(title()).toBe('¡Bienvenido!')
-    await press('Olvidé mi contraseña')
-    expect(field(number).value).toBe('')
-  })
-
-  it('waits as long as main says after too many requests', async () => {
-    vi.useFakeTimers()
-    const page = await openPage()
-    await requestMail()
-    vi.advanceTimersByTime(120_000)
-    await settle()
-    page.respondWith({ requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 300 }) })
-    await press('Enviar otra vez')
-    expect(button('Podrá enviar').textContent.trim()).toBe('Podrá enviar otra vez en 5:00')
-  })
-})
 
 describe('the sign-in with a temporary password', () => {
   it('is offered before an e-mail is requested, and keeps the number', async () => {
@@ -257,67 +146,5 @@ describe('the sign-in with a temporary password', () => {
     await page.countDown(30)
     await press('Seguir usando')
     expect(title()).toBe('Revise su correo')
-  })
-})
-
-describe('"No me llegó, o no tengo correo electrónico"', () => {
-  const branch = { counter: 'Planta baja', hours: 'Lunes a viernes de 9 a 17', phone: '0800-555' }
-
-  it('is the same after a request, before one and after refusals', async () => {
-    const advice: string[] = []
-    const read = () => advice.push(document.querySelector('.advice')?.textContent ?? '')
-    await openPage({ signIn: err({ code: 'invalid-credentials' }) })
-    await requestMail()
-    await press(help)
-    read()
-    await press('Volver')
-    expect(title()).toBe('Revise su correo')
-    await press('Ya tengo la clave')
-    await press('No me llegó')
-    read()
-    await press('Volver')
-    await press('Tengo otra clave')
-    await type('Clave', 'otra')
-    await press('Confirmar')
-    await press('Confirmar')
-    await press('No tengo correo electrónico')
-    read()
-    expect(new Set(advice).size).toBe(1)
-    expect(advice[0]).toContain('Revise que el usuario sea el suyo: DNI 25.582.558.')
-    expect(advice[0]).toContain('vaya al mostrador con su DNI')
-  })
-
-  it('says where the counter is and when it is open', async () => {
-    await openPage({ start: startResult({ status: 'open' }, { branch }) })
-    await requestMail()
-    await press(help)
-    expect(words()).toContain('Mostrador: Planta baja')
-    expect(words()).toContain('Horario: Lunes a viernes de 9 a 17')
-    expect(words()).toContain('Teléfono: 0800-555')
-  })
-
-  it('does not send a clerk to the counter', async () => {
-    await openPage({ start: startResult({ status: 'open' }, { mode: 'workstation', branch }) })
-    await requestMail()
-    expect(words()).not.toContain('en su teléfono')
-    await press(help)
-    expect(words()).not.toMatch(/mostrador|Planta baja/i)
-    expect(title()).toBe('¿No le llegó?')
-    expect(words()).toContain('Si la persona no tiene correo electrónico')
-    expect(words()).toContain('0800-555')
-  })
-
-  it('leads to the username, with the running countdown kept, and to the temporary password', async () => {
-    const page = await openPage()
-    await requestMail()
-    await press(help)
-    await press('Corregir usuario')
-    expect(title()).toBe('Ingrese Usuario')
-    await press('Confirmar')
-    expect(title()).toBe('Revise su correo')
-    expect(page.inputsOf('requestRecovery')).toHaveLength(1)
-    await press(help)
-    await press('Ya tengo una clave temporal')
-    expect(field('Clave')).toBeTruthy()
   })
 })
