@@ -69,6 +69,7 @@ const checks: readonly Check[] = [
   script('security docs up to date', 'scripts/security-docs.ts', '--check'),
   script('OpenAPI up to date', 'scripts/openapi.ts', '--check'),
   script('config schema up to date', 'scripts/config-schema.ts', '--check'),
+  script('journey map up to date', 'scripts/journey-map.ts', '--check'),
   script('locale files', 'scripts/checks/check-locales.ts'),
 ]
 

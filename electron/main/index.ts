@@ -184,7 +184,6 @@ async function start(): Promise<void> {
   })
   // Deletes the token left by a run that was killed during a session.
   if (mode() === 'kiosk') visit.session.end()
-
   config.on('pending', () => {
     visit.notify('configChanged', {})
   })
@@ -209,6 +208,7 @@ async function start(): Promise<void> {
     startScreen: visit.windows.startScreen,
     endVisit: visit.endVisit,
     recordActivity: visit.recordActivity,
+    setWaiting: visit.setWaiting,
     touchLocated: staff.touchLocated,
   })
   const { origin } = pages

@@ -1,7 +1,13 @@
 import { computed } from 'vue'
 import { useSessionStore } from '../stores/session.store.ts'
 
-const modes = { text: 'text', email: 'email', numeric: 'numeric', policy: 'text' } as const
+const modes = {
+  text: 'text',
+  email: 'email',
+  numeric: 'numeric',
+  policy: 'text',
+  temporary: 'text',
+} as const
 
 /** What a field accepts, which determines its keyboard. */
 export type InputKind = keyof typeof modes

@@ -61,10 +61,14 @@ export function useClock() {
 }
 
 /**
- * Counts down from `seconds` to 0 and restarts when `restartKey` changes. Uses the monotonic clock, so that a change to the
+ * Counts down from `seconds` at `startedAt` to 0 and restarts when `restartKey` changes. Uses the monotonic clock, so that a change to the
  * system time neither enables nor blocks a button.
  */
-export function useCountdown(seconds: () => number, restartKey: () => unknown) {
+export function useCountdown(
+  seconds: () => number,
+  restartKey: () => unknown,
+  startedAt = () => performance.now(),
+) {
   const total = ref(0)
   const elapsedMs = ref(0)
   // Subtracts the elapsed time. With an end time computed in advance, rounding made a countdown of 61 s begin at 62.
@@ -72,9 +76,9 @@ export function useCountdown(seconds: () => number, restartKey: () => unknown) {
   watch(
     restartKey,
     (_key, _previous, onCleanup) => {
-      const start = performance.now()
+      const start = startedAt()
       total.value = seconds()
-      elapsedMs.value = 0
+      elapsedMs.value = performance.now() - start
       const timer = setInterval(() => {
         elapsedMs.value = performance.now() - start
         if (left.value === 0) clearInterval(timer)

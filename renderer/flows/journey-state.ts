@@ -20,37 +20,77 @@ export interface FormState {
 export const noRequest = { pendingAttempt: null, error: null } as const
 
 /** Which password the sign-in screen asks for, given the journey so far. */
-export type PasswordKind = 'own' | 'temporary' | 'new'
+export type PasswordKind = 'own' | 'new'
 
-export interface SignInState extends FormState {
+/** A screen without a session, to which "Volver" can return. */
+export type PreviousState = StateAt<
+  | 'welcome'
+  | 'sign-in'
+  | 'temporary-sign-in'
+  | 'recovery'
+  | 'recovery-sent'
+  | 'registration'
+  | 'registration-sent'
+  | 'mail-help'
+  | 'change-password'
+  | 'password-changed'
+>
+
+/** `cameFrom` is the screen to which "Volver" returns, as the person left it. */
+interface WayBack {
+  readonly cameFrom: PreviousState
+}
+
+/** A requested e-mail: main's result, when it arrived in ms of the monotonic clock, and how many there have been. */
+interface MailRequest {
+  readonly result: RecoveryAccepted
+  readonly requestedAt: number
+  readonly requests: number
+}
+
+export interface SignInState extends FormState, WayBack {
   readonly at: 'sign-in'
   readonly document: DocumentDraft
   readonly passwordKind: PasswordKind
   readonly failedAttempts: number
 }
 
-export interface RecoveryState extends FormState {
+/** Sign-in with a temporary password. The username is asked for only if it is not known yet, or to correct it. */
+export interface TemporarySignInState extends FormState, WayBack {
+  readonly at: 'temporary-sign-in'
+  readonly document: DocumentDraft
+  readonly step: 'username' | 'password'
+}
+
+export interface RecoveryState extends FormState, WayBack {
   readonly at: 'recovery'
   readonly document: DocumentDraft
-  readonly cameFrom: 'welcome' | 'sign-in'
+  /** The request to which this form leads back while its wait lasts; `null` before the first one. */
+  readonly sent: RecoverySentState | null
 }
 
-export interface RecoverySentState extends FormState {
+export interface RecoverySentState extends FormState, MailRequest {
   readonly at: 'recovery-sent'
   readonly document: DocumentDraft
-  readonly result: RecoveryAccepted
-  readonly requests: number
+  readonly cameFrom: RecoveryState
 }
 
-export interface RegistrationState extends FormState, RegistrationDraft {
+export interface RegistrationState extends FormState, RegistrationDraft, WayBack {
   readonly at: 'registration'
   readonly step: RegistrationStep
+  /** As in {@link RecoveryState}. */
+  readonly sent: RegistrationSentState | null
 }
 
-export interface RegistrationSentState extends FormState, RegistrationDraft {
+export interface RegistrationSentState extends FormState, RegistrationDraft, MailRequest {
   readonly at: 'registration-sent'
-  readonly result: RecoveryAccepted
-  readonly requests: number
+  readonly cameFrom: RegistrationState
+}
+
+/** What a person can do who gets no e-mail. It is the same for everybody. */
+export interface MailHelpState extends WayBack {
+  readonly at: 'mail-help'
+  readonly document: DocumentDraft
 }
 
 /** A state that can occur with or without a session. */
@@ -64,12 +104,15 @@ export interface ChangePasswordState extends FormState, OptionalSession {
   readonly reason: ChangeReason | 'voluntary'
   /** The password that the backend has just accepted; empty if the password change is voluntary. */
   readonly verifiedPassword: string
+  /** True if the temporary password was for a registration. */
+  readonly registering: boolean
 }
 
 export interface PasswordChangedState extends OptionalSession {
   readonly at: 'password-changed'
   readonly document: DocumentDraft
   readonly recovering: boolean
+  readonly registering: boolean
 }
 
 /** A paged list on an insurance screen. `items` holds all pages so far, `null` before the first one. */
@@ -114,10 +157,12 @@ export type JourneyState =
   | { readonly at: 'starting' }
   | { readonly at: 'welcome'; readonly sessionExpired: boolean }
   | SignInState
+  | TemporarySignInState
   | RecoveryState
   | RecoverySentState
   | RegistrationState
   | RegistrationSentState
+  | MailHelpState
   | ChangePasswordState
   | PasswordChangedState
   | { readonly at: 'home'; readonly insured: Insured }
@@ -138,3 +183,7 @@ export type StateWithForm = Extract<JourneyState, FormState>
 /** The signed-in person, or `null`. */
 export const insuredAt = (state: JourneyState): Insured | null =>
   'insured' in state ? state.insured : null
+
+/** Returns true for the screens on which people wait for an e-mail, and look for it on their phone. */
+export const waitsForMail = ({ at }: JourneyState): boolean =>
+  at === 'recovery-sent' || at === 'registration-sent'

@@ -1,6 +1,5 @@
 import type { CallError } from '../../shared/ipc/contract-types.ts'
 import type { PasswordChangeResult, StartScreen, SignInResult } from '../../shared/ipc/contract.ts'
-import type { RecoveryAccepted } from '../../shared/api/password-recoveries.ts'
 import type { Insured } from '../../shared/api/sessions.ts'
 import {
   onInsuranceUserEvent,
@@ -12,35 +11,42 @@ import { emptyDraft, parseDraft, type DocumentDraft } from './document-draft.ts'
 import {
   insuredAt,
   noRequest,
+  waitsForMail,
   type ChangePasswordState,
   type JourneyState,
-  type RecoveryState,
+  type PreviousState,
   type SignInState,
   type StateWithForm,
+  type TemporarySignInState,
 } from './journey-state.ts'
+import {
+  onRecoveryAccepted,
+  onRecoveryUserEvent,
+  type MailRequested,
+  type RecoveryUserEvent,
+} from './recovery.flow.ts'
 import {
   onRegistrationAccepted,
   onRegistrationUserEvent,
-  previousStep,
-  toSummary,
   type RegistrationUserEvent,
 } from './registration.flow.ts'
+import { open, resume, wayBack, welcome } from './way-back.ts'
 
 /** Events from the screens. */
 type UserEvent =
   | { readonly type: 'sign-in-requested' }
-  | { readonly type: 'recovery-requested' }
   | { readonly type: 'password-change-requested' }
   | { readonly type: 'document-typed'; readonly document: DocumentDraft }
   | { readonly type: 'submitted'; readonly attempt: number }
   | { readonly type: 'went-back' }
+  /** "Salir" on a screen on which people wait for an e-mail. */
+  | { readonly type: 'left' }
   | { readonly type: 'finished' }
 
 /** Results of calls to main. */
 export type RequestResult =
   | { readonly type: 'password-verified'; readonly result: SignInResult; readonly password: string }
-  | { readonly type: 'recovery-accepted'; readonly result: RecoveryAccepted }
-  | { readonly type: 'registration-accepted'; readonly result: RecoveryAccepted }
+  | ({ readonly type: 'recovery-accepted' | 'registration-accepted' } & MailRequested)
   | { readonly type: 'password-changed'; readonly result: PasswordChangeResult }
   | InsuranceResult
 
@@ -56,12 +62,16 @@ interface StartedEvent {
 }
 
 export type JourneyEvent =
-  UserEvent | RegistrationUserEvent | InsuranceUserEvent | ResultEvent | StartedEvent
+  | UserEvent
+  | RecoveryUserEvent
+  | RegistrationUserEvent
+  | InsuranceUserEvent
+  | ResultEvent
+  | StartedEvent
 
 /** A new page's state, before main has responded. */
 export const initialState: JourneyState = { at: 'starting' }
 
-const welcome: JourneyState = { at: 'welcome', sessionExpired: false }
 const expired: JourneyState = { at: 'welcome', sessionExpired: true }
 const startScreens: Record<StartScreen, JourneyState> = {
   welcome,
@@ -77,8 +87,6 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
       return onStarted(state, event)
     case 'sign-in-requested':
       return toSignIn(state)
-    case 'recovery-requested':
-      return toRecovery(state)
     case 'password-change-requested':
       return toPasswordChange(state)
     case 'document-typed':
@@ -87,8 +95,17 @@ export function advance(state: JourneyState, event: JourneyEvent): JourneyState 
       return hasForm(state) ? { ...state, pendingAttempt: event.attempt, error: null } : state
     case 'went-back':
       return back(state)
+    case 'left':
+      return waitsForMail(state) ? welcome : state
     case 'finished':
       return insuredAt(state) ? { at: 'goodbye' } : state
+    case 'recovery-requested':
+    case 'temporary-sign-in-requested':
+    case 'username-answered':
+    case 'username-correction-requested':
+    case 'mail-help-requested':
+    case 'wait-resumed':
+      return onRecoveryUserEvent(state, event)
     case 'registration-requested':
     case 'registration-typed':
     case 'step-answered':
@@ -121,11 +138,11 @@ function onResult(state: JourneyState, event: ResultEvent): JourneyState {
     case 'failed':
       return onFailed(state, event.error)
     case 'password-verified':
-      return state.at === 'sign-in' ? onPasswordVerified(state, event) : state
+      return isSignIn(state) ? onPasswordVerified(state, event) : state
     case 'recovery-accepted':
-      return onRecoveryAccepted(state, event.result)
+      return onRecoveryAccepted(state, event)
     case 'registration-accepted':
-      return onRegistrationAccepted(state, event.result)
+      return onRegistrationAccepted(state, event)
     case 'password-changed':
       return state.at === 'change-password' ? onPasswordChanged(state, event.result) : state
     case 'policies-listed':
@@ -143,57 +160,43 @@ function onFailed(state: StateWithForm, error: CallError): JourneyState {
   return { ...failed, failedAttempts: failed.failedAttempts + 1 }
 }
 
+const isSignIn = (state: JourneyState) =>
+  state.at === 'sign-in' || (state.at === 'temporary-sign-in' && state.step === 'password')
+
 function onPasswordVerified(
-  { document }: SignInState,
+  state: SignInState | TemporarySignInState,
   { result, password }: { result: SignInResult; password: string },
 ): JourneyState {
   if (result.next === 'home') return { at: 'home', insured: result.insured }
   return {
     at: 'change-password',
-    document,
+    document: state.document,
     reason: result.reason,
     verifiedPassword: password,
     insured: null,
+    registering: wayBack(state).some(({ at }) => at === 'registration'),
     ...noRequest,
   }
 }
 
-function onRecoveryAccepted(state: StateWithForm, result: RecoveryAccepted): JourneyState {
-  if (state.at !== 'recovery' && state.at !== 'recovery-sent') return state
-  const requests = state.at === 'recovery-sent' ? state.requests + 1 : 1
-  return { at: 'recovery-sent', document: state.document, result, requests, ...noRequest }
-}
-
 function onPasswordChanged(
-  { document, reason }: ChangePasswordState,
+  { document, reason, registering }: ChangePasswordState,
   result: PasswordChangeResult,
 ): JourneyState {
   const insured = result.next === 'home' ? result.insured : null
-  return { at: 'password-changed', document, recovering: reason === 'temporary', insured }
+  const recovering = reason === 'temporary'
+  return { at: 'password-changed', document, recovering, registering, insured }
 }
 
-function signIn(document: DocumentDraft, passwordKind: SignInState['passwordKind']): JourneyState {
-  return { at: 'sign-in', document, passwordKind, failedAttempts: 0, ...noRequest }
-}
-
-function recovery(document: DocumentDraft, cameFrom: RecoveryState['cameFrom']): JourneyState {
-  return { at: 'recovery', document, cameFrom, ...noRequest }
+function signIn(from: PreviousState, passwordKind: SignInState['passwordKind']): JourneyState {
+  const document = 'document' in from ? from.document : emptyDraft
+  const next = { at: 'sign-in', document, passwordKind, failedAttempts: 0, cameFrom: from } as const
+  return open(from, { ...next, ...noRequest })
 }
 
 function toSignIn(state: JourneyState): JourneyState {
-  if (state.at === 'welcome') return signIn(emptyDraft, 'own')
-  if (state.at === 'recovery-sent' || state.at === 'registration-sent') {
-    return signIn(state.document, 'temporary')
-  }
-  const changed = state.at === 'password-changed' && !state.insured
-  return changed ? signIn(state.document, 'new') : state
-}
-
-function toRecovery(state: JourneyState): JourneyState {
-  if (state.at === 'welcome') return recovery(emptyDraft, 'welcome')
-  // A signed-in person needs the current password; recovery is for people without a session.
-  const isOffered = state.at === 'sign-in' || (state.at === 'change-password' && !state.insured)
-  return isOffered ? recovery(state.document, 'sign-in') : state
+  if (state.at === 'welcome' || state.at === 'temporary-sign-in') return signIn(state, 'own')
+  return state.at === 'password-changed' && !state.insured ? signIn(state, 'new') : state
 }
 
 function toPasswordChange(state: JourneyState): JourneyState {
@@ -206,6 +209,7 @@ function toPasswordChange(state: JourneyState): JourneyState {
     reason: 'voluntary',
     verifiedPassword: '',
     insured,
+    registering: false,
     ...noRequest,
   }
 }
@@ -213,16 +217,13 @@ function toPasswordChange(state: JourneyState): JourneyState {
 function back(state: JourneyState): JourneyState {
   switch (state.at) {
     case 'sign-in':
-      if (state.passwordKind !== 'temporary') return welcome
-      return recovery(state.document, 'sign-in')
+    case 'temporary-sign-in':
     case 'recovery':
-      return state.cameFrom === 'sign-in' ? signIn(state.document, 'own') : welcome
     case 'recovery-sent':
-      return recovery(state.document, 'welcome')
     case 'registration':
-      return previousStep(state) ?? welcome
     case 'registration-sent':
-      return toSummary(state)
+    case 'mail-help':
+      return resume(state.cameFrom, state)
     case 'policy':
     case 'certificate':
       return state.cameFrom

@@ -1,48 +1,47 @@
 import type { JourneyState } from './journey-state.ts'
-import { registrationSteps, type RegistrationStep } from './registration-draft.ts'
+import { wayBack } from './way-back.ts'
 
-/** Steps from requesting an e-mail to the new password, in order. */
-const recoverySteps = ['username', 'mail', 'new-password', 'done'] as const
+/** The steps of the journeys that show a step indicator, in order. */
+const steps = {
+  recovery: ['username', 'mail', 'new-password', 'done'],
+  registration: ['data', 'mail', 'new-password', 'done'],
+} as const
 
-/** One of {@link recoverySteps}. */
-type RecoveryStep = (typeof recoverySteps)[number]
+/** A step of any of the journeys. */
+type Step = (typeof steps)['recovery' | 'registration'][number]
 
 /** Current step of a journey that shows a step indicator. */
-export type Progress =
-  | {
-      readonly on: 'recovery'
-      readonly steps: readonly RecoveryStep[]
-      readonly step: RecoveryStep
-    }
-  | {
-      readonly on: 'registration'
-      readonly steps: readonly RegistrationStep[]
-      readonly step: RegistrationStep
-    }
+export interface Progress {
+  readonly on: keyof typeof steps
+  readonly steps: readonly Step[]
+  readonly step: Step
+}
 
-const recovery = (step: RecoveryStep): Progress => ({ on: 'recovery', steps: recoverySteps, step })
+const progress = (on: Progress['on'], step: Step): Progress => ({ on, steps: steps[on], step })
 
-/**
- * Returns a state's progress, or `null` in a journey without steps. Once a registration has been sent, the recovery steps
- * continue.
- */
+const journeyOf = (registering: boolean) => (registering ? 'registration' : 'recovery')
+
+/** Returns a state's progress, or `null` in a journey without steps. */
 export function progressAt(state: JourneyState): Progress | null {
   switch (state.at) {
     case 'registration':
-      return { on: 'registration', steps: registrationSteps, step: state.step }
+      return progress('registration', 'data')
     case 'recovery':
-      return recovery('username')
+      return progress('recovery', 'username')
     case 'recovery-sent':
     case 'registration-sent':
-      return recovery('mail')
-    case 'sign-in':
-      return state.passwordKind === 'temporary' ? recovery('mail') : null
+    case 'temporary-sign-in':
+    case 'mail-help':
+      return atMail(state)
     case 'change-password':
-      return state.reason === 'temporary' ? recovery('new-password') : null
+      return state.reason === 'temporary'
+        ? progress(journeyOf(state.registering), 'new-password')
+        : null
     case 'password-changed':
-      return state.recovering ? recovery('done') : null
+      return state.recovering ? progress(journeyOf(state.registering), 'done') : null
     case 'starting':
     case 'welcome':
+    case 'sign-in':
     case 'home':
     case 'policies':
     case 'policy':
@@ -52,4 +51,11 @@ export function progressAt(state: JourneyState): Progress | null {
     case 'goodbye':
       return null
   }
+}
+
+function atMail(state: JourneyState): Progress | null {
+  const way = [state, ...wayBack(state)].map(({ at }) => at)
+  if (way.includes('registration')) return progress('registration', 'mail')
+  const isRecovery = way.includes('recovery') || way.includes('temporary-sign-in')
+  return isRecovery ? progress('recovery', 'mail') : null
 }

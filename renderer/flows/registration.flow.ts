@@ -1,12 +1,12 @@
-import type { RecoveryAccepted } from '../../shared/api/password-recoveries.ts'
 import { noRequest, type JourneyState, type RegistrationState } from './journey-state.ts'
+import type { MailRequested } from './recovery.flow.ts'
 import {
   emptyRegistration,
   firstIncompleteStep,
-  registrationSteps,
   type RegistrationDraft,
   type RegistrationStep,
 } from './registration-draft.ts'
+import { isSameDocument, open, welcome } from './way-back.ts'
 
 /** Events from the registration screens. */
 export type RegistrationUserEvent =
@@ -15,47 +15,58 @@ export type RegistrationUserEvent =
   | { readonly type: 'step-answered' }
   | { readonly type: 'correction-requested'; readonly step: RegistrationStep }
 
-const toStep = (draft: RegistrationDraft, step: RegistrationStep): RegistrationState => {
-  const { document, policyNumber, email } = draft
-  return { at: 'registration', document, policyNumber, email, step, ...noRequest }
+const atStep = (from: RegistrationState, step: RegistrationStep): RegistrationState => ({
+  ...from,
+  step,
+  cameFrom: from,
+  ...noRequest,
+})
+
+const firstStep: RegistrationState = {
+  at: 'registration',
+  ...emptyRegistration,
+  step: 'username',
+  sent: null,
+  cameFrom: welcome,
+  ...noRequest,
 }
 
 export function onRegistrationUserEvent(
   state: JourneyState,
   event: RegistrationUserEvent,
 ): JourneyState {
-  if (event.type === 'registration-requested') {
-    return state.at === 'welcome' ? toStep(emptyRegistration, 'username') : state
-  }
-  if (state.at === 'registration-sent' && event.type === 'correction-requested') {
-    return toStep(state, event.step)
-  }
+  if (event.type === 'registration-requested') return state.at === 'welcome' ? firstStep : state
   if (state.at !== 'registration') return state
   switch (event.type) {
     case 'registration-typed':
       return { ...state, ...event.typed }
     case 'step-answered':
-      return toStep(state, firstIncompleteStep(state))
+      return onStepAnswered(state)
     case 'correction-requested':
-      return toStep(state, event.step)
+      return state.step === 'summary' ? atStep(state, event.step) : state
   }
+}
+
+function onStepAnswered(state: RegistrationState): JourneyState {
+  const step = firstIncompleteStep(state)
+  return step === state.step ? state : open(state, atStep(state, step))
 }
 
 export function onRegistrationAccepted(
   state: JourneyState,
-  result: RecoveryAccepted,
+  { result, receivedAt: requestedAt }: MailRequested,
 ): JourneyState {
-  if (state.at !== 'registration' && state.at !== 'registration-sent') return state
-  const { document, policyNumber, email } = state
-  const requests = state.at === 'registration-sent' ? state.requests + 1 : 1
-  return { at: 'registration-sent', document, policyNumber, email, result, requests, ...noRequest }
+  if (state.at === 'registration-sent') {
+    return { ...state, result, requestedAt, requests: state.requests + 1, ...noRequest }
+  }
+  if (state.at !== 'registration' || state.step !== 'summary') return state
+  const { document, policyNumber, email, sent } = state
+  const earlier = sent && isSameDocument(sent.document, document) ? sent.requests : 0
+  return {
+    at: 'registration-sent',
+    ...{ document, policyNumber, email },
+    ...{ result, requestedAt, requests: earlier + 1 },
+    cameFrom: { ...state, sent: null, ...noRequest },
+    ...noRequest,
+  }
 }
-
-/** The state one step back, or `undefined` at the first step. */
-export function previousStep(state: RegistrationState): RegistrationState | undefined {
-  const step = registrationSteps[registrationSteps.indexOf(state.step) - 1]
-  return step && toStep(state, step)
-}
-
-/** The summary, from which an answer can still be corrected after the request was sent. */
-export const toSummary = (draft: RegistrationDraft): RegistrationState => toStep(draft, 'summary')

@@ -7,9 +7,8 @@ const labels: Record<Progress['on'], TextKey> = {
 }
 const names: Record<Progress['step'], TextKey> = {
   username: 'steps.username',
-  policy: 'steps.policy',
+  data: 'steps.data',
   mail: 'steps.mail',
-  summary: 'steps.summary',
   'new-password': 'steps.new-password',
   done: 'steps.done',
 }

@@ -1,5 +1,5 @@
 /** Layouts of the on-screen keyboard. `symbols` is the second page of keys for `text` and `email`. */
-export type KeyboardLayout = 'numeric' | 'policy' | 'email' | 'text' | 'symbols'
+export type KeyboardLayout = 'numeric' | 'policy' | 'temporary' | 'email' | 'text' | 'symbols'
 
 /** Actions of the keys that do not type text. */
 export type KeyAction = 'backspace' | 'shift' | 'accents' | 'symbols' | 'letters' | 'hide' | 'next'
@@ -46,6 +46,13 @@ export const keyboardLayouts: Readonly<Record<KeyboardLayout, readonly Key[]>> =
     [...row('ASDFGHJKL'), key('backspace')],
     [key('hide', 3), ...row('ZXCVBNM'), key('next', 3)],
   ].flat(),
+  // Only the characters of a temporary password. `next` is two rows high.
+  temporary: [
+    [...row('23456789'), key('hide', 4)],
+    [...row('qwertyup'), key('backspace', 4)],
+    [...row('asdfghjk'), key('next', 4)],
+    row('zxcvbnm'),
+  ].flat(),
   email: [
     digits,
     row('qwertyuiop'),
@@ -73,7 +80,9 @@ export const keyboardLayouts: Readonly<Record<KeyboardLayout, readonly Key[]>> =
 
 /** Layout for a field's `data-keyboard`. */
 export const layoutFor = (kind: string | undefined): KeyboardLayout =>
-  kind === 'policy' || kind === 'numeric' || kind === 'email' ? kind : 'text'
+  kind === 'policy' || kind === 'temporary' || kind === 'numeric' || kind === 'email'
+    ? kind
+    : 'text'
 
 // "u" already types "ú", so "ü" is on the key next to it.
 const accented: Readonly<Partial<Record<string, string>>> = {

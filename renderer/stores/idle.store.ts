@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { bridge } from '../bridge.ts'
-import { insuredAt } from '../flows/journey-state.ts'
+import { insuredAt, waitsForMail } from '../flows/journey-state.ts'
 import { defaultLanguage } from '../i18n/text.ts'
 import { useJourneyStore } from './journey.store.ts'
 import { useDisplayStore } from './display.store.ts'
@@ -34,6 +34,11 @@ export const useIdleStore = defineStore('idle', () => {
       countdown.value = seconds === null || isUnchanged() ? null : { seconds, signedIn }
     })
   }
+
+  watch(
+    () => waitsForMail(journey.state),
+    (waiting) => void bridge().setWaiting({ waiting }),
+  )
 
   async function reportActivity() {
     await bridge().reportActivity({})

@@ -15,9 +15,33 @@ import type { JourneyState } from '../flows/journey-state.ts'
 type PlainEvent =
   | 'sign-in-requested'
   | 'recovery-requested'
+  | 'temporary-sign-in-requested'
+  | 'mail-help-requested'
+  | 'username-answered'
+  | 'username-correction-requested'
   | 'registration-requested'
   | 'password-change-requested'
   | 'went-back'
+  | 'left'
+
+/** Methods for the events that carry no data. */
+function userActions(dispatch: (event: JourneyEvent) => void) {
+  const on = (type: PlainEvent) => () => {
+    dispatch({ type })
+  }
+  return {
+    goToSignIn: on('sign-in-requested'),
+    goToRecovery: on('recovery-requested'),
+    goToTemporarySignIn: on('temporary-sign-in-requested'),
+    goToMailHelp: on('mail-help-requested'),
+    answerUsername: on('username-answered'),
+    correctUsername: on('username-correction-requested'),
+    goToRegistration: on('registration-requested'),
+    goToPasswordChange: on('password-change-requested'),
+    goBack: on('went-back'),
+    leave: on('left'),
+  }
+}
 
 /** The current screen. The other stores call main through `request`. */
 export const useJourneyStore = defineStore('journey', () => {
@@ -48,9 +72,13 @@ export const useJourneyStore = defineStore('journey', () => {
     else dispatch({ type: 'failed', attempt, error: result.error })
   }
 
-  const on = (type: PlainEvent) => () => {
-    dispatch({ type })
+  /** Returns to the e-mail that was requested for the same answers; returns false if another can be requested. */
+  function resumeWait(): boolean {
+    const before = state.value
+    dispatch({ type: 'wait-resumed', now: performance.now() })
+    return state.value !== before
   }
+
   const isAttemptPending = (attempt: number) => isPending(state.value, attempt)
 
   return {
@@ -58,10 +86,7 @@ export const useJourneyStore = defineStore('journey', () => {
     dispatch,
     request,
     isAttemptPending,
-    goToSignIn: on('sign-in-requested'),
-    goToRecovery: on('recovery-requested'),
-    goToRegistration: on('registration-requested'),
-    goToPasswordChange: on('password-change-requested'),
-    goBack: on('went-back'),
+    resumeWait,
+    ...userActions(dispatch),
   }
 })

@@ -12,7 +12,7 @@ export const useRecoveryStore = defineStore('recovery', () => {
   const requestRecovery = (recovery: RecoveryRequest) =>
     journey.request(
       () => bridge().requestRecovery(recovery),
-      (result) => ({ type: 'recovery-accepted', result }),
+      (result) => ({ type: 'recovery-accepted', result, receivedAt: performance.now() }),
     )
 
   return { requestRecovery }

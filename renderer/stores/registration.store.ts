@@ -23,7 +23,7 @@ export const useRegistrationStore = defineStore('registration', () => {
   const requestRegistration = (registration: RegistrationRequest) =>
     journey.request(
       () => bridge().requestRegistration(registration),
-      (result) => ({ type: 'registration-accepted', result }),
+      (result) => ({ type: 'registration-accepted', result, receivedAt: performance.now() }),
     )
 
   return { typeAnswer, goToNextStep, correct, requestRegistration }

@@ -132,6 +132,11 @@ export const contract = {
   listClaims: call({ input: pageRequest, output: pageOf(Claim), errors: [...sessionErrors] }),
   /** Reports activity that main cannot see: text entered without a key, and presses of the countdown dialog's button. */
   reportActivity: call({ input: empty, output: empty, errors: [] }),
+  /**
+   * Reports if the page shows a screen on which people wait for an e-mail. While it does and nobody is signed in, the idle
+   * time is at least 5 minutes.
+   */
+  setWaiting: call({ input: z.object({ waiting: z.boolean() }), output: empty, errors: [] }),
   /** Reports the position of a touch, for the staff gesture. Ignored unless main itself has seen the touch. */
   reportTouch: call({
     input: Point,

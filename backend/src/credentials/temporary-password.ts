@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
+import {
+  temporaryPasswordAlphabet as alphabet,
+  temporaryPasswordLength as length,
+} from '../../../shared/temporary-password.ts'
 
-/** Digits and letters without 0, o, 1, i and l, which are easily confused. */
-const alphabet = '23456789abcdefghjkmnpqrstuvwxyz'
-const length = 13
 const shape = new RegExp(`^[${alphabet}]{${length}}$`)
 
 // Characters that people and mail programs put between the groups.
@@ -24,9 +25,3 @@ export function parseTemporaryPassword(text: string): string | undefined {
   const plain = text.replace(separators, '').toLowerCase()
   return shape.test(plain) ? plain : undefined
 }
-
-/** Formats a temporary password as an e-mail shows it: `abcd-efgh-jkmnp`. */
-export const formatTemporaryPassword = (temporaryPassword: string): string =>
-  [temporaryPassword.slice(0, 4), temporaryPassword.slice(4, 8), temporaryPassword.slice(8)].join(
-    '-',
-  )

@@ -1,3 +1,4 @@
+import { formatTemporaryPassword } from '../../../shared/temporary-password.ts'
 import { recordAuditEvent } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
 import {
@@ -6,10 +7,7 @@ import {
   insertTemporaryPassword,
   voidTemporaryPasswords,
 } from '../credentials/repository.ts'
-import {
-  formatTemporaryPassword,
-  generateTemporaryPassword,
-} from '../credentials/temporary-password.ts'
+import { generateTemporaryPassword } from '../credentials/temporary-password.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type DueMail, isSuperseded } from './repository.ts'

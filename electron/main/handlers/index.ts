@@ -22,12 +22,14 @@ interface HandlersOptions {
   readonly startScreen: () => StartScreen
   readonly endVisit: EndVisit
   readonly recordActivity: (activity: Activity) => void
+  readonly setWaiting: (waiting: boolean) => void
   readonly touchLocated: (point: Point) => void
 }
 
 /** Handlers for all calls from the visitor's page, in both modes. */
 export function createHandlers(options: HandlersOptions): ServedHandlers<VisitorContract> {
-  const { config, backend, session, endVisit, printer, recordActivity, touchLocated } = options
+  const { config, backend, session, endVisit, printer } = options
+  const { recordActivity, setWaiting, touchLocated } = options
   const { http } = backend
   return {
     ...createStartupHandlers(options),
@@ -39,6 +41,10 @@ export function createHandlers(options: HandlersOptions): ServedHandlers<Visitor
       config.allowsPrinting() ? printer.print() : Promise.resolve(err({ code: 'printer-failed' })),
     reportActivity: () => {
       recordActivity('acted')
+      return Promise.resolve(ok({}))
+    },
+    setWaiting: ({ waiting }) => {
+      setWaiting(waiting)
       return Promise.resolve(ok({}))
     },
     reportTouch: (point) => {

@@ -1,6 +1,6 @@
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import type { Activity } from '../windows/user-activity.ts'
-import type { IdleTimes } from './idle-times.ts'
+import { waitingTimeoutMs, type IdleTimes } from './idle-times.ts'
 
 interface IdleTimerOptions {
   /** Returns the current mode's times. */
@@ -18,6 +18,8 @@ export interface IdleTimer {
   /** Resets the timer for a new visit. It starts at the first activity; before that there is nothing to erase. */
   readonly startVisit: () => void
   readonly recordActivity: (activity: Activity) => void
+  /** Lengthens the idle time, never the countdown, until it is set to false or a new visit starts. */
+  readonly setWaiting: (waiting: boolean) => void
   /** Starts the countdown at once after a system resume, because the monotonic clock may have been suspended too. */
   readonly handleResume: () => void
 }
@@ -29,7 +31,7 @@ export type IdleState =
   | { readonly at: 'countdown'; readonly until: number }
 
 export type IdleEvent =
-  | { readonly type: 'visit-started' | 'resumed' | 'timer-fired' }
+  | { readonly type: 'visit-started' | 'resumed' | 'timer-fired' | 'times-changed' }
   | { readonly type: 'activity'; readonly activity: Activity }
 
 /** Returns the next state after an event, without side effects; `now` is the monotonic clock's time. */
@@ -61,45 +63,59 @@ function deadlineOf(state: IdleState, { timeoutMs }: IdleTimes): number | undefi
   return state.at === 'countdown' ? state.until : undefined
 }
 
+/** Times while a person waits for an e-mail: a longer idle time, and the same countdown. */
+const whileWaiting = ({ timeoutMs, countdownMs }: IdleTimes): IdleTimes => ({
+  timeoutMs: Math.max(timeoutMs, waitingTimeoutMs),
+  countdownMs,
+})
+
+function report(before: IdleState['at'], { at }: IdleState, options: IdleTimerOptions): void {
+  if (before === 'untouched') options.onFirstActivity()
+  if (before === 'countdown' && at === 'running') options.onCountdown(null)
+  if (at === 'countdown') options.onCountdown(Math.round(options.times().countdownMs / 1000))
+  if (at === 'timed-out') options.onTimeout()
+}
+
 export function createIdleTimer(options: IdleTimerOptions): IdleTimer {
-  const { times, clock, onFirstActivity, onCountdown, onTimeout } = options
+  const { clock } = options
   let state: IdleState = { at: 'untouched' }
+  let isWaiting = false
   let cancel: () => void = () => undefined
+  const times = () => (isWaiting ? whileWaiting(options.times()) : options.times())
 
   function dispatch(event: IdleEvent): void {
     const before = state
     state = nextIdleState(before, event, clock.now(), times())
     // Activity does not reschedule a running timer; a timer that fires too early is rescheduled for the remaining time.
-    if (state.at === before.at && event.type !== 'timer-fired') return
+    const isRescheduled = event.type === 'timer-fired' || event.type === 'times-changed'
+    if (state.at === before.at && !isRescheduled) return
     cancel()
     scheduleDeadline()
-    if (state.at !== before.at) report(before.at)
+    if (state.at !== before.at) report(before.at, state, options)
   }
 
   function scheduleDeadline(): void {
     const deadline = deadlineOf(state, times())
     if (deadline === undefined) return
-    cancel = clock.schedule(deadline - clock.now(), () => {
-      dispatch({ type: 'timer-fired' })
-    })
+    cancel = clock.schedule(deadline - clock.now(), on('timer-fired'))
   }
 
-  function report(before: IdleState['at']): void {
-    if (before === 'untouched') onFirstActivity()
-    if (before === 'countdown' && state.at === 'running') onCountdown(null)
-    if (state.at === 'countdown') onCountdown(Math.round(times().countdownMs / 1000))
-    if (state.at === 'timed-out') onTimeout()
+  const on = (type: Exclude<IdleEvent['type'], 'activity'>) => () => {
+    dispatch({ type })
   }
 
   return {
     startVisit: () => {
+      isWaiting = false
       dispatch({ type: 'visit-started' })
     },
     recordActivity: (activity) => {
       dispatch({ type: 'activity', activity })
     },
-    handleResume: () => {
-      dispatch({ type: 'resumed' })
+    setWaiting: (waiting) => {
+      isWaiting = waiting
+      dispatch({ type: 'times-changed' })
     },
+    handleResume: on('resumed'),
   }
 }

@@ -12,6 +12,9 @@ export const idleTimes: Readonly<Record<ClientMode, IdleTimes>> = {
   workstation: { timeoutMs: 15 * 60_000, countdownMs: 30_000 },
 }
 
+/** Least time without activity before the countdown while a person waits for an e-mail, in milliseconds. */
+export const waitingTimeoutMs = 5 * 60_000
+
 /**
  * Shorter idle times for tests: `KIOSK_TEST_IDLE=timeout,countdown` in seconds. Ignored in a packaged program, where no
  * setting may shorten the countdown or keep a session open.

@@ -76,6 +76,11 @@ export class VisitController {
     this.#keepAlive()
   }
 
+  /** Lengthens the idle time of a person who waits for an e-mail; refused while somebody is signed in. */
+  readonly setWaiting = (waiting: boolean): void => {
+    this.#idleTimer.setWaiting(waiting && this.session.current() === undefined)
+  }
+
   readonly handleResume = (): void => {
     this.#idleTimer.handleResume()
   }
@@ -95,6 +100,7 @@ export class VisitController {
       clearClipboard,
       now: http.now,
       onBegun: () => {
+        this.#idleTimer.setWaiting(false)
         this.recordActivity('acted')
       },
       onExpired: () => {

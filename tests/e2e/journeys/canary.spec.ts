@@ -79,7 +79,7 @@ const moments: readonly Moment[] = [
     signedIn: false,
     reach: async ({ screens, environment, person }) => {
       const temporaryPassword = await recoverPassword({ screens, environment, person })
-      await screens.signIn.password.fill(temporaryPassword)
+      await screens.temporarySignIn.password.fill(temporaryPassword)
     },
   },
   {
@@ -87,7 +87,7 @@ const moments: readonly Moment[] = [
     signedIn: false,
     reach: async ({ screens, environment, person, chosenPassword }) => {
       const temporaryPassword = await recoverPassword({ screens, environment, person })
-      await screens.signIn.enterPassword(temporaryPassword)
+      await screens.temporarySignIn.enterPassword(temporaryPassword)
       await expect(screens.changePassword.notice).toBeVisible()
       await screens.changePassword.newPassword.fill(chosenPassword)
       await screens.changePassword.repeatedPassword.fill(chosenPassword)

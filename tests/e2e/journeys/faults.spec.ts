@@ -50,7 +50,7 @@ test('an automatic retry reports success when the response to a password change 
   person,
 }) => {
   const temporaryPassword = await recoverPassword({ screens, environment, person })
-  await screens.signIn.enterPassword(temporaryPassword)
+  await screens.temporarySignIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
   // The screen requests the password rules first; their response must not be the one that is lost.
   await expect.poll(network.calls).toContain('GET /v1/password-policy')
@@ -67,7 +67,7 @@ test('when the backend restarts during a journey, the person continues', async (
 }) => {
   const temporaryPassword = await recoverPassword({ screens, environment, person })
   await environment.restartBackend()
-  await screens.signIn.enterPassword(temporaryPassword)
+  await screens.temporarySignIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
 })
 

@@ -119,7 +119,7 @@ for (const { width, height, smallestKey } of screenSizes) {
       await signIn.goBack()
 
       const temporaryPassword = await recoverPassword({ screens, environment, person })
-      await signIn.enterPassword(temporaryPassword)
+      await screens.temporarySignIn.enterPassword(temporaryPassword)
       await expect(changePassword.notice).toBeVisible()
       const { username, currentPassword, newPassword, repeatedPassword, confirm } = changePassword
       await expectVisible([newPassword, repeatedPassword, currentPassword], confirm)

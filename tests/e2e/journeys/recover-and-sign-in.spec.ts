@@ -73,8 +73,8 @@ test('J3 to J6 a person whose account is locked signs in with a temporary passwo
   const temporaryPassword = await environment.temporaryPasswordFor(person)
 
   await screens.recoverySent.goToSignIn()
-  await expect(screens.signIn.username).toHaveValue(person.shownNumber)
-  await screens.signIn.enterPassword(temporaryPassword)
+  await expect(screens.temporarySignIn.shownUsername).toContainText(person.shownNumber)
+  await screens.temporarySignIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
   await expect(screens.changePassword.currentPassword).toHaveValue(temporaryPassword)
   const chosen = 'tres gatos en la cancha de bochas'
@@ -94,7 +94,7 @@ test('J5 the forced change explains what is wrong with the new password and keep
   person,
 }) => {
   const temporaryPassword = await recoverPassword({ screens, environment, person })
-  await screens.signIn.enterPassword(temporaryPassword)
+  await screens.temporarySignIn.enterPassword(temporaryPassword)
   const { changePassword } = screens
   await expect(changePassword.notice).toBeVisible()
 
@@ -120,7 +120,7 @@ test('J5 "Salir" cancels the change, and the temporary password still works', as
   person,
 }) => {
   const temporaryPassword = await recoverPassword({ screens, environment, person })
-  await screens.signIn.enterPassword(temporaryPassword)
+  await screens.temporarySignIn.enterPassword(temporaryPassword)
   await screens.changePassword.leave()
   await expect(screens.welcome.title).toBeVisible()
 

@@ -22,8 +22,8 @@ test("J8 a person with a policy registers and gets a temporary password at the p
 
   const temporaryPassword = await environment.temporaryPasswordFor(holder)
   await screens.registrationSent.goToSignIn()
-  await expect(screens.signIn.username).toHaveValue(holder.shownNumber)
-  await screens.signIn.enterPassword(temporaryPassword)
+  await expect(screens.temporarySignIn.shownUsername).toContainText(holder.shownNumber)
+  await screens.temporarySignIn.enterPassword(temporaryPassword)
   await expect(screens.changePassword.notice).toBeVisible()
   const chosen = 'el zaguán de la casa vieja'
   await screens.changePassword.choose(chosen)
@@ -64,6 +64,8 @@ test('J8 a person who already has an account is informed by e-mail, and nothing 
   const mail = await environment.mailFor(person, 'cuenta')
   expect(mail.text).toContain('Olvidé mi contraseña')
   await screens.registrationSent.goToSignIn()
+  await screens.temporarySignIn.useOtherPassword()
+  await expect(screens.signIn.username).toHaveValue(person.shownNumber)
   await screens.signIn.enterPassword(person.password)
   await expect(screens.home.title).toBeVisible()
 })
@@ -82,7 +84,7 @@ test('J8 each invalid value is explained next to its field and kept', async ({
   await registration.next()
   await registration.policyNumber.fill('AU-12')
   await registration.next()
-  await expect(registration.error).toContainText('dos letras y ocho cifras')
+  await expect(registration.error).toContainText('dos letras y ocho números')
   await expect(registration.policyNumber).toHaveValue('AU-12')
   await registration.policyNumber.fill(holder.policyNumber)
   await registration.next()

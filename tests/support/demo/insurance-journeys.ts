@@ -66,7 +66,7 @@ export async function register(context: JourneyContext): Promise<void> {
   const mail = await environment.mailFor(holder, 'clave temporal')
   storyboard.mail('El correo que llegó.', `${mail.subject}\n\n${mail.text}`)
   await screens.registrationSent.goToSignIn()
-  await screens.signIn.enterPassword(await environment.temporaryPasswordFor(holder))
+  await screens.temporarySignIn.enterPassword(await environment.temporaryPasswordFor(holder))
   await expect(screens.changePassword.notice).toBeVisible()
   await storyboard.picture('Con la primera clave se elige una propia.')
   const chosen = 'el zaguán de la casa vieja'

@@ -84,9 +84,9 @@ async function changeTemporaryPassword(
 ): Promise<void> {
   storyboard.chapter('J5')
   await screens.recoverySent.goToSignIn()
-  await screens.input.write(screens.signIn.password, temporaryPassword)
+  await screens.input.write(screens.temporarySignIn.password, temporaryPassword)
   await storyboard.picture('Se ingresa con la clave que llegó por correo.')
-  await screens.input.press(screens.signIn.confirm)
+  await screens.input.press(screens.temporarySignIn.confirm)
   const { changePassword } = screens
   await expect(changePassword.notice).toBeVisible()
   await storyboard.picture('Se pide una clave nueva, y se dice por qué.')

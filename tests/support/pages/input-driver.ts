@@ -48,8 +48,10 @@ export function touchDriver(page: Page): InputDriver {
     write: async (field, text) => {
       await tap(field)
       await keyboard.erase((await field.inputValue()).length)
-      const numeric = (await field.getAttribute('data-keyboard')) === 'numeric'
-      await keyboard.write(numeric ? text.replace(/\D/g, '') : text)
+      const kind = await field.getAttribute('data-keyboard')
+      // These keyboards have no key for what the field adds by itself.
+      const added = kind === 'numeric' ? /\D/g : kind === 'temporary' ? /-/g : null
+      await keyboard.write(added ? text.replace(added, '') : text)
     },
   }
 }

@@ -82,6 +82,49 @@ export class SignInScreen {
   }
 }
 
+/** The sign-in form for a temporary password, which shows the username as a line. */
+export class TemporarySignInScreen {
+  readonly page: Page
+  readonly input: InputDriver
+  readonly username: Locator
+  readonly shownUsername: Locator
+  readonly password: Locator
+  readonly confirm: Locator
+  readonly error: Locator
+
+  constructor(page: Page, input: InputDriver) {
+    this.page = page
+    this.input = input
+    this.username = page.getByRole('textbox', { name: /^Número de/ })
+    this.shownUsername = page.getByText(/^Usuario: (DNI|CUIT)/)
+    this.password = page.locator('[name=temporary-password]')
+    this.confirm = button(page, 'Confirmar')
+    this.error = page.getByRole('alert')
+  }
+
+  async enterPassword(temporaryPassword: string): Promise<void> {
+    await this.input.write(this.password, temporaryPassword)
+    await this.input.press(this.confirm)
+  }
+
+  async enterUsername(username: string): Promise<void> {
+    await this.input.write(this.username, username)
+    await this.input.press(button(this.page, 'Continuar'))
+  }
+
+  async goToMailHelp(): Promise<void> {
+    await this.input.press(button(this.page, 'No me llegó'))
+  }
+
+  async useOtherPassword(): Promise<void> {
+    await this.input.press(button(this.page, 'Tengo otra clave'))
+  }
+
+  async goBack(): Promise<void> {
+    await this.input.press(button(this.page, 'Volver'))
+  }
+}
+
 /** The screen "Ingrese Usuario", which requests a temporary password. */
 export class RecoveryScreen {
   readonly page: Page
@@ -104,6 +147,10 @@ export class RecoveryScreen {
     await this.input.write(this.username, username)
     await this.input.press(this.confirm)
   }
+
+  async goToTemporarySignIn(): Promise<void> {
+    await this.input.press(button(this.page, 'Ya tengo una clave temporal'))
+  }
 }
 
 /** The screen "Revise su correo", shown after the request. */
@@ -117,11 +164,15 @@ export class RecoverySentScreen {
     this.page = page
     this.input = input
     this.title = page.getByRole('heading', { name: 'Revise su correo' })
-    this.sendAgain = page.getByRole('button', { name: /^Enviar otra vez/ })
+    this.sendAgain = page.getByRole('button', { name: /enviar otra vez/i })
   }
 
   async goToSignIn(): Promise<void> {
     await this.input.press(button(this.page, 'Ya tengo la clave'))
+  }
+
+  async goToMailHelp(): Promise<void> {
+    await this.input.press(button(this.page, 'No me llegó, o no tengo correo electrónico'))
   }
 }
 
@@ -145,6 +196,7 @@ export class Screens {
   readonly input: InputDriver
   readonly welcome: WelcomeScreen
   readonly signIn: SignInScreen
+  readonly temporarySignIn: TemporarySignInScreen
   readonly recovery: RecoveryScreen
   readonly recoverySent: RecoverySentScreen
   readonly changePassword: ChangePasswordScreen
@@ -169,6 +221,7 @@ export class Screens {
     this.input = input
     this.welcome = new WelcomeScreen(page, input)
     this.signIn = new SignInScreen(page, input)
+    this.temporarySignIn = new TemporarySignInScreen(page, input)
     this.recovery = new RecoveryScreen(page, input)
     this.recoverySent = new RecoverySentScreen(page, input)
     this.changePassword = new ChangePasswordScreen(page, input)
@@ -183,7 +236,7 @@ export class Screens {
     this.claims = new ListScreen(page, input, 'Mis siniestros')
     this.idle = new IdleDialog(page, input)
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
-    this.backToWelcome = button(page, 'Volver')
+    this.backToWelcome = button(page, 'Ir al inicio')
     this.outage = page.getByRole('heading', { name: 'Estamos sin conexión' })
     this.retryNow = button(page, 'Probar ahora')
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })

@@ -5,7 +5,7 @@ import { changePassword, passwordChanged } from './change-password.ts'
 import { claims, installments, policies, policy } from './insurance.ts'
 import { idle } from './idle.ts'
 import { keyboard } from './keyboard.ts'
-import { recovery, recoverySent } from './recovery.ts'
+import { mailHelp, recovery, recoverySent } from './recovery.ts'
 import { registration, registrationSent } from './registration.ts'
 import { signIn } from './sign-in.ts'
 import { staff } from './staff.ts'
@@ -23,6 +23,7 @@ const screens: Readonly<Record<string, ScreenStates>> = {
   keyboard,
   recovery,
   'recovery-sent': recoverySent,
+  'mail-help': mailHelp,
   'change-password': changePassword,
   'password-changed': passwordChanged,
   registration,

@@ -39,7 +39,7 @@ export const recoverySent: ScreenStates = {
       await visit.screens.recoverySent.title.waitFor()
       await visit.pass(17_000)
     },
-    shows: 'Enviar otra vez en 1:43',
+    shows: 'Podrá enviar otra vez en 1:43',
     inEveryLook: true,
   },
   'again-possible': {
@@ -60,5 +60,16 @@ export const recoverySent: ScreenStates = {
     main: { requestRecovery: [receipt, ...offline] },
     reach: requestTwice,
     shows: 'No hay conexión',
+  },
+}
+
+export const mailHelp: ScreenStates = {
+  'after-recovery': {
+    reach: async (visit) => {
+      await request(visit)
+      await visit.screens.recoverySent.goToMailHelp()
+    },
+    shows: 'hay un límite por día',
+    inEveryLook: true,
   },
 }

@@ -33,11 +33,11 @@ const wrong = (shows: string, ...typed: readonly string[]): ScreenState => ({
 })
 
 export const registration: ScreenStates = {
-  username: { reach: answered(), shows: '¿Cuál es su documento?' },
+  username: { reach: answered(), shows: '¿Cuál es su usuario?' },
   'username-wrong': wrong('un DNI tiene 7 u 8 cifras', '255'),
   policy: { reach: answered(username), shows: '¿Cuál es su número de póliza?' },
   'policy-wrong': wrong('una póliza tiene dos letras', username, 'AU-123'),
-  mail: { reach: answered(username, policyNumber), shows: '¿Cuál es su correo?' },
+  mail: { reach: answered(username, policyNumber), shows: '¿Cuál es su correo electrónico?' },
   'mail-wrong': wrong('le falta la arroba', username, policyNumber, 'marta'),
   summary: {
     reach: answered(username, policyNumber, email),
@@ -62,5 +62,5 @@ export const registration: ScreenStates = {
 }
 
 export const registrationSent: ScreenStates = {
-  counting: { reach: sent, shows: 'le enviamos un correo con su primera clave' },
+  counting: { reach: sent, shows: 'le enviamos su primera clave por correo electrónico' },
 }

@@ -120,6 +120,7 @@ export function defaultResults(
       }),
     ],
     reportActivity: [ok({})],
+    setWaiting: [ok({})],
     recheckService: [ok({ status: 'open' })],
     signIn: [ok({ next: 'home', insured: marta })],
     finish: [ok({})],

@@ -19,6 +19,12 @@ const refused: ScreenState = {
   shows: 'El usuario o la clave no coinciden',
 }
 
+async function openMailed({ screens: { welcome, recovery, recoverySent } }: StateContext) {
+  await welcome.goToRecovery()
+  await recovery.requestTemporaryPassword('25582558')
+  await recoverySent.goToSignIn()
+}
+
 export const signIn: ScreenStates = {
   empty: {
     reach: ({ screens }) => screens.welcome.goToSignIn(),
@@ -94,11 +100,31 @@ export const signIn: ScreenStates = {
     shows: 'Espere 2 minutos',
   },
   mailed: {
-    reach: async ({ screens: { welcome, recovery, recoverySent } }) => {
-      await welcome.goToRecovery()
-      await recovery.requestTemporaryPassword('25582558')
-      await recoverySent.goToSignIn()
-    },
+    reach: openMailed,
     shows: 'Escriba la clave temporal',
+    inEveryLook: true,
+  },
+  'mailed-typed': {
+    reach: async (visit) => {
+      await openMailed(visit)
+      await visit.screens.temporarySignIn.password.fill('hk7m2qx9tr')
+    },
+    shows: 'Faltan 3.',
+  },
+  'mailed-username': {
+    reach: async ({ screens: { welcome, recovery } }) => {
+      await welcome.goToRecovery()
+      await recovery.goToTemporarySignIn()
+    },
+    shows: 'Escriba primero su usuario.',
+  },
+  'mailed-refused': {
+    main: { signIn: [wrongPassword] },
+    reach: async (visit) => {
+      await openMailed(visit)
+      await visit.screens.temporarySignIn.enterPassword('HK7M-2QX9-TR4WD')
+    },
+    shows: 'escriba la del último correo electrónico',
+    inEveryLook: true,
   },
 }

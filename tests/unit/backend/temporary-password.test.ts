@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  formatTemporaryPassword,
   generateTemporaryPassword,
   parseTemporaryPassword,
 } from '../../../backend/src/credentials/temporary-password.ts'
+import { formatTemporaryPassword } from '../../../shared/temporary-password.ts'
 
 const temporaryPassword = fc
   .array(fc.constantFrom(...Array.from('23456789abcdefghjkmnpqrstuvwxyz')), {

@@ -53,6 +53,7 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
     printer: printer ?? { print: () => Promise.reject(new Error('Printing is not allowed.')) },
     startScreen: () => 'welcome',
     recordActivity: () => undefined,
+    setWaiting: () => undefined,
     touchLocated: () => undefined,
     endVisit: createEndVisit({
       session: holder,

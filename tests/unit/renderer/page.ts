@@ -49,6 +49,7 @@ const defaultResults: Results = {
   signIn: ok({ next: 'home', insured: { displayName: 'Marta', username: 'DNI25582558' } }),
   finish: ok({}),
   reportActivity: ok({}),
+  setWaiting: ok({}),
   reportTouch: ok({}),
   signOut: ok({}),
   requestRecovery: ok({ temporaryPasswordMinutes: 60, resendAfterSeconds: 120 }),

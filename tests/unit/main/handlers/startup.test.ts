@@ -65,6 +65,7 @@ describe('start', () => {
       startScreen: () => 'welcome',
       endVisit: () => undefined,
       recordActivity: () => undefined,
+      setWaiting: () => undefined,
       touchLocated: () => undefined,
     })
     const bridge = connect(handlers)

@@ -5,18 +5,18 @@ import {
   type IdleState,
   nextIdleState,
 } from '../../../../electron/main/visit/idle-timer.ts'
-import { idleTimes } from '../../../../electron/main/visit/idle-times.ts'
+import { idleTimes, waitingTimeoutMs } from '../../../../electron/main/visit/idle-times.ts'
 import type { Activity } from '../../../../electron/main/windows/user-activity.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
 const times = idleTimes.kiosk
 const { timeoutMs, countdownMs: warningMs } = times
 
-function start() {
+function start(used = times) {
   const clock = createManualClock()
   const events: (string | number | null)[] = []
   const idle = createIdleTimer({
-    times: () => times,
+    times: () => used,
     clock,
     onFirstActivity: () => events.push('first-activity'),
     onCountdown: (seconds) => events.push(seconds),
@@ -105,6 +105,64 @@ describe('the idle timer', () => {
     idle.startVisit()
     clock.pass(10 * timeoutMs)
     expect(events).toEqual(['first-activity', 30])
+  })
+
+  it('waits five minutes for a person who waits for an e-mail, with the same countdown', () => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    idle.setWaiting(true)
+    clock.pass(waitingTimeoutMs - 1)
+    expect(events).toEqual(['first-activity'])
+    clock.pass(1)
+    expect(events).toEqual(['first-activity', 30])
+    clock.pass(warningMs)
+    expect(events.at(-1)).toBe('timeout')
+  })
+
+  it('counts from the last activity when the wait for an e-mail ends', () => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    idle.setWaiting(true)
+    clock.pass(timeoutMs - 1_000)
+    idle.setWaiting(false)
+    clock.pass(999)
+    expect(events).toEqual(['first-activity'])
+    clock.pass(1)
+    expect(events).toEqual(['first-activity', 30])
+    idle.setWaiting(true)
+    clock.pass(warningMs)
+    expect(events.at(-1)).toBe('timeout')
+  })
+
+  it('starts the countdown at once when the wait for an e-mail ends after the usual time', () => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    idle.setWaiting(true)
+    clock.pass(2 * timeoutMs)
+    expect(events).toEqual(['first-activity'])
+    idle.setWaiting(false)
+    clock.pass(0)
+    expect(events).toEqual(['first-activity', 30])
+  })
+
+  it('forgets with each visit that the last person waited for an e-mail', () => {
+    const { clock, idle, events } = start()
+    idle.recordActivity('acted')
+    idle.setWaiting(true)
+    idle.startVisit()
+    idle.recordActivity('acted')
+    clock.pass(timeoutMs)
+    expect(events.at(-1)).toBe(30)
+  })
+
+  it('never starts because of a wait for an e-mail, and never shortens a longer idle time', () => {
+    const { clock, idle, events } = start(idleTimes.workstation)
+    idle.setWaiting(true)
+    clock.pass(100 * waitingTimeoutMs)
+    expect(events).toEqual([])
+    idle.recordActivity('acted')
+    clock.pass(idleTimes.workstation.timeoutMs - 1)
+    expect(events).toEqual(['first-activity'])
   })
 
   it('runs the full countdown after a system resume', () => {

@@ -17,6 +17,9 @@ const started: JourneyEvent = { type: 'started', insured: null, startScreen: 'we
 const home = { next: 'home', insured } as const
 const page = <T>(item: T) => ({ items: [item], nextCursor: null })
 
+/** Screens of the longest way back: each one, with the steps of the registration and of the temporary password. */
+const screens = 15
+
 const attempt = fc.integer({ min: 1, max: 4 })
 const document = fc.string().map((text) => parseDraft(text, 'DNI'))
 const error = fc.constantFrom(
@@ -28,6 +31,12 @@ const error = fc.constantFrom(
 const userEvent = fc.constantFrom<JourneyEvent>(
   { type: 'sign-in-requested' },
   { type: 'recovery-requested' },
+  { type: 'temporary-sign-in-requested' },
+  { type: 'mail-help-requested' },
+  { type: 'username-answered' },
+  { type: 'username-correction-requested' },
+  { type: 'wait-resumed', now: 60_000 },
+  { type: 'left' },
   { type: 'password-change-requested' },
   { type: 'registration-requested' },
   { type: 'step-answered' },
@@ -54,8 +63,8 @@ const result = fc.constantFrom(
     password: 'x',
     result: { next: 'change-password', reason: 'temporary' },
   } as const,
-  { type: 'recovery-accepted', result: accepted } as const,
-  { type: 'registration-accepted', result: accepted } as const,
+  { type: 'recovery-accepted', result: accepted, receivedAt: 0 } as const,
+  { type: 'registration-accepted', result: accepted, receivedAt: 0 } as const,
   { type: 'password-changed', result: home } as const,
   { type: 'password-changed', result: { next: 'sign-in' } } as const,
   { type: 'policies-listed', page: page(buildPolicy()) } as const,
@@ -127,8 +136,9 @@ describe('advance, for any sequence of events', () => {
   it('reaches the welcome screen by going back a few steps', () => {
     onEveryStep((_before, _event, after) => {
       const back: JourneyEvent = { type: 'went-back' }
-      const out: JourneyEvent[] = [{ type: 'finished' }, back, back, back, back, back]
-      expect(out.reduce(advance, after).at).toBe('welcome')
+      // The way back has each screen once.
+      const out = [{ type: 'finished' } as const, ...Array<JourneyEvent>(screens).fill(back)]
+      expect(out.reduce<JourneyState>(advance, after).at).toBe('welcome')
     })
   })
 

@@ -22,7 +22,7 @@ const atSignIn = run(started, { type: 'sign-in-requested' }, typed)
 const atRecovery = run(started, { type: 'recovery-requested' }, typed)
 const sent = [
   submitted,
-  { type: 'recovery-accepted', attempt: 1, result: accepted },
+  { type: 'recovery-accepted', attempt: 1, result: accepted, receivedAt: 0 },
 ] satisfies JourneyEvent[]
 const atSent = sent.reduce<JourneyState>(advance, atRecovery)
 const verified = (reason: 'temporary' | 'expired'): JourneyEvent => ({
@@ -106,6 +106,7 @@ describe('advance', () => {
       at: 'password-changed',
       document,
       recovering: true,
+      registering: false,
       insured: null,
     })
     expect(advance(changed, { type: 'sign-in-requested' })).toMatchObject({
@@ -119,8 +120,8 @@ describe('advance', () => {
     ['sign-in', atSignIn, 'welcome'],
     [
       'sign-in with the temporary password',
-      advance(atSent, { type: 'sign-in-requested' }),
-      'recovery',
+      advance(atSent, { type: 'temporary-sign-in-requested' }),
+      'recovery-sent',
     ],
     ['recovery', atRecovery, 'welcome'],
     ['recovery from the sign-in', advance(atSignIn, { type: 'recovery-requested' }), 'sign-in'],
@@ -148,13 +149,13 @@ describe('advance', () => {
 })
 
 describe('progressAt', () => {
-  const changed = { at: 'password-changed', document, insured: null } as const
+  const changed = { at: 'password-changed', document, registering: false, insured: null } as const
   it.each<[string, JourneyState, string | undefined]>([
     ['the recovery', atRecovery, 'username'],
     ['the sent e-mail', atSent, 'mail'],
     [
       'the sign-in with the temporary password',
-      advance(atSent, { type: 'sign-in-requested' }),
+      advance(atSent, { type: 'temporary-sign-in-requested' }),
       'mail',
     ],
     ['the change of a temporary password', atChange, 'new-password'],

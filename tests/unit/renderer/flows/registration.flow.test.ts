@@ -28,8 +28,14 @@ const run = (...events: JourneyEvent[]) =>
     }),
   )
 const step = (state: JourneyState) => (state.at === 'registration' ? state.step : state.at)
-const allTyped = [typed({ document, policyNumber: 'au 1234 5678', email: 'Marta@ejemplo.test' })]
-const atSummary = run(...allTyped, answered)
+const atSummary = run(
+  typed({ document }),
+  answered,
+  typed({ policyNumber: 'au 1234 5678' }),
+  answered,
+  typed({ email: 'Marta@ejemplo.test' }),
+  answered,
+)
 
 describe('advance on the registration screens', () => {
   it('asks one question after another, then shows the summary', () => {
@@ -52,6 +58,7 @@ describe('advance on the registration screens', () => {
     expect(step(correcting)).toBe('policy')
     const corrected = advance(advance(correcting, typed({ policyNumber: 'HO00000001' })), answered)
     expect(corrected).toMatchObject({ step: 'summary', policyNumber: 'HO00000001' })
+    expect(step(advance(correcting, back))).toBe('summary')
   })
 
   it('stays at a question whose answer is invalid', () => {
@@ -63,12 +70,14 @@ describe('advance on the registration screens', () => {
       type: 'registration-accepted',
       attempt: 1,
       result: { temporaryPasswordMinutes: 60, resendAfterSeconds: 120 },
+      receivedAt: 0,
     })
     expect(sent).toMatchObject({ at: 'registration-sent', requests: 1, document })
     expect(step(advance(sent, back))).toBe('summary')
     expect(progressAt(sent)?.step).toBe('mail')
-    const signIn = advance(sent, { type: 'sign-in-requested' })
-    expect(signIn).toMatchObject({ at: 'sign-in', document, passwordKind: 'temporary' })
+    const signIn = advance(sent, { type: 'temporary-sign-in-requested' })
+    expect(signIn).toMatchObject({ at: 'temporary-sign-in', document, step: 'password' })
+    expect(advance(signIn, back)).toEqual(sent)
   })
 })
 

@@ -11,6 +11,7 @@ import {
   type Key,
   type KeyboardLayout,
 } from '../../../../renderer/keyboard/layouts.ts'
+import { temporaryPasswordAlphabet } from '../../../../shared/temporary-password.ts'
 
 const layouts = Object.entries(keyboardLayouts) as [KeyboardLayout, readonly Key[]][]
 const textsOf = (keys: readonly Key[]) => keys.flatMap((key) => ('text' in key ? [key.text] : []))
@@ -26,7 +27,7 @@ describe('the keyboard layouts', () => {
     },
   )
 
-  it.each(layouts.filter(([name]) => name !== 'numeric'))(
+  it.each(layouts.filter(([name]) => name !== 'numeric' && name !== 'temporary'))(
     'fill complete rows: %s',
     (_name, keys) => {
       let column = 0
@@ -60,6 +61,15 @@ describe('the keyboard layouts', () => {
     expect(textsOf(keyboardLayouts.policy).join('')).toMatch(/^[0-9A-Z]{36}$/)
   })
 
+  it('offer only the characters of a temporary password, with a key of two rows beside the last two', () => {
+    const { temporary } = keyboardLayouts
+    expect(textsOf(temporary).sort().join('')).toBe(temporaryPasswordAlphabet)
+    const spans = temporary.map(({ span }) => span)
+    const rows = [spans.slice(0, 9), spans.slice(9, 18), spans.slice(18, 27), spans.slice(27)]
+    expect(rows.map((row) => row.reduce((sum, span) => sum + span))).toEqual([20, 20, 20, 14])
+    expect(temporary[26]?.kind).toBe('next')
+  })
+
   it('offer the common domains for an e-mail address', () => {
     expect(textsOf(domainKeys)).toEqual([
       '@gmail.com',
@@ -78,6 +88,7 @@ describe('layoutFor', () => {
     ['numeric', 'numeric'],
     ['email', 'email'],
     ['policy', 'policy'],
+    ['temporary', 'temporary'],
     ['unknown', 'text'],
   ])('for %s returns %s', (kind, layout) => {
     expect(layoutFor(kind)).toBe(layout)

@@ -59,7 +59,7 @@ describe('the announcement of a new screen', () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     expect(await heard()).toEqual([
-      'Ingrese Usuario. Paso 1 de 4: Usuario. Le enviaremos una clave temporal al correo que tenemos registrado.',
+      'Ingrese Usuario. Paso 1 de 4: Usuario. Le enviaremos una clave temporal al correo electrónico que tenemos registrado.',
     ])
     await type('Número de DNI', '25582558')
     await press('Confirmar')
@@ -152,7 +152,7 @@ describe('the announcements of a request', () => {
     await type('Número de DNI', '25582558')
     await press('Confirmar')
     await heard()
-    expect(button('Enviar otra vez en').getAttribute('aria-disabled')).toBe('true')
+    expect(button('Podrá enviar otra vez en').getAttribute('aria-disabled')).toBe('true')
     expect(await heard()).toEqual([])
   })
 })

@@ -136,19 +136,6 @@ describe('a form after a failed request', () => {
     moved.mockRestore()
   })
 
-  it('shows how long to wait after a rate limit', async () => {
-    const page = await openPage({
-      requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 40 }),
-    })
-    await press('Olvidé mi contraseña')
-    await type(number, '25582558')
-    await press('Confirmar')
-    expect(alerts()[0]).toContain('Espere 40 segundos')
-    page.respondWith({ requestRecovery: err({ code: 'rate-limited', retryAfterSeconds: 61 }) })
-    await press('Confirmar')
-    expect(alerts()[0]).toContain('Espere 2 minutos')
-  })
-
   it("makes the error part of the password field's description", async () => {
     await openPage({ signIn: err({ code: 'invalid-credentials' }) })
     await fillSignIn()

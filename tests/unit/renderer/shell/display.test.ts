@@ -28,7 +28,7 @@ describe('the display controls', () => {
     await press('Continuar')
     await press('English')
     expect(root.lang).toBe('en')
-    expect(title()).toBe('What is your document number?')
+    expect(title()).toBe('What is your ID number?')
     expect(alerts()[0]).toContain('a DNI has 7 or 8 digits')
     expect(field('DNI number').value).toBe('1.234')
     expect(document.title).toBe('What is your document number? - Segurometal')
