@@ -82,8 +82,10 @@ function scrollToField(viewport: HTMLElement, field: TextInput) {
     scrollBy(viewport, formBottom + focusRing - bottom)
     return
   }
-  const floor = actionsOf(field)[0]?.getBoundingClientRect().top ?? bottom
   const block = blockOf(field).getBoundingClientRect()
+  const actions = actionsOf(field)[0]?.getBoundingClientRect()
+  // On a low stage, the actions are beside the fields.
+  const floor = actions && actions.left < block.right ? actions.top : bottom
   const box = block.height + 2 * focusRing <= floor - top ? block : field.getBoundingClientRect()
   const hiddenBelow = box.bottom + focusRing - Math.min(floor, bottom)
   const hiddenAbove = top - (box.top - focusRing)
