@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { findViolations } from './axe.ts'
 import { choose, settle } from './choose.ts'
 import { test } from './fixtures.ts'
+import { nextFrames } from './frames.ts'
 import {
   type Choices,
   colorChoices,
@@ -102,6 +103,7 @@ async function expectFormInView(page: Page, look: Look): Promise<void> {
   for (const size of screenSizesOf(look)) {
     await page.setViewportSize(size)
     await settle(page)
+    await nextFrames(page)
     const where = `form at ${JSON.stringify(size)}`
     expect.soft(await findHiddenFormParts(page), where).toEqual([])
   }

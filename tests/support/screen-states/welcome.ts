@@ -5,7 +5,8 @@ import { startWithStatus } from './results.ts'
 import type { ScreenStates, StateContext } from './state.ts'
 
 /** Opens what staff need on the out-of-service screen. */
-const unfold = ({ page }: StateContext) => page.getByText('Para el personal', { exact: true }).click()
+const unfold = ({ page }: StateContext) =>
+  page.getByText('Para el personal', { exact: true }).click()
 
 export const welcome: ScreenStates = {
   first: { shows: '¡Bienvenido!', inEveryLook: true },

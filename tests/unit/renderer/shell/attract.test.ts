@@ -51,7 +51,9 @@ describe('the attract screen', () => {
   it('leads to the welcome screen on a touch anywhere, without pressing what appears there', async () => {
     await openPage()
     await pass(60)
-    document.querySelector('.header .name')?.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    document
+      .querySelector('.header .name')
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true }))
     await settle()
     expect(attract()).toBeNull()
     expect(title()).toBe('¡Bienvenido!')
