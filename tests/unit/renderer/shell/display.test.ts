@@ -1,3 +1,4 @@
+import type { GlobalWindow } from 'happy-dom'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { defaultLanguage, setLanguage, t } from '../../../../renderer/i18n/text.ts'
 import { ok } from '../../../../shared/result.ts'
@@ -31,7 +32,8 @@ async function pressSize(size: keyof typeof sizes): Promise<void> {
 /** Turns the display; happy-dom starts in landscape. */
 async function turn(shape: 'portrait' | 'landscape'): Promise<void> {
   const [width, height] = shape === 'portrait' ? [1080, 1920] : [1920, 1080]
-  window.happyDOM.setViewport({ width, height })
+  const { happyDOM } = window as unknown as Pick<GlobalWindow, 'happyDOM'>
+  happyDOM.setViewport({ width, height })
   await settle()
 }
 
