@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 const locale = resolve('renderer/i18n/es-AR.json')
 
 /** Keys of the header, the welcome screen and the footer, which are shown before anything else is loaded. */
-const firstKeys = /^(?:app|display|footer|welcome)\.|^action\.(?:signIn|recover)$/
+const firstKeys = /^(?:app|display|footer|welcome)\.|^action\.(?:signIn|recover|more)$|^help\.open$/
 
 const firstTexts = 'virtual:first-texts'
 

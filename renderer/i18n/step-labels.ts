@@ -18,6 +18,12 @@ export const stepsLabel = ({ on }: Progress): string => t(labels[on])
 
 export const stepName = (step: Progress['step']): string => t(names[step])
 
+/** Position of the current step without its name: "Paso 2 de 4". */
+export function stepNumber({ steps, step }: Progress): string {
+  const all: readonly Progress['step'][] = steps
+  return t('steps.number', { number: all.indexOf(step) + 1, count: all.length })
+}
+
 /** Describes the position of the current step: "Paso 2 de 4: Correo". */
 export function stepPosition({ steps, step }: Progress): string {
   const all: readonly Progress['step'][] = steps

@@ -1,4 +1,5 @@
 import firstTexts from 'virtual:first-texts'
+import type { ClientMode } from '../../shared/api/sessions.ts'
 import { createTranslator, type TextValues } from './create-translator.ts'
 import type esAR from './es-AR.json'
 
@@ -29,6 +30,14 @@ export const translate = (text: Text): string => t(text.key, text.values)
 
 /** The current language, as a BCP 47 tag. */
 export const currentLocale = translator.locale
+
+/**
+ * Sets the mode whose words all messages use: on a workstation, `policies.empty.workstation` is shown instead of
+ * `policies.empty`. A screen asks for `policies.empty` in both modes.
+ */
+export const setTextMode = (mode: ClientMode): void => {
+  translator.setVariant(mode)
+}
 
 let requested: Language = defaultLanguage
 

@@ -64,8 +64,10 @@ const focusRing = 14
 
 /** Bottom of the form, or of the alternative action below it. */
 function bottomOf(viewport: HTMLElement, field: TextInput): number {
-  const parts = [field.form, alternativeAction(viewport)]
-  return Math.max(...parts.map((part) => part?.getBoundingClientRect().bottom ?? 0))
+  const form = field.form?.getBoundingClientRect()
+  const alternative = alternativeAction(viewport)?.getBoundingClientRect()
+  const isBelow = form && alternative && alternative.right > form.left
+  return Math.max(form?.bottom ?? 0, isBelow ? alternative.bottom : 0)
 }
 
 /** The "Olvidé mi contraseña" button, once it is offered as an alternative to the submit button. */
@@ -82,13 +84,24 @@ function scrollToField(viewport: HTMLElement, field: TextInput) {
     scrollBy(viewport, formBottom + focusRing - bottom)
     return
   }
-  const floor = actionsOf(field)[0]?.getBoundingClientRect().top ?? bottom
   const block = blockOf(field).getBoundingClientRect()
-  const box = block.height + 2 * focusRing <= floor - top ? block : field.getBoundingClientRect()
+  const actions = actionsOf(field)[0]?.getBoundingClientRect()
+  // On a low stage, the actions are beside the field, else below it.
+  const isBeside = actions && actions.left >= block.right
+  const floor = actions && !isBeside ? actions.top : bottom
+  const wanted = isBeside ? [union(block, actions), block] : [block]
+  const fits = ({ height }: { height: number }) => height + 2 * focusRing <= floor - top
+  const box = wanted.find(fits) ?? field.getBoundingClientRect()
   const hiddenBelow = box.bottom + focusRing - Math.min(floor, bottom)
   const hiddenAbove = top - (box.top - focusRing)
   if (hiddenBelow > 0) scrollBy(viewport, hiddenBelow)
   else if (hiddenAbove > 0) scrollBy(viewport, -hiddenAbove)
+}
+
+const union = (one: DOMRect, other: DOMRect) => {
+  const top = Math.min(one.top, other.top)
+  const bottom = Math.max(one.bottom, other.bottom)
+  return { top, bottom, height: bottom - top }
 }
 
 /** Scrolls to whole pixels: at fractional positions, lines would be rendered differently depending on the path there. */

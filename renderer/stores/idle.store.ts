@@ -23,7 +23,10 @@ export const useIdleStore = defineStore('idle', () => {
   /** Returns true if ending the visit would change nothing on the screen; then the dialog is not needed. */
   function isUnchanged() {
     const isChosen =
-      display.contrast || display.textSize !== 'normal' || display.language !== defaultLanguage
+      display.contrast ||
+      display.lowered ||
+      display.textSize !== 'normal' ||
+      display.language !== defaultLanguage
     return !isChosen && ['welcome', 'goodbye'].includes(journey.state.at)
   }
 

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { ClientMode } from '../../shared/api/sessions.ts'
 import type { BranchInfo } from '../../shared/ipc/branch-info.ts'
 import { bridge } from '../bridge.ts'
+import { setTextMode } from '../i18n/text.ts'
 import { isIdleScreen, outOfServiceReason } from '../flows/out-of-service.ts'
 import { useJourneyStore } from './journey.store.ts'
 import { useServiceStatusStore } from './service-status.store.ts'
@@ -27,6 +28,7 @@ export const useSessionStore = defineStore('session', () => {
       return
     }
     mode.value = result.value.mode
+    setTextMode(mode.value)
     version.value = result.value.version
     printing.value = result.value.printing
     branch.value = result.value.branch

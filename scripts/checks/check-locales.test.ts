@@ -26,6 +26,13 @@ describe('the check of the locale files', () => {
     ])
   })
 
+  it('counts the words for one mode as used with their message', () => {
+    const files = [{ path: 'a.ts', text: `t('a.used')` }]
+    expect(findKeyErrors(['a.used', 'a.used.workstation', 'a.gone.workstation'], files)).toEqual([
+      'unused message a.gone.workstation',
+    ])
+  })
+
   it('reports missing and extra translations, and mismatched placeholders', () => {
     const original = { a: 'Hola, {name}', b: '{n} póliza | {n} pólizas', c: 'Sí', d: "{'@'}" }
     const translation = { a: 'Hello', b: '{n} policies', e: 'No', d: "{'@'}" }

@@ -56,6 +56,9 @@ function textsOf(node: Node): string[] {
 const onlyWords = (text: unknown): string[] =>
   typeof text === 'string' && word.test(text) ? [text.trim()] : []
 
+/** Returns the key that screens use for a message with words for one mode, such as `policies.empty.workstation`. */
+const withoutMode = (key: string) => key.replace(/\.(?:kiosk|workstation)$/, '')
+
 /** Finds keys that no file uses, and keys that are used but do not exist. */
 export function findKeyErrors(keys: readonly string[], files: readonly SourceFile[]): string[] {
   const known = new Set(keys)
@@ -67,8 +70,9 @@ export function findKeyErrors(keys: readonly string[], files: readonly SourceFil
     })),
   )
   const used = new Set(named.map(({ key }) => key))
+  const isUsed = (key: string) => used.has(key) || used.has(withoutMode(key))
   return [
-    ...keys.filter((key) => !used.has(key)).map((key) => `unused message ${key}`),
+    ...keys.filter((key) => !isUsed(key)).map((key) => `unused message ${key}`),
     ...named
       .filter(({ key }) => sections.has(key.split('.')[0]) && !known.has(key))
       .map(({ path, key }) => `${path}: missing message ${key}`),

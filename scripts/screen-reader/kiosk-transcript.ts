@@ -24,7 +24,7 @@ export async function transcribeKiosk(reader: Reader, screens: Screens): Promise
   reader.section('Kiosco: otro idioma, otro texto, otro contraste')
   await input.press(key('English'))
   await reader.picture('Toda la pantalla habla inglés.')
-  await input.press(key('Text size: normal'))
+  await input.press(key('Large text'))
   await input.press(key('High contrast'))
   await reader.picture('Los botones dicen cómo está cada cosa.')
 }

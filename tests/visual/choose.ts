@@ -5,13 +5,20 @@ import { passTime } from './clock.ts'
 interface Choice {
   /** Attribute of the root element that reflects the setting. */
   readonly attribute: string
-  readonly button: RegExp
+  /** Name of the button that changes the setting to a value. */
+  readonly button: (wanted: string) => RegExp
+}
+
+const sizes: Readonly<Record<string, RegExp>> = {
+  normal: /^(Letra normal|Normal text)$/,
+  large: /^(Letra grande|Large text)$/,
+  largest: /^(Letra muy grande|Very large text)$/,
 }
 
 const buttons: Readonly<Record<keyof Choices, Choice>> = {
-  language: { attribute: 'lang', button: /^(English|Español)$/ },
-  text: { attribute: 'data-text', button: /^(Tamaño de texto|Text size)/ },
-  theme: { attribute: 'data-theme', button: /^(Alto contraste|High contrast)/ },
+  language: { attribute: 'lang', button: () => /^(English|Español)$/ },
+  text: { attribute: 'data-text', button: (wanted) => sizes[wanted] ?? /^$/ },
+  theme: { attribute: 'data-theme', button: () => /^(Alto contraste|High contrast)$/ },
 }
 
 /**
@@ -20,7 +27,7 @@ const buttons: Readonly<Record<keyof Choices, Choice>> = {
  */
 export const settle = (page: Page) => passTime(page, 50)
 
-/** Presses header buttons until the page has these display settings, then restores the focus. */
+/** Presses the buttons of the display settings until the page has these display settings, then restores the focus. */
 export async function choose(page: Page, choices: Choices): Promise<void> {
   const present = await attributesOf(page)
   const missing = (Object.entries(choices) as [keyof Choices, string][]).filter(
@@ -37,11 +44,11 @@ export async function choose(page: Page, choices: Choices): Promise<void> {
 }
 
 async function press(page: Page, { attribute, button }: Choice, wanted: string): Promise<void> {
-  const control = page.getByRole('button', { name: button, includeHidden: true })
+  const control = page.getByRole('button', { name: button(wanted), includeHidden: true })
   for (;;) {
     const present = (await attributesOf(page))[attribute]
     if (present === wanted) return
-    // Pressed by script, which is quicker and works while a dialog covers the header. A person would have pressed it before
+    // Pressed by script, which is quicker and works while a dialog covers them. A person would have pressed it before
     // the dialog opened.
     await control.evaluate((element: HTMLElement) => {
       element.focus()

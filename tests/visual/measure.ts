@@ -61,3 +61,41 @@ function measureInPage(minimum: typeof minimumSizes): Measures {
     }),
   }
 }
+
+/**
+ * Describes what a person who types does not see without scrolling: of the focused field (else the first one) its label, its
+ * message and itself, and the form's button. Empty on a screen without fields.
+ */
+export const findHiddenFormParts = (page: Page): Promise<string[]> =>
+  page.evaluate(findHiddenInPage)
+
+/** Runs in the page, so it must not use anything else in this file. */
+function findHiddenInPage(): string[] {
+  const stage = document.querySelector('main.stage')
+  const form = stage?.querySelector('form')
+  const fields = [...(form?.querySelectorAll<HTMLInputElement>('.input') ?? [])]
+  const field = fields.find((one) => one === document.activeElement) ?? fields[0]
+  if (!stage || !form || !field) return []
+  const actions = form.querySelector('.actions')
+  const { top, bottom } = stage.getBoundingClientRect()
+  const messages = (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id))
+  const parts = [
+    ['label', field.labels?.[0] ?? field.closest('fieldset')?.querySelector('legend')],
+    ['field', field],
+    ...messages.map((message) => ['message', message] as const),
+    ['button', form.querySelector('[type=submit]')],
+  ] as const
+  return parts.flatMap(([name, element]) => {
+    if (!element?.checkVisibility() || element.matches('.visually-hidden')) return []
+    const box = element.getBoundingClientRect()
+    const end = actions?.getBoundingClientRect()
+    const isAbove = end && !actions?.contains(element) && end.left < box.right
+    const floor = isAbove ? end.top : bottom
+    const above = top - box.top
+    const below = box.bottom - Math.min(floor, bottom)
+    if (box.height === 0 || Math.max(above, below) <= 1) return []
+    return [`${name} of "${field.name}": ${Math.round(Math.max(above, below))} px hidden`]
+  })
+}

@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { findViolations } from './axe.ts'
 import { choose, settle } from './choose.ts'
 import { test } from './fixtures.ts'
+import { nextFrames } from './frames.ts'
 import {
   type Choices,
   colorChoices,
@@ -10,7 +11,7 @@ import {
   layoutChoices,
   screenSizesOf,
 } from '../support/screen-states/looks.ts'
-import { measure } from './measure.ts'
+import { findHiddenFormParts, measure } from './measure.ts'
 import { looksOf, states } from '../support/screen-states/all.ts'
 
 /**
@@ -48,6 +49,7 @@ for (const state of states) {
       // The mode does not affect the theme, so one of the two modes is enough.
       await expectNoViolations(page, available(look.mode === 'kiosk' ? colorChoices : [{}]))
       await expectEnoughRoom(page, look, available(layoutChoices))
+      if (state.page !== 'staff') await expectFormInView(page, look)
     })
   }
 }
@@ -92,5 +94,17 @@ async function expectEnoughRoom(
     }
     // Resizing takes longest, so the next display settings start at the size at which these ended.
     screenSizes.reverse()
+  }
+}
+
+/** Checks, with the largest text in high contrast, that a person can type and confirm without scrolling. */
+async function expectFormInView(page: Page, look: Look): Promise<void> {
+  await choose(page, { text: 'largest', theme: 'contrast' })
+  for (const size of screenSizesOf(look)) {
+    await page.setViewportSize(size)
+    await settle(page)
+    await nextFrames(page)
+    const where = `form at ${JSON.stringify(size)}`
+    expect.soft(await findHiddenFormParts(page), where).toEqual([])
   }
 }

@@ -28,6 +28,7 @@ for (const [error, writeConfig, reason] of unreadable) {
     const kiosk = await start({ writeConfig })
     const screens = new Screens(kiosk.page)
     await expect(screens.outOfService).toBeVisible()
+    await screens.unfoldStaffPart()
     await expect(kiosk.page.getByText(reason)).toBeVisible()
     await expect(kiosk.page.getByText('config.json')).toBeVisible()
     kiosk.configure(nothing)
@@ -65,6 +66,7 @@ test('an invalid config takes the kiosk out of service and is explained, and a v
     await test.step(`a config that ${error}`, async () => {
       kiosk.configure(writeConfig)
       await expect(screens.outOfService).toBeVisible()
+      await screens.unfoldStaffPart()
       await expect(page.getByText(reason)).toBeVisible()
       kiosk.configure({})
       await expect(screens.welcome.title).toBeVisible()

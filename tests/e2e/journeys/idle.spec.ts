@@ -138,7 +138,7 @@ test.describe('a person who has left', () => {
     person,
   }) => {
     await page.getByRole('button', { name: 'Alto contraste' }).click()
-    await page.getByRole('button', { name: /^Tamaño de texto/ }).click()
+    await page.getByRole('button', { name: 'Letra grande' }).click()
     await signIn({ screens, person })
     await expect(screens.home.title).toBeVisible()
     await expect.poll(tokenInKeychain).toBeDefined()

@@ -31,9 +31,7 @@ export const largeTextDriver = (page: Page): InputDriver => ({
   ...mouseDriver,
   prepare: async () => {
     await page.getByRole('button', { name: 'Alto contraste' }).click()
-    const size = page.getByRole('button', { name: /^Tamaño de texto/ })
-    await size.click()
-    await size.click()
+    await page.getByRole('button', { name: 'Letra muy grande' }).click()
   },
 })
 

@@ -217,7 +217,10 @@ export class Screens {
   readonly outage: Locator
   readonly retryNow: Locator
 
+  readonly staffPart: Locator
+
   constructor(page: Page, input: InputDriver = mouseDriver) {
+    this.staffPart = page.getByText('Para el personal', { exact: true })
     this.input = input
     this.welcome = new WelcomeScreen(page, input)
     this.signIn = new SignInScreen(page, input)
@@ -240,5 +243,10 @@ export class Screens {
     this.outage = page.getByRole('heading', { name: 'Estamos sin conexión' })
     this.retryNow = button(page, 'Probar ahora')
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })
+  }
+
+  /** Opens what the out-of-service screen shows only to staff. */
+  async unfoldStaffPart(): Promise<void> {
+    await this.input.press(this.staffPart)
   }
 }

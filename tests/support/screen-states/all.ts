@@ -3,6 +3,7 @@ import type { ScreenState, ScreenStates } from './state.ts'
 import { certificate } from './certificate.ts'
 import { changePassword, passwordChanged } from './change-password.ts'
 import { claims, installments, policies, policy } from './insurance.ts'
+import { help } from './help.ts'
 import { idle } from './idle.ts'
 import { keyboard } from './keyboard.ts'
 import { mailHelp, recovery, recoverySent } from './recovery.ts'
@@ -35,6 +36,7 @@ const screens: Readonly<Record<string, ScreenStates>> = {
   installments,
   claims,
   idle,
+  help,
   goodbye,
   outage,
   'out-of-service': outOfService,

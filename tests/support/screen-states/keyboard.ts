@@ -17,5 +17,5 @@ export const keyboard: ScreenStates = {
   capitals: touched('Ñ', 'Mayúsculas'),
   accents: touched('ü', 'Letras con acento, á é í'),
   symbols: touched('%', 'Símbolos'),
-  hidden: touched('¿Necesita ayuda?', 'Ocultar teclado'),
+  hidden: touched('Nosotros agregamos', 'Ocultar teclado'),
 }

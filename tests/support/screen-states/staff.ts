@@ -53,7 +53,7 @@ const scenes: Readonly<Record<string, ScreenState>> = {
       await type(visit, '482915')
       await press(visit.page, 'Confirmar')
     },
-    shows: 'Comprobando el PIN',
+    shows: 'Verificando el PIN',
   },
   wrong: {
     main: { enterPin: [ok({ outcome: 'wrong', triesLeft: 3 })] },
@@ -71,11 +71,11 @@ const scenes: Readonly<Record<string, ScreenState>> = {
     reach: afterPin(/^Exportar/),
     shows: 'No se pudieron guardar',
   },
-  ending: { reach: afterPin(/^Reiniciar/), shows: 'El programa está terminando' },
+  ending: { reach: afterPin(/^Reiniciar/), shows: 'El programa se está cerrando' },
   'diagnostics-coming': {
     main: { getDiagnostics: ['never'] },
     reach: afterPin(/^Diagnóstico/),
-    shows: 'Comprobando el estado',
+    shows: 'Verificando el estado',
   },
   diagnostics: { reach: afterPin(/^Diagnóstico/), shows: 'Ninguno desde que se inició' },
   'diagnostics-of-faults': {

@@ -2,10 +2,25 @@ import { err } from '../../../shared/result.ts'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import type { ConfigError } from '../../../shared/ipc/service-status.ts'
 import { startWithStatus } from './results.ts'
-import type { ScreenStates } from './state.ts'
+import type { ScreenStates, StateContext } from './state.ts'
+
+/** Opens what staff need on the out-of-service screen. */
+const unfold = ({ page }: StateContext) =>
+  page.getByText('Para el personal', { exact: true }).click()
 
 export const welcome: ScreenStates = {
   first: { shows: '¡Bienvenido!', inEveryLook: true },
+  attract: {
+    reach: ({ pass }) => pass(60_000),
+    shows: 'Comenzar',
+    onlyIn: 'kiosk',
+    inEveryLook: true,
+  },
+  lowered: {
+    reach: ({ page }) => page.getByRole('button', { name: 'Bajar la pantalla' }).click(),
+    shows: 'Subir la pantalla',
+    onlyIn: 'kiosk',
+  },
   'session-expired': {
     signedIn: true,
     main: { listPolicies: [err({ code: 'session-expired' })] },
@@ -14,7 +29,7 @@ export const welcome: ScreenStates = {
   },
   offline: {
     main: startWithStatus({ status: 'down', cause: 'network', retryInSeconds: 9 }, 'workstation'),
-    shows: 'Estamos sin conexión.',
+    shows: 'No hay conexión.',
     onlyIn: 'workstation',
   },
 }
@@ -47,23 +62,26 @@ const severalFieldErrors = {
 export const outOfService: ScreenStates = {
   missing: {
     main: misconfigured({ reason: 'missing' }),
+    reach: unfold,
     shows: 'El archivo no existe.',
     onlyIn: 'kiosk',
   },
   'not-json': {
     main: misconfigured({ reason: 'not-json', line: 4 }),
+    reach: unfold,
     shows: 'está en la línea 4',
     onlyIn: 'kiosk',
   },
   'field-errors': {
     main: misconfigured(severalFieldErrors),
-    shows: 'idleSecondsOnScreen: no existe ese parámetro.',
+    shows: 'Este equipo está fuera de servicio',
     onlyIn: 'kiosk',
     inEveryLook: true,
   },
   // A workstation keeps its mode when its config file becomes invalid at run time.
   'field-errors-on-workstation': {
     main: misconfigured(severalFieldErrors, 'workstation'),
+    reach: unfold,
     shows: 'idleSecondsOnScreen: no existe ese parámetro.',
     onlyIn: 'workstation',
     inEveryLook: true,
@@ -76,6 +94,7 @@ export const outOfService: ScreenStates = {
   },
   failed: {
     main: { start: [err({ code: 'unexpected' })] },
+    reach: unfold,
     shows: 'Código para el personal: unexpected',
     onlyIn: 'kiosk',
   },

@@ -8,6 +8,7 @@ import {
   loadTexts,
   translate,
   setLanguage,
+  setTextMode,
   t,
   type TextKey,
 } from '../../../../renderer/i18n/text.ts'
@@ -44,6 +45,24 @@ describe('the messages of the first screen', () => {
       .filter((key) => known.has(key))
     expect(used).toContain('welcome.title')
     expect(Object.keys(pickFirstTexts(esAR))).toEqual(expect.arrayContaining(used))
+  })
+})
+
+describe('the messages for one mode', () => {
+  const key = 'outOfService.lead'
+
+  it('replace the others on a workstation, in both languages', async () => {
+    await loadTexts()
+    await setLanguage(defaultLanguage)
+    expect(t(key)).toContain('mostrador')
+    setTextMode('workstation')
+    expect(t(key)).toBe(esAR['outOfService.lead.workstation'])
+    expect(t('action.back')).toBe('Volver')
+    await setLanguage('en')
+    expect(t(key)).toContain('technical support')
+    setTextMode('kiosk')
+    await setLanguage(defaultLanguage)
+    expect(t(key)).toContain('mostrador')
   })
 })
 

@@ -117,7 +117,7 @@ describe('a form after a failed request', () => {
     await press('Confirmar')
     const [alert = ''] = alerts()
     expect(alert).toMatch(/[a-zé]{3,}.*\.$/)
-    if (notOfThisCall.has(code)) expect(alert).toContain('Algo salió mal')
+    if (notOfThisCall.has(code)) expect(alert).toContain('Tuvimos un problema')
     expect(field(number).value).toBe('25.582.558')
     expect(field('Clave').value).toBe('cuatro gatos pardos')
     page.respondWith({ signIn: home })

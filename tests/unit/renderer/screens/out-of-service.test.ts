@@ -78,7 +78,7 @@ describe('a kiosk during an outage', () => {
     await page.notifyServiceStatus(down())
     expect(title()).toBe('Ingresar')
     await press('Confirmar')
-    expect(words()).toContain('No se perdió nada')
+    expect(alerts()[0]).toContain('Lo que escribió sigue aquí.')
     expect(field('Clave').value).toBe('cuatro gatos pardos')
     await press('Volver')
     expect(title()).toBe('Estamos sin conexión')
@@ -103,10 +103,10 @@ describe('a workstation during an outage', () => {
   it('shows a notice and lets the person begin', async () => {
     const page = await openPage({ start: startResult(down(), { mode: 'workstation' }) })
     expect(title()).toBe('¡Bienvenido!')
-    expect(words()).toContain('Estamos sin conexión.')
+    expect(words()).toContain('No hay conexión.')
     page.respondWith({ start: startResult(open, { mode: 'workstation' }) })
     await page.notifyServiceStatus(open)
-    expect(words()).not.toContain('Estamos sin conexión.')
+    expect(words()).not.toContain('No hay conexión.')
   })
 
   it('finds the open session when the outage ends', async () => {
@@ -151,6 +151,21 @@ describe('the out-of-service screen', () => {
     expect(words()).toContain('apiUrl: debe empezar con https')
     expect(words()).toContain('color: no existe ese parámetro.')
     expect(words()).toContain('misconfigured')
+  })
+
+  it('folds everything for staff behind the message for the public', async () => {
+    await openPage({ start: startResult(misconfigured()) })
+    const folded = document.querySelector<HTMLDetailsElement>('main details')
+    expect(folded?.open).toBe(false)
+    expect(folded?.querySelector('summary')?.textContent).toBe('Para el personal')
+    for (const part of ['/etc/config.json', 'El archivo no existe.', 'misconfigured'])
+      expect(folded?.textContent).toContain(part)
+  })
+
+  it('does not send a clerk at a workstation to the counter', async () => {
+    await openPage({ start: startResult(misconfigured(), { mode: 'workstation' }) })
+    expect(words()).toContain('Avise a soporte técnico.')
+    expect(words()).not.toContain('mostrador')
   })
 
   it('rechecks the config file on request', async () => {

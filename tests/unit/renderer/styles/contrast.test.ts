@@ -68,8 +68,89 @@ const edges: Readonly<Record<string, readonly string[]>> = {
   focus: ['page', 'surface'],
 }
 
+/** A declaration in a component's style, whose value is a color token. */
+interface Declared {
+  readonly file: string
+  readonly selector: string
+  readonly property: 'background' | 'border' | 'border-color' | 'border-top' | 'color' | 'stroke'
+}
+
+/** Returns the color token that a component declares, such as `primary` for `background: var(--primary)`. */
+function tokenOf({ file, selector, property }: Declared): string {
+  const source = readFileSync(`renderer/${file}`, 'utf8')
+  const start = source.indexOf(`\n${selector} {`)
+  const rule = start < 0 ? '' : source.slice(start, source.indexOf('}', start))
+  const value = new RegExp(`\\b${property}: [^;]*?var\\(--([\\w-]+)\\);`).exec(rule)?.[1]
+  if (!value) throw new Error(`${file} declares no ${property} for ${selector}.`)
+  return value
+}
+
+const steps = (selector: string, property: Declared['property']) =>
+  ({ file: 'components/StepIndicator.vue', selector, property }) as const
+const status = (tone: string, property: Declared['property']) =>
+  ({ file: 'components/StatusBadge.vue', selector: `.${tone}`, property }) as const
+const notice = (tone: string, property: Declared['property'], part = '') =>
+  ({ file: 'components/BaseNotice.vue', selector: `.${tone}${part}`, property }) as const
+const badge = (tone: string, property: Declared['property']) =>
+  ({ file: 'components/IconBadge.vue', selector: `.${tone}`, property }) as const
+
+/** Marks that tell a state: what is drawn, and what it is drawn on (a token, or another declaration). */
+const marks: readonly (readonly [name: string, drawn: Declared, on: Declared | string])[] = [
+  ['the fill of a step that was reached', steps('.reached::before', 'background'), 'page'],
+  ['the outline of a step to come', steps('li::before', 'border'), 'page'],
+  [
+    'a step that was reached next to the inside of a step to come',
+    steps('.reached::before', 'background'),
+    steps('li::before', 'background'),
+  ],
+  ...['good', 'open', 'late', 'past'].map(
+    (tone) =>
+      [
+        `the icon of the status ${tone}`,
+        status(tone, 'color'),
+        status(tone, 'background'),
+      ] as const,
+  ),
+  ...['warning', 'danger', 'success'].map(
+    (tone) =>
+      [
+        `the icon of the notice ${tone}`,
+        notice(tone, 'color', ' .icon'),
+        notice(tone, 'background'),
+      ] as const,
+  ),
+  ...['calm', 'warning', 'success'].map(
+    (tone) =>
+      [`the icon of the badge ${tone}`, badge(tone, 'color'), badge(tone, 'background')] as const,
+  ),
+  [
+    'the border of a chosen display setting',
+    {
+      file: 'shell/DisplayControls.vue',
+      selector: "button:active,\nbutton[aria-pressed='true']",
+      property: 'border-color',
+    },
+    'surface',
+  ],
+  [
+    'the rest of the idle countdown next to what has passed',
+    { file: 'shell/IdleDialog.vue', selector: '.arc', property: 'stroke' },
+    { file: 'shell/IdleDialog.vue', selector: '.track', property: 'stroke' },
+  ],
+]
+
 const pairsOf = (all: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(all).flatMap(([one, others]) => others.map((other) => [one, other] as const))
+
+describe.each([
+  ['standard', standard],
+  ['high-contrast', contrast],
+] as const)('the state marks of the %s theme', (_theme, tokens) => {
+  it.each(marks)('have a contrast of at least 3:1: %s', (_name, drawn, on) => {
+    const background = typeof on === 'string' ? on : tokenOf(on)
+    expect(ratio(tokens, tokenOf(drawn), background)).toBeGreaterThanOrEqual(3)
+  })
+})
 
 describe('the standard theme', () => {
   it.each(pairsOf(texts))(
