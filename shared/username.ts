@@ -14,11 +14,13 @@ export interface DocumentNumber {
   readonly digits: string
 }
 
-/** Valid prefixes of a CUIT: 20, 23, 24, 27 individuals; 30, 33, 34 companies; 50, 51, 55 international. */
+/** Valid prefixes of a CUIT: 20, 23 to 27 individuals; 30, 33, 34 companies; 50, 51, 55 international. */
 export const cuitPrefixes: readonly string[] = [
   '20',
   '23',
   '24',
+  '25',
+  '26',
   '27',
   '30',
   '33',
@@ -31,9 +33,12 @@ export const cuitPrefixes: readonly string[] = [
 const cuitWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
 
 /** Maximum input length in UTF-16 units, so that a whole pasted page of text is rejected without parsing. */
-const maxTypedLength = 100
+const maxTypedLength = 400
 
-const separators = /[\s.,\-‐-―_/]/gu
+const separators = /[\s.,:°#\-‐-―_/]/gu
+
+/** A document's name, the word "number" (`N°`, `Nº`, `nro.`) or both, and then the digits. "º" is "O" after NFKC. */
+const namedNumber = /^(?:(DNI|CUIT|CUIL)(?:NO?|NRO|N[UÚ]MERO)?|(?:NO?|NRO|N[UÚ]MERO)(?=\d))?(\d*)$/u
 
 /**
  * Returns the check digit for the first ten digits of a CUIT (modulo 11, weights 5 4 3 2 7 6 5 4 3 2), or `undefined`
@@ -45,6 +50,23 @@ export function cuitCheckDigit(firstTen: string): number | undefined {
   return digit === 10 ? undefined : digit
 }
 
+/** Number of an identity card in its barcode; the oldest numbers have an "M" or "F", and 7 digits may begin with a zero. */
+const barcodeNumber = /^\s*[MF]?0?([1-9]\d{6,7})\s*$/
+
+/**
+ * Returns the DNI in the text of an identity card's barcode (PDF417), or `undefined` if the text is none. Cards since 2012
+ * have the number in the fifth field (`00123456789@PEREZ@JUAN@M@25582558@A@...`), older ones in the first field after the
+ * initial `@` (`@25582558    @A@1@PEREZ@JUAN@...`). A reader set to another keyboard layout types `"` for `@`.
+ */
+export function readIdCardBarcode(text: string): string | undefined {
+  const fields = text.split(/[@"]/u)
+  // Text that the field already contained may precede the barcode.
+  if (fields.length < 6 || !/^[\d.\s-]*$/.test(fields[0] ?? '')) return undefined
+  const [, older = '', copy = '', , newer = ''] = fields
+  const field = /^\s*[A-Z]\s*$/i.test(copy) ? older : newer
+  return barcodeNumber.exec(field)?.[1]
+}
+
 /**
  * Extracts the document type and digits from input that may be incomplete (`dni 25.5`), without validating the number.
  * A prefix in the input overrides `assumed`, the type selected next to the field.
@@ -54,16 +76,18 @@ export function readDocument(
   assumed: DocumentType = 'DNI',
 ): Result<DocumentNumber, 'not-a-number' | 'wrong-length'> {
   if (text.length > maxTypedLength) return err('wrong-length')
+  const scanned = readIdCardBarcode(text)
+  if (scanned !== undefined) return ok({ type: 'DNI', digits: scanned })
   const plain = normalizeText(text).replace(separators, '').toUpperCase()
-  const match = /^(DNI|CUIT|CUIL)?(\d*)$/u.exec(plain)
+  const match = namedNumber.exec(plain)
   if (!match) return err('not-a-number')
   const type = match[1] === undefined ? assumed : match[1] === 'DNI' ? 'DNI' : 'CUIT'
   return ok({ type, digits: match[2] ?? '' })
 }
 
 /**
- * Parses a typed or pasted document number (`dni 25.582.558`, `25582558`, `CUIT 30-12345678-9`). A prefix in the input
- * overrides `assumed`, the type selected next to the field.
+ * Parses a typed, pasted or scanned document number (`dni 25.582.558`, `DNI N° 25582558`, `CUIT: 30-12345678-9`). A prefix
+ * in the input overrides `assumed`, the type selected next to the field.
  */
 export function parseDocument(
   text: string,

@@ -66,15 +66,14 @@ export const keyboardLayouts: Readonly<Record<KeyboardLayout, readonly Key[]>> =
     row('qwertyuiop'),
     row('asdfghjklñ'),
     [key('shift', 3), ...row('zxcvbnm'), key('backspace', 3)],
-    [key('symbols', 3), key('accents', 3), text(' ', 5), text('-'), key('hide', 3)],
-    [key('next', 4)],
+    [key('symbols'), key('accents'), text(' ', 8), text('-'), key('hide'), key('next', 4)],
   ].flat(),
   symbols: [
     row('!"#$%&/()='),
     row('@*+-_.,:;?'),
     row("¡¿'<>[]{}\\"),
     [...row('|^`~´¨°€'), key('backspace', 4)],
-    [key('letters', 6), text(' ', 7), key('hide', 3), key('next', 4)],
+    [key('letters', 4), text(' ', 10), key('hide'), key('next', 4)],
   ].flat(),
 }
 

@@ -6,6 +6,7 @@ import {
   typeText,
   type TextInput,
 } from './text-input.ts'
+import { t } from '../i18n/text.ts'
 import {
   afterTyping,
   applyModifiers,
@@ -22,7 +23,7 @@ export function useKeyboard(target: () => TextInput, hide: () => void) {
   const modifiers = shallowRef(noModifiers)
   const onSymbols = ref(false)
   const layout = computed(() => (onSymbols.value ? 'symbols' : layoutOf(target())))
-  const isLast = computed(() => nextTextInput(target()) === null)
+  const submitLabel = useSubmitLabel(target)
   const masked = useMasked(target)
 
   watch(target, () => {
@@ -53,10 +54,42 @@ export function useKeyboard(target: () => TextInput, hide: () => void) {
     }
   }
 
-  return { layout, modifiers, isLast, masked, press }
+  return { layout, modifiers, submitLabel, masked, press }
 }
 
 const layoutOf = ({ dataset }: TextInput) => layoutFor(dataset['keyboard'])
+
+const submitButton = ({ form }: TextInput) =>
+  form?.querySelector<HTMLElement>('[type=submit]') ?? null
+
+/**
+ * Tracks the label of the form's button while its last field is the target, so that the last key says what it does; `null` in
+ * other fields. A form without a button is finished with "Listo".
+ */
+function useSubmitLabel(target: () => TextInput) {
+  const label = ref<string | null>(null)
+  watch(
+    target,
+    (field, _before, onCleanup) => {
+      const button = submitButton(field)
+      const update = () => {
+        // While the request is pending, the button shows its progress.
+        if (button?.getAttribute('aria-disabled') === 'true') return
+        const text = button?.textContent.trim() ?? t('keyboard.done')
+        label.value = nextTextInput(field) === null ? text : null
+      }
+      update()
+      if (!button) return
+      const observer = new MutationObserver(update)
+      observer.observe(button, { characterData: true, childList: true, subtree: true })
+      onCleanup(() => {
+        observer.disconnect()
+      })
+    },
+    { immediate: true },
+  )
+  return label
+}
 
 /** Tracks whether the field masks its content, which the person can change at any time. */
 function useMasked(target: () => TextInput) {
@@ -82,7 +115,7 @@ function useMasked(target: () => TextInput) {
 /** Moves the focus to the next field, or submits the form from its last one. */
 function goToNext(field: TextInput, hide: () => void) {
   const next = nextTextInput(field)
-  const submit = field.form?.querySelector<HTMLElement>('[type=submit]')
+  const submit = submitButton(field)
   if (next) next.focus({ preventScroll: true })
   else if (submit) submit.click()
   else hide()

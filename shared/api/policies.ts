@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { pageOf, PageQuery } from './page.ts'
-import { CalendarDate, Centavos } from './values.ts'
+import { CalendarDate, Centavos, FreeText } from './values.ts'
 
 /** A policy's line of business (in Spanish: ramo). */
 export const LineOfBusiness = z.enum(['car', 'motorcycle', 'home', 'business', 'accident', 'life'])
@@ -20,8 +20,8 @@ export const Policy = z.object({
   id: z.uuid(),
   number: z.string(),
   lineOfBusiness: LineOfBusiness,
-  insuredItem: z.string(),
-  coverage: z.string(),
+  insuredItem: FreeText,
+  coverage: FreeText,
   sumInsured: Centavos.nullable(),
   validFrom: CalendarDate,
   validTo: CalendarDate,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Username } from './username-schema.ts'
+import { FreeText } from './values.ts'
 
 /** The client's mode, which determines its sessions' limits. */
 export const ClientMode = z.enum(['kiosk', 'workstation'])
@@ -20,7 +21,7 @@ export const ClientHeaders = z.object({
 export type ClientHeaders = z.output<typeof ClientHeaders>
 
 /** The signed-in person, for the greeting. */
-export const Insured = z.object({ displayName: z.string(), username: z.string() })
+export const Insured = z.object({ displayName: FreeText, username: z.string() })
 export type Insured = z.output<typeof Insured>
 
 /** A session: opaque token (256 bits, base64url), idle limit in seconds and absolute end (ISO 8601, UTC). */

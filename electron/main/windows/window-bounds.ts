@@ -21,6 +21,8 @@ export type SavedBounds = z.infer<typeof SavedBounds>
 export type InitialBounds = Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle>
 
 export const defaultSize = { width: 1100, height: 760 }
+
+/** Minimum size on a work area that is large enough; on a smaller one, the work area's size. */
 export const minimumSize = { width: 900, height: 640 }
 
 /**
@@ -28,10 +30,7 @@ export const minimumSize = { width: 900, height: 640 }
  * `workArea` belongs to the display that contains most of the bounds or, if none does, is nearest to them.
  */
 export function fitToWorkArea(saved: SavedBounds, workArea: Rectangle): InitialBounds {
-  const size = {
-    width: clamp(minimumSize.width, saved.width, workArea.width),
-    height: clamp(minimumSize.height, saved.height, workArea.height),
-  }
+  const size = fitSize(saved, workArea)
   if (!overlap(saved, workArea)) return size
   const { x, y } = workArea
   return {
@@ -40,6 +39,14 @@ export function fitToWorkArea(saved: SavedBounds, workArea: Rectangle): InitialB
     y: clamp(y, saved.y, y + workArea.height - size.height),
   }
 }
+
+type Size = Pick<Rectangle, 'width' | 'height'>
+
+/** Limits a size to the work area, even below the minimum: the bottom of a larger window would be out of sight. */
+export const fitSize = ({ width, height }: Size, workArea: Size): Size => ({
+  width: Math.min(Math.max(width, minimumSize.width), workArea.width),
+  height: Math.min(Math.max(height, minimumSize.height), workArea.height),
+})
 
 /** Limits a value to a range. If the limits cross, the lower one wins. */
 const clamp = (least: number, value: number, most: number) => Math.max(least, Math.min(value, most))

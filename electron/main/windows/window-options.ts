@@ -15,7 +15,12 @@ interface WindowOptions {
 
 function frameOf({ mode, standby, bounds }: WindowOptions): BrowserWindowConstructorOptions {
   if (mode === 'workstation') {
-    return { ...bounds, minWidth: minimumSize.width, minHeight: minimumSize.height }
+    // Bounds below the minimum size are those of a small work area.
+    return {
+      ...bounds,
+      minWidth: Math.min(minimumSize.width, bounds.width),
+      minHeight: Math.min(minimumSize.height, bounds.height),
+    }
   }
   // On Linux without a window manager, nothing carries out a request for full screen, so the bounds are explicit.
   const frame = { ...bounds, frame: false, hasShadow: false }

@@ -5,7 +5,13 @@ import type { BrowserWindow, Rectangle } from 'electron'
 import type { ClientMode } from '../../../shared/api/sessions.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
-import { defaultSize, fitToWorkArea, type InitialBounds, SavedBounds } from './window-bounds.ts'
+import {
+  defaultSize,
+  fitSize,
+  fitToWorkArea,
+  type InitialBounds,
+  SavedBounds,
+} from './window-bounds.ts'
 
 interface WindowStateOptions {
   readonly file: string
@@ -57,7 +63,10 @@ export function createWindowState(options: WindowStateOptions): WindowState {
   }
 
   return {
-    initialBounds: () => (saved ? fitToWorkArea(saved, workAreaNear(saved)) : defaultSize),
+    initialBounds: () =>
+      saved
+        ? fitToWorkArea(saved, workAreaNear(saved))
+        : fitSize(defaultSize, workAreaNear({ x: 0, y: 0, ...defaultSize })),
     isMaximized: () => saved?.maximized ?? false,
     follow: (window) => {
       if (mode() === 'kiosk') return

@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import type { InputDriver } from './input-driver.ts'
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const button = (page: Page, name: string) =>
+  page.getByRole('button', { name, exact: true }).and(page.locator(':not(.key)'))
 
 /**
  * The password change screen, forced or voluntary. `username` exists only in a voluntary change by a person who is not

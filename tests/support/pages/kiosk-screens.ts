@@ -4,7 +4,8 @@ import { ChangePasswordScreen, PasswordChangedScreen } from './change-screens.ts
 import { type InputDriver, mouseDriver } from './input-driver.ts'
 import { RegistrationScreen } from './registration-screen.ts'
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const button = (page: Page, name: string) =>
+  page.getByRole('button', { name, exact: true }).and(page.locator(':not(.key)'))
 
 /** The first screen, with the menu. */
 export class WelcomeScreen {

@@ -60,9 +60,14 @@ export class OnScreenKeyboard {
     for (let i = 0; point && i < count; i++) await tapAt(this.#page, point)
   }
 
-  /** Taps "Siguiente" or, in the last field, "Listo". */
+  /** The key at the end: "Siguiente" or, in the last field, the label of the form's button. */
+  get next(): Locator {
+    return this.root.locator('.next')
+  }
+
+  /** Taps "Siguiente" or, in the last field, the key that submits the form. */
   async goOn(): Promise<void> {
-    await tap(this.root.getByRole('button', { name: /^(Siguiente|Listo)$/ }))
+    await tap(this.next)
   }
 
   async hide(): Promise<void> {

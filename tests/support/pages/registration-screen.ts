@@ -26,12 +26,14 @@ export class RegistrationScreen {
     this.policyNumber = page.getByRole('textbox', { name: 'Número de póliza' })
     this.email = page.getByRole('textbox', { name: 'Correo electrónico' })
     this.summary = page.getByRole('heading', { name: 'Revise sus datos' })
-    this.confirm = page.getByRole('button', { name: 'Confirmar' })
+    const main = page.getByRole('main')
+    this.confirm = main.getByRole('button', { name: 'Confirmar' })
     this.error = page.getByRole('alert')
   }
 
   async next(): Promise<void> {
-    await this.input.press(this.page.getByRole('button', { name: 'Continuar' }))
+    const main = this.page.getByRole('main')
+    await this.input.press(main.getByRole('button', { name: 'Continuar' }))
   }
 
   async answerAll({ username, policyNumber, email }: RegistrationAnswers): Promise<void> {

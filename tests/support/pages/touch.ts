@@ -54,3 +54,49 @@ async function sendTap(cdp: CDPSession, point: Point): Promise<void> {
     cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
   ])
 }
+
+/** A palm that rests on the screen while a finger presses. */
+export interface RestingPalm {
+  readonly tap: (control: Locator) => Promise<void>
+  /** Puts the finger on a control, drags it by a distance in CSS px and lifts it. */
+  readonly drag: (control: Locator, distance: Point) => Promise<void>
+  /** Moves the palm, as a tired hand does. */
+  readonly move: (distance: Point) => Promise<void>
+  readonly lift: () => Promise<void>
+}
+
+/** Rests a palm on the screen. Playwright itself can only tap with one finger. */
+export async function restPalm(page: Page, at: Point): Promise<RestingPalm> {
+  const cdp = await sessionOf(page)
+  let palm = { ...at, id: 0, radiusX: 30, radiusY: 30 }
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints })
+  const fingerOn = async (control: Locator) => {
+    const box = await control.boundingBox()
+    if (!box) throw new Error(`${String(control)} cannot be tapped.`)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2, id: 1 }
+  }
+  await send('touchStart', palm)
+  return {
+    tap: async (control) => {
+      await control.click({ trial: true })
+      const finger = await fingerOn(control)
+      await send('touchStart', palm, finger)
+      await send('touchEnd', finger)
+    },
+    drag: async (control, { x, y }) => {
+      const finger = await fingerOn(control)
+      await send('touchStart', palm, finger)
+      const moved = { ...finger, x: finger.x + x, y: finger.y + y }
+      await send('touchMove', palm, moved)
+      await send('touchEnd', moved)
+    },
+    move: async ({ x, y }) => {
+      palm = { ...palm, x: palm.x + x, y: palm.y + y }
+      await send('touchMove', palm)
+    },
+    lift: async () => {
+      await send('touchEnd', palm)
+    },
+  }
+}

@@ -13,7 +13,7 @@ const touched = (shows: string, ...keys: readonly string[]): ScreenState => ({
 })
 
 export const keyboard: ScreenStates = {
-  letters: { ...touched('Listo'), inEveryLook: true },
+  letters: { ...touched('Mayús'), inEveryLook: true },
   capitals: touched('Ñ', 'Mayúsculas'),
   accents: touched('ü', 'Letras con acento, á é í'),
   symbols: touched('%', 'Símbolos'),

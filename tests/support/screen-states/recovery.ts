@@ -26,7 +26,7 @@ export const recovery: ScreenStates = {
       await welcome.goToRecovery()
       await recovery.requestTemporaryPassword('255')
     },
-    shows: 'un DNI tiene 7 u 8 cifras',
+    shows: 'un DNI tiene 7 u 8 números',
   },
   busy: { main: { requestRecovery: ['never'] }, reach: request, shows: 'Enviando…' },
   offline: { main: { requestRecovery: offline }, reach: request, shows: 'No hay conexión' },

@@ -34,7 +34,7 @@ const wrong = (shows: string, ...typed: readonly string[]): ScreenState => ({
 
 export const registration: ScreenStates = {
   username: { reach: answered(), shows: '¿Cuál es su usuario?' },
-  'username-wrong': wrong('un DNI tiene 7 u 8 cifras', '255'),
+  'username-wrong': wrong('un DNI tiene 7 u 8 números', '255'),
   policy: { reach: answered(username), shows: '¿Cuál es su número de póliza?' },
   'policy-wrong': wrong('una póliza tiene dos letras', username, 'AU-123'),
   mail: { reach: answered(username, policyNumber), shows: '¿Cuál es su correo electrónico?' },

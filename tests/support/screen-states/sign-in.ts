@@ -60,7 +60,7 @@ export const signIn: ScreenStates = {
       await welcome.goToSignIn()
       await signIn.signIn('255', 'una clave cualquiera')
     },
-    shows: 'un DNI tiene 7 u 8 cifras',
+    shows: 'un DNI tiene 7 u 8 números',
   },
   refused,
   'refused-twice': {

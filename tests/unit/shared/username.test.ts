@@ -6,6 +6,7 @@ import {
   formatDocument,
   parseDocument,
   parseUsername,
+  readDocument,
   toUsername,
 } from '../../../shared/username.ts'
 
@@ -35,6 +36,12 @@ describe('parseUsername', () => {
     ['２５５８２５５８'],
     ['25\u00a0582\u00a0558'],
     ['25‑582–558'],
+    ['DNI: 25.582.558'],
+    ['DNI N° 25582558'],
+    ['D.N.I. Nº 25.582.558'],
+    ['dni nro. 25582558'],
+    ['N° 25.582.558'],
+    ['Número: 25582558'],
   ])('parses %j to DNI25582558', (text) => {
     expect(usernameOf(text)).toBe('DNI25582558')
   })
@@ -43,8 +50,45 @@ describe('parseUsername', () => {
     ['CUIT 30-50001091-2', undefined],
     ['cuil30500010912', undefined],
     ['30.50001091/2', 'CUIT'],
+    ['CUIT: 30-50001091-2', 'DNI'],
+    ['CUIT N° 30-50001091-2', 'DNI'],
   ] as const)('parses %j to a CUIT', (text, assumed) => {
     expect(usernameOf(text, assumed)).toBe('CUIT30500010912')
+  })
+
+  it.each(['20', '23', '24', '25', '26', '27'])(
+    'accepts the CUIT of an individual with prefix %s',
+    (prefix) => {
+      const digits = `${prefix}25582558`
+      const cuit = `${digits}${cuitCheckDigit(digits) ?? 'none'}`
+      expect(usernameOf(cuit, 'CUIT')).toBe(`CUIT${cuit}`)
+    },
+  )
+
+  it.each([
+    ['a card', '00123456789@PEREZ@JUAN@M@25582558@A@01/01/1970@01/01/2015@207'],
+    ['a card, by a reader with another layout', '00123456789"PEREZ"JUAN"M"25582558"A"01-01-1970'],
+    ['a card whose number has 7 digits', '00123456789@PEREZ@ANA MARIA@F@05582558@B@01/01/1940'],
+    [
+      'an older card',
+      '@25582558    @A@1@PEREZ@JUAN CARLOS@ARGENTINA@01/01/1970@M@01/01/2010@00012345',
+    ],
+    ['an older card of a woman', '@F5582558    @A@1@PEREZ@ANA@ARGENTINA@01/01/1940@F@01/01/2010'],
+    ['a card after an earlier number', '25.582.55800123456789@PEREZ@JUAN@M@25582558@A@01/01/1970'],
+    ['an older card after a number', '25.582.558@25582558    @A@1@PEREZ@JUAN@ARGENTINA@01/01/1970'],
+  ])('reads the DNI in the barcode of %s', (_which, barcode) => {
+    expect(usernameOf(barcode, 'CUIT')).toBe(
+      barcode.includes('5582558@B') || barcode.includes('@F5') ? 'DNI5582558' : 'DNI25582558',
+    )
+  })
+
+  it.each([
+    'marta@correo.com',
+    '00123456789@PEREZ@JUAN@M@',
+    '00123456789@PEREZ@JUAN@M@hola@A@01/01/1970',
+    'PEREZ@JUAN@M@25582558@A@01/01/1970',
+  ])('reads no DNI in %j', (text) => {
+    expect(usernameOf(text)).toBe('not-a-number')
   })
 
   it('prefers a prefix in the input to the selected type', () => {
@@ -105,6 +149,32 @@ describe('parseUsername', () => {
         const username = parseUsername(text)
         if (username.ok) expect(username.value).toMatch(/^(DNI[1-9]\d{6,7}|CUIT\d{11})$/)
       }),
+    )
+  })
+})
+
+describe('readDocument', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc
+      .array(fc.constantFrom(...Array.from('0123456789@".:-/ °ºN'), 'DNI', 'CUIT', 'PEREZ'), {
+        maxLength: 200,
+      })
+      .map((parts) => parts.join('').slice(0, 200)),
+  )
+
+  it('never throws for 200 characters, and reads what it formats back to the same document', () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom('DNI' as const, 'CUIT' as const), (text, assumed) => {
+        const document = readDocument(text, assumed)
+        if (!document.ok) return
+        const shown = formatDocument(document.value)
+        expect(readDocument(shown, document.value.type)).toEqual(document)
+        const parsed = parseDocument(text, assumed)
+        if (parsed.ok)
+          expect(parseDocument(formatDocument(parsed.value), parsed.value.type)).toEqual(parsed)
+      }),
+      { numRuns: 2_000 },
     )
   })
 })

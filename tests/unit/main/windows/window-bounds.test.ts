@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitToWorkArea, minimumSize } from '../../../../electron/main/windows/window-bounds.ts'
+import { createWindowState } from '../../../../electron/main/windows/window-state.ts'
+import { createFakeLog } from '../../../support/fakes/fake-log.ts'
+import { createManualClock } from '../../../support/fakes/manual-clock.ts'
+import {
+  defaultSize,
+  fitSize,
+  fitToWorkArea,
+  minimumSize,
+} from '../../../../electron/main/windows/window-bounds.ts'
 
 describe('fitToWorkArea', () => {
   it('always returns reachable bounds', () => {
@@ -9,8 +17,8 @@ describe('fitToWorkArea', () => {
     const bounds = fc.record({ x: coordinate, y: coordinate, width: length, height: length })
     const areas = fc.record({
       ...{ x: coordinate, y: coordinate },
-      width: fc.integer({ min: 900, max: 7_680 }),
-      height: fc.integer({ min: 640, max: 4_320 }),
+      width: fc.integer({ min: 400, max: 7_680 }),
+      height: fc.integer({ min: 300, max: 4_320 }),
     })
     fc.assert(
       fc.property(bounds, areas, (wanted, area) => {
@@ -20,13 +28,35 @@ describe('fitToWorkArea', () => {
           width,
           height,
         } = fitToWorkArea({ ...wanted, maximized: false }, area)
-        expect(width).toBeGreaterThanOrEqual(minimumSize.width)
-        expect(height).toBeGreaterThanOrEqual(minimumSize.height)
+        expect(width).toBeGreaterThanOrEqual(Math.min(minimumSize.width, area.width))
+        expect(height).toBeGreaterThanOrEqual(Math.min(minimumSize.height, area.height))
         expect(x).toBeGreaterThanOrEqual(area.x)
         expect(y).toBeGreaterThanOrEqual(area.y)
         expect(x + width).toBeLessThanOrEqual(area.x + area.width)
         expect(y + height).toBeLessThanOrEqual(area.y + area.height)
       }),
     )
+  })
+})
+
+describe('fitSize', () => {
+  it.each([
+    ['1366 x 768 at 125 %', { width: 1093, height: 574 }, { width: 1093, height: 574 }],
+    ['1366 x 768 at 150 %', { width: 911, height: 472 }, { width: 911, height: 472 }],
+    ['1280 x 800', { width: 1280, height: 760 }, { width: 1100, height: 760 }],
+    ['1920 x 1080', { width: 1920, height: 1040 }, { width: 1100, height: 760 }],
+  ])('makes the first window fit into the work area of %s', (_display, area, expected) => {
+    expect(fitSize(defaultSize, area)).toEqual(expected)
+  })
+
+  it('is applied to the first window, before any bounds are saved', () => {
+    const { initialBounds } = createWindowState({
+      file: '/no/such/folder/window.json',
+      mode: () => 'workstation',
+      workAreaNear: () => ({ x: 0, y: 0, width: 1093, height: 574 }),
+      clock: createManualClock(),
+      log: createFakeLog().log,
+    })
+    expect(initialBounds()).toEqual({ width: 1093, height: 574 })
   })
 })

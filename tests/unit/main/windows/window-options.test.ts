@@ -102,6 +102,13 @@ describe('the window', () => {
     expect(options).not.toHaveProperty('kiosk')
   })
 
+  it('may be as small as the work area for which its bounds were made', () => {
+    expect(optionsOf('workstation', false, { width: 880, height: 574 })).toMatchObject({
+      minWidth: 880,
+      minHeight: 574,
+    })
+  })
+
   it('opens with the saved bounds on a workstation', () => {
     const place = { x: 30, y: 40, width: 1300, height: 800 }
     expect(optionsOf('workstation', true, place)).toMatchObject(place)

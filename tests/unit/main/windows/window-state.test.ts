@@ -237,6 +237,11 @@ describe('restored bounds', () => {
     expect(initialBounds({ ...place, x: -200, y: 900 })).toEqual({ ...place, x: 0, y: 240 })
   })
 
+  it('fit a smaller display, even below the minimum size', () => {
+    const small = { x: 0, y: 0, width: 1093, height: 574 }
+    expect(initialBounds({ ...place, ...defaultSize }, small)).toEqual(small)
+  })
+
   it('are reduced to the size of the display if they are larger', () => {
     expect(
       initialBounds({ x: 0, y: 0, width: 3000, height: 2000 }, { ...other, x: 0, y: 0 }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import StaffApp from '../../../../renderer/staff/StaffApp.vue'
 import type { Diagnostics, PinResult, StaffBridge } from '../../../../shared/ipc/staff-contract.ts'
 import { err, ok } from '../../../../shared/result.ts'
+import { lift, liftAll, putDown } from '../touches.ts'
 
 const diagnostics: Diagnostics = {
   version: '1.2.3',
@@ -52,6 +53,29 @@ function open(outcomes: readonly PinResult[] = [{ outcome: 'accepted' }], lock =
 }
 
 describe('the staff window', () => {
+  it('works while a palm rests on the screen', async () => {
+    const { page, pins } = open()
+    liftAll()
+    putDown(document.body)
+    const named = (name: string) => page.findAll('button').find((one) => one.text() === name)
+    for (const name of ['1', '2', '3', '4', '5', '6', 'Confirmar'])
+      await lift(putDown(named(name)?.element ?? document.body))
+    expect(pins).toEqual(['123456'])
+  })
+
+  it('checks a PIN once, however long Enter is held', async () => {
+    const { pins, typeKeys } = open([{ outcome: 'wrong', triesLeft: 4 }])
+    await typeKeys('123456', 'Enter')
+    await typeKeys('123456')
+    for (const repeat of [true, true]) {
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, cancelable: true }),
+      )
+      await flushPromises()
+    }
+    expect(pins).toEqual(['123456'])
+  })
+
   it('accepts a PIN by touch and announces the number of digits without showing them', async () => {
     const { page, pins, press } = open()
     for (const digit of '12345') await press(digit)
