@@ -139,6 +139,7 @@ export function defaultResults(
     ],
     listPolicies: [ok({ items: policies, nextCursor: null })],
     getCertificate: [ok({ pdf: '' })],
+    requestCertificateMail: [ok({ maskedEmail: 'm•••@g•••.com', alreadyRequested: false })],
     printCertificate: [ok({})],
     listInstallments: [ok({ items: installments, nextCursor: null })],
     listClaims: [ok({ items: claims, nextCursor: null })],
