@@ -63,7 +63,7 @@ export async function isAlreadyRequested(
     .where('kind', '=', 'certificate')
     .where('username', '=', username)
     .where('policy_id', '=', policyId)
-    .where(({ or, eb }) => or([eb('created_at', '>', earliest), eb('done_at', 'is', null)]))
+    .where((row) => row.or([row('created_at', '>', earliest), row('done_at', 'is', null)]))
     .executeTakeFirst()
   return previous !== undefined
 }

@@ -15,6 +15,6 @@ export function emailOnFile(
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@')
   const domain = email.slice(at + 1)
-  const initial = (text: string) => [...text][0] ?? ''
+  const initial = (text: string) => Array.from(text)[0] ?? ''
   return `${initial(email)}•••@${initial(domain)}•••${domain.slice(domain.lastIndexOf('.'))}`
 }
