@@ -183,7 +183,7 @@ export class Screens {
     this.claims = new ListScreen(page, input, 'Mis siniestros')
     this.idle = new IdleDialog(page, input)
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
-    this.backToWelcome = button(page, 'Volver')
+    this.backToWelcome = button(page, 'Ir al inicio')
     this.outage = page.getByRole('heading', { name: 'Estamos sin conexión' })
     this.retryNow = button(page, 'Probar ahora')
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })
