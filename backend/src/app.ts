@@ -2,7 +2,8 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { createAddressLimits } from './address-limits/service.ts'
 import { createAttemptLimiter } from './attempts/service.ts'
-import { certificateRoutes } from './certificates/routes.ts'
+import { createCertificateMails } from './certificates/mail-service.ts'
+import { certificateMailRoutes, certificateRoutes } from './certificates/routes.ts'
 import { createCertificateIssuer } from './certificates/service.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { ownClaims } from './claims/repository.ts'
@@ -10,7 +11,7 @@ import { createCredentialVerifier } from './credentials/service.ts'
 import type { Dependencies } from './dependencies.ts'
 import { healthRoutes } from './health/routes.ts'
 import { createReadinessCheck } from './health/service.ts'
-import { createIdempotency } from './idempotency/service.ts'
+import { createIdempotency, type Idempotency } from './idempotency/service.ts'
 import { installmentRoutes } from './installments/routes.ts'
 import { ownInstallments } from './installments/repository.ts'
 import { createListing, type ListingParts } from './paging/service.ts'
@@ -82,14 +83,19 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   passwordRecoveryRoutes(app, createPasswordRecoveries(parts), idempotency)
   registrationRoutes(app, createRegistrations(parts), idempotency)
   passwordPolicyRoutes(app, policy)
-  addInsuranceRoutes(app, { ...dependencies, sessions })
+  addInsuranceRoutes(app, { ...dependencies, sessions }, idempotency)
   healthRoutes(app, createReadinessCheck(dependencies.db))
 }
 
-/** Adds the read-only routes, which return only the signed-in person's data. */
-function addInsuranceRoutes(app: FastifyInstance, parts: ListingParts): void {
+/** Adds the routes that return only the signed-in person's data. */
+function addInsuranceRoutes(
+  app: FastifyInstance,
+  parts: Dependencies & ListingParts,
+  idempotency: Idempotency,
+): void {
   policyRoutes(app, createListing(parts, 'policies', ownPolicies))
   certificateRoutes(app, createCertificateIssuer(parts))
+  certificateMailRoutes(app, createCertificateMails(parts), parts.sessions, idempotency)
   installmentRoutes(app, createListing(parts, 'installments', ownInstallments))
   claimRoutes(app, createListing(parts, 'claims', ownClaims))
 }

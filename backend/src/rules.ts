@@ -29,6 +29,11 @@ export interface Rules {
   readonly lock: LockRules
   readonly temporaryPassword: { readonly minutes: number; readonly tries: number }
   readonly recoveryMail: { readonly pauseSeconds: number; readonly perDay: number }
+  /**
+   * E-mails with a certificate: seconds in which a policy's certificate is not sent again, and e-mails per account in 24
+   * hours.
+   */
+  readonly certificateMail: { readonly repeatSeconds: number; readonly perDay: number }
   /** Requests per window from one network address, which a whole branch may share. */
   readonly address: {
     readonly windowSeconds: number
@@ -54,6 +59,7 @@ export const defaultRules: Rules = {
   },
   temporaryPassword: { minutes: 60, tries: 5 },
   recoveryMail: { pauseSeconds: 120, perDay: 5 },
+  certificateMail: { repeatSeconds: 10 * 60, perDay: 10 },
   address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60, registrations: 60 },
   sessions: {
     kiosk: { idleSeconds: 180, absoluteSeconds: 20 * 60 },

@@ -69,7 +69,7 @@ interface AttemptCounterTable {
 
 interface MailCounterTable {
   username: string
-  kind: 'temporary-password' | 'registration'
+  kind: 'temporary-password' | 'registration' | 'certificate'
   requested_at: Date[]
 }
 
@@ -82,8 +82,10 @@ interface AddressCounterTable {
 
 interface OutboxTable {
   id: Generated<string>
-  kind: 'temporary-password' | 'password-changed' | 'registration'
+  kind: 'temporary-password' | 'password-changed' | 'registration' | 'certificate'
   username: string
+  /** The policy whose certificate is sent. */
+  policy_id: string | null
   /**
    * Registration data. `email` is cleared once it has matched and the e-mail has been counted; both columns are cleared once
    * the e-mail is done.

@@ -5,7 +5,7 @@ import { listInstallments } from './installments.ts'
 import { changePassword } from './password-changes.ts'
 import { getPasswordPolicy } from './password-policy.ts'
 import { requestRecovery } from './password-recoveries.ts'
-import { getCertificate, listPolicies } from './policies.ts'
+import { getCertificate, listPolicies, requestCertificateMail } from './policies.ts'
 import { requestRegistration } from './registrations.ts'
 import { getCurrentSession, signIn, signOut } from './sessions.ts'
 
@@ -20,6 +20,7 @@ export const apiContract = {
   getPasswordPolicy,
   listPolicies,
   getCertificate,
+  requestCertificateMail,
   listInstallments,
   listClaims,
   getLiveness,

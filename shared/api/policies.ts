@@ -61,3 +61,28 @@ export const getCertificate = endpoint({
   mediaType: 'application/pdf',
   responses: { 200: Pdf },
 })
+
+/**
+ * Response to every request for a certificate by e-mail. `maskedEmail` is the address on file (`m•••@g•••.com`), `null` if
+ * the account has no valid one. `alreadyRequested` means that the same certificate is on its way or was sent a moment ago,
+ * so that no second e-mail follows.
+ */
+export const CertificateMailAccepted = z.object({
+  maskedEmail: z.string().nullable(),
+  alreadyRequested: z.boolean(),
+})
+export type CertificateMailAccepted = z.output<typeof CertificateMailAccepted>
+
+/**
+ * `POST /v1/me/policies/:policyId/certificate-mails`: e-mails the certificate to the address on file, never to another
+ * one. Fails like {@link getCertificate}, and with `rate-limited` after too many e-mails in a day.
+ */
+export const requestCertificateMail = endpoint({
+  method: 'POST',
+  path: '/v1/me/policies/:policyId/certificate-mails',
+  summary: 'Send the coverage certificate to the e-mail address on file',
+  credential: 'session',
+  idempotencyKey: true,
+  params: z.object({ policyId: z.string() }),
+  responses: { 202: CertificateMailAccepted },
+})

@@ -5,7 +5,7 @@ import { Cursor, pageOf } from '../api/page.ts'
 import { PasswordPolicy } from '../api/password-policy.ts'
 import { PasswordChange } from '../api/password-changes.ts'
 import { RecoveryAccepted } from '../api/password-recoveries.ts'
-import { Policy } from '../api/policies.ts'
+import { CertificateMailAccepted, Policy } from '../api/policies.ts'
 import { Registration } from '../api/registrations.ts'
 import { ChangeReason, ClientMode, Credentials, Insured } from '../api/sessions.ts'
 import { Username } from '../api/username-schema.ts'
@@ -118,6 +118,12 @@ export const contract = {
   getCertificate: call({
     input: z.object({ policyId: z.string() }),
     output: z.object({ pdf: z.base64() }),
+    errors: ['not-found', 'policy-not-in-force', ...sessionErrors],
+  }),
+  /** Requests a policy's certificate by e-mail, to the address on file. */
+  requestCertificateMail: call({
+    input: z.object({ policyId: z.string() }),
+    output: CertificateMailAccepted,
     errors: ['not-found', 'policy-not-in-force', ...sessionErrors],
   }),
   /** Prints the certificate on the screen. Fails with `printer-failed` if printing is not allowed. */

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { apiContract } from '../../shared/api/contract.ts'
 import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../shared/api/endpoint.ts'
+import { maskEmail } from '../../backend/src/mail/email-on-file.ts'
 import { createPolicyHolder } from './policy-holders.ts'
 import type { TestBackend } from './support.ts'
 
@@ -65,6 +66,7 @@ const samples: {
   getPasswordPolicy: () => ({}),
   listPolicies: () => ({ query: { limit: 10 } }),
   getCertificate: ({ person }) => ({ params: { policyId: person.policyId } }),
+  requestCertificateMail: ({ person }) => ({ params: { policyId: person.policyId } }),
   listInstallments: () => ({ query: { limit: 10 } }),
   listClaims: () => ({ query: { limit: 10 } }),
   getLiveness: () => ({}),
@@ -148,7 +150,7 @@ export async function createMarkedPerson(
     .insertInto('claims')
     .values({ ...claim, policy_id: policyId, last_step: 'reported' })
     .execute()
-  const markers = [word, username.slice(3), policyNumber]
+  const markers = [word, username.slice(3), policyNumber, maskEmail(person.email)]
   return { ...person, policyNumber, policyId, markers }
 }
 

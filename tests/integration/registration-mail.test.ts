@@ -67,7 +67,7 @@ describe('the first temporary password', () => {
 
   it("is sent for any of the person's policies if that policy's e-mail address is given", async () => {
     const backend = await startWithAna()
-    const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
+    const other = { policyNumber: 'CF00000007', email: 'casa@ejemplo.test' }
     await createPolicyHolder(backend.db, { ...ana, ...other })
     await register(backend, { policyNumber: other.policyNumber })
     await register(backend, { email: other.email })

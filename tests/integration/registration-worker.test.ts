@@ -145,7 +145,7 @@ describe('two mail workers', () => {
   it('create temporary passwords for one account without conflicts', async () => {
     const first = await startWithAna()
     const second = await startBackend({ sharedWith: first })
-    const other = { policyNumber: 'HO00000007', email: 'casa@ejemplo.test' }
+    const other = { policyNumber: 'CF00000007', email: 'casa@ejemplo.test' }
     await createPolicyHolder(first.db, { ...ana, ...other })
     await register(first)
     await deliverMail(first)

@@ -14,6 +14,7 @@ export type AuditEvent =
   | 'authn_token_created'
   | 'authn_token_revoked'
   | 'excess_rate_limit_exceeded'
+  | 'sensitive_read'
   | 'user_created'
 
 /** A row in the audit trail; never contains passwords, tokens or usernames. */

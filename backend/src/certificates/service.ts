@@ -1,12 +1,10 @@
-import { z } from 'zod'
-import { err, ok, type Result } from '../../../shared/result.ts'
-import { calendarDateAt } from '../calendar-date.ts'
+import { ok, type Result } from '../../../shared/result.ts'
 import type { RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import type { ListingParts } from '../paging/service.ts'
-import { ownPolicies } from '../policies/repository.ts'
 import { drawCertificate } from './certificate-layout.ts'
 import { composeCertificate } from './certificate-content.ts'
+import { findPolicyInForce } from './repository.ts'
 import { createSerialQueue } from './serial-queue.ts'
 
 /** Drawing a certificate blocks the thread for about 25 ms, so a full queue takes about one second. */
@@ -27,15 +25,10 @@ export function createCertificateIssuer({ db, clock, sessions }: ListingParts): 
   return async (token, policyId, { requestId }) => {
     const session = await sessions.authenticate(token)
     if (!session.ok) return session
-    const id = z.uuid().safeParse(policyId)
-    if (!id.success) return err({ code: 'not-found' })
     const issuedAt = clock.now()
-    const policy = await ownPolicies(db, session.value.insuredId, calendarDateAt(issuedAt))
-      .where('id', '=', id.data)
-      .executeTakeFirst()
-    if (!policy) return err({ code: 'not-found' })
-    if (policy.state !== 'in-force') return err({ code: 'policy-not-in-force' })
-    const data = { policy, holder: session.value, issuedAt, reference: requestId }
+    const policy = await findPolicyInForce(db, session.value.insuredId, policyId, issuedAt)
+    if (!policy.ok) return policy
+    const data = { policy: policy.value, holder: session.value, issuedAt, reference: requestId }
     return ok(await enqueue(() => drawCertificate(composeCertificate(data), issuedAt)))
   }
 }

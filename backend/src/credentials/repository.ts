@@ -4,6 +4,7 @@ import type { Db } from '../database.ts'
 /** An account with the person it belongs to. */
 export interface Account {
   readonly id: string
+  readonly insuredId: string
   readonly username: string
   readonly passwordHash: string | null
   readonly changeDue: 'expired' | 'compromised' | null
@@ -19,6 +20,7 @@ export const findAccount = (db: Db, username: string): Promise<Account | undefin
     .where('accounts.username', '=', username)
     .select([
       'accounts.id',
+      'insured_id as insuredId',
       'accounts.username',
       'password_hash as passwordHash',
       'change_due as changeDue',

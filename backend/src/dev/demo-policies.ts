@@ -75,7 +75,7 @@ export const policiesOfMarta: readonly DemoPolicy[] = [
     ],
   },
   {
-    number: 'HO20304050',
+    number: 'CF20304050',
     lineOfBusiness: 'home',
     insuredItem: 'Casa en Belgrano 1450, Tandil, Buenos Aires',
     coverage: 'Incendio, robo, daños por agua y responsabilidad civil',
@@ -88,7 +88,7 @@ export const policiesOfMarta: readonly DemoPolicy[] = [
 /** A policy that has expired, without overdue installments. */
 export const policiesOfHector: readonly DemoPolicy[] = [
   {
-    number: 'MO10020030',
+    number: 'MV10020030',
     lineOfBusiness: 'motorcycle',
     insuredItem: 'Honda Wave 110S · Z 204 KLM',
     coverage: 'Robo e incendio total',
@@ -101,7 +101,7 @@ export const policiesOfHector: readonly DemoPolicy[] = [
 /** A business, its cars and its staff, with two claims. */
 export const policiesOfHerreria: readonly DemoPolicy[] = [
   {
-    number: 'CO20030040',
+    number: 'IC20030040',
     lineOfBusiness: 'business',
     insuredItem: 'Taller en Av. del Trabajo 2210, Rafaela, Santa Fe',
     coverage: 'Integral con lucro cesante',

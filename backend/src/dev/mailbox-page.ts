@@ -22,5 +22,9 @@ const article = (mail: ReceivedMail): string => `<article>
 <h2>${escapeHtml(mail.subject)}</h2>
 <p class="about">Para ${escapeHtml(mail.to)} · de ${escapeHtml(mail.from)} · ${escapeHtml(mail.receivedAt)}</p>
 <iframe sandbox title="${escapeHtml(mail.subject)}" srcdoc="${escapeHtml(mail.html)}"></iframe>
+${mail.attachments.map(attachment).join('\n')}
 <details><summary>Texto sin formato</summary><pre>${escapeHtml(mail.text)}</pre></details>
 </article>`
+
+const attachment = ({ filename, bytes }: ReceivedMail['attachments'][number]) =>
+  `<p>Adjunto: ${escapeHtml(filename)} (${bytes} bytes)</p>`

@@ -63,6 +63,10 @@ function createSmtpServer(receive: (mail: Omit<ReceivedMail, 'id'>) => void): SM
             subject: mail.subject ?? '',
             text: mail.text ?? '',
             html: mail.html === false ? '' : (mail.html ?? ''),
+            attachments: mail.attachments.map(({ filename = '', size }) => ({
+              filename,
+              bytes: size,
+            })),
           })
           callback()
         },

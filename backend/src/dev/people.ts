@@ -94,13 +94,13 @@ export const demoNewcomers = [
     username: 'DNI81234567',
     displayName: 'Nélida Etcheverry',
     email: 'nelida.etcheverry@ejemplo.test',
-    policyNumber: 'HO80900010',
+    policyNumber: 'CF80900010',
   },
   {
     username: 'DNI84765432',
     displayName: 'Ramiro Peña Castro',
     email: 'ramiro.pena@ejemplo.test',
-    policyNumber: 'HO90001020',
+    policyNumber: 'CF90001020',
   },
 ]
 

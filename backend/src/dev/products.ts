@@ -44,7 +44,7 @@ const car: Product = {
 
 const motorcycle: Product = {
   lineOfBusiness: 'motorcycle',
-  letters: 'MO',
+  letters: 'MV',
   coverages: ['Responsabilidad civil', 'Robo e incendio total', 'Terceros completo'],
   insuredItem: (random) => `${random.pick(motorcycles)} · ${motorcyclePlate(random)}`,
   sum: [1.2 * million, 7 * million],
@@ -53,7 +53,7 @@ const motorcycle: Product = {
 
 const home: Product = {
   lineOfBusiness: 'home',
-  letters: 'HO',
+  letters: 'CF',
   coverages: [
     'Incendio, robo de contenido y cristales',
     'Incendio, robo, daños por agua y responsabilidad civil',
@@ -65,7 +65,7 @@ const home: Product = {
 
 const business: Product = {
   lineOfBusiness: 'business',
-  letters: 'CO',
+  letters: 'IC',
   coverages: ['Incendio de edificio y contenido, robo y cristales', 'Integral con lucro cesante'],
   insuredItem: (random) => `${random.pick(['Local', 'Depósito', 'Taller'])} en ${address(random)}`,
   sum: [50 * million, 420 * million],
@@ -88,6 +88,16 @@ const life: Product = {
   insuredItem: () => 'Vida del titular',
   sum: [15 * million, 90 * million],
   price: [0.3, 0.6],
+}
+
+/** The product of each line of business. Its letters are those that Argentine insurers use. */
+export const products: Readonly<Record<LineOfBusiness, Product>> = {
+  car,
+  motorcycle,
+  home,
+  business,
+  accident,
+  life,
 }
 
 /** Products for individuals. The more common ones are listed more than once. */

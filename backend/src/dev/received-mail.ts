@@ -7,4 +7,5 @@ export interface ReceivedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly attachments: readonly { readonly filename: string; readonly bytes: number }[]
 }

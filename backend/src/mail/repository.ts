@@ -6,8 +6,10 @@ import type { Rules } from '../rules.ts'
 /** An e-mail to be sent. `tries` includes the current one. */
 export interface DueMail {
   readonly id: string
-  readonly kind: 'temporary-password' | 'password-changed' | 'registration'
+  readonly kind: 'temporary-password' | 'password-changed' | 'registration' | 'certificate'
   readonly username: string
+  /** The policy whose certificate is sent. */
+  readonly policyId: string | null
   /** A registration's policy number. */
   readonly policyNumber: string | null
   /**
@@ -44,7 +46,7 @@ export function consumeMailQuota(
 
 export async function enqueue(
   db: Db,
-  kind: Exclude<DueMail['kind'], 'registration'>,
+  kind: Exclude<DueMail['kind'], 'registration' | 'certificate'>,
   username: string,
   now: Date,
 ): Promise<void> {
@@ -63,7 +65,7 @@ export async function lease(db: Db, now: Date, leasedUntil: Date): Promise<DueMa
       where done_at is null and next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
       order by next_try_at, created_at limit 1 for update skip locked
     )
-    returning id, kind, username, policy_number as "policyNumber", email, created_at as "createdAt", tries`.execute(
+    returning id, kind, username, policy_id as "policyId", policy_number as "policyNumber", email, created_at as "createdAt", tries`.execute(
     db,
   )
   return rows[0]

@@ -65,6 +65,14 @@ export function passwordChangedMail(about: { displayName: string; at: Date }): M
   ])
 }
 
+/** E-mail with a coverage certificate attached. The text names neither the policy nor the insured item. */
+export const certificateMail = (about: { displayName: string }): MailContent =>
+  mail('Su certificado de cobertura', about.displayName, [
+    paragraph('Le enviamos el certificado de cobertura que pidió: es el archivo adjunto.'),
+    paragraph('Guárdelo en su teléfono o imprímalo, y téngalo a mano cuando se lo pidan.'),
+    paragraph('Si no lo pidió usted, avise en su sucursal o a su productor.'),
+  ])
+
 interface Part {
   readonly text: string
   readonly html: string

@@ -5,6 +5,13 @@ import type { MailContent } from './templates.ts'
 /** An e-mail and its sole recipient. */
 export interface MailMessage extends MailContent {
   readonly to: string
+  readonly attachment?: MailAttachment
+}
+
+/** A PDF attached to an e-mail. */
+export interface MailAttachment {
+  readonly filename: string
+  readonly content: Uint8Array
 }
 
 /** An e-mail to be sent. `id` is unique per try and becomes the Message-ID. */
@@ -40,7 +47,7 @@ export function createMailTransport(smtpUrl: string, from: string): MailTranspor
   })
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost'
   return {
-    async send({ id, to, subject, text, html }) {
+    async send({ id, to, subject, text, html, attachment }) {
       await transport.sendMail({
         from,
         // An object, so that nodemailer cannot parse one address as several.
@@ -48,6 +55,7 @@ export function createMailTransport(smtpUrl: string, from: string): MailTranspor
         subject,
         text,
         html,
+        ...(attachment && { attachments: [toPdfAttachment(attachment)] }),
         messageId: `<${id}@${domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       })
@@ -57,3 +65,9 @@ export function createMailTransport(smtpUrl: string, from: string): MailTranspor
     },
   }
 }
+
+const toPdfAttachment = ({ filename, content }: MailAttachment) => ({
+  filename,
+  content: Buffer.from(content),
+  contentType: 'application/pdf',
+})

@@ -3,6 +3,7 @@ import { secondsAfter } from '../clock.ts'
 import { findAccount } from '../credentials/repository.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { backoffSeconds } from './backoff.ts'
+import { composeCertificateMail } from './compose-certificate.ts'
 import { composeRegistrationMail } from './compose-registration.ts'
 import { type DueMail, finish, lease, postpone } from './repository.ts'
 import { passwordChangedMail } from './templates.ts'
@@ -85,6 +86,7 @@ const composers: Readonly<Record<DueMail['kind'], Composer>> = {
   'temporary-password': composeTemporaryPasswordMail,
   'password-changed': composePasswordChangedMail,
   registration: composeRegistrationMail,
+  certificate: composeCertificateMail,
 }
 
 async function send(parts: MailParts, mail: DueMail): Promise<void> {

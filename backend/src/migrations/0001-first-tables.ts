@@ -132,8 +132,9 @@ const counters = sql`
 const records = sql`
   create table outbox (
     id uuid primary key default gen_random_uuid(),
-    kind text not null check (kind in ('temporary-password', 'password-changed', 'registration')),
+    kind text not null check (kind in ('temporary-password', 'password-changed', 'registration', 'certificate')),
     username text not null,
+    policy_id uuid references policies on delete cascade,
     policy_number text,
     email text,
     created_at timestamptz not null,

@@ -17,6 +17,7 @@ export interface FoundSession {
   readonly idleSeconds: number
   readonly expiresAt: Date
   readonly insuredId: string
+  readonly accountId: string
   readonly username: string
   readonly displayName: string
 }
@@ -55,6 +56,7 @@ export const touchSession = (
       'idle_seconds as idleSeconds',
       'expires_at as expiresAt',
       'insured_id as insuredId',
+      'accounts.id as accountId',
       'accounts.username',
       'display_name as displayName',
     ])

@@ -137,6 +137,8 @@ function toAxiosRequest(
       // Correlates this program's log with the backend's.
       'X-Request-Id': requestId,
       ...(token && { Authorization: `Bearer ${token}` }),
+      // Without a body, axios names a form's type, which the backend refuses.
+      ...(body === undefined && { 'Content-Type': false }),
       // One key for all retries, so that the backend runs the request once.
       ...(endpoint.idempotencyKey && { 'Idempotency-Key': randomUUID() }),
     },

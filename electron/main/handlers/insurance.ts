@@ -1,7 +1,11 @@
 import { listClaims } from '../../../shared/api/claims.ts'
 import { listInstallments } from '../../../shared/api/installments.ts'
 import { maxPageSize } from '../../../shared/api/page.ts'
-import { getCertificate, listPolicies } from '../../../shared/api/policies.ts'
+import {
+  getCertificate,
+  listPolicies,
+  requestCertificateMail,
+} from '../../../shared/api/policies.ts'
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
 import type { VisitorContract } from '../../../shared/ipc/contract.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
@@ -38,6 +42,9 @@ export const createInsuranceHandlers = ({ http, session, endVisit }: InsuranceDe
       const result = await authenticated((token) => http.request(getCertificate, { token, params }))
       return result.ok ? ok({ pdf: Buffer.from(result.value).toString('base64') }) : result
     },
+
+    requestCertificateMail: (params) =>
+      authenticated((token) => http.request(requestCertificateMail, { token, params })),
   } satisfies Partial<ServedHandlers<VisitorContract>>
 }
 

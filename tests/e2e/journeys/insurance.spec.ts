@@ -132,6 +132,58 @@ test('J9 the certificate is shown in the window and is not stored on disk', asyn
   await expect(screens.policy.title('Casa en Av. Pueyrredón 1842')).toBeVisible()
 })
 
+test('J9 the sheet of the certificate can be enlarged, and larger text does not shrink it', async ({
+  page,
+  screens,
+  environment,
+  person,
+}) => {
+  await environment.givePolicies(person, [newPolicy()])
+  await signIn({ screens, person })
+  await screens.home.goToPolicies()
+  await screens.policies.open(0)
+  await screens.policy.certificate.click()
+  await screens.certificate.openSheet()
+  const width = async () => (await page.locator('.pdf-pages .sheet').boundingBox())?.width ?? 0
+  const normal = await width()
+  expect(normal).toBeGreaterThan(500)
+  for (const text of ['large', 'largest']) {
+    await page.evaluate((size) => (document.documentElement.dataset['text'] = size), text)
+    expect(await width()).toBeGreaterThanOrEqual(normal)
+  }
+  const largest = await width()
+  await screens.input.press(screens.certificate.larger)
+  expect(await width()).toBeCloseTo(1.5 * largest, 0)
+  const viewport = page.locator('.pdf-viewport')
+  await viewport.evaluate((box) => {
+    box.scrollLeft = box.scrollWidth
+  })
+  expect(await viewport.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0)
+  await screens.input.press(screens.certificate.smaller)
+  expect(await width()).toBeCloseTo(largest, 0)
+  await screens.certificate.closeSheet()
+  await expect(screens.certificate.sheet).toBeFocused()
+})
+
+test('J14 the certificate arrives at the e-mail address on file', async ({
+  screens,
+  environment,
+  person,
+}) => {
+  await environment.givePolicies(person, [newHome()])
+  await signIn({ screens, person })
+  await screens.home.goToPolicies()
+  await screens.policies.open(0)
+  await screens.policy.certificate.click()
+  await screens.certificate.sendByMail()
+  await expect(screens.certificate.mailed).toBeVisible()
+  const mail = await environment.mailFor(person, 'Su certificado de cobertura')
+  expect(mail.attachments.map(({ filename }) => filename)).toEqual(['certificado-de-cobertura.pdf'])
+  expect(mail.text).not.toContain('Pueyrredón')
+  await screens.certificate.sendByMail()
+  await expect(screens.certificate.mailedBefore).toBeVisible()
+})
+
 test('J9 a certificate that failed to load is shown after a retry', async ({
   network,
   screens,

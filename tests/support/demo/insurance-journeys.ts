@@ -95,7 +95,13 @@ export async function viewInsurance(context: JourneyContext, person: Person): Pr
   await storyboard.picture('Una póliza con su cobertura.')
   await screens.input.press(screens.policy.certificate)
   await expect(screens.certificate.pages).toContainText(person.displayName)
-  await storyboard.picture('El certificado de cobertura se ve en la misma pantalla.')
+  await storyboard.picture('El certificado de cobertura, con lo que certifica.')
+  await screens.certificate.openSheet()
+  await storyboard.picture('La hoja del certificado, que se puede agrandar.')
+  await screens.certificate.closeSheet()
+  await screens.certificate.sendByMail()
+  await expect(screens.certificate.mailed).toBeVisible()
+  await storyboard.picture('El certificado va al correo electrónico que está registrado.')
   await screens.certificate.goBack()
   await screens.policy.goBack()
   await screens.policies.goBack()
@@ -145,7 +151,7 @@ const home = () =>
 const motorcycle = () =>
   newPolicy({
     lineOfBusiness: 'motorcycle',
-    insuredItem: 'Honda Wave 110 S · A045KJD',
+    insuredItem: 'Honda Wave 110 S · A 045 KJD',
     coverage: 'Responsabilidad civil',
     sumInsured: null,
     validFrom: dayFromToday(-700),

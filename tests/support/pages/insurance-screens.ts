@@ -53,8 +53,7 @@ export class ListScreen {
   }
 
   /**
-   * Scrolls to the end and stays there for some frames. Rows that come into view get their real height in one of the next
-   * frames, which moves the end of the list and its button.
+   * Scrolls to the end and stays there for some frames. A long list grows in every frame, which moves its end and its button.
    */
   async scrollToEnd(): Promise<void> {
     await this.page.locator('.stage').evaluate(async (stage) => {
@@ -122,6 +121,12 @@ export class CertificateScreen {
   readonly input: InputDriver
   readonly title: Locator
   readonly pages: Locator
+  readonly sheet: Locator
+  readonly larger: Locator
+  readonly smaller: Locator
+  readonly mail: Locator
+  readonly mailed: Locator
+  readonly mailedBefore: Locator
   readonly print: Locator
   readonly printed: Locator
   readonly error: Locator
@@ -131,6 +136,12 @@ export class CertificateScreen {
     this.input = input
     this.title = page.getByRole('heading', { name: 'Certificado de cobertura' })
     this.pages = page.locator('.pdf-pages')
+    this.sheet = page.getByRole('button', { name: 'Ver la hoja' })
+    this.larger = page.getByRole('button', { name: 'Agrandar' })
+    this.smaller = page.getByRole('button', { name: 'Achicar' })
+    this.mail = page.getByRole('button', { name: 'Enviar a mi correo' })
+    this.mailed = page.getByText('Va en camino a')
+    this.mailedBefore = page.getByText('Ya lo pidió')
     this.print = page.getByRole('button', { name: 'Imprimir' })
     this.printed = page.getByText('retire el certificado de la impresora')
     this.error = page.getByRole('alert')
@@ -142,5 +153,17 @@ export class CertificateScreen {
 
   async goBack(): Promise<void> {
     await this.input.press(this.page.getByRole('button', { name: 'Volver a la póliza' }))
+  }
+
+  async openSheet(): Promise<void> {
+    await this.input.press(this.sheet)
+  }
+
+  async closeSheet(): Promise<void> {
+    await this.input.press(this.page.getByRole('button', { name: 'Volver al certificado' }))
+  }
+
+  async sendByMail(): Promise<void> {
+    await this.input.press(this.mail)
   }
 }

@@ -2,7 +2,7 @@ import { drawCertificate } from '../../../backend/src/certificates/certificate-l
 import { composeCertificate } from '../../../backend/src/certificates/certificate-content.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { CallResults } from '../fakes/fake-main.ts'
-import { marta, offline, policies } from './results.ts'
+import { installments, marta, offline, policies } from './results.ts'
 import type { ScreenState, ScreenStates, StateContext } from './state.ts'
 
 const issuedAt = new Date('2026-11-23T13:24:00Z')
@@ -15,6 +15,7 @@ const document = await drawCertificate(
 )
 const shown: CallResults = {
   getCertificate: [ok({ pdf: Buffer.from(document).toString('base64') })],
+  listInstallments: [ok({ items: [], nextCursor: null })],
 }
 
 async function openCertificate({
@@ -25,15 +26,20 @@ async function openCertificate({
   await policy.certificate.click()
 }
 
-/** The number of frames before the page is drawn varies, so the clock is advanced until the canvas exists. */
-async function awaitPage({ page, pass }: StateContext): Promise<void> {
-  const drawn = page.locator('.pdf-pages .screen canvas')
-  while ((await drawn.count()) === 0) await pass(20)
+/** The number of frames until the sheet is loaded or drawn varies, so the clock is advanced until it is in the page. */
+async function awaitInPage({ page, pass }: StateContext, selector: string, count = 1) {
+  while ((await page.locator(selector).count()) < count) await pass(20)
 }
 
-async function openRenderedCertificate(visit: StateContext): Promise<void> {
+async function openLoadedCertificate(visit: StateContext): Promise<void> {
   await openCertificate(visit)
-  await awaitPage(visit)
+  await awaitInPage(visit, '.pdf-pages')
+}
+
+async function openSheet(visit: StateContext): Promise<void> {
+  await openLoadedCertificate(visit)
+  await visit.screens.certificate.openSheet()
+  await awaitInPage(visit, '.pdf-pages .screen canvas')
 }
 
 const printed = (main: CallResults, shows: string): ScreenState => ({
@@ -41,14 +47,27 @@ const printed = (main: CallResults, shows: string): ScreenState => ({
   printing: true,
   main: { ...shown, ...main },
   reach: async (visit) => {
-    await openRenderedCertificate(visit)
+    await openLoadedCertificate(visit)
     await visit.screens.certificate.print.click()
-    // The page is rendered again at print resolution.
-    const pictures = visit.page.locator('.pdf-pages canvas')
-    while ((await pictures.count()) < 2) await visit.pass(20)
+    await awaitInPage(visit, '.pdf-pages .print canvas')
   },
   shows,
 })
+
+const mailed = (
+  result: CallResults['requestCertificateMail'],
+  shows: string | RegExp,
+): ScreenState => ({
+  signedIn: true,
+  main: { ...shown, ...(result && { requestCertificateMail: result }) },
+  reach: async (visit) => {
+    await openLoadedCertificate(visit)
+    await visit.screens.certificate.sendByMail()
+  },
+  shows,
+})
+
+const maskedEmail = 'm•••@g•••.com'
 
 export const certificate: ScreenStates = {
   busy: {
@@ -60,17 +79,38 @@ export const certificate: ScreenStates = {
   shown: {
     signedIn: true,
     main: shown,
-    reach: openRenderedCertificate,
-    shows: 'Certificado de cobertura',
+    reach: openLoadedCertificate,
+    shows: 'Ver la hoja',
     inEveryLook: true,
+  },
+  sheet: {
+    signedIn: true,
+    main: shown,
+    reach: openSheet,
+    shows: 'Agrandar',
+    inEveryLook: true,
+  },
+  overdue: {
+    signedIn: true,
+    main: { ...shown, listInstallments: [ok({ items: installments, nextCursor: null })] },
+    reach: openLoadedCertificate,
+    shows: 'Tiene 1 cuota vencida',
   },
   'with-printer': {
     signedIn: true,
     printing: true,
     main: shown,
-    reach: openRenderedCertificate,
+    reach: openLoadedCertificate,
     shows: 'Imprimir',
   },
+  mailing: mailed(['never'], 'Enviando…'),
+  mailed: mailed([ok({ maskedEmail, alreadyRequested: false })], 'Va en camino a m•••@g•••.com.'),
+  'mailed-before': mailed([ok({ maskedEmail, alreadyRequested: true })], 'Ya lo pidió'),
+  'mail-without-address': mailed(
+    [ok({ maskedEmail: null, alreadyRequested: false })],
+    /no tiene un correo|No tenemos un correo/,
+  ),
+  'mail-failed': mailed(offline, 'No hay conexión'),
   printing: printed({ printCertificate: ['never'] }, 'Enviando a la impresora…'),
   printed: printed({}, 'retire el certificado de la impresora'),
   'printer-failed': printed(

@@ -72,7 +72,7 @@ const longNames = buildPolicy(9, {
 
 const inPolicy = (index: number, shows: string, all = somePolicies): ScreenState => ({
   signedIn: true,
-  main: { listPolicies: [ok({ items: all, nextCursor: null })] },
+  main: { listPolicies: [ok({ items: all, nextCursor: null })], listInstallments: [ok(nothing)] },
   reach: async ({ screens: { home, policies } }) => {
     await home.goToPolicies()
     await policies.open(index)
@@ -82,6 +82,11 @@ const inPolicy = (index: number, shows: string, all = somePolicies): ScreenState
 
 export const policy: ScreenStates = {
   'in-force': { ...inPolicy(0, 'Ver certificado de cobertura'), inEveryLook: true },
+  overdue: {
+    ...inPolicy(0, 'Tiene 1 cuota vencida'),
+    main: {},
+    inEveryLook: true,
+  },
   upcoming: inPolicy(2, 'El certificado estará disponible desde el'),
   expired: inPolicy(3, 'ya no está vigente'),
   cancelled: inPolicy(4, 'ya no está vigente'),
@@ -92,7 +97,7 @@ export const installments: ScreenStates = {
   some: {
     signedIn: true,
     reach: goToInstallments,
-    shows: 'Hay 1 cuota vencida',
+    shows: 'Tiene 1 cuota vencida',
     inEveryLook: true,
   },
   'all-paid': {
@@ -106,7 +111,7 @@ export const installments: ScreenStates = {
       ],
     },
     reach: goToInstallments,
-    shows: 'Hay 12 cuotas en total.',
+    shows: 'Tiene 12 cuotas.',
   },
   empty: {
     signedIn: true,

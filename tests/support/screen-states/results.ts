@@ -13,7 +13,7 @@ export const policies = [
     coverage: 'Terceros completo con granizo',
   }),
   buildPolicy(2, {
-    number: 'HO00451207',
+    number: 'CF00451207',
     lineOfBusiness: 'home',
     insuredItem: 'Casa en Av. Pueyrredón 1842, Lanús',
     coverage: 'Incendio, robo y responsabilidad civil',
@@ -23,14 +23,15 @@ export const policies = [
     lineOfBusiness: 'accident',
     number: 'AP00310442',
     insuredItem: 'Marta Gómez y su familia',
+    coverage: 'Muerte e invalidez, con gastos médicos',
     validFrom: '2026-12-01',
     validTo: '2027-12-01',
     state: 'upcoming',
   }),
   buildPolicy(4, {
-    number: 'MO00998877',
+    number: 'MV00998877',
     lineOfBusiness: 'motorcycle',
-    insuredItem: 'Honda Wave 110 S · A045KJD',
+    insuredItem: 'Honda Wave 110 S · A 045 KJD',
     coverage: 'Responsabilidad civil',
     sumInsured: null,
     validFrom: '2024-11-02',
@@ -38,30 +39,38 @@ export const policies = [
     state: 'expired',
   }),
   buildPolicy(5, {
-    number: 'CO00120034',
+    number: 'IC00120034',
     lineOfBusiness: 'business',
     insuredItem: 'Kiosco «La Esquina»',
+    coverage: 'Incendio de edificio y contenido, robo y cristales',
     state: 'cancelled',
   }),
 ]
 
+const car = 'AU12345678'
+
 export const installments = [
-  buildInstallment(7, { dueOn: '2026-11-10', state: 'overdue' }),
-  buildInstallment(8),
+  buildInstallment(7, { policyNumber: car, dueOn: '2026-11-10', state: 'overdue' }),
+  buildInstallment(8, { policyNumber: car }),
   buildInstallment(5, {
     count: 6,
     lineOfBusiness: 'home',
-    policyNumber: 'HO00451207',
+    policyNumber: 'CF00451207',
     amount: 4_210_000,
   }),
-  buildInstallment(6, { dueOn: '2026-10-10', state: 'paid', paidOn: '2026-10-08' }),
+  buildInstallment(6, {
+    policyNumber: car,
+    dueOn: '2026-10-10',
+    state: 'paid',
+    paidOn: '2026-10-08',
+  }),
 ]
 
 export const claims = [
-  buildClaim(4512),
+  buildClaim(4512, { policyNumber: car }),
   buildClaim(1177, {
     lineOfBusiness: 'home',
-    policyNumber: 'HO00451207',
+    policyNumber: 'CF00451207',
     occurredOn: '2025-07-03',
     state: 'closed',
     lastStep: 'paid',
@@ -140,6 +149,7 @@ export function defaultResults(
     ],
     listPolicies: [ok({ items: policies, nextCursor: null })],
     getCertificate: [ok({ pdf: '' })],
+    requestCertificateMail: [ok({ maskedEmail: 'm•••@g•••.com', alreadyRequested: false })],
     printCertificate: [ok({})],
     listInstallments: [ok({ items: installments, nextCursor: null })],
     listClaims: [ok({ items: claims, nextCursor: null })],

@@ -4,10 +4,12 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { startMailbox } from '../../../backend/src/dev/mailbox.ts'
 import {
   accountExistsMail,
+  certificateMail,
   welcomeMail,
   passwordChangedMail,
   temporaryPasswordMail,
 } from '../../../backend/src/mail/templates.ts'
+import { emailOnFile, maskEmail } from '../../../backend/src/mail/email-on-file.ts'
 import { createMailTransport } from '../../../backend/src/mail/transport.ts'
 
 const mallory = '<img src=x onerror="alert(1)"> & \'Co\''
@@ -64,6 +66,32 @@ describe('accountExistsMail', () => {
   })
 })
 
+describe('maskEmail', () => {
+  it.each([
+    ['marta.gomez@gmail.com', 'm•••@g•••.com'],
+    ['a@b.ar', 'a•••@b•••.ar'],
+    ['ñandú@correo.com.ar', 'ñ•••@c•••.ar'],
+    ['"a@b"@ejemplo.test', '"•••@e•••.test'],
+  ])('shows of %s only %s', (email, masked) => {
+    expect(maskEmail(email)).toBe(masked)
+  })
+
+  it('tells nothing about the lengths of the name and the domain', () => {
+    expect(maskEmail('marta.gomez.de.la.fuente@gobierno.com')).toBe(maskEmail('m@g.com'))
+  })
+})
+
+describe('emailOnFile', () => {
+  it.each([null, '', ' ', 'marta', 'marta@', 'a@b.ar, c@d.ar'])('rejects %j', (email) => {
+    expect(emailOnFile({ email })).toBeUndefined()
+  })
+
+  it('returns a valid address without the blanks around it', () => {
+    expect(emailOnFile({ email: ' Marta@ejemplo.test ' })).toBe('Marta@ejemplo.test')
+    expect(emailOnFile(undefined)).toBeUndefined()
+  })
+})
+
 describe('every e-mail', () => {
   it.each([
     ['temporary password', letter],
@@ -73,6 +101,7 @@ describe('every e-mail', () => {
     ],
     ['account exists', accountExistsMail({ displayName: mallory, hasEmail: true })],
     ['password changed', passwordChangedMail({ displayName: mallory, at: new Date(0) })],
+    ['certificate', certificateMail({ displayName: mallory })],
   ])('escapes the name in HTML: %s', (_name, { text, html }) => {
     expect(html).not.toContain('<img')
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &#39;Co&#39;')
@@ -109,6 +138,23 @@ describe('embedded mailbox', () => {
     expect(page).toContain('<iframe sandbox ')
     expect(page).not.toContain('<img')
     expect((await fetch(`${mailbox.url}/other`)).status).toBe(404)
+  })
+
+  it('shows the name and size of an attached PDF', async () => {
+    const mailbox = await startMailbox()
+    onTestFinished(mailbox.stop)
+    const { send } = createMailTransport(mailbox.smtpUrl, 'no@segurometal.test')
+    const attachment = {
+      filename: 'certificado-de-cobertura.pdf',
+      content: Buffer.from('%PDF-1.7'),
+    }
+    await send({ ...letter, ...certificateMail({ displayName: 'Marta' }), attachment })
+    expect(mailbox.messages()[0]).toMatchObject({
+      subject: 'Su certificado de cobertura',
+      attachments: [{ filename: 'certificado-de-cobertura.pdf', bytes: 8 }],
+    })
+    const page = await (await fetch(mailbox.url)).text()
+    expect(page).toContain('Adjunto: certificado-de-cobertura.pdf (8 bytes)')
   })
 
   it('delivers each e-mail only to its recipient', async () => {

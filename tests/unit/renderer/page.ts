@@ -59,6 +59,7 @@ const defaultResults: Results = {
   listInstallments: ok({ items: [], nextCursor: null }),
   listClaims: ok({ items: [], nextCursor: null }),
   getCertificate: err({ code: 'unavailable' }),
+  requestCertificateMail: ok({ maskedEmail: 'm•••@g•••.com', alreadyRequested: false }),
   printCertificate: ok({}),
   getPasswordPolicy: ok({
     minLength: 12,

@@ -60,7 +60,22 @@ describe('insurance requests', () => {
     backend.respond(json(200, policies))
     expect(await bridge.listPolicies({})).toEqual(ended)
     expect(await bridge.getCertificate({ policyId: 'p1' })).toEqual(ended)
+    expect(await bridge.requestCertificateMail({ policyId: 'p1' })).toEqual(ended)
     expect(backend.seen).toEqual([])
+  })
+
+  it('ask for a certificate by e-mail without an address, with one key for all tries', async () => {
+    const accepted = { maskedEmail: 'm•••@g•••.com', alreadyRequested: false }
+    const { bridge } = await signedIn(problem(503, 'unavailable'), json(202, accepted))
+    expect(await bridge.requestCertificateMail({ policyId: 'p/1' })).toEqual(ok(accepted))
+    expect(backend.seen.map(({ path }) => path)).toEqual(
+      Array.from({ length: 2 }, () => '/v1/me/policies/p%2F1/certificate-mails'),
+    )
+    // Axios would name a form's type, which the backend refuses.
+    expect(backend.seen[0]?.headers['content-type']).toBeUndefined()
+    const keys = backend.seen.map(({ headers }) => headers['idempotency-key'])
+    expect(keys[0]).toMatch(/^[\da-f-]{36}$/)
+    expect(keys[1]).toBe(keys[0])
   })
 
   it('end the visit if the backend has expired the session', async () => {

@@ -56,8 +56,8 @@ describe('advance on the registration screens', () => {
   it('returns to the summary after a correction, without asking for the rest again', () => {
     const correcting = advance(atSummary, { type: 'correction-requested', step: 'policy' })
     expect(step(correcting)).toBe('policy')
-    const corrected = advance(advance(correcting, typed({ policyNumber: 'HO00000001' })), answered)
-    expect(corrected).toMatchObject({ step: 'summary', policyNumber: 'HO00000001' })
+    const corrected = advance(advance(correcting, typed({ policyNumber: 'CF00000001' })), answered)
+    expect(corrected).toMatchObject({ step: 'summary', policyNumber: 'CF00000001' })
     expect(step(advance(correcting, back))).toBe('summary')
   })
 

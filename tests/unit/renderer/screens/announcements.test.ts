@@ -51,7 +51,7 @@ describe('the announcement of a new screen', () => {
     await listenTo({ start: signedIn })
     await press('Finalizar')
     expect(document.activeElement?.textContent).toBe('Gracias por su visita')
-    expect(await heard()).toEqual(['Su sesión quedó cerrada. ¡Hasta pronto!'])
+    expect(await heard()).toEqual(['La sesión quedó cerrada. ¡Hasta pronto!'])
     expect(document.querySelectorAll('section[aria-labelledby]')).toHaveLength(0)
   })
 

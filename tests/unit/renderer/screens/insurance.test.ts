@@ -86,7 +86,8 @@ describe('the insurance screens', () => {
     await openHome({ listInstallments: list(rows) })
     await press('Mis cuotas')
     for (const part of [
-      'Hay 1 cuota vencida: es la primera de la lista.',
+      'Tiene 1 cuota vencida: consulte si su cobertura está activa.',
+      'Tiene 4 cuotas.',
       '$ 87.450,50',
       'Venció el 10 de noviembre de 2026',
       '$ 0,00',
@@ -102,9 +103,9 @@ describe('the insurance screens', () => {
     const rows = [buildClaim(1), buildClaim(2, { state: 'closed', lastStep: 'paid' })]
     await openHome({ listClaims: list(rows) })
     await press('Mis siniestros')
-    expect(words()).toContain('Último paso: inspección del daño, el 4 de noviembre de 2026')
+    expect(words()).toContain('Último paso (4 de noviembre de 2026): inspección del daño')
     expect(words()).toContain('En curso')
-    expect(words()).toContain('Último paso: pagado')
+    expect(words()).toContain('Último paso (4 de noviembre de 2026): pagado')
     expect(words()).toContain('Cerrado')
   })
 

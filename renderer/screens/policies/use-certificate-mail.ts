@@ -1,0 +1,60 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { CertificateMailAccepted, Policy } from '../../../shared/api/policies.ts'
+import type { CallError } from '../../../shared/ipc/contract-types.ts'
+import { insuranceErrorTexts } from '../../i18n/insurance-error-messages.ts'
+import type { Text } from '../../i18n/text.ts'
+import { useInsuranceStore } from '../../stores/insurance.store.ts'
+import { useSessionStore } from '../../stores/session.store.ts'
+
+/** What a request for the certificate by e-mail led to. */
+interface MailOutcome {
+  readonly tone: 'success' | 'warning' | 'danger'
+  readonly text: Text
+}
+
+/** A longer wait means that the limit of the day is reached. */
+const hour = 60 * 60
+
+/** Requests a policy's certificate by e-mail, once at a time. `onSessionExpired` is called instead of an outcome. */
+export function useCertificateMail(policy: () => Policy, onSessionExpired: () => Promise<void>) {
+  const insurance = useInsuranceStore()
+  const session = useSessionStore()
+  const pending = ref(false)
+  const accepted = shallowRef<CertificateMailAccepted | null>(null)
+  const error = shallowRef<CallError | null>(null)
+
+  async function send() {
+    if (pending.value) return
+    pending.value = true
+    accepted.value = null
+    error.value = null
+    const result = await insurance.requestCertificateMail(policy())
+    pending.value = false
+    if (result.ok) accepted.value = result.value
+    else if (result.error.code === 'session-expired') await onSessionExpired()
+    else error.value = result.error
+  }
+
+  const outcome = computed<MailOutcome | null>(() => {
+    if (error.value) return { tone: 'danger', text: errorText(error.value) }
+    return accepted.value && acceptedOutcome(accepted.value, session.mode === 'kiosk')
+  })
+  return { pending, outcome, send }
+}
+
+function acceptedOutcome(
+  { maskedEmail, alreadyRequested }: CertificateMailAccepted,
+  isKiosk: boolean,
+): MailOutcome {
+  if (maskedEmail === null) {
+    const key = isKiosk ? 'certificate.mail.noAddress' : 'certificate.mail.noAddress.workstation'
+    return { tone: 'warning', text: { key } }
+  }
+  const key = alreadyRequested ? 'certificate.mail.alreadyRequested' : 'certificate.mail.sent'
+  return { tone: 'success', text: { key, values: { email: maskedEmail } } }
+}
+
+function errorText(error: CallError): Text {
+  const isDailyLimit = error.code === 'rate-limited' && (error.retryAfterSeconds ?? 0) > hour
+  return isDailyLimit ? { key: 'certificate.mail.limited' } : insuranceErrorTexts(error)[0]
+}

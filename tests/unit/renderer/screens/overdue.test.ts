@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import type { ClientMode } from '../../../../shared/api/sessions.ts'
+import { err, ok } from '../../../../shared/result.ts'
+import { buildInstallment, buildPolicy } from '../../../support/builders.ts'
+import {
+  button,
+  later,
+  openPage,
+  press,
+  type Results,
+  settle,
+  startResult,
+  title,
+  words,
+} from '../page.ts'
+
+const insured = { displayName: 'Marta', username: 'DNI25582558' }
+const payment = 'en el mostrador o en Rapipago'
+const overdue = ok({
+  items: [buildInstallment(1, { state: 'overdue' }), buildInstallment(2)],
+  nextCursor: null,
+})
+const policies = ok({
+  items: [buildPolicy(1), buildPolicy(2, { number: 'CF00000002' })],
+  nextCursor: null,
+})
+const sentence = 'Tiene 1 cuota vencida: consulte si su cobertura está activa.'
+
+const openHome = (given: Partial<Results> = {}, branch = {}, mode: ClientMode = 'kiosk') =>
+  openPage({
+    start: startResult({ status: 'open' }, { mode, insured, branch }),
+    listInstallments: overdue,
+    listPolicies: policies,
+    ...given,
+  })
+
+describe('the home screen', () => {
+  it('shows at once, and names the overdue installments as soon as they are known', async () => {
+    const result = later<Awaited<Results['listInstallments']>>()
+    const page = await openHome({ listInstallments: result.promise })
+    expect(title()).toBe('Hola, Marta')
+    expect(words()).toContain('Sus consultas')
+    expect(button('Mis cuotas').textContent).not.toContain('vencida')
+    result.resolve(overdue)
+    await settle()
+    expect(button('Mis cuotas: 1 vencida')).toBeTruthy()
+    expect(page.inputsOf('listInstallments')).toHaveLength(1)
+  })
+
+  it('asks for the installments once per session', async () => {
+    const page = await openHome()
+    await press('Mis pólizas')
+    await press('Volver')
+    expect(button('Mis cuotas: 1 vencida')).toBeTruthy()
+    expect(page.inputsOf('listInstallments')).toHaveLength(1)
+  })
+
+  it.each(['offline', 'unavailable', 'unexpected'] as const)(
+    'stays as it is if the look-up fails: %s',
+    async (code) => {
+      await openHome({ listInstallments: err({ code }) })
+      expect(button('Mis cuotas').textContent).not.toContain('vencida')
+      expect(document.querySelector('[role=alert]')).toBeNull()
+    },
+  )
+
+  it('does not name the installments of the person who was signed in before', async () => {
+    const result = later<Awaited<Results['listInstallments']>>()
+    const page = await openHome({ listInstallments: result.promise }, {}, 'workstation')
+    await press('Finalizar')
+    result.resolve(overdue)
+    page.respondWith({ listInstallments: ok({ items: [], nextCursor: null }) })
+    await press('Ir al inicio')
+    await settle()
+    expect(words()).not.toContain('vencida')
+  })
+})
+
+describe('an overdue installment', () => {
+  it('is told on its policy and before its certificate, and not on others', async () => {
+    await openHome()
+    await press('Mis pólizas')
+    await press('Volkswagen Gol 1')
+    expect(words()).toContain(sentence)
+    await press('Ver certificado')
+    expect(words()).toContain(sentence)
+    await press('Volver a la póliza')
+    await press('Mis pólizas')
+    await press('Volkswagen Gol 2')
+    expect(words()).not.toContain('cuota vencida')
+  })
+
+  it.each([
+    ['where to pay it, if the config says where', { payment }, `Dónde pagar: ${payment}`],
+    ['no place to pay it, if the config has none', {}, undefined],
+  ])('is shown with %s', async (_case, branch, place) => {
+    await openHome({}, branch)
+    for (const screen of ['Mis cuotas', 'Mis pólizas']) {
+      await press(screen)
+      if (screen === 'Mis pólizas') await press('Volkswagen Gol 1')
+      expect(words()).toContain(sentence)
+      if (place === undefined) expect(words()).not.toContain('Dónde pagar')
+      else expect(words()).toContain(place)
+      await press(screen === 'Mis pólizas' ? 'Mis pólizas' : 'Volver')
+    }
+  })
+})
+
+describe('the goodbye screen', () => {
+  it.each([
+    ['kiosk', 'No olvide su DNI, su teléfono ni sus papeles.'],
+    ['workstation', '¡Hasta pronto!'],
+  ] as const)('says on a %s what fits, and leads to the start', async (mode, lead) => {
+    await openHome({}, {}, mode)
+    await press('Finalizar')
+    expect(words()).toContain(lead)
+    expect(words()).not.toContain('Volver')
+    await press('Ir al inicio')
+    expect(title()).toBe('¡Bienvenido!')
+  })
+})
+
+describe('the texts for a clerk at a desk', () => {
+  it('do not send anybody to the counter if a person has no policies', async () => {
+    const listPolicies = ok({ items: [], nextCursor: null })
+    await openHome({ listPolicies }, {}, 'workstation')
+    await press('Mis pólizas')
+    const main = document.querySelector('main')?.textContent
+    expect(main).toContain('revise con qué documento se contrató')
+    expect(main).not.toContain('mostrador')
+  })
+})
+
+describe('a list that fails', () => {
+  it.each(['offline', 'unavailable', 'unexpected'] as const)(
+    'does not say that nothing was lost where nothing was typed: %s',
+    async (code) => {
+      await openHome({ listPolicies: err({ code }) })
+      await press('Mis pólizas')
+      expect(words()).toContain('Vuelva a intentar')
+      expect(words()).not.toContain('No se perdió nada')
+      expect(words()).not.toContain('Lo que escribió')
+    },
+  )
+})
