@@ -1,0 +1,29 @@
+import type { StateAt } from '../../flows/journey-state.ts'
+import type { PasswordChangeStep } from '../../flows/password-change-path.ts'
+import type { TextKey } from '../../i18n/text.ts'
+
+/** Why the password has to be changed. */
+export const reasons: Record<StateAt<'change-password'>['reason'], TextKey> = {
+  temporary: 'passwordChange.why.temporary',
+  expired: 'passwordChange.why.expired',
+  compromised: 'passwordChange.why.compromised',
+  voluntary: 'passwordChange.why.voluntary',
+}
+
+export const titles: Record<PasswordChangeStep, TextKey> = {
+  username: 'passwordChange.title.voluntary',
+  current: 'passwordChange.title.voluntary',
+  choose: 'passwordChange.title',
+  proposal: 'passwordChange.title.proposal',
+  new: 'passwordChange.title.new',
+  repeat: 'passwordChange.title.repeat',
+}
+
+export const leads: Record<PasswordChangeStep, TextKey> = {
+  username: 'passwordChange.why.voluntary',
+  current: 'passwordChange.lead.current',
+  choose: 'passwordChange.lead.choose',
+  proposal: 'passwordChange.lead.proposal',
+  new: 'passwordChange.lead.new',
+  repeat: 'passwordChange.lead.repeat',
+}
