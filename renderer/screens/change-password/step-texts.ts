@@ -12,7 +12,7 @@ export const reasons: Record<StateAt<'change-password'>['reason'], TextKey> = {
 
 export const titles: Record<PasswordChangeStep, TextKey> = {
   username: 'passwordChange.title.voluntary',
-  current: 'passwordChange.title.voluntary',
+  current: 'passwordChange.title.current',
   choose: 'passwordChange.title',
   proposal: 'passwordChange.title.proposal',
   new: 'passwordChange.title.new',
