@@ -89,7 +89,7 @@ export const changePassword: ScreenStates = {
       const { changePassword } = visit.screens
       await changePassword.input.press(changePassword.useProposal)
     },
-    shows: 'Ya está escrita.',
+    shows: 'Anótela antes de confirmar.',
     inEveryLook: true,
   },
   voluntary: {

@@ -135,6 +135,7 @@ describe('the strength of a new password', () => {
     const worker = await typeNewPassword('tres ranas verdes')
     expect(FakeStrengthWorker.started).toEqual([worker])
     expect(worker.terminated).toBe(false)
+    await press('Continuar')
     await press('Salir')
     expect(title()).toBe('¡Bienvenido!')
     expect(worker.terminated).toBe(true)

@@ -123,8 +123,8 @@ describe('a proposed password', () => {
     expect(field('Repetir Clave').value).toBe(password)
     expect(field('Repetir Clave').type).toBe('text')
     expect(proposed()).toBe(password)
-    expect(words()).toContain('Cuando la haya anotado, confirme.')
-    expect(document.activeElement?.textContent).toBe('Repita su Clave Nueva')
+    expect(words()).toContain('Anótela antes de confirmar.')
+    expect(document.activeElement?.textContent).toBe('Confirme su Clave Nueva')
   })
 
   it('is not left in the field of a person who then invents one', async () => {

@@ -202,6 +202,7 @@ describe("a signed-in person's password change", () => {
     expect(field('Repetir Clave').value).toBe('tres gatos en la cancha')
     await press('Volver')
     expect(field('Clave Nueva').value).toBe('tres gatos en la cancha')
+    await press('Continuar')
     await press('Salir')
     expect(title()).toBe('Hola, Marta')
   })
