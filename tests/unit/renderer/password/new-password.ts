@@ -3,6 +3,7 @@ import { ok } from '../../../../shared/result.ts'
 import { FakeStrengthWorker } from '../../../support/fakes/fake-strength-worker.ts'
 import { openPage, press, type Results, settle, type } from '../page.ts'
 
+const temporary = ok({ next: 'change-password', reason: 'temporary' } as const)
 const passwordExpired = ok({ next: 'change-password', reason: 'expired' } as const)
 
 /** Signs in with an expired password and decides to invent the new one. */
@@ -50,3 +51,17 @@ export async function typeScored(
 export const line = () => document.querySelector('.hint .line')?.textContent.trim()
 export const isGood = () => document.querySelector('.hint .good') !== null
 export const announced = () => document.querySelector('.hint [role=status]')?.textContent.trim()
+
+/** Signs in with a temporary password, which opens the change. */
+export async function openForced(given: Partial<Results> = {}) {
+  const page = await openPage({ signIn: temporary, ...given })
+  await press('Ingresar')
+  await type('Número de DNI', '25582558')
+  await type('Clave', 'abcd-efgh-jkmn-p')
+  await press('Confirmar')
+  return page
+}
+
+/** The proposed password on the screen, from its words. */
+export const proposed = () =>
+  [...document.querySelectorAll('.words .word')].map((one) => one.textContent).join('-')

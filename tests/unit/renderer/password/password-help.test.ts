@@ -72,6 +72,7 @@ describe('the strength of a new password', () => {
     expect(title()).toBe('Escriba su Clave Nueva')
     expect(alerts()).toEqual([expect.stringContaining('fácil de adivinar')])
     expect(words()).not.toContain('Muy bien')
+    expect(document.querySelector('.password-field [role=alert]')).not.toBeNull()
     await press('Continuar')
     expect(title()).toBe('Escriba su Clave Nueva')
     await typeScored('tres ranas verdes y un sapo', 4)

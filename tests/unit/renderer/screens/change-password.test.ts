@@ -15,19 +15,9 @@ import {
   type,
   words,
 } from '../page.ts'
+import { openForced } from '../password/new-password.ts'
 
-const temporary = ok({ next: 'change-password', reason: 'temporary' } as const)
 const changed = ok({ next: 'sign-in' } as const)
-
-/** Signs in with a temporary password, which opens the change. */
-async function openForced(given: Partial<Results> = {}) {
-  const page = await openPage({ signIn: temporary, ...given })
-  await press('Ingresar')
-  await type('Número de DNI', '25582558')
-  await type('Clave', 'abcd-efgh-jkmn-p')
-  await press('Confirmar')
-  return page
-}
 
 /** Goes through a voluntary change up to the choice of a new password. */
 async function openVoluntary(given: Partial<Results> = {}) {
@@ -40,28 +30,9 @@ async function openVoluntary(given: Partial<Results> = {}) {
   return page
 }
 
-const proposed = () =>
-  [...document.querySelectorAll('.words .word')].map((one) => one.textContent).join('-')
 const sentBy = (page: Awaited<ReturnType<typeof openPage>>) => page.inputsOf('changePassword')
 
 describe('a forced password change', () => {
-  it('takes three taps and no typed letter with a proposed password', async () => {
-    const page = await openForced()
-    let taps = 0
-    document.addEventListener('click', () => taps++)
-    let typed = 0
-    document.addEventListener('input', () => typed++)
-    await press('Ver una clave propuesta')
-    const password = proposed()
-    await press('Usar esta clave')
-    await press('Confirmar')
-    expect(title()).toBe('Listo, ya tiene su clave nueva')
-    expect({ taps, typed }).toEqual({ taps: 3, typed: 0 })
-    expect(sentBy(page)).toMatchObject([
-      { currentPassword: 'abcd-efgh-jkmn-p', newPassword: password },
-    ])
-  })
-
   it('says why before it asks, and never asks for the password that was just used', async () => {
     await openForced()
     expect(words()).toContain('Su Clave ha caducado, debe ingresar una Clave nueva')
@@ -93,60 +64,6 @@ describe('a forced password change', () => {
   })
 })
 
-describe('a proposed password', () => {
-  it('is drawn only when the person asks for it', async () => {
-    const drawn = vi.spyOn(crypto, 'getRandomValues')
-    await openForced()
-    expect(drawn).not.toHaveBeenCalled()
-    await press('Ver una clave propuesta')
-    expect(drawn).toHaveBeenCalledTimes(4)
-    drawn.mockRestore()
-  })
-
-  it('stays the same on the way back and forth, until another one is asked for', async () => {
-    await openForced()
-    await press('Ver una clave propuesta')
-    const first = proposed()
-    await press('Volver')
-    await press('Ver una clave propuesta')
-    expect(proposed()).toBe(first)
-    await press('Proponer otra')
-    expect(proposed()).not.toBe(first)
-    expect(title()).toBe('Le proponemos una clave')
-  })
-
-  it('fills both fields, stays in sight with its words, and opens no keyboard', async () => {
-    await openForced()
-    await press('Ver una clave propuesta')
-    const password = proposed()
-    await press('Usar esta clave')
-    expect(field('Repetir Clave').value).toBe(password)
-    expect(field('Repetir Clave').type).toBe('text')
-    expect(proposed()).toBe(password)
-    expect(words()).toContain('Anótela antes de confirmar.')
-    expect(document.activeElement?.textContent).toBe('Confirme su Clave Nueva')
-  })
-
-  it('is not left in the field of a person who then invents one', async () => {
-    await openForced()
-    await press('Ver una clave propuesta')
-    await press('Usar esta clave')
-    await press('Volver')
-    await press('Prefiero inventar la mía')
-    expect(field('Clave Nueva').value).toBe('')
-    await press('Volver')
-    expect(title()).toBe('Le proponemos una clave')
-  })
-
-  it('is offered again to a person who cannot think of one', async () => {
-    await openForced()
-    await press('Prefiero inventar la mía')
-    await press('Ver una clave propuesta')
-    await press('Volver')
-    expect(title()).toBe('Escriba su Clave Nueva')
-  })
-})
-
 describe('the steps of a password change', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -170,6 +87,27 @@ describe('the steps of a password change', () => {
     expect(field('Repetir Clave').value).toBe('tres ranas verdes')
     await press('Salir')
     expect(title()).toBe('¡Bienvenido!')
+  })
+
+  it('show one field at a time, with the focus in it', async () => {
+    await openPage()
+    await press('Cambiar contraseña')
+    const shown = () => {
+      const fields = [...document.querySelectorAll<HTMLInputElement>('main .input')]
+      return fields.map((one) => [one.name, one === document.activeElement])
+    }
+    expect(shown()).toEqual([['username', true]])
+    await type('Número de DNI', '25582558')
+    await press('Continuar')
+    expect(shown()).toEqual([['current-password', true]])
+    await type('Clave Actual', 'cuatro gatos pardos')
+    await press('Continuar')
+    expect(shown()).toEqual([])
+    await press('Prefiero inventar la mía')
+    expect(shown()).toEqual([['new-password', true]])
+    await type('Clave Nueva', 'tres ranas verdes')
+    await press('Continuar')
+    expect(shown()).toEqual([['repeated-password', true]])
   })
 
   it.each([
