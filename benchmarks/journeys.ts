@@ -25,10 +25,7 @@ export const initialResults: CallResults = { ...defaultResults(mode, false, fals
 
 const document = { username: '25582558' }
 const password = { password: 'lapacho rosado en la vereda' }
-const newPasswords = {
-  'new-password': 'el zaguán de la casa vieja',
-  'repeated-password': 'el zaguán de la casa vieja',
-}
+const newPassword = 'el zaguán de la casa vieja'
 const currentPassword = { 'current-password': password.password }
 
 const transition = (
@@ -51,6 +48,16 @@ const finish = [
   transition('Volver', '¡Bienvenido!'),
 ]
 
+/** Steps from the choice of a new password to the result. */
+const invented = (main: CallResults = {}) => [
+  transition('Prefiero inventar la mía', 'Escriba su Clave Nueva'),
+  transition('Continuar', 'Repita su Clave Nueva', { typed: { 'new-password': newPassword } }),
+  transition('Confirmar', 'Listo, ya tiene su clave nueva', {
+    typed: { 'repeated-password': newPassword },
+    main,
+  }),
+]
+
 /** Steps after a temporary password has arrived by e-mail. */
 const firstPassword = [
   transition('Ya tengo la clave', 'Ingresar'),
@@ -58,7 +65,7 @@ const firstPassword = [
     typed: password,
     main: { signIn: [ok({ next: 'change-password', reason: 'temporary' })], ...toSignInAgain },
   }),
-  transition('Confirmar', 'Listo, su clave cambió', { typed: newPasswords }),
+  ...invented(),
   toSignIn,
   { ...signedIn, typed: password },
   ...finish,
@@ -89,18 +96,17 @@ export const journeys: Readonly<Record<string, readonly Transition[]>> = {
     ...firstPassword,
   ],
   change: [
-    transition('Cambiar contraseña', 'Elija su Clave Nueva'),
-    transition('Confirmar', 'Listo, su clave cambió', {
-      typed: { ...document, ...currentPassword, ...newPasswords },
-      main: toSignInAgain,
-    }),
+    transition('Cambiar contraseña', 'Cambiar contraseña'),
+    transition('Continuar', 'Escriba su Clave Actual', { typed: document }),
+    transition('Continuar', 'Elija su Clave Nueva', { typed: currentPassword }),
+    transition('Ver una clave propuesta', 'Le proponemos una clave'),
+    transition('Volver', 'Elija su Clave Nueva'),
+    ...invented(toSignInAgain),
     toSignIn,
     { ...signedIn, typed: password },
-    transition('Cambiar contraseña', 'Elija su Clave Nueva'),
-    transition('Confirmar', 'Listo, su clave cambió', {
-      typed: { ...currentPassword, ...newPasswords },
-      main: { changePassword: [ok({ next: 'home', insured: marta })] },
-    }),
+    transition('Cambiar contraseña', 'Escriba su Clave Actual'),
+    transition('Continuar', 'Elija su Clave Nueva', { typed: currentPassword }),
+    ...invented({ changePassword: [ok({ next: 'home', insured: marta })] }),
     transition('Ir a mis consultas', home),
     ...finish,
   ],
@@ -121,7 +127,7 @@ export const journeys: Readonly<Record<string, readonly Transition[]>> = {
     transition('Volver', '¡Bienvenido!'),
     transition('Olvidé mi contraseña', 'Ingrese Usuario'),
     transition('Volver', '¡Bienvenido!'),
-    transition('Cambiar contraseña', 'Elija su Clave Nueva'),
+    transition('Cambiar contraseña', 'Cambiar contraseña'),
     transition('Salir', '¡Bienvenido!'),
     transition('Auto-Registro', '¿Cuál es su documento?'),
     transition('Volver', '¡Bienvenido!'),

@@ -1,6 +1,5 @@
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
 import type { KioskBridge } from '../../shared/ipc/contract.ts'
-import { minimumScore, type Score } from '../../shared/password-strength.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { UsernameError } from '../../shared/username.ts'
 import { usernameOf, type DocumentDraft } from './document-draft.ts'
@@ -34,13 +33,6 @@ export interface PasswordChangeDraft {
   readonly currentPassword: string
   readonly newPassword: string
   readonly repeatedPassword: string
-}
-
-/** Requirements for a new password that the page checks while the person types. */
-export interface MetRequirements {
-  readonly length: boolean
-  readonly guessable: boolean
-  readonly match: boolean
 }
 
 /** Upper bound for any password in the API contract, in code points after NFC, whatever the password policy says. */
@@ -87,19 +79,9 @@ export function parsePasswordChange(
   return err({ ...documentErrors(username), ...errors })
 }
 
-/** Requirements that the new password meets so far. */
-export function checkRequirements(
-  newPassword: string,
-  repeatedPassword: string,
-  policy: PasswordPolicy | null,
-  score: Score | null,
-): MetRequirements {
-  return {
-    length: !checkNew(newPassword, policy),
-    guessable: score !== null && score >= minimumScore,
-    match: newPassword !== '' && !checkRepeated(newPassword, repeatedPassword),
-  }
-}
+/** Returns true if a new password was repeated correctly. */
+export const isSamePassword = (newPassword: string, repeatedPassword: string): boolean =>
+  newPassword !== '' && !checkRepeated(newPassword, repeatedPassword)
 
 const documentErrors = (username: Result<string, UsernameError>): DocumentErrors =>
   username.ok ? {} : { document: username.error }

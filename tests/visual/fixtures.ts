@@ -79,10 +79,7 @@ async function newPage(chromium: Browser, mode: ClientMode): Promise<Page> {
 
 /** The password strength Web Worker runs in real time, independently of the page's stopped clock. */
 async function awaitStrength(page: Page): Promise<void> {
-  const isTyped = await page
-    .locator('input[name="new-password"]')
-    .evaluateAll((fields) => fields.some((field) => (field as HTMLInputElement).value !== ''))
-  if (isTyped) await page.locator('.strength .label').waitFor()
+  await page.locator('.hint .line', { hasText: 'Revisando…' }).waitFor({ state: 'hidden' })
 }
 
 /**

@@ -11,8 +11,8 @@ test('J7 a person changes their password, and every other session ends [asvs-6.2
   expect(await isSignedInElsewhere()).toBe(true)
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
-  await changePassword.username.fill(person.username)
-  await changePassword.currentPassword.fill(person.password)
+  await changePassword.enterUsername(person.username)
+  await changePassword.enterCurrentPassword(person.password)
   const chosen = 'la calesita de la plaza Irlanda'
   await changePassword.choose(chosen)
   await expect(screens.passwordChanged.title).toBeVisible()
@@ -31,14 +31,20 @@ test('J7 a wrong current password is rejected with an explanation, and nothing t
 }) => {
   const { changePassword } = screens
   await screens.welcome.goToChangePassword()
-  await changePassword.username.fill(person.username)
-  await changePassword.currentPassword.fill('no es mi clave')
+  await changePassword.enterUsername(person.username)
+  await changePassword.enterCurrentPassword('no es mi clave')
   await changePassword.choose('la calesita de la plaza Irlanda')
   await expect(changePassword.error).toContainText('La Clave Actual no coincide')
+  await expect(changePassword.currentPassword).toHaveValue('no es mi clave')
+  await expect(changePassword.currentPassword).toBeFocused()
+  await changePassword.goBack()
   await expect(changePassword.username).toHaveValue(person.shownNumber)
+  await changePassword.next.click()
+  await changePassword.enterCurrentPassword(person.password)
+  await changePassword.own.click()
   await expect(changePassword.newPassword).toHaveValue('la calesita de la plaza Irlanda')
-
-  await changePassword.currentPassword.fill(person.password)
+  await changePassword.next.click()
+  await expect(changePassword.repeatedPassword).toHaveValue('la calesita de la plaza Irlanda')
   await changePassword.confirm.click()
   await expect(screens.passwordChanged.title).toBeVisible()
 })
@@ -54,7 +60,7 @@ test('J7 a signed-in person changes their password and stays signed in, and the 
   await screens.home.goToChangePassword()
   const { changePassword } = screens
   await expect(changePassword.username).toHaveCount(0)
-  await changePassword.currentPassword.fill(person.password)
+  await changePassword.enterCurrentPassword(person.password)
   await changePassword.choose('la calesita de la plaza Irlanda')
   await screens.passwordChanged.goHome()
   expect(await isSignedInElsewhere()).toBe(false)

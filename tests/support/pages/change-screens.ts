@@ -5,8 +5,8 @@ const button = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true }).and(page.locator(':not(.key)'))
 
 /**
- * The password change screen, forced or voluntary. `username` exists only in a voluntary change by a person who is not
- * signed in.
+ * The password change, forced or voluntary, one step after another. The steps "Usuario" and "Clave Actual" exist only in a
+ * voluntary change, the former only for a person who is not signed in.
  */
 export class ChangePasswordScreen {
   readonly page: Page
@@ -17,15 +17,24 @@ export class ChangePasswordScreen {
   readonly currentPassword: Locator
   readonly newPassword: Locator
   readonly repeatedPassword: Locator
+  /** Leads from a step with a field to the next one. */
+  readonly next: Locator
   readonly confirm: Locator
   readonly error: Locator
-  readonly metRules: Locator
+  /** The line below the new password. */
+  readonly hint: Locator
+  readonly propose: Locator
+  readonly proposeAgain: Locator
+  readonly useProposal: Locator
+  readonly own: Locator
+  /** The words of the proposed password. */
+  readonly words: Locator
 
   constructor(page: Page, input: InputDriver) {
     this.page = page
     this.input = input
     this.title = page.getByRole('heading', { name: 'Clave Nueva' })
-    this.metRules = page.getByRole('listitem').filter({ hasText: '(cumplido)' })
+    this.hint = page.locator('.hint .line')
     this.notice = page
       .getByRole('main')
       .getByText('Su Clave ha caducado, debe ingresar una Clave nueva')
@@ -33,18 +42,54 @@ export class ChangePasswordScreen {
     this.currentPassword = page.getByLabel('Clave Actual', { exact: true })
     this.newPassword = page.getByLabel('Clave Nueva', { exact: true })
     this.repeatedPassword = page.getByLabel('Repetir Clave', { exact: true })
+    this.next = button(page, 'Continuar')
     this.confirm = button(page, 'Confirmar')
     this.error = page.getByRole('alert')
+    this.propose = button(page, 'Ver una clave propuesta')
+    this.proposeAgain = button(page, 'Proponer otra')
+    this.useProposal = button(page, 'Usar esta clave')
+    this.own = button(page, 'Prefiero inventar la mía')
+    this.words = page.getByRole('list', { name: 'Las palabras de la clave' }).locator('.word')
   }
 
+  /** Answers the step "Usuario". */
+  async enterUsername(username: string): Promise<void> {
+    await this.input.write(this.username, username)
+    await this.input.press(this.next)
+  }
+
+  /** Answers the step "Clave Actual". */
+  async enterCurrentPassword(password: string): Promise<void> {
+    await this.input.write(this.currentPassword, password)
+    await this.input.press(this.next)
+  }
+
+  /** Invents a new password and confirms it, from any later step. Stops where the page refuses it. */
   async choose(newPassword: string, repeated = newPassword): Promise<void> {
-    await this.input.write(this.newPassword, newPassword)
+    if (!(await this.enterNewPassword(newPassword))) return
     await this.input.write(this.repeatedPassword, repeated)
     await this.input.press(this.confirm)
   }
 
-  strength(name: string): Locator {
-    return this.page.getByText(name, { exact: true })
+  /** Types a new password and goes on to repeat it. Returns false if the page refuses it. */
+  async enterNewPassword(newPassword: string): Promise<boolean> {
+    await this.openNewPassword()
+    await this.input.write(this.newPassword, newPassword)
+    await this.input.press(this.next)
+    await this.repeatedPassword.or(this.error).first().waitFor()
+    return this.repeatedPassword.isVisible()
+  }
+
+  /** Goes to the step "Clave Nueva", on from the choice or back from "Repetir Clave". */
+  async openNewPassword(): Promise<void> {
+    await this.own.or(this.newPassword).or(this.repeatedPassword).first().waitFor()
+    if (await this.repeatedPassword.isVisible()) await this.goBack()
+    else if (await this.own.isVisible()) await this.input.press(this.own)
+    await this.newPassword.waitFor()
+  }
+
+  async goBack(): Promise<void> {
+    await this.input.press(button(this.page, 'Volver'))
   }
 
   async leave(): Promise<void> {
@@ -52,7 +97,7 @@ export class ChangePasswordScreen {
   }
 }
 
-/** The screen "Listo, su clave cambió", shown after a password change. */
+/** The screen "Listo, ya tiene su clave nueva", shown after a password change. */
 export class PasswordChangedScreen {
   readonly page: Page
   readonly input: InputDriver
@@ -61,7 +106,7 @@ export class PasswordChangedScreen {
   constructor(page: Page, input: InputDriver) {
     this.page = page
     this.input = input
-    this.title = page.getByRole('heading', { name: 'Listo, su clave cambió' })
+    this.title = page.getByRole('heading', { name: 'Listo, ya tiene su clave nueva' })
   }
 
   async goToSignIn(): Promise<void> {

@@ -38,45 +38,93 @@ const sent = (main: CallResults, shows: string): ScreenState => ({
 const currentWrong = (signedIn: boolean, shows: string): ScreenState => ({
   signedIn,
   main: { changePassword: [err({ code: 'invalid-credentials' })] },
-  reach: async ({ screens: { welcome, changePassword } }) => {
-    await welcome.goToChangePassword()
-    if (!signedIn) await changePassword.username.fill('25582558')
-    await changePassword.currentPassword.fill('la clave de antes')
-    await changePassword.choose(goodPassword)
-  },
+  reach: (visit) => changeVoluntarily(visit, signedIn),
   shows,
 })
 
+async function changeVoluntarily(
+  { screens: { welcome, home, changePassword } }: StateContext,
+  signedIn: boolean,
+): Promise<void> {
+  await (signedIn ? home : welcome).goToChangePassword()
+  if (!signedIn) await changePassword.enterUsername('25582558')
+  await changePassword.enterCurrentPassword('la clave de antes')
+  await changePassword.choose(goodPassword)
+}
+
+/** Forced password change, up to a proposed password. */
+async function reachProposal(visit: StateContext): Promise<void> {
+  const { changePassword } = visit.screens
+  await visit.page.evaluate(drawFixedWords)
+  await reachForced(visit)
+  await changePassword.input.press(changePassword.propose)
+}
+
+/** Fixes the page's random values, so that every picture shows "ventana-naranja-campo-lechuga". */
+function drawFixedWords() {
+  const values = [1979, 1264, 362, 1052]
+  crypto.getRandomValues = (array) => {
+    if (array instanceof Uint16Array) array[0] = values.shift() ?? 0
+    return array
+  }
+}
+
 export const changePassword: ScreenStates = {
   temporary: {
-    ...forced('temporary', 'La clave del correo sirve una sola vez.'),
+    ...forced('temporary', 'La clave temporal sirve una sola vez.'),
     inEveryLook: true,
   },
   expired: forced('expired', 'Por su seguridad, elija ahora una distinta.'),
   compromised: forced('compromised', 'Su clave aparece en listas de claves robadas.'),
+  proposed: {
+    main: due('temporary'),
+    reach: reachProposal,
+    shows: 'Anótela ahora o sáquele una foto.',
+    inEveryLook: true,
+  },
+  'proposal-used': {
+    main: due('temporary'),
+    reach: async (visit) => {
+      await reachProposal(visit)
+      const { changePassword } = visit.screens
+      await changePassword.input.press(changePassword.useProposal)
+    },
+    shows: 'Anótela antes de confirmar.',
+    inEveryLook: true,
+  },
   voluntary: {
     reach: ({ screens }) => screens.welcome.goToChangePassword(),
-    shows: 'Escriba su clave de hoy y elija una nueva.',
+    shows: 'Escriba su clave actual y elija una nueva.',
   },
   'signed-in': {
     signedIn: true,
     reach: ({ screens }) => screens.home.goToChangePassword(),
-    shows: 'Escriba su clave de hoy y elija una nueva.',
+    shows: 'Es la clave que usa hoy.',
+  },
+  'letters-missing': {
+    main: due('temporary'),
+    reach: async (visit) => {
+      await reachForced(visit)
+      await visit.screens.changePassword.openNewPassword()
+      await visit.screens.changePassword.newPassword.fill('cuatro g')
+    },
+    shows: 'Faltan 4 letras.',
   },
   'rules-met': {
     main: due('temporary'),
     reach: async (visit) => {
       await reachForced(visit)
+      await visit.screens.changePassword.openNewPassword()
       await visit.screens.changePassword.newPassword.fill(goodPassword)
-      await visit.screens.changePassword.repeatedPassword.fill(goodPassword)
     },
-    shows: '(cumplido)',
+    shows: 'Muy bien',
     inEveryLook: true,
   },
   'fields-wrong': {
-    reach: async ({ screens: { welcome, changePassword } }) => {
-      await welcome.goToChangePassword()
-      await changePassword.choose('corta', 'otra')
+    main: due('temporary'),
+    reach: async (visit) => {
+      await reachForced(visit)
+      await visit.screens.changePassword.choose(goodPassword, 'cuatro gatos')
     },
     shows: 'Las dos claves nuevas no son iguales.',
     inEveryLook: true,
@@ -98,21 +146,12 @@ export const passwordChanged: ScreenStates = {
     inEveryLook: true,
   },
   voluntary: {
-    reach: async ({ screens: { welcome, changePassword } }) => {
-      await welcome.goToChangePassword()
-      await changePassword.username.fill('25582558')
-      await changePassword.currentPassword.fill('la clave de antes')
-      await changePassword.choose(goodPassword)
-    },
+    reach: (visit) => changeVoluntarily(visit, false),
     shows: 'Ahora ingrese con su clave nueva.',
   },
   'signed-in': {
     signedIn: true,
-    reach: async ({ screens: { home, changePassword } }) => {
-      await home.goToChangePassword()
-      await changePassword.currentPassword.fill('la clave de antes')
-      await changePassword.choose(goodPassword)
-    },
-    shows: 'Usted sigue adentro con la clave nueva.',
+    reach: (visit) => changeVoluntarily(visit, true),
+    shows: 'Su sesión sigue abierta.',
   },
 }

@@ -175,6 +175,17 @@ export async function type(label: string, text: string): Promise<void> {
   await settle()
 }
 
+/** Chooses one's own new password, from the step that asks how to choose it, up to the last step. */
+export async function inventPassword(
+  newPassword: string,
+  repeatedPassword = newPassword,
+): Promise<void> {
+  await press('Prefiero inventar la mía')
+  await type('Clave Nueva', newPassword)
+  await press('Continuar')
+  await type('Repetir Clave', repeatedPassword)
+}
+
 export async function pressKey(key: string): Promise<void> {
   document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
   await settle()

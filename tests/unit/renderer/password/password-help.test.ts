@@ -1,53 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ok } from '../../../../shared/result.ts'
+import { err } from '../../../../shared/result.ts'
 import { FakeStrengthWorker } from '../../../support/fakes/fake-strength-worker.ts'
-import { alerts, field, openPage, press, settle, title, type, words } from '../page.ts'
-
-const passwordExpired = ok({ next: 'change-password', reason: 'expired' } as const)
-const mismatch = 'Las dos claves nuevas no son iguales. Escriba otra vez la clave nueva.'
-
-/** Signs in with an expired password, which opens the change-password screen. */
-async function openChange() {
-  const page = await openPage({ signIn: passwordExpired })
-  await press('Ingresar')
-  await type('Número de DNI', '25582558')
-  await type('Clave', 'cuatro gatos pardos')
-  await press('Confirmar')
-  await vi.dynamicImportSettled()
-  await settle()
-  return page
-}
-
-/** Types the new password and returns the fake Web Worker that estimates its strength. */
-async function typeNewPassword(password: string): Promise<FakeStrengthWorker> {
-  await type('Clave Nueva', password)
-  await vi.dynamicImportSettled()
-  await settle()
-  const worker = FakeStrengthWorker.started.at(-1)
-  if (!worker) throw new Error('No worker was started')
-  return worker
-}
-
-/** Types the new password and makes the fake Web Worker return this score. */
-async function typeScored(password: string, score: 0 | 1 | 2 | 3 | 4): Promise<FakeStrengthWorker> {
-  const worker = await typeNewPassword(password)
-  worker.respond(score)
-  await settle()
-  return worker
-}
-
-/** Moves the focus out of a field. */
-async function blur(label: string, to: Element | null = null) {
-  field(label).dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: to }))
-  await vi.advanceTimersByTimeAsync(1)
-  await settle()
-}
-
-const metRules = () => [...document.querySelectorAll('li.met')].map((rule) => rule.textContent)
-const announced = () =>
-  [...document.querySelectorAll('.strength [role=status]')]
-    .map((one) => one.textContent.trim())
-    .join('')
+import { alerts, field, press, settle, title, type, words } from '../page.ts'
+import { announced, isGood, line, openChange, typeNewPassword, typeScored } from './new-password.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -57,16 +12,72 @@ beforeEach(() => {
 
 describe('the strength of a new password', () => {
   it.each([
-    [0, 'Muy débil', false],
-    [1, 'Débil', false],
-    [2, 'Regular', false],
-    [3, 'Fuerte', true],
-    [4, 'Muy fuerte', true],
-  ] as const)('shows score %i as %s, which meets the rule: %s', async (score, name, meets) => {
+    [0, 'Es fácil de adivinar: agregue otra palabra.', false],
+    [1, 'Es fácil de adivinar: agregue otra palabra.', false],
+    [2, 'Ya casi: agregue otra palabra.', false],
+    [3, 'Bien', true],
+    [4, 'Muy bien', true],
+  ] as const)('shows score %i as the line %s, which is good: %s', async (score, name, good) => {
     await openChange()
-    await typeScored('tres ranas', score)
-    expect(words()).toContain(name)
-    expect(metRules().some((rule) => rule.includes('difícil de adivinar'))).toBe(meets)
+    await typeScored('tres ranas verdes', score)
+    expect(line()).toBe(name)
+    expect(isGood()).toBe(good)
+  })
+
+  it('shows how many letters are missing, whatever the score', async () => {
+    await openChange()
+    await typeScored('ocho let', 4)
+    expect(line()).toBe('Faltan 4 letras.')
+    expect(isGood()).toBe(false)
+  })
+
+  it('shows that it is being estimated until the first estimate, and when one takes long', async () => {
+    await openChange()
+    const worker = await typeNewPassword('tres ranas verdes')
+    expect(line()).toBe('Revisando…')
+    worker.respond(4)
+    await settle()
+    await typeNewPassword('tres ranas verdes y')
+    expect(line()).toBe('Muy bien')
+    await vi.advanceTimersByTimeAsync(300)
+    expect(line()).toBe('Revisando…')
+    worker.respond(3)
+    await settle()
+    expect(line()).toBe('Bien')
+  })
+
+  it('stops a guessable password at its own step, next to the field, until the text changes', async () => {
+    const page = await openChange()
+    await typeScored('tres ranas verdes', 2)
+    await press('Continuar')
+    expect(title()).toBe('Escriba su Clave Nueva')
+    expect(alerts()).toEqual([expect.stringContaining('fácil de adivinar')])
+    expect(document.activeElement).toBe(field('Clave Nueva'))
+    await typeScored('tres ranas verdes y un sapo', 4)
+    expect(alerts()).toEqual([])
+    await press('Continuar')
+    expect(title()).toBe('Repita su Clave Nueva')
+    expect(page.inputsOf('changePassword')).toHaveLength(0)
+  })
+
+  it('is no longer shown for a password that the backend refused, until the text changes', async () => {
+    await openChange({
+      changePassword: err({ code: 'weak-password', violations: ['guessable'] }),
+    })
+    await typeScored('tres ranas verdes', 4)
+    expect(line()).toBe('Muy bien')
+    await press('Continuar')
+    await type('Repetir Clave', 'tres ranas verdes')
+    await press('Confirmar')
+    expect(title()).toBe('Escriba su Clave Nueva')
+    expect(alerts()).toEqual([expect.stringContaining('fácil de adivinar')])
+    expect(words()).not.toContain('Muy bien')
+    expect(document.querySelector('.password-field [role=alert]')).not.toBeNull()
+    await press('Continuar')
+    expect(title()).toBe('Escriba su Clave Nueva')
+    await typeScored('tres ranas verdes y un sapo', 4)
+    expect(alerts()).toEqual([])
+    expect(line()).toBe('Muy bien')
   })
 
   it("is estimated with the password policy's words and the username", async () => {
@@ -78,6 +89,7 @@ describe('the strength of a new password', () => {
   it('is estimated only once while the new password stays the same', async () => {
     await openChange()
     const worker = await typeScored('tres ranas verdes', 3)
+    await press('Continuar')
     await type('Repetir Clave', 'tres ranas verdes')
     await press('Confirmar')
     expect(worker.asked).toHaveLength(1)
@@ -85,23 +97,25 @@ describe('the strength of a new password', () => {
 
   it('is announced once, after a pause in typing', async () => {
     await openChange()
-    await typeScored('tres', 0)
+    await typeScored('tres ranas azules', 0)
     await vi.advanceTimersByTimeAsync(900)
-    await typeScored('tres ranas', 0)
+    await typeScored('tres ranas verdes y un sapo', 3)
     await vi.advanceTimersByTimeAsync(900)
     expect(announced()).toBe('')
     await vi.advanceTimersByTimeAsync(200)
-    expect(announced()).toBe('Seguridad de la clave: Muy débil')
+    expect(announced()).toBe('Bien')
   })
 
   it('is neither shown nor announced while the field is empty', async () => {
     await openChange()
-    expect(words()).not.toContain('débil')
-    await typeScored('tres', 0)
+    expect(words()).not.toContain('adivinar')
+    await typeScored('tres ranas verdes', 0)
     await vi.advanceTimersByTimeAsync(1_100)
+    expect(announced()).toContain('adivinar')
     await type('Clave Nueva', '')
-    expect(words()).not.toContain('débil')
-    expect(announced()).toBe('')
+    await vi.advanceTimersByTimeAsync(1_100)
+    expect(words()).not.toContain('adivinar')
+    expect(announced()).toBe('12 letras o más. También puede usar números y espacios.')
   })
 
   it('is not estimated for a password that is too long', async () => {
@@ -113,7 +127,7 @@ describe('the strength of a new password', () => {
     await type('Clave Nueva', 'x'.repeat(129))
     await settle()
     expect(worker.asked).toHaveLength(1)
-    expect(metRules()).toEqual([])
+    expect(line()).toBe('Revise la clave: no puede tener más de 128 caracteres.')
   })
 
   it('starts the Web Worker at the first character and ends it along with the screen', async () => {
@@ -122,6 +136,7 @@ describe('the strength of a new password', () => {
     const worker = await typeNewPassword('tres ranas verdes')
     expect(FakeStrengthWorker.started).toEqual([worker])
     expect(worker.terminated).toBe(false)
+    await press('Continuar')
     await press('Salir')
     expect(title()).toBe('¡Bienvenido!')
     expect(worker.terminated).toBe(true)
@@ -132,88 +147,29 @@ describe('the strength of a new password', () => {
     const worker = await typeNewPassword('tres ranas')
     worker.fail()
     await type('Clave Nueva', 'tres ranas verdes')
+    expect(line()).toBe('Ya tiene las letras necesarias.')
+    await press('Continuar')
     await type('Repetir Clave', 'tres ranas verdes')
-    expect(words()).toContain('ser difícil de adivinar')
-    expect(words()).not.toMatch(/débil|fuerte/i)
     await press('Confirmar')
     expect(page.inputsOf('changePassword')).toHaveLength(1)
   })
-})
 
-describe('the mismatch of the new passwords', () => {
-  it('is reported when the second field loses the focus, not while it is typed into', async () => {
+  it('is part of the description of the field for screen readers', async () => {
     await openChange()
-    await type('Clave Nueva', 'tres ranas verdes')
-    await blur('Clave Nueva')
-    await type('Repetir Clave', 'tres ranas')
-    expect(alerts()).toEqual([])
-    await blur('Repetir Clave')
-    expect(alerts()).toEqual([mismatch])
+    expect(field('Clave Nueva').getAttribute('aria-describedby')).toMatch(/ new-password-hint$/)
+    expect(document.getElementById('new-password-hint')?.textContent).toBe(
+      '12 letras o más. También puede usar números y espacios.',
+    )
   })
 
-  it('is cleared as soon as the passwords match', async () => {
+  it('is preceded by the number of missing letters', async () => {
     await openChange()
-    await type('Clave Nueva', 'tres ranas verdes')
-    await type('Repetir Clave', 'tres ranas')
-    await blur('Repetir Clave')
-    await type('Repetir Clave', 'tres ranas verde')
-    expect(alerts()).toEqual([mismatch])
-    await type('Repetir Clave', 'tres ranas verdes')
-    expect(alerts()).toEqual([])
-    expect(metRules().some((rule) => rule.includes('ser igual'))).toBe(true)
-  })
-
-  it('is not reported while the second field is empty', async () => {
-    await openChange()
-    await type('Clave Nueva', 'tres ranas verdes')
-    await blur('Repetir Clave')
-    expect(alerts()).toEqual([])
-  })
-
-  it('is reported when the first field is changed later and loses the focus', async () => {
-    await openChange()
-    await type('Clave Nueva', 'tres ranas verdes')
-    await type('Repetir Clave', 'tres ranas verdes')
-    await blur('Repetir Clave')
-    await type('Clave Nueva', 'tres ranas azules')
-    expect(alerts()).toEqual([])
-    await blur('Clave Nueva')
-    expect(alerts()).toEqual([mismatch])
-  })
-
-  it('is not reported while the focus moves to the second field', async () => {
-    await openChange()
-    await type('Clave Nueva', 'tres ranas verdes')
-    await type('Repetir Clave', 'tres ranas verdes')
-    await type('Clave Nueva', 'tres ranas azules')
-    field('Repetir Clave').focus()
-    await blur('Clave Nueva', field('Repetir Clave'))
-    expect(alerts()).toEqual([])
-    field('Repetir Clave').blur()
-    await blur('Repetir Clave')
-    expect(alerts()).toEqual([mismatch])
-  })
-
-  it('is not reported when the focus moves to the button that shows the password', async () => {
-    await openChange()
-    await type('Clave Nueva', 'tres ranas verdes')
-    await type('Repetir Clave', 'tres ranas')
-    const toggle = document.querySelector('[aria-label="Mostrar Repetir Clave"]')
-    await blur('Repetir Clave', toggle)
-    expect(alerts()).toEqual([])
-  })
-
-  it('is reported after the press that moved the focus, so that no button moves under the finger', async () => {
-    await openChange()
-    await type('Clave Nueva', 'tres ranas verdes')
-    await type('Repetir Clave', 'tres ranas')
-    document.dispatchEvent(new PointerEvent('pointerdown'))
-    await blur('Repetir Clave')
-    expect(alerts()).toEqual([])
-    document.dispatchEvent(new PointerEvent('pointerup'))
-    expect(alerts()).toEqual([])
-    await vi.advanceTimersByTimeAsync(1)
-    await settle()
-    expect(alerts()).toEqual([mismatch])
+    expect(line()).toContain('12 letras o más')
+    await type('Clave Nueva', 'ocho let')
+    expect(line()).toBe('Faltan 4 letras.')
+    await type('Clave Nueva', 'once letras')
+    expect(line()).toBe('Falta 1 letra.')
+    await type('Clave Nueva', 'doce letras.')
+    expect(line()).toBe('Revisando…')
   })
 })

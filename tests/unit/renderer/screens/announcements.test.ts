@@ -75,7 +75,7 @@ describe('the announcement of a new screen', () => {
     await press('Confirmar')
     await vi.dynamicImportSettled()
     expect((await heard()).join(' ')).toMatch(
-      /Su Clave ha caducado, debe ingresar una Clave nueva\. La clave del correo sirve/,
+      /Su Clave ha caducado, debe ingresar una Clave nueva\. La clave temporal sirve/,
     )
   })
 
@@ -217,15 +217,22 @@ describe('the output for screen readers', () => {
     expect(read('dl')).toContain('Suma asegurada18.450.000,50 pesos argentinos')
   })
 
-  it('includes the password requirements in the description of the new password', async () => {
-    await listenTo()
-    await press('Cambiar contraseña')
-    const described = (label: string) => field(label).getAttribute('aria-describedby') ?? ''
-    expect(described('Clave Nueva')).toMatch(/ password-requirements$/)
-    expect(read('#password-requirements')).toMatch(
-      /^La clave nueva debe:.*tener 12 caracteres o más/,
-    )
-    expect(described('Clave Actual')).not.toContain('password-requirements')
+  it('includes every proposed password, as words, as soon as it is drawn', async () => {
+    await listenTo({ signIn: ok({ next: 'change-password', reason: 'expired' }) })
+    await press('Ingresar')
+    await type('Número de DNI', '25582558')
+    await type('Clave', 'cuatro gatos pardos')
+    await press('Confirmar')
+    await heard()
+    await press('Ver una clave propuesta')
+    const spoken = () => {
+      const drawn = [...document.querySelectorAll('.words .word')].map((one) => one.textContent)
+      return `Clave propuesta: ${drawn.join(', ')}. Con un guion entre una palabra y otra.`
+    }
+    expect(await heard()).toContain(spoken())
+    await press('Proponer otra')
+    expect(await heard()).toEqual([spoken()])
+    expect(read('.words')).not.toContain('-')
   })
 })
 

@@ -6,6 +6,7 @@ import {
   type Results,
   button,
   field,
+  inventPassword,
   later,
   openPage,
   press,
@@ -179,11 +180,11 @@ describe("a signed-in person's password change", () => {
     await press('Cambiar contraseña')
     expect(words()).not.toContain('Número de DNI')
     await type('Clave Actual', 'cuatro gatos pardos')
-    await type('Clave Nueva', 'tres gatos en la cancha')
-    await type('Repetir Clave', 'tres gatos en la cancha')
+    await press('Continuar')
+    await inventPassword('tres gatos en la cancha')
     await press('Confirmar')
     expect(page.inputsOf('changePassword')).toMatchObject([{ username: 'DNI25582558' }])
-    expect(words()).toContain('Usted sigue adentro')
+    expect(words()).toContain('Su sesión sigue abierta')
     await press('Ir a mis consultas')
     expect(title()).toBe('Hola, Marta')
   })
@@ -192,12 +193,17 @@ describe("a signed-in person's password change", () => {
     await openHome({ changePassword: err({ code: 'invalid-credentials' }) })
     await press('Cambiar contraseña')
     await type('Clave Actual', 'no es mi clave')
-    await type('Clave Nueva', 'tres gatos en la cancha')
-    await type('Repetir Clave', 'tres gatos en la cancha')
+    await press('Continuar')
+    await inventPassword('tres gatos en la cancha')
     await press('Confirmar')
     expect(alerts()[0]).toContain('La Clave Actual no coincide')
     expect(words()).not.toContain('Olvidé mi contraseña')
+    await type('Clave Actual', 'cuatro gatos pardos')
+    await press('Continuar')
+    expect(field('Repetir Clave').value).toBe('tres gatos en la cancha')
+    await press('Volver')
     expect(field('Clave Nueva').value).toBe('tres gatos en la cancha')
+    await press('Continuar')
     await press('Salir')
     expect(title()).toBe('Hola, Marta')
   })
@@ -206,8 +212,8 @@ describe("a signed-in person's password change", () => {
     await openHome({ changePassword: ok({ next: 'sign-in' }) })
     await press('Cambiar contraseña')
     await type('Clave Actual', 'cuatro gatos pardos')
-    await type('Clave Nueva', 'tres gatos en la cancha')
-    await type('Repetir Clave', 'tres gatos en la cancha')
+    await press('Continuar')
+    await inventPassword('tres gatos en la cancha')
     await press('Confirmar')
     await press('Ingresar')
     expect(field('Número de DNI').value).toBe('25.582.558')

@@ -4,6 +4,7 @@ import {
   alerts,
   button,
   field,
+  inventPassword,
   openPage,
   press,
   pressKey,
@@ -91,15 +92,13 @@ describe('the screens', () => {
     await type('Clave', 'abcd-efgh-jkmn-p')
     await press('Confirmar')
     expect(words()).toContain('Su Clave ha caducado, debe ingresar una Clave nueva')
-    expect(field('Clave Actual').value).toBe('abcd-efgh-jkmnp')
     expect(document.activeElement?.textContent).toBe('Elija su Clave Nueva')
-    await type('Clave Nueva', 'tres ranas verdes')
-    await type('Repetir Clave', 'tres ranas verdes')
+    await inventPassword('tres ranas verdes')
     await press('Confirmar')
     expect(page.inputsOf('changePassword')).toEqual([
       { username, currentPassword: 'abcd-efgh-jkmnp', newPassword: 'tres ranas verdes' },
     ])
-    expect(title()).toBe('Listo, su clave cambió')
+    expect(title()).toBe('Listo, ya tiene su clave nueva')
     await press('Ingresar')
     expect(field(number).value).toBe('25.582.558')
     expect(field('Clave').value).toBe('')
@@ -109,12 +108,14 @@ describe('the screens', () => {
     expect(title()).toBe('Hola, Marta')
   })
 
-  it('focus the new password in a forced password change on a workstation', async () => {
+  it('focus the new password as soon as it is asked for in a forced password change', async () => {
     await openPage({
       start: startResult({ status: 'open' }, { mode: 'workstation' }),
       signIn: ok({ next: 'change-password', reason: 'temporary' }),
     })
     await signIn('abcd-efgh-jkmn-p')
+    expect(document.activeElement?.textContent).toBe('Elija su Clave Nueva')
+    await press('Prefiero inventar la mía')
     expect(document.activeElement).toBe(field('Clave Nueva'))
   })
 
@@ -153,14 +154,15 @@ describe('the screens', () => {
     await press('Cambiar contraseña')
     expect(words()).not.toContain('Su Clave ha caducado')
     await type(number, '25582558')
+    await press('Continuar')
     await type('Clave Actual', 'cuatro gatos pardos')
-    await type('Clave Nueva', 'tres ranas verdes')
-    await type('Repetir Clave', 'tres ranas verdes')
+    await press('Continuar')
+    await inventPassword('tres ranas verdes')
     await press('Confirmar')
     expect(page.inputsOf('changePassword')).toEqual([
       { username, currentPassword: 'cuatro gatos pardos', newPassword: 'tres ranas verdes' },
     ])
-    expect(title()).toBe('Listo, su clave cambió')
+    expect(title()).toBe('Listo, ya tiene su clave nueva')
   })
 
   it('start at home with an open session on a workstation', async () => {

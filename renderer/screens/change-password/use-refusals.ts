@@ -1,0 +1,38 @@
+import { computed, shallowRef } from 'vue'
+import type { PasswordChange, PasswordChangeDraft } from '../../flows/form-validation.ts'
+import type { StateAt } from '../../flows/journey-state.ts'
+import { stepOfRefusal } from '../../flows/password-change-path.ts'
+import { passwordChangeErrorTexts } from '../../i18n/error-messages.ts'
+import { t, translate } from '../../i18n/text.ts'
+
+/** Why the backend or the page refused a password. A refusal is about the text that was sent and ends when the text is changed. */
+export function useRefusals(
+  state: () => StateAt<'change-password'>,
+  draft: () => PasswordChangeDraft,
+  guessable: () => boolean,
+) {
+  const sent = shallowRef<PasswordChange | null>(null)
+  const step = computed(() => {
+    const { error } = state()
+    return error && stepOfRefusal(error)
+  })
+  const errorTexts = computed(() => {
+    const { error, insured } = state()
+    return error ? passwordChangeErrorTexts(error, insured !== null) : []
+  })
+  const refusalOf = (name: 'currentPassword' | 'newPassword') =>
+    sent.value?.[name] === draft()[name] ? errorTexts.value.map(translate).join(' ') : ''
+
+  return {
+    sent,
+    /** The step whose answer was refused; `null` after any other failure. */
+    step,
+    /** Texts of a failure that is not about an answer. */
+    failureTexts: computed(() => (step.value ? [] : errorTexts.value)),
+    current: computed(() => (step.value === 'current' ? refusalOf('currentPassword') : '')),
+    new: computed(() => {
+      const refusal = step.value === 'new' ? refusalOf('newPassword') : ''
+      return refusal === '' && guessable() ? t('violation.guessable') : refusal
+    }),
+  }
+}
