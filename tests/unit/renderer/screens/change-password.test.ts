@@ -132,7 +132,7 @@ describe('the steps of a password change', () => {
     await inventPassword('tres ranas verdes', 'tres ranas')
     const input = field('Repetir Clave')
     await press('Contraste')
-    await press('Texto')
+    document.querySelector<HTMLElement>('[aria-label="Letra muy grande"]')?.click()
     await press('English')
     await vi.dynamicImportSettled()
     await settle()
