@@ -64,7 +64,7 @@ describe('the display controls', () => {
     expect(document.title).toBe('What is your ID number? - Segurometal')
     await press('Español')
     expect(root.lang).toBe('es-AR')
-    expect(title()).toBe('¿Cuál es su documento?')
+    expect(title()).toBe('¿Cuál es su usuario?')
     expect(field('Número de DNI').value).toBe('1.234')
   })
 
