@@ -2,7 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { vi } from 'vitest'
 import App from '../../../renderer/App.vue'
-import { defaultLanguage, setLanguage } from '../../../renderer/i18n/text.ts'
+import { defaultLanguage, setLanguage, setTextMode } from '../../../renderer/i18n/text.ts'
 import { preloadScreens } from '../../../renderer/screens.ts'
 import type { ServedHandlers } from '../../../electron/main/ipc/register.ts'
 import { callNames, type contract, type VisitorContract } from '../../../shared/ipc/contract.ts'
@@ -83,6 +83,7 @@ export async function closePages(): Promise<void> {
   for (const page of openPages.splice(0)) page.unmount()
   vi.useRealTimers()
   await setLanguage(defaultLanguage)
+  setTextMode('kiosk')
 }
 
 /** Opens the complete page over the real bridge and the real `register`, with the given results from main. */

@@ -54,6 +54,7 @@ describe('the messages for one mode', () => {
   it('replace the others on a workstation, in both languages', async () => {
     await loadTexts()
     await setLanguage(defaultLanguage)
+    setTextMode('kiosk')
     expect(t(key)).toContain('mostrador')
     setTextMode('workstation')
     expect(t(key)).toBe(esAR['outOfService.lead.workstation'])
