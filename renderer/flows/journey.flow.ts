@@ -160,7 +160,7 @@ function onFailed(state: StateWithForm, error: CallError): JourneyState {
   return { ...failed, failedAttempts: failed.failedAttempts + 1 }
 }
 
-const isSignIn = (state: JourneyState) =>
+const isSignIn = (state: JourneyState): state is SignInState | TemporarySignInState =>
   state.at === 'sign-in' || (state.at === 'temporary-sign-in' && state.step === 'password')
 
 function onPasswordVerified(
