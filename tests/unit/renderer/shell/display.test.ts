@@ -31,10 +31,10 @@ describe('the display controls', () => {
     expect(title()).toBe('What is your ID number?')
     expect(alerts()[0]).toContain('a DNI has 7 or 8 digits')
     expect(field('DNI number').value).toBe('1.234')
-    expect(document.title).toBe('What is your document number? - Segurometal')
+    expect(document.title).toBe('What is your ID number? - Segurometal')
     await press('Español')
     expect(root.lang).toBe('es-AR')
-    expect(title()).toBe('¿Cuál es su documento?')
+    expect(title()).toBe('¿Cuál es su usuario?')
     expect(field('Número de DNI').value).toBe('1.234')
   })
 
