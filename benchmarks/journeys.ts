@@ -105,11 +105,13 @@ export const journeys: Readonly<Record<string, readonly Transition[]>> = {
     ...finish,
   ],
   registration: [
-    transition('Auto-Registro', '¿Cuál es su documento?'),
+    transition('Auto-Registro', '¿Cuál es su usuario?'),
     transition('Continuar', '¿Cuál es su número de póliza?', { typed: document }),
-    transition('Volver', '¿Cuál es su documento?'),
+    transition('Volver', '¿Cuál es su usuario?'),
     transition('Continuar', '¿Cuál es su número de póliza?'),
-    transition('Continuar', '¿Cuál es su correo?', { typed: { 'policy-number': 'AU12345678' } }),
+    transition('Continuar', '¿Cuál es su correo electrónico?', {
+      typed: { 'policy-number': 'AU12345678' },
+    }),
     transition('Continuar', 'Revise sus datos', { typed: { email: 'marta@ejemplo.test' } }),
     transition('Confirmar', 'Revise su correo'),
     ...firstPassword,
@@ -123,7 +125,7 @@ export const journeys: Readonly<Record<string, readonly Transition[]>> = {
     transition('Volver', '¡Bienvenido!'),
     transition('Cambiar contraseña', 'Elija su Clave Nueva'),
     transition('Salir', '¡Bienvenido!'),
-    transition('Auto-Registro', '¿Cuál es su documento?'),
+    transition('Auto-Registro', '¿Cuál es su usuario?'),
     transition('Volver', '¡Bienvenido!'),
   ],
 }
