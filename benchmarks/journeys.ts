@@ -48,14 +48,14 @@ const signedIn = transition('Confirmar', home, {
 })
 const finish = [
   transition('Finalizar', 'Gracias por su visita'),
-  transition('Volver', '¡Bienvenido!'),
+  transition('Ir al inicio', '¡Bienvenido!'),
 ]
 
 /** Steps after a temporary password has arrived by e-mail. */
 const firstPassword = [
   transition('Ya tengo la clave', 'Ingresar'),
   transition('Confirmar', 'Elija su Clave Nueva', {
-    typed: password,
+    typed: { 'temporary-password': 'abcd-efgh-jkmnp' },
     main: { signIn: [ok({ next: 'change-password', reason: 'temporary' })], ...toSignInAgain },
   }),
   transition('Confirmar', 'Listo, su clave cambió', { typed: newPasswords }),
