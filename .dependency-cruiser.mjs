@@ -197,7 +197,7 @@ export default {
     onlySees(
       'backend-sees-its-contract',
       '^backend/',
-      '^(backend/|shared/(api/|full-jitter|result|errors|username|policy-number|email|password-strength))',
+      '^(backend/|shared/(api/|full-jitter|result|errors|username|policy-number|email|password-strength|temporary-password))',
       'The backend knows nothing about IPC or Electron.',
     ),
     rule(

@@ -45,7 +45,7 @@ const signedIn = transition('Confirmar', home, {
 })
 const finish = [
   transition('Finalizar', 'Gracias por su visita'),
-  transition('Volver', '¡Bienvenido!'),
+  transition('Ir al inicio', '¡Bienvenido!'),
 ]
 
 /** Steps from the choice of a new password to the result. */
@@ -62,7 +62,7 @@ const invented = (main: CallResults = {}) => [
 const firstPassword = [
   transition('Ya tengo la clave', 'Ingresar'),
   transition('Confirmar', 'Elija su Clave Nueva', {
-    typed: password,
+    typed: { 'temporary-password': 'abcd-efgh-jkmnp' },
     main: { signIn: [ok({ next: 'change-password', reason: 'temporary' })], ...toSignInAgain },
   }),
   ...invented(),
@@ -111,11 +111,13 @@ export const journeys: Readonly<Record<string, readonly Transition[]>> = {
     ...finish,
   ],
   registration: [
-    transition('Auto-Registro', '¿Cuál es su documento?'),
+    transition('Auto-Registro', '¿Cuál es su usuario?'),
     transition('Continuar', '¿Cuál es su número de póliza?', { typed: document }),
-    transition('Volver', '¿Cuál es su documento?'),
+    transition('Volver', '¿Cuál es su usuario?'),
     transition('Continuar', '¿Cuál es su número de póliza?'),
-    transition('Continuar', '¿Cuál es su correo?', { typed: { 'policy-number': 'AU12345678' } }),
+    transition('Continuar', '¿Cuál es su correo electrónico?', {
+      typed: { 'policy-number': 'AU12345678' },
+    }),
     transition('Continuar', 'Revise sus datos', { typed: { email: 'marta@ejemplo.test' } }),
     transition('Confirmar', 'Revise su correo'),
     ...firstPassword,
@@ -129,7 +131,7 @@ export const journeys: Readonly<Record<string, readonly Transition[]>> = {
     transition('Volver', '¡Bienvenido!'),
     transition('Cambiar contraseña', 'Cambiar contraseña'),
     transition('Salir', '¡Bienvenido!'),
-    transition('Auto-Registro', '¿Cuál es su documento?'),
+    transition('Auto-Registro', '¿Cuál es su usuario?'),
     transition('Volver', '¡Bienvenido!'),
   ],
 }
