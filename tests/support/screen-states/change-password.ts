@@ -126,7 +126,7 @@ export const changePassword: ScreenStates = {
       await reachForced(visit)
       await visit.screens.changePassword.choose(goodPassword, 'cuatro gatos')
     },
-    shows: 'Las dos claves nuevas no son iguales.',
+    shows: 'Las dos claves no son iguales.',
     inEveryLook: true,
   },
   weak: sent(

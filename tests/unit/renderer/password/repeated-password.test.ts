@@ -3,7 +3,7 @@ import { FakeStrengthWorker } from '../../../support/fakes/fake-strength-worker.
 import { alerts, button, field, press, settle, type } from '../page.ts'
 import { line, openRepeat } from './new-password.ts'
 
-const mismatch = 'Las dos claves nuevas no son iguales. Escriba otra vez la clave nueva.'
+const mismatch = 'Las dos claves no son iguales. Escríbala otra vez.'
 
 /** Moves the focus out of a field. */
 async function blur(label: string, to: Element | null = null) {
