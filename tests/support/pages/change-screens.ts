@@ -1,8 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
+import { button } from './button.ts'
 import type { InputDriver } from './input-driver.ts'
-
-const button = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true }).and(page.locator(':not(.key)'))
 
 /**
  * The password change, forced or voluntary, one step after another. The steps "Usuario" and "Clave Actual" exist only in a
