@@ -127,6 +127,6 @@ export const certificate: ScreenStates = {
     signedIn: true,
     main: { getCertificate: [ok({ pdf: Buffer.from('%PDF-1.7 no').toString('base64') })] },
     reach: openCertificate,
-    shows: 'No pudimos mostrar el certificado.',
+    shows: 'No pudimos mostrar la hoja del certificado.',
   },
 }

@@ -46,7 +46,7 @@ export const signIn: ScreenStates = {
       await page.getByRole('radio', { name: 'CUIT' }).check()
       await signIn.username.fill('27255825580')
     },
-    shows: 'Nosotros agregamos «CUIT»',
+    shows: 'Su usuario: CUIT27255825580',
   },
   'fields-empty': {
     reach: async ({ screens: { welcome, signIn } }) => {
