@@ -1,5 +1,5 @@
-import { flushPromises, mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
 import StaffApp from '../../../../renderer/staff/StaffApp.vue'
 import type { Diagnostics, PinResult, StaffBridge } from '../../../../shared/ipc/staff-contract.ts'
 import { err, ok } from '../../../../shared/result.ts'
@@ -18,6 +18,9 @@ const diagnostics: Diagnostics = {
   keychain: 'locked',
   failures: [{ event: 'api-failed', code: 'dns', times: 2, lastAt: 0, requestId: 'r-1' }],
 }
+
+// The pages of other test files share the document.
+enableAutoUnmount(afterEach)
 
 function open(outcomes: readonly PinResult[] = [{ outcome: 'accepted' }], lock = 0) {
   const pins: string[] = []
