@@ -19,4 +19,5 @@ export const documents: readonly DocumentDefinition[] = [
   { id: 'manual', language: 'es-AR', layout: 'book', maxSheets: 16 },
   { id: 'olvide-mi-contrasena', language: 'es-AR', layout: 'sheet', maxSheets: 1 },
   { id: 'manual-del-personal', language: 'es-AR', layout: 'book', maxSheets: 4 },
+  { id: 'user-manual', language: 'en', layout: 'book', maxSheets: 12 },
 ]

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 export function styleOf(tokens: string, { page, of }: { page: string; of: string }): string {
   const style = readFileSync('scripts/manual/page.css', 'utf8')
     .replace("'{page} '", `'${page} '`)
+    .replace("' ({reference} '", `' (${page.toLowerCase()} '`)
     .replace("' {of} '", `' ${of} '`)
   const [standard = ''] = /:root \{[^}]*\}/.exec(tokens) ?? []
   const names = new Set(style.match(/(?<=var\()--[\w-]+/g))

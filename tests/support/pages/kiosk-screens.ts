@@ -25,24 +25,19 @@ export class WelcomeScreen {
     this.notice = page.getByRole('main').getByText('Su sesión terminó por seguridad')
   }
 
-  async goToSignIn(): Promise<void> {
-    await this.input.prepare()
-    await this.input.press(this.page.getByRole('button', { name: /^Ingresar/ }))
-  }
+  goToSignIn = (): Promise<void> => this.#choose(/^Ingresar/)
+  goToRecovery = (): Promise<void> => this.#choose(/^Olvidé mi contraseña/)
+  goToChangePassword = (): Promise<void> => this.#choose(/^Cambiar contraseña/)
+  goToRegistration = (): Promise<void> => this.#choose(/^Auto-Registro/)
 
-  async goToRecovery(): Promise<void> {
+  async #choose(name: RegExp): Promise<void> {
+    const choice = this.page.getByRole('button', { name })
+    const start = button(this.page, 'Comenzar')
+    // A kiosk that nobody has touched for a minute shows the attract screen.
+    await choice.or(start).first().waitFor()
+    if (await start.isVisible()) await this.input.press(start)
     await this.input.prepare()
-    await this.input.press(this.page.getByRole('button', { name: /^Olvidé mi contraseña/ }))
-  }
-
-  async goToChangePassword(): Promise<void> {
-    await this.input.prepare()
-    await this.input.press(this.page.getByRole('button', { name: /^Cambiar contraseña/ }))
-  }
-
-  async goToRegistration(): Promise<void> {
-    await this.input.prepare()
-    await this.input.press(this.page.getByRole('button', { name: /^Auto-Registro/ }))
+    await this.input.press(choice)
   }
 }
 
