@@ -14,7 +14,7 @@ const opening = new Date('2026-11-23T10:23:00-03:00')
 const now = new Date('2026-11-23T10:24:00-03:00')
 
 /** Opens the program in a given state and look. */
-type OpenState = (state: GalleryState, look: Look) => Promise<Page>
+export type OpenState = (state: GalleryState, look: Look) => Promise<Page>
 
 /** One page per mode, because a new browser context takes longer than everything that is done in it. */
 type Pages = ReadonlyMap<ClientMode, Page>

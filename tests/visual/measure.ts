@@ -81,11 +81,15 @@ function findHiddenInPage(): string[] {
   const messages = (field.getAttribute('aria-describedby') ?? '')
     .split(' ')
     .map((id) => document.getElementById(id))
+  const button = form.querySelector('[type=submit]')
+  // The keyboard's last key does the same as a button with the same word.
+  const key = document.querySelector('.keyboard .next')
+  const submitted = key?.textContent.trim() === button?.textContent.trim() ? key : button
   const parts = [
     ['label', field.labels?.[0] ?? field.closest('fieldset')?.querySelector('legend')],
     ['field', field],
     ...messages.map((message) => ['message', message] as const),
-    ['button', form.querySelector('[type=submit]')],
+    ['button', submitted],
   ] as const
   return parts.flatMap(([name, element]) => {
     if (!element?.checkVisibility() || element.matches('.visually-hidden')) return []

@@ -106,7 +106,7 @@ test.describe('on a workstation', () => {
     network.set('down')
     const kiosk = await start()
     const screens = new Screens(kiosk.page)
-    const notice = kiosk.page.getByText('Estamos sin conexión.')
+    const notice = kiosk.page.getByText('No hay conexión. Seguimos probando')
     await expect(screens.welcome.title).toBeVisible()
     await expect(notice).toBeVisible()
     network.set('up')

@@ -136,7 +136,7 @@ export class CertificateScreen {
     this.input = input
     this.title = page.getByRole('heading', { name: 'Certificado de cobertura' })
     this.pages = page.locator('.pdf-pages')
-    this.sheet = page.getByRole('button', { name: 'Ver la hoja' })
+    this.sheet = page.getByRole('button', { name: 'Ver el certificado' })
     this.larger = page.getByRole('button', { name: 'Agrandar' })
     this.smaller = page.getByRole('button', { name: 'Achicar' })
     this.mail = page.getByRole('button', { name: 'Enviar a mi correo' })

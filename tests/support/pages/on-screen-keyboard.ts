@@ -90,7 +90,7 @@ export class OnScreenKeyboard {
 function modifiersFor(character: string): string[] {
   const small = character.toLowerCase()
   return [
-    ...(small === character ? [] : ['Mayúsculas']),
+    ...(small === character ? [] : ['Mayús, mayúsculas']),
     ...(accents[small] ? ['Letras con acento, á é í'] : []),
   ]
 }

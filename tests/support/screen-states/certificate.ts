@@ -80,7 +80,7 @@ export const certificate: ScreenStates = {
     signedIn: true,
     main: shown,
     reach: openLoadedCertificate,
-    shows: 'Ver la hoja',
+    shows: 'Ver el certificado',
     inEveryLook: true,
   },
   sheet: {

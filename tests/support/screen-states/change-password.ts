@@ -71,7 +71,7 @@ function drawFixedWords() {
 
 export const changePassword: ScreenStates = {
   temporary: {
-    ...forced('temporary', 'La clave temporal sirve una sola vez.'),
+    ...forced('temporary', 'la clave temporal sirve una sola vez.'),
     inEveryLook: true,
   },
   expired: forced('expired', 'Por su seguridad, elija ahora una distinta.'),
@@ -89,7 +89,7 @@ export const changePassword: ScreenStates = {
       const { changePassword } = visit.screens
       await changePassword.input.press(changePassword.useProposal)
     },
-    shows: 'Anótela antes de confirmar.',
+    shows: 'Anótela antes de confirmar: la va a escribir',
     inEveryLook: true,
   },
   voluntary: {

@@ -14,7 +14,7 @@ const touched = (shows: string, ...keys: readonly string[]): ScreenState => ({
 
 export const keyboard: ScreenStates = {
   letters: { ...touched('Mayús'), inEveryLook: true },
-  capitals: touched('Ñ', 'Mayúsculas'),
+  capitals: touched('Ñ', 'Mayús, mayúsculas'),
   accents: touched('ü', 'Letras con acento, á é í'),
   symbols: touched('%', 'Símbolos'),
   hidden: touched('Nosotros agregamos', 'Ocultar teclado'),

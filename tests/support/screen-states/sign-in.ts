@@ -124,7 +124,7 @@ export const signIn: ScreenStates = {
       await openMailed(visit)
       await visit.screens.temporarySignIn.enterPassword('HK7M-2QX9-TR4WD')
     },
-    shows: 'escriba la del último correo electrónico',
+    shows: 'Use la del último correo electrónico',
     inEveryLook: true,
   },
 }

@@ -75,7 +75,7 @@ describe('the announcement of a new screen', () => {
     await press('Confirmar')
     await vi.dynamicImportSettled()
     expect((await heard()).join(' ')).toMatch(
-      /Su Clave ha caducado, debe ingresar una Clave nueva\. La clave temporal sirve/,
+      /Su Clave ha caducado, debe ingresar una Clave nueva\. Es lo esperado: la clave temporal sirve/,
     )
   })
 

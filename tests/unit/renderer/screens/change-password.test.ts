@@ -36,7 +36,7 @@ describe('a forced password change', () => {
   it('says why before it asks, and never asks for the password that was just used', async () => {
     await openForced()
     expect(words()).toContain('Su Clave ha caducado, debe ingresar una Clave nueva')
-    expect(words()).toContain('La clave temporal sirve una sola vez.')
+    expect(words()).toContain('la clave temporal sirve una sola vez.')
     expect(document.querySelectorAll('input')).toHaveLength(0)
     await inventPassword('tres ranas verdes')
     expect(words()).not.toContain('Clave Actual')

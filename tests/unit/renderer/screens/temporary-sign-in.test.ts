@@ -98,7 +98,7 @@ describe('the sign-in with a temporary password', () => {
   })
 
   it.each([
-    [err({ code: 'invalid-credentials' } as const), 'escriba la del último correo electrónico'],
+    [err({ code: 'invalid-credentials' } as const), 'Use la del último correo electrónico'],
     [err({ code: 'offline' } as const), 'No hay conexión'],
   ])('keeps the password after a failure', async (failure, sentence) => {
     const page = await openPage({ signIn: failure })
