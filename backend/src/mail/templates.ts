@@ -90,7 +90,9 @@ const passwordAndSteps = (
     text: `    ${temporaryPassword}`,
     html: `<p style="font:bold 28px/1.4 monospace;letter-spacing:2px;background:#f0f4f8;padding:16px;border-radius:8px;text-align:center">${escapeHtml(temporaryPassword)}</p>`,
   },
-  paragraph(`Sirve durante ${duration(minutes)} y una sola vez. Si pide otra, esta deja de servir.`),
+  paragraph(
+    `Sirve durante ${duration(minutes)} y una sola vez. Si pide otra, esta deja de servir.`,
+  ),
   list([
     'Vuelva a la pantalla de Segurometal y elija «Ya tengo la clave» o «Ingresar».',
     'Escriba su usuario y esta clave. Los guiones y las mayúsculas no importan.',

@@ -79,7 +79,7 @@ export const changePassword: ScreenStates = {
   proposed: {
     main: due('temporary'),
     reach: reachProposal,
-    shows: 'Anótela ahora o sáquele una foto.',
+    shows: 'Anótela ahora o sáquele una foto',
     inEveryLook: true,
   },
   'proposal-used': {
