@@ -82,14 +82,14 @@ function findHiddenInPage(): string[] {
     .split(' ')
     .map((id) => document.getElementById(id))
   const button = form.querySelector('[type=submit]')
-  // The keyboard's last key does the same as a button with the same word.
+  // The keyboard's last key, which is always in sight, does the same as a button with the same word.
   const key = document.querySelector('.keyboard .next')
-  const submitted = key?.textContent.trim() === button?.textContent.trim() ? key : button
+  const isOnKeyboard = key?.textContent.trim() === button?.textContent.trim()
   const parts = [
     ['label', field.labels?.[0] ?? field.closest('fieldset')?.querySelector('legend')],
     ['field', field],
     ...messages.map((message) => ['message', message] as const),
-    ['button', submitted],
+    ['button', isOnKeyboard ? null : button],
   ] as const
   return parts.flatMap(([name, element]) => {
     if (!element?.checkVisibility() || element.matches('.visually-hidden')) return []
