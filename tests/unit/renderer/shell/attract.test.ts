@@ -40,6 +40,18 @@ describe('the attract screen', () => {
     expect(attract()).not.toBeNull()
   })
 
+  it('moves its content every two minutes', async () => {
+    vi.useFakeTimers({ now: 0 })
+    await openPage()
+    await pass(60)
+    const places = new Set<string | undefined>()
+    for (let times = 0; times < 4; times++) {
+      places.add(attract()?.className)
+      await pass(120)
+    }
+    expect(places.size).toBe(4)
+  })
+
   it('leads to the welcome screen on "Comenzar"', async () => {
     await openPage()
     await pass(60)
