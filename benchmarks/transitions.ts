@@ -47,7 +47,7 @@ async function setResults(page: Page, results: CallResults): Promise<void> {
 
 const startingWith = (page: Page, words: string): Locator =>
   page
-    .locator(':is(main, footer) button')
+    .locator(':is(main, footer, .stage-bar) button')
     .filter({ hasText: new RegExp(`^\\s*${words}`) })
     .first()
 
