@@ -25,8 +25,8 @@ const isSameScreen = (one: JourneyState, other: JourneyState) =>
   one.at === other.at && stepOf(one) === stepOf(other)
 
 /**
- * Opens a screen, or returns to it if it is on the way back already, so that the way back has each screen only once. A
- * correction opens its screen anew.
+ * Opens a screen, or returns to it if it is on the way back already, so that the way back has each screen only once.
+ * Only a correction opens a screen for a second time.
  */
 export function open(from: JourneyState, next: PreviousState): JourneyState {
   const known = wayBack(from).find((state) => isSameScreen(state, next))

@@ -4,7 +4,6 @@ import type { CallError } from '../../../shared/ipc/contract-types.ts'
 import { insuranceErrorTexts } from '../../i18n/insurance-error-messages.ts'
 import type { Text } from '../../i18n/text.ts'
 import { useInsuranceStore } from '../../stores/insurance.store.ts'
-import { useSessionStore } from '../../stores/session.store.ts'
 
 /** What a request for the certificate by e-mail led to. */
 interface MailOutcome {
@@ -18,7 +17,6 @@ const hour = 60 * 60
 /** Requests a policy's certificate by e-mail, once at a time. `onSessionExpired` is called instead of an outcome. */
 export function useCertificateMail(policy: () => Policy, onSessionExpired: () => Promise<void>) {
   const insurance = useInsuranceStore()
-  const session = useSessionStore()
   const pending = ref(false)
   const accepted = shallowRef<CertificateMailAccepted | null>(null)
   const error = shallowRef<CallError | null>(null)
@@ -37,18 +35,14 @@ export function useCertificateMail(policy: () => Policy, onSessionExpired: () =>
 
   const outcome = computed<MailOutcome | null>(() => {
     if (error.value) return { tone: 'danger', text: errorText(error.value) }
-    return accepted.value && acceptedOutcome(accepted.value, session.mode === 'kiosk')
+    return accepted.value && acceptedOutcome(accepted.value)
   })
   return { pending, outcome, send }
 }
 
-function acceptedOutcome(
-  { maskedEmail, alreadyRequested }: CertificateMailAccepted,
-  isKiosk: boolean,
-): MailOutcome {
+function acceptedOutcome({ maskedEmail, alreadyRequested }: CertificateMailAccepted): MailOutcome {
   if (maskedEmail === null) {
-    const key = isKiosk ? 'certificate.mail.noAddress' : 'certificate.mail.noAddress.workstation'
-    return { tone: 'warning', text: { key } }
+    return { tone: 'warning', text: { key: 'certificate.mail.noAddress' } }
   }
   const key = alreadyRequested ? 'certificate.mail.alreadyRequested' : 'certificate.mail.sent'
   return { tone: 'success', text: { key, values: { email: maskedEmail } } }
