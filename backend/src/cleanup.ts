@@ -12,7 +12,7 @@ export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void>
   await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
   await db.deleteFrom('temporary_passwords').where('expires_at', '<', before(day)).execute()
   await db
-    .deleteFrom('outbox')
+    .deleteFrom('jobs')
     .where('done_at', '<', before(7 * day))
     .execute()
   await db

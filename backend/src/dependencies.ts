@@ -17,4 +17,8 @@ export interface RequestContext {
   readonly requestId: string
   readonly clientLabel: string
   readonly address: string
+  /** Key of an enrolled kiosk; not verified. */
+  readonly kioskKey?: string | undefined
+  /** Cookie of a workstation on which this account signed in before; not verified. */
+  readonly deviceCookie?: string | undefined
 }

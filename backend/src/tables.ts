@@ -80,7 +80,7 @@ interface AddressCounterTable {
   hits: number
 }
 
-interface OutboxTable {
+interface JobTable {
   id: Generated<string>
   kind: 'temporary-password' | 'password-changed' | 'registration' | 'certificate'
   username: string
@@ -93,10 +93,32 @@ interface OutboxTable {
   policy_number: string | null
   email: string | null
   created_at: Date
+  /** Origin of the request that created the job. */
+  client_label: Generated<string>
+  request_id: Generated<string>
   tries: Generated<number>
   next_try_at: Date
   leased_until: Date | null
+  /** Held by the worker that leased the job; only it may finish or postpone the job. */
+  lease_token: string | null
+  /** Error code of the last try. */
+  last_error: string | null
   done_at: Date | null
+  /** Time at which the job was given up. */
+  dead_at: Date | null
+}
+
+interface KioskTable {
+  id: Generated<string>
+  label: string
+  /** SHA-256 of the one-time enrollment code; cleared once the kiosk is enrolled. */
+  enrollment_hash: Buffer | null
+  enrollment_expires_at: Date | null
+  /** SHA-256 of the kiosk's key. */
+  key_hash: Buffer | null
+  created_at: Date
+  enrolled_at: Date | null
+  revoked_at: Date | null
 }
 
 interface IdempotencyRecordTable {
@@ -162,7 +184,8 @@ export interface Tables {
   attempt_counters: AttemptCounterTable
   mail_counters: MailCounterTable
   address_counters: AddressCounterTable
-  outbox: OutboxTable
+  kiosks: KioskTable
+  jobs: JobTable
   idempotency_records: IdempotencyRecordTable
   audit_events: AuditEventTable
   policies: PolicyTable

@@ -9,7 +9,8 @@ export type ClientMode = z.output<typeof ClientMode>
 
 /**
  * A client's request headers. `client-mode` selects a new session's limits; `client-label` (1 to 64 characters)
- * identifies the kiosk in the audit trail.
+ * identifies the kiosk in the audit trail. `kiosk-key` is an enrolled kiosk's key (256 bits, base64url), `device-cookie`
+ * the value that a workstation received when this account signed in on it; both count as absent if they are invalid.
  */
 export const ClientHeaders = z.object({
   'client-mode': ClientMode.default('kiosk'),
@@ -17,6 +18,8 @@ export const ClientHeaders = z.object({
     .string()
     .regex(/^[\w.-]{1,64}$/)
     .default('unnamed'),
+  'kiosk-key': z.string().optional(),
+  'device-cookie': z.string().optional(),
 })
 export type ClientHeaders = z.output<typeof ClientHeaders>
 
@@ -40,6 +43,9 @@ export type ChangeReason = z.output<typeof ChangeReason>
 export const SignedIn = z.object({ session: Session, insured: Insured })
 export type SignedIn = z.output<typeof SignedIn>
 
+/** Opaque value that a workstation sends as `device-cookie` with the next requests for the same account. */
+export const DeviceCookie = z.string().regex(/^[\w.-]{1,256}$/)
+
 /** Body of a sign-in. The password has no maximum: an overlong one is wrong (401), not malformed (400). */
 export const Credentials = z.object({ username: Username, password: z.string() })
 
@@ -56,7 +62,7 @@ export const signIn = endpoint({
   body: Credentials,
   responses: {
     200: z.object({ next: z.literal('change-password'), reason: ChangeReason }),
-    201: SignedIn.extend({ next: z.literal('home') }),
+    201: SignedIn.extend({ next: z.literal('home'), deviceCookie: DeviceCookie.optional() }),
   },
 })
 

@@ -102,7 +102,7 @@ describe("a certificate's e-mail", () => {
       alreadyRequested: false,
     })
     expect(await mails(backend)).toEqual([])
-    expect(await backend.db.selectFrom('outbox').select('id').execute()).toEqual([])
+    expect(await backend.db.selectFrom('jobs').select('id').execute()).toEqual([])
   })
 
   it('is sent once after the mail server has been down for an hour, however often it is requested', async () => {

@@ -59,7 +59,7 @@ describe('the mail worker', () => {
     await deliverMail(backend)
     backend.clock.advance(24 * 60 * 60)
     const pending = () =>
-      backend.db.selectFrom('outbox').select('id').where('done_at', 'is', null).execute()
+      backend.db.selectFrom('jobs').select('id').where('done_at', 'is', null).execute()
     expect(await pending()).toHaveLength(1)
     backend.clock.advance(1)
     await deliverMail(backend)
@@ -87,7 +87,7 @@ describe('the mail worker', () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     const leasedUntil = new Date(backend.clock.now().getTime() + 180_000)
-    await backend.db.updateTable('outbox').set({ leased_until: leasedUntil }).execute()
+    await backend.db.updateTable('jobs').set({ leased_until: leasedUntil }).execute()
     expect(await mails(backend)).toBe(0)
     backend.clock.advance(180)
     expect(await mails(backend)).toBe(1)

@@ -174,18 +174,18 @@ describe('the stored data of a completed registration', () => {
     await register(backend, mallory)
     await deliverMail(backend)
     const temporaryPassword = newestTemporaryPassword(backend)
-    const outbox = await backend.db.selectFrom('outbox').selectAll().execute()
-    for (const row of outbox) expect(row).toMatchObject({ policy_number: null, email: null })
+    const jobs = await backend.db.selectFrom('jobs').selectAll().execute()
+    for (const row of jobs) expect(row).toMatchObject({ policy_number: null, email: null })
     const audit = await backend.db.selectFrom('audit_events').selectAll().orderBy('id').execute()
     expect(audit.map(({ event, client_label }) => [event, client_label])).toEqual([
       ['user_created', 'mail-worker'],
       ['authn_token_created', 'mail-worker'],
     ])
-    const [made] = outbox.filter(({ id }) => id === audit[0]?.request_id)
+    const [made] = jobs.filter(({ id }) => id === audit[0]?.request_id)
     expect(made?.username).toBe(ana.username)
     expect(new Set(audit.map(({ account_id }) => account_id)).size).toBe(1)
     const keys = await backend.db.selectFrom('temporary_passwords').selectAll().execute()
-    const rows = JSON.stringify([outbox, audit, keys])
+    const rows = JSON.stringify([jobs, audit, keys])
     for (const secret of [
       temporaryPassword,
       temporaryPassword.replaceAll('-', ''),

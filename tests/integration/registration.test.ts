@@ -131,7 +131,7 @@ describe('a registration request', () => {
     const backend = await startWithHolders()
     const response = await register(backend, claim)
     expect(response).toMatchObject({ status: 400, body: { code: 'validation' } })
-    expect(await backend.db.selectFrom('outbox').selectAll().execute()).toEqual([])
+    expect(await backend.db.selectFrom('jobs').selectAll().execute()).toEqual([])
   })
 
   it('returns 503 while the database is unreachable', async () => {
@@ -154,7 +154,7 @@ describe('a registration request', () => {
     await register(backend, claims['wrong address'])
     await register(backend, { email: 'no-at', policyNumber: 'AU-1' })
     await deliverMail(backend)
-    const tables = ['audit_events', 'idempotency_records', 'outbox'] as const
+    const tables = ['audit_events', 'idempotency_records', 'jobs'] as const
     const rows = await Promise.all(
       tables.map((table) => backend.db.selectFrom(table).selectAll().execute()),
     )

@@ -70,7 +70,8 @@ const tableNames = [
   'attempt_counters',
   'mail_counters',
   'address_counters',
-  'outbox',
+  'kiosks',
+  'jobs',
   'idempotency_records',
 ] as const
 

@@ -43,7 +43,7 @@ describe('cleanUp', () => {
       const tables = [
         'sessions',
         'temporary_passwords',
-        'outbox',
+        'jobs',
         'idempotency_records',
         'address_counters',
         'mail_counters',
@@ -64,7 +64,7 @@ describe('cleanUp', () => {
     expect(await sizes()).toEqual({
       sessions: 0,
       temporary_passwords: 0,
-      outbox: 0,
+      jobs: 0,
       idempotency_records: 0,
       address_counters: 0,
       mail_counters: 0,

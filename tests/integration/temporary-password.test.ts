@@ -91,7 +91,7 @@ describe('a temporary password', () => {
   it('is not stored in clear text [asvs-6.5.2]', async () => {
     const backend = await startBackend()
     const temporaryPassword = await recoverTemporaryPassword(backend)
-    const tables = ['temporary_passwords', 'outbox', 'audit_events', 'idempotency_records'] as const
+    const tables = ['temporary_passwords', 'jobs', 'audit_events', 'idempotency_records'] as const
     for (const table of tables) {
       const rows = JSON.stringify(await backend.db.selectFrom(table).selectAll().execute())
       expect(rows).not.toContain(temporaryPassword)

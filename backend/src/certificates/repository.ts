@@ -58,7 +58,7 @@ export async function isAlreadyRequested(
   earliest: Date,
 ): Promise<boolean> {
   const previous = await db
-    .selectFrom('outbox')
+    .selectFrom('jobs')
     .select('id')
     .where('kind', '=', 'certificate')
     .where('username', '=', username)
@@ -80,7 +80,7 @@ export async function enqueueCertificateMail(
     .where('kind', '=', 'certificate')
     .execute()
   await tx
-    .insertInto('outbox')
+    .insertInto('jobs')
     .values({
       kind: 'certificate',
       username,

@@ -13,11 +13,14 @@ export interface HashCost {
 /** The minimum argon2id cost that OWASP's Password Storage Cheat Sheet recommends. */
 export const defaultHashCost: HashCost = { memoryKib: 19_456, passes: 2, queue: 256 }
 
-/** Hashes passwords with argon2id, one at a time per core. Throws {@link Unavailable} if the hash queue is full. */
+/**
+ * Hashes passwords with argon2id, one at a time per core. Throws {@link Unavailable} if the hash queue is full. `address` is
+ * the network address that asked for a hash; jobs have none.
+ */
 export interface Hasher {
-  readonly hash: (secret: string) => Promise<string>
+  readonly hash: (secret: string, address?: string) => Promise<string>
   /** Without a hash, does the same work on a dummy hash and returns false, so that the response times do not differ. */
-  readonly verify: (hash: string | undefined, secret: string) => Promise<boolean>
+  readonly verify: (hash: string | undefined, secret: string, address?: string) => Promise<boolean>
   /** Returns true if a hash was created with parameters other than the current ones. */
   readonly needsRehash: (hash: string) => boolean
 }

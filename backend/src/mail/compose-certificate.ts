@@ -9,7 +9,7 @@ import { certificateMail } from './templates.ts'
 import type { MailMessage } from './transport.ts'
 
 /**
- * Draws the certificate when it is sent, so that the outbox never stores one and a late e-mail certifies nothing that has
+ * Draws the certificate when it is sent, so that the job queue never stores one and a late e-mail certifies nothing that has
  * ended. Returns no e-mail if the policy is no longer in force, or if the account has no valid address.
  */
 export async function composeCertificateMail(

@@ -51,7 +51,7 @@ export async function enqueue(
   now: Date,
 ): Promise<void> {
   await db
-    .insertInto('outbox')
+    .insertInto('jobs')
     .values({ kind, username, created_at: now, next_try_at: now })
     .execute()
 }
@@ -59,9 +59,9 @@ export async function enqueue(
 /** Leases the e-mail that has been due longest, so that no other mail worker sends it. */
 export async function lease(db: Db, now: Date, leasedUntil: Date): Promise<DueMail | undefined> {
   const { rows } = await sql<DueMail>`
-    update outbox set leased_until = ${leasedUntil}, tries = tries + 1
+    update jobs set leased_until = ${leasedUntil}, tries = tries + 1
     where id = (
-      select id from outbox
+      select id from jobs
       where done_at is null and next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
       order by next_try_at, created_at limit 1 for update skip locked
     )
@@ -74,7 +74,7 @@ export async function lease(db: Db, now: Date, leasedUntil: Date): Promise<DueMa
 /** Returns true if there is a newer request of the same kind. */
 export async function isSuperseded(db: Db, mail: DueMail): Promise<boolean> {
   const newer = await db
-    .selectFrom('outbox')
+    .selectFrom('jobs')
     .select('id')
     .where('kind', '=', mail.kind)
     .where('username', '=', mail.username)
@@ -86,7 +86,7 @@ export async function isSuperseded(db: Db, mail: DueMail): Promise<boolean> {
 /** Marks an e-mail as done and deletes its registration data. */
 export async function finish(db: Db, mail: DueMail, now: Date): Promise<void> {
   await db
-    .updateTable('outbox')
+    .updateTable('jobs')
     .set({ done_at: now, leased_until: null, policy_number: null, email: null })
     .where('id', '=', mail.id)
     .execute()
@@ -94,7 +94,7 @@ export async function finish(db: Db, mail: DueMail, now: Date): Promise<void> {
 
 export async function postpone(db: Db, mail: DueMail, nextTryAt: Date): Promise<void> {
   await db
-    .updateTable('outbox')
+    .updateTable('jobs')
     .set({ next_try_at: nextTryAt, leased_until: null })
     .where('id', '=', mail.id)
     .execute()

@@ -10,7 +10,7 @@ import { passwordChangedMail } from './templates.ts'
 import { composeTemporaryPasswordMail } from './compose-temporary-password.ts'
 import type { MailMessage, MailTransport } from './transport.ts'
 
-/** Sends the e-mails in the outbox, each at least once. */
+/** Sends the e-mails in the job queue, each at least once. */
 export interface MailWorker {
   /** Handles the e-mail that has been due longest; returns false if none is due. */
   readonly runOnce: () => Promise<boolean>
@@ -45,7 +45,7 @@ export function createMailWorker(parts: MailParts): MailWorker {
   const run = async () => {
     while (!stopping.signal.aborted) {
       const handled = await runOnce().catch((error: unknown) => {
-        parts.report('outbox', error)
+        parts.report('jobs', error)
         return false
       })
       if (!handled) await wait(pollMilliseconds, undefined, stopping).catch(() => undefined)

@@ -129,22 +129,40 @@ const counters = sql`
     language sql immutable return (select count(*)::integer from jsonb_object_keys(slots));
 `
 
+const kiosks = sql`
+  create table kiosks (
+    id uuid primary key default gen_random_uuid(),
+    label text not null,
+    enrollment_hash bytea unique,
+    enrollment_expires_at timestamptz,
+    key_hash bytea unique,
+    created_at timestamptz not null,
+    enrolled_at timestamptz,
+    revoked_at timestamptz
+  );
+`
+
 const records = sql`
-  create table outbox (
+  create table jobs (
     id uuid primary key default gen_random_uuid(),
     kind text not null check (kind in ('temporary-password', 'password-changed', 'registration', 'certificate')),
     username text not null,
     policy_id uuid references policies on delete cascade,
     policy_number text,
     email text,
+    client_label text not null default 'unnamed',
+    request_id text not null default '',
     created_at timestamptz not null,
     tries integer not null default 0,
     next_try_at timestamptz not null,
     leased_until timestamptz,
-    done_at timestamptz
+    lease_token uuid,
+    last_error text,
+    done_at timestamptz,
+    dead_at timestamptz
   );
-  create index on outbox (next_try_at) where done_at is null;
-  create index on outbox (username, created_at);
+  create index on jobs (next_try_at) where done_at is null;
+  create index on jobs (username, created_at);
 
   create table idempotency_records (
     endpoint text not null,
@@ -162,16 +180,16 @@ const records = sql`
     at timestamptz not null,
     event text not null,
     detail text,
-    account_id uuid references accounts on delete set null,
+    account_id uuid,
     client_label text not null,
     request_id text not null
   );
   create index on audit_events (account_id, at);
 `
 
-/** Insured persons with credentials and policies, counters for rate limits, outbox, idempotency records, audit trail. */
+/** Insured persons with credentials and policies, counters for rate limits, enrolled kiosks, jobs, idempotency records, audit trail. */
 export const firstTables: Migration = {
   async up(db: Kysely<unknown>) {
-    for (const part of [people, policies, counters, records]) await part.execute(db)
+    for (const part of [people, policies, counters, kiosks, records]) await part.execute(db)
   },
 }

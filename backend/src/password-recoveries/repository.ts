@@ -15,7 +15,7 @@ export async function enqueueWithinLimits(
 ): Promise<boolean> {
   const { rows } = await sql`
     with granted as (${consumeMailQuota('temporary-password', username, limits, now)})
-    insert into outbox (kind, username, created_at, next_try_at)
+    insert into jobs (kind, username, created_at, next_try_at)
     select 'temporary-password', username, ${now}, ${now} from granted
     returning id`.execute(db)
   return rows.length > 0

@@ -108,6 +108,8 @@ function toRouteRequest<E extends Endpoint>(request: FastifyRequest): RouteReque
       requestId: request.id,
       clientLabel: headers['client-label'],
       address: request.ip,
+      kioskKey: headers['kiosk-key'],
+      deviceCookie: headers['device-cookie'],
     },
   }
 }

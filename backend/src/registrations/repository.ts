@@ -20,7 +20,7 @@ export async function enqueueRegistration(
   now: Date,
 ): Promise<void> {
   await db
-    .insertInto('outbox')
+    .insertInto('jobs')
     .values({
       kind: 'registration',
       username: registration.username,
@@ -81,10 +81,10 @@ export async function consumeRegistrationQuota(
   const { rows } = await sql`
     with granted as (${consumeMailQuota('registration', mail.username, limits, now)}),
     superseded as (
-      update outbox set done_at = ${now}, policy_number = null from granted
-      where outbox.username = granted.username and kind = 'registration' and email is null and done_at is null
+      update jobs set done_at = ${now}, policy_number = null from granted
+      where jobs.username = granted.username and kind = 'registration' and email is null and done_at is null
     )
-    update outbox set email = null from granted where id = ${mail.id}
+    update jobs set email = null from granted where id = ${mail.id}
     returning id`.execute(db)
   return rows.length > 0
 }

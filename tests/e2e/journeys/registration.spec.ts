@@ -44,7 +44,7 @@ test('J8 data that does not match leads to the same screen, and no e-mail is sen
   await screens.welcome.goToRegistration()
   await screens.registration.register({ ...holder, policyNumber: other.policyNumber })
   await expect(screens.registrationSent.title).toBeVisible()
-  await environment.outboxIsEmpty()
+  await environment.jobsAreDone()
   const addresses = [holder.email, other.email]
   expect(environment.mails().filter(({ to }) => addresses.some((one) => to.includes(one)))).toEqual(
     [],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Clock, secondsAfter } from '../../../backend/src/clock.ts'
 
 /** A clock for the backend that advances only when a test advances it. */
@@ -9,6 +10,7 @@ export function manualClock(start = new Date('2026-03-02T12:00:00Z')): ManualClo
   let instant = start
   return {
     now: () => instant,
+    sqlNow: () => sql`${instant}::timestamptz`,
     advance: (seconds) => {
       instant = secondsAfter(instant, seconds)
     },

@@ -11,13 +11,13 @@ export async function countedHasher(queue = 1_000): Promise<CountedHasher> {
   return {
     ...hasher,
     counts,
-    hash: (secret) => {
+    hash: (secret, address) => {
       counts.made += 1
-      return hasher.hash(secret)
+      return hasher.hash(secret, address)
     },
-    verify: (hash, secret) => {
+    verify: (hash, secret, address) => {
       counts[hash === undefined ? 'dummy' : 'real'] += 1
-      return hasher.verify(hash, secret)
+      return hasher.verify(hash, secret, address)
     },
   }
 }
