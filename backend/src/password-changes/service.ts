@@ -5,6 +5,7 @@ import type { AddressLimits } from '../address-limits/service.ts'
 import { reset } from '../attempts/repository.ts'
 import { recordAuditEvent } from '../audit/repository.ts'
 import { lockAccountRow, voidTemporaryPasswords } from '../credentials/repository.ts'
+import { toHashable } from '../credentials/normalize-password.ts'
 import type { CredentialVerifier, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
@@ -40,10 +41,11 @@ export const createPasswordChanges = (parts: Parts): PasswordChanges => ({
   change: async (input, context, complete) => {
     const limited = await parts.limits.consume('attempts', context)
     if (limited) return err(limited)
-    const current = input.currentPassword.normalize('NFC')
+    const { maxLength } = parts.rules.password
+    const current = toHashable(input.currentPassword, maxLength) ?? ''
     const { proof, accountId } = await parts.credentials.verify(input.username, current, context)
     const result = proof
-      ? await setNewPassword(parts, proof, input.newPassword.normalize('NFC'), complete)
+      ? await setNewPassword(parts, proof, toHashable(input.newPassword, maxLength), complete)
       : err<ServiceFailure>({ code: 'invalid-credentials' })
     await recordAuditEvent(parts.db, {
       event: result.ok ? 'authn_password_change' : 'authn_password_change_fail',
@@ -59,9 +61,10 @@ export const createPasswordChanges = (parts: Parts): PasswordChanges => ({
 async function setNewPassword(
   parts: Parts,
   proof: Proof,
-  password: string,
+  password: string | undefined,
   complete: Complete<null>,
 ): Promise<Result<null, ServiceFailure>> {
+  if (password === undefined) return err({ code: 'weak-password', violations: ['too-long'] })
   const violations = parts.policy.check(password, proof.account)
   if (violations.length > 0) return err({ code: 'weak-password', violations })
   if (await wasUsed(parts, proof, password)) return err({ code: 'password-reused' })

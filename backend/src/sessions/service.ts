@@ -12,6 +12,7 @@ import { type AuditEvent, recordAuditEvent } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
 import { lockAccountRow, replaceHash, voidTemporaryPasswords } from '../credentials/repository.ts'
 import type { CredentialVerifier as CredentialCheck, Proof } from '../credentials/service.ts'
+import { toHashable } from '../credentials/normalize-password.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import { deleteSession, type FoundSession, insertSession, touchSession } from './repository.ts'
@@ -51,7 +52,11 @@ const digest = (token: string): Buffer => createHash('sha256').update(token).dig
 
 export const createSessions = (parts: Parts): Sessions => ({
   signIn: ({ username, password }, mode, context) =>
-    signIn(parts, username, password.normalize('NFC'), { mode, context }),
+    // An overlong password is checked like an empty one, which matches no hash.
+    signIn(parts, username, toHashable(password, parts.rules.password.maxLength) ?? '', {
+      mode,
+      context,
+    }),
   authenticate: (token) => authenticate(parts, token),
   current: (token) => current(parts, token),
   signOut: async (token, context) => {
