@@ -38,8 +38,14 @@ interface PasswordHistoryTable {
 
 interface TemporaryPasswordTable {
   id: Generated<string>
+  /** Increases with each temporary password of an account. */
+  number: Generated<string>
   account_id: string
+  /** The job that sends the password; each job has one. */
+  job_id: string
   password_hash: string
+  /** Finds the row of a typed password among an account's valid ones. */
+  selector: number
   created_at: Date
   expires_at: Date
   tries: Generated<number>

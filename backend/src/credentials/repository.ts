@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database.ts'
+import { rowToCompare } from './temporary-password-rows.ts'
 
 /** An account with the person it belongs to. */
 export interface Account {
@@ -30,19 +31,23 @@ export const findAccount = (db: Db, username: string): Promise<Account | undefin
     ])
     .executeTakeFirst()
 
-/** Uses up one of the valid temporary password's tries before comparing it; `undefined` if no try is left. */
-export const consumeTry = (db: Db, username: string, tries: number, now: Date) =>
-  db
+/** A typed temporary password's selector and the rules that its row must satisfy. */
+export interface TryRules {
+  readonly selector: number
+  readonly maxTries: number
+  readonly now: RawBuilder<Date>
+}
+
+/** Uses up one of the temporary password's tries before comparing it; `undefined` if no try is left. */
+export const consumeTry = (db: Db, username: string, rules: TryRules) => {
+  const accountId = sql<string>`(select id from accounts where username = ${username})`
+  return db
     .updateTable('temporary_passwords')
-    .from('accounts')
     .set({ tries: sql`tries + 1` })
-    .whereRef('accounts.id', '=', 'temporary_passwords.account_id')
-    .where('accounts.username', '=', username)
-    .where('voided_at', 'is', null)
-    .where('expires_at', '>', now)
-    .where('tries', '<', tries)
-    .returning(['temporary_passwords.id', 'temporary_passwords.password_hash as passwordHash'])
+    .where('id', '=', sql<string>`(${rowToCompare({ accountId, ...rules })})`)
+    .returning(['id', 'password_hash as passwordHash'])
     .executeTakeFirst()
+}
 
 /** Gives back a temporary password's try if it was correct or was never compared. */
 export async function restoreTry(db: Db, temporaryPasswordId: string): Promise<void> {
@@ -64,16 +69,28 @@ export async function voidTemporaryPasswords(db: Db, accountId: string, now: Dat
 
 export async function insertTemporaryPassword(
   db: Db,
-  temporaryPassword: { accountId: string; passwordHash: string; createdAt: Date; expiresAt: Date },
+  temporaryPassword: {
+    accountId: string
+    jobId: string
+    passwordHash: string
+    selector: number
+    createdAt: Date
+    expiresAt: Date
+  },
 ): Promise<void> {
+  const row = {
+    account_id: temporaryPassword.accountId,
+    job_id: temporaryPassword.jobId,
+    password_hash: temporaryPassword.passwordHash,
+    selector: temporaryPassword.selector,
+    created_at: temporaryPassword.createdAt,
+    expires_at: temporaryPassword.expiresAt,
+    voided_at: null,
+  }
   await db
     .insertInto('temporary_passwords')
-    .values({
-      account_id: temporaryPassword.accountId,
-      password_hash: temporaryPassword.passwordHash,
-      created_at: temporaryPassword.createdAt,
-      expires_at: temporaryPassword.expiresAt,
-    })
+    .values(row)
+    .onConflict((conflict) => conflict.column('job_id').doUpdateSet(row))
     .execute()
 }
 

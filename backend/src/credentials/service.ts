@@ -4,6 +4,7 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import * as repository from './repository.ts'
 import type { Account } from './repository.ts'
 import { parseTemporaryPassword } from './temporary-password.ts'
+import { selectorOf } from './temporary-password-rows.ts'
 
 /** Proof of a correct credential, with the account as it was when the credential was checked. */
 export type Proof =
@@ -81,19 +82,18 @@ async function checkPassword(
 }
 
 async function checkTemporaryPassword(
-  { db, clock, hasher, rules }: Dependencies,
+  { db, clock, hasher, rules, serverKey }: Dependencies,
   attempts: AttemptLimiter,
   username: string,
   temporaryPassword: string,
   context: RequestContext,
 ): Promise<Verification> {
   const account = await repository.findAccount(db, username)
-  const candidate = await repository.consumeTry(
-    db,
-    username,
-    rules.temporaryPassword.tries,
-    clock.now(),
-  )
+  const candidate = await repository.consumeTry(db, username, {
+    selector: selectorOf(serverKey, temporaryPassword),
+    maxTries: rules.temporaryPassword.tries,
+    now: clock.sqlNow(),
+  })
   const restoreTry = () => (candidate ? repository.restoreTry(db, candidate.id) : Promise.resolve())
   const right = await hasher
     .verify(candidate?.passwordHash, temporaryPassword)

@@ -28,14 +28,17 @@ const people = sql`
 
   create table temporary_passwords (
     id uuid primary key default gen_random_uuid(),
+    number bigint generated always as identity,
     account_id uuid not null references accounts on delete cascade,
+    job_id uuid not null unique,
     password_hash text not null,
+    selector integer not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,
     tries integer not null default 0,
     voided_at timestamptz
   );
-  create unique index on temporary_passwords (account_id) where voided_at is null;
+  create index on temporary_passwords (account_id) where voided_at is null;
 
   create table sessions (
     token_hash bytea primary key,
