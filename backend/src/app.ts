@@ -73,15 +73,24 @@ export async function buildApp(
 
 function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   const limits = createAddressLimits(dependencies)
-  const credentials = createCredentialVerifier(dependencies, createAttemptLimiter(dependencies))
+  const attempts = createAttemptLimiter(dependencies)
+  const credentials = createCredentialVerifier(dependencies, attempts)
   const policy = createPasswordPolicyChecker(dependencies.rules.password)
   const idempotency = createIdempotency(dependencies)
-  const parts = { ...dependencies, limits, credentials, policy }
+  const parts = { ...dependencies, attempts, limits, credentials, policy }
   const sessions = createSessions(parts)
   sessionRoutes(app, sessions)
-  passwordChangeRoutes(app, createPasswordChanges(parts), idempotency)
-  passwordRecoveryRoutes(app, createPasswordRecoveries(parts), idempotency)
-  registrationRoutes(app, createRegistrations(parts), idempotency)
+  passwordChangeRoutes(app, { changes: createPasswordChanges(parts), idempotency, limits })
+  passwordRecoveryRoutes(app, {
+    recoveries: createPasswordRecoveries(dependencies),
+    idempotency,
+    limits,
+  })
+  registrationRoutes(app, {
+    registrations: createRegistrations(dependencies),
+    idempotency,
+    limits,
+  })
   passwordPolicyRoutes(app, policy)
   addInsuranceRoutes(app, { ...dependencies, sessions }, idempotency)
   healthRoutes(app, createReadinessCheck(dependencies.db))

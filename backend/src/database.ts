@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { migrations } from './migrations/list.ts'
+import { preparedNames } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 /** The database or a transaction in it. */
@@ -18,6 +19,16 @@ const types: pg.CustomTypesConfig = {
       : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 }
 
+/** Prepares the statements that have a name. */
+class PreparingClient extends pg.Client {
+  override query(...given: readonly unknown[]): never {
+    const [text, values, ...rest] = given
+    const name = typeof text === 'string' ? preparedNames.get(text) : undefined
+    const query = super.query.bind(this) as (...parameters: readonly unknown[]) => never
+    return name === undefined ? query(...given) : query({ name, text, values }, ...rest)
+  }
+}
+
 /** Opens a connection pool, which connects when the first statement runs. */
 export function openDatabase(url: string): Db {
   const pool = new pg.Pool({
@@ -27,6 +38,7 @@ export function openDatabase(url: string): Db {
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 15_000,
     types,
+    Client: PreparingClient,
   })
   // A broken connection is replaced the next time one is needed. Without these listeners its `error` event would end the
   // process, whether the connection is idle (pool) or held by a transaction between two statements (client).

@@ -10,11 +10,20 @@ export interface LockRules {
   readonly longestSeconds: number
   /** Time without a failure after which the next lock lasts `firstSeconds` again. */
   readonly resetSeconds: number
-  /** Consecutive failures after which only a recovery unlocks the account (NIST SP 800-63B-4, 3.2.2). */
-  readonly maxConsecutiveFailures: number
+  /**
+   * Failures of one class of clients, consecutive or within 24 hours, after which only a recovery lets that class in. The
+   * sum is the number of consecutive failures that NIST SP 800-63B-4, 3.2.2 allows an account: 100.
+   */
+  readonly maxFailures: Readonly<Record<ClientClass, number>>
   /** Lifetime of a reserved attempt that never ended, for example because of a crash. */
   readonly inFlightSeconds: number
 }
+
+/**
+ * Classes of clients, whose failures are counted separately: enrolled kiosks, workstations on which the account signed in
+ * before, and all others.
+ */
+export type ClientClass = 'stranger' | 'kiosk' | 'desk'
 
 /** A session's idle and absolute limits. */
 export interface SessionLimits {
@@ -27,7 +36,12 @@ export interface Rules {
   /** Lengths in code points. */
   readonly password: { readonly minLength: number; readonly maxLength: number }
   readonly lock: LockRules
-  readonly temporaryPassword: { readonly minutes: number; readonly tries: number }
+  /** `tries`: wrong tries of one temporary password per client. `triesPerDay`: of all of an account's per class of clients. */
+  readonly temporaryPassword: {
+    readonly minutes: number
+    readonly tries: number
+    readonly triesPerDay: Readonly<Record<ClientClass, number>>
+  }
   readonly recoveryMail: { readonly pauseSeconds: number; readonly perDay: number }
   /**
    * E-mails with a certificate: seconds in which a policy's certificate is not sent again, and e-mails per account in 24
@@ -41,6 +55,8 @@ export interface Rules {
     readonly recoveries: number
     readonly registrations: number
   }
+  /** Days in which a workstation on which an account signed in is recognized. */
+  readonly deviceCookie: { readonly days: number }
   readonly sessions: Readonly<Record<ClientMode, SessionLimits>>
   readonly idempotency: { readonly leaseSeconds: number; readonly keepSeconds: number }
 }
@@ -54,13 +70,18 @@ export const defaultRules: Rules = {
     firstSeconds: 60,
     longestSeconds: 15 * 60,
     resetSeconds: 12 * 60 * 60,
-    maxConsecutiveFailures: 100,
+    maxFailures: { stranger: 60, kiosk: 20, desk: 20 },
     inFlightSeconds: 60,
   },
-  temporaryPassword: { minutes: 60, tries: 5 },
+  temporaryPassword: {
+    minutes: 60,
+    tries: 5,
+    triesPerDay: { stranger: 10, kiosk: 10, desk: 5 },
+  },
   recoveryMail: { pauseSeconds: 120, perDay: 5 },
   certificateMail: { repeatSeconds: 10 * 60, perDay: 10 },
   address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60, registrations: 60 },
+  deviceCookie: { days: 180 },
   sessions: {
     kiosk: { idleSeconds: 180, absoluteSeconds: 20 * 60 },
     workstation: { idleSeconds: 20 * 60, absoluteSeconds: 8 * 60 * 60 },

@@ -38,11 +38,16 @@ interface PasswordHistoryTable {
 
 interface TemporaryPasswordTable {
   id: Generated<string>
+  /** Increases with each temporary password of an account. */
+  number: Generated<string>
   account_id: string
+  /** The job that sends the password; each job has one. */
+  job_id: string
   password_hash: string
+  /** Finds the row of a typed password among an account's valid ones. */
+  selector: number
   created_at: Date
   expires_at: Date
-  tries: Generated<number>
   voided_at: Date | null
 }
 
@@ -58,9 +63,15 @@ interface SessionTable {
 
 interface AttemptCounterTable {
   username: string
+  kind: 'password' | 'temporary-password'
+  /** A client (`kiosk:<id>`, `desk:<id>`) or a class of clients (`stranger`, `kiosk`, `desk`). */
+  client: string
+  /** Failures that count toward the next lock. */
   failed_at: Generated<Date[]>
-  /** Reserved sign-in attempts: maps each id to the Unix time (seconds) of its reservation. */
-  in_flight: Json
+  /** Failures of the last 24 hours. */
+  day_failed_at: Generated<Date[]>
+  /** Instants of the reserved attempts in microseconds of Unix time. */
+  in_flight: Generated<string[]>
   consecutive: Generated<number>
   lock_level: Generated<number>
   locked_until: Date | null
@@ -70,7 +81,10 @@ interface AttemptCounterTable {
 interface MailCounterTable {
   username: string
   kind: 'temporary-password' | 'registration' | 'certificate'
+  client: Generated<string>
   requested_at: Date[]
+  /** Requests refused since the last one that was granted. */
+  refusals: Generated<number>
 }
 
 interface AddressCounterTable {

@@ -113,7 +113,7 @@ async function readMail({ backend, walkers, secrets, bearers }: Walk): Promise<v
     if (!walker) throw new Error('A mail has an unknown recipient.')
     if (!letter.subject.includes('clave temporal')) continue
     const text = temporaryPasswordIn(letter)
-    walker.model.temporaryPassword = { text, sentAt: walker.model.now, tries: 0 }
+    walker.model.temporaryPassword = { text, sentAt: walker.model.now }
     secrets.push(text)
     bearers.push(text)
   }

@@ -8,9 +8,9 @@ import {
   changePassword,
   currentSession,
   deliverMail,
-  failToSignIn,
   marta,
   newPassword,
+  reserveAttempts,
   recoverTemporaryPassword,
   signIn,
   startBackend,
@@ -206,16 +206,10 @@ describe('a repeated change with the same Idempotency-Key', () => {
 
   it('runs again if the first request got no final response', async () => {
     const backend = await startBackend()
-    await failToSignIn(backend, 1)
-    const since = backend.clock.now().getTime() / 1000
-    const slots = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [id, since]))
-    await backend.db
-      .updateTable('attempt_counters')
-      .set({ in_flight: JSON.stringify(slots) })
-      .execute()
+    await reserveAttempts(backend, 5)
     const first = await changePassword(backend, marta.password, newPassword, { key: 'one' })
     expect(first.status).toBe(503)
-    await backend.db.updateTable('attempt_counters').set({ in_flight: '{}' }).execute()
+    await backend.db.updateTable('attempt_counters').set({ in_flight: [] }).execute()
     const retry = await changePassword(backend, marta.password, newPassword, { key: 'one' })
     expect(retry.status).toBe(204)
   })

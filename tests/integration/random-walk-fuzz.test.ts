@@ -88,7 +88,7 @@ const recoverStep = step('request a temporary password', async (model, real) => 
   if (mails.length === 0) return
   const text = temporaryPasswordIn(mails[0])
   real.temporaryPasswords.push(text)
-  model.temporaryPassword = { text, sentAt: model.now, tries: 0 }
+  model.temporaryPassword = { text, sentAt: model.now }
 })
 
 const sessionStep = (age: number, end: boolean) =>

@@ -2,6 +2,8 @@ import { defaultRules } from '../../backend/src/rules.ts'
 
 const { lock, temporaryPassword: temporaryPasswordRules, recoveryMail, sessions } = defaultRules
 
+const day = 24 * 60 * 60
+
 /** Reference model of an account, without a database, with which the backend is compared. */
 export interface Model {
   now: number
@@ -9,11 +11,13 @@ export interface Model {
   /** Former passwords, newest first. */
   former: string[]
   failures: number[]
+  dayFailures: number[]
+  temporaryFailures: number[]
   consecutive: number
   level: number
   lockedUntil: number
   lastFailure: number
-  temporaryPassword: { text: string; sentAt: number; tries: number } | undefined
+  temporaryPassword: { text: string; sentAt: number } | undefined
   requests: number[]
   sessions: { token: string; openedAt: number; seenAt: number }[]
 }
@@ -23,6 +27,8 @@ export const newModel = (password: string): Model => ({
   password,
   former: [],
   failures: [],
+  dayFailures: [],
+  temporaryFailures: [],
   consecutive: 0,
   level: 0,
   lockedUntil: 0,
@@ -34,8 +40,9 @@ export const newModel = (password: string): Model => ({
 
 /** Returns true if a password is currently accepted; counts the sign-in attempt. */
 export function tryPassword(model: Model, given: string): boolean {
-  if (model.lockedUntil > model.now || model.consecutive >= lock.maxConsecutiveFailures)
-    return false
+  const ofDay = model.dayFailures.filter((at) => model.now - at < day)
+  const exhausted = Math.max(model.consecutive, ofDay.length) >= lock.maxFailures.stranger
+  if (model.lockedUntil > model.now || exhausted) return false
   if (given === model.password) {
     resetFailures(model)
     return true
@@ -43,6 +50,7 @@ export function tryPassword(model: Model, given: string): boolean {
   if (model.now - model.lastFailure >= lock.resetSeconds) model.level = 0
   model.failures = model.failures.filter((at) => model.now - at < lock.windowSeconds)
   model.failures.push(model.now)
+  model.dayFailures.push(model.now)
   model.lastFailure = model.now
   model.consecutive += 1
   if (model.failures.length < lock.threshold) return false
@@ -55,14 +63,20 @@ export function tryPassword(model: Model, given: string): boolean {
 
 /** Returns true if a temporary password is currently accepted; counts the try. */
 export function tryTemporaryPassword(model: Model, given: string): boolean {
-  const { temporaryPassword } = model
-  if (!temporaryPassword || temporaryPassword.tries >= temporaryPasswordRules.tries) return false
-  if (model.now - temporaryPassword.sentAt >= temporaryPasswordRules.minutes * 60) return false
-  if (given !== temporaryPassword.text) {
-    temporaryPassword.tries += 1
+  const { minutes, tries, triesPerDay } = temporaryPasswordRules
+  const earliest = model.now - minutes * 60
+  const valid = model.temporaryPassword
+  const current = valid && valid.sentAt > earliest ? valid : undefined
+  const since = current?.sentAt ?? earliest
+  const ofDay = model.temporaryFailures.filter((at) => model.now - at < day)
+  if (ofDay.length >= triesPerDay.stranger) return false
+  if (ofDay.filter((at) => at >= since).length >= tries) return false
+  if (current?.text !== given) {
+    model.temporaryFailures.push(model.now)
     return false
   }
   resetFailures(model)
+  model.dayFailures = []
   return true
 }
 
@@ -92,6 +106,7 @@ export const wasUsed = (model: Model, password: string): boolean =>
 export function change(model: Model, password: string): void {
   model.former.unshift(model.password)
   model.password = password
+  model.dayFailures = []
   model.temporaryPassword = undefined
   model.sessions = []
 }

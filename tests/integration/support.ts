@@ -215,6 +215,16 @@ export async function failToSignIn(
   for (let i = 0; i < times; i += 1) await signIn(backend, 'this is wrong', username)
 }
 
+/** Reserves sign-in attempts with Marta's password that never end. */
+export async function reserveAttempts({ db, clock }: TestBackend, count: number): Promise<void> {
+  const now = String(clock.now().getTime() * 1000)
+  const attempts = { username: marta.username, kind: 'password', client: 'stranger' } as const
+  await db
+    .insertInto('attempt_counters')
+    .values({ ...attempts, in_flight: Array<string>(count).fill(now) })
+    .execute()
+}
+
 /** Returns the audit events of a kind, oldest first. */
 export const auditEvents = ({ db }: TestBackend, event: string) =>
   db.selectFrom('audit_events').selectAll().where('event', '=', event).orderBy('id').execute()

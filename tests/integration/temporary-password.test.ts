@@ -132,6 +132,24 @@ describe('a temporary password under attack', () => {
     expect((await signIn(first, temporaryPassword)).status).toBe(401)
   })
 
+  it('is accepted each time if it is used 20 times at once across two instances', async () => {
+    const first = await startBackend()
+    const second = await startBackend({ sharedWith: first })
+    const temporaryPassword = await recoverTemporaryPassword(first)
+    const responses = await inParallel(20, (i) =>
+      signIn(i % 2 === 0 ? first : second, temporaryPassword),
+    )
+    for (const response of responses) expect(response).toMatchObject(temporary)
+  })
+
+  it('is accepted twice for a double tap after four wrong tries', async () => {
+    const backend = await startBackend()
+    const temporaryPassword = await recoverTemporaryPassword(backend)
+    for (let i = 0; i < 4; i += 1) await signIn(backend, otherPassword(temporaryPassword))
+    const responses = await inParallel(2, () => signIn(backend, temporaryPassword))
+    for (const response of responses) expect(response).toMatchObject(temporary)
+  })
+
   it('is accepted while the account is locked, and unlocks the account [asvs-6.1.1]', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 5)

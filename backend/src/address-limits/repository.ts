@@ -1,20 +1,54 @@
-import { sql } from 'kysely'
-import type { Db } from '../database.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Clock } from '../clock.ts'
+import { prepare } from '../prepared.ts'
+import type { Rules } from '../rules.ts'
 
-/** Counts a request in the current time window of an address; returns the window's start and its number of requests. */
-export async function countRequest(
-  db: Db,
-  counter: { addressHash: Buffer; kind: string },
-  windowSeconds: number,
-  now: Date,
-): Promise<{ hits: number; windowStart: Date }> {
-  const over = sql`c.window_start <= ${now}::timestamptz - ${windowSeconds}::integer * interval '1 second'`
-  const { rows } = await sql<{ hits: number; windowStart: Date }>`
-    insert into address_counters as c (address_hash, kind, window_start, hits)
-    values (${counter.addressHash}, ${counter.kind}, ${now}, 1)
-    on conflict (address_hash, kind) do update set
-      window_start = case when ${over} then excluded.window_start else c.window_start end,
-      hits = case when ${over} then 1 else c.hits + 1 end
-    returning hits, window_start as "windowStart"`.execute(db)
-  return rows[0] ?? { hits: 1, windowStart: now }
+type Sql = RawBuilder<unknown>
+
+/** Kinds of requests that are counted per network address. */
+export type LimitedKind = 'attempts' | 'recoveries' | 'registrations'
+
+/**
+ * Counts a request in an address's current window: columns `hits` and `retry_after` (seconds until the window ends). Counts
+ * nothing if the hash is null. A window that begins in the future, which a clock that was wrong for a moment leaves behind,
+ * is over.
+ */
+export const countInWindow = (addressHash: Sql, kind: Sql, seconds: number, now: Sql) => {
+  const window = sql`${seconds}::integer * interval '1 second'`
+  const over = sql`(a.window_start <= ${now} - ${window} or a.window_start > ${now})`
+  return sql`
+      insert into address_counters as a (address_hash, kind, window_start, hits)
+      select ${addressHash}::bytea, ${kind}, ${now}, 1 where ${addressHash}::bytea is not null
+      on conflict (address_hash, kind) do update set
+        window_start = case when ${over} then excluded.window_start else a.window_start end,
+        hits = case when ${over} then 1 else a.hits + 1 end
+      returning hits, greatest(1, ceil(extract(epoch from window_start + ${window} - ${now})))::integer as retry_after`
 }
+
+/** Records the first request of a window that exceeds the limit, from `address` with the columns of {@link countInWindow}. */
+export const recordFirstExcess = (
+  kind: Sql,
+  limit: number,
+  now: Sql,
+  { clientLabel, requestId }: { readonly clientLabel: unknown; readonly requestId: unknown },
+) => sql`
+      insert into audit_events (at, event, detail, client_label, request_id)
+      select ${now}, 'excess_rate_limit_exceeded', ${kind}, ${clientLabel}, ${requestId}
+      from address where hits = ${limit}::integer + 1`
+
+/** A request to count. */
+export interface CountedRequest {
+  readonly addressHash: Buffer
+  readonly clientLabel: string
+  readonly requestId: string
+}
+
+/** Prepares the statement that counts a request; `retryAfterSeconds` is null within the limit. */
+export const prepareCount = (kind: LimitedKind, { address }: Rules, clock: Clock) =>
+  prepare<CountedRequest, { readonly retryAfterSeconds: number | null }>(
+    `count-${kind}`,
+    (p) => sql<{ readonly retryAfterSeconds: number | null }>`
+    with address as (${countInWindow(p.addressHash, sql.lit(kind), address.windowSeconds, clock.sqlNow())}),
+    first_excess as (${recordFirstExcess(sql.lit(kind), address[kind], clock.sqlNow(), p)})
+    select case when hits > ${address[kind]}::integer then retry_after end as "retryAfterSeconds" from address`,
+  )

@@ -1,47 +1,173 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Dependencies } from '../dependencies.ts'
+import { addressHashOf } from '../address-limits/service.ts'
+import type { AuditEvent } from '../audit/repository.ts'
+import type { Account } from '../credentials/repository.ts'
+import type { Dependencies, RequestContext } from '../dependencies.ts'
 import { Unavailable } from '../service-failure.ts'
-import * as repository from './repository.ts'
+import { clientClaimOf } from './client.ts'
+import { prepareFailure } from './failure.ts'
+import { prepareRelease } from './repository.ts'
+import { prepareReservation, type ReservedAttempt, type SecretKind } from './reserve.ts'
+import {
+  prepareSuccess,
+  prepareTemporaryPasswordSuccess,
+  type SuccessParameters,
+} from './success.ts'
 
-/** A reserved sign-in attempt, which must end with `fail`, `succeed` or `release`. */
+/**
+ * A sign-in attempt before its hash is computed. It must end with one of the limiter's other calls. `reservedAt` is null if
+ * the account is locked for this client.
+ */
 export interface Attempt {
   readonly username: string
-  readonly id: string
+  readonly kind: SecretKind
+  readonly clients: readonly string[]
+  readonly reservedAt: string | null
+  readonly account: Account | undefined
+  readonly temporaryPassword: { readonly id: string; readonly passwordHash: string } | undefined
+  readonly context: RequestContext
 }
 
-/** Locks accounts after failed sign-in attempts, by canonical username, whether or not an account exists. */
+/** Kind of the secret, with the selector of a temporary password. */
+export type SecretOfKind =
+  | { readonly kind: 'password'; readonly selector: null }
+  | { readonly kind: 'temporary-password'; readonly selector: number }
+
+/** Event and detail to record in the audit trail. */
+export interface Event {
+  readonly event: AuditEvent
+  readonly detail?: string
+}
+
+type Session = Pick<
+  SuccessParameters,
+  'mode' | 'detail' | 'tokenHash' | 'idleSeconds' | 'absoluteSeconds'
+>
+
+/** Result of a correct password; `opened` is false if the password has changed since it was compared. */
+export interface Success {
+  readonly opened: boolean
+  readonly now: Date
+  readonly expiresAt: Date | undefined
+}
+
+/**
+ * Counts failed attempts by canonical username and client, whether or not an account exists, and locks accounts. A lock that
+ * other clients caused does not hold for an enrolled kiosk, or for a workstation on which the account signed in before.
+ */
 export interface AttemptLimiter {
   /**
-   * Reserves an attempt; `undefined` if the account is locked. Throws `Unavailable` if all attempts stay reserved for too
-   * long.
+   * Reserves an attempt; returns the seconds to wait if the limit per network address is exceeded. Throws `Unavailable` if
+   * all attempts stay reserved for too long.
    */
-  readonly reserve: (username: string) => Promise<Attempt | undefined>
-  readonly fail: (attempt: Attempt) => Promise<{ locked: boolean; reachedMaximum: boolean }>
-  readonly succeed: (attempt: Attempt) => Promise<{ failed: boolean }>
+  readonly begin: (
+    secret: { readonly username: string } & SecretOfKind,
+    context: RequestContext,
+    options: { readonly countAddress: boolean },
+  ) => Promise<Attempt | { readonly retryAfterSeconds: number }>
+  readonly fail: (attempt: Attempt, event: Event) => Promise<void>
+  /** Ends an attempt with a correct password, and opens a session if there is a token hash. */
+  readonly succeed: (attempt: Attempt, session: Session) => Promise<Success>
+  /** Ends an attempt with a correct temporary password. */
+  readonly accept: (attempt: Attempt, detail: string | null) => Promise<void>
   readonly release: (attempt: Attempt) => Promise<void>
-  /** Lifts a lock; returns true if there was one. */
-  readonly unlock: (username: string) => Promise<boolean>
+}
+
+/** Ends an attempt without opening a session or recording a sign-in. */
+export const noSession: Session = {
+  mode: null,
+  detail: null,
+  tokenHash: null,
+  idleSeconds: null,
+  absoluteSeconds: null,
 }
 
 /** Number of times to try to reserve an attempt: about four seconds in total, with 20 to 60 ms in between. */
 const maxReserveTries = 100
 
-export function createAttemptLimiter({ db, clock, rules: { lock } }: Dependencies): AttemptLimiter {
+export function createAttemptLimiter(dependencies: Dependencies): AttemptLimiter {
+  const { db, clock, rules } = dependencies
+  const fail = prepareFailure(rules, clock)
+  const succeed = prepareSuccess(clock)
+  const accept = prepareTemporaryPasswordSuccess(rules, clock)
+  const release = prepareRelease()
   return {
-    async reserve(username) {
-      const attempt = { username, id: randomUUID() }
-      for (let tries = 0; tries < maxReserveTries; tries += 1) {
-        if (await repository.reserve(db, attempt, lock, clock.now())) return attempt
-        if (await repository.isLocked(db, username, lock, clock.now())) return undefined
-        await wait(randomInt(20, 61))
-      }
-      throw new Unavailable('Too many concurrent attempts for one account.')
+    begin: createBegin(dependencies, release),
+    fail: async (attempt, { event, detail }) => {
+      await fail(db, { ...endOf(attempt), event, detail: detail ?? null })
     },
-    fail: (attempt) => repository.recordFailure(db, attempt, lock, clock.now()),
-    succeed: (attempt) => repository.reset(db, attempt, lock, clock.now()),
-    release: (attempt) => repository.release(db, attempt),
-    unlock: async (username) =>
-      (await repository.reset(db, { username }, lock, clock.now())).locked,
+    succeed: async (attempt, session) => {
+      const [row] = await succeed(db, { ...provenEndOf(attempt), ...session })
+      if (!row) throw new Error('The success was not recorded.')
+      const expiresAt = row.expiresAt === null ? undefined : new Date(Number(row.expiresAt))
+      return { opened: row.opened, now: new Date(Number(row.now)), expiresAt }
+    },
+    accept: async (attempt, detail) => {
+      await accept(db, { ...provenEndOf(attempt), detail })
+    },
+    release: async (attempt) => {
+      if (attempt.reservedAt !== null) await release(db, attempt)
+    },
   }
+}
+
+function createBegin(
+  dependencies: Dependencies,
+  release: ReturnType<typeof prepareRelease>,
+): AttemptLimiter['begin'] {
+  const { db, clock, rules } = dependencies
+  const reserve = {
+    password: prepareReservation('password', rules, clock),
+    'temporary-password': prepareReservation('temporary-password', rules, clock),
+  }
+  return async ({ username, kind, selector }, context, { countAddress }) => {
+    const { clientLabel, requestId } = context
+    const claim = clientClaimOf(dependencies, username, context)
+    for (let tries = 0; tries < maxReserveTries; tries += 1) {
+      const addressHash =
+        countAddress && tries === 0 ? addressHashOf(dependencies, context.address) : null
+      const parameters = { username, selector, addressHash, clientLabel, requestId, ...claim }
+      const [row] = await reserve[kind](db, parameters)
+      if (!row) throw new Error('The attempt was not reserved.')
+      if (row.retryAfterSeconds !== null) return { retryAfterSeconds: row.retryAfterSeconds }
+      const attempt = toAttempt(username, kind, context, row)
+      if (row.reserved === row.needed) return attempt
+      if (row.reserved > 0) await release(db, attempt)
+      if (row.locked) return { ...attempt, reservedAt: null }
+      await wait(randomInt(20, 61))
+    }
+    throw new Unavailable('Too many concurrent attempts for one account.')
+  }
+}
+
+const toAttempt = (
+  username: string,
+  kind: SecretKind,
+  context: RequestContext,
+  { client, reservedAt, account, temporaryPassword }: ReservedAttempt,
+): Attempt => ({
+  username,
+  kind,
+  clients: [...new Set([client.split(':')[0] ?? client, client])],
+  reservedAt,
+  account: account ?? undefined,
+  temporaryPassword: temporaryPassword ?? undefined,
+  context,
+})
+
+const endOf = ({ username, kind, clients, reservedAt, account, context }: Attempt) => ({
+  username,
+  kind,
+  clients,
+  reservedAt,
+  accountId: account?.id ?? null,
+  clientLabel: context.clientLabel,
+  requestId: context.requestId,
+})
+
+function provenEndOf(attempt: Attempt) {
+  const { reservedAt, account } = attempt
+  if (reservedAt === null || !account) throw new Error('The attempt was refused.')
+  return { ...endOf(attempt), reservedAt, accountId: account.id, version: account.version }
 }

@@ -1,7 +1,9 @@
+import type { RawBuilder } from 'kysely'
 import type { Db } from '../database.ts'
 import type { RequestContext } from '../dependencies.ts'
 
-/** Event names from OWASP's Logging Vocabulary, plus `authn_unlock`: a correct temporary password lifted a lock. */
+/** Event names from OWASP's Logging Vocabulary, plus `authn_unlock`: a correct temporary password lifted a lock, and
+ * `authn_recovery_requested`: a request for a temporary password was granted. */
 export type AuditEvent =
   | 'authn_login_success'
   | 'authn_login_successafterfail'
@@ -9,6 +11,7 @@ export type AuditEvent =
   | 'authn_login_fail_max'
   | 'authn_login_lock'
   | 'authn_unlock'
+  | 'authn_recovery_requested'
   | 'authn_password_change'
   | 'authn_password_change_fail'
   | 'authn_token_created'
@@ -22,7 +25,8 @@ export interface AuditEntry {
   readonly event: AuditEvent
   readonly accountId?: string | null | undefined
   readonly detail?: string
-  readonly at: Date
+  /** An instant, or SQL for one. */
+  readonly at: Date | RawBuilder<Date>
   readonly context: Pick<RequestContext, 'clientLabel' | 'requestId'>
 }
 

@@ -45,7 +45,7 @@ export async function lockMailTimes(tx: Db, username: string, now: Date): Promis
   const { rows } = await sql<{ readonly times: readonly Date[] }>`
     insert into mail_counters as c (username, kind, requested_at)
     values (${username}, 'certificate', '{}')
-    on conflict (username, kind) do update
+    on conflict (username, kind, client) do update
       set requested_at = since(c.requested_at, ${secondsAfter(now, -day)})
     returning requested_at as times`.execute(tx)
   return rows[0]?.times ?? []

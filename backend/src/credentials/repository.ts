@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
 /** An account with the person it belongs to. */
@@ -30,29 +29,6 @@ export const findAccount = (db: Db, username: string): Promise<Account | undefin
     ])
     .executeTakeFirst()
 
-/** Uses up one of the valid temporary password's tries before comparing it; `undefined` if no try is left. */
-export const consumeTry = (db: Db, username: string, tries: number, now: Date) =>
-  db
-    .updateTable('temporary_passwords')
-    .from('accounts')
-    .set({ tries: sql`tries + 1` })
-    .whereRef('accounts.id', '=', 'temporary_passwords.account_id')
-    .where('accounts.username', '=', username)
-    .where('voided_at', 'is', null)
-    .where('expires_at', '>', now)
-    .where('tries', '<', tries)
-    .returning(['temporary_passwords.id', 'temporary_passwords.password_hash as passwordHash'])
-    .executeTakeFirst()
-
-/** Gives back a temporary password's try if it was correct or was never compared. */
-export async function restoreTry(db: Db, temporaryPasswordId: string): Promise<void> {
-  await db
-    .updateTable('temporary_passwords')
-    .set({ tries: sql`greatest(tries - 1, 0)` })
-    .where('id', '=', temporaryPasswordId)
-    .execute()
-}
-
 export async function voidTemporaryPasswords(db: Db, accountId: string, now: Date): Promise<void> {
   await db
     .updateTable('temporary_passwords')
@@ -64,16 +40,28 @@ export async function voidTemporaryPasswords(db: Db, accountId: string, now: Dat
 
 export async function insertTemporaryPassword(
   db: Db,
-  temporaryPassword: { accountId: string; passwordHash: string; createdAt: Date; expiresAt: Date },
+  temporaryPassword: {
+    accountId: string
+    jobId: string
+    passwordHash: string
+    selector: number
+    createdAt: Date
+    expiresAt: Date
+  },
 ): Promise<void> {
+  const row = {
+    account_id: temporaryPassword.accountId,
+    job_id: temporaryPassword.jobId,
+    password_hash: temporaryPassword.passwordHash,
+    selector: temporaryPassword.selector,
+    created_at: temporaryPassword.createdAt,
+    expires_at: temporaryPassword.expiresAt,
+    voided_at: null,
+  }
   await db
     .insertInto('temporary_passwords')
-    .values({
-      account_id: temporaryPassword.accountId,
-      password_hash: temporaryPassword.passwordHash,
-      created_at: temporaryPassword.createdAt,
-      expires_at: temporaryPassword.expiresAt,
-    })
+    .values(row)
+    .onConflict((conflict) => conflict.column('job_id').doUpdateSet(row))
     .execute()
 }
 

@@ -1,118 +1,94 @@
-import type { AttemptLimiter } from '../attempts/service.ts'
-import { recordAuditEvent, type AuditEvent } from '../audit/repository.ts'
+import type { Attempt, AttemptLimiter, Event, SecretOfKind } from '../attempts/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
-import * as repository from './repository.ts'
+import type { ServiceFailure } from '../service-failure.ts'
 import type { Account } from './repository.ts'
 import { parseTemporaryPassword } from './temporary-password.ts'
+import { selectorOf } from './temporary-password-rows.ts'
 
-/** Proof of a correct credential, with the account as it was when the credential was checked. */
+/** Proof of a correct credential, with the account as it was when the credential was compared. */
 export type Proof =
-  | { readonly by: 'password'; readonly account: Account; readonly afterFailure: boolean }
+  | { readonly by: 'password'; readonly account: Account; readonly attempt: Attempt }
   | {
       readonly by: 'temporary-password'
       readonly account: Account
+      readonly attempt: Attempt
       readonly temporaryPasswordId: string
     }
 
-/** Result of a check; `proof` is `undefined` for every kind of failure. `accountId` is only for the audit trail. */
-export interface Verification {
-  readonly accountId: string | undefined
-  readonly proof: Proof | undefined
+/**
+ * A secret to check. `secret` is in NFC and within the maximum length. `failure` is the event that a wrong one causes in
+ * the audit trail.
+ */
+export interface SecretToCheck {
+  readonly username: string
+  readonly secret: string
+  readonly failure: Event
+  /** Whether the request counts toward the limit per network address. */
+  readonly countAddress: boolean
 }
 
 /** Checks passwords and temporary passwords for every endpoint that accepts one. */
 export interface CredentialVerifier {
   /**
    * Computes exactly one hash for any input, against a dummy hash if there is nothing to compare with. A secret in the
-   * format of a temporary password is compared only with the temporary password, any other only with the password.
-   * `secret` must be in NFC.
+   * format of a temporary password is compared only with the temporary password, any other only with the password. Fails
+   * with `invalid-credentials` or `rate-limited`; a failure is counted and recorded. A proof's attempt is still reserved:
+   * the caller ends it.
    */
   readonly verify: (
-    username: string,
-    secret: string,
+    secret: SecretToCheck,
     context: RequestContext,
-  ) => Promise<Verification>
+  ) => Promise<{ readonly proof: Proof } | { readonly failure: ServiceFailure }>
 }
 
-export function createCredentialVerifier(
+export const createCredentialVerifier = (
   dependencies: Dependencies,
   attempts: AttemptLimiter,
-): CredentialVerifier {
-  return {
-    verify: (username, secret, context) => {
-      const temporaryPassword = parseTemporaryPassword(secret)
-      return temporaryPassword === undefined
-        ? checkPassword(dependencies, attempts, username, secret, context)
-        : checkTemporaryPassword(dependencies, attempts, username, temporaryPassword, context)
-    },
-  }
-}
-
-async function checkPassword(
-  { db, clock, hasher, rules }: Dependencies,
-  attempts: AttemptLimiter,
-  username: string,
-  secret: string,
-  context: RequestContext,
-): Promise<Verification> {
-  const attempt = await attempts.reserve(username)
-  try {
-    const account = await repository.findAccount(db, username)
-    // An overlong password is never hashed: the time would reveal its length, and no stored password is that long.
-    const hashable = isHashable(secret, rules.password.maxLength)
-    const hash = attempt && hashable ? (account?.passwordHash ?? undefined) : undefined
-    const right = await hasher.verify(hash, hashable ? secret : '')
-    const accountId = account?.id
-    if (!attempt) return { accountId, proof: undefined }
-    if (account && right) {
-      const { failed } = await attempts.succeed(attempt)
-      return { accountId, proof: { by: 'password', account, afterFailure: failed } }
-    }
-    const { locked, reachedMaximum } = await attempts.fail(attempt)
-    const audit = (event: AuditEvent) =>
-      recordAuditEvent(db, { event, accountId, at: clock.now(), context })
-    if (locked) await audit('authn_login_lock')
-    if (reachedMaximum) await audit('authn_login_fail_max')
-    return { accountId, proof: undefined }
-  } catch (error) {
-    if (attempt) await attempts.release(attempt).catch(() => undefined)
-    throw error
-  }
-}
-
-async function checkTemporaryPassword(
-  { db, clock, hasher, rules }: Dependencies,
-  attempts: AttemptLimiter,
-  username: string,
-  temporaryPassword: string,
-  context: RequestContext,
-): Promise<Verification> {
-  const account = await repository.findAccount(db, username)
-  const candidate = await repository.consumeTry(
-    db,
-    username,
-    rules.temporaryPassword.tries,
-    clock.now(),
-  )
-  const restoreTry = () => (candidate ? repository.restoreTry(db, candidate.id) : Promise.resolve())
-  const right = await hasher
-    .verify(candidate?.passwordHash, temporaryPassword)
-    .catch(async (error: unknown) => {
-      await restoreTry().catch(() => undefined)
+): CredentialVerifier => ({
+  verify: async ({ username, secret, failure, countAddress }, context) => {
+    const temporaryPassword = parseTemporaryPassword(secret)
+    const kind: SecretOfKind =
+      temporaryPassword === undefined
+        ? { kind: 'password', selector: null }
+        : {
+            kind: 'temporary-password',
+            selector: selectorOf(dependencies.serverKey, temporaryPassword),
+          }
+    const attempt = await attempts.begin({ username, ...kind }, context, { countAddress })
+    if ('retryAfterSeconds' in attempt) return { failure: { code: 'rate-limited', ...attempt } }
+    try {
+      const right = await compare(dependencies, attempt, temporaryPassword ?? secret)
+      const proof = right ? proofOf(attempt) : undefined
+      if (proof) return { proof }
+      await attempts.fail(attempt, failure)
+      return { failure: { code: 'invalid-credentials' } }
+    } catch (error) {
+      await attempts.release(attempt).catch(() => undefined)
       throw error
-    })
-  const accountId = account?.id
-  if (!right || !candidate || !account) return { accountId, proof: undefined }
-  await restoreTry()
-  if (await attempts.unlock(username)) {
-    await recordAuditEvent(db, { event: 'authn_unlock', accountId, at: clock.now(), context })
-  }
-  return {
-    accountId,
-    proof: { by: 'temporary-password', account, temporaryPasswordId: candidate.id },
-  }
+    }
+  },
+})
+
+function compare(
+  { hasher }: Dependencies,
+  { kind, reservedAt, account, temporaryPassword, context }: Attempt,
+  secret: string,
+): Promise<boolean> {
+  const stored = kind === 'password' ? account?.passwordHash : temporaryPassword?.passwordHash
+  // Nobody has an empty password; it stands for an overlong one, too.
+  const hash = reservedAt === null || secret === '' ? undefined : (stored ?? undefined)
+  return hasher.verify(hash, secret, context.address)
 }
 
-// A code point is one or two UTF-16 units, so only strings up to twice the maximum length need to be counted.
-const isHashable = (secret: string, longest: number) =>
-  secret !== '' && secret.length <= longest * 2 && Array.from(secret).length <= longest
+function proofOf(attempt: Attempt): Proof | undefined {
+  const { kind, account, temporaryPassword } = attempt
+  if (!account) return undefined
+  if (kind === 'password') return { by: 'password', account, attempt }
+  if (!temporaryPassword) return undefined
+  return {
+    by: 'temporary-password',
+    account,
+    attempt,
+    temporaryPasswordId: temporaryPassword.id,
+  }
+}

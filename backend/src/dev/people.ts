@@ -1,9 +1,8 @@
-import { reset } from '../attempts/repository.ts'
+import { sql } from 'kysely'
 import { calendarDateAt } from '../calendar-date.ts'
 import type { Hasher } from '../credentials/hasher.ts'
 import type { Db } from '../database.ts'
 import { storePassword } from '../password-changes/repository.ts'
-import { defaultRules } from '../rules.ts'
 import {
   policiesOfHector,
   policiesOfHerreria,
@@ -38,7 +37,8 @@ export async function createInsuredPerson(
       .values({ insured_id: insuredId, username: person.username })
       .returning('id')
       .executeTakeFirstOrThrow()
-    if (hash !== undefined) await storePassword(tx, { accountId: account.id, hash, at: new Date() })
+    if (hash !== undefined)
+      await storePassword(tx, { accountId: account.id, hash, at: sql`statement_timestamp()` })
   })
 }
 
@@ -124,8 +124,9 @@ export async function createDemoPeople(
 
 async function deletePerson(db: Db, username: string): Promise<void> {
   await db.deleteFrom('insured_persons').where('username', '=', username).execute()
-  await reset(db, { username }, defaultRules.lock, new Date())
-  await db.deleteFrom('mail_counters').where('username', '=', username).execute()
+  for (const table of ['attempt_counters', 'mail_counters'] as const) {
+    await db.deleteFrom(table).where('username', '=', username).execute()
+  }
 }
 
 /** Returns the lines of a table with the demo users' sign-in and registration data. */

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database.ts'
+import type { Rules } from '../rules.ts'
 
 /** Identifies a record: endpoint and `Idempotency-Key`. `digest` (HMAC of the request) detects a different body. */
 export interface RecordLease {
@@ -13,29 +14,22 @@ export interface RecordLease {
   readonly owner: string
 }
 
-/** Instants that decide whether a record can be acquired. */
-export interface RecordTimes {
-  readonly now: Date
-  readonly leasedUntil: Date
-  /** Records created before this instant are expired. */
-  readonly earliest: Date
-}
-
 /**
  * Acquires a record that is new, has expired or whose lease has expired. Returns false if the work is done or in progress.
  */
 export async function acquire(
   db: Db,
   { endpoint, key, digest, owner }: RecordLease,
-  { now, leasedUntil, earliest }: RecordTimes,
+  { leaseSeconds, keepSeconds }: Rules['idempotency'],
+  now: RawBuilder<Date>,
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into idempotency_records as r (endpoint, key, digest, owner, created_at, leased_until)
-    values (${endpoint}, ${key}, ${digest}, ${owner}, ${now}, ${leasedUntil})
+    values (${endpoint}, ${key}, ${digest}, ${owner}, ${now}, ${now} + ${leaseSeconds}::integer * interval '1 second')
     on conflict (endpoint, key) do update set
       digest = excluded.digest, owner = excluded.owner, response = null,
       created_at = excluded.created_at, leased_until = excluded.leased_until
-    where r.created_at <= ${earliest}
+    where r.created_at <= ${now} - ${keepSeconds}::integer * interval '1 second'
       or (r.response is null and r.leased_until <= ${now} and r.digest = excluded.digest)
     returning r.key`.execute(db)
   return rows.length > 0

@@ -1,6 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { err, type Result } from '../../../shared/result.ts'
-import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type ServiceFailure, Unavailable } from '../service-failure.ts'
@@ -34,10 +33,7 @@ export function createIdempotency({ db, clock, rules, serverKey }: Dependencies)
     async run(request, work) {
       const digest = createHmac('sha256', serverKey).update(JSON.stringify(request)).digest()
       const record = { endpoint: request.endpoint, key: request.key, digest, owner: randomUUID() }
-      const now = clock.now()
-      const leasedUntil = secondsAfter(now, rules.idempotency.leaseSeconds)
-      const earliest = secondsAfter(now, -rules.idempotency.keepSeconds)
-      const acquired = await acquire(db, record, { now, leasedUntil, earliest })
+      const acquired = await acquire(db, record, rules.idempotency, clock.sqlNow())
       return acquired ? await runWork(db, record, work) : await replay(db, record)
     },
   }

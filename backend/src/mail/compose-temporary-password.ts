@@ -8,6 +8,7 @@ import {
   voidTemporaryPasswords,
 } from '../credentials/repository.ts'
 import { generateTemporaryPassword } from '../credentials/temporary-password.ts'
+import { selectorOf } from '../credentials/temporary-password-rows.ts'
 import type { Db } from '../database.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type DueMail, isSuperseded } from './repository.ts'
@@ -22,7 +23,7 @@ export const auditContext = (mail: DueMail) => ({ clientLabel: 'mail-worker', re
  * row and returns its id; nothing is created if it returns `undefined`.
  */
 export async function issueTemporaryPassword(
-  { db, clock, hasher, rules }: Dependencies,
+  { db, clock, hasher, rules, serverKey }: Dependencies,
   mail: DueMail,
   lockRow: (tx: Db) => Promise<string | undefined>,
 ): Promise<string | undefined> {
@@ -36,7 +37,9 @@ export async function issueTemporaryPassword(
     await voidTemporaryPasswords(tx, accountId, createdAt)
     await insertTemporaryPassword(tx, {
       accountId,
+      jobId: mail.id,
       passwordHash,
+      selector: selectorOf(serverKey, temporaryPassword),
       createdAt,
       expiresAt,
     })

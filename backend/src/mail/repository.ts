@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
-import { secondsAfter } from '../clock.ts'
 import type { Db } from '../database.ts'
-import type { Rules } from '../rules.ts'
 
 /** An e-mail to be sent. `tries` includes the current one. */
 export interface DueMail {
@@ -19,29 +17,6 @@ export interface DueMail {
   readonly email: string | null
   readonly createdAt: Date
   readonly tries: number
-}
-
-const day = 24 * 60 * 60
-
-/**
- * Builds SQL that counts an e-mail for a username and returns `username`, or no row if the limit is reached. It is part of
- * the statement that enqueues or confirms the e-mail, so that either both happen or neither does.
- */
-export function consumeMailQuota(
-  kind: 'temporary-password' | 'registration',
-  username: string,
-  { pauseSeconds, perDay }: Rules['recoveryMail'],
-  now: Date,
-) {
-  const earliest = secondsAfter(now, -day)
-  return sql`
-    insert into mail_counters as c (username, kind, requested_at)
-    values (${username}, ${kind}, array[${now}::timestamptz])
-    on conflict (username, kind) do update
-      set requested_at = since(c.requested_at, ${earliest}) || excluded.requested_at
-      where cardinality(since(c.requested_at, ${earliest})) < ${perDay}
-        and cardinality(since(c.requested_at, ${secondsAfter(now, -pauseSeconds)})) = 0
-    returning username`
 }
 
 export async function enqueue(

@@ -28,14 +28,16 @@ const people = sql`
 
   create table temporary_passwords (
     id uuid primary key default gen_random_uuid(),
+    number bigint generated always as identity,
     account_id uuid not null references accounts on delete cascade,
+    job_id uuid not null unique,
     password_hash text not null,
+    selector integer not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,
-    tries integer not null default 0,
     voided_at timestamptz
   );
-  create unique index on temporary_passwords (account_id) where voided_at is null;
+  create index on temporary_passwords (account_id) where voided_at is null;
 
   create table sessions (
     token_hash bytea primary key,
@@ -93,20 +95,26 @@ const policies = sql`
 
 const counters = sql`
   create table attempt_counters (
-    username text primary key,
+    username text not null,
+    kind text not null,
+    client text not null,
     failed_at timestamptz[] not null default '{}',
-    in_flight jsonb not null default '{}',
+    day_failed_at timestamptz[] not null default '{}',
+    in_flight bigint[] not null default '{}',
     consecutive integer not null default 0,
     lock_level integer not null default 0,
     locked_until timestamptz,
-    last_failed_at timestamptz
+    last_failed_at timestamptz,
+    primary key (username, kind, client)
   );
 
   create table mail_counters (
     username text not null,
     kind text not null,
+    client text not null default 'stranger',
     requested_at timestamptz[] not null,
-    primary key (username, kind)
+    refusals integer not null default 0,
+    primary key (username, kind, client)
   );
 
   create table address_counters (
@@ -119,14 +127,6 @@ const counters = sql`
 
   create function since(times timestamptz[], earliest timestamptz) returns timestamptz[]
     language sql immutable return (select coalesce(array_agg(t), '{}') from unnest(times) as t where t > earliest);
-
-  create function slots_since(slots jsonb, earliest double precision) returns jsonb
-    language sql immutable return (
-      select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(slots) where value::double precision > earliest
-    );
-
-  create function slot_count(slots jsonb) returns integer
-    language sql immutable return (select count(*)::integer from jsonb_object_keys(slots));
 `
 
 const kiosks = sql`

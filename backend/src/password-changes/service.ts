@@ -1,24 +1,21 @@
 import type { z } from 'zod'
 import type { PasswordChange } from '../../../shared/api/password-changes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { AddressLimits } from '../address-limits/service.ts'
-import { reset } from '../attempts/repository.ts'
+import { type AttemptLimiter, noSession } from '../attempts/service.ts'
 import { recordAuditEvent } from '../audit/repository.ts'
-import { lockAccountRow, voidTemporaryPasswords } from '../credentials/repository.ts'
+import { toHashable } from '../credentials/normalize-password.ts'
 import type { CredentialVerifier, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import type { Complete } from '../idempotency/service.ts'
-import { enqueue } from '../mail/repository.ts'
 import type { PasswordPolicyChecker } from '../password-policy/service.ts'
-import { deleteSessionsOf } from '../sessions/repository.ts'
-import { consumeTemporaryPassword, recentHashes, storePassword, trimHistory } from './repository.ts'
+import { preparePasswordChange, recentHashes } from './repository.ts'
 
 /** Forced and voluntary password changes. */
 export interface PasswordChanges {
   /**
-   * Fails with `invalid-credentials`, `weak-password`, `password-reused` or `rate-limited`. `complete` stores the
-   * response in the change's transaction.
+   * Fails with `invalid-credentials`, `weak-password` or `password-reused`. `complete` stores the response in the change's
+   * transaction.
    */
   readonly change: (
     input: z.output<typeof PasswordChange>,
@@ -28,52 +25,73 @@ export interface PasswordChanges {
 }
 
 type Parts = Dependencies & {
+  readonly attempts: AttemptLimiter
   readonly credentials: CredentialVerifier
-  readonly limits: AddressLimits
   readonly policy: PasswordPolicyChecker
 }
 
 /** Number of passwords that cannot be reused: the current one and the five before it. */
 const historyLength = 6
 
-export const createPasswordChanges = (parts: Parts): PasswordChanges => ({
-  change: async (input, context, complete) => {
-    const limited = await parts.limits.consume('attempts', context)
-    if (limited) return err(limited)
-    const current = input.currentPassword.normalize('NFC')
-    const { proof, accountId } = await parts.credentials.verify(input.username, current, context)
-    const result = proof
-      ? await setNewPassword(parts, proof, input.newPassword.normalize('NFC'), complete)
-      : err<ServiceFailure>({ code: 'invalid-credentials' })
-    await recordAuditEvent(parts.db, {
-      event: result.ok ? 'authn_password_change' : 'authn_password_change_fail',
-      ...(result.ok ? {} : { detail: result.error.code }),
-      accountId,
-      at: parts.clock.now(),
-      context,
-    })
-    return result
-  },
-})
+export function createPasswordChanges(parts: Parts): PasswordChanges {
+  const storeChange = preparePasswordChange(historyLength, parts.clock)
+  return {
+    change: async (input, context, complete) => {
+      const proof = await prove(parts, input, context)
+      if (!proof.ok) return proof
+      const hash = await hashNewPassword(parts, proof.value, input.newPassword)
+      const result = hash.ok
+        ? await commit(parts, storeChange, { proof: proof.value, hash: hash.value, complete })
+        : hash
+      if (!result.ok) await recordRefusal(parts, proof.value, result.error)
+      return result
+    },
+  }
+}
 
-async function setNewPassword(
+/** Checks the current or temporary password and ends the attempt. */
+async function prove(
+  { attempts, credentials, rules }: Parts,
+  { username, currentPassword }: z.output<typeof PasswordChange>,
+  context: RequestContext,
+): Promise<Result<Proof, ServiceFailure>> {
+  const failure = { event: 'authn_password_change_fail', detail: 'invalid-credentials' } as const
+  // An overlong password is checked like an empty one, which matches no hash.
+  const current = toHashable(currentPassword, rules.password.maxLength) ?? ''
+  const secret = { username, secret: current, failure, countAddress: false }
+  const verified = await credentials.verify(secret, context)
+  if ('failure' in verified) return err(verified.failure)
+  const { proof } = verified
+  if (proof.by === 'temporary-password') {
+    await attempts.accept(proof.attempt, null)
+    return ok(proof)
+  }
+  const { opened } = await attempts.succeed(proof.attempt, noSession)
+  return opened ? ok(proof) : err({ code: 'invalid-credentials' })
+}
+
+async function hashNewPassword(
   parts: Parts,
   proof: Proof,
-  password: string,
-  complete: Complete<null>,
-): Promise<Result<null, ServiceFailure>> {
+  newPassword: string,
+): Promise<Result<string, ServiceFailure>> {
+  const password = toHashable(newPassword, parts.rules.password.maxLength)
+  if (password === undefined) return err({ code: 'weak-password', violations: ['too-long'] })
   const violations = parts.policy.check(password, proof.account)
   if (violations.length > 0) return err({ code: 'weak-password', violations })
   if (await wasUsed(parts, proof, password)) return err({ code: 'password-reused' })
-  const hash = await parts.hasher.hash(password)
-  return await commit(parts, proof, hash, complete)
+  return ok(await parts.hasher.hash(password, proof.attempt.context.address))
 }
 
-async function wasUsed({ db, hasher }: Parts, { account }: Proof, password: string) {
+async function wasUsed(
+  { db, hasher }: Parts,
+  { account, attempt: { context } }: Proof,
+  password: string,
+) {
   const hashes = new Set(await recentHashes(db, account.id, historyLength))
   if (account.passwordHash !== null) hashes.add(account.passwordHash)
   for (const hash of hashes) {
-    if (await hasher.verify(hash, password)) return true
+    if (await hasher.verify(hash, password, context.address)) return true
   }
   return false
 }
@@ -82,27 +100,32 @@ async function wasUsed({ db, hasher }: Parts, { account }: Proof, password: stri
  * Commits the change in one transaction, unless the password used for it has been changed or voided since it was verified.
  */
 function commit(
-  { db, clock, rules }: Parts,
-  proof: Proof,
-  hash: string,
-  complete: Complete<null>,
+  { db }: Parts,
+  storeChange: ReturnType<typeof preparePasswordChange>,
+  { proof, hash, complete }: { proof: Proof; hash: string; complete: Complete<null> },
 ): Promise<Result<null, ServiceFailure>> {
-  const { id: accountId, username } = proof.account
-  const at = clock.now()
+  const { id: accountId, username, version } = proof.account
+  const { clientLabel, requestId } = proof.attempt.context
+  const temporaryPasswordId = proof.by === 'password' ? null : proof.temporaryPasswordId
+  const change = { accountId, username, version, temporaryPasswordId, hash, clientLabel, requestId }
   return db.transaction().execute(async (tx) => {
-    const stillValid =
-      (await lockAccountRow(tx, proof.account)) &&
-      (proof.by === 'password' ||
-        (await consumeTemporaryPassword(tx, proof.temporaryPasswordId, at)))
-    if (!stillValid) return err({ code: 'invalid-credentials' })
-    await storePassword(tx, { accountId, hash, at })
-    await trimHistory(tx, accountId, historyLength)
-    await voidTemporaryPasswords(tx, accountId, at)
-    await deleteSessionsOf(tx, accountId)
-    await reset(tx, { username }, rules.lock, at)
-    await enqueue(tx, 'password-changed', username, at)
+    const [stored] = await storeChange(tx, change)
+    if (!stored) return err({ code: 'invalid-credentials' })
     const done = ok(null)
     await complete(tx, done)
     return done
   })
 }
+
+const recordRefusal = (
+  { db, clock }: Parts,
+  { account, attempt: { context } }: Proof,
+  { code }: ServiceFailure,
+) =>
+  recordAuditEvent(db, {
+    event: 'authn_password_change_fail',
+    detail: code,
+    accountId: account.id,
+    at: clock.sqlNow(),
+    context,
+  })

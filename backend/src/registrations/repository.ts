@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database.ts'
-import { consumeMailQuota, type DueMail } from '../mail/repository.ts'
+import type { RequestContext } from '../dependencies.ts'
+import { countMail } from '../mail/quota.ts'
+import type { DueMail } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
 /** A registration's unverified data, each value in its canonical form. */
@@ -17,7 +19,8 @@ export interface RegistrationRequest {
 export async function enqueueRegistration(
   db: Db,
   registration: RegistrationRequest,
-  now: Date,
+  { clientLabel, requestId }: Pick<RequestContext, 'clientLabel' | 'requestId'>,
+  now: RawBuilder<Date>,
 ): Promise<void> {
   await db
     .insertInto('jobs')
@@ -26,6 +29,8 @@ export async function enqueueRegistration(
       username: registration.username,
       policy_number: registration.policyNumber,
       email: registration.email,
+      client_label: clientLabel,
+      request_id: requestId,
       created_at: now,
       next_try_at: now,
     })
@@ -79,7 +84,8 @@ export async function consumeRegistrationQuota(
   now: Date,
 ): Promise<boolean> {
   const { rows } = await sql`
-    with granted as (${consumeMailQuota('registration', mail.username, limits, now)}),
+    with counted as (${countMail('registration', sql`select ${mail.username}::text as username, 'stranger' as client`, limits, sql`${now}::timestamptz`)}),
+    granted as (select username from counted where refusals = 0),
     superseded as (
       update jobs set done_at = ${now}, policy_number = null from granted
       where jobs.username = granted.username and kind = 'registration' and email is null and done_at is null

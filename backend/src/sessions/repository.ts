@@ -1,16 +1,5 @@
-import { sql } from 'kysely'
-import type { ClientMode } from '../../../shared/api/sessions.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database.ts'
-
-/** A session to insert. The database stores only the digest of its token. */
-export interface NewSession {
-  readonly tokenHash: Buffer
-  readonly accountId: string
-  readonly mode: ClientMode
-  readonly idleSeconds: number
-  readonly createdAt: Date
-  readonly expiresAt: Date
-}
 
 /** A valid session and the person signed in to it. */
 export interface FoundSession {
@@ -22,26 +11,14 @@ export interface FoundSession {
   readonly displayName: string
 }
 
-export async function insertSession(db: Db, session: NewSession): Promise<void> {
-  await db
-    .insertInto('sessions')
-    .values({
-      token_hash: session.tokenHash,
-      account_id: session.accountId,
-      client_mode: session.mode,
-      idle_seconds: session.idleSeconds,
-      created_at: session.createdAt,
-      last_seen_at: session.createdAt,
-      expires_at: session.expiresAt,
-    })
-    .execute()
-}
-
-/** Finds a session that is within its limits and restarts its idle limit, in one statement. */
+/**
+ * Finds a session that is within its limits and restarts its idle limit, in one statement. A session last seen in the
+ * future, which a clock that was wrong for a moment leaves behind, is over.
+ */
 export const touchSession = (
   db: Db,
   tokenHash: Buffer,
-  now: Date,
+  now: RawBuilder<Date>,
 ): Promise<FoundSession | undefined> =>
   db
     .updateTable('sessions')
@@ -51,7 +28,9 @@ export const touchSession = (
     .whereRef('accounts.id', '=', 'sessions.account_id')
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
-    .where(sql<boolean>`last_seen_at + idle_seconds * interval '1 second' > ${now}`)
+    .where(
+      sql<boolean>`last_seen_at <= ${now} and last_seen_at + idle_seconds * interval '1 second' > ${now}`,
+    )
     .returning([
       'idle_seconds as idleSeconds',
       'expires_at as expiresAt',
@@ -70,8 +49,4 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<string |
     .returning('account_id')
     .executeTakeFirst()
   return session?.account_id
-}
-
-export async function deleteSessionsOf(db: Db, accountId: string): Promise<void> {
-  await db.deleteFrom('sessions').where('account_id', '=', accountId).execute()
 }

@@ -7,18 +7,20 @@ import type {
   SignedIn,
 } from '../../../shared/api/sessions.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { AddressLimits } from '../address-limits/service.ts'
-import { type AuditEvent, recordAuditEvent } from '../audit/repository.ts'
+import { createDeviceCookie, newDeskId } from '../attempts/device-cookie.ts'
+import { type Attempt, type AttemptLimiter, noSession } from '../attempts/service.ts'
+import { recordAuditEvent } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
-import { lockAccountRow, replaceHash, voidTemporaryPasswords } from '../credentials/repository.ts'
+import { type Account, replaceHash } from '../credentials/repository.ts'
 import type { CredentialVerifier as CredentialCheck, Proof } from '../credentials/service.ts'
+import { toHashable } from '../credentials/normalize-password.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
-import { deleteSession, type FoundSession, insertSession, touchSession } from './repository.ts'
+import { deleteSession, type FoundSession, touchSession } from './repository.ts'
 
 /** Next step after correct credentials: the new session, or the reason why the password must be changed first. */
 export type SignInStep =
-  | ({ readonly next: 'home' } & SignedIn)
+  | ({ readonly next: 'home'; readonly deviceCookie?: string } & SignedIn)
   | { readonly next: 'change-password'; readonly reason: ChangeReason }
 
 /** Sessions with opaque tokens. The idle limit and the absolute limit depend on the client's mode. */
@@ -41,23 +43,29 @@ export interface Sessions {
 
 type Parts = Dependencies & {
   readonly credentials: CredentialCheck
-  readonly limits: AddressLimits
+  readonly attempts: AttemptLimiter
 }
 type PasswordProof = Extract<Proof, { by: 'password' }>
 
 const invalidCredentials = err<ServiceFailure>({ code: 'invalid-credentials' })
 
+const day = 24 * 60 * 60
+
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 export const createSessions = (parts: Parts): Sessions => ({
   signIn: ({ username, password }, mode, context) =>
-    signIn(parts, username, password.normalize('NFC'), { mode, context }),
+    // An overlong password is checked like an empty one, which matches no hash.
+    signIn(parts, username, toHashable(password, parts.rules.password.maxLength) ?? '', {
+      mode,
+      context,
+    }),
   authenticate: (token) => authenticate(parts, token),
   current: (token) => current(parts, token),
   signOut: async (token, context) => {
     const accountId = token === undefined ? undefined : await deleteSession(parts.db, digest(token))
     if (accountId === undefined) return
-    const at = parts.clock.now()
+    const at = parts.clock.sqlNow()
     await recordAuditEvent(parts.db, {
       event: 'authn_token_revoked',
       detail: 'session',
@@ -79,60 +87,74 @@ async function signIn(
   password: string,
   { mode, context }: Client,
 ): Promise<Result<SignInStep, ServiceFailure>> {
-  const limited = await parts.limits.consume('attempts', context)
-  if (limited) return err(limited)
-  const { proof, accountId } = await parts.credentials.verify(username, password, context)
-  const audit = (event: AuditEvent) =>
-    recordAuditEvent(parts.db, { event, accountId, at: parts.clock.now(), context })
-  if (!proof) {
-    await audit('authn_login_fail')
-    return invalidCredentials
+  const failure = { event: 'authn_login_fail' } as const
+  const secret = { username, secret: password, failure, countAddress: true }
+  const verified = await parts.credentials.verify(secret, context)
+  if ('failure' in verified) return err(verified.failure)
+  const { proof } = verified
+  if (proof.by === 'temporary-password') {
+    await parts.attempts.accept(proof.attempt, 'temporary-password')
+    return ok({ next: 'change-password', reason: 'temporary' })
   }
-  if (proof.by === 'temporary-password') return ok({ next: 'change-password', reason: 'temporary' })
   const { changeDue } = proof.account
-  if (changeDue) return ok({ next: 'change-password', reason: changeDue })
-  const signedIn = await openSession(parts, proof, mode)
-  if (!signedIn) {
-    await audit('authn_login_fail')
-    return invalidCredentials
-  }
-  await audit(proof.afterFailure ? 'authn_login_successafterfail' : 'authn_login_success')
-  await rehashIfOutdated(parts, proof, password)
-  return ok({ next: 'home', ...signedIn })
+  return changeDue
+    ? await requireChange(parts, proof, mode, changeDue)
+    : await openSession(parts, proof, mode, password)
 }
 
-/** Opens a session; returns `undefined` if the password has changed since it was verified. */
-async function openSession(
-  { db, clock, rules }: Parts,
-  { account }: PasswordProof,
+async function requireChange(
+  { attempts }: Parts,
+  { attempt }: PasswordProof,
   mode: ClientMode,
-): Promise<SignedIn | undefined> {
+  reason: ChangeReason,
+): Promise<Result<SignInStep, ServiceFailure>> {
+  const { opened } = await attempts.succeed(attempt, { ...noSession, mode, detail: 'change-due' })
+  return opened ? ok({ next: 'change-password', reason }) : invalidCredentials
+}
+
+async function openSession(
+  parts: Parts,
+  { account, attempt }: PasswordProof,
+  mode: ClientMode,
+  password: string,
+): Promise<Result<SignInStep, ServiceFailure>> {
   const token = randomBytes(32).toString('base64url')
-  const { idleSeconds, absoluteSeconds } = rules.sessions[mode]
-  const createdAt = clock.now()
-  const expiresAt = secondsAfter(createdAt, absoluteSeconds)
-  const opened = await db.transaction().execute(async (tx) => {
-    if (!(await lockAccountRow(tx, account))) return false
-    const session = { tokenHash: digest(token), accountId: account.id, mode, idleSeconds }
-    await insertSession(tx, { ...session, createdAt, expiresAt })
-    await voidTemporaryPasswords(tx, account.id, createdAt)
-    return true
-  })
-  if (!opened) return undefined
+  const limits = parts.rules.sessions[mode]
+  const session = { ...limits, mode, detail: null, tokenHash: digest(token) }
+  const { now, expiresAt } = await parts.attempts.succeed(attempt, session)
+  // The password has changed since it was compared.
+  if (!expiresAt) return invalidCredentials
+  // Nobody waits for the new hash, and if the hash queue is full, the next sign-in makes it.
+  rehashIfOutdated(parts, account, password, attempt.context.address).catch(() => undefined)
   const { username, displayName } = account
-  return {
-    session: { token, idleSeconds, expiresAt: expiresAt.toISOString() },
+  return ok({
+    next: 'home',
+    session: { token, idleSeconds: limits.idleSeconds, expiresAt: expiresAt.toISOString() },
     insured: { username, displayName },
-  }
+    ...(mode === 'workstation' ? { deviceCookie: deviceCookieFor(parts, attempt, now) } : {}),
+  })
+}
+
+/** Renews the workstation's cookie, or creates its first one. */
+function deviceCookieFor(
+  { serverKey, rules }: Parts,
+  { username, clients }: Attempt,
+  now: Date,
+): string {
+  const known = clients.find((client) => client.startsWith('desk:'))
+  const id = known?.slice('desk:'.length) ?? newDeskId()
+  const expiresAt = secondsAfter(now, rules.deviceCookie.days * day)
+  return createDeviceCookie(serverKey, username, { id, expiresAt })
 }
 
 async function rehashIfOutdated(
   { db, hasher }: Parts,
-  { account }: PasswordProof,
+  account: Account,
   password: string,
+  address: string,
 ) {
   if (account.passwordHash === null || !hasher.needsRehash(account.passwordHash)) return
-  await replaceHash(db, account, await hasher.hash(password))
+  await replaceHash(db, account, await hasher.hash(password, address))
 }
 
 async function authenticate(
@@ -141,7 +163,7 @@ async function authenticate(
 ): Promise<Result<FoundSession & { readonly token: string }, ServiceFailure>> {
   if (token === undefined) return err({ code: 'session-expired' })
   const tokenHash = digest(token)
-  const session = await touchSession(db, tokenHash, clock.now())
+  const session = await touchSession(db, tokenHash, clock.sqlNow())
   if (session) return ok({ ...session, token })
   // An expired session would be valid again if the clock were set back.
   await deleteSession(db, tokenHash)

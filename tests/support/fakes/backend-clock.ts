@@ -10,7 +10,8 @@ export function manualClock(start = new Date('2026-03-02T12:00:00Z')): ManualClo
   let instant = start
   return {
     now: () => instant,
-    sqlNow: () => sql`${instant}::timestamptz`,
+    // The driver converts the parameter whenever a statement runs, so a prepared statement sees the clock advance.
+    sqlNow: () => sql`${{ toPostgres: () => instant.toISOString() }}::timestamptz`,
     advance: (seconds) => {
       instant = secondsAfter(instant, seconds)
     },

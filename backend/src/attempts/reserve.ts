@@ -1,0 +1,108 @@
+import { type RawBuilder, sql } from 'kysely'
+import { countInWindow, recordFirstExcess } from '../address-limits/repository.ts'
+import type { Clock } from '../clock.ts'
+import type { Account } from '../credentials/repository.ts'
+import { rowToCompare } from '../credentials/temporary-password-rows.ts'
+import { prepare } from '../prepared.ts'
+import type { Rules } from '../rules.ts'
+import { type ClientClaim, clientOf } from './client.ts'
+import { microseconds, pending, refusesPassword, refusesTemporaryPassword } from './counter-sql.ts'
+
+/** Kind of the secret that an attempt presents. */
+export type SecretKind = 'password' | 'temporary-password'
+
+/** An attempt to reserve. Without an address hash, the attempt is not counted toward the limit per network address. */
+export interface AttemptParameters extends ClientClaim {
+  readonly username: string
+  /** Of the temporary password to check; null for a password. */
+  readonly selector: number | null
+  readonly addressHash: Buffer | null
+  readonly clientLabel: string
+  readonly requestId: string
+}
+
+/** What is known before the hash is computed. Account and temporary password are null if they do not exist. */
+export interface ReservedAttempt {
+  /** Seconds until the limit per network address allows another attempt; null within the limit. */
+  readonly retryAfterSeconds: number | null
+  /** The client whose failures are counted; see {@link clientOf}. */
+  readonly client: string
+  /** Number of counters in which the attempt is reserved, of the number that it needs. */
+  readonly reserved: number
+  readonly needed: number
+  /** True if a counter refuses the attempt, even when no other attempt is reserved. */
+  readonly locked: boolean
+  /** The instant of the reservation, which identifies it: microseconds of Unix time. */
+  readonly reservedAt: string
+  readonly account: Account | null
+  readonly temporaryPassword: { readonly id: string; readonly passwordHash: string } | null
+}
+
+type Sql = RawBuilder<unknown>
+
+/**
+ * Prepares the statement that runs before each hash. It counts the request of the network address, reserves the attempt, and
+ * reads the account with the credential to compare. Reserved attempts count as failures, so parallel guesses cannot exceed
+ * the limits. It does the same writes for unknown usernames.
+ */
+export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock) {
+  const now = clock.sqlNow()
+  const refuses = (reserved: Sql) =>
+    kind === 'password'
+      ? refusesPassword(now, rules, reserved)
+      : refusesTemporaryPassword(now, rules, sql`(select created_at from candidate)`, reserved)
+  return prepare<AttemptParameters, ReservedAttempt>(
+    `reserve-${kind}`,
+    (p) => sql<ReservedAttempt>`
+    with address as (${countInWindow(p.addressHash, sql.lit('attempts'), rules.address.windowSeconds, now)}),
+    first_excess as (${recordFirstExcess(sql.lit('attempts'), rules.address.attempts, now, p)}),
+    client as (select ${clientOf(p, now)} as id),
+    keys as (
+      select distinct unnest(array[split_part(id, ':', 1), id]) as client from client
+      where not exists (select from address where hits > ${rules.address.attempts}::integer)
+    ),
+    ${candidate(kind, p, now)}
+    reserved as (
+      insert into attempt_counters as c (username, kind, client, in_flight)
+      select ${p.username}::text, ${sql.lit(kind)}, client, array[${microseconds(now)}] from keys order by client
+      on conflict (username, kind, client) do update
+        set in_flight = ${pending(now, rules.lock)} || excluded.in_flight
+        where not ${refuses(sql`cardinality(${pending(now, rules.lock)})`)}
+      returning client
+    )
+    select
+      (select retry_after from address where hits > ${rules.address.attempts}::integer) as "retryAfterSeconds",
+      (select id from client) as client,
+      (select count(*)::integer from reserved) as reserved,
+      (select count(*)::integer from keys) as needed,
+      exists (
+        select from attempt_counters as c where username = ${p.username} and kind = ${sql.lit(kind)}
+          and c.client in (select client from keys) and ${refuses(sql`0`)}
+      ) as locked,
+      ${microseconds(now)}::text as "reservedAt",
+      ${accountOf(p.username)} as account,
+      ${kind === 'password' ? sql`null` : sql`(select json_build_object('id', id, 'passwordHash', password_hash) from candidate)`}
+        as "temporaryPassword"`,
+  )
+}
+
+/** The account with its person; null if there is none. */
+const accountOf = (username: Sql) => sql`(
+        select json_build_object(
+          'id', accounts.id, 'insuredId', insured_id, 'username', accounts.username, 'passwordHash', password_hash,
+          'changeDue', change_due, 'version', version, 'displayName', display_name, 'email', email)
+        from accounts join insured_persons on insured_persons.id = accounts.insured_id
+        where accounts.username = ${username}
+      )`
+
+/** The valid temporary password to compare. */
+const candidate = (
+  kind: SecretKind,
+  { username, selector }: Record<'username' | 'selector', Sql>,
+  now: RawBuilder<Date>,
+) =>
+  kind === 'password'
+    ? sql``
+    : sql`candidate as (
+      select id, password_hash, created_at from temporary_passwords where id = (${rowToCompare({ accountId: sql<string>`(select id from accounts where username = ${username})`, selector, now })})
+    ),`

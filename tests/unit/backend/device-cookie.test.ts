@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import {
+  createDeviceCookie,
+  newDeskId,
+  parseDeviceCookie,
+} from '../../../backend/src/attempts/device-cookie.ts'
+
+const key = Buffer.alloc(32, 7)
+const expiresAt = new Date('2026-09-01T00:00:00Z')
+const username = 'DNI25582558'
+const cookie = createDeviceCookie(key, username, { id: 'a'.repeat(22), expiresAt })
+
+describe('a device cookie', () => {
+  it('returns the desk and the expiry for its account', () => {
+    expect(parseDeviceCookie(key, username, cookie)).toEqual({ id: 'a'.repeat(22), expiresAt })
+  })
+
+  it('can be sent as a header value of at most 256 characters', () => {
+    expect(cookie).toMatch(/^[\w.-]{1,256}$/)
+  })
+
+  it.each([
+    ['another account', 'DNI11222333', key, cookie],
+    ['another server key', username, Buffer.alloc(32, 8), cookie],
+    ['another desk', username, key, cookie.replace('aaa', 'aab')],
+    ['a later expiry', username, key, cookie.replace('.1788', '.1789')],
+    ['a missing character', username, key, cookie.slice(0, -1)],
+    ['a further character', username, key, `${cookie}x`],
+    ['an empty text', username, key, ''],
+    ['another version', username, key, cookie.replace('v1', 'v2')],
+    ['a megabyte', username, key, 'v1.'.repeat(350_000)],
+  ])('is rejected with %s', (_case, account, serverKey, text) => {
+    expect(parseDeviceCookie(serverKey, account, text)).toBeUndefined()
+  })
+
+  it('has a new random id for each desk', () => {
+    expect(newDeskId()).toMatch(/^[\w-]{22}$/)
+    expect(newDeskId()).not.toBe(newDeskId())
+  })
+})
