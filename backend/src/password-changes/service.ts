@@ -65,7 +65,7 @@ async function setNewPassword(
   complete: Complete<null>,
 ): Promise<Result<null, ServiceFailure>> {
   if (password === undefined) return err({ code: 'weak-password', violations: ['too-long'] })
-  const violations = parts.policy.check(password, proof.account)
+  const violations = await parts.policy.check(password, proof.account)
   if (violations.length > 0) return err({ code: 'weak-password', violations })
   if (await wasUsed(parts, proof, password)) return err({ code: 'password-reused' })
   const hash = await parts.hasher.hash(password)

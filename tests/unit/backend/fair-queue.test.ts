@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createFairQueue, type QueueLimits } from '../../../backend/src/credentials/fair-queue.ts'
+import { createFairQueue, type QueueLimits } from '../../../backend/src/fair-queue.ts'
 import { Unavailable } from '../../../backend/src/service-failure.ts'
 
 const limits: QueueLimits = { width: 2, waiting: 12, waitingPerAddress: 6, deadlineMs: 5_000 }
@@ -95,7 +95,7 @@ describe('fair queue', () => {
 
   it('refuses a task that waits for too long, and frees its place', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    onTestFinished(() => vi.useRealTimers())
+    onTestFinished(() => void vi.useRealTimers())
     const queue = manualQueue({ width: 1, waiting: 1 })
     queue.addMany(2, 'a')
     vi.advanceTimersByTime(limits.deadlineMs)
@@ -108,7 +108,7 @@ describe('fair queue', () => {
 
   it('names the seconds after which the waiting tasks will have run', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
-    onTestFinished(() => vi.useRealTimers())
+    onTestFinished(() => void vi.useRealTimers())
     const enqueue = createFairQueue({ ...limits, width: 1, waiting: 10, waitingPerAddress: 10 })
     const slow = () => {
       vi.advanceTimersByTime(1_000)

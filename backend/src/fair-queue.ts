@@ -1,4 +1,4 @@
-import { Unavailable } from '../service-failure.ts'
+import { Unavailable } from './service-failure.ts'
 
 /** Limits of a {@link FairQueue}. */
 export interface QueueLimits {
@@ -35,7 +35,7 @@ export function createFairQueue(limits: QueueLimits): FairQueue {
   let meanMs = 20
   const unavailable = () => {
     const seconds = (lines.length() * meanMs) / limits.width / 1000
-    return new Unavailable('The hash queue is full.', Math.max(1, Math.ceil(seconds)))
+    return new Unavailable('The queue is full.', Math.max(1, Math.ceil(seconds)))
   }
   // The next task inherits the slot, so that a later arrival cannot overtake it.
   const leave = () => {
