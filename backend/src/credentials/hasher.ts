@@ -68,6 +68,22 @@ export async function createHasher(cost: HashCost): Promise<Hasher> {
   }
 }
 
+/** Logs an error for each comparison with a hash of another scheme, because its owner cannot sign in. */
+export const reportUnsupportedHashes = (
+  hasher: Hasher,
+  log: { readonly error: (fields: object, message: string) => void },
+): Hasher => ({
+  ...hasher,
+  verify: (known, secret, address) => {
+    if (known !== undefined && !hasher.isSupported(known)) {
+      // The scheme's name is not secret, unlike the rest.
+      const scheme = /^\$\w{1,20}\$/.exec(known)?.[0] ?? 'unknown'
+      log.error({ event: 'unsupported-hash', scheme }, 'A stored password hash has another scheme.')
+    }
+    return hasher.verify(known, secret, address)
+  },
+})
+
 /** Returns false for the hashes of other schemes, such as bcrypt, and for text that is no hash. */
 function isArgon2(known: string): boolean {
   try {
