@@ -1,4 +1,11 @@
-import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { createAddressLimits } from './address-limits/service.ts'
 import { createAttemptLimiter } from './attempts/service.ts'
@@ -8,6 +15,7 @@ import { createCertificateIssuer } from './certificates/service.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { ownClaims } from './claims/repository.ts'
 import { createCredentialVerifier } from './credentials/service.ts'
+import { reportUnsupportedHashes } from './credentials/hasher.ts'
 import type { Dependencies } from './dependencies.ts'
 import { healthRoutes } from './health/routes.ts'
 import { createReadinessCheck } from './health/service.ts'
@@ -21,9 +29,12 @@ import { passwordPolicyRoutes } from './password-policy/routes.ts'
 import { createPasswordPolicyChecker } from './password-policy/service.ts'
 import { passwordRecoveryRoutes } from './password-recoveries/routes.ts'
 import { createPasswordRecoveries } from './password-recoveries/service.ts'
+import { connectionOptions, guardConnections, rememberResponse } from './plugins/connections.ts'
+import { bodyLimit, parseJsonBodies } from './plugins/json-body.ts'
+import { trustedProxies, warnAboutUntrustedProxy } from './plugins/network-address.ts'
 import { serveOpenApi } from './plugins/openapi.ts'
 import { sendError, registerErrorHandlers } from './plugins/problem-details.ts'
-import { logRequests, requestIdOf } from './plugins/request-log.ts'
+import { createRequestId, logRequests } from './plugins/request-log.ts'
 import { policyRoutes } from './policies/routes.ts'
 import { ownPolicies } from './policies/repository.ts'
 import { registrationRoutes } from './registrations/routes.ts'
@@ -36,10 +47,11 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comma-separated addresses of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustProxy?: string
+  /** Creates the id of a request, replaced in tests. */
+  readonly requestId?: () => string
+  /** Milliseconds in which a request must have arrived; shorter in tests. */
+  readonly requestTimeoutMs?: number
 }
-
-/** Large enough for a JSON-escaped password of 1 MB, which must get 401, not 413. */
-const bodyLimit = 2 * 1024 * 1024
 
 /** Maximum length of a path parameter: above Node's own limit for headers and URL, so that an overlong id also gets 404. */
 const maxParamLength = 16 * 1024
@@ -47,28 +59,36 @@ const maxParamLength = 16 * 1024
 /** Builds the API, ready for `listen` or `inject`. */
 export async function buildApp(
   dependencies: Dependencies,
-  { logger = false, trustProxy }: AppOptions = {},
+  { logger = false, trustProxy, requestId = createRequestId, requestTimeoutMs }: AppOptions = {},
 ): Promise<FastifyInstance> {
+  const isTrusted = trustProxy === undefined ? () => false : trustedProxies(trustProxy)
   const app = Fastify({
+    ...connectionOptions(requestTimeoutMs),
     logger,
-    trustProxy: trustProxy ?? false,
+    trustProxy: isTrusted,
     bodyLimit,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength },
     logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: 'idle',
-    genReqId: requestIdOf,
-    frameworkErrors: sendError,
+    genReqId: requestId,
+    frameworkErrors: sendEarlyError,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  // Leaves JSON as the only content type; any other gets 415.
-  app.removeContentTypeParser('text/plain')
+  parseJsonBodies(app)
   registerErrorHandlers(app)
   logRequests(app)
+  guardConnections(app)
+  warnAboutUntrustedProxy(app, isTrusted)
   await serveOpenApi(app)
-  addRoutes(app, dependencies)
+  addRoutes(app, { ...dependencies, hasher: reportUnsupportedHashes(dependencies.hasher, app.log) })
   return app
+}
+
+/** Sends an error that occurred before any hook ran. */
+function sendEarlyError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  rememberResponse(reply)
+  sendError(error, request, reply)
 }
 
 function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 /**
  * An endpoint of the HTTP contract, used by the client in main, the backend's routes and the tests. `credential: 'session'`
  * requires `Authorization: Bearer <token>`, `'optional'` accepts one; `idempotencyKey: true` requires an `Idempotency-Key`
- * header. `params` are the `:names` in the path, `query` is the query string. `responses` maps each success status to the
+ * header. `largeBody` is set if the body has a password, which may be far too long but must not be refused for that. `params` are the `:names` in the path, `query` is the query string. `responses` maps each success status to the
  * schema of its body: `z.null()` is an empty body, `mediaType` is set if the body is not JSON. All failures are `Problem`.
  */
 export interface Endpoint {
@@ -15,6 +15,7 @@ export interface Endpoint {
   readonly params?: z.ZodType<Readonly<Record<string, string>>, Readonly<Record<string, string>>>
   readonly query?: z.ZodType<Readonly<Record<string, unknown>>>
   readonly body?: z.ZodType
+  readonly largeBody?: true
   readonly mediaType?: 'application/pdf'
   readonly responses: Readonly<Record<number, z.ZodType>>
 }

@@ -20,5 +20,6 @@ export const changePassword = endpoint({
   credential: 'none',
   idempotencyKey: true,
   body: PasswordChange,
+  largeBody: true,
   responses: { 204: z.null() },
 })

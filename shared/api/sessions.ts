@@ -60,6 +60,7 @@ export const signIn = endpoint({
   credential: 'none',
   idempotencyKey: false,
   body: Credentials,
+  largeBody: true,
   responses: {
     200: z.object({ next: z.literal('change-password'), reason: ChangeReason }),
     201: SignedIn.extend({ next: z.literal('home'), deviceCookie: DeviceCookie.optional() }),

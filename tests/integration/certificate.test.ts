@@ -6,10 +6,10 @@ import type { Policy } from '../../shared/api/policies.ts'
 import { ernesto, openSession, policy, readAll, startWithPolicies } from './insurance.ts'
 import type { TestBackend } from './support.ts'
 
-const requestId = 'certificate-1'
+const requestId = '6f1c2a54-90be-4d0a-9a3c-5b7d6e8f9012'
 
 async function withPolicies(...policies: NewPolicy[]) {
-  const { backend, token } = await startWithPolicies(policies)
+  const { backend, token } = await startWithPolicies(policies, { requestId: () => requestId })
   const items = await readAll<Policy>(backend, 'policies', token)
   return { backend, token, ids: items.map(({ id }) => id) }
 }
@@ -18,7 +18,7 @@ const get = ({ app }: TestBackend, token: string, id: string | undefined) =>
   app.inject({
     method: 'GET',
     url: `/v1/me/policies/${encodeURIComponent(id ?? '')}/certificate`,
-    headers: { authorization: `Bearer ${token}`, 'x-request-id': requestId },
+    headers: { authorization: `Bearer ${token}`, 'x-request-id': 'chosen-by-the-client' },
   })
 
 /** Parses a PDF into its strings (with positions), metadata and structure. */
@@ -83,6 +83,7 @@ describe("a policy's certificate", () => {
     ]) {
       expect(text).toContain(words)
     }
+    expect(text).not.toContain('chosen-by-the-client')
   })
 
   it('has tags for screen readers, with a title and lists', async () => {

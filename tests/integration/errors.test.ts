@@ -139,7 +139,7 @@ describe('the request log', () => {
     await call(backend, 'GET', '/v1/DNI25582558')
     await backend.app.inject(post('{"username":"DNI25582558"'))
     const log = lines.join('')
-    expect(log).toContain(requestId)
+    expect(log).toContain(`"clientRequestId":"${requestId}"`)
     expect(log).toContain('"route":"/v1/sessions","status":201')
     for (const secret of ['25582558', marta.password, 'this is wrong', 'Marta', marta.email]) {
       expect(log).not.toContain(secret)
@@ -153,6 +153,31 @@ describe('the request log', () => {
     const response = await app.inject({ url: '/v1/health/live', headers })
     expect(response.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
   })
+
+  it('has an own id for each request, whatever the client sends', async () => {
+    const { app } = await startBackend()
+    const headers = { 'x-request-id': randomUUID() }
+    const ids = [headers['x-request-id']]
+    for (const url of ['/v1/health/live', '/v1/health/live', '/v1/nothing', '/v1/%zz']) {
+      ids.push(String((await app.inject({ url, headers })).headers['x-request-id']))
+    }
+    expect(new Set(ids).size).toBe(5)
+  })
+
+  it('warns once if a proxy that is not trusted forwards requests', async () => {
+    const warningsFor = async (trustProxy: string | undefined, header: string) => {
+      const lines: string[] = []
+      const logger = logTo({ write: (line) => lines.push(line) }, 'warn')
+      const { app } = await startBackend({ app: { logger, ...(trustProxy && { trustProxy }) } })
+      const headers = { [header]: header === 'forwarded' ? 'for=200.1.2.3' : '200.1.2.3' }
+      for (let i = 0; i < 3; i += 1) await app.inject({ url: '/v1/health/live', headers })
+      return lines.filter((line) => line.includes('"event":"untrusted-proxy"')).length
+    }
+    expect(await warningsFor(undefined, 'x-forwarded-for')).toBe(1)
+    expect(await warningsFor(undefined, 'forwarded')).toBe(1)
+    expect(await warningsFor('10.0.0.0/8', 'x-forwarded-for')).toBe(1)
+    expect(await warningsFor('127.0.0.0/8', 'x-forwarded-for')).toBe(0)
+  })
 })
 
 describe('the OpenAPI document', () => {
@@ -165,6 +190,14 @@ describe('the OpenAPI document', () => {
 })
 
 describe('the health endpoints', () => {
+  it('answer HEAD requests without a body', async () => {
+    const { app } = await startBackend()
+    for (const path of ['live', 'ready']) {
+      const { statusCode, body } = await app.inject({ method: 'HEAD', url: `/v1/health/${path}` })
+      expect({ statusCode, body }).toEqual({ statusCode: 200, body: '' })
+    }
+  })
+
   it('return ok when the database responds', async () => {
     const backend = await startBackend()
     for (const path of ['live', 'ready']) {

@@ -1,3 +1,4 @@
+import type { AppOptions } from '../../backend/src/app.ts'
 import { createPolicies, type NewPolicy } from '../../backend/src/dev/policies.ts'
 import type { Page } from '../../shared/api/page.ts'
 import { call, marta, signIn, startBackend, type TestBackend } from './support.ts'
@@ -33,8 +34,8 @@ export async function openSession(backend: TestBackend, person = marta): Promise
 }
 
 /** Starts a backend on which Marta has these policies and a session. */
-export async function startWithPolicies(policies: readonly NewPolicy[]) {
-  const backend = await startBackend()
+export async function startWithPolicies(policies: readonly NewPolicy[], app: AppOptions = {}) {
+  const backend = await startBackend({ app })
   await createPolicies(backend.db, marta.username, policies)
   return { backend, token: await openSession(backend) }
 }

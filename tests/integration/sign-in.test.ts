@@ -213,10 +213,12 @@ describe('the audit trail', () => {
   it('has the client label and the request id, but no password, token or username', async () => {
     const backend = await startBackend()
     const headers = { 'client-label': 'sucursal-7', 'x-request-id': 'request-0001' }
-    await signIn(backend, 'this is wrong', marta.username, headers)
-    await signIn(backend, 'this is wrong', stranger, headers)
-    await signIn(backend, marta.password, marta.username, headers)
-    await signIn(backend, marta.password, marta.username, headers)
+    const responses = [
+      await signIn(backend, 'this is wrong', marta.username, headers),
+      await signIn(backend, 'this is wrong', stranger, headers),
+      await signIn(backend, marta.password, marta.username, headers),
+      await signIn(backend, marta.password, marta.username, headers),
+    ]
     const rows = await backend.db.selectFrom('audit_events').selectAll().orderBy('id').execute()
     expect(rows.map((row) => row.event)).toEqual([
       'authn_login_fail',
@@ -225,9 +227,11 @@ describe('the audit trail', () => {
       'authn_login_success',
     ])
     expect(rows.map((row) => row.account_id !== null)).toEqual([true, false, true, true])
-    for (const row of rows) {
-      expect(row).toMatchObject({ client_label: 'sucursal-7', request_id: 'request-0001' })
+    for (const [i, row] of rows.entries()) {
+      const requestId = responses[i]?.headers['x-request-id']
+      expect(row).toMatchObject({ client_label: 'sucursal-7', request_id: requestId })
     }
+    expect(new Set(rows.map((row) => row.request_id)).size).toBe(4)
     expect(JSON.stringify(rows)).not.toMatch(/25582558|11222333|wrong|lapacho/)
   })
 

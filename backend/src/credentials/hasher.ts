@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
-import { Unavailable } from '../service-failure.ts'
+import { createFairQueue } from '../fair-queue.ts'
 
 /** Cost of argon2id; `queue` is the number of hashes that may wait for a core. */
 export interface HashCost {
@@ -13,58 +13,83 @@ export interface HashCost {
 /** The minimum argon2id cost that OWASP's Password Storage Cheat Sheet recommends. */
 export const defaultHashCost: HashCost = { memoryKib: 19_456, passes: 2, queue: 256 }
 
+/** Part of the hash queue that one network address may fill. */
+const shareOfAddress = 1 / 4
+
+/** Maximum wait for a core, well below the time after which clients give up (15 s). */
+const deadlineMs = 5_000
+
 /**
- * Hashes passwords with argon2id, one at a time per core. Throws {@link Unavailable} if the hash queue is full. `address` is
- * the network address that asked for a hash; jobs have none.
+ * Hashes passwords with argon2id, a few at a time and fair to each network address. Throws `Unavailable` if the hash queue
+ * is full. `address` is the network address that asked for a hash; jobs have none.
  */
 export interface Hasher {
   readonly hash: (secret: string, address?: string) => Promise<string>
-  /** Without a hash, does the same work on a dummy hash and returns false, so that the response times do not differ. */
+  /**
+   * Returns true if the secret is right. Without a hash, or with one of another scheme, does the same work on a dummy hash
+   * and returns false, so that the response times do not differ.
+   */
   readonly verify: (hash: string | undefined, secret: string, address?: string) => Promise<boolean>
-  /** Returns true if a hash was created with parameters other than the current ones. */
+  /** Returns true if a hash was created with another scheme or with parameters other than the current ones. */
   readonly needsRehash: (hash: string) => boolean
+  /** Returns true if {@link Hasher.verify} can compare with this hash. */
+  readonly isSupported: (hash: string) => boolean
 }
 
 /** Creates a {@link Hasher} with a dummy hash of the same cost. */
 export async function createHasher(cost: HashCost): Promise<Hasher> {
   const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 }
-  const enqueue = createBoundedQueue(availableParallelism(), cost.queue)
+  const enqueue = createFairQueue({
+    // One more than cores, so that no core waits for the event loop to start the next hash.
+    width: availableParallelism() + 1,
+    waiting: cost.queue,
+    waitingPerAddress: Math.ceil(cost.queue * shareOfAddress),
+    deadlineMs,
+  })
   const dummyHash = await hash(randomBytes(32), options)
+  const compareWithDummy = async (secret: string) => {
+    await verify(dummyHash, secret)
+    return false
+  }
+  // A hash can have the right shape and still be one that argon2 rejects.
+  const compare = (known: string | undefined, secret: string) =>
+    known !== undefined && isArgon2(known)
+      ? verify(known, secret).catch(() => compareWithDummy(secret))
+      : compareWithDummy(secret)
   return {
-    hash: (secret) => enqueue(() => hash(secret, options)),
-    verify: (known, secret) =>
-      enqueue(async () => (await verify(known ?? dummyHash, secret)) && known !== undefined),
+    hash: (secret, address) => enqueue(() => hash(secret, options), address),
+    verify: (known, secret, address) => enqueue(() => compare(known, secret), address),
+    isSupported: isArgon2,
     needsRehash: (known) => {
+      if (!known.startsWith('$argon2id$') || !isArgon2(known)) return true
       const { memoryCost, timeCost, parallelism } = parseOptions(known)
       return memoryCost !== cost.memoryKib || timeCost !== cost.passes || parallelism !== 1
     },
   }
 }
 
-/** Runs at most `concurrency` tasks at a time, in order of arrival, while at most `maxWaiting` others wait. */
-function createBoundedQueue(concurrency: number, maxWaiting: number) {
-  const waiting: (() => void)[] = []
-  let running = 0
-  const enter = async () => {
-    if (running < concurrency) {
-      running += 1
-      return
+/** Logs an error for each comparison with a hash of another scheme, because its owner cannot sign in. */
+export const reportUnsupportedHashes = (
+  hasher: Hasher,
+  log: { readonly error: (fields: object, message: string) => void },
+): Hasher => ({
+  ...hasher,
+  verify: (known, secret, address) => {
+    if (known !== undefined && !hasher.isSupported(known)) {
+      // The scheme's name is not secret, unlike the rest.
+      const scheme = /^\$\w{1,20}\$/.exec(known)?.[0] ?? 'unknown'
+      log.error({ event: 'unsupported-hash', scheme }, 'A stored password hash has another scheme.')
     }
-    if (waiting.length >= maxWaiting) throw new Unavailable('The hash queue is full.')
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-  // The next task inherits the slot, so that a later arrival cannot overtake it.
-  const leave = () => {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-  return async <T>(task: () => Promise<T>): Promise<T> => {
-    await enter()
-    try {
-      return await task()
-    } finally {
-      leave()
-    }
+    return hasher.verify(known, secret, address)
+  },
+})
+
+/** Returns false for the hashes of other schemes, such as bcrypt, and for text that is no hash. */
+function isArgon2(known: string): boolean {
+  try {
+    parseOptions(known)
+    return known.startsWith('$argon2')
+  } catch {
+    return false
   }
 }

@@ -1,8 +1,8 @@
 import { composeCertificate } from '../certificates/certificate-content.ts'
-import { drawCertificate } from '../certificates/certificate-layout.ts'
 import { findPolicyInForce } from '../certificates/repository.ts'
 import { findAccount } from '../credentials/repository.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { runInThread } from '../worker-threads/run-in-thread.ts'
 import { emailOnFile } from './email-on-file.ts'
 import type { DueMail } from './repository.ts'
 import { certificateMail } from './templates.ts'
@@ -23,7 +23,8 @@ export async function composeCertificateMail(
   const policy = await findPolicyInForce(db, account.insuredId, mail.policyId, issuedAt)
   if (!policy.ok) return undefined
   const data = { policy: policy.value, holder: account, issuedAt, reference: mail.id }
-  const content = await drawCertificate(composeCertificate(data), issuedAt)
+  const drawing = { content: composeCertificate(data), issuedAt }
+  const content = await runInThread('drawCertificate', drawing)
   const attachment = { filename: 'certificado-de-cobertura.pdf', content }
   return { to: email, attachment, ...certificateMail(account) }
 }

@@ -77,7 +77,7 @@ async function hashNewPassword(
 ): Promise<Result<string, ServiceFailure>> {
   const password = toHashable(newPassword, parts.rules.password.maxLength)
   if (password === undefined) return err({ code: 'weak-password', violations: ['too-long'] })
-  const violations = parts.policy.check(password, proof.account)
+  const violations = await parts.policy.check(password, proof.account)
   if (violations.length > 0) return err({ code: 'weak-password', violations })
   if (await wasUsed(parts, proof, password)) return err({ code: 'password-reused' })
   return ok(await parts.hasher.hash(password, proof.attempt.context.address))

@@ -46,7 +46,7 @@ export function sendProblem(reply: FastifyReply, failure: ServiceFailure): Fasti
     reply.header('retry-after', problem.retryAfterSeconds)
   }
   // Also set here, for errors that occur before any hook runs.
-  reply.header('cache-control', 'no-store')
+  reply.headers({ 'cache-control': 'no-store', 'x-request-id': reply.request.id })
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).type('application/problem+json').send(problem)
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify'
 
-const ownId = /^[\w-]{8,64}$/
+const wellFormed = /^[\w-]{8,64}$/
 
-/** Returns the client's `X-Request-Id` if it is well-formed, so that both logs can be correlated, else a new id. */
-export function requestIdOf({ headers }: IncomingMessage): string {
+/** Returns a new request id. A client could give many requests the same id, so its `X-Request-Id` is only logged. */
+export const createRequestId = (): string => randomUUID()
+
+/** Returns the client's `X-Request-Id`, with which its log can be correlated with this one, if it is well-formed. */
+function clientRequestIdOf({ headers }: FastifyRequest): string | undefined {
   const given = headers['x-request-id']
-  return typeof given === 'string' && ownId.test(given) ? given : randomUUID()
+  return typeof given === 'string' && wellFormed.test(given) ? given : undefined
 }
 
 /**
@@ -30,7 +32,7 @@ export const logTo = (
   },
 })
 
-/** Logs one line per response: request id, method, route (not the URL), status and milliseconds. */
+/** Logs one line per response: request id, the client's request id, method, route (not the URL), status and milliseconds. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' })
@@ -38,6 +40,7 @@ export function logRequests(app: FastifyInstance): void {
   })
   app.addHook('onResponse', (request, reply, done) => {
     request.log.info({
+      clientRequestId: clientRequestIdOf(request),
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,

@@ -8,6 +8,8 @@ import { ClientHeaders, type ClientMode } from '../../../shared/api/sessions.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
+import { createLargeBodyLimit, passwordBodyLimit } from './json-body.ts'
+import { addressOf } from './network-address.ts'
 import { sendProblem } from './problem-details.ts'
 
 /** A parsed request, with the client's mode, token and origin. */
@@ -64,6 +66,8 @@ export function route<E extends Endpoint>(
       ...(endpoint.body ? { body: endpoint.body } : {}),
       response: { ...describedResponses(endpoint), default: problem },
     },
+    ...(endpoint.largeBody ? { bodyLimit: passwordBodyLimit, onRequest: limitLargeBodies } : {}),
+    exposeHeadRoute: endpoint.path.startsWith('/v1/health/'),
     handler: async (request, reply) => {
       const result = await handle(toRouteRequest<E>(request))
       return result.ok
@@ -72,6 +76,9 @@ export function route<E extends Endpoint>(
     },
   })
 }
+
+// Shared by all routes, because it limits the memory of the process.
+const limitLargeBodies = createLargeBodyLimit()
 
 const securityOf: Readonly<Record<Endpoint['credential'], readonly Record<string, string[]>[]>> = {
   none: [],
@@ -107,7 +114,7 @@ function toRouteRequest<E extends Endpoint>(request: FastifyRequest): RouteReque
     context: {
       requestId: request.id,
       clientLabel: headers['client-label'],
-      address: request.ip,
+      address: addressOf(request),
       kioskKey: headers['kiosk-key'],
       deviceCookie: headers['device-cookie'],
     },

@@ -9,10 +9,10 @@ const issuedAt = new Date('2026-11-23T13:24:00Z')
 const [policy] = policies
 if (!policy) throw new Error('There is no policy.')
 const reference = '6f1c2a54-90be-4d0a-9a3c-5b7d6e8f9012'
-const document = await drawCertificate(
-  composeCertificate({ policy, holder: marta, issuedAt, reference }),
+const document = await drawCertificate({
+  content: composeCertificate({ policy, holder: marta, issuedAt, reference }),
   issuedAt,
-)
+})
 const shown: CallResults = {
   getCertificate: [ok({ pdf: Buffer.from(document).toString('base64') })],
   listInstallments: [ok({ items: [], nextCursor: null })],

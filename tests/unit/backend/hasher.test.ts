@@ -47,8 +47,36 @@ describe('hasher', () => {
   it('frees its slot after a malformed hash', async () => {
     const hasher = await createHasher({ ...cost, queue: 1 })
     for (let i = 0; i < 10; i += 1) {
-      await expect(hasher.verify('broken', 'a secret')).rejects.toThrow()
+      expect(await hasher.verify('broken', 'a secret')).toBe(false)
     }
     expect(await hasher.hash('a secret')).toContain('$argon2id$')
+  })
+
+  it.each([
+    ['bcrypt', '$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW'],
+    ['PBKDF2', 'pbkdf2_sha256$600000$c2FsdA$Vn0dIuS3Q3d1JvYvF6bXH0jvGgk2VkH1Gd9n3t4Xg1E='],
+    ['a salt that is too short', '$argon2id$v=19$m=64,t=1,p=1$AA$AA'],
+    ['parameters only', '$argon2id$v=19$m=64,t=1,p=1'],
+    ['parameters out of range', '$argon2id$v=19$m=-1,t=0,p=99999999999$AAAAAAAAAAA$AAAAAAAA'],
+    ['empty text', ''],
+  ])('rejects every password for a hash of another scheme: %s', async (_scheme, stored) => {
+    const hasher = await createHasher(defaultHashCost)
+    const cpuOf = async (hash: string | undefined) => {
+      const start = process.cpuUsage()
+      expect(await hasher.verify(hash, 'a secret')).toBe(false)
+      const { user, system } = process.cpuUsage(start)
+      return user + system
+    }
+    expect(hasher.needsRehash(stored)).toBe(true)
+    const dummy = await cpuOf(undefined)
+    expect(await cpuOf(stored)).toBeGreaterThan(dummy / 4)
+  })
+
+  it('recognizes the hashes that it can compare with', async () => {
+    const hasher = await createHasher(cost)
+    expect(hasher.isSupported(await hasher.hash('a secret'))).toBe(true)
+    expect(hasher.isSupported('$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW')).toBe(
+      false,
+    )
   })
 })

@@ -3,19 +3,25 @@ import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPasswordPolicyChecker } from '../../../../backend/src/password-policy/service.ts'
+import { findViolations } from '../../../../backend/src/password-policy/violations.ts'
 import { maxPasswordLength, passwordLength } from '../../../../renderer/flows/form-validation.ts'
 import { personalWords } from '../../../../renderer/password/personal-words.ts'
 import { estimateStrength } from '../../../../renderer/password/strength/estimate-strength.ts'
 import { minimumScore } from '../../../../shared/password-strength.ts'
 
-const policy = createPasswordPolicyChecker({ minLength: 1, maxLength: 128 })
+const lengths = { minLength: 1, maxLength: 128 }
+const policy = createPasswordPolicyChecker(lengths)
 const insured = { username: 'DNI25582558', displayName: 'Marta Gómez de Ibáñez' }
 const document = { type: 'DNI', text: '25582558' } as const
 const words = personalWords(policy.policy, { document, insured })
 
 const isStrong = (password: string) => estimateStrength(password, words) >= minimumScore
 const isAccepted = (password: string) => {
-  const violations = policy.check(password.normalize('NFC'), { ...insured, email: null })
+  const violations = findViolations({
+    password: password.normalize('NFC'),
+    person: { ...insured, email: null },
+    lengths,
+  })
   return !violations.some((one) => one === 'common' || one === 'guessable' || one === 'personal')
 }
 

@@ -3,13 +3,12 @@ import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
 import { describe, expect, it } from 'vitest'
 import { parseTemporaryPassword } from '../../../../backend/src/credentials/temporary-password.ts'
 import { contextWords } from '../../../../backend/src/password-policy/context-words.ts'
-import { createPasswordPolicyChecker } from '../../../../backend/src/password-policy/service.ts'
+import { findViolations } from '../../../../backend/src/password-policy/violations.ts'
 import { defaultRules } from '../../../../backend/src/rules.ts'
 import { drawWords, joinWords } from '../../../../renderer/password/propose-password.ts'
 import { proposalWords } from '../../../../renderer/password/word-list.ts'
 import { consistsOf, fold, personalWordsOf } from '../../../../shared/password-strength.ts'
 
-const policy = createPasswordPolicyChecker(defaultRules.password)
 const { minLength, maxLength } = defaultRules.password
 const person = {
   username: 'DNI25582558',
@@ -17,7 +16,8 @@ const person = {
   email: 'marta.nqn@ejemplo.test',
 }
 
-const check = (password: string) => policy.check(password, person)
+const check = (password: string) =>
+  findViolations({ password, person, lengths: defaultRules.password })
 const draws = (count: number) =>
   Array.from({ length: count }, () => joinWords(drawWords(minLength)))
 

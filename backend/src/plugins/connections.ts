@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
+import { type ServiceFailure, Unavailable } from '../service-failure.ts'
+import { problemOf } from './problem-details.ts'
+
+/** Connections that may be open at the same time; further ones are closed at once. */
+const maxConnections = 1_000
+
+/** Milliseconds in which a request must have arrived; clients give up after as many. */
+const requestTimeoutMs = 15_000
+
+/** Milliseconds after which a connection without any traffic is closed. No request takes that long. */
+const connectionTimeout = 60_000
+
+/** Fastify's options for connections. Every response that Fastify or Node would send on its own is a problem too. */
+export const connectionOptions = (requestTimeout = requestTimeoutMs) =>
+  ({
+    requestTimeout,
+    connectionTimeout,
+    forceCloseConnections: 'idle',
+    // `guardConnections` answers requests on open connections instead.
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
+    http: {
+      headersTimeout: requestTimeout,
+      // How often the two limits are checked.
+      connectionsCheckingInterval: Math.min(1_000, requestTimeout),
+      // `guardConnections` checks it.
+      requireHostHeader: false,
+    },
+  }) satisfies FastifyServerOptions
+
+/** The latest response of each connection. */
+const responses = new WeakMap<Socket, ServerResponse>()
+
+/** Remembers a connection's response, so that nothing else is written after it has begun. */
+export function rememberResponse({ raw }: FastifyReply): void {
+  if (raw.socket) responses.set(raw.socket, raw)
+}
+
+/** Limits the number of connections, and refuses requests that Fastify or Node would otherwise answer by themselves. */
+export function guardConnections(app: FastifyInstance): void {
+  app.server.maxConnections = maxConnections
+  app.server.on('checkExpectation', (_request, response: ServerResponse) => {
+    response.writeHead(417, { ...problemHeaders(), connection: 'close' })
+    response.end(JSON.stringify(problemOf({ code: 'validation', status: 417 }, '/')))
+  })
+  let closing = false
+  app.addHook('preClose', () => {
+    closing = true
+    return Promise.resolve()
+  })
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    rememberResponse(reply)
+    if (closing) done(new Unavailable('The backend is closing.'))
+    // RFC 9112, 3.2.
+    else if (raw.httpVersion === '1.1' && raw.headers.host === undefined)
+      done(Object.assign(new Error('No Host header'), { statusCode: 400 }))
+    else done()
+  })
+}
+
+const problemHeaders = () => ({
+  'content-type': 'application/problem+json',
+  'cache-control': 'no-store',
+  'x-request-id': randomUUID(),
+})
+
+const statusOf: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+}
+
+/** Answers a request that could not be read, or not in time, and closes its connection. */
+export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || hasBegun(socket)) {
+    socket.destroy()
+    return
+  }
+  const failure: ServiceFailure = {
+    code: 'validation',
+    status: statusOf[error.code ?? ''] ?? 400,
+  }
+  const body = JSON.stringify(problemOf(failure, '/'))
+  const headers = {
+    ...problemHeaders(),
+    date: new Date().toUTCString(),
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const status = failure.status ?? 400
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n`
+  socket.end(head + body, () => {
+    socket.destroy()
+  })
+}
+
+/** Returns true if the response to the request that is being read has already begun. */
+function hasBegun(socket: Socket): boolean {
+  const response = responses.get(socket)
+  return response?.headersSent === true && !(response.writableFinished && response.req.complete)
+}
