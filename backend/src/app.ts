@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comma-separated addresses of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustProxy?: string
+  /** Returns true once the process is stopping, so that it is no longer ready. */
+  readonly isStopping?: () => boolean
 }
 
 /** Large enough for a JSON-escaped password of 1 MB, which must get 401, not 413. */
@@ -47,7 +49,7 @@ const maxParamLength = 16 * 1024
 /** Builds the API, ready for `listen` or `inject`. */
 export async function buildApp(
   dependencies: Dependencies,
-  { logger = false, trustProxy }: AppOptions = {},
+  { logger = false, trustProxy, isStopping }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
@@ -57,6 +59,8 @@ export async function buildApp(
     routerOptions: { maxParamLength },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    // Requests on open connections are still answered while the server stops.
+    return503OnClosing: false,
     genReqId: requestIdOf,
     frameworkErrors: sendError,
   })
@@ -68,6 +72,7 @@ export async function buildApp(
   logRequests(app)
   await serveOpenApi(app)
   addRoutes(app, dependencies)
+  healthRoutes(app, createReadinessCheck(dependencies.db, isStopping))
   return app
 }
 
@@ -84,7 +89,6 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   registrationRoutes(app, createRegistrations(parts), idempotency)
   passwordPolicyRoutes(app, policy)
   addInsuranceRoutes(app, { ...dependencies, sessions }, idempotency)
-  healthRoutes(app, createReadinessCheck(dependencies.db))
 }
 
 /** Adds the routes that return only the signed-in person's data. */
