@@ -201,6 +201,12 @@ export default {
       'The backend knows nothing about IPC or Electron.',
     ),
     rule(
+      'production-loads-no-dev',
+      'The embedded database, the mailbox and the demo users are loaded only when they are used, by import().',
+      { path: '^backend/src/', pathNot: '^backend/src/dev/' },
+      { path: '^backend/src/dev/', dependencyTypesNot: ['dynamic-import'] },
+    ),
+    rule(
       'routes-do-not-see-repositories',
       'routes -> service -> repository.',
       { path: '^backend/src/.+/routes\\.ts$' },

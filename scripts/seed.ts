@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { calendarDateAt } from '../backend/src/calendar-date.ts'
 import { type Config, readConfig } from '../backend/src/config.ts'
 import { createHasher } from '../backend/src/credentials/hasher.ts'
-import { migrate, openDatabase } from '../backend/src/database.ts'
+import { openDatabase } from '../backend/src/database.ts'
+import { migrate } from '../backend/src/migrations/runner.ts'
 import type { GeneratedPerson } from '../backend/src/dev/generated-people.ts'
 import { seedPeople } from '../backend/src/dev/seed.ts'
 import { startEmbeddedDatabase } from '../backend/src/dev/postgres.ts'
@@ -58,9 +59,13 @@ function readOptions(): Options {
   return options.data
 }
 
-/** Reads the backend's settings. SERVER_KEY is a placeholder, because seeding computes no digests. */
+/** Reads the backend's settings, with placeholders for those that seeding does not use. */
 function backendConfig(): Config {
-  const config = readConfig({ SERVER_KEY: '00'.repeat(32), ...process.env })
+  const config = readConfig({
+    SERVER_KEY: '00'.repeat(32),
+    SMTP_URL: 'smtp://127.0.0.1',
+    ...process.env,
+  })
   if (!config.ok) throw new Error(config.error)
   return config.value
 }

@@ -51,6 +51,8 @@ export interface AppOptions {
   readonly requestId?: () => string
   /** Milliseconds in which a request must have arrived; shorter in tests. */
   readonly requestTimeoutMs?: number
+  /** Returns true once the process is stopping, so that it is no longer ready. */
+  readonly isStopping?: () => boolean
 }
 
 /** Maximum length of a path parameter: above Node's own limit for headers and URL, so that an overlong id also gets 404. */
@@ -59,7 +61,13 @@ const maxParamLength = 16 * 1024
 /** Builds the API, ready for `listen` or `inject`. */
 export async function buildApp(
   dependencies: Dependencies,
-  { logger = false, trustProxy, requestId = createRequestId, requestTimeoutMs }: AppOptions = {},
+  {
+    logger = false,
+    trustProxy,
+    requestId = createRequestId,
+    requestTimeoutMs,
+    isStopping,
+  }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const isTrusted = trustProxy === undefined ? () => false : trustedProxies(trustProxy)
   const app = Fastify({
@@ -70,6 +78,8 @@ export async function buildApp(
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength },
     logController: new LogController({ disableRequestLogging: true }),
+    // Requests on open connections are still answered while the server stops.
+    return503OnClosing: false,
     genReqId: requestId,
     frameworkErrors: sendEarlyError,
   })
@@ -82,6 +92,7 @@ export async function buildApp(
   warnAboutUntrustedProxy(app, isTrusted)
   await serveOpenApi(app)
   addRoutes(app, { ...dependencies, hasher: reportUnsupportedHashes(dependencies.hasher, app.log) })
+  healthRoutes(app, createReadinessCheck(dependencies.db, isStopping))
   return app
 }
 
@@ -113,7 +124,6 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   })
   passwordPolicyRoutes(app, policy)
   addInsuranceRoutes(app, { ...dependencies, sessions }, idempotency)
-  healthRoutes(app, createReadinessCheck(dependencies.db))
 }
 
 /** Adds the routes that return only the signed-in person's data. */

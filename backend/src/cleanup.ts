@@ -1,42 +1,81 @@
-import { sql } from 'kysely'
-import { secondsAfter } from './clock.ts'
-import type { Db } from './database.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Dependencies } from './dependencies.ts'
 
-const day = 24 * 60 * 60
+const minute = 60
+const day = 24 * 60 * minute
 
-/** Deletes rows that no rule needs any more. Keeps the audit trail and active locks. */
-export async function cleanUp({ db, clock, rules }: Dependencies): Promise<void> {
-  const now = clock.now()
-  const before = (seconds: number) => secondsAfter(now, -seconds)
-  await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
-  await db.deleteFrom('temporary_passwords').where('expires_at', '<', before(day)).execute()
-  await db
-    .deleteFrom('jobs')
-    .where('done_at', '<', before(7 * day))
-    .execute()
-  await db
-    .deleteFrom('idempotency_records')
-    .where('created_at', '<', before(rules.idempotency.keepSeconds))
-    .execute()
-  await db
-    .deleteFrom('address_counters')
-    .where('window_start', '<', before(rules.address.windowSeconds))
-    .execute()
-  await deleteStaleCounters(db, before(30 * day), before(day))
+/** Rows that one statement deletes, so that none takes long or locks many rows. */
+const batchSize = 1_000
+
+/** Statements for one table in one run; the next run deletes the rest. */
+const maxBatches = 1_000
+
+/** Receives errors, which contain no data of a row. */
+type Report = (event: string, error: unknown) => void
+
+type Parts = Pick<Dependencies, 'db' | 'clock' | 'rules'>
+
+/**
+ * Deletes rows that no rule needs any more. Keeps the audit trail and active locks. A table whose rows cannot be deleted, for
+ * example because it is slow, does not keep the others from being cleaned up.
+ */
+export async function cleanUp(parts: Parts, report: Report = throwError): Promise<void> {
+  for (const [table, isOld] of Object.entries(conditions(parts))) {
+    try {
+      await deleteInBatches(parts, table, isOld)
+    } catch (error) {
+      report(`cleanup of ${table}`, error)
+    }
+  }
 }
 
-/** Keeps the failures of an unknown username for a month, and those of an account until a correct credential clears them. */
-async function deleteStaleCounters(db: Db, month: Date, yesterday: Date): Promise<void> {
-  await db
-    .deleteFrom('attempt_counters')
-    .where('last_failed_at', '<', month)
-    .where(
-      sql<boolean>`not exists (select from accounts where accounts.username = attempt_counters.username)`,
-    )
-    .execute()
-  await db
-    .deleteFrom('mail_counters')
-    .where(sql<boolean>`cardinality(since(requested_at, ${yesterday})) = 0`)
-    .execute()
+const throwError: Report = (_event, error) => {
+  throw error
 }
+
+/** Rows to delete, by table. Failures of an unknown username are kept for a month, those of an account until it signs in. */
+function conditions({ clock, rules }: Parts): Readonly<Record<string, RawBuilder<unknown>>> {
+  const before = (seconds: number) =>
+    sql`(${clock.sqlNow()} - make_interval(secs => ${seconds}::double precision))`
+  return {
+    sessions: sql`expires_at < ${clock.sqlNow()}`,
+    temporary_passwords: sql`expires_at < ${before(day)}`,
+    jobs: sql`done_at < ${before(7 * day)}`,
+    idempotency_records: sql`created_at < ${before(rules.idempotency.keepSeconds)}`,
+    address_counters: sql`window_start < ${before(rules.address.windowSeconds)}`,
+    attempt_counters: sql`last_failed_at < ${before(30 * day)}
+      and not exists (select from accounts where accounts.username = attempt_counters.username)`,
+    mail_counters: sql`requested_at[cardinality(requested_at)] < ${before(day)}`,
+  }
+}
+
+async function deleteInBatches(
+  { db }: Parts,
+  table: string,
+  isOld: RawBuilder<unknown>,
+): Promise<void> {
+  for (let batch = 0; batch < maxBatches; batch += 1) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from ${sql.table(table)} where ctid = any (array(
+        select ctid from ${sql.table(table)} where ${isOld} limit ${batchSize} for update skip locked
+      ))`.execute(db)
+    if (numAffectedRows < BigInt(batchSize)) return
+  }
+}
+
+/** Cleans up once an hour; returns a function that stops it. */
+export function scheduleCleanUp(parts: Parts, report: Report): () => Promise<void> {
+  const stopping = new AbortController()
+  const loop = async () => {
+    while (await elapses(60 * minute * 1_000, stopping.signal)) await cleanUp(parts, report)
+  }
+  const ended = loop()
+  return () => {
+    stopping.abort()
+    return ended
+  }
+}
+
+const elapses = (milliseconds: number, signal: AbortSignal): Promise<boolean> =>
+  wait(milliseconds, true, { signal }).catch(() => false)

@@ -1,29 +1,16 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { defaultHashCost, type HashCost } from './credentials/hasher.ts'
+import { requirementOfDatabaseUrl } from './database-url.ts'
 import { isLoopback } from './loopback.ts'
 import { defaultRules, type Rules } from './rules.ts'
+import { boolean, integer, optionalText, url } from './setting-types.ts'
 
 /** Description of an environment variable, for `--help` and error messages. */
 interface VariableDescription {
   readonly meaning: string
   readonly accepts: string
 }
-
-const integer = (min: number, max: number, fallback: number, meaning: string) =>
-  z
-    .string()
-    .regex(/^\d{1,10}$/)
-    .transform(Number)
-    .pipe(z.int().min(min).max(max))
-    .default(fallback)
-    .meta({ meaning, accepts: `a whole number from ${min} to ${max}` })
-
-const optionalText = (schema: z.ZodType<string, string>, meaning: string, accepts: string) =>
-  schema.optional().meta({ meaning, accepts })
-
-const url = (protocol: RegExp) =>
-  z.string().refine((value) => protocol.test(value) && URL.canParse(value))
 
 const hour = 60 * 60
 const { sessions, address } = defaultRules
@@ -35,10 +22,37 @@ const Settings = z.object({
     .regex(/^[\w.:-]+$/)
     .default('127.0.0.1')
     .meta({ meaning: 'Address the API listens on', accepts: 'a host name or an IP address' }),
-  DATABASE_URL: optionalText(
-    url(/^postgres(ql)?:\/\//),
-    'Database; without it, an embedded one runs in DATA_DIR',
-    'a URL that begins with postgres://',
+  DATABASE_URL: z
+    .string()
+    .superRefine((value, context) => {
+      const requirement = requirementOfDatabaseUrl(value)
+      if (requirement !== undefined) context.addIssue({ code: 'custom', message: requirement })
+    })
+    .optional()
+    .meta({
+      meaning: 'Database; without it, an embedded one runs in DATA_DIR',
+      accepts: 'a URL that begins with postgres://',
+    }),
+  DATABASE_POOL: integer(
+    1,
+    200,
+    10,
+    'Connections to the database; all instances together must stay below its max_connections',
+  ),
+  DATABASE_PREPARED: z.enum(['auto', 'true', 'false']).default('auto').meta({
+    meaning:
+      'Prepared statements; auto uses them unless there is a pooler, true also with PgBouncer in session mode',
+    accepts: 'auto, true or false',
+  }),
+  DATABASE_MIGRATE: boolean(
+    true,
+    'Brings the tables up to date at each start; see npm run migrate',
+  ),
+  DATABASE_WAIT_SECONDS: integer(
+    0,
+    3_600,
+    60,
+    'Time that a start waits for a database that is not up yet',
   ),
   DATA_DIR: z
     .string()
@@ -51,7 +65,7 @@ const Settings = z.object({
   ),
   SMTP_URL: optionalText(
     url(/^smtps?:\/\//),
-    'Mail server, with TLS except on loopback; without it, an embedded mailbox runs',
+    'Mail server, with TLS except on loopback; required with DATABASE_URL, else an embedded mailbox runs',
     'a URL that begins with smtp:// or smtps://',
   ),
   MAIL_FROM: z
@@ -72,15 +86,22 @@ const Settings = z.object({
       meaning: 'Proxies whose X-Forwarded-For is trusted',
       accepts: 'IP addresses or CIDR ranges, separated by commas',
     }),
-  DEMO_PEOPLE: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((value) => value === 'true')
-    .meta({
-      meaning:
-        'Recreates the demo users at each start; only on loopback with the embedded database',
-      accepts: 'true or false',
-    }),
+  DEMO_PEOPLE: boolean(
+    false,
+    'Recreates the demo users at each start; only on loopback with the embedded database',
+  ),
+  STOP_DRAIN_SECONDS: integer(
+    0,
+    300,
+    3,
+    'Time after SIGTERM in which requests are accepted but the readiness check fails',
+  ),
+  STOP_SECONDS: integer(
+    1,
+    600,
+    20,
+    'Time after that for requests and e-mails in progress, before they are aborted',
+  ),
   PASSWORD_MIN_LENGTH: integer(8, 64, 12, 'Minimum length of a new password in code points'),
   TEMPORARY_PASSWORD_MINUTES: integer(10, 1440, 60, 'Validity of a temporary password in minutes'),
   HASH_MEMORY_KIB: integer(
@@ -153,10 +174,12 @@ export function readConfig(settings: NodeJS.ProcessEnv): Result<Config, string> 
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''))
   const parsed = Settings.safeParse(given)
   if (!parsed.success) {
-    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
-    return err(
-      [...names].map((name) => `${name} must be ${descriptionOf(name).accepts}.`).join('\n'),
-    )
+    const requirements = parsed.error.issues.map(({ path, code, message }) => {
+      const name = String(path[0])
+      const isOwn = code === 'custom' && name === 'DATABASE_URL'
+      return `${name} must be ${isOwn ? message : descriptionOf(name).accepts}.`
+    })
+    return err([...new Set(requirements)].join('\n'))
   }
   const conflict = findConflict(parsed.data)
   return conflict === undefined ? ok(withRules(parsed.data)) : err(conflict)
@@ -166,6 +189,9 @@ export function readConfig(settings: NodeJS.ProcessEnv): Result<Config, string> 
 function findConflict(settings: Settings): string | undefined {
   if (settings.DATABASE_URL !== undefined && settings.SERVER_KEY === undefined) {
     return `SERVER_KEY must be given with DATABASE_URL: ${descriptionOf('SERVER_KEY').accepts}.`
+  }
+  if (settings.DATABASE_URL !== undefined && settings.SMTP_URL === undefined) {
+    return `SMTP_URL must be given with DATABASE_URL, because the embedded mailbox delivers nothing: ${descriptionOf('SMTP_URL').accepts}.`
   }
   if (settings.DEMO_PEOPLE && (settings.DATABASE_URL !== undefined || !isLoopback(settings.HOST))) {
     return 'DEMO_PEOPLE must be false unless HOST is a loopback address and DATABASE_URL is not set.'

@@ -1,93 +1,84 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import pg from 'pg'
-import { migrations } from './migrations/list.ts'
-import { preparedNames } from './prepared.ts'
+import { dropIdleConnections, openPool, type PoolOptions } from './database-connections.ts'
 import type { Tables } from './tables.ts'
 
 /** The database or a transaction in it. */
 export type Db = Kysely<Tables>
 
-/** Advisory lock that serializes the migrations of instances that start at the same time. */
-const migrationLock = 4_253_571
-
-/** Keeps DATE as text: pg would parse it as midnight local time, which can fall on another day in another time zone. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) =>
-    oid === pg.types.builtins.DATE
-      ? String
-      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
-}
-
-/** Prepares the statements that have a name. */
-class PreparingClient extends pg.Client {
-  override query(...given: readonly unknown[]): never {
-    const [text, values, ...rest] = given
-    const name = typeof text === 'string' ? preparedNames.get(text) : undefined
-    const query = super.query.bind(this) as (...parameters: readonly unknown[]) => never
-    return name === undefined ? query(...given) : query({ name, text, values }, ...rest)
-  }
-}
+const pools = new WeakMap<Db, pg.Pool>()
 
 /** Opens a connection pool, which connects when the first statement runs. */
-export function openDatabase(url: string): Db {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
-    idle_in_transaction_session_timeout: 15_000,
-    types,
-    Client: PreparingClient,
-  })
-  // A broken connection is replaced the next time one is needed. Without these listeners its `error` event would end the
-  // process, whether the connection is idle (pool) or held by a transaction between two statements (client).
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+export function openDatabase(url: string, options: PoolOptions = {}): Db {
+  const pool = openPool(url, options)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
+  return db
 }
 
-/** Migrates the tables to the latest version. Any number of instances may start at once. */
-export async function migrate(db: Db): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    await sql`select set_config('statement_timeout', '0', false)`.execute(connection)
-    await sql`select pg_advisory_lock(${migrationLock})`.execute(connection)
-    try {
-      const provider = { getMigrations: () => Promise.resolve(migrations) }
-      const { error } = await new Migrator({ db: connection, provider }).migrateToLatest()
-      if (error !== undefined) throw new Error('The database migration failed.', { cause: error })
-    } finally {
-      await sql`select pg_advisory_unlock(${migrationLock})`.execute(connection)
-      await sql`reset statement_timeout`.execute(connection)
-    }
-  })
+/**
+ * Returns true if the database accepts changes. If it does not (a standby, or a primary that was demoted), drops the idle
+ * connections, so that the next ones can reach the new primary. Throws if the database does not respond.
+ */
+export async function isWritable(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ readOnly: boolean }>`
+    select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "readOnly"`.execute(
+    db,
+  )
+  const writable = rows[0]?.readOnly === false
+  const pool = pools.get(db)
+  if (!writable && pool) dropIdleConnections(pool)
+  return writable
 }
 
+/** Codes of the operating system and its resolver that mean that the database's machine cannot be reached. */
 const systemCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EAI_FAIL',
+  'EAI_NODATA',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
+  'EADDRNOTAVAIL',
+  'ENOENT',
+  'EACCES',
+  'EMFILE',
+  'ENFILE',
+  'ENOBUFS',
+  'ENOTCONN',
 ])
 
-// SQLSTATE classes: connection, resources, operator intervention, system error, serialization and deadlock.
-const temporaryStates = /^(08|53|57|58|40)/
+/** System calls of a connection; the same code from another one, such as ENOENT for a missing file, is a bug. */
+const connectionCalls = /^(connect|read|write|getaddrinfo|querySrv|shutdown|socket)$/
+
+/**
+ * SQLSTATEs that pass: classes connection (08), rollback because of another transaction (40), resources (53), operator
+ * intervention (57) and system error (58); a read-only server (25006), a transaction that the server ended (25P02 to 25P04), a
+ * lock that was not released in time (55P03), a login that an administrator is changing (28), a database that is being restored
+ * (3D000), and a prepared statement that is gone or outdated (26000, 42P05).
+ */
+const temporaryStates = /^(08|28|40|53|57|58|25006|25P0[234]|55P03|55006|3D000|26000|42P05)/
 
 // Messages of pg's own errors, which have no code.
 const brokenConnection =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Query read timeout|The server does not support SSL|Postgres connection has been discarded)/
 
 /** Returns true if an error means that the database is unreachable or temporarily unavailable, as opposed to a bug. */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof AggregateError) return error.errors.some(isDatabaseOutage)
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return (
-    systemCodes.has(code) ||
-    (error instanceof pg.DatabaseError && temporaryStates.test(code)) ||
-    brokenConnection.test(error.message)
-  )
+  const { code = '', syscall } = error as NodeJS.ErrnoException
+  if (error instanceof pg.DatabaseError) {
+    return temporaryStates.test(code) || (code === '0A000' && error.message.includes('cached plan'))
+  }
+  if (systemCodes.has(code)) return syscall === undefined || connectionCalls.test(syscall)
+  return brokenConnection.test(error.message) || isDatabaseOutage(error.cause)
 }

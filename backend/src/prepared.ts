@@ -1,10 +1,7 @@
 import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** Text of each prepared statement, with its name. Connections prepare a statement the first time they run it. */
-export const preparedNames = new Map<string, string>()
-
-/** Runs a prepared statement and returns its rows. */
+/** Runs a statement and returns its rows. */
 export type Statement<Parameters, Row> = (db: Db, parameters: Parameters) => Promise<Row[]>
 
 /** Stands in a statement's text for a parameter whose value each call gives. */
@@ -17,11 +14,10 @@ class Placeholder {
 }
 
 /**
- * Defines a statement that is compiled once and prepared once per connection. `build` receives the parameters as SQL. The
- * statements of one name must have the same text.
+ * Defines a statement whose text is compiled once, so that each connection plans it once. `build` receives the parameters as
+ * SQL.
  */
 export function prepare<Parameters extends object, Row>(
-  name: string,
   build: (parameters: { readonly [K in keyof Parameters]: RawBuilder<unknown> }) => RawBuilder<Row>,
 ): Statement<Parameters, Row> {
   const placeholders = new Proxy({} as { readonly [K in keyof Parameters]: RawBuilder<unknown> }, {
@@ -29,10 +25,7 @@ export function prepare<Parameters extends object, Row>(
   })
   let compiled: CompiledQuery | undefined
   return async (db, parameters) => {
-    if (!compiled) {
-      compiled = build(placeholders).compile(db)
-      preparedNames.set(compiled.sql, name)
-    }
+    compiled ??= build(placeholders).compile(db)
     const values = compiled.parameters.map((value) =>
       value instanceof Placeholder ? parameters[value.key as keyof Parameters] : value,
     )

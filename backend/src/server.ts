@@ -1,56 +1,77 @@
+import './thread-pool.ts'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { isatty } from 'node:tty'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import { scheduleCleanUp } from './cleanup.ts'
 import { systemClock } from './clock.ts'
 import { type Config, helpText, readConfig } from './config.ts'
 import { createHasher } from './credentials/hasher.ts'
-import { type Db, migrate, openDatabase } from './database.ts'
-import { createDemoPeople, demoPeopleTable } from './dev/people.ts'
+import { prepareDatabase } from './database-start.ts'
+import { type Db, openDatabase } from './database.ts'
 import type { Dependencies } from './dependencies.ts'
-import { startMailbox } from './dev/mailbox.ts'
-import { startEmbeddedDatabase } from './dev/postgres.ts'
-import { loadOrCreateSecret } from './dev/secret-file.ts'
-import { cleanUp } from './cleanup.ts'
 import { createMailTransport } from './mail/transport.ts'
 import { createMailWorker } from './mail/worker.ts'
 import { logTo } from './plugins/request-log.ts'
 import { startErrorMessage } from './start-error.ts'
+import { closeConnectionsWhile, createStopSequence, requestsOf } from './stop.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
-const hour = 60 * 60 * 1000
+const sayError = (line: string) => process.stderr.write(`${line}\n`)
 
-/** Shutdown tasks, run in reverse order. */
-const cleanups: (() => unknown)[] = []
-let shuttingDown: Promise<void> | undefined
+const stopSequence = createStopSequence()
+let stopped: Promise<void> | undefined
 
-function shutDown(code: number): Promise<void> {
-  shuttingDown ??= (async () => {
-    for (const stop of cleanups.reverse()) await stop()
-    process.exit(code)
-  })()
-  return shuttingDown
+function shutDown(code: number, limits = { drainSeconds: 0, workSeconds: 1 }): Promise<void> {
+  stopped ??= stopSequence
+    .run(limits, (name) => {
+      sayError(`Stopping: ${name} did not end in time.`)
+    })
+    .then(() => process.exit(code))
+  return stopped
+}
+
+function fail(message: string): void {
+  sayError(message)
+  void shutDown(1)
+}
+
+/** Starts the embedded database; its code is only loaded if there is no DATABASE_URL. */
+async function openEmbedded({ DATA_DIR }: Config) {
+  const { startEmbeddedDatabase } = await import('./dev/postgres.ts')
+  const { loadOrCreateSecret } = await import('./dev/secret-file.ts')
+  const embedded = await startEmbeddedDatabase(DATA_DIR, say)
+  stopSequence.add('embedded database', embedded.stop)
+  void embedded.ended.then(() => {
+    if (!stopSequence.isStopping())
+      fail('The embedded database ended unexpectedly: start the backend again.')
+  })
+  const newKey = () => randomBytes(32).toString('hex')
+  return { url: embedded.url, key: loadOrCreateSecret(join(DATA_DIR, 'server.key'), newKey) }
 }
 
 async function openStorage(config: Config): Promise<{ db: Db; serverKey: Buffer }> {
-  const embedded =
-    config.DATABASE_URL === undefined
-      ? await startEmbeddedDatabase(config.DATA_DIR, say)
-      : undefined
-  if (embedded) cleanups.push(embedded.stop)
-  const key =
-    config.SERVER_KEY ??
-    loadOrCreateSecret(join(config.DATA_DIR, 'server.key'), () => randomBytes(32).toString('hex'))
-  const db = openDatabase(config.DATABASE_URL ?? embedded?.url ?? '')
-  cleanups.push(() => db.destroy())
-  await migrate(db)
-  return { db, serverKey: Buffer.from(key, 'hex') }
+  const { DATABASE_URL, SERVER_KEY } = config
+  const { url, key } =
+    DATABASE_URL === undefined || SERVER_KEY === undefined
+      ? await openEmbedded(config)
+      : { url: DATABASE_URL, key: SERVER_KEY }
+  const db = openDatabase(url, { size: config.DATABASE_POOL, prepared: config.DATABASE_PREPARED })
+  stopSequence.add('database connections', () => db.destroy())
+  await prepareDatabase(db, {
+    waitSeconds: config.DATABASE_WAIT_SECONDS,
+    migrate: config.DATABASE_MIGRATE,
+    say: sayError,
+  })
+  return { db, serverKey: Buffer.from(SERVER_KEY ?? key, 'hex') }
 }
 
 async function openMail(config: Config): Promise<string> {
   if (config.SMTP_URL !== undefined) return config.SMTP_URL
+  const { startMailbox } = await import('./dev/mailbox.ts')
   const mailbox = await startMailbox({ smtpPort: config.SMTP_PORT, pagePort: config.MAILBOX_PORT })
-  cleanups.push(mailbox.stop)
+  stopSequence.add('mailbox', mailbox.stop)
   say(`Mailbox: ${mailbox.url}`)
   return mailbox.smtpUrl
 }
@@ -66,16 +87,15 @@ function startWorker(
   const transport = createMailTransport(transportOf.smtpUrl, transportOf.from)
   const worker = createMailWorker({ ...dependencies, transport, report })
   worker.start()
-  cleanups.push(transport.close, worker.stop)
-  const runCleanup = () => {
-    cleanUp(dependencies).catch((error: unknown) => {
-      report('cleanup', error)
-    })
-  }
-  const timer = setInterval(runCleanup, hour)
-  cleanups.push(() => {
-    clearInterval(timer)
-  })
+  stopSequence.addWork({ name: 'e-mails', stop: worker.stop, abort: transport.close })
+  stopSequence.add('mail transport', transport.close)
+  stopSequence.add('cleanup', scheduleCleanUp(dependencies, report))
+}
+
+async function createDemo(db: Db, hasher: Dependencies['hasher']): Promise<void> {
+  const { createDemoPeople, demoPeopleTable } = await import('./dev/people.ts')
+  await createDemoPeople(db, hasher)
+  for (const line of demoPeopleTable()) say(line)
 }
 
 async function start(config: Config): Promise<void> {
@@ -84,30 +104,42 @@ async function start(config: Config): Promise<void> {
   const dependencies = { db, serverKey, hasher, clock: systemClock, rules: config.rules }
   const app = await buildApp(dependencies, {
     logger: logTo(process.stderr, config.LOG_LEVEL),
+    isStopping: stopSequence.isStopping,
     ...(config.TRUST_PROXY === undefined ? {} : { trustProxy: config.TRUST_PROXY }),
   })
+  closeConnectionsWhile(stopSequence.isStopping, app)
   startWorker(app, dependencies, { smtpUrl: await openMail(config), from: config.MAIL_FROM })
-  if (config.DEMO_PEOPLE) {
-    await createDemoPeople(db, hasher)
-    for (const line of demoPeopleTable()) say(line)
-  }
-  cleanups.push(() => app.close())
+  if (config.DEMO_PEOPLE) await createDemo(db, hasher)
+  stopSequence.addWork(requestsOf(app))
   say(`Backend ready: ${await app.listen({ host: config.HOST, port: config.PORT })}`)
 }
 
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-  process.on(signal, () => void shutDown(0))
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
+
+/** Stops on SIGTERM after a drain, on Ctrl+C without one, and at once on a second signal. */
+function stopOnSignals({ STOP_DRAIN_SECONDS, STOP_SECONDS }: Config): void {
+  const onSignal = (signal: keyof typeof signalNumbers) => {
+    if (stopSequence.isStopping()) process.exit(128 + signalNumbers[signal])
+    const drainSeconds = signal === 'SIGTERM' ? STOP_DRAIN_SECONDS : 0
+    void shutDown(0, { drainSeconds, workSeconds: STOP_SECONDS })
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+  // Sent when the terminal is closed. A service gets it from scripts that want it to read its settings again, which it only
+  // does at a start, so there it is ignored.
+  process.on('SIGHUP', (signal) => {
+    if (isatty(0)) onSignal(signal as 'SIGHUP')
+  })
+}
 
 if (process.argv.includes('--help')) {
   say(helpText())
 } else {
   const config = readConfig(process.env)
-  const fail = (message: string) => {
-    process.stderr.write(`${message}\n`)
-    void shutDown(1)
-  }
   if (config.ok) {
+    stopOnSignals(config.value)
     start(config.value).catch((error: unknown) => {
+      if (stopSequence.isStopping()) return
       fail(`The backend cannot start: ${startErrorMessage(error, config.value)}`)
     })
   } else fail(config.error)

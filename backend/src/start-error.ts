@@ -1,3 +1,5 @@
+import { databaseErrorMessage } from './database-error.ts'
+
 const portSettings = ['PORT', 'SMTP_PORT', 'MAILBOX_PORT'] as const
 
 /** Ports from the settings. */
@@ -6,6 +8,7 @@ export type Ports = Readonly<Partial<Record<(typeof portSettings)[number], numbe
 /** Returns one sentence for the administrator that explains why startup failed. */
 export function startErrorMessage(error: unknown, ports: Ports = {}): string {
   const chain = withCauses(error)
+  if (chain.length === 0) return String(error)
   const messages = chain
     .map(({ message }) => message)
     .join(' ')
@@ -16,17 +19,26 @@ export function startErrorMessage(error: unknown, ports: Ports = {}): string {
   }
   const unusable = `The data folder cannot be used (${messages.replace(/\.$/, '')}): set DATA_DIR to a folder that this user can write to.`
   if (/EROFS|Read-only file system/.test(messages)) return unusable
+  const refused = chain.map(databaseErrorMessage).find((sentence) => sentence !== undefined)
+  if (refused !== undefined) return refused
   const system = chain.find((link): link is SystemError => 'syscall' in link)
   if (system?.syscall === 'listen') return listenErrorMessage(system, ports)
-  if (system?.syscall === 'connect') {
+  if (system && /^(connect|read|write)$/.test(system.syscall) && system.path === undefined) {
     return `The database cannot be reached (${system.message}): start it, or correct DATABASE_URL.`
   }
   if (system?.syscall === 'getaddrinfo') {
     return `A host has no address (${system.message}): correct HOST or the host in DATABASE_URL.`
   }
+  if (system?.syscall === 'connect') {
+    return `The database's socket cannot be used (${system.message}): start the database, or correct the host in DATABASE_URL.`
+  }
   if (system?.path !== undefined && !system.syscall.startsWith('spawn')) return unusable
-  return messages || String(error)
+  return messages || `${chain[0]?.name ?? 'Error'} ${codeOf(chain)}`.trim()
 }
+
+/** An error without a message still has a code or a name. */
+const codeOf = (chain: readonly Error[]) =>
+  chain.map((link) => ('code' in link ? String(link.code) : '')).find((code) => code !== '') ?? ''
 
 interface SystemError extends Error {
   readonly code: string

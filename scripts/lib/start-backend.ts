@@ -16,7 +16,8 @@ export interface RunningBackend {
  */
 export async function startBackend(variables: NodeJS.ProcessEnv): Promise<RunningBackend> {
   const child = spawn(process.execPath, ['backend/src/server.ts'], {
-    env: { ...process.env, ...variables },
+    // No load balancer has to notice that the backend stops.
+    env: { ...process.env, STOP_DRAIN_SECONDS: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const errors: string[] = []

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { TestProject } from 'vitest/node'
-import { migrate, openDatabase } from '../../backend/src/database.ts'
+import { openDatabase } from '../../backend/src/database.ts'
+import { migrate } from '../../backend/src/migrations/runner.ts'
 import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 
 declare module 'vitest' {

@@ -19,6 +19,7 @@ import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 import { findPostgresUser } from '../../backend/src/dev/postgres-user.ts'
 import {
   type BackendProcess,
+  externalSettings,
   start,
   startLimitMs,
   temporaryFolder,
@@ -182,7 +183,10 @@ it.each(['PORT', 'SMTP_PORT', 'MAILBOX_PORT'])(
   'the backend names %s if its port is taken',
   async (name) => {
     const taken = new URL(inject('databaseServer')).port
-    const settings = { DATABASE_URL: await createDatabase(), SERVER_KEY: 'ab'.repeat(32) }
+    const settings =
+      name === 'PORT'
+        ? { DATABASE_URL: await createDatabase(), ...externalSettings }
+        : { DATA_DIR: temporaryFolder() }
     expect(await sentenceOf(start({ ...settings, [name]: taken }))).toContain(
       `Port ${taken} on 127.0.0.1 is taken: set ${name} to another port, or end the program that uses it.`,
     )

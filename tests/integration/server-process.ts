@@ -25,6 +25,9 @@ export const baseEnvironment = {
   NODE_COMPILE_CACHE: resolve('node_modules/.cache/modules'),
 }
 
+/** Settings that the backend requires on an external database. The mail server is down. */
+export const externalSettings = { SERVER_KEY: 'ab'.repeat(32), SMTP_URL: 'smtp://127.0.0.1:9' }
+
 /** Starts the backend from the checkout in `cwd`, with these settings and no other environment variables. */
 export function start(
   settings: Record<string, string>,
@@ -33,7 +36,7 @@ export function start(
 ): BackendProcess {
   const child = spawn(process.execPath, ['backend/src/server.ts', ...args], {
     cwd,
-    env: { ...baseEnvironment, PORT: '0', ...settings },
+    env: { ...baseEnvironment, PORT: '0', STOP_DRAIN_SECONDS: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { demoPeople, demoPeopleTable } from '../../backend/src/dev/people.ts'
-import { start, temporaryFolder, urlOf } from './server-process.ts'
+import { externalSettings, start, temporaryFolder, urlOf } from './server-process.ts'
 import { createDatabase } from './support.ts'
 
 const signIn = (url: string, person: { username: string; password: string }) =>
@@ -13,7 +13,6 @@ const signIn = (url: string, person: { username: string; password: string }) =>
   })
 
 const marta = demoPeople[0] ?? { username: '', password: '' }
-const serverKey = 'ab'.repeat(32)
 
 describe('a backend process', () => {
   it('starts with database, mailbox and demo users, prints only their data and addresses, and stops cleanly', async () => {
@@ -72,11 +71,14 @@ describe('a backend process', () => {
   })
 
   it('runs on an external database if its URL is given', async () => {
-    const server = start({ DATABASE_URL: await createDatabase('template0'), SERVER_KEY: serverKey })
+    const server = start({ DATABASE_URL: await createDatabase('template0'), ...externalSettings })
     const url = await urlOf(server, 'Backend ready')
     expect((await fetch(`${url}/v1/health/ready`)).status).toBe(200)
     expect((await signIn(url, marta)).status).toBe(401)
+    // A service ignores SIGHUP.
     server.child.kill('SIGHUP')
+    expect((await fetch(`${url}/v1/health/ready`)).status).toBe(200)
+    server.child.kill('SIGTERM')
     expect(await server.exit).toBe(0)
   })
 })
@@ -85,6 +87,10 @@ describe('a failed start', () => {
   it.each([
     [{ PORT: 'eighty' }, 'PORT must be a whole number from 0 to 65535.'],
     [{ DATABASE_URL: 'postgres://127.0.0.1/x' }, 'SERVER_KEY must be given with DATABASE_URL'],
+    [
+      { DATABASE_URL: 'postgres://127.0.0.1/x', SERVER_KEY: 'ab'.repeat(32) },
+      'SMTP_URL must be given with DATABASE_URL',
+    ],
   ])('prints one sentence and exits with 1: %j', async (settings, sentence) => {
     const server = start(settings)
     expect(await server.exit).toBe(1)
@@ -93,11 +99,15 @@ describe('a failed start', () => {
   })
 
   it('exits with 1 if there is no database or the port is taken', async () => {
-    const away = start({ DATABASE_URL: 'postgres://127.0.0.1:9/x', SERVER_KEY: serverKey })
+    const away = start({
+      DATABASE_URL: 'postgres://127.0.0.1:9/x',
+      DATABASE_WAIT_SECONDS: '0',
+      ...externalSettings,
+    })
     expect(await away.exit).toBe(1)
     expect(away.errors.join('')).toContain('The backend cannot start: ')
     const taken = new URL(inject('databaseServer')).port
-    const settings = { DATABASE_URL: await createDatabase(), SERVER_KEY: serverKey, PORT: taken }
+    const settings = { DATABASE_URL: await createDatabase(), ...externalSettings, PORT: taken }
     const late = start(settings)
     expect(await late.exit).toBe(1)
     expect(late.errors.join('')).toBe(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { migrate, openDatabase } from '../../backend/src/database.ts'
+import { openDatabase } from '../../backend/src/database.ts'
+import { migrate } from '../../backend/src/migrations/runner.ts'
 import { createDemoPeople, demoPeople, demoPeopleTable } from '../../backend/src/dev/people.ts'
 import { cleanUp } from '../../backend/src/cleanup.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
@@ -23,8 +24,8 @@ describe('migrate', () => {
     onTestFinished(async () => {
       await Promise.all(instances.map((db) => db.destroy()))
     })
-    await Promise.all(instances.map(migrate))
-    await Promise.all(instances.map(migrate))
+    await Promise.all(instances.map((db) => migrate(db)))
+    await Promise.all(instances.map((db) => migrate(db)))
     expect(await instances[0]?.selectFrom('accounts').selectAll().execute()).toEqual([])
   })
 })

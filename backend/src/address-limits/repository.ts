@@ -46,7 +46,6 @@ export interface CountedRequest {
 /** Prepares the statement that counts a request; `retryAfterSeconds` is null within the limit. */
 export const prepareCount = (kind: LimitedKind, { address }: Rules, clock: Clock) =>
   prepare<CountedRequest, { readonly retryAfterSeconds: number | null }>(
-    `count-${kind}`,
     (p) => sql<{ readonly retryAfterSeconds: number | null }>`
     with address as (${countInWindow(p.addressHash, sql.lit(kind), address.windowSeconds, clock.sqlNow())}),
     first_excess as (${recordFirstExcess(sql.lit(kind), address[kind], clock.sqlNow(), p)})

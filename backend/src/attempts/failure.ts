@@ -30,7 +30,6 @@ type Sql = RawBuilder<unknown>
 export function prepareFailure({ lock }: Rules, clock: Clock) {
   const now = clock.sqlNow()
   return prepare<FailureParameters, never>(
-    'record-failure',
     (p) => sql<never>`
     with locked as (${lockCounters(p)}),
     before as (

@@ -6,7 +6,6 @@ import { type EndParameters, lockCounters, sameCounter } from './end-sql.ts'
 /** Prepares the statement that cancels a reservation without counting it as success or failure. */
 export const prepareRelease = () =>
   prepare<Pick<EndParameters, 'username' | 'kind' | 'clients' | 'reservedAt'>, never>(
-    'release-attempt',
     (p) => sql<never>`
     with before as (${lockCounters(p)})
     update attempt_counters as c set in_flight = ${withoutAttempt(p.reservedAt)} from before where ${sameCounter}`,

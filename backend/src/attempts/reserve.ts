@@ -52,7 +52,6 @@ export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock)
       ? refusesPassword(now, rules, reserved)
       : refusesTemporaryPassword(now, rules, sql`(select created_at from candidate)`, reserved)
   return prepare<AttemptParameters, ReservedAttempt>(
-    `reserve-${kind}`,
     (p) => sql<ReservedAttempt>`
     with address as (${countInWindow(p.addressHash, sql.lit('attempts'), rules.address.windowSeconds, now)}),
     first_excess as (${recordFirstExcess(sql.lit('attempts'), rules.address.attempts, now, p)}),

@@ -37,7 +37,6 @@ export function prepareSuccess(clock: Clock) {
   const now = clock.sqlNow()
   const milliseconds = (instant: unknown) => sql`floor(extract(epoch from ${instant}) * 1000)::text`
   return prepare<SuccessParameters, SuccessRow>(
-    'record-success',
     (p) => sql<SuccessRow>`
     with account as (
       select id from accounts where id = ${p.accountId}::uuid and version = ${p.version}::integer for no key update
@@ -94,7 +93,6 @@ export interface TemporaryPasswordSuccess extends EndParameters {
 export function prepareTemporaryPasswordSuccess({ lock }: Rules, clock: Clock) {
   const now = clock.sqlNow()
   return prepare<TemporaryPasswordSuccess, never>(
-    'record-temporary-password-success',
     (p) => sql<never>`
     with before as (${lockCounters(p)}),
     released as (

@@ -15,6 +15,8 @@ export interface EmbeddedDatabase {
   readonly url: string
   /** Stops the server. Resolves once it has flushed all data and exited. */
   readonly stop: () => Promise<void>
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>
 }
 
 /** Time for which a start is retried: the server of a backend that was killed takes a moment to release its folder. */
@@ -40,6 +42,8 @@ export async function startEmbeddedDatabase(
   return {
     url: `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`,
     stop: () => stopServer(server),
+    // The pipe closes with the server's last process; the shell that started it may live on.
+    ended: untilClosed(server.stderr),
   }
 }
 
@@ -119,12 +123,31 @@ function untilReady(stderr: Readable): Promise<string | undefined> {
   })
 }
 
+const untilClosed = async (stream: Readable | null): Promise<void> => {
+  if (stream && !stream.closed) await once(stream, 'close')
+}
+
+/** A fast shutdown takes well under a second; a server that cannot end is killed, and recovers at its next start. */
+const stopLimitMs = 10_000
+
 async function stopServer(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.stdin?.end()
   if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/f', '/t'])
+  const killer = setTimeout(() => {
+    killGroup(child)
+  }, stopLimitMs)
   await ended
+  clearTimeout(killer)
+}
+
+function killGroup({ pid = 0 }: ChildProcess): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has just ended.
+  }
 }
 
 async function freePort(): Promise<number> {

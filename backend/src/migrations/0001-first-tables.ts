@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { Migration } from 'kysely/migration'
+import { sql } from 'kysely'
+import type { Db } from '../database.ts'
 
 const people = sql`
   create table insured_persons (
@@ -38,6 +38,7 @@ const people = sql`
     voided_at timestamptz
   );
   create index on temporary_passwords (account_id) where voided_at is null;
+  create index on temporary_passwords (expires_at);
 
   create table sessions (
     token_hash bytea primary key,
@@ -107,6 +108,7 @@ const counters = sql`
     last_failed_at timestamptz,
     primary key (username, kind, client)
   );
+  create index on attempt_counters (last_failed_at);
 
   create table mail_counters (
     username text not null,
@@ -116,6 +118,7 @@ const counters = sql`
     refusals integer not null default 0,
     primary key (username, kind, client)
   );
+  create index on mail_counters ((requested_at[cardinality(requested_at)]));
 
   create table address_counters (
     address_hash bytea not null,
@@ -124,6 +127,7 @@ const counters = sql`
     hits integer not null,
     primary key (address_hash, kind)
   );
+  create index on address_counters (window_start);
 
   create function since(times timestamptz[], earliest timestamptz) returns timestamptz[]
     language sql immutable return (select coalesce(array_agg(t), '{}') from unnest(times) as t where t > earliest);
@@ -163,6 +167,7 @@ const records = sql`
   );
   create index on jobs (next_try_at) where done_at is null;
   create index on jobs (username, created_at);
+  create index on jobs (done_at);
 
   create table idempotency_records (
     endpoint text not null,
@@ -174,6 +179,7 @@ const records = sql`
     response jsonb,
     primary key (endpoint, key)
   );
+  create index on idempotency_records (created_at);
 
   create table audit_events (
     id bigint generated always as identity primary key,
@@ -188,8 +194,6 @@ const records = sql`
 `
 
 /** Insured persons with credentials and policies, counters for rate limits, enrolled kiosks, jobs, idempotency records, audit trail. */
-export const firstTables: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const part of [people, policies, counters, kiosks, records]) await part.execute(db)
-  },
+export async function firstTables(db: Db): Promise<void> {
+  for (const part of [people, policies, counters, kiosks, records]) await part.execute(db)
 }

@@ -50,7 +50,6 @@ export interface NewPassword {
 export const preparePasswordChange = (historyLength: number, clock: Clock) => {
   const now = clock.sqlNow()
   return prepare<NewPassword, { readonly id: string }>(
-    'change-password',
     (p) => sql<{ readonly id: string }>`
     with account as (
       select id from accounts where id = ${p.accountId}::uuid and version = ${p.version}::integer for no key update

@@ -20,7 +20,6 @@ export interface RecoveryParameters extends ClientClaim {
 export function prepareRecovery({ recoveryMail }: Rules, clock: Clock) {
   const now = clock.sqlNow()
   return prepare<RecoveryParameters, never>(
-    'request-recovery',
     (p) => sql<never>`
     with client as (select split_part(${clientOf(p, now)}, ':', 1) as class),
     counted as (${countMail('temporary-password', sql`select ${p.username}::text as username, class as client from client`, recoveryMail, now)}),

@@ -79,7 +79,8 @@ describe('readConfig', () => {
   it('requires SERVER_KEY with DATABASE_URL', () => {
     const DATABASE_URL = 'postgres://127.0.0.1/x'
     expect(sentenceOf({ DATABASE_URL })).toContain('SERVER_KEY must be given')
-    expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey })).toBe('')
+    const SMTP_URL = 'smtp://127.0.0.1'
+    expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey, SMTP_URL })).toBe('')
   })
 
   it('allows demo users, whose passwords are public, only on loopback and with the embedded database [asvs-6.3.2]', () => {
@@ -87,7 +88,8 @@ describe('readConfig', () => {
     expect(sentenceOf({ DEMO_PEOPLE })).toBe('')
     expect(sentenceOf({ DEMO_PEOPLE, HOST: '0.0.0.0' })).toContain('DEMO_PEOPLE must be false')
     const DATABASE_URL = 'postgres://127.0.0.1/x'
-    const own = sentenceOf({ DEMO_PEOPLE, DATABASE_URL, SERVER_KEY: serverKey })
+    const SMTP_URL = 'smtp://127.0.0.1'
+    const own = sentenceOf({ DEMO_PEOPLE, DATABASE_URL, SERVER_KEY: serverKey, SMTP_URL })
     expect(own).toContain('DEMO_PEOPLE must be false')
   })
 })
