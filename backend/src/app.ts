@@ -15,6 +15,8 @@ import { createIdempotency, type Idempotency } from './idempotency/service.ts'
 import { installmentRoutes } from './installments/routes.ts'
 import { ownInstallments } from './installments/repository.ts'
 import { createListing, type ListingParts } from './paging/service.ts'
+import { kioskRoutes } from './kiosks/routes.ts'
+import { createKiosks } from './kiosks/service.ts'
 import { passwordChangeRoutes } from './password-changes/routes.ts'
 import { createPasswordChanges } from './password-changes/service.ts'
 import { passwordPolicyRoutes } from './password-policy/routes.ts'
@@ -84,6 +86,7 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   registrationRoutes(app, createRegistrations(parts), idempotency)
   passwordPolicyRoutes(app, policy)
   addInsuranceRoutes(app, { ...dependencies, sessions }, idempotency)
+  kioskRoutes(app, createKiosks(parts))
   healthRoutes(app, createReadinessCheck(dependencies.db))
 }
 

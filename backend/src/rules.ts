@@ -40,6 +40,7 @@ export interface Rules {
     readonly attempts: number
     readonly recoveries: number
     readonly registrations: number
+    readonly enrollments: number
   }
   readonly sessions: Readonly<Record<ClientMode, SessionLimits>>
   readonly idempotency: { readonly leaseSeconds: number; readonly keepSeconds: number }
@@ -60,7 +61,13 @@ export const defaultRules: Rules = {
   temporaryPassword: { minutes: 60, tries: 5 },
   recoveryMail: { pauseSeconds: 120, perDay: 5 },
   certificateMail: { repeatSeconds: 10 * 60, perDay: 10 },
-  address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60, registrations: 60 },
+  address: {
+    windowSeconds: 15 * 60,
+    attempts: 600,
+    recoveries: 60,
+    registrations: 60,
+    enrollments: 60,
+  },
   sessions: {
     kiosk: { idleSeconds: 180, absoluteSeconds: 20 * 60 },
     workstation: { idleSeconds: 20 * 60, absoluteSeconds: 8 * 60 * 60 },

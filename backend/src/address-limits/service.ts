@@ -8,7 +8,7 @@ import { countRequest } from './repository.ts'
 export interface AddressLimits {
   /** Counts a request; returns `rate-limited` with the seconds to wait if the limit is exceeded. */
   readonly consume: (
-    kind: 'attempts' | 'recoveries' | 'registrations',
+    kind: 'attempts' | 'recoveries' | 'registrations' | 'enrollments',
     context: RequestContext,
   ) => Promise<ServiceFailure | undefined>
 }
