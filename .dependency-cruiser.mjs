@@ -55,6 +55,7 @@ const mainFolders = {
   windows: ['base', 'page'],
   session: ['base'],
   ipc: ['base', 'page'],
+  enrollment: ['base', 'config', 'backend', 'session'],
   visit: ['base', 'backend', 'windows', 'session', 'ipc'],
   staff: ['base', 'lifecycle', 'config', 'backend', 'windows', 'session', 'ipc'],
   handlers: ['config', 'backend', 'windows', 'session', 'ipc', 'visit'],

@@ -23,6 +23,8 @@ import { createIdempotency, type Idempotency } from './idempotency/service.ts'
 import { installmentRoutes } from './installments/routes.ts'
 import { ownInstallments } from './installments/repository.ts'
 import { createListing, type ListingParts } from './paging/service.ts'
+import { kioskRoutes } from './kiosks/routes.ts'
+import { createKiosks } from './kiosks/service.ts'
 import { passwordChangeRoutes } from './password-changes/routes.ts'
 import { createPasswordChanges } from './password-changes/service.ts'
 import { passwordPolicyRoutes } from './password-policy/routes.ts'
@@ -124,6 +126,7 @@ function addRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   })
   passwordPolicyRoutes(app, policy)
   addInsuranceRoutes(app, { ...dependencies, sessions }, idempotency)
+  kioskRoutes(app, createKiosks(parts))
 }
 
 /** Adds the routes that return only the signed-in person's data. */

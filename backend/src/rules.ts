@@ -54,6 +54,7 @@ export interface Rules {
     readonly attempts: number
     readonly recoveries: number
     readonly registrations: number
+    readonly enrollments: number
   }
   /** Days in which a workstation on which an account signed in is recognized. */
   readonly deviceCookie: { readonly days: number }
@@ -80,7 +81,13 @@ export const defaultRules: Rules = {
   },
   recoveryMail: { pauseSeconds: 120, perDay: 5 },
   certificateMail: { repeatSeconds: 10 * 60, perDay: 10 },
-  address: { windowSeconds: 15 * 60, attempts: 600, recoveries: 60, registrations: 60 },
+  address: {
+    windowSeconds: 15 * 60,
+    attempts: 600,
+    recoveries: 60,
+    registrations: 60,
+    enrollments: 60,
+  },
   deviceCookie: { days: 180 },
   sessions: {
     kiosk: { idleSeconds: 180, absoluteSeconds: 20 * 60 },

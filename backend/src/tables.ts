@@ -125,7 +125,7 @@ interface JobTable {
 interface KioskTable {
   id: Generated<string>
   label: string
-  /** SHA-256 of the one-time enrollment code; cleared once the kiosk is enrolled. */
+  /** SHA-256 of the one-time enrollment code; kept once it is used, so that the kiosk can repeat its request. */
   enrollment_hash: Buffer | null
   enrollment_expires_at: Date | null
   /** SHA-256 of the kiosk's key. */

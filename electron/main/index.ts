@@ -21,6 +21,7 @@ import { monotonicClock as clock } from './base/monotonic-clock.ts'
 import { configFile, devServer, readConfig } from './config/config-file.ts'
 import { openConfigStore } from './config/config-store.ts'
 import { watchFile } from './config/watch-file.ts'
+import { createKnownClient } from './enrollment/known-client.ts'
 import { createHandlers } from './handlers/index.ts'
 import { register } from './ipc/register.ts'
 import { createAppExit } from './lifecycle/app-exit.ts'
@@ -111,6 +112,11 @@ async function start(): Promise<void> {
   })
   const { mode } = config
 
+  const systemKeychain = openSystemKeychain(join(import.meta.dirname, 'keychain-worker.js'))
+  const timing = { timeLimitMs: 3_000, retryMs: 5_000 }
+  const keychain = openKeychain({ system: systemKeychain, log, ...timing })
+  const { deviceCookies, enrollment } = createKnownClient({ config, keychain, clock, log })
+
   // Electron's network stack honors the system's proxy and certificates. This session has no disk cache.
   const network = session.fromPartition('api', { cache: false })
   stopSpellChecker(network)
@@ -122,6 +128,7 @@ async function start(): Promise<void> {
       createHttpClient({
         baseUrl: apiUrl,
         headers: { 'client-mode': clientMode, 'client-label': label },
+        kioskKey: enrollment.key,
         fetch: fetchWithoutCookies(network),
         log,
         onOutcome,
@@ -150,13 +157,6 @@ async function start(): Promise<void> {
   // Created before the visit, because every window of a visit listens for the staff gesture from the start.
   const staff = createStaffAccess({ config, openWindow, clock, log })
 
-  const systemKeychain = openSystemKeychain(join(import.meta.dirname, 'keychain-worker.js'))
-  const keychain = openKeychain({
-    system: systemKeychain,
-    log,
-    timeLimitMs: 3_000,
-    retryMs: 5_000,
-  })
   const printer = openPrinter({
     page: () => visit.page(),
     printerName: config.printerName,
@@ -203,6 +203,7 @@ async function start(): Promise<void> {
     config,
     backend,
     session: visit.session,
+    deviceCookies,
     version,
     printer,
     startScreen: visit.windows.startScreen,
@@ -211,6 +212,8 @@ async function start(): Promise<void> {
     setWaiting: visit.setWaiting,
     touchLocated: staff.touchLocated,
   })
+  enrollment.start({ http: backend.http, isQuiet: () => visit.session.current() === undefined })
+
   const { origin } = pages
   const { waitUntilActive } = visit.windows
   register(ipcMain, contract, handlers, { origin, waitUntilActive, log, now: clock.now })
@@ -221,6 +224,7 @@ async function start(): Promise<void> {
     config,
     backend,
     keychain,
+    enrollment: enrollment.state,
     failures,
     logFile,
     exportFolders: exportFolders(app),

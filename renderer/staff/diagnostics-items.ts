@@ -15,6 +15,7 @@ export const describeDiagnostics = (diagnostics: Diagnostics): DescriptionItem[]
   },
   { name: t('diagnostics.serviceStatus'), value: serviceText(diagnostics) },
   { name: t('diagnostics.keychain'), value: keychainText(diagnostics) },
+  { name: t('diagnostics.enrollment'), value: t(enrollmentTexts[diagnostics.enrollment]) },
 ]
 
 const modeText = ({ mode }: Diagnostics) =>
@@ -65,6 +66,13 @@ function keychainText({ keychain }: Diagnostics): string {
   if (keychain === 'usable' || keychain === 'probing') return text
   return t('diagnostics.keychain.in-memory', { reason: text })
 }
+
+const enrollmentTexts = {
+  none: 'diagnostics.enrollment.none',
+  pending: 'diagnostics.enrollment.pending',
+  enrolled: 'diagnostics.enrollment.enrolled',
+  refused: 'diagnostics.enrollment.refused',
+} as const satisfies Record<Diagnostics['enrollment'], string>
 
 const clock = new Intl.DateTimeFormat('es-AR', {
   dateStyle: 'short',

@@ -2,6 +2,7 @@ import { listClaims } from './claims.ts'
 import type { Endpoint } from './endpoint.ts'
 import { getLiveness, getReadiness } from './health.ts'
 import { listInstallments } from './installments.ts'
+import { enrollKiosk } from './kiosks.ts'
 import { changePassword } from './password-changes.ts'
 import { getPasswordPolicy } from './password-policy.ts'
 import { requestRecovery } from './password-recoveries.ts'
@@ -23,6 +24,7 @@ export const apiContract = {
   requestCertificateMail,
   listInstallments,
   listClaims,
+  enrollKiosk,
   getLiveness,
   getReadiness,
 } satisfies Record<string, Endpoint>

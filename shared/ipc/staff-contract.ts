@@ -52,6 +52,13 @@ export const KeychainState = z.enum([
 ])
 export type KeychainState = z.output<typeof KeychainState>
 
+/**
+ * State of a kiosk's enrollment. `none`: the config has no code. `pending`: no response yet, or the keychain cannot keep
+ * the key. `refused`: the backend does not accept the code, or the kiosk was revoked.
+ */
+export const EnrollmentState = z.enum(['none', 'pending', 'enrolled', 'refused'])
+export type EnrollmentState = z.output<typeof EnrollmentState>
+
 /** A machine's state, for its staff. Contains no personal data. */
 export const Diagnostics = z.object({
   version: z.string(),
@@ -72,6 +79,7 @@ export const Diagnostics = z.object({
   }),
   /** The keychain's state, checked for these diagnostics. */
   keychain: KeychainState,
+  enrollment: EnrollmentState,
   failures: z.array(RecentFailure).readonly(),
 })
 export type Diagnostics = Readonly<z.output<typeof Diagnostics>>

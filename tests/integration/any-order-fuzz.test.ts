@@ -98,6 +98,8 @@ function expected(walk: Walk, step: Step, walker: Walker, secret: string, token:
     }
     return { statuses: [right ? 422 : 401], seenBy: undefined }
   }
+  // The sample's code is unknown.
+  if (step.name === 'enrollKiosk') return { statuses: [401], seenBy: undefined }
   return { statuses: Object.keys(endpointOf(step.name).responses).map(Number), seenBy: undefined }
 }
 
@@ -177,7 +179,8 @@ const musts = [
 ]
 
 it("in any sequence of API calls, a session opens only with correct credentials and gives access only to that person's data", async () => {
-  const address = { ...defaultRules.address, attempts: 1e6, recoveries: 1e6, registrations: 1e6 }
+  const many = { attempts: 1e6, recoveries: 1e6, registrations: 1e6, enrollments: 1e6 }
+  const address = { ...defaultRules.address, ...many }
   const certificateMail = { ...defaultRules.certificateMail, perDay: 1e6 }
   const backend = await startBackend({ rules: { address, certificateMail } })
   const seen = new Set<string>()

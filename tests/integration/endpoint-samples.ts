@@ -69,6 +69,7 @@ const samples: {
   requestCertificateMail: ({ person }) => ({ params: { policyId: person.policyId } }),
   listInstallments: () => ({ query: { limit: 10 } }),
   listClaims: () => ({ query: { limit: 10 } }),
+  enrollKiosk: () => ({ body: { code: 'c'.repeat(43), key: 'k'.repeat(43) } }),
   getLiveness: () => ({}),
   getReadiness: () => ({}),
 }

@@ -6,7 +6,7 @@ import type { Rules } from '../rules.ts'
 type Sql = RawBuilder<unknown>
 
 /** Kinds of requests that are counted per network address. */
-export type LimitedKind = 'attempts' | 'recoveries' | 'registrations'
+export type LimitedKind = 'attempts' | 'recoveries' | 'registrations' | 'enrollments'
 
 /**
  * Counts a request in an address's current window: columns `hits` and `retry_after` (seconds until the window ends). Counts

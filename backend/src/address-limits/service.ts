@@ -22,6 +22,7 @@ export function createAddressLimits(dependencies: Dependencies): AddressLimits {
     attempts: prepareCount('attempts', rules, clock),
     recoveries: prepareCount('recoveries', rules, clock),
     registrations: prepareCount('registrations', rules, clock),
+    enrollments: prepareCount('enrollments', rules, clock),
   }
   return {
     async consume(kind, { address, clientLabel, requestId }) {

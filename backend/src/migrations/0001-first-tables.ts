@@ -144,6 +144,7 @@ const kiosks = sql`
     enrolled_at timestamptz,
     revoked_at timestamptz
   );
+  create unique index on kiosks (label) where key_hash is null and revoked_at is null;
 `
 
 const records = sql`

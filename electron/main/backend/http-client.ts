@@ -22,6 +22,8 @@ const maxResponseBytes = 1_000_000
 /** Options of one request. `timeoutMs` covers retries and the delays between them. */
 export type RequestOptions<E extends Endpoint> = {
   readonly token?: string | undefined
+  /** The cookie that this machine has for the account that the request is about. */
+  readonly deviceCookie?: string | undefined
   readonly noRetry?: boolean
   readonly timeoutMs?: number
 } & (PathParams<E> extends undefined ? unknown : { readonly params: PathParams<E> }) &
@@ -42,6 +44,8 @@ export interface HttpClient {
 interface HttpClientOptions {
   readonly baseUrl: string
   readonly headers: ClientHeaders
+  /** Returns the key of an enrolled kiosk, which every request then carries. */
+  readonly kioskKey?: () => string | undefined
   readonly fetch: (input: URL | Request | string, init?: RequestInit) => Promise<Response>
   readonly log: Log
   /** Receives the outcome of every request: the cause if the backend could not be reached, else `undefined`. */
@@ -51,7 +55,7 @@ interface HttpClientOptions {
 }
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { log, onOutcome, timeoutMs = 15_000, backOffMs = 300 } = options
+  const { log, onOutcome, kioskKey, timeoutMs = 15_000, backOffMs = 300 } = options
   const clock = { skewMs: 0 }
   const http = createAxios(options)
 
@@ -73,7 +77,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const endsAt = performance.now() + (call.timeoutMs ?? timeoutMs)
       const requestId = randomUUID()
       const signal = AbortSignal.timeout(call.timeoutMs ?? timeoutMs)
-      const config = { ...toAxiosRequest(endpoint, call, requestId), signal }
+      const secrets = { kioskKey: kioskKey?.(), deviceCookie: call.deviceCookie }
+      const config = { ...toAxiosRequest(endpoint, { ...call, ...secrets }, requestId), signal }
       const mayRetry = isRepeatable(endpoint) && !call.noRetry
       for (let retries = 0; ; retries += 1) {
         const { response, result, cause } = await attempt(endpoint, config, requestId)
@@ -116,6 +121,8 @@ const isRepeatable = (endpoint: Endpoint) => endpoint.method !== 'POST' || endpo
 /** The options of a request to any endpoint. */
 interface AnyRequestOptions {
   readonly token?: string | undefined
+  readonly kioskKey?: string | undefined
+  readonly deviceCookie?: string | undefined
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
@@ -123,7 +130,7 @@ interface AnyRequestOptions {
 
 function toAxiosRequest(
   endpoint: Endpoint,
-  { token, params = {}, query, body }: AnyRequestOptions,
+  { token, kioskKey, deviceCookie, params = {}, query, body }: AnyRequestOptions,
   requestId: string,
 ): AxiosRequestConfig {
   return {
@@ -137,6 +144,8 @@ function toAxiosRequest(
       // Correlates this program's log with the backend's.
       'X-Request-Id': requestId,
       ...(token && { Authorization: `Bearer ${token}` }),
+      ...(kioskKey && { 'kiosk-key': kioskKey }),
+      ...(deviceCookie && { 'device-cookie': deviceCookie }),
       // Without a body, axios names a form's type, which the backend refuses.
       ...(body === undefined && { 'Content-Type': false }),
       // One key for all retries, so that the backend runs the request once.

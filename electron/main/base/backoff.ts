@@ -16,6 +16,10 @@ export function retryDelay(failures: number, random: () => number): number {
   return minRetryMs + random() * (bound - minRetryMs)
 }
 
+/** Delay before an enrollment is tried again after this many failures: about a minute, doubling up to about an hour. */
+export const enrollmentDelay = (failures: number, random: () => number): number =>
+  jittered(Math.min(60 * 60_000, 60_000 * 2 ** (failures - 1)), random)
+
 /** Delay before an idle kiosk probes the backend: 30 to 90 s after the last response. */
 export const idleProbeDelay = (random: () => number): number => jittered(60_000, random)
 

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import { EnrollmentCode } from '../../../shared/api/kiosks.ts'
 import { ClientHeaders, ClientMode } from '../../../shared/api/sessions.ts'
 import { BranchInfo } from '../../../shared/ipc/branch-info.ts'
 import type { ConfigFieldError, ConfigError } from '../../../shared/ipc/service-status.ts'
@@ -58,6 +59,14 @@ export const Config = z
     }),
     branch: BranchInfo.default({}).meta({
       description: 'What the screens tell people about this branch; every part is optional.',
+    }),
+    enrollment: EnrollmentCode.optional().meta({
+      description:
+        'Code with which this kiosk enrolls on the backend, as `npm run enroll-kiosk` prints it. It works for one machine; leave it in the file. Ignored by a workstation.',
+    }),
+    deviceCookies: z.boolean().optional().meta({
+      description:
+        'false: this workstation keeps no cookie for the accounts that signed in on it, and deletes those it has. Ignored by a kiosk, which keeps none.',
     }),
     staffPinHash: StaffPinHash.optional().meta({
       description:

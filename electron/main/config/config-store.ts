@@ -74,6 +74,14 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
 
   readonly allowsPrinting = (): boolean => this.#current.ok && this.#current.value.printing
 
+  /** The code with which a kiosk enrolls, if the config has one. */
+  readonly enrollmentCode = (): string | undefined =>
+    this.#mode === 'kiosk' && this.#current.ok ? this.#current.value.enrollment : undefined
+
+  /** Returns true if this machine may keep device cookies. */
+  readonly keepsDeviceCookies = (): boolean =>
+    this.#mode === 'workstation' && this.#current.ok && this.#current.value.deviceCookies !== false
+
   readonly branch = (): BranchInfo => (this.#current.ok ? this.#current.value.branch : {})
 
   /** PIN hash of the last valid config, so that an error in the next one does not lock staff out. */

@@ -6,18 +6,20 @@ import type { VisitorContract } from '../../../shared/ipc/contract.ts'
 import { err, ok } from '../../../shared/result.ts'
 import type { HttpClient } from '../backend/http-client.ts'
 import type { ServedHandlers } from '../ipc/register.ts'
+import type { DeviceCookies } from '../session/device-cookies.ts'
 import type { SessionHolder } from '../session/session.ts'
 import type { EndVisit } from '../visit/end-visit.ts'
 
 interface AuthDependencies {
   readonly http: HttpClient
   readonly session: SessionHolder
+  readonly deviceCookies: Pick<DeviceCookies, 'of' | 'keep'>
   readonly endVisit: EndVisit
 }
 
-export const createAuthHandlers = ({ http, session, endVisit }: AuthDependencies) =>
+export const createAuthHandlers = ({ http, session, deviceCookies, endVisit }: AuthDependencies) =>
   ({
-    signIn: (credentials) => signIn({ http, session }, credentials),
+    signIn: (credentials) => signIn({ http, session, deviceCookies }, credentials),
 
     signOut() {
       const token = session.end()
@@ -32,7 +34,10 @@ export const createAuthHandlers = ({ http, session, endVisit }: AuthDependencies
 
     async changePassword(change) {
       const before = session.current()
-      const result = await http.request(changePassword, { body: change })
+      const result = await http.request(changePassword, {
+        body: change,
+        deviceCookie: deviceCookies.of(change.username),
+      })
       if (!result.ok) return result
       // The session may have ended or changed during the request.
       const isOwn = before?.insured.username === change.username && session.current() === before
@@ -40,7 +45,7 @@ export const createAuthHandlers = ({ http, session, endVisit }: AuthDependencies
       // The backend ends all of an account's sessions when its password changes.
       session.end()
       const { username, newPassword: password } = change
-      const signedIn = await signIn({ http, session }, { username, password })
+      const signedIn = await signIn({ http, session, deviceCookies }, { username, password })
       return ok(
         signedIn.ok && signedIn.value.next === 'home' ? signedIn.value : { next: 'sign-in' },
       )
@@ -50,12 +55,16 @@ export const createAuthHandlers = ({ http, session, endVisit }: AuthDependencies
   }) satisfies Partial<ServedHandlers<VisitorContract>>
 
 async function signIn(
-  { http, session }: Pick<AuthDependencies, 'http' | 'session'>,
+  { http, session, deviceCookies }: Omit<AuthDependencies, 'endVisit'>,
   credentials: ParsedInput<VisitorContract['signIn']>,
 ) {
   const attempt = session.beginSignIn()
-  const result = await http.request(createSession, { body: credentials })
+  const result = await http.request(createSession, {
+    body: credentials,
+    deviceCookie: deviceCookies.of(credentials.username),
+  })
   if (!result.ok || result.value.next === 'change-password') return result
+  deviceCookies.keep(credentials.username, result.value.deviceCookie)
   if (session.completeSignIn(attempt, result.value)) return result
   // The visit ended during the request, so the new session must not stay open.
   void http.request(signOut, { token: result.value.session.token })

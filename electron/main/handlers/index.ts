@@ -5,6 +5,7 @@ import { err, ok } from '../../../shared/result.ts'
 import type { BackendConnection } from '../backend/backend-connection.ts'
 import type { ConfigStore } from '../config/config-store.ts'
 import type { ServedHandlers } from '../ipc/register.ts'
+import type { DeviceCookies } from '../session/device-cookies.ts'
 import type { SessionHolder } from '../session/session.ts'
 import type { EndVisit } from '../visit/end-visit.ts'
 import type { Printer } from '../windows/printer.ts'
@@ -17,6 +18,7 @@ interface HandlersOptions {
   readonly config: Pick<ConfigStore, 'applyPending' | 'mode' | 'allowsPrinting' | 'branch'>
   readonly backend: Pick<BackendConnection, 'http' | 'status' | 'recheck'>
   readonly session: SessionHolder
+  readonly deviceCookies: Pick<DeviceCookies, 'of' | 'keep'>
   readonly version: string
   readonly printer: Pick<Printer, 'print'>
   readonly startScreen: () => StartScreen
@@ -28,14 +30,15 @@ interface HandlersOptions {
 
 /** Handlers for all calls from the visitor's page, in both modes. */
 export function createHandlers(options: HandlersOptions): ServedHandlers<VisitorContract> {
-  const { config, backend, session, endVisit, printer } = options
+  const { config, backend, session, deviceCookies, endVisit, printer } = options
   const { recordActivity, setWaiting, touchLocated } = options
   const { http } = backend
   return {
     ...createStartupHandlers(options),
-    ...createAuthHandlers({ http, session, endVisit }),
+    ...createAuthHandlers({ http, session, deviceCookies, endVisit }),
     ...createInsuranceHandlers({ http, session, endVisit }),
-    requestRecovery: (body) => http.request(requestRecovery, { body }),
+    requestRecovery: (body) =>
+      http.request(requestRecovery, { body, deviceCookie: deviceCookies.of(body.username) }),
     requestRegistration: (body) => http.request(requestRegistration, { body }),
     printCertificate: () =>
       config.allowsPrinting() ? printer.print() : Promise.resolve(err({ code: 'printer-failed' })),

@@ -1,4 +1,5 @@
 import type { KeychainState } from '../../../shared/ipc/staff-contract.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import { createSerialQueue, type Enqueue } from '../base/serial-queue.ts'
 import { keychainStateOf } from './keychain-errors.ts'
@@ -10,7 +11,10 @@ export interface SecretEntry {
   readonly deletePassword: () => Promise<boolean>
 }
 
-export type EntryName = 'session-token' | 'probe'
+/** Entries of secrets that are not deleted when a session ends. */
+type LastingEntryName = 'kiosk-key' | 'device-cookies'
+
+export type EntryName = 'session-token' | 'probe' | LastingEntryName
 
 /** Returns an entry; does not access the keychain yet. */
 export type OpenEntry = (account: EntryName) => SecretEntry
@@ -40,6 +44,23 @@ export interface Keychain {
   readonly state: () => KeychainState
 }
 
+/**
+ * A secret that stays in the keychain when a session ends. It is accessed only while the keychain is usable, so that it
+ * never causes a prompt. No call rejects or takes longer than the time limit.
+ */
+export interface LastingSecret {
+  /** Resolves to `undefined` if there is no such entry, and fails if the keychain is not usable. */
+  readonly read: () => Promise<Result<string | undefined, 'unusable'>>
+  /** Resolves to true if the keychain has returned the same secret after it was written. */
+  readonly write: (secret: string) => Promise<boolean>
+  readonly remove: () => Promise<boolean>
+}
+
+/** The lasting secrets in a keychain. */
+export interface LastingSecrets {
+  readonly lastingSecret: (account: LastingEntryName) => LastingSecret
+}
+
 interface KeychainOptions {
   readonly system: Pick<SystemKeychain, 'openEntry' | 'deleteBlocking'>
   readonly log: Log
@@ -55,12 +76,13 @@ interface KeychainOptions {
  * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A
  * deletion that failed stays due: it runs after the next successful check and, if it timed out, is also retried.
  */
-export const openKeychain = (options: KeychainOptions): Keychain => new TokenKeychain(options)
+export const openKeychain = (options: KeychainOptions): Keychain & LastingSecrets =>
+  new TokenKeychain(options)
 
 /** Longest time that an end of the program is delayed, ms. Windows allows 5 s before it shows a list of such programs. */
 const blockingLimitMs = 1_500
 
-class TokenKeychain implements Keychain {
+class TokenKeychain implements Keychain, LastingSecrets {
   readonly #options: KeychainOptions
   readonly #enqueue: Enqueue
   #state: KeychainState = 'probing'
@@ -111,6 +133,30 @@ class TokenKeychain implements Keychain {
     // Any other state has stored nothing, and access could show a prompt.
     if (this.#state !== 'usable') return
     this.#options.system.deleteBlocking('session-token', blockingLimitMs)
+  }
+
+  readonly lastingSecret = (account: LastingEntryName): LastingSecret => {
+    const ifUsable = <T>(operation: string, task: (entry: SecretEntry) => Promise<T>) =>
+      this.#enqueue(`${operation}-${account}`, async () =>
+        this.#state === 'usable'
+          ? ok(await task(this.#options.system.openEntry(account)))
+          : err('unusable' as const),
+      )
+    return {
+      read: async () => {
+        const stored = await ifUsable('read', (entry) => entry.getPassword())
+        return stored?.ok ? ok(stored.value ?? undefined) : err('unusable')
+      },
+      write: async (secret) => {
+        const kept = await ifUsable('write', async (entry) => {
+          await entry.setPassword(secret)
+          return (await entry.getPassword()) === secret
+        })
+        return kept?.ok === true && kept.value
+      },
+      remove: async () =>
+        (await ifUsable('remove', (entry) => entry.deletePassword()))?.ok ?? false,
+    }
   }
 
   async #probe(): Promise<void> {

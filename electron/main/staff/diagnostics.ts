@@ -1,4 +1,8 @@
-import type { Diagnostics, RecentFailure } from '../../../shared/ipc/staff-contract.ts'
+import type {
+  Diagnostics,
+  EnrollmentState,
+  RecentFailure,
+} from '../../../shared/ipc/staff-contract.ts'
 import type { BackendConnection } from '../backend/backend-connection.ts'
 import type { ConfigStore } from '../config/config-store.ts'
 import type { Keychain } from '../session/keychain.ts'
@@ -9,6 +13,7 @@ export interface DiagnosticsSources {
   readonly config: Pick<ConfigStore, 'current' | 'hasPending' | 'mode'>
   readonly backend: Pick<BackendConnection, 'status' | 'latencyMs'>
   readonly keychain: Pick<Keychain, 'probe' | 'state'>
+  readonly enrollment: () => EnrollmentState
   readonly failures: () => readonly RecentFailure[]
   /** Seconds since the program started. */
   readonly uptime: () => number
@@ -16,7 +21,7 @@ export interface DiagnosticsSources {
 
 /** Runs the keychain's read-back check, then returns the machine's current state. */
 export async function collectDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
-  const { version, configFile, config, backend, keychain, failures, uptime } = sources
+  const { version, configFile, config, backend, keychain, enrollment, failures, uptime } = sources
   await keychain.probe()
   const current = config.current()
   return {
@@ -34,6 +39,7 @@ export async function collectDiagnostics(sources: DiagnosticsSources): Promise<D
       latencyMs: backend.latencyMs() ?? null,
     },
     keychain: keychain.state(),
+    enrollment: enrollment(),
     failures: failures(),
   }
 }

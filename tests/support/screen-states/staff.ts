@@ -15,6 +15,7 @@ const diagnostics: Diagnostics = {
     latencyMs: 84,
   },
   keychain: 'usable',
+  enrollment: 'enrolled',
   failures: [],
 }
 
@@ -94,6 +95,7 @@ const scenes: Readonly<Record<string, ScreenState>> = {
             latencyMs: null,
           },
           keychain: 'locked',
+          enrollment: 'refused',
           failures: [
             {
               event: 'api-failed',

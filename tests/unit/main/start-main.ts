@@ -1,5 +1,6 @@
 import { createHttpClient } from '../../../electron/main/backend/http-client.ts'
 import { createHandlers } from '../../../electron/main/handlers/index.ts'
+import { DeviceCookies } from '../../../electron/main/session/device-cookies.ts'
 import { openKeychain } from '../../../electron/main/session/keychain.ts'
 import { createSessionHolder } from '../../../electron/main/session/session.ts'
 import { createEndVisit } from '../../../electron/main/visit/end-visit.ts'
@@ -35,8 +36,13 @@ interface MainOptions {
 export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
   const { log } = createFakeLog()
   const startScreens: StartScreen[] = []
+  const keychain = openKeychain({ system, log, timeLimitMs: 500, retryMs: 500 })
+  const deviceCookies = new DeviceCookies({
+    secret: keychain.lastingSecret('device-cookies'),
+    mayKeep: () => mode === 'workstation',
+  })
   const holder = createSessionHolder({
-    keychain: openKeychain({ system, log, timeLimitMs: 500, retryMs: 500 }),
+    keychain,
     now: Date.now,
     clearClipboard: () => undefined,
     onBegun: () => undefined,
@@ -49,6 +55,7 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
     config,
     backend: createFakeBackend(http),
     session: holder,
+    deviceCookies,
     version: '1.2.3',
     printer: printer ?? { print: () => Promise.reject(new Error('Printing is not allowed.')) },
     startScreen: () => 'welcome',
@@ -63,5 +70,5 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
       log,
     }),
   })
-  return { bridge: connect(handlers), holder, startScreens, config }
+  return { bridge: connect(handlers), holder, deviceCookies, startScreens, config }
 }

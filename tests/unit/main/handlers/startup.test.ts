@@ -60,6 +60,7 @@ describe('start', () => {
       config: createFakeConfig(),
       backend: createFakeBackend(unconfiguredClient, serviceStatus),
       session: holder,
+      deviceCookies: { of: () => undefined, keep: () => undefined },
       version: '1',
       printer: { print: () => Promise.reject(new Error('Printing is not allowed.')) },
       startScreen: () => 'welcome',

@@ -14,6 +14,7 @@ const sources = {
   config: createFakeConfig(),
   backend: createFakeBackend(unconfiguredClient),
   keychain: { probe: () => Promise.resolve(), state: () => 'usable' as const },
+  enrollment: () => 'enrolled' as const,
   failures: () => [],
   uptime: () => 61.9,
 }
@@ -31,6 +32,7 @@ describe('diagnostics', () => {
         latencyMs: null,
       },
       keychain: 'usable',
+      enrollment: 'enrolled',
       failures: [],
     })
   })

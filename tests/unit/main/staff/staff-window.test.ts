@@ -140,6 +140,7 @@ const diagnostics: Diagnostics = {
   config: { file: 'config.json', error: null, changePending: false },
   backend: { origin: null, serviceStatus: { status: 'open' }, latencyMs: null },
   keychain: 'usable',
+  enrollment: 'none',
   failures: [],
 }
 

@@ -16,6 +16,7 @@ const diagnostics: Diagnostics = {
     latencyMs: null,
   },
   keychain: 'locked',
+  enrollment: 'refused',
   failures: [{ event: 'api-failed', code: 'dns', times: 2, lastAt: 0, requestId: 'r-1' }],
 }
 
