@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, describe } from 'vitest'
+import { exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
 
 export const folder = resolve('resources/provisioning')
 
@@ -33,4 +34,23 @@ export function run(script: string, args: readonly string[], env: NodeJS.Process
     encoding: 'utf8',
   })
   return { status, output: stdout + stderr }
+}
+
+/** A script that stores a secret in its keyring and exits with `update`. */
+export const keepSecret = `
+  import { AsyncEntry } from '@napi-rs/keyring'
+  const entry = new AsyncEntry('test', 'test', { linux: { store: 'secret-service' } })
+  await entry.setPassword('marker-of-a-person')
+  if ((await entry.getPassword()) !== 'marker-of-a-person') process.exit(1)
+  process.exit(${exitCodes.update})`
+
+/** Returns an environment in which the `session` script runs this script in place of the program. */
+export function programOf(script: string) {
+  const memory = newFolder()
+  chmodSync(memory, 0o700)
+  const program = join(memory, 'program')
+  const command = `exec '${process.execPath}' --input-type=module -e "$SCRIPT"`
+  put(program, `#!/bin/sh\ncd '${process.cwd()}'\n${command}\n`, 0o755)
+  const places = { RUNTIME_DIRECTORY: memory, XDG_RUNTIME_DIR: memory, HOME: memory }
+  return { memory, env: { SCRIPT: script, SEGUROMETAL_PROGRAM: program, ...places } }
 }

@@ -4,7 +4,15 @@ import { chmodSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ExitReason, exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
-import { folder, newFolder, onLinux, put, run } from './provisioning-scripts.ts'
+import {
+  folder,
+  keepSecret,
+  newFolder,
+  onLinux,
+  programOf,
+  put,
+  run,
+} from './provisioning-scripts.ts'
 
 const read = (file: string) => readFileSync(join(folder, file), 'utf8')
 const codes = Object.values(exitCodes)
@@ -150,13 +158,6 @@ onLinux('check-machine.sh', () => {
 })
 
 onLinux('the kiosk provisioning on Linux', () => {
-  const keepSecret = `
-    import { AsyncEntry } from '@napi-rs/keyring'
-    const entry = new AsyncEntry('test', 'test', { linux: { store: 'secret-service' } })
-    await entry.setPassword('marker-of-a-person')
-    if ((await entry.getPassword()) !== 'marker-of-a-person') process.exit(1)
-    process.exit(${exitCodes.update})`
-
   const forgetWhenStopped = `
     import { AsyncEntry } from '@napi-rs/keyring'
     const entry = new AsyncEntry('test', 'test', { linux: { store: 'secret-service' } })
@@ -167,17 +168,6 @@ onLinux('the kiosk provisioning on Linux', () => {
       clearInterval(open)
     })
     console.log('ready')`
-
-  /** Returns an environment in which the `session` script runs this script in place of the program. */
-  function programOf(script: string) {
-    const memory = newFolder()
-    chmodSync(memory, 0o700)
-    const program = join(memory, 'program')
-    const command = `exec '${process.execPath}' --input-type=module -e "$SCRIPT"`
-    put(program, `#!/bin/sh\ncd '${process.cwd()}'\n${command}\n`, 0o755)
-    const places = { RUNTIME_DIRECTORY: memory, XDG_RUNTIME_DIR: memory, HOME: memory }
-    return { memory, env: { SCRIPT: script, SEGUROMETAL_PROGRAM: program, ...places } }
-  }
 
   it("gives the program an unlocked in-memory keyring and passes on the program's exit code", () => {
     const { memory, env } = programOf(keepSecret)
