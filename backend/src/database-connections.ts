@@ -66,6 +66,7 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
     keepAliveInitialDelayMillis: 10_000,
     fallback_application_name: 'segurometal-backend',
     types,
+    Client,
     // pg-pool waits for the promise, which its types do not say.
     onConnect: (client) => {
       const connection = client as unknown as Connection
@@ -90,6 +91,20 @@ interface Connection {
   readonly query: Query
   readonly end: (done?: () => void) => unknown
   readonly on: (event: 'error', listener: () => void) => unknown
+}
+
+/** Closes the connection if the login fails, which pg does not do if it misses a password; the server would wait for it. */
+class Client extends pg.Client {
+  override connect(): Promise<pg.Client>
+  override connect(done: (error: Error) => void): void
+  override connect(done?: (error: Error) => void): unknown {
+    if (!done) return super.connect()
+    super.connect((error: Error | null) => {
+      if (error) (this as unknown as Connection).connection.stream.destroy()
+      ;(done as (error: Error | null) => void)(error)
+    })
+    return undefined
+  }
 }
 
 const idleConnections = new WeakMap<pg.Pool, Set<Connection>>()

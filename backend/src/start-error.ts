@@ -23,7 +23,11 @@ export function startErrorMessage(error: unknown, ports: Ports = {}): string {
   if (refused !== undefined) return refused
   const system = chain.find((link): link is SystemError => 'syscall' in link)
   if (system?.syscall === 'listen') return listenErrorMessage(system, ports)
-  if (system && /^(connect|read|write)$/.test(system.syscall) && system.path === undefined) {
+  if (
+    system &&
+    /^(connect|read|write)$/.test(system.syscall) &&
+    system.address?.startsWith('/') !== true
+  ) {
     return `The database cannot be reached (${system.message}): start it, or correct DATABASE_URL.`
   }
   if (system?.syscall === 'getaddrinfo') {

@@ -33,8 +33,9 @@ export function start(
   settings: Record<string, string>,
   args: string[] = [],
   cwd = process.cwd(),
+  file = 'backend/src/server.ts',
 ): BackendProcess {
-  const child = spawn(process.execPath, ['backend/src/server.ts', ...args], {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd,
     env: { ...baseEnvironment, PORT: '0', STOP_DRAIN_SECONDS: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

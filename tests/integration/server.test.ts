@@ -1,5 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { demoPeople, demoPeopleTable } from '../../backend/src/dev/people.ts'
 import { externalSettings, start, temporaryFolder, urlOf } from './server-process.ts'
@@ -56,6 +65,18 @@ describe('a backend process', () => {
     expect(existsSync(pidFile)).toBe(false)
   })
 
+  it('ends with a sentence when the embedded database dies', async () => {
+    const folder = temporaryFolder()
+    const server = start({ DATA_DIR: folder })
+    await urlOf(server, 'Backend ready')
+    const pidFile = join(folder, 'database/data/postmaster.pid')
+    process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL')
+    expect(await server.exit).toBe(1)
+    expect(server.errors.join('')).toContain(
+      'The embedded database ended unexpectedly: start the backend again.',
+    )
+  })
+
   it('can be stopped during startup', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder })
@@ -81,6 +102,38 @@ describe('a backend process', () => {
     server.child.kill('SIGTERM')
     expect(await server.exit).toBe(0)
   })
+})
+
+describe('a backend on an external database', () => {
+  it('needs nothing of the code for development', async () => {
+    const checkout = temporaryFolder()
+    for (const name of ['backend', 'shared', 'package.json'])
+      cpSync(name, join(checkout, name), { recursive: true })
+    rmSync(join(checkout, 'backend/src/dev'), { recursive: true })
+    symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'), 'junction')
+    const settings = { DATABASE_URL: await createDatabase(), ...externalSettings }
+    const server = start(settings, [], checkout)
+    await urlOf(server, 'Backend ready')
+    server.child.kill('SIGTERM')
+    expect(await server.exit).toBe(0)
+  })
+
+  it.runIf(existsSync('/proc/self/task'))(
+    'gives libuv more threads than there are cores',
+    async () => {
+      const server = start({ DATABASE_URL: await createDatabase(), ...externalSettings })
+      await urlOf(server, 'Backend ready')
+      const tasks = `/proc/${server.child.pid}/task`
+      const names = readdirSync(tasks).map((id) =>
+        readFileSync(join(tasks, id, 'comm'), 'utf8').trim(),
+      )
+      expect(names.filter((name) => name === 'libuv-worker')).toHaveLength(
+        availableParallelism() + 2,
+      )
+      server.child.kill('SIGTERM')
+      expect(await server.exit).toBe(0)
+    },
+  )
 })
 
 describe('a failed start', () => {

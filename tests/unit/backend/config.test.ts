@@ -51,6 +51,14 @@ describe('readConfig', () => {
     ['HOST', 'a b'],
     ['DATABASE_URL', 'mysql://127.0.0.1/x'],
     ['DATABASE_URL', 'postgres://[::1'],
+    ['DATABASE_URL', '"postgres://127.0.0.1/x"'],
+    ['DATABASE_URL', 'postgres://user:pa/ss@127.0.0.1/x'],
+    ['DATABASE_URL', 'postgres://user:12/34@127.0.0.1/x'],
+    ['DATABASE_URL', 'postgres://one,two/x'],
+    ['DATABASE_URL', 'postgres://user@one:5432,two:5432/x'],
+    ['DATABASE_POOL', '999'],
+    ['DATABASE_PREPARED', 'yes'],
+    ['STOP_SECONDS', '999'],
     ['SMTP_URL', 'http://127.0.0.1'],
     ['SERVER_KEY', 'ab'.repeat(31)],
     ['SERVER_KEY', 'xy'.repeat(32)],
@@ -81,6 +89,30 @@ describe('readConfig', () => {
     expect(sentenceOf({ DATABASE_URL })).toContain('SERVER_KEY must be given')
     const SMTP_URL = 'smtp://127.0.0.1'
     expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey, SMTP_URL })).toBe('')
+  })
+
+  it('requires SMTP_URL with DATABASE_URL, because the embedded mailbox delivers nothing', () => {
+    const DATABASE_URL = 'postgres://127.0.0.1/x'
+    expect(sentenceOf({ DATABASE_URL, SERVER_KEY: serverKey })).toContain('SMTP_URL must be given')
+  })
+
+  it.each([
+    ['postgres://user:pa/ss@127.0.0.1/x', 'percent-encoded (/ is %2F'],
+    ['postgres://one,two/x', 'one host'],
+    [' postgres://127.0.0.1/x', 'without quotes or spaces'],
+    ['mysql://127.0.0.1/x', 'begins with postgres://'],
+  ])('says what is wrong with the database URL %j', (DATABASE_URL, cause) => {
+    expect(sentenceOf({ DATABASE_URL })).toContain(cause)
+  })
+
+  it.each([
+    'postgres:///x?host=/run/postgresql',
+    'postgres://user:pw@/x?host=/run/postgresql',
+    'postgres://%2Frun%2Fpostgresql/x',
+    'postgresql://user:pa%2Fss%40@[::1]:5432/x?sslmode=verify-full',
+  ])('accepts the database URL %j', (DATABASE_URL) => {
+    const SMTP_URL = 'smtp://127.0.0.1'
+    expect(sentenceOf({ DATABASE_URL, SMTP_URL, SERVER_KEY: serverKey })).toBe('')
   })
 
   it('allows demo users, whose passwords are public, only on loopback and with the embedded database [asvs-6.3.2]', () => {
