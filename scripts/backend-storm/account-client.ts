@@ -18,6 +18,8 @@ const afterCutMs = 20_000
 /** Failures that lock an account; only requests below this number have an answer that can be foretold. */
 const threshold = 5
 
+const maxFailures = 15
+
 /** Parts that the functions of this file share. `exact`: nobody else acts on this account. */
 export interface Account {
   readonly person: StormPerson
@@ -25,12 +27,14 @@ export interface Account {
   readonly storm: Storm
   readonly known: Knowledge
   readonly exact: boolean
+  /** Wrong passwords sent, below the number after which only a recovery helps. */
+  failures: number
 }
 
 export function openAccount(storm: Storm, client: Client, person: StormPerson): Account {
   const known = createKnowledge(person.password)
   storm.ledger.known.set(person.username, known)
-  return { person, client, storm, known, exact: person.group !== 'attacked' }
+  return { person, client, storm, known, exact: person.group !== 'attacked', failures: 0 }
 }
 
 export const createAccountClient = (account: Account): AccountClient => ({
@@ -46,6 +50,9 @@ const isForetold = ({ exact, known }: Account) => exact || known.deviceCookie !=
 
 const headersOf = ({ known }: Account): Readonly<Record<string, string>> =>
   known.deviceCookie === undefined ? {} : { 'device-cookie': known.deviceCookie }
+
+export const postSession = (account: Account) =>
+  ({ method: 'POST', path: '/v1/sessions', headers: headersOf(account) }) as const
 
 const wasCut = ({ known }: Account) => Date.now() - known.cutAt < afterCutMs
 
@@ -68,8 +75,7 @@ async function signIn(account: Account): Promise<void> {
   const mayBeLocked = known.failures.high >= threshold || wasCut(account)
   const body = { username, password }
   const sent = { kind: 'sign-in', action: newAction(), username } as const
-  const post = { method: 'POST', path: '/v1/sessions', headers: headersOf(account) } as const
-  const answer = await client.call({ ...sent, ...post, body })
+  const answer = await client.call({ ...sent, ...postSession(account), body })
   if (noteUnclear(account, answer)) {
     known.failures.low = 0
     known.possibleSessions += 1
@@ -77,7 +83,8 @@ async function signIn(account: Account): Promise<void> {
     const { token } = answer.body['session'] as { token: string }
     known.tokens.add(token)
     const { deviceCookie } = answer.body
-    if (typeof deviceCookie === 'string') known.deviceCookie = deviceCookie
+    // After a cut, a failure without the cookie may still be counted, and only a success without it clears that.
+    if (typeof deviceCookie === 'string' && !wasCut(account)) known.deviceCookie = deviceCookie
     known.failures = { low: 0, high: wasCut(account) ? known.failures.high : 0 }
   } else if (answer.outcome === 401 && known.passwords.length > 1) {
     known.passwords = known.passwords.slice(1)
@@ -90,10 +97,10 @@ async function signIn(account: Account): Promise<void> {
 async function failToSignIn(account: Account): Promise<void> {
   const { known, client, person } = account
   if (isForetold(account) && known.failures.high >= threshold - 1) return
+  if ((account.failures += 1) > maxFailures) return
   const body = { username: person.username, password: 'esto no es correcto' }
   const sent = { kind: 'sign-in', action: newAction(), username: person.username } as const
-  const post = { method: 'POST', path: '/v1/sessions', headers: headersOf(account) } as const
-  const answer = await client.call({ ...sent, ...post, body })
+  const answer = await client.call({ ...sent, ...postSession(account), body })
   if (noteUnclear(account, answer)) known.failures.high += 1
   else if (answer.outcome === 401) {
     // A right sign-in that was cut may still end after this failure and clear it.

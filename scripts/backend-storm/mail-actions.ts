@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Account, changeFrom, report } from './account-client.ts'
+import { type Account, changeFrom, postSession, report } from './account-client.ts'
 import { type Call, newAction } from './client.ts'
 import type { Answer } from './http-client.ts'
 
@@ -77,8 +77,7 @@ async function signInUntilFinal(account: Account, password: string): Promise<Ans
       kind: 'sign-in',
       action: newAction(),
       username: person.username,
-      method: 'POST',
-      path: '/v1/sessions',
+      ...postSession(account),
       body: { username: person.username, password },
     })
     if (typeof answer.outcome === 'number' && answer.outcome < 500) return answer

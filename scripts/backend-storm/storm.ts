@@ -38,6 +38,12 @@ export async function runStorm(
   { seconds, programs }: { readonly seconds: number; readonly programs?: string | undefined },
 ): Promise<StormResult> {
   const stops: (() => unknown)[] = []
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(1)))
+  }
   try {
     const postgres = await startPostgres(folder, programs)
     stops.push(postgres.stop)
@@ -66,7 +72,7 @@ export async function runStorm(
     await reader.end()
     return { ledger, checks }
   } finally {
-    for (const stop of stops.reverse()) await stop()
+    await stop()
   }
 }
 

@@ -13,12 +13,7 @@ export interface Tables {
   }[]
   readonly accounts: readonly { username: string; version: number; historyRows: number }[]
   /** One row per username, summed over all of its counters. */
-  readonly counters: readonly {
-    username: string
-    consecutive: number
-    inWindow: number
-    lockedFor: number
-  }[]
+  readonly counters: readonly { username: string; consecutive: number; inWindow: number }[]
   readonly sessions: readonly { username: string; digest: string }[]
 }
 
@@ -30,10 +25,12 @@ const queries: Readonly<Record<keyof Tables, string>> = {
   accounts: `
     select username, version, (select count(*)::int from password_history h where h.account_id = a.id) as "historyRows"
     from accounts a`,
+  // The row of a class of clients counts the failures of all its clients.
   counters: `
-    select username, sum(consecutive)::int as consecutive, sum(cardinality(failed_at))::int as "inWindow",
-      coalesce(max(extract(epoch from locked_until - now())), 0)::float as "lockedFor"
-    from attempt_counters group by username`,
+    select username, sum(consecutive)::int as consecutive, sum(cardinality(failed_at))::int as "inWindow"
+    from attempt_counters c, to_jsonb(c) as j
+    where coalesce(j->>'kind', 'password') = 'password' and strpos(coalesce(j->>'client', 'stranger'), ':') = 0
+    group by username`,
   sessions: `
     select username, encode(token_hash, 'hex') as digest from sessions s join accounts a on a.id = s.account_id`,
 }
