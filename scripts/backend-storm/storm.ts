@@ -45,35 +45,44 @@ export async function runStorm(
     process.once(signal, () => void stop().then(() => process.exit(1)))
   }
   try {
-    const postgres = await startPostgres(folder, programs)
-    stops.push(postgres.stop)
-    const mail = await startMailServer()
-    stops.push(mail.stop)
-    const settings = {
-      ...generousLimits,
-      DATABASE_URL: postgres.url,
-      SERVER_KEY: randomBytes(32).toString('hex'),
-      SMTP_URL: mail.url,
-    }
-    const instances = await Promise.all(
-      Array.from({ length: instanceCount }, () => startInstance(folder, settings)),
-    )
-    stops.push(() => Promise.all(instances.map(({ kill }) => kill('SIGKILL'))))
-    const client = await postgres.connect()
-    await insertPeople(client)
-    await client.end()
+    const servers = await startServers(folder, programs, stops)
     const ledger = createLedger()
-    await load({ ledger, instances, mail }, seconds, () =>
-      disturb({ postgres, instances, ledger }, seconds),
-    )
-    const reader = await postgres.connect()
+    await load({ ...servers, ledger }, seconds, () => disturb({ ...servers, ledger }, seconds))
+    const reader = await servers.postgres.connect()
     await drain(reader)
-    const checks = runChecks({ ledger, tables: await readTables(reader), mails: mail.mails })
+    const { mails } = servers.mail
+    const checks = runChecks({ ledger, tables: await readTables(reader), mails })
     await reader.end()
     return { ledger, checks }
   } finally {
     await stop()
   }
+}
+
+/** Starts all servers with {@link insertPeople} in the database. `stops` gets what ends them. */
+async function startServers(
+  folder: string,
+  programs: string | undefined,
+  stops: (() => unknown)[],
+) {
+  const postgres = await startPostgres(folder, programs)
+  stops.push(postgres.stop)
+  const mail = await startMailServer()
+  stops.push(mail.stop)
+  const settings = {
+    ...generousLimits,
+    DATABASE_URL: postgres.url,
+    SERVER_KEY: randomBytes(32).toString('hex'),
+    SMTP_URL: mail.url,
+  }
+  const instances = await Promise.all(
+    Array.from({ length: instanceCount }, () => startInstance(folder, settings)),
+  )
+  stops.push(() => Promise.all(instances.map(({ kill }) => kill('SIGKILL'))))
+  const client = await postgres.connect()
+  await insertPeople(client)
+  await client.end()
+  return { postgres, mail, instances }
 }
 
 async function load(

@@ -40,7 +40,9 @@ describe('a guesser', () => {
       await signInAtDesk(backend),
     ]
     const before = backend.hasher.counts.real
-    for (let quarter = 0; quarter < 96; quarter += 1) {
+    for (let quarter = 0; quarter < 34; quarter += 1) {
+      // All limits are reached by then; the rest of the day changes nothing.
+      if (quarter === 32) backend.clock.advance(15 * hour)
       for (const headers of clients) {
         await inParallel(6, () => signIn(backend, wrong, marta.username, headers))
       }

@@ -31,11 +31,11 @@ async function attackForADay(
   const evaluated = { real: 0 }
   for (let quarter = 0; quarter < 96; quarter += 1) {
     const before = backend.hasher.counts.real
-    await failToSignIn(backend, 5)
+    await inParallel(5, () => signIn(backend, wrong))
     if (quarter % 20 === 0) {
       await requestRecovery(backend)
       await deliverMail(backend)
-      for (let i = 0; i < 5; i += 1) await guessTemporaryPassword(backend)
+      await inParallel(5, () => guessTemporaryPassword(backend))
     }
     evaluated.real += backend.hasher.counts.real - before
     if (quarter % 4 === 0) await eachHour()
@@ -45,21 +45,18 @@ async function attackForADay(
 }
 
 describe('a known client', () => {
-  it.each(knownClients)(
-    'lets the owner in every time during three days of guesses by strangers: %s',
-    async (_name, become) => {
-      const backend = await startUnlimited()
-      const headers = await become(backend)
-      const statuses: number[] = []
-      for (let day = 0; day < 3; day += 1) {
-        const { real } = await attackForADay(backend, async () => {
-          statuses.push(await statusWith(backend, headers))
-        })
-        expect(real).toBeLessThanOrEqual(125)
-      }
-      expect(statuses).toEqual(Array(72).fill(201))
-    },
-  )
+  it('lets the owner in every time during three days of guesses by strangers', async () => {
+    const backend = await startUnlimited()
+    const known = [await enrollKiosk(backend), await signInAtDesk(backend)]
+    const statuses: number[] = []
+    for (let day = 0; day < 3; day += 1) {
+      const { real } = await attackForADay(backend, async () => {
+        for (const headers of known) statuses.push(await statusWith(backend, headers))
+      })
+      expect(real).toBeLessThanOrEqual(125)
+    }
+    expect(statuses).toEqual(Array(144).fill(201))
+  })
 
   it.each(knownClients)(
     'gets a temporary password of its own and may try it, whatever strangers do: %s',
