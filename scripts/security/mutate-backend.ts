@@ -1,9 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 import { say } from '../lib/process.ts'
-import { type BackendMutant, backendMutants } from './backend-mutants.ts'
+import { backendMutants } from './backend-mutants.ts'
+import type { BackendMutant } from './backend-mutants/mutant.ts'
 import { createMutantCopy, type MutantCopy, type TestOutcome } from './mutant-copy.ts'
 
 const copied = [
@@ -19,18 +21,17 @@ const copied = [
 ]
 
 /**
- * Runs the mutants of the backend's rules whose name contains `rule`, prints the test that fails with each, and returns the
+ * Runs the mutants of the backend whose rule or file matches `pattern`, prints the test that fails with each, and returns the
  * number of mutants with which the named test passes.
  */
-export async function mutateBackend(rule: string): Promise<number> {
-  const mutants = backendMutants.filter((mutant) => mutant.rule.includes(rule))
+export async function mutateBackend(pattern: string): Promise<number> {
+  const mutants = backendMutants.filter(({ rule, file }) =>
+    new RegExp(pattern).test(`${rule} ${file}`),
+  )
   const data = mkdtempSync(join(tmpdir(), 'segurometal-mutants-'))
   const database = await startEmbeddedDatabase(data)
   const copy = createMutantCopy('out/backend-mutants', copied)
-  cpSync(
-    'scripts/security/mutant-database.setup.ts',
-    join(copy.folder, 'tests/integration/database.setup.ts'),
-  )
+  useRunningServer(join(copy.folder, 'tests/integration/database.setup.ts'))
   try {
     return await runAll(copy, database.url, mutants)
   } finally {
@@ -38,6 +39,24 @@ export async function mutateBackend(rule: string): Promise<number> {
     rmSync(data, { recursive: true, force: true })
     copy.remove()
   }
+}
+
+/** Lets all runs share one server: starting one takes longer than most tests. */
+function useRunningServer(setup: string): void {
+  const text = readFileSync(setup, 'utf8')
+  const start = 'await startEmbeddedDatabase(folder)'
+  if (!text.includes(start)) throw new Error(`${setup} does not start a database.`)
+  const running =
+    "{ url: process.env['MUTANT_DATABASE_SERVER'] ?? '', stop: () => Promise.resolve() }"
+  writeFileSync(setup, text.replace(start, running))
+}
+
+/** Drops the template, which each run creates with the mutant's tables. */
+async function dropTemplate(server: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query('drop database if exists template_with_tables with (force)')
+  await client.end()
 }
 
 async function runAll(
@@ -86,7 +105,7 @@ const titleStart = ({ test }: BackendMutant) => test.title.split('%')[0] ?? ''
 const projectOf = ({ test }: BackendMutant) =>
   test.file.startsWith('tests/unit/') ? 'unit' : 'integration'
 
-function runNamed(
+async function runNamed(
   copy: MutantCopy,
   server: string,
   mutants: readonly BackendMutant[],
@@ -95,7 +114,8 @@ function runNamed(
   const escaped = mutants.map((mutant) =>
     titleStart(mutant).replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`),
   )
-  return copy.runTests({
+  await dropTemplate(server)
+  return await copy.runTests({
     project: first ? projectOf(first) : 'integration',
     files: mutants.map(({ test }) => test.file),
     title: escaped.join('|'),
