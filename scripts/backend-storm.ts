@@ -1,0 +1,45 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { describeStorm } from './backend-storm/report.ts'
+import { runStorm } from './backend-storm/storm.ts'
+import { fail, say } from './lib/process.ts'
+
+const help = `npm run backend-storm -- [options]
+
+Runs three backend processes on a PostgreSQL server of their own under mixed load with a parallel attack, kills one of them,
+crashes and restarts PostgreSQL and makes it read-only. Then compares everything that the clients saw with the tables: no
+attempt, e-mail, change or audit row may be lost or doubled. Ends with 0 if nothing is.
+
+  --seconds <number>    length of the load, 20 to 3600; default 60
+  --postgres <folder>   folder with another version's postgres and initdb
+  --keep                keeps the folder with the logs`
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: 'string', default: '60' },
+      postgres: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    say(help)
+    return
+  }
+  const seconds = Number(values.seconds)
+  if (!(seconds >= 20 && seconds <= 3600)) throw new Error('--seconds must be from 20 to 3600.')
+  const folder = mkdtempSync(join(tmpdir(), 'segurometal-storm-'))
+  // PostgreSQL may run as another user.
+  chmodSync(folder, 0o755)
+  const result = await runStorm(folder, { seconds, programs: values.postgres })
+  for (const line of describeStorm(result)) say(line)
+  const failed = result.checks.some(({ findings }) => findings.length > 0)
+  process.exitCode = failed ? 1 : 0
+  if (values.keep) say(`The logs are in ${folder}.`)
+  else rmSync(folder, { recursive: true, force: true })
+}
+
+main().catch(fail)

@@ -1,0 +1,13 @@
+import { attemptMutants } from './backend-mutants/attempts.ts'
+import { mailMutants } from './backend-mutants/mail.ts'
+import type { BackendMutant } from './backend-mutants/mutant.ts'
+import { requestMutants } from './backend-mutants/requests.ts'
+import { secretMutants } from './backend-mutants/secrets.ts'
+
+/** The mutants of the backend, at least one per rule. */
+export const backendMutants: readonly BackendMutant[] = [
+  ...attemptMutants,
+  ...secretMutants,
+  ...requestMutants,
+  ...mailMutants,
+]
