@@ -12,8 +12,8 @@ import { startMailbox } from './dev/mailbox.ts'
 import { startEmbeddedDatabase } from './dev/postgres.ts'
 import { loadOrCreateSecret } from './dev/secret-file.ts'
 import { cleanUp } from './cleanup.ts'
+import { createJobWorker } from './job-worker.ts'
 import { createMailTransport } from './mail/transport.ts'
-import { createMailWorker } from './mail/worker.ts'
 import { logTo } from './plugins/request-log.ts'
 import { startErrorMessage } from './start-error.ts'
 
@@ -64,7 +64,7 @@ function startWorker(
     app.log.warn({ err: error }, event)
   }
   const transport = createMailTransport(transportOf.smtpUrl, transportOf.from)
-  const worker = createMailWorker({ ...dependencies, transport, report })
+  const worker = createJobWorker({ ...dependencies, transport, report })
   worker.start()
   cleanups.push(transport.close, worker.stop)
   const runCleanup = () => {

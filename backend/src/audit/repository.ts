@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Db } from '../database.ts'
 import type { RequestContext } from '../dependencies.ts'
 
@@ -22,7 +23,8 @@ export interface AuditEntry {
   readonly event: AuditEvent
   readonly accountId?: string | null | undefined
   readonly detail?: string
-  readonly at: Date
+  /** An instant, or SQL for one. */
+  readonly at: Date | RawBuilder<Date>
   readonly context: Pick<RequestContext, 'clientLabel' | 'requestId'>
 }
 

@@ -9,7 +9,7 @@ import type { CredentialVerifier, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import type { Complete } from '../idempotency/service.ts'
-import { enqueue } from '../mail/repository.ts'
+import { enqueue } from '../jobs/repository.ts'
 import type { PasswordPolicyChecker } from '../password-policy/service.ts'
 import { deleteSessionsOf } from '../sessions/repository.ts'
 import { consumeTemporaryPassword, recentHashes, storePassword, trimHistory } from './repository.ts'
@@ -100,7 +100,7 @@ function commit(
     await voidTemporaryPasswords(tx, accountId, at)
     await deleteSessionsOf(tx, accountId)
     await reset(tx, { username }, rules.lock, at)
-    await enqueue(tx, 'password-changed', username, at)
+    await enqueue(tx, { kind: 'password-changed', username }, clock.sqlNow())
     const done = ok(null)
     await complete(tx, done)
     return done

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { consumeMailQuota } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
@@ -11,7 +11,7 @@ export async function enqueueWithinLimits(
   db: Db,
   username: string,
   limits: Rules['recoveryMail'],
-  now: Date,
+  now: RawBuilder<Date>,
 ): Promise<boolean> {
   const { rows } = await sql`
     with granted as (${consumeMailQuota('temporary-password', username, limits, now)})

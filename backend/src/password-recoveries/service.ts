@@ -17,7 +17,7 @@ export interface PasswordRecoveries {
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
 
-/** Creates {@link PasswordRecoveries}. The mail worker looks up the account and sends the e-mail. */
+/** Creates {@link PasswordRecoveries}. The job worker looks up the account and sends the e-mail. */
 export const createPasswordRecoveries = ({
   db,
   clock,
@@ -27,7 +27,7 @@ export const createPasswordRecoveries = ({
   async request(username, context) {
     const limited = await limits.consume('recoveries', context)
     if (limited) return err(limited)
-    const at = clock.now()
+    const at = clock.sqlNow()
     if (!(await enqueueWithinLimits(db, username, rules.recoveryMail, at))) {
       await recordAuditEvent(db, {
         event: 'excess_rate_limit_exceeded',

@@ -16,12 +16,12 @@ export interface Registrations {
 
 type Parts = Dependencies & { readonly limits: AddressLimits }
 
-/** Creates {@link Registrations}. The mail worker verifies the registration and sends the e-mail. */
+/** Creates {@link Registrations}. The job worker verifies the registration and sends the e-mail. */
 export const createRegistrations = ({ db, clock, rules, limits }: Parts): Registrations => ({
   async request(registration, context) {
     const limited = await limits.consume('registrations', context)
     if (limited) return err(limited)
-    await enqueueRegistration(db, registration, clock.now())
+    await enqueueRegistration(db, registration, context, clock.sqlNow())
     return ok({
       temporaryPasswordMinutes: rules.temporaryPassword.minutes,
       resendAfterSeconds: rules.recoveryMail.pauseSeconds,
