@@ -55,27 +55,12 @@ const marginSeconds = 5
 
 /** Creates a {@link JobWorker}. Any number of them may share a database. */
 export function createWorker(parts: WorkerParts): JobWorker {
-  const stopping = new AbortController()
-  const aborting = new AbortController()
-  const running = new Set<Promise<void>>()
+  const { running, startNext, stopping, aborting } = createRunner(parts)
   let loop: Promise<void> = Promise.resolve()
-  const start = async () => {
-    const job = await leaseNext(parts)
-    if (!job) return undefined
-    const work = (
-      stopping.signal.aborted ? release(parts.db, job) : runJob(parts, job, aborting.signal)
-    )
-      .catch((error: unknown) => {
-        parts.report('jobs', error)
-      })
-      .then(() => undefined)
-    running.add(work)
-    return { done: work.finally(() => running.delete(work)) }
-  }
   const poll = async () => {
     while (!stopping.signal.aborted) {
       if (running.size >= concurrency) await Promise.race(running)
-      else if (!(await tryTo(start, parts.report)))
+      else if (!(await tryTo(startNext, parts.report)))
         await wait(pollMilliseconds, undefined, stopping).catch(() => undefined)
     }
   }
@@ -86,8 +71,8 @@ export function createWorker(parts: WorkerParts): JobWorker {
     ])
   return {
     runOnce: async () => {
-      const started = await start()
-      await started?.done
+      const started = await startNext()
+      await started?.end
       return started !== undefined
     },
     start: () => {
@@ -100,6 +85,26 @@ export function createWorker(parts: WorkerParts): JobWorker {
       await settled(stopMilliseconds.release)
     },
   }
+}
+
+/** Leases jobs and keeps the set of those in progress. */
+function createRunner(parts: WorkerParts) {
+  const stopping = new AbortController()
+  const aborting = new AbortController()
+  const running = new Set<Promise<void>>()
+  const run = async (job: Job) => {
+    // The job may have been leased while the worker was told to stop.
+    if (stopping.signal.aborted) await release(parts.db, job)
+    else await runJob(parts, job, aborting.signal)
+  }
+  const startNext = async () => {
+    const job = await leaseNext(parts)
+    if (!job) return undefined
+    const end = tryTo(() => run(job), parts.report).finally(() => running.delete(end))
+    running.add(end)
+    return { end }
+  }
+  return { running, startNext, stopping, aborting }
 }
 
 const tryTo = <T>(work: () => Promise<T>, report: WorkerParts['report']) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import { loggedError } from '../log-error.ts'
 
 const ownId = /^[\w-]{8,64}$/
 
@@ -10,24 +11,14 @@ export function requestIdOf({ headers }: IncomingMessage): string {
   return typeof given === 'string' && ownId.test(given) ? given : randomUUID()
 }
 
-/**
- * Logger options for a stream. Errors are reduced to fields without personal data; PostgreSQL's `detail`, for example,
- * contains values of rows.
- */
+/** Logger options for a stream. Errors are reduced to fields without personal data. */
 export const logTo = (
   stream: { write: (line: string) => void },
   level: string,
 ): FastifyServerOptions['logger'] => ({
   level,
   stream,
-  serializers: {
-    err: (error: Error & { code?: string }) => ({
-      type: error.name,
-      message: error.message,
-      stack: error.stack ?? '',
-      code: error.code,
-    }),
-  },
+  serializers: { err: loggedError },
 })
 
 /** Logs one line per response: request id, method, route (not the URL), status and milliseconds. */

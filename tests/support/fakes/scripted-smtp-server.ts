@@ -10,7 +10,11 @@ export type SmtpStep =
 
 /** A reply, perhaps late; no reply at all; a reply without an end; or the end of the connection. */
 export type SmtpAnswer =
-  string | { readonly reply: string; readonly afterMs: number } | 'silent' | 'endless' | 'drop'
+  | `${number} ${string}`
+  | { readonly reply: `${number} ${string}`; readonly afterMs: number }
+  | 'silent'
+  | 'endless'
+  | 'drop'
 
 export type SmtpScript = Readonly<Partial<Record<SmtpStep, SmtpAnswer>>>
 
@@ -34,7 +38,7 @@ interface Offers {
   readonly host?: string
 }
 
-const defaults: Readonly<Record<Exclude<SmtpStep, 'EHLO'>, string>> = {
+const defaults: Readonly<Record<Exclude<SmtpStep, 'EHLO'>, `${number} ${string}`>> = {
   greeting: '220 mail.test ESMTP',
   STARTTLS: '220 go ahead',
   AUTH: '235 welcome',
@@ -75,12 +79,10 @@ function serve(
   let socket = plainSocket
   let extensions = offers.plain
   let content: string[] | undefined
-  const ehloReply = () =>
-    ['mail.test', ...extensions, '8BITMIME']
-      .map((line, i, lines) => `250${i === lines.length - 1 ? ' ' : '-'}${line}`)
-      .join('\r\n')
   const answer = (step: SmtpStep, then: () => void = () => undefined) => {
-    const given = script[step] ?? (step === 'EHLO' ? ehloReply() : defaults[step])
+    const given = script[step] ?? (step === 'EHLO' ? '250 mail.test' : defaults[step])
+    if (step === 'EHLO' && script.EHLO === undefined)
+      for (const name of extensions) socket.write(`250-${name}\r\n`)
     reply(socket, given, then)
   }
   const upgrade = () => {
@@ -91,10 +93,12 @@ function serve(
   }
   const handle = (line: string) => {
     if (content) {
-      if (line !== '.') return void content.push(line)
-      state.contents.push(content.join('\r\n'))
-      content = undefined
-      return answer('content')
+      if (line === '.') {
+        state.contents.push(content.join('\r\n'))
+        content = undefined
+        answer('content')
+      } else content.push(line)
+      return
     }
     state.commands.push(line)
     const command = /^[A-Z]+/.exec(line)?.[0] ?? 'QUIT'
@@ -119,15 +123,13 @@ function serve(
 
 function reply(socket: Socket, answer: SmtpAnswer, then: () => void): void {
   if (answer === 'silent') return
-  if (answer === 'drop') return void socket.destroy()
-  if (answer === 'endless') {
+  if (answer === 'drop') socket.destroy()
+  else if (answer === 'endless') {
     const timer = setInterval(() => socket.write('250-and\r\n'), 5)
     socket.on('close', () => {
       clearInterval(timer)
     })
-    return
-  }
-  if (typeof answer === 'string') {
+  } else if (typeof answer === 'string') {
     socket.write(`${answer}\r\n`)
     then()
   } else {

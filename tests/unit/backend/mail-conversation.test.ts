@@ -126,7 +126,7 @@ describe('a conversation with a mail server', () => {
   })
 
   it('has one deadline for all steps together', async () => {
-    const late = (reply: string) => ({ reply, afterMs: 60 })
+    const late = (reply: `${number} ${string}`) => ({ reply, afterMs: 60 })
     const server = await startScriptedSmtpServer({
       greeting: late('220 mail.test'),
       EHLO: late('250 mail.test'),
