@@ -11,8 +11,8 @@ import { createHasher } from './credentials/hasher.ts'
 import { prepareDatabase } from './database-start.ts'
 import { type Db, openDatabase } from './database.ts'
 import type { Dependencies } from './dependencies.ts'
+import { createJobWorker } from './job-worker.ts'
 import { createMailTransport } from './mail/transport.ts'
-import { createMailWorker } from './mail/worker.ts'
 import { logTo } from './plugins/request-log.ts'
 import { startErrorMessage } from './start-error.ts'
 import { closeConnectionsWhile, createStopSequence, requestsOf } from './stop.ts'
@@ -85,7 +85,7 @@ function startWorker(
     app.log.warn({ err: error }, event)
   }
   const transport = createMailTransport(transportOf.smtpUrl, transportOf.from)
-  const worker = createMailWorker({ ...dependencies, transport, report })
+  const worker = createJobWorker({ ...dependencies, transport, report })
   worker.start()
   stopSequence.addWork({ name: 'e-mails', stop: worker.stop, abort: transport.close })
   stopSequence.add('mail transport', transport.close)

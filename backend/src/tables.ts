@@ -94,23 +94,34 @@ interface AddressCounterTable {
   hits: number
 }
 
+/** Kinds of jobs. */
+export type JobKind = 'temporary-password' | 'password-changed' | 'registration' | 'certificate'
+
+/** What a job is about. `secret` is deleted when the job is done or given up. */
+export interface JobPayload {
+  /** Policy whose certificate is sent, or that a registration matched. */
+  readonly policyId?: string
+  readonly secret?: {
+    /** A registration's data; deleted once they have matched and the e-mail has been counted. */
+    readonly policyNumber?: string
+    readonly email?: string
+    /** With the server key, determines the temporary password that the job sends. */
+    readonly seed?: string
+  }
+}
+
 interface JobTable {
   id: Generated<string>
-  kind: 'temporary-password' | 'password-changed' | 'registration' | 'certificate'
+  kind: JobKind
   username: string
-  /** The policy whose certificate is sent. */
-  policy_id: string | null
-  /**
-   * Registration data. `email` is cleared once it has matched and the e-mail has been counted; both columns are cleared once
-   * the e-mail is done.
-   */
-  policy_number: string | null
-  email: string | null
+  payload: ColumnType<JobPayload, string | undefined, string>
   created_at: Date
   /** Origin of the request that created the job. */
   client_label: Generated<string>
   request_id: Generated<string>
   tries: Generated<number>
+  /** Tries that failed for a reason that is unlikely to go away. */
+  lasting_failures: Generated<number>
   next_try_at: Date
   leased_until: Date | null
   /** Held by the worker that leased the job; only it may finish or postpone the job. */

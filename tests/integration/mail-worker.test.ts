@@ -15,7 +15,6 @@ const mails = async (backend: TestBackend) => {
   await deliverMail(backend)
   return backend.mail.mails.length
 }
-const lockedInbox = Object.assign(new Error('no such user'), { responseCode: 550 })
 
 describe('the mail worker', () => {
   it('sends every e-mail exactly once after the mail server has been down for an hour', async () => {
@@ -50,20 +49,6 @@ describe('the mail worker', () => {
     expect(await mails(backend)).toBe(1)
     const { body } = await signIn(backend, temporaryPasswordIn(backend.mail.mails[0]))
     expect(body.reason).toBe('temporary')
-  })
-
-  it('retries an address that the server rejects for a day', async () => {
-    const backend = await startBackend()
-    backend.mail.failure = lockedInbox
-    await requestRecovery(backend)
-    await deliverMail(backend)
-    backend.clock.advance(24 * 60 * 60)
-    const pending = () =>
-      backend.db.selectFrom('jobs').select('id').where('done_at', 'is', null).execute()
-    expect(await pending()).toHaveLength(1)
-    backend.clock.advance(1)
-    await deliverMail(backend)
-    expect(await pending()).toEqual([])
   })
 
   it('sends each e-mail only once when two mail workers run', async () => {

@@ -2,7 +2,7 @@ import { onTestFinished, describe, expect, it, vi } from 'vitest'
 import { startMailbox } from '../../backend/src/dev/mailbox.ts'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { createMailTransport } from '../../backend/src/mail/transport.ts'
-import { createMailWorker } from '../../backend/src/mail/worker.ts'
+import { createJobWorker } from '../../backend/src/job-worker.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
@@ -119,7 +119,7 @@ describe('a recovery through a real mail server', () => {
     const report = (_event: string, error: unknown) => {
       throw error
     }
-    const worker = createMailWorker({ ...backend.dependencies, transport, report })
+    const worker = createJobWorker({ ...backend.dependencies, transport, report })
     worker.start()
     onTestFinished(async () => {
       await worker.stop()
@@ -159,14 +159,14 @@ describe('a recovery through a real mail server', () => {
     await first.stop()
     const transport = createMailTransport(first.smtpUrl, 'no@segurometal.test')
     const reports: string[] = []
-    const worker = createMailWorker({
+    const worker = createJobWorker({
       ...backend.dependencies,
       transport,
       report: (event) => reports.push(event),
     })
     await requestRecovery(backend)
     await worker.runOnce()
-    expect(reports).toEqual(['mail'])
+    expect(reports).toEqual(['job'])
     const again = await startMailbox({ smtpPort })
     onTestFinished(again.stop)
     backend.clock.advance(5)

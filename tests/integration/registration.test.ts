@@ -4,7 +4,7 @@ import { buildApp } from '../../backend/src/app.ts'
 import { openDatabase } from '../../backend/src/database.ts'
 import { startMailbox } from '../../backend/src/dev/mailbox.ts'
 import { createMailTransport } from '../../backend/src/mail/transport.ts'
-import { createMailWorker } from '../../backend/src/mail/worker.ts'
+import { createJobWorker } from '../../backend/src/job-worker.ts'
 import { logTo } from '../../backend/src/plugins/request-log.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
@@ -172,7 +172,7 @@ it('a person with a policy registers through a real mail server and chooses a pa
   const report = (_event: string, error: unknown) => {
     throw error
   }
-  const worker = createMailWorker({ ...backend.dependencies, transport, report })
+  const worker = createJobWorker({ ...backend.dependencies, transport, report })
   worker.start()
   onTestFinished(async () => {
     await worker.stop()

@@ -6,7 +6,8 @@ import { buildApp, type AppOptions } from '../../backend/src/app.ts'
 import { type Db, openDatabase } from '../../backend/src/database.ts'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import type { Dependencies } from '../../backend/src/dependencies.ts'
-import { createMailWorker, type MailWorker } from '../../backend/src/mail/worker.ts'
+import { createJobWorker } from '../../backend/src/job-worker.ts'
+import type { JobWorker } from '../../backend/src/jobs/worker.ts'
 import { defaultRules, type Rules } from '../../backend/src/rules.ts'
 import type { Problem } from '../../shared/api/problem.ts'
 import type { SignedIn } from '../../shared/api/sessions.ts'
@@ -44,7 +45,7 @@ export interface TestBackend {
   readonly clock: ManualClock
   readonly hasher: CountedHasher
   readonly mail: FakeMailServer
-  readonly worker: MailWorker
+  readonly worker: JobWorker
   readonly reports: string[]
 }
 
@@ -133,7 +134,7 @@ export async function startBackend(options: Options = {}): Promise<TestBackend> 
   const mail = options.sharedWith?.mail ?? createFakeMailServer()
   const reports: string[] = []
   const report = (event: string) => reports.push(event)
-  const worker = createMailWorker({ ...dependencies, transport: mail, report })
+  const worker = createJobWorker({ ...dependencies, transport: mail, report })
   if (!options.sharedWith) await createInsuredPerson(db, hasher, marta)
   Object.assign(hasher.counts, { real: 0, dummy: 0, made: 0 })
   return { app, db, databaseUrl, dependencies, clock, hasher, mail, worker, reports }

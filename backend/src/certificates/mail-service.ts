@@ -11,10 +11,11 @@ import type { ServiceFailure } from '../service-failure.ts'
 import type { FoundSession } from '../sessions/repository.ts'
 import {
   enqueueCertificateMail,
-  findPolicyInForce,
   isAlreadyRequested,
   lockMailTimes,
-} from './repository.ts'
+  type MailTimes,
+} from './mail-repository.ts'
+import { findPolicyInForce } from './repository.ts'
 
 /** The signed-in person, the policy, and the request's origin. */
 export interface CertificateMailRequest {
@@ -35,7 +36,7 @@ export interface CertificateMails {
   ) => Promise<Result<CertificateMailAccepted, ServiceFailure>>
 }
 
-/** Creates {@link CertificateMails}. The mail worker draws the certificate and sends it. */
+/** Creates {@link CertificateMails}. The job worker draws the certificate and sends it. */
 export const createCertificateMails = (parts: Dependencies): CertificateMails => ({
   async request(request, complete) {
     const { db, clock } = parts
@@ -61,19 +62,17 @@ async function enqueueWithinLimits(
   tx: Db,
   { person: { username, accountId }, policyId, context }: CertificateMailRequest,
 ): Promise<Result<Enqueued, ServiceFailure>> {
-  const at = clock.now()
   const audit = (event: AuditEvent, detail: string) =>
-    recordAuditEvent(tx, { event, detail, accountId, at, context })
+    recordAuditEvent(tx, { event, detail, accountId, at: clock.sqlNow(), context })
   const mail = { username, policyId }
-  const times = await lockMailTimes(tx, username, at)
-  if (await isAlreadyRequested(tx, mail, secondsAfter(at, -certificateMail.repeatSeconds))) {
-    return ok({ alreadyRequested: true })
-  }
-  if (times.length >= certificateMail.perDay) {
+  const counted = await lockMailTimes(tx, username, clock.sqlNow())
+  const earliest = secondsAfter(counted.now, -certificateMail.repeatSeconds)
+  if (await isAlreadyRequested(tx, mail, earliest)) return ok({ alreadyRequested: true })
+  if (counted.times.length >= certificateMail.perDay) {
     await audit('excess_rate_limit_exceeded', 'certificate-mails')
-    return err({ code: 'rate-limited', retryAfterSeconds: secondsUntilFree(times, at) })
+    return err({ code: 'rate-limited', retryAfterSeconds: secondsUntilFree(counted) })
   }
-  await enqueueCertificateMail(tx, mail, at)
+  await enqueueCertificateMail(tx, mail, context, clock.sqlNow())
   await audit('sensitive_read', 'certificate-mail')
   return ok({ alreadyRequested: false })
 }
@@ -81,7 +80,7 @@ async function enqueueWithinLimits(
 const day = 24 * 60 * 60
 
 /** Returns the seconds until the oldest e-mail no longer counts. */
-function secondsUntilFree(times: readonly Date[], now: Date): number {
+function secondsUntilFree({ times, now }: MailTimes): number {
   const oldest = Math.min(...times.map((time) => time.getTime()))
   return Math.max(1, Math.ceil(day - (now.getTime() - oldest) / 1000))
 }

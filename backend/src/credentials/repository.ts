@@ -38,33 +38,6 @@ export async function voidTemporaryPasswords(db: Db, accountId: string, now: Dat
     .execute()
 }
 
-export async function insertTemporaryPassword(
-  db: Db,
-  temporaryPassword: {
-    accountId: string
-    jobId: string
-    passwordHash: string
-    selector: number
-    createdAt: Date
-    expiresAt: Date
-  },
-): Promise<void> {
-  const row = {
-    account_id: temporaryPassword.accountId,
-    job_id: temporaryPassword.jobId,
-    password_hash: temporaryPassword.passwordHash,
-    selector: temporaryPassword.selector,
-    created_at: temporaryPassword.createdAt,
-    expires_at: temporaryPassword.expiresAt,
-    voided_at: null,
-  }
-  await db
-    .insertInto('temporary_passwords')
-    .values(row)
-    .onConflict((conflict) => conflict.column('job_id').doUpdateSet(row))
-    .execute()
-}
-
 /** Replaces an account's hash with a hash of the same password at the current cost. */
 export async function replaceHash(db: Db, account: Account, hash: string): Promise<void> {
   await db

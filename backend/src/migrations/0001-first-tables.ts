@@ -152,13 +152,12 @@ const records = sql`
     id uuid primary key default gen_random_uuid(),
     kind text not null check (kind in ('temporary-password', 'password-changed', 'registration', 'certificate')),
     username text not null,
-    policy_id uuid references policies on delete cascade,
-    policy_number text,
-    email text,
+    payload jsonb not null default '{}',
     client_label text not null default 'unnamed',
     request_id text not null default '',
     created_at timestamptz not null,
     tries integer not null default 0,
+    lasting_failures integer not null default 0,
     next_try_at timestamptz not null,
     leased_until timestamptz,
     lease_token uuid,
@@ -166,7 +165,8 @@ const records = sql`
     done_at timestamptz,
     dead_at timestamptz
   );
-  create index on jobs (next_try_at) where done_at is null;
+  create index on jobs (next_try_at) where done_at is null and dead_at is null;
+  create index on jobs (dead_at) where dead_at is not null;
   create index on jobs (username, created_at);
   create index on jobs (done_at);
 

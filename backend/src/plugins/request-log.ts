@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { loggedError } from '../log-error.ts'
 
 const wellFormed = /^[\w-]{8,64}$/
 
@@ -12,24 +13,14 @@ function clientRequestIdOf({ headers }: FastifyRequest): string | undefined {
   return typeof given === 'string' && wellFormed.test(given) ? given : undefined
 }
 
-/**
- * Logger options for a stream. Errors are reduced to fields without personal data; PostgreSQL's `detail`, for example,
- * contains values of rows.
- */
+/** Logger options for a stream. Errors are reduced to fields without personal data. */
 export const logTo = (
   stream: { write: (line: string) => void },
   level: string,
 ): FastifyServerOptions['logger'] => ({
   level,
   stream,
-  serializers: {
-    err: (error: Error & { code?: string }) => ({
-      type: error.name,
-      message: error.message,
-      stack: error.stack ?? '',
-      code: error.code,
-    }),
-  },
+  serializers: { err: loggedError },
 })
 
 /** Logs one line per response: request id, the client's request id, method, route (not the URL), status and milliseconds. */

@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database.ts'
-import type { RequestContext } from '../dependencies.ts'
+import { enqueue, type Job, type JobContext } from '../jobs/repository.ts'
 import { countMail } from '../mail/quota.ts'
-import type { DueMail } from '../mail/repository.ts'
 import type { Rules } from '../rules.ts'
 
 /** A registration's unverified data, each value in its canonical form. */
@@ -12,33 +11,22 @@ export interface RegistrationRequest {
   readonly email: string
 }
 
-/**
- * Enqueues a registration without verifying it, so that the request does the same work whether or not the data matches a
- * policy holder.
- */
-export async function enqueueRegistration(
+/** Enqueues a registration without verifying it, so that the request does the same work whether or not the data match. */
+export const enqueueRegistration = (
   db: Db,
-  registration: RegistrationRequest,
-  { clientLabel, requestId }: Pick<RequestContext, 'clientLabel' | 'requestId'>,
+  { username, policyNumber, email }: RegistrationRequest,
+  context: JobContext,
   now: RawBuilder<Date>,
-): Promise<void> {
-  await db
-    .insertInto('jobs')
-    .values({
-      kind: 'registration',
-      username: registration.username,
-      policy_number: registration.policyNumber,
-      email: registration.email,
-      client_label: clientLabel,
-      request_id: requestId,
-      created_at: now,
-      next_try_at: now,
-    })
-    .execute()
-}
+): Promise<void> =>
+  enqueue(
+    db,
+    { kind: 'registration', username, payload: { secret: { policyNumber, email } }, context },
+    now,
+  )
 
 /** A policy holder with their own e-mail address, the policy's address, and the account if there is one. */
 export interface PolicyHolder {
+  readonly policyId: string
   readonly insuredId: string
   readonly displayName: string
   readonly ownEmail: string | null
@@ -50,7 +38,7 @@ export interface PolicyHolder {
 export const findPolicyHolder = (
   db: Db,
   username: string,
-  policyNumber: string,
+  policy: { readonly id: string } | { readonly number: string },
 ): Promise<PolicyHolder | undefined> =>
   db
     .selectFrom('policies')
@@ -61,8 +49,11 @@ export const findPolicyHolder = (
         .onRef('accounts.username', '=', 'insured_persons.username'),
     )
     .where('insured_persons.username', '=', username)
-    .where('number', '=', policyNumber)
+    .where((row) =>
+      'id' in policy ? row('policies.id', '=', policy.id) : row('number', '=', policy.number),
+    )
     .select([
+      'policies.id as policyId',
       'insured_persons.id as insuredId',
       'display_name as displayName',
       sql<string | null>`nullif(insured_persons.email, '')`.as('ownEmail'),
@@ -73,24 +64,27 @@ export const findPolicyHolder = (
     .executeTakeFirst()
 
 /**
- * Counts the e-mail for a registration that matched, within the limits per username. The same statement clears the
- * registration's address, which tells retries that the e-mail has been counted, and finishes earlier matched registrations
- * that are still pending, because one e-mail is enough. Returns false if the limit is reached.
+ * Counts the e-mail for a registration that matched, within the limits per username. The same statement replaces the
+ * registration's data by the policy's id, which tells retries that the e-mail has been counted, and finishes earlier matched
+ * registrations that are still pending, because one e-mail is enough. Returns false if the limit is reached.
  */
 export async function consumeRegistrationQuota(
   db: Db,
-  mail: DueMail,
+  { job, policyId }: { readonly job: Job; readonly policyId: string },
   limits: Rules['recoveryMail'],
-  now: Date,
+  now: RawBuilder<Date>,
 ): Promise<boolean> {
   const { rows } = await sql`
-    with counted as (${countMail('registration', sql`select ${mail.username}::text as username, 'stranger' as client`, limits, sql`${now}::timestamptz`)}),
+    with counted as (${countMail('registration', sql`select ${job.username}::text as username, 'stranger' as client`, limits, now)}),
     granted as (select username from counted where refusals = 0),
     superseded as (
-      update jobs set done_at = ${now}, policy_number = null from granted
-      where jobs.username = granted.username and kind = 'registration' and email is null and done_at is null
+      update jobs set done_at = ${now}, payload = payload - 'secret', lease_token = null, leased_until = null
+      from granted
+      where jobs.username = granted.username and kind = 'registration' and payload ? 'policyId'
+        and done_at is null and dead_at is null
     )
-    update jobs set email = null from granted where id = ${mail.id}
+    update jobs set payload = jsonb_build_object('policyId', ${policyId}::text) from granted
+    where id = ${job.id}
     returning id`.execute(db)
   return rows.length > 0
 }

@@ -11,7 +11,7 @@ export interface Registrations {
   ) => Promise<RecoveryAccepted>
 }
 
-/** Creates {@link Registrations}. The mail worker verifies the registration and sends the e-mail. */
+/** Creates {@link Registrations}. The job worker verifies the registration and sends the e-mail. */
 export const createRegistrations = ({ db, clock, rules }: Dependencies): Registrations => ({
   async request(registration, context) {
     await enqueueRegistration(db, registration, context, clock.sqlNow())

@@ -1,3 +1,4 @@
+import { mailFailureOf } from '../../../backend/src/mail/mail-failure.ts'
 import type { OutgoingMail, MailTransport } from '../../../backend/src/mail/transport.ts'
 
 /** An in-memory mail server. While `failure` is set, it rejects every e-mail with that error. */
@@ -11,7 +12,7 @@ export function createFakeMailServer(): FakeMailServer {
     mails: [],
     failure: undefined,
     send: (mail) => {
-      if (server.failure) return Promise.reject(server.failure)
+      if (server.failure) return Promise.reject(mailFailureOf(server.failure, false))
       server.mails.push(mail)
       return Promise.resolve()
     },

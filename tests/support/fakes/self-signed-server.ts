@@ -22,6 +22,9 @@ zj0EAwIDRwAwRAIgSwv4qOBiv+UOlqcU5Ud9+4ruvTWy9bYw+A94ETWanVACIEWr
 NHwjnadcxbh+AlTbdJHTg+GoQ9sFmwrGuoclL5wD
 -----END CERTIFICATE-----`
 
+/** Key and certificate of a server on localhost or 127.0.0.1. */
+export const selfSigned = { key, cert }
+
 /** A server on loopback with a self-signed certificate. */
 export async function startSelfSignedServer() {
   const server = createServer({ key, cert }, (_request, response) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lockDurations } from '../../../backend/src/attempts/lock.ts'
 import { isLoopback } from '../../../backend/src/loopback.ts'
-import { backoffSeconds } from '../../../backend/src/mail/backoff.ts'
+import { backoffSeconds } from '../../../backend/src/jobs/backoff.ts'
 import { defaultRules } from '../../../backend/src/rules.ts'
 
 describe('lockDurations', () => {

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  generateTemporaryPassword,
+  deriveTemporaryPassword,
   parseTemporaryPassword,
 } from '../../../backend/src/credentials/temporary-password.ts'
 import { formatTemporaryPassword } from '../../../shared/temporary-password.ts'
@@ -13,20 +14,36 @@ const temporaryPassword = fc
   })
   .map((symbols) => symbols.join(''))
 
-describe('generateTemporaryPassword', () => {
+const serverKey = Buffer.alloc(32, 7)
+const make = () => deriveTemporaryPassword(serverKey, { id: randomUUID(), seed: randomUUID() })
+
+describe('deriveTemporaryPassword', () => {
   it('returns 13 unambiguous characters that parse to themselves [asvs-6.5.4]', () => {
     for (let i = 0; i < 1_000; i += 1) {
-      const made = generateTemporaryPassword()
+      const made = make()
       expect(made).toMatch(/^[2-9a-hjkmnp-z]{13}$/)
       expect(parseTemporaryPassword(formatTemporaryPassword(made))).toBe(made)
     }
   })
 
   it('uses all 31 characters at every position and never returns the same password twice [asvs-6.5.3]', () => {
-    const made = Array.from({ length: 5_000 }, generateTemporaryPassword)
+    const made = Array.from({ length: 5_000 }, make)
     expect(new Set(made).size).toBe(made.length)
     for (let place = 0; place < 13; place += 1) {
       expect(new Set(made.map((text) => text[place])).size).toBe(31)
+    }
+  })
+
+  it('returns the same password for the same job, seed and server key, and another one if any of them differs', () => {
+    const job = { id: randomUUID(), seed: randomUUID() }
+    const password = deriveTemporaryPassword(serverKey, job)
+    expect(deriveTemporaryPassword(serverKey, job)).toBe(password)
+    for (const other of [
+      deriveTemporaryPassword(Buffer.alloc(32, 8), job),
+      deriveTemporaryPassword(serverKey, { ...job, id: randomUUID() }),
+      deriveTemporaryPassword(serverKey, { ...job, seed: randomUUID() }),
+    ]) {
+      expect(other).not.toBe(password)
     }
   })
 })

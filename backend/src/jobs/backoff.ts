@@ -4,7 +4,7 @@ const firstSeconds = 5
 const longestSeconds = 5 * 60
 
 /**
- * Seconds to wait after the nth try: doubling from 5 s to 5 min, less a random amount of up to half, so that e-mails that
+ * Seconds to wait after the nth try: doubling from 5 s to 5 min, less a random amount of up to half, so that jobs that
  * failed together are not retried together.
  */
 export function backoffSeconds(tries: number, random?: () => number): number {

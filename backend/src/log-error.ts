@@ -1,0 +1,62 @@
+import pg from 'pg'
+import { JobFailure } from './jobs/job-failure.ts'
+import { Unavailable } from './service-failure.ts'
+
+/** What is logged of an error. */
+export type LoggedError = Readonly<Record<string, unknown>> & { readonly type: string }
+
+/** Fields of other libraries' errors that contain no values of requests or rows. */
+const safeFields = [
+  'code',
+  'originalCode',
+  'responseCode',
+  'command',
+  'syscall',
+  'errno',
+  'severity',
+  'routine',
+  'schema',
+  'table',
+  'constraint',
+  'statusCode',
+]
+
+/**
+ * Reduces an error to fields without personal data. Other libraries' messages quote what they reject: a mail server the
+ * recipient, PostgreSQL a row's values, a parser the text. The stack keeps only its frames, because it begins with the message.
+ */
+export function loggedError(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const fields = error as unknown as Readonly<Record<string, unknown>>
+  const safe = safeFields.filter((name) => isShort(fields[name]))
+  const message = messageOf(error)
+  return {
+    type: error.name,
+    ...(message === undefined ? {} : { message }),
+    ...Object.fromEntries(safe.map((name) => [name, fields[name]])),
+    stack: framesOf(error),
+    ...(error.cause instanceof Error ? { cause: loggedError(error.cause) } : {}),
+  }
+}
+
+/** Codes and names are short; an address has an @. */
+const isShort = (value: unknown) =>
+  typeof value === 'number' || (typeof value === 'string' && /^[\w. -]{1,40}$/.test(value))
+
+function messageOf(error: Error): string | undefined {
+  const own = error instanceof JobFailure || error instanceof Unavailable
+  // A system error names a file or a network address.
+  if (own || ('syscall' in error && 'code' in error)) return error.message
+  if (error instanceof pg.DatabaseError || 'response' in error) return undefined
+  // From the first quotation mark to the last, because what is quoted may contain some.
+  return error.message
+    .replace(/(["'`«“‘<]).*["'`»”’>]/s, '[quoted]')
+    .replace(/\S*@\S*/g, '[address]')
+    .replace(/\d[\d.]{4,}\d/g, '[number]')
+}
+
+const framesOf = ({ stack = '' }: Error): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^ +at /.test(line))
+    .join('\n')

@@ -1,0 +1,187 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { jobLeaseSeconds } from '../../../backend/src/job-worker.ts'
+import { MailFailure } from '../../../backend/src/mail/mail-failure.ts'
+import { createMailTransport, mailDeadlines } from '../../../backend/src/mail/transport.ts'
+import {
+  type ScriptedSmtpServer,
+  type SmtpAnswer,
+  type SmtpStep,
+  startScriptedSmtpServer,
+} from '../../support/fakes/scripted-smtp-server.ts'
+import { selfSigned } from '../../support/fakes/self-signed-server.ts'
+
+const letter = {
+  id: 'one',
+  to: 'marta@ejemplo.test',
+  subject: 'hello',
+  text: 'the text',
+  html: '<p>the text</p>',
+}
+const deadlines = { contentSeconds: 60, conversationSeconds: 60 }
+
+const sendTo = (server: ScriptedSmtpServer, within = deadlines) =>
+  createMailTransport(server.url, 'Segurometal <no@segurometal.test>', within).send(letter)
+
+async function failureOf(sending: Promise<void>): Promise<MailFailure> {
+  const failure: unknown = await sending.then(
+    () => 'sent',
+    (error: unknown) => error,
+  )
+  if (!(failure instanceof MailFailure)) throw new Error('There was no MailFailure.')
+  return failure
+}
+
+const steps: readonly SmtpStep[] = [
+  'greeting',
+  'EHLO',
+  'STARTTLS',
+  'AUTH',
+  'MAIL',
+  'RCPT',
+  'DATA',
+  'content',
+]
+
+/** Starts a server that offers TLS and authentication, and answers one step as given. */
+const serverWith = (step: SmtpStep, answer: SmtpAnswer) =>
+  startScriptedSmtpServer(
+    { [step]: answer },
+    { plain: ['STARTTLS'], secure: ['AUTH PLAIN'], login: 'extranet:our%20password' },
+  )
+
+beforeAll(() => {
+  setDefaultCACertificates([...getCACertificates('default'), selfSigned.cert])
+})
+
+describe('a conversation with a mail server', () => {
+  it('upgrades to TLS, signs in and sends the e-mail', async () => {
+    const server = await serverWith('QUIT', '221 bye')
+    await sendTo(server)
+    expect(server.commands.map((line) => line.slice(0, 10))).toEqual([
+      expect.stringMatching(/^EHLO/),
+      'STARTTLS',
+      expect.stringMatching(/^EHLO/),
+      'AUTH PLAIN',
+      'MAIL FROM:',
+      'RCPT TO:<m',
+      'DATA',
+    ])
+    expect(server.contents).toHaveLength(1)
+    expect(server.contents[0]).toContain('Message-ID: <one@segurometal.test>')
+  })
+
+  it.each(steps)('is retried after a temporary failure at %s', async (step) => {
+    const failure = await failureOf(sendTo(await serverWith(step, '451 4.7.1 try later')))
+    // RFC 4954: 454 and the like at AUTH are about this backend's account.
+    expect(failure.fault).toBe(step === 'AUTH' ? 'settings' : 'server')
+    expect(failure.lasting).toBe(false)
+  })
+
+  it.each([
+    ['greeting', 'settings'],
+    ['EHLO', 'settings'],
+    ['STARTTLS', 'settings'],
+    ['AUTH', 'settings'],
+    ['MAIL', 'settings'],
+    ['RCPT', 'refused'],
+    ['DATA', 'refused'],
+    ['content', 'refused'],
+  ] as const)('blames the right side for a permanent failure at %s: %s', async (step, fault) => {
+    const failure = await failureOf(sendTo(await serverWith(step, '554 5.1.1 no')))
+    expect(failure.fault).toBe(fault)
+    expect(failure.lasting).toBe(fault === 'refused')
+  })
+
+  it.each([
+    ['AUTH', '535 5.7.8 wrong password'],
+    ['AUTH', '454 4.7.0 temporary authentication failure'],
+    ['MAIL', '530 5.7.0 authentication required'],
+    ['RCPT', '530 5.7.0 authentication required'],
+    ['RCPT', '550 5.7.1 relaying denied'],
+    ['content', '538 5.7.11 encryption required'],
+  ] as const)('does not count as a refusal of the recipient: %s %s', async (step, reply) => {
+    const failure = await failureOf(sendTo(await serverWith(step, reply)))
+    expect(failure).toMatchObject({ fault: 'settings', lasting: false })
+  })
+
+  it.each(
+    steps.flatMap((step) =>
+      (['silent', 'endless'] as const).map((answer) => [step, answer] as const),
+    ),
+  )('ends by its deadline if the reply at %s is %s', async (step, answer) => {
+    const end = step === 'content' ? 1 : 0.1
+    const within = { contentSeconds: end, conversationSeconds: end }
+    const failure = await failureOf(sendTo(await serverWith(step, answer), within))
+    expect(failure).toMatchObject({
+      fault: step === 'content' ? 'unconfirmed' : 'server',
+      code: 'ETIMEDOUT',
+      responseCode: undefined,
+    })
+  })
+
+  it.each(steps)('fails at once if the server drops the connection at %s', async (step) => {
+    const failure = await failureOf(sendTo(await serverWith(step, 'drop')))
+    expect(failure.fault).toBe(step === 'content' ? 'unconfirmed' : 'server')
+  })
+
+  it('has one deadline for all steps together', async () => {
+    const late = (reply: `${number} ${string}`) => ({ reply, afterMs: 60 })
+    const server = await startScriptedSmtpServer({
+      greeting: late('220 mail.test'),
+      EHLO: late('250 mail.test'),
+      MAIL: late('250 ok'),
+      RCPT: late('250 ok'),
+    })
+    const within = { contentSeconds: 0.15, conversationSeconds: 60 }
+    const failure = await failureOf(sendTo(server, within))
+    expect(failure).toMatchObject({ fault: 'server', code: 'ETIMEDOUT' })
+    expect(server.contents).toEqual([])
+  })
+
+  it('gives a server more time to confirm an e-mail that it has received', async () => {
+    const server = await startScriptedSmtpServer({
+      content: { reply: '250 queued', afterMs: 1_000 },
+    })
+    await sendTo(server, { contentSeconds: 0.9, conversationSeconds: 60 })
+    expect(server.contents).toHaveLength(1)
+  })
+
+  it('waits 10 minutes for that (RFC 5321, 4.5.3.2.6), and ends before the lease of its job', () => {
+    const { contentSeconds, conversationSeconds } = mailDeadlines
+    expect(conversationSeconds - contentSeconds).toBeGreaterThanOrEqual(10 * 60)
+    expect(jobLeaseSeconds).toBeGreaterThan(conversationSeconds)
+  })
+
+  it.each([
+    ['greeting', 'server'],
+    ['content', 'unconfirmed'],
+  ] as const)('can be aborted at %s', async (step, fault) => {
+    const server = await startScriptedSmtpServer({ [step]: 'silent' })
+    const stop = new AbortController()
+    const sending = failureOf(
+      createMailTransport(server.url, 'no@segurometal.test').send(letter, stop.signal),
+    )
+    setTimeout(() => {
+      stop.abort()
+    }, 100)
+    expect(await sending).toMatchObject({ fault, code: 'EABORT' })
+  })
+
+  it('tells no address and no text of the server in its failure', async () => {
+    const server = await startScriptedSmtpServer({
+      RCPT: '550 <marta@ejemplo.test>: Recipient address rejected: User unknown',
+    })
+    const failure = await failureOf(sendTo(server))
+    expect(failure.summary).toBe('EENVELOPE 550 RCPT TO')
+    const everything = `${failure.stack ?? ''} ${JSON.stringify(failure)} ${String(failure.cause)}`
+    expect(everything).not.toMatch(/marta|ejemplo|rejected|unknown/i)
+  })
+
+  it('sends nothing over TLS whose certificate is not trusted', async () => {
+    // The certificate names neither this address nor its host.
+    const server = await startScriptedSmtpServer({}, { plain: ['STARTTLS'], host: '127.0.0.2' })
+    expect((await failureOf(sendTo(server))).fault).toBe('server')
+    expect(server.commands.join()).not.toContain('MAIL')
+  })
+})
