@@ -33,6 +33,9 @@ const displays: readonly SystemProgram[] = [
   { commands: ['openssl'], packages: ['openssl'] },
 ]
 
+/** The connection pooler of `npm run database-matrix`. */
+const pgBouncer: SystemProgram = { commands: ['pgbouncer'], packages: ['pgbouncer'] }
+
 /** How the program runs. */
 export interface Use {
   /** Electron's binary is installed, so no browser is needed. */
@@ -95,6 +98,10 @@ export const prepareDisplays = (): Promise<void> =>
     ...missingBrowser({ withElectron: false, withWindow: true }, thisHost),
     ...displays.filter(({ commands }) => !thisHost.isInstalled(commands)),
   ])
+
+/** Installs PgBouncer, or throws an error that says how to install it. */
+export const preparePgBouncer = (): Promise<void> =>
+  ensureInstalled(thisHost.isInstalled(pgBouncer.commands) ? [] : [pgBouncer])
 
 /** Installs Debian packages if permitted: as root, or with passwordless sudo. */
 async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void> {

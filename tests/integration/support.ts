@@ -78,7 +78,7 @@ const tableNames = [
 
 /** Creates a database that is dropped when the test ends, for tests that change tables or break connections. */
 export async function createDatabase(template = 'template_with_tables'): Promise<string> {
-  const admin = openDatabase(inject('databaseServer'))
+  const admin = openDatabase(inject('databaseAdmin'))
   const { name, url } = await copyTemplate(admin, template)
   onTestFinished(async () => {
     await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin)
@@ -105,7 +105,7 @@ async function borrowDatabase(): Promise<{ url: string; db: Db }> {
 }
 
 async function createSharedDatabase() {
-  const admin = openDatabase(inject('databaseServer'))
+  const admin = openDatabase(inject('databaseAdmin'))
   const { url } = await copyTemplate(admin, 'template_with_tables')
   await admin.destroy()
   return { url, db: openDatabase(url) }

@@ -25,16 +25,17 @@ const retryForMs = 15_000
 /**
  * Starts PostgreSQL in a folder, creating it if missing. The data and the password are stored in its `database`
  * subfolder, which is created under a temporary name and then renamed, so it is never half-written. `say` receives
- * messages for the terminal.
+ * messages for the terminal. `programsFolder` selects another PostgreSQL.
  */
 export async function startEmbeddedDatabase(
   folder: string,
   say: (line: string) => void = () => undefined,
+  programsFolder?: string,
 ): Promise<EmbeddedDatabase> {
   const database = join(resolve(folder), 'database')
   mkdirSync(resolve(folder), { recursive: true })
   const user = findPostgresUser(database)
-  const programs = { user, folder: findPrograms(user, say) }
+  const programs = { user, folder: programsFolder ?? findPrograms(user, say) }
   if (!existsSync(database)) await createDatabase(database, programs)
   const password = readPassword(database)
   const { server, port } = await startOnFreePort(join(database, 'data'), programs)
