@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { useEnrollmentCode } from '../../backend/src/kiosks/repository.ts'
 import { createEnrollmentCode, revokeKiosk, secretHash } from '../../backend/src/kiosks/service.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { auditEvents, call, inParallel, startBackend, type TestBackend } from './support.ts'
@@ -26,6 +28,14 @@ async function validKeys({ db }: TestBackend): Promise<readonly string[]> {
 }
 
 const hex = (key: string) => secretHash(key).toString('hex')
+
+/** Returns the number of statements that wait for a lock. */
+async function waitingStatements({ db }: TestBackend): Promise<number> {
+  const { rows } = await sql`
+    select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows.length
+}
 
 describe('an enrollment code', () => {
   it('enrolls one kiosk, whose key and code are stored only as hashes', async () => {
@@ -78,22 +88,25 @@ describe('an enrollment code', () => {
 
   it('is refused in the same way if it is unknown, used, expired, replaced or revoked', async () => {
     const backend = await startBackend()
-    const codes: Record<string, string> = { unknown: newKey() }
-    codes['used'] = await createCode(backend, 'used')
+    const used = await createCode(backend, 'used')
     const usedBy = newKey()
-    await enroll(backend, codes['used'], usedBy)
-    codes['replaced'] = await createCode(backend, 'replaced')
+    await enroll(backend, used, usedBy)
+    const replaced = await createCode(backend, 'replaced')
     await createCode(backend, 'replaced')
-    codes['revoked'] = await createCode(backend, 'revoked')
+    const revoked = await createCode(backend, 'revoked')
     expect(await revokeKiosk(backend.dependencies, 'revoked')).toBe(true)
-    codes['expired'] = await createCode(backend, 'expired')
+    const expired = await createCode(backend, 'expired')
+    const answers: { kind: string; status: number; body: unknown }[] = []
+    const present = async (kind: string, code: string) => {
+      const { status, body } = await enroll(backend, code, newKey())
+      answers.push({ kind, status, body })
+    }
+    await present('unknown', newKey())
+    await present('used', used)
+    await present('replaced', replaced)
+    await present('revoked', revoked)
     backend.clock.advance(7 * day)
-    const answers = await Promise.all(
-      Object.entries(codes).map(async ([kind, code]) => {
-        const { status, body } = await enroll(backend, code, newKey())
-        return { kind, status, body }
-      }),
-    )
+    await present('expired', expired)
     const [first] = answers
     expect(first).toMatchObject({ status: 401, body: { code: 'invalid-credentials' } })
     for (const { kind, ...answer } of answers)
@@ -133,13 +146,18 @@ describe('an enrollment code', () => {
   it('is not used up by a key that another kiosk has, at the same moment or later', async () => {
     const backend = await startBackend()
     const key = newKey()
-    const codes = await Promise.all(['a', 'b', 'c'].map((of) => createCode(backend, of)))
-    const responses = await Promise.all(codes.map((code) => enroll(backend, code, key)))
-    expect(responses.map(({ status }) => status).toSorted()).toEqual([204, 401, 401])
+    const [first, second] = [await createCode(backend, 'a'), await createCode(backend, 'b')]
+    const waiting = await backend.db.transaction().execute(async (tx) => {
+      const hashes = { codeHash: secretHash(first), keyHash: secretHash(key) }
+      await useEnrollmentCode(tx, hashes, backend.clock.sqlNow())
+      const response = enroll(backend, second, key)
+      await expect.poll(() => waitingStatements(backend)).toBe(1)
+      return { response }
+    })
+    expect((await waiting.response).status).toBe(401)
     expect(await validKeys(backend)).toEqual([hex(key)])
-    const loser = codes[responses.findIndex(({ status }) => status === 401)] ?? ''
-    expect((await enroll(backend, loser, key)).status).toBe(401)
-    expect((await enroll(backend, loser, newKey())).status).toBe(204)
+    expect((await enroll(backend, second, key)).status).toBe(401)
+    expect((await enroll(backend, second, newKey())).status).toBe(204)
   })
 })
 
