@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { say } from '../lib/process.ts'
+import { strangeFields } from './attacks/fields.ts'
+import {
+  halfClosed,
+  idleConnections,
+  pipelining,
+  slowBodies,
+  slowChunks,
+  slowHeaders,
+} from './attacks/floods.ts'
+import { malformedHttp } from './attacks/malformed-http.ts'
+import { silentDatabase, silentMailServer, slowDatabase } from './attacks/slow-servers.ts'
+import type { Attack, Target } from './attacks/target.ts'
+import { startInstance } from './instances.ts'
+import { startMailServer } from './mail-server.ts'
+import { insertPeople } from './people.ts'
+import { startPostgresProxy } from './postgres-proxy.ts'
+import { startPostgres } from './postgres.ts'
+
+/** All attacks by name. */
+export const attacks: Readonly<Record<string, Attack>> = {
+  'malformed-http': malformedHttp,
+  fields: strangeFields,
+  'half-closed': halfClosed,
+  pipelining,
+  'idle-connections': idleConnections,
+  'slow-headers': slowHeaders,
+  'slow-bodies': slowBodies,
+  'slow-chunks': slowChunks,
+  'slow-database': slowDatabase,
+  'silent-database': silentDatabase,
+  'silent-mail-server': silentMailServer,
+}
+
+/** Runs these attacks one after the other on a backend of their own; returns the number of findings. */
+export async function runAttacks(folder: string, names: readonly string[]): Promise<number> {
+  const postgres = await startPostgres(folder)
+  const proxy = await startPostgresProxy(postgres.port)
+  const mail = await startMailServer()
+  const instance = await startInstance(folder, {
+    DATABASE_URL: postgres.url.replace(`:${postgres.port}/`, `:${proxy.port}/`),
+    SERVER_KEY: randomBytes(32).toString('hex'),
+    SMTP_URL: mail.url,
+    ADDRESS_ATTEMPTS: '1000000',
+    ADDRESS_RECOVERIES: '1000000',
+    ADDRESS_REGISTRATIONS: '1000000',
+  })
+  try {
+    const client = await postgres.connect()
+    await insertPeople(client)
+    await client.end()
+    let found = 0
+    for (const name of names) found += await run(name, { instance, proxy, mail })
+    return found + reportBugs(join(folder, `backend-${instance.port}.log`))
+  } finally {
+    await instance.kill('SIGKILL')
+    proxy.stop()
+    mail.stop()
+    await postgres.stop()
+  }
+}
+
+async function run(name: string, target: Target): Promise<number> {
+  const attack = attacks[name]
+  if (!attack) throw new Error(`The attacks are: ${Object.keys(attacks).join(', ')}.`)
+  const started = performance.now()
+  const findings = await attack(target)
+  const seconds = ((performance.now() - started) / 1000).toFixed(0)
+  say(`${findings.length === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
+  for (const finding of findings) say(`    ${finding}`)
+  return findings.length
+}
+
+/** Prints the errors in the backend's log that are bugs, each kind once. */
+function reportBugs(log: string): number {
+  const lines = readFileSync(log, 'utf8').split('\n')
+  const bugs = lines.flatMap((line) => {
+    const { msg, err } = parse(line)
+    return msg === 'unexpected' ? [err?.message ?? line] : []
+  })
+  const kinds = new Set(bugs)
+  for (const kind of kinds) say(`    logged as a bug: ${kind}`)
+  return kinds.size
+}
+
+function parse(line: string): {
+  readonly msg?: string
+  readonly err?: { readonly message?: string }
+} {
+  try {
+    return JSON.parse(line) as { readonly msg?: string }
+  } catch {
+    return {}
+  }
+}

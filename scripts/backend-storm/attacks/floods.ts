@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Attack, open, sendRaw, statusesIn, timeSignIn } from './target.ts'
+
+const person = 'DNI20000003'
+const elsewhere = '127.0.0.9'
+
+/** Signs in while others hold connections; `from` is the address of the person. */
+async function report(port: number, name: string): Promise<string[]> {
+  const ms = await timeSignIn(port, person)
+  if (ms === undefined) return [`${name}: a sign-in from another address was not answered`]
+  return ms > 3_000 ? [`${name}: a sign-in from another address took ${Math.round(ms)} ms`] : []
+}
+
+/** Connections of one address that send nothing, or almost nothing, must not keep the others out. */
+const heldConnections =
+  (name: string, count: number, first: string, every?: string): Attack =>
+  async ({ instance: { port } }) => {
+    const sockets = Array.from({ length: count }, () => open(port, elsewhere))
+    for (const socket of sockets) socket.write(first)
+    const timer = setInterval(() => {
+      for (const socket of sockets) if (every !== undefined && socket.writable) socket.write(every)
+    }, 1_000)
+    await wait(2_000)
+    const findings = await report(port, name)
+    await wait(25_000)
+    const left = sockets.filter((socket) => !socket.closed && socket.readyState === 'open').length
+    if (left > 0) findings.push(`${name}: ${left} of ${count} connections are open after 27 s`)
+    clearInterval(timer)
+    for (const socket of sockets) socket.destroy()
+    return findings
+  }
+
+const head = 'POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+
+export const idleConnections = heldConnections('10,000 idle connections', 10_000, '')
+export const slowHeaders = heldConnections('slow headers', 900, 'GET / HTTP/1.1\r\n', 'x: a\r\n')
+export const slowBodies = heldConnections(
+  'slow bodies',
+  900,
+  `${head}Content-Length: 60000\r\n\r\n{`,
+  ' ',
+)
+export const slowChunks = heldConnections(
+  'slow chunks',
+  900,
+  `${head}Transfer-Encoding: chunked\r\n\r\n`,
+  '1\r\n \r\n',
+)
+
+/** A connection with 5,000 requests at once gets an answer to each or is closed, and delays nobody else. */
+export const pipelining: Attack = async ({ instance: { port } }) => {
+  const requests = 'GET /v1/health/ready HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(5_000)
+  const [flood, findings] = await Promise.all([
+    sendRaw(port, requests, 10_000),
+    report(port, 'pipelining'),
+  ])
+  const errors = statusesIn(flood).filter((status) => status >= 500)
+  return errors.length > 0
+    ? [...findings, `pipelining: ${errors.length} answers are 5xx`]
+    : findings
+}
+
+/** A client that closes its side after the request still gets its answer. */
+export const halfClosed: Attack = async ({ instance: { port } }) => {
+  const socket = open(port)
+  let text = ''
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  socket.end('GET /v1/password-policy HTTP/1.1\r\nHost: x\r\n\r\n')
+  await wait(2_000)
+  socket.destroy()
+  return text.includes('200 OK') ? [] : ['a half-closed connection got no answer']
+}
