@@ -158,7 +158,7 @@ describe('the request log', () => {
   it('has an own id for each request, whatever the client sends', async () => {
     const { app } = await startBackend()
     const headers = { 'x-request-id': randomUUID() }
-    const ids = [headers['x-request-id']]
+    const ids: string[] = [headers['x-request-id']]
     for (const url of ['/v1/health/live', '/v1/health/live', '/v1/nothing', '/v1/%zz']) {
       ids.push(String((await app.inject({ url, headers })).headers['x-request-id']))
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES, type ServerResponse } from 'node:http'
+import { type Server, STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
+import type { FastifyInstance, FastifyHttpOptions, FastifyReply } from 'fastify'
 import { type ServiceFailure, Unavailable } from '../service-failure.ts'
 import { problemOf } from './problem-details.ts'
 
@@ -30,7 +30,7 @@ export const connectionOptions = (requestTimeout = requestTimeoutMs) =>
       // `guardConnections` checks it.
       requireHostHeader: false,
     },
-  }) satisfies FastifyServerOptions
+  }) satisfies FastifyHttpOptions<Server>
 
 /** The latest response of each connection. */
 const responses = new WeakMap<Socket, ServerResponse>()
