@@ -1,4 +1,4 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import type { NewPolicy } from '../../backend/src/dev/policies.ts'
@@ -24,24 +24,31 @@ const get = ({ app }: TestBackend, token: string, id: string | undefined) =>
 /** Parses a PDF into its strings (with positions), metadata and structure. */
 async function read(bytes: Uint8Array) {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
-  const page = await document.getPage(1)
-  const { items } = await page.getTextContent()
+  const numbers = Array.from({ length: document.numPages }, (_, i) => i + 1)
+  const pages = await Promise.all(numbers.map((number) => document.getPage(number)))
   const { info } = await document.getMetadata()
-  const words = items.flatMap((item) => ('str' in item && item.str.trim() ? [item] : []))
+  const sheets = await Promise.all(pages.map(readWords))
+  const structures = await Promise.all(pages.map((page) => page.getStructTree()))
   return {
     pages: document.numPages,
-    size: page.view.slice(2),
-    text: words.map(({ str }) => str.trim()).join(' '),
-    lines: words.map(({ str, transform, width, height }) => {
-      const [left = 0, bottom = 0] = (transform as number[]).slice(4)
-      return { str, left, right: left + width, bottom, top: bottom + height }
-    }),
+    size: pages[0]?.view.slice(2),
+    text: sheets.flatMap((words) => words.map(({ str }) => str.trim())).join(' '),
+    sheets,
     info: info as Readonly<Record<string, unknown>>,
-    structure: JSON.stringify(await page.getStructTree()),
+    structure: JSON.stringify(structures),
   }
 }
 
-type Lines = Awaited<ReturnType<typeof read>>['lines']
+async function readWords(page: PDFPageProxy) {
+  const { items } = await page.getTextContent()
+  const words = items.flatMap((item) => ('str' in item && item.str.trim() ? [item] : []))
+  return words.map(({ str, transform, width, height }) => {
+    const [left = 0, bottom = 0] = (transform as number[]).slice(4)
+    return { str, left, right: left + width, bottom, top: bottom + height }
+  })
+}
+
+type Lines = Awaited<ReturnType<typeof readWords>>
 
 /** Returns pairs of overlapping strings. */
 const overlaps = (lines: Lines) =>
@@ -108,19 +115,56 @@ describe("a policy's certificate", () => {
   it.each([
     ['many words', 'Galpón industrial con oficinas y depósito de materias primas '.repeat(40)],
     ['one endless word', 'Ñ'.repeat(2_000)],
-  ])('stays on one page without overlapping text with %s in every field', async (_case, long) => {
-    const { backend, ids } = await withPolicies(
-      policy(1, { insuredItem: long, coverage: long, sumInsured: 9_007_199_254_740_991 }),
+  ])(
+    'stays within four sheets without overlapping text with %s in every field',
+    async (_case, long) => {
+      const { backend, ids } = await withPolicies(
+        policy(1, { insuredItem: long, coverage: long, sumInsured: 9_007_199_254_740_991 }),
+      )
+      await backend.db.updateTable('insured_persons').set({ display_name: long }).execute()
+      const token = await openSession(backend)
+      const response = await get(backend, token, ids[0])
+      const { pages, text, sheets } = await read(response.rawPayload)
+      expect(pages).toBeLessThanOrEqual(4)
+      expect(text).toContain('90.071.992.547.409,91')
+      for (const lines of sheets) {
+        expect(overlaps(lines)).toEqual([])
+        expect(lines.filter(({ left, right }) => left < 59 || right > 536.28)).toEqual([])
+        expect(Math.min(...lines.map(({ bottom }) => bottom))).toBeGreaterThan(24)
+      }
+    },
+  )
+
+  it.each([
+    [12, 1],
+    [24, 2],
+    [90, 4],
+  ])('shows a coverage of %i clauses completely, on %i sheets', async (count, expected) => {
+    const clauses = Array.from(
+      { length: count },
+      (_, i) => `${i + 1}) Daños parciales y totales por incendio, robo o hurto del vehículo`,
     )
-    await backend.db.updateTable('insured_persons').set({ display_name: long }).execute()
-    const token = await openSession(backend)
-    const response = await get(backend, token, ids[0])
-    const { pages, text, lines } = await read(response.rawPayload)
-    expect(pages).toBe(1)
-    expect(text).toContain('90.071.992.547.409,91')
-    expect(overlaps(lines)).toEqual([])
-    expect(lines.filter(({ left, right }) => left < 59 || right > 536.28)).toEqual([])
-    expect(Math.min(...lines.map(({ bottom }) => bottom))).toBeGreaterThan(24)
+    const { backend, token, ids } = await withPolicies(policy(1, { coverage: clauses.join('; ') }))
+    const { pages, text } = await read((await get(backend, token, ids[0])).rawPayload)
+    expect(pages).toBe(expected)
+    const body = text.replaceAll(/Emitido el.*?\(continúa\) /gs, '')
+    for (const clause of clauses) expect(body).toContain(clause)
+    expect(text.split(`Referencia: ${requestId}`)).toHaveLength(expected + 1)
+  })
+
+  it.each([
+    ['Nguyễn Văn Đức', 'Nguyễn Văn Đức'],
+    ['İlhan Ľudovít', 'İlhan Ľudovít'],
+    ['Иван Пушкин', 'Иван Пушкин'],
+    ['Ελένη Παππά', 'Ελένη Παππά'],
+    ['Marta Go\u0301mez', 'Marta Gómez'],
+    ['ﬁna ｍａｒｔａ', 'fina marta'],
+    ['王小明', '???'],
+  ])('prints the name %s as %s', async (name, printed) => {
+    const { backend, ids } = await withPolicies(policy(1))
+    await backend.db.updateTable('insured_persons').set({ display_name: name }).execute()
+    const { text } = await read((await get(backend, await openSession(backend), ids[0])).rawPayload)
+    expect(text.normalize('NFKC')).toContain(`Asegurado ${printed} Documento`)
   })
 
   it('shows "Según póliza" for a policy without a sum insured, and labels a CUIT as one', async () => {

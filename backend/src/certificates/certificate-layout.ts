@@ -5,7 +5,9 @@ import {
   type Doc,
   type Element,
   heightOf,
+  lineHeightOf,
   openDocument,
+  splitText,
   type Style,
   writeText,
 } from './pdf-writer.ts'
@@ -24,6 +26,12 @@ const gap = 14
 const padding = 16
 const labelWidth = 120
 const closingTop = 750
+
+/** Further text is cut off with an ellipsis. */
+const maxSheets = 4
+
+/** More characters than fit on all sheets. */
+const maxLength = 12_000
 
 const issuerStyle: Style = { font: 'bold', size: 19, color: ink, lines: 1 }
 const titleStyle: Style = { font: 'bold', size: 30, color: ink, lines: 1 }
@@ -58,8 +66,15 @@ export async function drawCertificate({
   top = writeText(doc, [root, 'P'], text.subtitle, subtitleStyle, { left, top, width })
   top = writeText(doc, [root, 'P'], text.statement, statementStyle, { left, top: top + 16, width })
   top = highlights(doc, list(doc, root), text.highlights, top + 18)
-  entries(doc, list(doc, root), text.entries, top + 12)
-  closing(doc, root, text.closing)
+  let rest = entries(doc, list(doc, root), text.entries, top + 12)
+  closing(doc, root, rest ? [...text.closing, 'Hoja 1, continúa en la siguiente'] : text.closing)
+  for (let sheet = 2; rest; sheet += 1) {
+    doc.addPage()
+    letterhead(doc, root, text.issuer)
+    rest = entries(doc, list(doc, root), [rest], 120, sheet === maxSheets)
+    const more = rest ? ', continúa en la siguiente' : ''
+    closing(doc, root, [...text.closing, `Hoja ${sheet}${more}`])
+  }
   root.end()
   doc.end()
   return bytes
@@ -116,15 +131,37 @@ function highlights(doc: Doc, list: Element, panels: readonly Entry[], top: numb
   return top + height
 }
 
-/** Draws one entry per row, with hairlines between them. */
-function entries(doc: Doc, list: Element, all: readonly Entry[], start: number): void {
+/**
+ * Draws one entry per row, with hairlines between them. The last one takes all lines that are left on the sheet; returns what
+ * did not fit.
+ */
+function entries(
+  doc: Doc,
+  list: Element,
+  all: readonly Entry[],
+  start: number,
+  isLastSheet = false,
+): Entry | undefined {
   let top = start
-  for (const [i, entry] of all.entries()) {
+  let rest: Entry | undefined
+  for (const [i, [label, value]] of all.entries()) {
     if (i > 0) drawArtifact(doc, () => doc.rect(left, top, width, 0.75).fill(line))
     const labelBox = { left, top: top + 8, width: labelWidth }
     const valueBox = { ...labelBox, left: left + labelWidth, width: width - labelWidth }
-    top = writeEntry(doc, list, entry, { labelBox, valueBox, style: valueStyle }) + 6
+    let shown = value.slice(0, maxLength)
+    let style = valueStyle
+    if (i === all.length - 1) {
+      const height = closingTop - 12 - valueBox.top
+      style = { ...valueStyle, lines: Math.floor(height / lineHeightOf(doc, valueStyle)) }
+      const [fitting, hidden] = splitText(doc, shown, style, valueBox.width)
+      if (hidden !== '' && !isLastSheet) {
+        shown = fitting
+        rest = [label.replace(/( \(continúa\))?$/, ' (continúa)'), hidden]
+      }
+    }
+    top = writeEntry(doc, list, [label, shown], { labelBox, valueBox, style }) + 6
   }
+  return rest
 }
 
 function closing(doc: Doc, root: Element, sentences: readonly string[]): void {

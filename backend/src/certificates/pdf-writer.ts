@@ -3,13 +3,16 @@ import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 
 const require = createRequire(import.meta.url)
+const readFont = (path: string) => readFileSync(require.resolve(`@expo-google-fonts/${path}.ttf`))
 const fonts = {
-  regular: readFileSync(
-    require.resolve('@expo-google-fonts/atkinson-hyperlegible/400Regular/AtkinsonHyperlegible_400Regular.ttf'),
-  ),
-  bold: readFileSync(
-    require.resolve('@expo-google-fonts/atkinson-hyperlegible/700Bold/AtkinsonHyperlegible_700Bold.ttf'),
-  ),
+  regular: readFont('atkinson-hyperlegible/400Regular/AtkinsonHyperlegible_400Regular'),
+  bold: readFont('atkinson-hyperlegible/700Bold/AtkinsonHyperlegible_700Bold'),
+}
+
+/** Fonts for texts with letters that the others lack, such as Vietnamese, Cyrillic and Greek ones. */
+const fallbackFonts = {
+  regular: readFont('arimo/400Regular/Arimo_400Regular'),
+  bold: readFont('arimo/700Bold/Arimo_700Bold'),
 }
 
 /** A text style. Text that needs more than `lines` lines is cut off with an ellipsis. */
@@ -39,17 +42,79 @@ export function openDocument(title: string, issuer: string, at: Date): Doc {
   const accessible = { tagged: true, lang: 'es-AR', displayTitle: true }
   const doc = new PDFDocument({ size: 'A4', margin: 0, pdfVersion: '1.7', info, ...accessible })
   for (const [name, file] of Object.entries(fonts)) doc.registerFont(name, file)
+  for (const [name, file] of Object.entries(fallbackFonts)) doc.registerFont(`${name}-more`, file)
   return doc
+}
+
+/** The part of a font's program that tells which letters it has; PDFKit has no types for it. */
+interface OpenFont {
+  readonly _font: { readonly font: { readonly hasGlyphForCodePoint: (code: number) => boolean } }
+}
+
+/** Replaces characters for which the selected font has no glyph: by a letter without its accents, else by "?". */
+function printable(doc: Doc, words: string): string {
+  const { font } = (doc as unknown as OpenFont)._font
+  const has = (text: string) =>
+    Array.from(text).every((character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0))
+  return Array.from(words, (character) => {
+    if (has(character) || /\s/u.test(character)) return character
+    const base = character.normalize('NFKD').replace(/\p{M}/gu, '')
+    // A combining mark by itself leaves nothing.
+    if (/^\p{M}$/u.test(character)) return ''
+    return base !== '' && has(base) ? base : '?'
+  }).join('')
+}
+
+/** A word without an end, which PDFKit would break letter by letter, measuring all of it for each. */
+const endlessWord = /\S{30}(?=\S{10})/gu
+
+/** Selects the font for a text and returns the text as it can be printed in it. */
+function prepare(doc: Doc, words: string, { font, size }: Style): string {
+  const composed = words.normalize('NFC').replace(endlessWord, '$& ')
+  doc.font(font, size)
+  if (printable(doc, composed) === composed) return composed
+  doc.font(`${font}-more`, size)
+  return printable(doc, composed)
 }
 
 // Space between lines, as a fraction of the font size.
 const leading = 0.3
 
-export function heightOf(doc: Doc, words: string, { font, size, lines }: Style, width: number) {
-  const lineGap = size * leading
-  doc.font(font, size)
-  const highest = lines * (doc.currentLineHeight(true) + lineGap)
-  return Math.min(doc.heightOfString(words, { width, lineGap }), highest)
+export function heightOf(doc: Doc, words: string, style: Style, width: number): number {
+  const text = prepare(doc, words, style)
+  const lineGap = style.size * leading
+  const highest = style.lines * (doc.currentLineHeight(true) + lineGap)
+  return Math.min(doc.heightOfString(text, { width, lineGap }), highest)
+}
+
+/** Returns the height of a line in the taller of a style's two fonts. */
+export function lineHeightOf(doc: Doc, { font, size }: Style): number {
+  const heights = [font, `${font}-more`].map((name) => doc.font(name, size).currentLineHeight(true))
+  return Math.max(...heights) + size * leading
+}
+
+/** Splits a text into what fits into a style's lines and the rest, between words if possible. */
+export function splitText(
+  doc: Doc,
+  words: string,
+  style: Style,
+  width: number,
+): readonly [fitting: string, rest: string] {
+  const characters = Array.from(words)
+  const unlimited = { ...style, lines: Infinity }
+  const highest = style.lines * lineHeightOf(doc, style)
+  const fits = (count: number) =>
+    heightOf(doc, characters.slice(0, count).join(''), unlimited, width) <= highest
+  // The text fits with `count` characters and does not fit with `tooMany`.
+  let [count, tooMany] = [0, characters.length + 1]
+  while (tooMany - count > 1) {
+    const middle = Math.floor((count + tooMany) / 2)
+    if (fits(middle)) count = middle
+    else tooMany = middle
+  }
+  const space = count < characters.length ? characters.lastIndexOf(' ', count) : -1
+  const end = space > 0 ? space : count
+  return [characters.slice(0, end).join(''), characters.slice(end).join('').trimStart()]
 }
 
 /** Writes text as a separate structure element and returns its bottom edge. */
@@ -61,9 +126,10 @@ export function writeText(
   { left, top, width }: Box,
 ): number {
   const height = heightOf(doc, words, style, width)
+  const text = prepare(doc, words, style)
   const lineGap = style.size * leading
   const element = doc.struct(type, {}, () => {
-    doc.fillColor(style.color).text(words, left, top, { width, height, lineGap, ellipsis: true })
+    doc.fillColor(style.color).text(text, left, top, { width, height, lineGap, ellipsis: true })
   })
   parent.add(element)
   return top + height

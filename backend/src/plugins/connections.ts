@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES, type Server, type ServerResponse } from 'node:http'
+import { type Server, STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyHttpOptions, FastifyReply } from 'fastify'
 import { type ServiceFailure, Unavailable } from '../service-failure.ts'
 import { problemOf } from './problem-details.ts'
 

@@ -59,12 +59,18 @@ export function registerErrorHandlers(app: FastifyInstance): void {
 
 /** Sends an exception as problem details; also used by Fastify for errors before routing. */
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const failure = failureOf(error)
+  const failure = hasLeft(request) ? clientLeft : failureOf(error)
   if (failure.code === 'unexpected' || failure.code === 'unavailable') {
     request.log.error({ err: error }, failure.code)
   }
   void sendProblem(reply, failure)
 }
+
+/** Never received by the client. */
+const clientLeft: ServiceFailure = { code: 'validation' }
+
+/** Returns true if the connection ended before the request had arrived; this is no fault of the backend. */
+const hasLeft = ({ raw }: FastifyRequest) => raw.destroyed && !raw.complete
 
 function failureOf(error: FastifyError): ServiceFailure {
   if (error instanceof Unavailable) {
