@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -27,19 +27,28 @@ const idsIn = (body: string) => Array.from(body.matchAll(/"id":"([^"]+)"/g), ([,
 const postOnce = (path: string, body: unknown) =>
   post(path, body, { 'idempotency-key': randomUUID() })
 
-/** Requests that are expensive, or made to look so. */
-function expensiveRequests(): Buffer[] {
+/** Requests that are expensive, or made to look so, by name. */
+function expensiveRequests(): Readonly<Record<string, Buffer>> {
   const change = { username, currentPassword: password, newPassword: slowToEstimate }
-  return [
-    post(signIn.path, { username, password: marks }),
-    post(signIn.path, { username: marks, password }),
-    post(signIn.path, { username, password }, { 'client-label': 'x'.repeat(8000) }),
-    postOnce(changePassword.path, { ...change, currentPassword: marks }),
-    postOnce(changePassword.path, { ...change, newPassword: marks }),
-    postOnce(changePassword.path, change),
-    postOnce(requestRecovery.path, { username: marks }),
-    postOnce(requestRegistration.path, { username, policyNumber: marks, email: marks }),
-  ]
+  return {
+    'sign-in with marks as password': post(signIn.path, { username, password: marks }),
+    'sign-in with marks as username': post(signIn.path, { username: marks, password }),
+    'change with marks as current password': postOnce(changePassword.path, {
+      ...change,
+      currentPassword: marks,
+    }),
+    'change with marks as new password': postOnce(changePassword.path, {
+      ...change,
+      newPassword: marks,
+    }),
+    'change with a long new password': postOnce(changePassword.path, change),
+    'recovery with marks': postOnce(requestRecovery.path, { username: marks }),
+    'registration with marks': postOnce(requestRegistration.path, {
+      username,
+      policyNumber: marks,
+      email: marks,
+    }),
+  }
 }
 
 /** Draws the certificate of each of the person's policies. */
@@ -74,18 +83,23 @@ export async function measureEventLoop(server: DatabaseServer): Promise<Figure[]
   try {
     await insertPerson(url)
     process.kill(backend.pid, 'SIGUSR2')
-    const connection = await openConnection(backend.url)
-    await readCertificates(connection)
-    connection.close()
-    for (const request of expensiveRequests()) {
+    const longestSoFar = () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0)
+    let longest = { name: 'nothing', milliseconds: 0 }
+    const measure = async (name: string, work: (connection: Connection) => Promise<unknown>) => {
       // The backend may close the connection before it has read everything.
-      const each = await openConnection(backend.url)
-      await each.send(request).catch(() => undefined)
-      each.close()
+      const connection = await openConnection(backend.url)
+      await work(connection)
+      connection.close()
+      await wait(50)
+      const milliseconds = longestSoFar()
+      if (milliseconds > longest.milliseconds) longest = { name, milliseconds }
     }
-    await wait(50)
-    const name = 'longest time for which a request blocks the event loop'
-    return [{ name, value: Number(readFileSync(file, 'utf8')), unit: 'ms', budget: 50 }]
+    await measure('first sign-in and certificates', readCertificates)
+    for (const [name, request] of Object.entries(expensiveRequests())) {
+      await measure(name, (connection) => connection.send(request).catch(() => undefined))
+    }
+    const name = `longest block of the event loop: ${longest.name}`
+    return [{ name, value: longest.milliseconds, unit: 'ms', budget: 50 }]
   } finally {
     await backend.stop()
     rmSync(folder, { recursive: true, force: true })

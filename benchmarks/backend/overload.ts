@@ -64,7 +64,8 @@ async function recovery(connection: Connection, calmMs: number): Promise<number>
   for (let i = 0; ; i++) {
     const sentAt = performance.now()
     const response = await connection.send(signInFrom('10.2.0.1', i))
-    if (isServed(response) && performance.now() - sentAt < 4 * calmMs) return sentAt - start
+    if (isServed(response) && performance.now() - sentAt < 4 * calmMs)
+      return performance.now() - start
   }
 }
 
