@@ -1,9 +1,10 @@
-import { hash } from '@node-rs/argon2'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { measureBackend } from '../benchmarks/backend/measure-backend.ts'
+import { fullSizes, usualSizes } from '../benchmarks/backend/sizes.ts'
 import { type Figure, isWithinBudget } from '../benchmarks/figure.ts'
 import { measureLists } from '../benchmarks/lists.ts'
 import { measureRegistrations } from '../benchmarks/registration.ts'
-import { measureRefusals, measureThroughput } from '../benchmarks/sign-in.ts'
 import { measureSizes } from '../benchmarks/sizes.ts'
 import { measureStrength } from '../benchmarks/strength.ts'
 import { measureTransitions } from '../benchmarks/transitions.ts'
@@ -12,33 +13,71 @@ import { startEnvironment } from '../tests/support/fixtures/environment.ts'
 import { buildProgram } from './lib/build-program.ts'
 import { say } from './lib/process.ts'
 
-// The same parameters as in the backend: argon2id, 19 MiB, 2 passes, 1 lane.
-const bareHash = () => hash('a password', { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
-
-const built = await buildProgram()
-if (built !== 0) process.exit(built)
-// The limits are raised, because all calls come from a single address, which would otherwise be blocked.
-const environment = await startEnvironment({
-  ADDRESS_ATTEMPTS: '1000000',
-  ADDRESS_REGISTRATIONS: '1000000',
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    with: { type: 'string', multiple: true, default: [] },
+    full: { type: 'boolean', default: false },
+  },
 })
-const figures: Figure[] = [...measureSizes('out'), measureStrength(), ...(await measureLists())]
-figures.push(...(await measureTransitions()))
-try {
-  figures.push(
-    ...(await measureRefusals(environment)),
-    await measureThroughput(environment, bareHash),
-  )
-  figures.push(...(await measureRegistrations(environment)), await measureWipe(environment))
-} finally {
-  await environment.stop()
+
+async function measureProgram(): Promise<Figure[]> {
+  if ((await buildProgram()) !== 0) throw new Error('The program cannot be built.')
+  return [
+    ...measureSizes('out'),
+    measureStrength(),
+    ...(await measureLists()),
+    ...(await measureTransitions()),
+  ]
 }
-for (const figure of figures) {
+
+/** Measures with the program's own environment. The limits are raised, because all calls come from one address. */
+async function measureEnvironment(): Promise<Figure[]> {
+  const environment = await startEnvironment({
+    ADDRESS_ATTEMPTS: '1000000',
+    ADDRESS_REGISTRATIONS: '1000000',
+  })
+  try {
+    return [...(await measureRegistrations(environment)), await measureWipe(environment)]
+  } finally {
+    await environment.stop()
+  }
+}
+
+const backend = {
+  sizes: options.full ? fullSizes : usualSizes,
+  withBetterAuth: options.with.includes('better-auth'),
+}
+
+/** The parts, in the order in which they run. */
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  program: measureProgram,
+  environment: measureEnvironment,
+  ...measureBackend(backend),
+}
+
+const chosen = options.only ?? Object.keys(parts)
+const unknown = chosen.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  say(`No part is named ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}.`)
+  process.exit(1)
+}
+
+function show(figure: Figure): void {
   const { name, value, unit, budget } = figure
   const mark = isWithinBudget(figure) ? '✓' : '✗'
   say(
-    `${mark} ${name.padEnd(60)} ${value.toFixed(2).padStart(8)} ${unit} (budget ${budget ?? '-'})`,
+    `${mark} ${name.padEnd(80)} ${value.toFixed(2).padStart(8)} ${unit} (budget ${budget ?? '-'})`,
   )
+}
+
+const figures: Figure[] = []
+for (const name of chosen) {
+  const start = performance.now()
+  const measured = (await parts[name]?.()) ?? []
+  measured.forEach(show)
+  figures.push(...measured)
+  say(`  ${name} took ${Math.round((performance.now() - start) / 1000)} s`)
 }
 mkdirSync('out', { recursive: true })
 writeFileSync('out/bench.json', JSON.stringify(figures, null, 2))

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 /** A backend in a separate process. `announced` is its output up to the moment it was ready. */
 export interface RunningBackend {
   readonly url: string
+  readonly pid: number
   readonly mailboxUrl: string | undefined
   readonly announced: readonly string[]
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
@@ -30,6 +31,7 @@ export async function startBackend(variables: NodeJS.ProcessEnv): Promise<Runnin
     announced.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
   return {
     url: address('Backend ready') ?? '',
+    pid: child.pid ?? 0,
     mailboxUrl: address('Mailbox'),
     announced,
     stop: (signal) => stop(child, signal),

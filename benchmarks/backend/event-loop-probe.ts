@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+
+// Loaded into the backend with `--import`. From SIGUSR2 on, writes the longest time for which the event loop was blocked to
+// a file.
+
+const file = process.env['EVENT_LOOP_FILE'] ?? ''
+const intervalMs = 5
+
+/** Milliseconds for which the main thread has waited for a core: they are the machine's fault. 0 where unknown. */
+function waitedForCore(): number {
+  try {
+    const schedstat = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8')
+    return Number(schedstat.split(' ')[1]) / 1e6
+  } catch {
+    return 0
+  }
+}
+
+process.once('SIGUSR2', () => {
+  let [at, waited] = [performance.now(), waitedForCore()]
+  let longest = 0
+  setInterval(() => {
+    const [now, waitedNow] = [performance.now(), waitedForCore()]
+    const blocked = now - at - intervalMs - (waitedNow - waited)
+    at = now
+    waited = waitedNow
+    if (blocked <= longest) return
+    longest = blocked
+    writeFileSync(file, longest.toFixed(1))
+  }, intervalMs).unref()
+})

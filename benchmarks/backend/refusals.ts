@@ -1,0 +1,146 @@
+import { signIn } from '../../shared/api/sessions.ts'
+import { type Figure, median, shuffled } from '../figure.ts'
+import { type Connection, openConnection, post } from './http-client.ts'
+import { prepareRefusalAccounts, usernameOfKind } from './refusal-accounts.ts'
+import { refusalKinds } from './refusal-kinds.ts'
+import { type DatabaseServer, startBackendOn } from './servers.ts'
+import type { Sizes } from './sizes.ts'
+
+/** Calls with one account: one fewer than lock it. */
+const callsPerAccount = 4
+const guessesPerLock = 5
+/** A lock lasts a minute. */
+const lockUseMs = 20_000
+
+const kindNumbers = refusalKinds.map((_, kind) => kind)
+
+async function refuse(connection: Connection, username: string, typed: string): Promise<number> {
+  const request = post(signIn.path, { username, password: typed })
+  const start = performance.now()
+  const { status, body } = await connection.send(request)
+  const took = performance.now() - start
+  if (status !== 401) throw new Error(`A refusal of ${username} got status ${status}: ${body}`)
+  return took
+}
+
+/** Times refused sign-ins. Goes on to other accounts before one is used too often, or its lock ends. */
+class RefusalTimer {
+  private rounds = 0
+  private locks = 0
+  private lockedAt = -Infinity
+
+  private readonly temporaryPassword: string
+
+  constructor(temporaryPassword: string) {
+    this.temporaryPassword = temporaryPassword
+  }
+
+  /** Locks the accounts that must be locked, if it is time for others. */
+  async prepare(connection: Connection): Promise<void> {
+    if (performance.now() - this.lockedAt < lockUseMs) return
+    this.lockedAt = performance.now()
+    this.locks += 1
+    for (const [kind, { guess }] of refusalKinds.entries()) {
+      if (guess === undefined) continue
+      for (let i = 0; i < guessesPerLock; i++) {
+        await refuse(connection, usernameOfKind(kind, this.locks), guess)
+      }
+    }
+  }
+
+  /** Times one refusal of each kind, in this order, and adds them to `times`. */
+  async round(
+    connection: Connection,
+    order: readonly number[],
+    times: readonly number[][],
+  ): Promise<void> {
+    const account = Math.floor(this.rounds++ / callsPerAccount)
+    for (const kind of order) {
+      const { guess, typed = this.temporaryPassword } = refusalKinds[kind] ?? {}
+      const username = usernameOfKind(kind, guess === undefined ? account : this.locks)
+      times[kind]?.push(await refuse(connection, username, typed))
+    }
+  }
+}
+
+/** Times refusals of a backend that has been running for a while. */
+async function timeWarm(url: string, timer: RefusalTimer, count: number): Promise<number[][]> {
+  const backend = await startBackendOn(url)
+  const connection = await openConnection(backend.url)
+  const times: number[][] = refusalKinds.map(() => [])
+  const ignored: number[][] = refusalKinds.map(() => [])
+  const warmUpRounds = 8
+  for (let i = 0; i < count + warmUpRounds; i++) {
+    await timer.prepare(connection)
+    await timer.round(connection, shuffled(kindNumbers), i < warmUpRounds ? ignored : times)
+  }
+  connection.close()
+  await backend.stop()
+  return times
+}
+
+/** Times the first refusals of a backend. Each kind comes first, second, … equally often. */
+async function timeFirst(url: string, timer: RefusalTimer, starts: number): Promise<number[][]> {
+  const times: number[][] = refusalKinds.map(() => [])
+  const offset = Math.floor(Math.random() * kindNumbers.length)
+  for (let i = 0; i < starts; i++) {
+    const backend = await startBackendOn(url)
+    const connection = await openConnection(backend.url)
+    const at = (offset + i) % kindNumbers.length
+    await timer.round(connection, [...kindNumbers.slice(at), ...kindNumbers.slice(0, at)], times)
+    await timer.prepare(connection)
+    connection.close()
+    await backend.stop()
+  }
+  return times
+}
+
+/** The largest difference between two kinds, and the difference that the machine makes between calls of the same kind. */
+function reportTimes(condition: string, times: readonly number[][]): Figure[] {
+  const medians = refusalKinds.map(({ name }, kind) => ({ name, at: median(times[kind] ?? []) }))
+  const [fastest, slowest] = [...medians]
+    .sort((a, b) => a.at - b.at)
+    .flatMap((kind, i, all) => (i === 0 || i === all.length - 1 ? [kind] : []))
+  const [one, other] = medians
+  if (!fastest || !slowest || !one || !other) throw new Error('There are no times.')
+  return [
+    {
+      name: `refusals ${condition}: "${slowest.name}" above "${fastest.name}"`,
+      value: slowest.at / fastest.at - 1,
+      unit: 'ratio',
+      budget: 0.05,
+    },
+    {
+      name: `refusals ${condition}: the same kind twice`,
+      value: Math.abs(one.at / other.at - 1),
+      unit: 'ratio',
+    },
+    { name: `refusals ${condition}: median time`, value: median(times.flat()), unit: 'ms' },
+  ]
+}
+
+/** PostgreSQL waits this long before it flushes a commit, even when no other transaction is open. */
+const slowCommits = { commit_delay: '5000', commit_siblings: '0' }
+
+/**
+ * Measures whether the time of a refused sign-in tells what kind of account there is: after a start and later, with an
+ * immediate commit and with 5 ms added to each.
+ */
+export async function measureRefusals(server: DatabaseServer, sizes: Sizes): Promise<Figure[]> {
+  const url = await server.createDatabase('refusals')
+  const accounts = sizes.refusals + sizes.starts
+  const timer = new RefusalTimer(await prepareRefusalAccounts(url, accounts))
+  const figures: Figure[] = []
+  for (const [condition, settings] of [
+    ['', {}],
+    [' with 5 ms per commit', slowCommits],
+  ] as const) {
+    await server.configure(settings)
+    const warm = await timeWarm(url, timer, sizes.refusals)
+    figures.push(...reportTimes(`when warm${condition}`, warm))
+    const first = await timeFirst(url, timer, sizes.starts)
+    figures.push(...reportTimes(`after a start${condition}`, first))
+  }
+  await server.configure({ commit_delay: undefined, commit_siblings: undefined })
+  return figures
+}

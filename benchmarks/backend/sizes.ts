@@ -1,0 +1,29 @@
+/** Numbers of calls: enough for the budgets by default, or as many as a comparison of two versions needs. */
+export interface Sizes {
+  readonly accounts: number
+  readonly warmUp: number
+  readonly calls: number
+  readonly rounds: number
+  /** Calls of each kind of refusal. */
+  readonly refusals: number
+  /** Starts of the backend whose first refusals are timed. */
+  readonly starts: number
+}
+
+export const usualSizes: Sizes = {
+  accounts: 1_000_000,
+  warmUp: 500,
+  calls: 1000,
+  rounds: 3,
+  refusals: 100,
+  starts: 17,
+}
+
+export const fullSizes: Sizes = {
+  accounts: 1_000_000,
+  warmUp: 500,
+  calls: 2000,
+  rounds: 5,
+  refusals: 300,
+  starts: 300,
+}
