@@ -53,17 +53,6 @@ export const accessMutants = [
     [['a certificate needs a session', 'if (!session.ok) return session\n', '']],
   ),
   ...mutants(
-    'plugins/json-body.ts',
-    ['integration/sign-in', 'does not compare an overlong password with the stored one'],
-    [
-      [
-        'bodies have a limit',
-        'export const passwordBodyLimit = 2 * 1024 * 1024',
-        'export const passwordBodyLimit = 1024',
-      ],
-    ],
-  ),
-  ...mutants(
     'health/service.ts',
     [
       'integration/lost-database',

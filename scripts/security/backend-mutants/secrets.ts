@@ -11,8 +11,8 @@ export const secretMutants = [
     [
       [
         'one hash per attempt',
-        "if (kind === 'password') return { by",
-        "if (kind === 'password' && false) return { by",
+        'const right = await compare(',
+        'await compare(dependencies, attempt, temporaryPassword ?? secret)\n      const right = await compare(',
       ],
     ],
   ),

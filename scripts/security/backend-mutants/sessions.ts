@@ -14,8 +14,8 @@ export const sessionMutants = [
     [
       [
         'a temporary password opens no session',
-        "return ok({ next: 'change-password', reason: 'temporary' })",
-        "return ok({ next: 'change-password', reason: 'expired' })",
+        "if (proof.by === 'temporary-password') {",
+        "if (proof.by === 'temporary-password' && false) {",
       ],
     ],
   ),
