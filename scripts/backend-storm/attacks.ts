@@ -37,7 +37,27 @@ export const attacks: Readonly<Record<string, Attack>> = {
 
 /** Runs these attacks one after the other on a backend of their own; returns the number of findings. */
 export async function runAttacks(folder: string, names: readonly string[]): Promise<number> {
+  const stops: (() => unknown)[] = []
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(1)))
+  }
+  try {
+    const target = await startTarget(folder, stops)
+    let found = 0
+    for (const name of names) found += await run(name, target)
+    return found + reportBugs(join(folder, `backend-${target.instance.port}.log`))
+  } finally {
+    await stop()
+  }
+}
+
+/** Starts a backend with its servers. `stops` gets what ends them. */
+async function startTarget(folder: string, stops: (() => unknown)[]): Promise<Target> {
   const postgres = await startPostgres(folder)
+  stops.push(postgres.stop)
   const proxy = await startPostgresProxy(postgres.port)
   const mail = await startMailServer()
   const instance = await startInstance(folder, {
@@ -48,19 +68,11 @@ export async function runAttacks(folder: string, names: readonly string[]): Prom
     ADDRESS_RECOVERIES: '1000000',
     ADDRESS_REGISTRATIONS: '1000000',
   })
-  try {
-    const client = await postgres.connect()
-    await insertPeople(client)
-    await client.end()
-    let found = 0
-    for (const name of names) found += await run(name, { instance, proxy, mail })
-    return found + reportBugs(join(folder, `backend-${instance.port}.log`))
-  } finally {
-    await instance.kill('SIGKILL')
-    proxy.stop()
-    mail.stop()
-    await postgres.stop()
-  }
+  stops.push(proxy.stop, mail.stop, () => instance.kill('SIGKILL'))
+  const client = await postgres.connect()
+  await insertPeople(client)
+  await client.end()
+  return { instance, proxy, mail }
 }
 
 async function run(name: string, target: Target): Promise<number> {

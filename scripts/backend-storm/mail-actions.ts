@@ -3,7 +3,7 @@ import { type Account, changeFrom, postSession, report } from './account-client.
 import { type Call, newAction } from './client.ts'
 import type { Answer } from './http-client.ts'
 
-/** Time within which an e-mail must arrive, with a killed mail worker's lease in between. */
+/** Time within which an e-mail must arrive. After a worker was killed, its e-mails may come later: they are leased. */
 const mailLimitMs = 240_000
 
 /** Requests a temporary password, reads it from the e-mail, and chooses a new password with it. */

@@ -21,8 +21,11 @@ export interface StormResult {
   readonly checks: readonly Check[]
 }
 
-/** Time for the mail workers to send what is left; longer than the lease of a worker that was killed. */
-const mailDeadlineMs = 240_000
+/** Time for the mail workers to send what is left. */
+const mailDeadlineMs = 60_000
+
+/** Time in which a worker that lives has sent what it leased. */
+const leaseGraceMs = 15_000
 
 const instanceCount = 3
 
@@ -123,7 +126,13 @@ async function watchReadiness({ ledger, instances, ending }: Storm): Promise<voi
   }
 }
 
+/**
+ * Waits until all jobs have ended. The leases of workers that were killed end at once: nobody holds them, and they outlast
+ * the slowest conversation with a mail server.
+ */
 async function drain(client: pg.Client): Promise<void> {
+  await wait(leaseGraceMs)
+  await client.query('update jobs set leased_until = now() where leased_until > now()')
   const deadline = performance.now() + mailDeadlineMs
   while ((await countOpenJobs(client)) > 0 && performance.now() < deadline) await wait(500)
 }

@@ -42,7 +42,9 @@ const requests: Readonly<Record<string, string | Buffer>> = {
   'a chunk that is too long': chunked('ffffffffffffffff\r\nx'),
   'a chunk without length': chunked('zz\r\nx\r\n0\r\n\r\n'),
   'a chunk extension of 1 MB': chunked(`1;${'a'.repeat(1_000_000)}\r\n{\r\n0\r\n\r\n`),
-  'chunks of one byte': chunked(`${Array.from(body, (sign) => `1\r\n${sign}\r\n`).join('')}0\r\n\r\n`),
+  'chunks of one byte': chunked(
+    `${Array.from(body, (sign) => `1\r\n${sign}\r\n`).join('')}0\r\n\r\n`,
+  ),
   trailers: chunked(
     `${body.length.toString(16)}\r\n${body}\r\n0\r\nAuthorization: Bearer x\r\n\r\n`,
   ),

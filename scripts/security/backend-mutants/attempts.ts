@@ -1,11 +1,8 @@
 import { mutants } from './mutant.ts'
 
 const lock = 'integration/lock'
-const known = 'integration/known-clients'
-const guessing = 'integration/guessing-clients'
-const temporary = 'integration/temporary-password'
 
-/** Rules of the lock and of known clients. */
+/** Rules of the lock. */
 export const attemptMutants = [
   ...mutants(
     'attempts/failure.ts',
@@ -174,128 +171,6 @@ export const attemptMutants = [
         'a lock of a wrong clock ends',
         "+ ${longestSeconds}::integer * interval '1 second', false)",
         "+ interval '1 year', false)",
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/client.ts',
-    [known, 'lets the owner in every time during three days of guesses by strangers'],
-    [
-      [
-        'a kiosk has counts of its own',
-        "(select 'kiosk:' || id from kiosks",
-        "(select 'stranger' from kiosks",
-      ],
-      ['a desk has counts of its own', "'desk:' || ${claim.desk}::text end", "'stranger' end"],
-    ],
-  ),
-  ...mutants(
-    'attempts/client.ts',
-    [guessing, 'is a stranger with %s'],
-    [['a revoked kiosk is a stranger', ' and revoked_at is null)', ')']],
-  ),
-  ...mutants(
-    'attempts/client.ts',
-    [guessing, 'is a stranger with an expired cookie'],
-    [
-      [
-        'a cookie expires',
-        '${claim.deskExpiresAt}::timestamptz > ${now}',
-        '${claim.deskExpiresAt}::timestamptz is not null',
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/client.ts',
-    [guessing, 'is a stranger with the key’s stored digest'],
-    [
-      [
-        'a key is stored as its digest',
-        "createHash('sha256').update(kioskKey).digest()",
-        "Buffer.from(kioskKey, 'base64url')",
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/device-cookie.ts',
-    [guessing, 'is a stranger with the cookie of another account’s desk'],
-    [
-      [
-        'a cookie is bound to its account',
-        "JSON.stringify(['device-cookie', username, id, seconds])",
-        "JSON.stringify(['device-cookie', id, seconds])",
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/device-cookie.ts',
-    [guessing, 'is a stranger with a cookie %s'],
-    [
-      [
-        'a cookie is bound to its expiry',
-        "JSON.stringify(['device-cookie', username, id, seconds])",
-        "JSON.stringify(['device-cookie', username, id])",
-      ],
-      ['a cookie is signed', 'return genuine ? {', 'return genuine || true ? {'],
-    ],
-  ),
-  ...mutants(
-    'sessions/service.ts',
-    [known, 'is a desk only after a sign-in on a workstation'],
-    [['only a workstation gets a cookie', "(mode === 'workstation' ?", '(mode ?']],
-  ),
-  ...mutants(
-    'attempts/counter-sql.ts',
-    [
-      guessing,
-      'evaluates at most 100 passwords of an account a day, with a stolen kiosk key and a desk’s cookie',
-    ],
-    [
-      [
-        'all kiosks share a total',
-        '(${isClassRow} and ${isClassExhausted(now, lock, reserved)})',
-        '(${isOwnRow} and ${isClassExhausted(now, lock, reserved)})',
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/counter-sql.ts',
-    [
-      guessing,
-      'evaluates no more passwords a day on a kiosk on which the owner signs in every hour',
-    ],
-    [
-      [
-        'a day has a total that a success does not reset',
-        'c.consecutive, cardinality(${recentOfDay(sql`c.day_failed_at`, now)}))',
-        'c.consecutive, 0)',
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/counter-sql.ts',
-    [guessing, 'evaluates at most 25 temporary passwords of an account a day over all clients'],
-    [['temporary passwords have a total per day', '>= ${limitOfClass(triesPerDay)})', '>= 1000)']],
-  ),
-  ...mutants(
-    'attempts/counter-sql.ts',
-    [temporary, 'allows five tries, which do not affect the password [asvs-6.6.3]'],
-    [
-      [
-        'five tries of a temporary password',
-        '+ ${reserved} >= ${tries}::integer))`',
-        '+ ${reserved} >= 2 * ${tries}::integer))`',
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/success.ts',
-    [temporary, 'is accepted while the account is locked, and unlocks the account [asvs-6.1.1]'],
-    [
-      [
-        'a temporary password unlocks',
-        "set consecutive = 0, lock_level = 0, failed_at = '{}', day_failed_at = '{}', locked_until = null",
-        'set consecutive = c.consecutive',
       ],
     ],
   ),

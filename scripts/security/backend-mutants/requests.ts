@@ -3,10 +3,8 @@ import { mutants } from './mutant.ts'
 const idempotency = 'integration/idempotency'
 const recovery = 'integration/recovery'
 const signIn = 'integration/sign-in'
-const errors = 'integration/errors'
-const everyEndpoint = 'integration/every-endpoint'
 
-/** Rules of requests: limits per address, idempotency, recovery, errors, insurance data, certificates. */
+/** Rules of limits per address, idempotency and recovery. */
 export const requestMutants = [
   ...mutants(
     'address-limits/repository.ts',
@@ -170,112 +168,5 @@ export const requestMutants = [
         'from counted where refusals < 0',
       ],
     ],
-  ),
-  ...mutants(
-    'plugins/problem-details.ts',
-    [errors, 'reveals nothing about a bug'],
-    [
-      [
-        'errors reveal nothing',
-        '    detail,\n',
-        "    detail: String(failure.status ?? detail + ' at ' + import.meta.url),\n",
-      ],
-    ],
-  ),
-  ...mutants(
-    'plugins/request-log.ts',
-    [errors, 'replaces a request id that could be used for log injection'],
-    [["a client's request id is checked", '&& wellFormed.test(given)', '']],
-  ),
-  ...mutants(
-    'plugins/route.ts',
-    [everyEndpoint, 'accepts only a valid token: %s [asvs-7.2.1]'],
-    [['a token is a bearer token', '/^Bearer ([\\w-]{1,64})$/i', '/([\\w-]{1,64})$/i']],
-  ),
-  ...mutants(
-    'paging/service.ts',
-    ['integration/pages', 'requires a session, which may expire between pages: %s'],
-    [['lists need a session', 'if (!session.ok) return session\n    const after', 'const after']],
-  ),
-  ...mutants(
-    'policies/repository.ts',
-    [everyEndpoint, 'returns to each person only their own data: %s'],
-    [['only own policies', ".where('insured_id', '=', insuredId)", '']],
-  ),
-  ...mutants(
-    'certificates/repository.ts',
-    ['integration/certificate', 'is rejected for a policy that %s'],
-    [
-      [
-        'only policies in force have certificates',
-        "policy.state === 'in-force' ? ok(policy)",
-        'policy ? ok(policy)',
-      ],
-    ],
-  ),
-  ...mutants(
-    'certificates/service.ts',
-    ['integration/certificate', 'is rejected without a valid session'],
-    [['a certificate needs a session', 'if (!session.ok) return session\n', '']],
-  ),
-  ...mutants(
-    'plugins/json-body.ts',
-    ['integration/sign-in', 'does not compare an overlong password with the stored one'],
-    [
-      [
-        'bodies have a limit',
-        'export const passwordBodyLimit = 2 * 1024 * 1024',
-        'export const passwordBodyLimit = 1024',
-      ],
-    ],
-  ),
-  ...mutants(
-    'health/service.ts',
-    [
-      'integration/lost-database',
-      'is not ready, never makes a call fail with 500, and is left for a database that accepts changes',
-    ],
-    [
-      [
-        'a read-only database is not ready',
-        'running ??= isWritable(db)\n      .catch(() => false)',
-        'running ??= isWritable(db)\n      .then(() => true, () => true)',
-      ],
-    ],
-  ),
-  ...mutants(
-    'config.ts',
-    ['unit/backend/config', 'requires SERVER_KEY with DATABASE_URL'],
-    [
-      [
-        'production has a server key',
-        'settings.DATABASE_URL !== undefined && settings.SERVER_KEY === undefined',
-        'false',
-      ],
-    ],
-  ),
-  ...mutants(
-    'fair-queue.ts',
-    ['unit/backend/fair-queue', 'lets each address run one task in turn, and jobs too'],
-    [['the hash queue is fair', 'lines.delete(key)\n    if (rest', 'if (rest']],
-  ),
-  ...mutants(
-    'fair-queue.ts',
-    [
-      'unit/backend/fair-queue',
-      'refuses the tasks of an address whose places are taken, and none of another',
-    ],
-    [
-      [
-        'places in the hash queue per address',
-        'if (line.length >= (key === jobs ? places : placesPerAddress)) return false',
-        '',
-      ],
-    ],
-  ),
-  ...mutants(
-    'fair-queue.ts',
-    ['unit/backend/fair-queue', 'refuses a task that waits for too long, and frees its place'],
-    [['the hash queue has a deadline', '}, deadlineMs)', '}, 9 * deadlineMs)']],
   ),
 ]

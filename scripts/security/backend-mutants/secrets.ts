@@ -1,12 +1,9 @@
 import { mutants } from './mutant.ts'
 
 const signIn = 'integration/sign-in'
-const sessions = 'integration/sessions'
-const change = 'integration/password-change'
 const temporary = 'integration/temporary-password'
-const policy = 'unit/backend/password-policy'
 
-/** Rules of passwords, temporary passwords, sessions and their audit rows. */
+/** Rules of the hash, passwords and temporary passwords. */
 export const secretMutants = [
   ...mutants(
     'credentials/service.ts',
@@ -14,8 +11,8 @@ export const secretMutants = [
     [
       [
         'one hash per attempt',
-        "if (kind === 'password') return { by",
-        "if (kind === 'password' && false) return { by",
+        'const right = await compare(',
+        'await compare(dependencies, attempt, temporaryPassword ?? secret)\n      const right = await compare(',
       ],
     ],
   ),
@@ -84,7 +81,7 @@ export const secretMutants = [
       'unit/backend/temporary-password',
       'uses all 31 characters at every position and never returns the same password twice [asvs-6.5.3]',
     ],
-    [['temporary passwords are random', 'randomInt(alphabet.length)', '0']],
+    [['temporary passwords are random', '${job.id} ${job.seed}', 'x']],
   ),
   ...mutants(
     'credentials/temporary-password-rows.ts',
@@ -115,201 +112,6 @@ export const secretMutants = [
         'a change voids the temporary password',
         'update temporary_passwords set voided_at = ${now} from proof',
         'update temporary_passwords set voided_at = null from proof',
-      ],
-    ],
-  ),
-  ...mutants(
-    'sessions/service.ts',
-    [temporary, 'opens no session and requires a change, however often it is used'],
-    [
-      [
-        'a temporary password opens no session',
-        "return ok({ next: 'change-password', reason: 'temporary' })",
-        "return ok({ next: 'change-password', reason: 'expired' })",
-      ],
-    ],
-  ),
-  ...mutants(
-    'sessions/service.ts',
-    [signIn, 'requires a new password and opens no session if the password is %s'],
-    [['a due change opens no session', 'return changeDue\n', 'return changeDue && false\n']],
-  ),
-  ...mutants(
-    'sessions/service.ts',
-    [signIn, 'stores only a digest of the token [asvs-7.2.3]'],
-    [
-      [
-        'a token is stored as its digest',
-        "createHash('sha256').update(token).digest()",
-        'Buffer.from(token)',
-      ],
-    ],
-  ),
-  ...mutants(
-    'sessions/service.ts',
-    [signIn, 'creates a new token each time [asvs-7.2.2] [asvs-7.2.4]'],
-    [['tokens are random', "randomBytes(32).toString('base64url')", "'A'.repeat(43)"]],
-  ),
-  ...mutants(
-    'sessions/repository.ts',
-    [
-      sessions,
-      'on a %s expires after %i idle seconds, and after %i seconds even in use [asvs-7.1.1] [asvs-7.3.1] [asvs-7.3.2]',
-    ],
-    [
-      ['idle limit', "last_seen_at + idle_seconds * interval '1 second' > ${now}", 'true'],
-      ['absolute limit', "    .where('expires_at', '>', now)\n", ''],
-    ],
-  ),
-  ...mutants(
-    'sessions/service.ts',
-    [sessions, 'stays invalid after it has expired [asvs-7.4.1]'],
-    [
-      [
-        'an expired session is deleted',
-        'await deleteSession(db, tokenHash)\n  return err',
-        'return err',
-      ],
-    ],
-  ),
-  ...mutants(
-    'sessions/repository.ts',
-    [sessions, 'ends only this session [asvs-7.1.2]'],
-    [
-      [
-        'a sign-out ends the session',
-        ".where('token_hash', '=', tokenHash)\n    .returning('account_id')",
-        ".where('token_hash', '=', Buffer.alloc(1))\n    .returning('account_id')",
-      ],
-    ],
-  ),
-  ...mutants(
-    'password-changes/repository.ts',
-    [change, 'ends all sessions of the account [asvs-7.4.3]'],
-    [
-      [
-        'a change ends all sessions',
-        'delete from sessions using proof where account_id = proof.id',
-        'delete from sessions using proof where false',
-      ],
-    ],
-  ),
-  ...mutants(
-    'password-changes/repository.ts',
-    [change, 'succeeds only once if two are concurrent'],
-    [
-      [
-        'a proof holds for one password',
-        'id = ${p.accountId}::uuid and version = ${p.version}::integer for no key update',
-        'id = ${p.accountId}::uuid for no key update',
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/success.ts',
-    [change, 'makes a sign-in in progress fail'],
-    [
-      [
-        'a sign-in in progress fails after a change',
-        'and version = ${p.version}::integer for no key update',
-        'for no key update',
-      ],
-    ],
-  ),
-  ...mutants(
-    'password-changes/service.ts',
-    [
-      change,
-      'is rejected if it is the current password or one of the five before it, but not if it is older',
-    ],
-    [
-      [
-        'no reuse',
-        "if (await wasUsed(parts, proof, password)) return err({ code: 'password-reused' })",
-        '',
-      ],
-      ['no reuse of the last five', 'const historyLength = 6', 'const historyLength = 5'],
-    ],
-  ),
-  ...mutants(
-    'password-changes/service.ts',
-    [change, 'is rejected with a list of its violations'],
-    [
-      [
-        'new passwords are checked',
-        "if (violations.length > 0) return err({ code: 'weak-password', violations })",
-        '',
-      ],
-    ],
-  ),
-  ...mutants(
-    'password-changes/repository.ts',
-    [change, 'sends a notice with the time and without passwords'],
-    [
-      [
-        'a change sends a notice',
-        'now}, ${now} from proof\n    ),\n    audit as',
-        'now}, ${now} from proof where false\n    ),\n    audit as',
-      ],
-    ],
-  ),
-  ...mutants(
-    'password-changes/repository.ts',
-    [change, 'is recorded in the audit trail, whether it succeeds or fails'],
-    [
-      [
-        'a change has its audit row',
-        "select ${now}, 'authn_password_change', id, ${p.clientLabel}, ${p.requestId} from proof",
-        "select ${now}, 'authn_password_change', id, ${p.clientLabel}, ${p.requestId} from proof where false",
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/success.ts',
-    [
-      'integration/audit-trail',
-      'has one row per sign-in and per change, whatever runs at the same time',
-    ],
-    [
-      [
-        'a sign-in has its audit row',
-        'where ${p.mode}::text is not null\n    )',
-        'where false\n    )',
-      ],
-    ],
-  ),
-  ...mutants(
-    'attempts/failure.ts',
-    [
-      'integration/audit-trail',
-      'has one row per sign-in and per change, whatever runs at the same time',
-    ],
-    [
-      [
-        'a failure has its audit row',
-        'select 3, ${p.event}::text, ${p.detail}::text',
-        'select 3, ${p.event}::text, ${p.detail}::text where false',
-      ],
-    ],
-  ),
-  ...mutants(
-    'password-policy/violations.ts',
-    [policy, 'rejects %s as %s [asvs-6.1.2] [asvs-6.2.4] [asvs-6.2.11]'],
-    [
-      ['common passwords', "if (common.has(folded)) return 'common'", ''],
-      ['personal and context words', "if (consistsOf(words, folded)) return 'personal'", ''],
-      ['guessable passwords', '.score < minimumScore', '.score < 0'],
-      ['minimum length', "if (length < lengths.minLength) violations.push('too-short')", ''],
-    ],
-  ),
-  ...mutants(
-    'password-policy/violations.ts',
-    [change, 'is rejected if it has the format of a temporary password [asvs-6.4.1]'],
-    [
-      [
-        'no new password looks like a temporary one',
-        "violations.push('temporary-password-shape')",
-        'violations.push()',
       ],
     ],
   ),
