@@ -2,8 +2,13 @@ import pg from 'pg'
 import { JobFailure } from './jobs/job-failure.ts'
 import { Unavailable } from './service-failure.ts'
 
-/** What is logged of an error. */
-export type LoggedError = Readonly<Record<string, unknown>> & { readonly type: string }
+/** What is logged of an error; `message` is empty if it could contain personal data. */
+export interface LoggedError {
+  [field: string]: unknown
+  readonly type: string
+  readonly message: string
+  readonly stack: string
+}
 
 /** Fields of other libraries' errors that contain no values of requests or rows. */
 const safeFields = [
@@ -26,13 +31,12 @@ const safeFields = [
  * recipient, PostgreSQL a row's values, a parser the text. The stack keeps only its frames, because it begins with the message.
  */
 export function loggedError(error: unknown): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error }
+  if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' }
   const fields = error as unknown as Readonly<Record<string, unknown>>
   const safe = safeFields.filter((name) => isShort(fields[name]))
-  const message = messageOf(error)
   return {
     type: error.name,
-    ...(message === undefined ? {} : { message }),
+    message: messageOf(error),
     ...Object.fromEntries(safe.map((name) => [name, fields[name]])),
     stack: framesOf(error),
     ...(error.cause instanceof Error ? { cause: loggedError(error.cause) } : {}),
@@ -43,11 +47,11 @@ export function loggedError(error: unknown): LoggedError {
 const isShort = (value: unknown) =>
   typeof value === 'number' || (typeof value === 'string' && /^[\w. -]{1,40}$/.test(value))
 
-function messageOf(error: Error): string | undefined {
+function messageOf(error: Error): string {
   const own = error instanceof JobFailure || error instanceof Unavailable
   // A system error names a file or a network address.
   if (own || ('syscall' in error && 'code' in error)) return error.message
-  if (error instanceof pg.DatabaseError || 'response' in error) return undefined
+  if (error instanceof pg.DatabaseError || 'response' in error) return ''
   // From the first quotation mark to the last, because what is quoted may contain some.
   return error.message
     .replace(/(["'`«“‘<]).*["'`»”’>]/s, '[quoted]')

@@ -1,8 +1,11 @@
 import { simpleParser } from 'mailparser'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../backend/src/database.ts'
 import { createJobWorker } from '../../backend/src/job-worker.ts'
-import { createMailTransport, type MailDeadlines } from '../../backend/src/mail/transport.ts'
+import type { MailDeadlines } from '../../backend/src/mail/conversation.ts'
+import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
+import { startTcpProxy } from '../support/fakes/tcp-proxy.ts'
 import {
   type ScriptedSmtpServer,
   type SmtpScript,
@@ -154,6 +157,37 @@ describe('a worker that lost its lease', () => {
     const passwords = [...(await passwordsIn(slow)), ...(await passwordsIn(fast))]
     expect(new Set(passwords).size).toBe(1)
     expect(await accepted(backend, passwords[0])).toBe(true)
+  })
+})
+
+describe('a worker whose database is unreachable when the mail server accepts an e-mail', () => {
+  it('finishes the job as soon as the database is back, so that the e-mail is sent once', async () => {
+    const backend = await startBackend()
+    const server = await startScriptedSmtpServer({ content: { reply: '250 ok', afterMs: 300 } })
+    const databasePort = Number(new URL(backend.databaseUrl).port)
+    const proxy = await startTcpProxy(databasePort)
+    const db = openDatabase(proxy.through(backend.databaseUrl))
+    onTestFinished(async () => {
+      await db.destroy()
+      proxy.stop()
+    })
+    const former = await recoverTemporaryPassword(backend)
+    backend.clock.advance(120)
+    await requestRecovery(backend)
+    const sending = workerFor({ ...backend, dependencies: { ...backend.dependencies, db } }, server)
+    const sent = sending.runOnce()
+    await expect.poll(() => server.contents.length, { interval: 10 }).toBe(1)
+    // Nothing listens on this port.
+    proxy.redirect(1)
+    proxy.cut()
+    await expect.poll(() => backend.reports, { interval: 10 }).toContain('jobs')
+    expect(await accepted(backend, former)).toBe(true)
+    proxy.redirect(databasePort)
+    await sent
+    backend.clock.advance(60 * 60)
+    expect(await workerFor(backend, server).runOnce()).toBe(false)
+    expect(server.contents).toHaveLength(1)
+    expect(await accepted(backend, former)).toBe(false)
   })
 })
 
