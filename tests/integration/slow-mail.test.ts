@@ -121,7 +121,7 @@ describe('the former temporary password', () => {
 
   it('is voided by a newer one even if its own e-mail is confirmed later', async () => {
     const backend = await startBackend()
-    const confirmation = Promise.withResolvers<void>()
+    const confirmation = Promise.withResolvers<unknown>()
     const slow = await startScriptedSmtpServer({
       content: { reply: '250 ok', after: confirmation.promise },
     })
@@ -132,7 +132,7 @@ describe('the former temporary password', () => {
     backend.clock.advance(120)
     await requestRecovery(backend)
     await workerFor(backend, fast).runOnce()
-    confirmation.resolve()
+    confirmation.resolve(undefined)
     await sending
     expect(await accepted(backend, (await passwordsIn(slow))[0])).toBe(false)
     expect(await accepted(backend, (await passwordsIn(fast))[0])).toBe(true)
@@ -145,7 +145,7 @@ describe('a worker that lost its lease', () => {
     ['refuses the e-mail', '554 no'],
   ] as const)('changes nothing of the job if the server %s', async (_case, reply) => {
     const backend = await startBackend()
-    const answer = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<unknown>()
     const slow = await startScriptedSmtpServer({ content: { reply, after: answer.promise } })
     const fast = await startScriptedSmtpServer()
     await requestRecovery(backend)
@@ -156,7 +156,7 @@ describe('a worker that lost its lease', () => {
     const finished = await job(backend)
     expect(finished.done_at).not.toBeNull()
     backend.clock.advance(1)
-    answer.resolve()
+    answer.resolve(undefined)
     await sending
     expect(await job(backend)).toEqual(finished)
     expect(backend.reports.at(-1)).toBe('jobs')
@@ -169,7 +169,7 @@ describe('a worker that lost its lease', () => {
 describe('a worker whose database is unreachable when the mail server accepts an e-mail', () => {
   it('finishes the job as soon as the database is back, so that the e-mail is sent once', async () => {
     const backend = await startBackend()
-    const confirmation = Promise.withResolvers<void>()
+    const confirmation = Promise.withResolvers<unknown>()
     const server = await startScriptedSmtpServer({
       content: { reply: '250 ok', after: confirmation.promise },
     })
@@ -189,7 +189,7 @@ describe('a worker whose database is unreachable when the mail server accepts an
     // Nothing listens on this port.
     proxy.redirect(1)
     proxy.cut()
-    confirmation.resolve()
+    confirmation.resolve(undefined)
     await expect.poll(() => backend.reports, { interval: 10 }).toContain('jobs')
     expect(await accepted(backend, former)).toBe(true)
     proxy.redirect(databasePort)

@@ -13,7 +13,7 @@ export type SmtpStep =
 export type SmtpAnswer =
   | `${number} ${string}`
   | { readonly reply: `${number} ${string}`; readonly afterMs: number }
-  | { readonly reply: `${number} ${string}`; readonly after: Promise<void> }
+  | { readonly reply: `${number} ${string}`; readonly after: Promise<unknown> }
   | 'silent'
   | 'endless'
   | 'drop'
