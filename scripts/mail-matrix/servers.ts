@@ -25,15 +25,7 @@ export interface MailServer extends SystemProgram {
   readonly prepare: (place: ServerPlace) => readonly [string, ...string[]]
 }
 
-const exim: MailServer = {
-  name: 'Exim',
-  commands: ['exim4'],
-  packages: ['exim4-daemon-light'],
-  prepare: ({ folder, port, key, cert }) => {
-    const config = join(folder, 'exim.conf')
-    writeFileSync(
-      config,
-      `primary_hostname = localhost
+const eximConfig = ({ folder, key, cert }: ServerPlace) => `primary_hostname = localhost
 keep_environment =
 spool_directory = ${folder}/spool
 log_file_path = ${folder}/%slog
@@ -69,9 +61,16 @@ plain:
   public_name = PLAIN
   server_condition = \${if and{{eq{$auth2}{extranet}}{eq{$auth3}{secret}}}}
   server_set_id = $auth2
-`,
-    )
-    return ['exim4', '-C', config, '-bdf', '-oX', String(port)]
+`
+
+const exim: MailServer = {
+  name: 'Exim',
+  commands: ['exim4'],
+  packages: ['exim4-daemon-light'],
+  prepare: (place) => {
+    const config = join(place.folder, 'exim.conf')
+    writeFileSync(config, eximConfig(place))
+    return ['exim4', '-C', config, '-bdf', '-oX', String(place.port)]
   },
 }
 

@@ -1,8 +1,11 @@
 import { simpleParser } from 'mailparser'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../backend/src/database.ts'
 import { createJobWorker } from '../../backend/src/job-worker.ts'
-import { createMailTransport, type MailDeadlines } from '../../backend/src/mail/transport.ts'
+import type { MailDeadlines } from '../../backend/src/mail/conversation.ts'
+import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
+import { startTcpProxy } from '../support/fakes/tcp-proxy.ts'
 import {
   type ScriptedSmtpServer,
   type SmtpScript,
@@ -18,7 +21,7 @@ import {
 } from './support.ts'
 
 const patient = { contentSeconds: 60, conversationSeconds: 60 }
-const impatient = { contentSeconds: 0.4, conversationSeconds: 0.4 }
+const impatient = { contentSeconds: 2, conversationSeconds: 2 }
 
 function workerFor(
   backend: TestBackend,
@@ -118,7 +121,10 @@ describe('the former temporary password', () => {
 
   it('is voided by a newer one even if its own e-mail is confirmed later', async () => {
     const backend = await startBackend()
-    const slow = await startScriptedSmtpServer({ content: { reply: '250 ok', afterMs: 300 } })
+    const confirmation = Promise.withResolvers<unknown>()
+    const slow = await startScriptedSmtpServer({
+      content: { reply: '250 ok', after: confirmation.promise },
+    })
     const fast = await startScriptedSmtpServer()
     await requestRecovery(backend)
     const sending = workerFor(backend, slow).runOnce()
@@ -126,6 +132,7 @@ describe('the former temporary password', () => {
     backend.clock.advance(120)
     await requestRecovery(backend)
     await workerFor(backend, fast).runOnce()
+    confirmation.resolve(undefined)
     await sending
     expect(await accepted(backend, (await passwordsIn(slow))[0])).toBe(false)
     expect(await accepted(backend, (await passwordsIn(fast))[0])).toBe(true)
@@ -134,11 +141,12 @@ describe('the former temporary password', () => {
 
 describe('a worker that lost its lease', () => {
   it.each([
-    ['accepts the e-mail', { reply: '250 ok', afterMs: 300 }],
-    ['refuses the e-mail', { reply: '554 no', afterMs: 300 }],
-  ] as const)('changes nothing of the job if the server %s', async (_case, content) => {
+    ['accepts the e-mail', '250 ok'],
+    ['refuses the e-mail', '554 no'],
+  ] as const)('changes nothing of the job if the server %s', async (_case, reply) => {
     const backend = await startBackend()
-    const slow = await startScriptedSmtpServer({ content })
+    const answer = Promise.withResolvers<unknown>()
+    const slow = await startScriptedSmtpServer({ content: { reply, after: answer.promise } })
     const fast = await startScriptedSmtpServer()
     await requestRecovery(backend)
     const sending = workerFor(backend, slow).runOnce()
@@ -148,12 +156,48 @@ describe('a worker that lost its lease', () => {
     const finished = await job(backend)
     expect(finished.done_at).not.toBeNull()
     backend.clock.advance(1)
+    answer.resolve(undefined)
     await sending
     expect(await job(backend)).toEqual(finished)
     expect(backend.reports.at(-1)).toBe('jobs')
     const passwords = [...(await passwordsIn(slow)), ...(await passwordsIn(fast))]
     expect(new Set(passwords).size).toBe(1)
     expect(await accepted(backend, passwords[0])).toBe(true)
+  })
+})
+
+describe('a worker whose database is unreachable when the mail server accepts an e-mail', () => {
+  it('finishes the job as soon as the database is back, so that the e-mail is sent once', async () => {
+    const backend = await startBackend()
+    const confirmation = Promise.withResolvers<unknown>()
+    const server = await startScriptedSmtpServer({
+      content: { reply: '250 ok', after: confirmation.promise },
+    })
+    const databasePort = Number(new URL(backend.databaseUrl).port)
+    const proxy = await startTcpProxy(databasePort)
+    const db = openDatabase(proxy.through(backend.databaseUrl))
+    onTestFinished(async () => {
+      await db.destroy()
+      proxy.stop()
+    })
+    const former = await recoverTemporaryPassword(backend)
+    backend.clock.advance(120)
+    await requestRecovery(backend)
+    const sending = workerFor({ ...backend, dependencies: { ...backend.dependencies, db } }, server)
+    const sent = sending.runOnce()
+    await expect.poll(() => server.contents.length, { interval: 10 }).toBe(1)
+    // Nothing listens on this port.
+    proxy.redirect(1)
+    proxy.cut()
+    confirmation.resolve(undefined)
+    await expect.poll(() => backend.reports, { interval: 10 }).toContain('jobs')
+    expect(await accepted(backend, former)).toBe(true)
+    proxy.redirect(databasePort)
+    await sent
+    backend.clock.advance(60 * 60)
+    expect(await workerFor(backend, server).runOnce()).toBe(false)
+    expect(server.contents).toHaveLength(1)
+    expect(await accepted(backend, former)).toBe(false)
   })
 })
 

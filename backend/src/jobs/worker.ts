@@ -95,7 +95,7 @@ function createRunner(parts: WorkerParts) {
   const run = async (job: Job) => {
     // The job may have been leased while the worker was told to stop.
     if (stopping.signal.aborted) await release(parts.db, job)
-    else await runJob(parts, job, aborting.signal)
+    else await runJob(parts, job, { stopping: stopping.signal, aborting: aborting.signal })
   }
   const startNext = async () => {
     const job = await leaseNext(parts)
@@ -116,11 +116,15 @@ const tryTo = <T>(work: () => Promise<T>, report: WorkerParts['report']) =>
 const leaseNext = ({ db, clock, handlers, leaseSeconds }: WorkerParts) =>
   lease(db, Object.keys(handlers), clock.sqlNow(), leaseSeconds)
 
-async function runJob(parts: WorkerParts, job: Job, aborted: AbortSignal): Promise<void> {
+async function runJob(
+  parts: WorkerParts,
+  job: Job,
+  { stopping, aborting }: { readonly stopping: AbortSignal; readonly aborting: AbortSignal },
+): Promise<void> {
   const handler = parts.handlers[job.kind]
   if (!handler) throw new Error('A job of an unknown kind was leased.')
   const leaseEnd = AbortSignal.timeout((parts.leaseSeconds - marginSeconds) * 1000)
-  const signal = AbortSignal.any([aborted, leaseEnd])
+  const signal = AbortSignal.any([aborting, leaseEnd])
   const end = (work: () => Promise<boolean>) => untilReachable(parts, signal, work)
   if (job.ageSeconds > handler.maxAgeSeconds) {
     await end(() => giveUp(parts, job, job.lastError ?? 'overdue'))
@@ -131,8 +135,8 @@ async function runJob(parts: WorkerParts, job: Job, aborted: AbortSignal): Promi
     await end(() => complete(parts, job, effects))
   } catch (error) {
     parts.report('job', error)
-    // An aborted job that may have had an effect counts as a failed try.
-    const unharmed = aborted.aborted && !isLasting(error)
+    // A job that was aborted, but may have had an effect, counts as a failed try.
+    const unharmed = stopping.aborted && !isLasting(error)
     await end(() => (unharmed ? release(parts.db, job) : fail(parts, job, error)))
   }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 import { onTestFinished } from 'vitest'
 import { selfSigned } from './self-signed-server.ts'
@@ -12,6 +13,7 @@ export type SmtpStep =
 export type SmtpAnswer =
   | `${number} ${string}`
   | { readonly reply: `${number} ${string}`; readonly afterMs: number }
+  | { readonly reply: `${number} ${string}`; readonly after: Promise<unknown> }
   | 'silent'
   | 'endless'
   | 'drop'
@@ -133,8 +135,9 @@ function reply(socket: Socket, answer: SmtpAnswer, then: () => void): void {
     socket.write(`${answer}\r\n`)
     then()
   } else {
-    setTimeout(() => {
+    const moment = 'after' in answer ? answer.after : wait(answer.afterMs)
+    void moment.then(() => {
       reply(socket, answer.reply, then)
-    }, answer.afterMs)
+    })
   }
 }

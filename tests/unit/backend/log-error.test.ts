@@ -1,3 +1,4 @@
+import Fastify from 'fastify'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -5,7 +6,6 @@ import { JobFailure } from '../../../backend/src/jobs/job-failure.ts'
 import { mailFailureOf } from '../../../backend/src/mail/mail-failure.ts'
 import { loggedError } from '../../../backend/src/log-error.ts'
 import { logTo } from '../../../backend/src/plugins/request-log.ts'
-import Fastify from 'fastify'
 
 const refusal = Object.assign(
   new Error("Can't send mail: 550 <marta@ejemplo.test>: Recipient address rejected"),
@@ -83,7 +83,7 @@ describe('loggedError', () => {
 describe("the backend's log", () => {
   it.each(errors)('contains no personal data of an error of %s', async (_from, error) => {
     const lines: string[] = []
-    const app = Fastify({ logger: logTo({ write: (line) => lines.push(line) }, 'info') })
+    const app = Fastify({ logger: logTo({ write: (line) => lines.push(line) }, 'info') ?? false })
     app.log.warn({ err: error }, 'job')
     await app.close()
     expect(lines.join()).toContain('"job"')
