@@ -1,9 +1,9 @@
-import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import type { NewPolicy } from '../../backend/src/dev/policies.ts'
 import type { Policy } from '../../shared/api/policies.ts'
 import { ernesto, openSession, policy, readAll, startWithPolicies } from './insurance.ts'
+import { overlaps, readPdf } from './read-pdf.ts'
 import type { TestBackend } from './support.ts'
 
 const requestId = '6f1c2a54-90be-4d0a-9a3c-5b7d6e8f9012'
@@ -21,44 +21,6 @@ const get = ({ app }: TestBackend, token: string, id: string | undefined) =>
     headers: { authorization: `Bearer ${token}`, 'x-request-id': 'chosen-by-the-client' },
   })
 
-/** Parses a PDF into its strings (with positions), metadata and structure. */
-async function read(bytes: Uint8Array) {
-  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
-  const numbers = Array.from({ length: document.numPages }, (_, i) => i + 1)
-  const pages = await Promise.all(numbers.map((number) => document.getPage(number)))
-  const { info } = await document.getMetadata()
-  const sheets = await Promise.all(pages.map(readWords))
-  const structures = await Promise.all(pages.map((page) => page.getStructTree()))
-  return {
-    pages: document.numPages,
-    size: pages[0]?.view.slice(2),
-    text: sheets.flatMap((words) => words.map(({ str }) => str.trim())).join(' '),
-    sheets,
-    info: info as Readonly<Record<string, unknown>>,
-    structure: JSON.stringify(structures),
-  }
-}
-
-async function readWords(page: PDFPageProxy) {
-  const { items } = await page.getTextContent()
-  const words = items.flatMap((item) => ('str' in item && item.str.trim() ? [item] : []))
-  return words.map(({ str, transform, width, height }) => {
-    const [left = 0, bottom = 0] = (transform as number[]).slice(4)
-    return { str, left, right: left + width, bottom, top: bottom + height }
-  })
-}
-
-type Lines = Awaited<ReturnType<typeof readWords>>
-
-/** Returns pairs of overlapping strings. */
-const overlaps = (lines: Lines) =>
-  lines.flatMap((a, i) =>
-    lines
-      .slice(i + 1)
-      .filter((b) => a.left < b.right && b.left < a.right && a.bottom < b.top && b.bottom < a.top)
-      .map((b) => [a.str, b.str]),
-  )
-
 describe("a policy's certificate", () => {
   it('is a PDF with the person, the insured item, the sum insured and the period of validity', async () => {
     const { backend, token, ids } = await withPolicies(policy(12_345_678))
@@ -68,7 +30,7 @@ describe("a policy's certificate", () => {
       'content-type': 'application/pdf',
       'cache-control': 'no-store',
     })
-    const { pages, size, text, info } = await read(response.rawPayload)
+    const { pages, size, text, info } = await readPdf(response.rawPayload)
     expect(pages).toBe(1)
     expect(size).toEqual([595.28, 841.89])
     expect(info).toMatchObject({
@@ -97,7 +59,7 @@ describe("a policy's certificate", () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     const { rawPayload } = await get(backend, token, ids[0])
     expect(rawPayload.includes('/Marked true')).toBe(true)
-    const { structure } = await read(rawPayload)
+    const { structure } = await readPdf(rawPayload)
     for (const role of ['Document', 'H1', 'L', 'LI', 'Lbl', 'LBody']) {
       expect(structure).toContain(`"role":"${role}"`)
     }
@@ -108,7 +70,7 @@ describe("a policy's certificate", () => {
     const [first, second] = [await get(backend, token, ids[0]), await get(backend, token, ids[0])]
     expect(first.rawPayload.equals(second.rawPayload)).toBe(true)
     backend.clock.advance(60)
-    const later = await read((await get(backend, token, ids[0])).rawPayload)
+    const later = await readPdf((await get(backend, token, ids[0])).rawPayload)
     expect(later.text).toContain('a las 09:01')
   })
 
@@ -124,7 +86,7 @@ describe("a policy's certificate", () => {
       await backend.db.updateTable('insured_persons').set({ display_name: long }).execute()
       const token = await openSession(backend)
       const response = await get(backend, token, ids[0])
-      const { pages, text, sheets } = await read(response.rawPayload)
+      const { pages, text, sheets } = await readPdf(response.rawPayload)
       expect(pages).toBeLessThanOrEqual(4)
       expect(text).toContain('90.071.992.547.409,91')
       for (const lines of sheets) {
@@ -145,7 +107,7 @@ describe("a policy's certificate", () => {
       (_, i) => `${i + 1}) Daños parciales y totales por incendio, robo o hurto del vehículo`,
     )
     const { backend, token, ids } = await withPolicies(policy(1, { coverage: clauses.join('; ') }))
-    const { pages, text } = await read((await get(backend, token, ids[0])).rawPayload)
+    const { pages, text } = await readPdf((await get(backend, token, ids[0])).rawPayload)
     expect(pages).toBe(expected)
     const body = text.replaceAll(/Emitido el.*?\(continúa\) /gs, '')
     for (const clause of clauses) expect(body).toContain(clause)
@@ -163,7 +125,9 @@ describe("a policy's certificate", () => {
   ])('prints the name %s as %s', async (name, printed) => {
     const { backend, ids } = await withPolicies(policy(1))
     await backend.db.updateTable('insured_persons').set({ display_name: name }).execute()
-    const { text } = await read((await get(backend, await openSession(backend), ids[0])).rawPayload)
+    const { text } = await readPdf(
+      (await get(backend, await openSession(backend), ids[0])).rawPayload,
+    )
     expect(text.normalize('NFKC')).toContain(`Asegurado ${printed} Documento`)
   })
 
@@ -174,7 +138,7 @@ describe("a policy's certificate", () => {
     await createInsuredPerson(backend.db, backend.hasher, { ...company, policies })
     const token = await openSession(backend, company)
     const [own] = await readAll<Policy>(backend, 'policies', token)
-    const { text } = await read((await get(backend, token, own?.id)).rawPayload)
+    const { text } = await readPdf((await get(backend, token, own?.id)).rawPayload)
     for (const words of ['CUIT 30-50001091-2', 'Integral de comercio', 'Según póliza']) {
       expect(text).toContain(words)
     }

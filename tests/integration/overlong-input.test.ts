@@ -61,31 +61,40 @@ const fieldsOf = (name: EndpointName): string[] => {
 const bodyOf = (fields: readonly string[], changed: Record<string, string> = {}) =>
   `{${fields.map((field) => `"${field}":${changed[field] ?? JSON.stringify(valid[field])}`).join(',')}}`
 
+const headerNames = [
+  ...Object.keys(ClientHeaders.shape),
+  ...['idempotency-key', 'authorization', 'x-request-id', 'x-forwarded-for', 'forwarded', 'host'],
+]
+
+/** A request and the part of it that is overlong. */
+type Overlong = readonly [part: string, request: RawRequest]
+
 /** Returns requests to an endpoint, in each of which one text is as long as possible. */
-function overlongRequests(name: EndpointName): readonly (readonly [string, RawRequest])[] {
+function overlongRequests(name: EndpointName): Overlong[] {
   const fields = fieldsOf(name)
-  const json = { ...structures }
-  for (const [kind, text] of Object.entries(overlong)) json[kind] = JSON.stringify(text)
-  const inBody = Object.entries(json).flatMap(([kind, value]) => [
-    ...fields.map((field) => [`${field}: ${kind}`, { body: bodyOf(fields, { [field]: value }) }]),
-    ...(fields.length > 0 ? [[`body: ${kind}`, { body: value }]] : []),
-  ])
-  const headers = [
-    ...Object.keys(ClientHeaders.shape),
-    ...['idempotency-key', 'authorization', 'x-request-id', 'x-forwarded-for', 'forwarded', 'host'],
-  ]
-  const elsewhere = Object.entries(overlong).flatMap(([kind, whole]) => {
+  const body = fields.length > 0 ? bodyOf(fields) : undefined
+  const requests: Overlong[] = []
+  const values = { ...structures }
+  for (const [kind, text] of Object.entries(overlong)) {
+    values[kind] = JSON.stringify(text)
     // Node itself refuses more than 16 KiB of headers and URL.
-    const text = whole.slice(0, 1_600)
-    const encoded = Buffer.from(text).toString('latin1')
-    const body = fields.length > 0 ? bodyOf(fields) : undefined
-    return [
-      ...headers.map((header) => [`${header}: ${kind}`, { body, headers: { [header]: encoded } }]),
-      [`query: ${kind}`, { body, search: `?cursor=${encodeURIComponent(text.toWellFormed())}` }],
-      [`id: ${kind}`, { body, id: encodeURIComponent(text.toWellFormed()) }],
+    const short = text.slice(0, 1_600)
+    const [bytes, encoded] = [
+      Buffer.from(short).toString('latin1'),
+      encodeURIComponent(short.toWellFormed()),
     ]
-  })
-  return [...inBody, ...elsewhere] as (readonly [string, RawRequest])[]
+    for (const header of headerNames)
+      requests.push([`${header}: ${kind}`, { body, headers: { [header]: bytes } }])
+    requests.push([`query: ${kind}`, { body, search: `?cursor=${encoded}` }])
+    requests.push([`id: ${kind}`, { body, id: encoded }])
+  }
+  if (body === undefined) return requests
+  for (const [kind, value] of Object.entries(values)) {
+    requests.push([`body: ${kind}`, { body: value }])
+    for (const field of fields)
+      requests.push([`${field}: ${kind}`, { body: bodyOf(fields, { [field]: value }) }])
+  }
+  return requests
 }
 
 const send = (

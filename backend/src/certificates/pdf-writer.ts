@@ -3,16 +3,21 @@ import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 
 const require = createRequire(import.meta.url)
-const readFont = (path: string) => readFileSync(require.resolve(`@expo-google-fonts/${path}.ttf`))
 const fonts = {
-  regular: readFont('atkinson-hyperlegible/400Regular/AtkinsonHyperlegible_400Regular'),
-  bold: readFont('atkinson-hyperlegible/700Bold/AtkinsonHyperlegible_700Bold'),
+  regular: readFileSync(
+    require.resolve('@expo-google-fonts/atkinson-hyperlegible/400Regular/AtkinsonHyperlegible_400Regular.ttf'),
+  ),
+  bold: readFileSync(
+    require.resolve('@expo-google-fonts/atkinson-hyperlegible/700Bold/AtkinsonHyperlegible_700Bold.ttf'),
+  ),
 }
 
 /** Fonts for texts with letters that the others lack, such as Vietnamese, Cyrillic and Greek ones. */
 const fallbackFonts = {
-  regular: readFont('arimo/400Regular/Arimo_400Regular'),
-  bold: readFont('arimo/700Bold/Arimo_700Bold'),
+  regular: readFileSync(
+    require.resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'),
+  ),
+  bold: readFileSync(require.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf')),
 }
 
 /** A text style. Text that needs more than `lines` lines is cut off with an ellipsis. */

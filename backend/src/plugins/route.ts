@@ -40,7 +40,8 @@ const IdempotencyKey = z
   .describe('1 to 64 visible ASCII characters, new for each action, the same for its retries')
 
 const problem = {
-  description: 'Problem',
+  description:
+    'Problem. `Retry-After` has the seconds to wait, with every 429 and 503. `X-Request-Id` is the id of the request in the log.',
   content: { 'application/problem+json': { schema: Problem } },
 }
 
