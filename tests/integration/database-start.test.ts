@@ -132,6 +132,15 @@ describe('a start on a database', () => {
     )
   })
 
+  it('succeeds with settings that it replaces for its own connections', async () => {
+    const url = await createDatabase('template0')
+    const name = sql.id(new URL(url).pathname.slice(1))
+    const db = open(url)
+    await sql`alter database ${name} set default_transaction_isolation = serializable`.execute(db)
+    await sql`alter database ${name} set search_path = pg_catalog`.execute(db)
+    expect(await sentenceOf(url)).toBe('It started.')
+  })
+
   it('waits for a database that is not up yet, and says so', async () => {
     const url = await createDatabase('template0')
     const proxy = await startTcpProxy(9)
