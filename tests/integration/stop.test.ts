@@ -6,7 +6,7 @@ import { createHasher, defaultHashCost } from '../../backend/src/credentials/has
 import { openDatabase } from '../../backend/src/database.ts'
 import { startMailbox } from '../../backend/src/dev/mailbox.ts'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
-import { startTcpProxy } from '../support/fakes/tcp-proxy.ts'
+import { startLossyProxy } from '../support/fakes/lossy-proxy.ts'
 import { type BackendProcess, externalSettings, start, urlOf } from './server-process.ts'
 import { createDatabase, marta } from './support.ts'
 
@@ -91,7 +91,7 @@ describe('SIGTERM', () => {
 
   it('lets requests in progress end', async () => {
     const { url: databaseUrl, db } = await databaseWithMarta()
-    const proxy = await startTcpProxy(Number(new URL(databaseUrl).port))
+    const proxy = await startLossyProxy(Number(new URL(databaseUrl).port))
     onTestFinished(proxy.stop)
     const { server, url } = await startOn(proxy.through(databaseUrl))
     proxy.delay(150)
@@ -151,7 +151,7 @@ describe('a signal', () => {
 
   it('ends the process even if the database no longer responds', async () => {
     const databaseUrl = await createDatabase()
-    const proxy = await startTcpProxy(Number(new URL(databaseUrl).port))
+    const proxy = await startLossyProxy(Number(new URL(databaseUrl).port))
     onTestFinished(proxy.stop)
     const { server, url } = await startOn(proxy.through(databaseUrl), { STOP_SECONDS: '1' })
     proxy.swallow()
