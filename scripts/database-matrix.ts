@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedDatabase } from '../backend/src/dev/postgres.ts'
@@ -54,6 +54,8 @@ const connections: readonly (PoolMode | 'direct')[] = ['direct', 'session', 'tra
 /** Runs the tests on one server in all three ways; returns the names of those that failed. */
 async function testServer({ name, programs }: Server, files: readonly string[]): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-matrix-'))
+  // PostgreSQL 15 leaves its working folder for a moment and must be able to return, which as another user needs this.
+  chmodSync(folder, 0o755)
   const server = await startEmbeddedDatabase(folder, say, programs)
   const failed: string[] = []
   try {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startEmbeddedDatabase } from '../backend/src/dev/postgres.ts'
-import { startTcpProxy } from '../tests/support/fakes/tcp-proxy.ts'
+import { startLossyProxy } from '../tests/support/fakes/lossy-proxy.ts'
 import { fail, say } from './lib/process.ts'
 import { startBackend } from './lib/start-backend.ts'
 
@@ -53,7 +53,7 @@ async function untilBack(url: string): Promise<number> {
 async function measure(seconds: number, callers: number): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-lost-'))
   const database = await startEmbeddedDatabase(folder)
-  const proxy = await startTcpProxy(Number(new URL(database.url).port))
+  const proxy = await startLossyProxy(Number(new URL(database.url).port))
   const backend = await startBackend({
     PORT: '0',
     DATABASE_URL: proxy.through(database.url),

@@ -108,7 +108,7 @@ async function seed({ count, seed, out, 'with-passwords': withPasswords }: Optio
       : undefined
   const db = openDatabase(DATABASE_URL ?? embedded?.url ?? '')
   try {
-    await migrate(db)
+    await migrate(db).catch(failToStart)
     const hasher = withPasswords ? await createHasher(hashCost) : undefined
     const people = await seedPeople(db, { seed, count, today: calendarDateAt(new Date()) }, hasher)
     writePrivately(out, csvOf(people, withPasswords))

@@ -71,7 +71,7 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
     onConnect: (client) => {
       const connection = client as unknown as Connection
       dropWhenBroken(pool, connection)
-      const ready = prepareSession(connection, timeouts, options.prepared ?? 'auto')
+      const ready = prepareSession(pool, connection, timeouts, options.prepared ?? 'auto')
       return ready as unknown as undefined
     },
   })
@@ -166,7 +166,16 @@ function dropWhenBroken(pool: pg.Pool, client: Connection): void {
   })
 }
 
+const sharedPools = new WeakSet<pg.Pool>()
+
+/**
+ * Returns true if each transaction may run on another server connection, on which the session settings were not made; known once
+ * a connection was made. PgBouncer cannot be asked for its mode.
+ */
+export const sharesConnections = (pool: pg.Pool): boolean => sharedPools.has(pool)
+
 async function prepareSession(
+  pool: pg.Pool,
   client: Connection,
   timeouts: DatabaseTimeouts,
   prepared: PreparedSetting,
@@ -176,6 +185,7 @@ async function prepareSession(
   }>[]
   // A pooler tells its clients a process id of its own.
   const direct = results.at(-1)?.rows[0]?.pid === client.processID
+  if (!direct && prepared !== 'true') sharedPools.add(pool)
   if (prepared === 'true' || (prepared === 'auto' && direct)) nameStatements(client)
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { type Db, isDatabaseOutage } from './database.ts'
+import { type Db, isDatabaseOutage, isPooled } from './database.ts'
 import { migrate, readMigrationState, refuseIncompatible } from './migrations/runner.ts'
 import { startErrorMessage } from './start-error.ts'
 
@@ -69,6 +69,7 @@ interface ServerState {
   readonly standby: boolean
   readonly readOnly: boolean
   readonly isolation: string
+  readonly searchPath: string
 }
 
 /** `reset_val` is what a new connection gets, and what a pooler's server connection may have in place of our settings. */
@@ -79,16 +80,15 @@ async function findProblem(db: Db): Promise<unknown> {
         current_setting('server_encoding') as encoding,
         pg_is_in_recovery() as standby,
         current_setting('transaction_read_only')::boolean as "readOnly",
-        (select reset_val from pg_settings where name = 'default_transaction_isolation') as isolation`.execute(
-      db,
-    )
-    return rows[0] && problemOf(rows[0])
+        (select reset_val from pg_settings where name = 'default_transaction_isolation') as isolation,
+        (select reset_val from pg_settings where name = 'search_path') as "searchPath"`.execute(db)
+    return rows[0] && (problemOf(rows[0]) ?? (isPooled(db) ? poolerProblemOf(rows[0]) : undefined))
   } catch (error) {
     return error
   }
 }
 
-function problemOf({ version, encoding, standby, readOnly, isolation }: ServerState) {
+function problemOf({ version, encoding, standby, readOnly }: ServerState): Error | undefined {
   if (version < oldestVersion) {
     return new Error(
       `The database runs PostgreSQL ${Math.floor(version / 10_000)}, and the backend needs 15 or later: upgrade it.`,
@@ -109,10 +109,17 @@ function problemOf({ version, encoding, standby, readOnly, isolation }: ServerSt
       'The database is read-only (default_transaction_read_only is on): reset this setting of the server, the database or the role.',
     )
   }
-  return isolation === 'read committed' ? undefined : isolationError(isolation)
+  return undefined
 }
 
-const isolationError = (isolation: string) =>
+/** Settings that a pooler cannot be told for each connection, so that the server must have them. */
+function poolerProblemOf({ isolation, searchPath }: ServerState): Error | undefined {
+  if (isolation !== 'read committed')
+    return settingError('default_transaction_isolation', isolation)
+  return searchPath === '"$user", public' ? undefined : settingError('search_path', searchPath)
+}
+
+const settingError = (name: string, value: string) =>
   new Error(
-    `default_transaction_isolation is ${isolation}, and the backend needs read committed, which a pooler cannot be told for each connection: reset this setting of the server, the database or the role.`,
+    `${name} is ${value}, which the backend cannot change through a pooler: reset it for the server, the database and the role, or set DATABASE_PREPARED to true if the pooler is in session mode.`,
   )

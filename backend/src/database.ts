@@ -1,6 +1,11 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { dropIdleConnections, openPool, type PoolOptions } from './database-connections.ts'
+import {
+  dropIdleConnections,
+  openPool,
+  type PoolOptions,
+  sharesConnections,
+} from './database-connections.ts'
 import type { Tables } from './tables.ts'
 
 /** The database or a transaction in it. */
@@ -14,6 +19,12 @@ export function openDatabase(url: string, options: PoolOptions = {}): Db {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   pools.set(db, pool)
   return db
+}
+
+/** Returns true if there is a pooler in between that may give each transaction another server connection. */
+export function isPooled(db: Db): boolean {
+  const pool = pools.get(db)
+  return pool !== undefined && sharesConnections(pool)
 }
 
 /**

@@ -6,7 +6,7 @@ import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { type Db, openDatabase } from '../../backend/src/database.ts'
 import { prepareDatabase } from '../../backend/src/database-start.ts'
 import { startErrorMessage } from '../../backend/src/start-error.ts'
-import { startTcpProxy } from '../support/fakes/tcp-proxy.ts'
+import { startLossyProxy } from '../support/fakes/lossy-proxy.ts'
 import { externalSettings, start } from './server-process.ts'
 import { createDatabase } from './support.ts'
 
@@ -132,9 +132,18 @@ describe('a start on a database', () => {
     )
   })
 
+  it('succeeds with settings that it replaces for its own connections', async () => {
+    const url = await createDatabase('template0')
+    const name = sql.id(new URL(url).pathname.slice(1))
+    const db = open(url)
+    await sql`alter database ${name} set default_transaction_isolation = serializable`.execute(db)
+    await sql`alter database ${name} set search_path = pg_catalog`.execute(db)
+    expect(await sentenceOf(url)).toBe('It started.')
+  })
+
   it('waits for a database that is not up yet, and says so', async () => {
     const url = await createDatabase('template0')
-    const proxy = await startTcpProxy(9)
+    const proxy = await startLossyProxy(9)
     onTestFinished(proxy.stop)
     const lines: string[] = []
     const started = prepareDatabase(open(proxy.through(url)), {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { buildApp } from '../../backend/src/app.ts'
 import { isDatabaseOutage, openDatabase } from '../../backend/src/database.ts'
-import { startTcpProxy, type TcpProxy } from '../support/fakes/tcp-proxy.ts'
+import { startLossyProxy, type LossyProxy } from '../support/fakes/lossy-proxy.ts'
 import {
   call,
   changePassword,
@@ -20,9 +20,9 @@ const longestCallMs = 3_000
 const recoveryMs = 2_000
 
 /** Starts a backend whose database is behind a proxy that the test controls. */
-async function startBehindProxy(): Promise<TestBackend & { readonly proxy: TcpProxy }> {
+async function startBehindProxy(): Promise<TestBackend & { readonly proxy: LossyProxy }> {
   const backend = await startBackend({ ownDatabase: true })
-  const proxy = await startTcpProxy(Number(new URL(backend.databaseUrl).port))
+  const proxy = await startLossyProxy(Number(new URL(backend.databaseUrl).port))
   const db = openDatabase(proxy.through(backend.databaseUrl), { timeouts })
   const app = await buildApp({ ...backend.dependencies, db })
   onTestFinished(async () => {

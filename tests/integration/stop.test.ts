@@ -6,7 +6,7 @@ import { createHasher, defaultHashCost } from '../../backend/src/credentials/has
 import { openDatabase } from '../../backend/src/database.ts'
 import { startMailbox } from '../../backend/src/dev/mailbox.ts'
 import { createInsuredPerson } from '../../backend/src/dev/people.ts'
-import { startTcpProxy } from '../support/fakes/tcp-proxy.ts'
+import { startLossyProxy } from '../support/fakes/lossy-proxy.ts'
 import { type BackendProcess, externalSettings, start, urlOf } from './server-process.ts'
 import { createDatabase, marta } from './support.ts'
 
@@ -77,7 +77,7 @@ async function exitOf(server: BackendProcess, limitMs: number) {
 describe('SIGTERM', () => {
   it('makes the backend not ready first, while requests are still answered', async () => {
     const { url: databaseUrl } = await databaseWithMarta()
-    const { server, url } = await startOn(databaseUrl, { STOP_DRAIN_SECONDS: '2' })
+    const { server, url } = await startOn(databaseUrl, { STOP_DRAIN_SECONDS: '300' })
     server.child.kill('SIGTERM')
     await vi.waitFor(async () => {
       expect(await readiness(url)).toBe(503)
@@ -86,12 +86,11 @@ describe('SIGTERM', () => {
     expect(response.status).toBe(201)
     expect(response.headers.get('connection')).toBe('close')
     expect((await fetch(`${url}/v1/health/live`)).status).toBe(200)
-    expect(await exitOf(server, 10_000)).toBe(0)
   })
 
   it('lets requests in progress end', async () => {
     const { url: databaseUrl, db } = await databaseWithMarta()
-    const proxy = await startTcpProxy(Number(new URL(databaseUrl).port))
+    const proxy = await startLossyProxy(Number(new URL(databaseUrl).port))
     onTestFinished(proxy.stop)
     const { server, url } = await startOn(proxy.through(databaseUrl))
     proxy.delay(150)
@@ -151,7 +150,7 @@ describe('a signal', () => {
 
   it('ends the process even if the database no longer responds', async () => {
     const databaseUrl = await createDatabase()
-    const proxy = await startTcpProxy(Number(new URL(databaseUrl).port))
+    const proxy = await startLossyProxy(Number(new URL(databaseUrl).port))
     onTestFinished(proxy.stop)
     const { server, url } = await startOn(proxy.through(databaseUrl), { STOP_SECONDS: '1' })
     proxy.swallow()

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { latest } from '../attempts/counter-sql.ts'
 import type { Clock } from '../clock.ts'
 import { prepare } from '../prepared.ts'
 import type { Rules } from '../rules.ts'
@@ -15,7 +16,7 @@ export type LimitedKind = 'attempts' | 'recoveries' | 'registrations' | 'enrollm
  */
 export const countInWindow = (addressHash: Sql, kind: Sql, seconds: number, now: Sql) => {
   const window = sql`${seconds}::integer * interval '1 second'`
-  const over = sql`(a.window_start <= ${now} - ${window} or a.window_start > ${now})`
+  const over = sql`(a.window_start <= ${now} - ${window} or a.window_start > ${latest(now)})`
   return sql`
       insert into address_counters as a (address_hash, kind, window_start, hits)
       select ${addressHash}::bytea, ${kind}, ${now}, 1 where ${addressHash}::bytea is not null

@@ -12,6 +12,12 @@ export const secondsBefore = (now: Sql, seconds: number) =>
   sql`${now} - ${seconds}::integer * interval '1 second'`
 
 /**
+ * Latest instant that another statement can have written. Statements that wait for one row run in another order than they
+ * started in, so one can find an instant that is later than its own start. Later ones are a clock's error.
+ */
+export const latest = (now: Sql) => sql`(${now} + interval '1 minute')`
+
+/**
  * The times of an array within the last `seconds`. Times in the future, which a clock that was wrong for a moment leaves
  * behind, do not count.
  */
@@ -20,7 +26,7 @@ export const recent = (
   now: Sql,
   seconds: number,
 ) => sql`case when ${times} = '{}' then ${times} else array(
-    select t from unnest(${times}) as t where t > ${secondsBefore(now, seconds)} and t <= ${now}
+    select t from unnest(${times}) as t where t > ${secondsBefore(now, seconds)} and t <= ${latest(now)}
   ) end`
 
 export const recentOfDay = (times: Sql, now: Sql) => recent(times, now, day)
@@ -31,7 +37,7 @@ export const pending = (
   { inFlightSeconds }: LockRules,
 ) => sql`case when c.in_flight = '{}' then c.in_flight else array(
     select t from unnest(c.in_flight) as t
-    where t > ${microseconds(secondsBefore(now, inFlightSeconds))} and t <= ${microseconds(now)}
+    where t > ${microseconds(secondsBefore(now, inFlightSeconds))} and t <= ${microseconds(latest(now))}
   ) end`
 
 /** The reserved attempts without one of those that were reserved at an instant. */
@@ -54,7 +60,7 @@ export const limitOfClass = (
 
 /** True if a row's client is locked. A lock that ends later than the longest one can is a clock's error. */
 export const isLockRunning = (now: Sql, { longestSeconds }: LockRules) => sql`coalesce(
-    c.locked_until > ${now} and c.locked_until <= ${now} + ${longestSeconds}::integer * interval '1 second', false)`
+    c.locked_until > ${now} and c.locked_until <= ${latest(now)} + ${longestSeconds}::integer * interval '1 second', false)`
 
 /** True if a class of clients has used up an account's failures, counting `reserved` attempts as failures. */
 const isClassExhausted = (now: Sql, { maxFailures }: LockRules, reserved: Sql) => sql`greatest(
@@ -78,4 +84,4 @@ export const refusesTemporaryPassword = (
 ) => sql`(
     (${isClassRow} and cardinality(${recentOfDay(sql`c.day_failed_at`, now)}) + ${reserved} >= ${limitOfClass(triesPerDay)})
     or (${isOwnRow} and (select count(*) from unnest(c.day_failed_at) as t
-      where t >= coalesce(${issuedAt}, ${secondsBefore(now, minutes * 60)}) and t <= ${now}) + ${reserved} >= ${tries}::integer))`
+      where t >= coalesce(${issuedAt}, ${secondsBefore(now, minutes * 60)}) and t <= ${latest(now)}) + ${reserved} >= ${tries}::integer))`

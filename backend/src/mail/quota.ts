@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { recentOfDay, secondsBefore } from '../attempts/counter-sql.ts'
+import { latest, recentOfDay, secondsBefore } from '../attempts/counter-sql.ts'
 import type { Rules } from '../rules.ts'
 
 type Sql = RawBuilder<unknown>
@@ -20,7 +20,7 @@ export function countMail(
 ) {
   const ofDay = recentOfDay(sql`c.requested_at`, now)
   const within = sql`(cardinality(${ofDay}) < ${perDay}::integer and not exists (
-        select from unnest(c.requested_at) as t where t > ${secondsBefore(now, pauseSeconds)} and t <= ${now}))`
+        select from unnest(c.requested_at) as t where t > ${secondsBefore(now, pauseSeconds)} and t <= ${latest(now)}))`
   return sql`
       insert into mail_counters as c (username, kind, client, requested_at)
       select username, ${sql.lit(kind)}, client, array[${now}] from (${source}) as source

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { latest } from '../attempts/counter-sql.ts'
 import type { Db } from '../database.ts'
 
 /** A valid session and the person signed in to it. */
@@ -29,7 +30,7 @@ export const touchSession = (
     .where('token_hash', '=', tokenHash)
     .where('expires_at', '>', now)
     .where(
-      sql<boolean>`last_seen_at <= ${now} and last_seen_at + idle_seconds * interval '1 second' > ${now}`,
+      sql<boolean>`last_seen_at <= ${latest(now)} and last_seen_at + idle_seconds * interval '1 second' > ${now}`,
     )
     .returning([
       'idle_seconds as idleSeconds',

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** A TCP proxy on loopback that can fail in the ways in which networks fail. */
-export interface TcpProxy {
+export interface LossyProxy {
   readonly port: number
   /** Returns a URL with the proxy's address instead of its own. */
   readonly through: (url: string) => string
@@ -25,8 +25,8 @@ interface Link {
   swallowed: boolean
 }
 
-/** Starts a {@link TcpProxy} to a port on loopback. */
-export async function startTcpProxy(target: number): Promise<TcpProxy> {
+/** Starts a {@link LossyProxy} to a port on loopback. */
+export async function startLossyProxy(target: number): Promise<LossyProxy> {
   const state = { target, swallowing: false, delayMs: 0 }
   const links = new Set<Link>()
   const server = createServer({ allowHalfOpen: true }, (client) => {
