@@ -101,8 +101,8 @@ export default {
     onlySees(
       'benchmarks-see-test-support',
       '^benchmarks/',
-      '^(benchmarks|electron|renderer|shared|backend|packages|tests/support)/',
-      "Benchmarks measure the product with the tests' support; a script runs them.",
+      '^(benchmarks|electron|renderer|shared|backend|packages|tests/support|scripts/lib)/',
+      'Benchmarks measure the product with what tests and commands share; a script runs them.',
     ),
     rule(
       'tests-see-script-libraries',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import { createRequire } from 'node:module'
 import { hash, verify } from '@node-rs/argon2'
@@ -28,7 +29,7 @@ const { getMigrations } = load('better-auth/db/migration') as Migration
 
 const options = {
   baseURL: 'http://127.0.0.1',
-  secret: 'ab'.repeat(32),
+  secret: randomBytes(32).toString('base64'),
   database: new pg.Pool({ connectionString: url, max: 10 }),
   rateLimit: { enabled: false },
   emailAndPassword: {

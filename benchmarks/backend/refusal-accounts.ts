@@ -11,6 +11,8 @@ import { startBackendOn } from './servers.ts'
 /** Account numbers of one kind begin at a multiple of this. */
 const range = 20_000
 
+const mailDeadlineMs = 60_000
+
 /** The username of account `i` of a kind. */
 export const usernameOfKind = (kind: number, i: number): string => usernameOf(kind * range + i)
 
@@ -45,12 +47,14 @@ async function requestTemporaryPassword(databaseUrl: string, owner: number): Pro
     const body = { username: usernameOf(owner) }
     await connection.send(post(requestRecovery.path, body, { 'idempotency-key': randomUUID() }))
     connection.close()
-    for (;;) {
+    const deadline = performance.now() + mailDeadlineMs
+    while (performance.now() < deadline) {
       const text = mailbox.messages()[0]?.text ?? ''
       const found = /\b[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{5}\b/.exec(text)?.[0]
       if (found) return found
       await wait(50)
     }
+    throw new Error('No e-mail with a temporary password arrived.')
   } finally {
     await backend.stop()
     await mailbox.stop()

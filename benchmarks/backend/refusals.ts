@@ -1,5 +1,5 @@
 import { signIn } from '../../shared/api/sessions.ts'
-import { type Figure, median, shuffled } from '../figure.ts'
+import { type Figure, median, percentile, shuffled } from '../figure.ts'
 import { type Connection, openConnection, post } from './http-client.ts'
 import { prepareRefusalAccounts, usernameOfKind } from './refusal-accounts.ts'
 import { refusalKinds } from './refusal-kinds.ts'
@@ -95,27 +95,35 @@ async function timeFirst(url: string, timer: RefusalTimer, starts: number): Prom
   return times
 }
 
-/** The largest difference between two kinds, and the difference that the machine makes between calls of the same kind. */
+/** Returns how far the slowest kind is above the fastest, and which these are. */
+function largestDifference(times: readonly number[][], percent: number) {
+  const kinds = refusalKinds.map(({ name }, kind) => ({
+    name,
+    milliseconds: percentile(times[kind] ?? [], percent),
+  }))
+  const ordered = kinds.toSorted((a, b) => a.milliseconds - b.milliseconds)
+  const [fastest, slowest] = [ordered[0], ordered.at(-1)]
+  if (!fastest || !slowest) throw new Error('There are no times.')
+  return {
+    kinds: `"${slowest.name}" above "${fastest.name}"`,
+    value: slowest.milliseconds / fastest.milliseconds - 1,
+  }
+}
+
+/**
+ * The largest difference between two kinds, by median and by the percentile that an attacker would use because it has less
+ * noise; and the difference that the machine makes between calls of the same kind.
+ */
 function reportTimes(condition: string, times: readonly number[][]): Figure[] {
-  const medians = refusalKinds.map(({ name }, kind) => ({ name, at: median(times[kind] ?? []) }))
-  const [fastest, slowest] = [...medians]
-    .sort((a, b) => a.at - b.at)
-    .flatMap((kind, i, all) => (i === 0 || i === all.length - 1 ? [kind] : []))
-  const [one, other] = medians
-  if (!fastest || !slowest || !one || !other) throw new Error('There are no times.')
+  const name = `refusals ${condition}`
+  const byMedian = largestDifference(times, 50)
+  const byTenth = largestDifference(times, 10)
+  const again = median(times[1] ?? []) / median(times[0] ?? []) - 1
   return [
-    {
-      name: `refusals ${condition}: "${slowest.name}" above "${fastest.name}"`,
-      value: slowest.at / fastest.at - 1,
-      unit: 'ratio',
-      budget: 0.05,
-    },
-    {
-      name: `refusals ${condition}: the same kind twice`,
-      value: Math.abs(one.at / other.at - 1),
-      unit: 'ratio',
-    },
-    { name: `refusals ${condition}: median time`, value: median(times.flat()), unit: 'ms' },
+    { name: `${name}: ${byMedian.kinds}`, value: byMedian.value, unit: 'ratio', budget: 0.05 },
+    { name: `${name}, 10th percentile: ${byTenth.kinds}`, value: byTenth.value, unit: 'ratio' },
+    { name: `${name}: the same kind twice`, value: Math.abs(again), unit: 'ratio' },
+    { name: `${name}: median time`, value: median(times.flat()), unit: 'ms' },
   ]
 }
 
