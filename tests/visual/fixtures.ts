@@ -20,7 +20,7 @@ export type OpenState = (state: GalleryState, look: Look) => Promise<Page>
  * Shows a state like {@link OpenState}, but only changes the display settings if the same state was shown in the same size
  * before. After a call with `last`, the page is not used again.
  */
-export type ShowState = (
+type ShowState = (
   state: GalleryState,
   look: Look,
   options?: { readonly last: boolean },
