@@ -13,12 +13,26 @@ const page = {
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
-    __VUE_I18N_FULL_INSTALL__: 'false',
-    __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
     __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
   },
-  build: { minify: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    minify: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false, resolveDependencies },
+  },
+}
+
+/**
+ * Returns the files to load together with a part that is loaded on demand: only its styles. Its scripts import each other, and
+ * listing them all would make the first script longer.
+ */
+function resolveDependencies(
+  _: string,
+  files: string[],
+  { hostType }: { hostType: 'html' | 'js' },
+) {
+  return hostType === 'html' ? files : files.filter((file) => file.endsWith('.css'))
 }
 
 export default defineConfig({

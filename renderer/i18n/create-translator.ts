@@ -1,5 +1,8 @@
+import { compile, createCoreContext, registerMessageCompiler, translate } from '@intlify/core-base'
 import { shallowRef } from 'vue'
-import { createI18n } from 'vue-i18n'
+
+// Reads the messages that the build has compiled; the tests compile theirs too.
+registerMessageCompiler(compile)
 
 /** Values for a message's placeholders. `n` also selects between singular and plural. */
 export type TextValues = Readonly<Record<string, string | number>>
@@ -15,12 +18,12 @@ export function createTranslator<Key extends string, Locale extends string>(
   locale: Locale,
   messages: Messages<Key>,
 ) {
-  const initial: string = locale
+  const current = shallowRef(locale)
   const variant = shallowRef('')
-  const { global } = createI18n({
-    legacy: false,
-    locale: initial,
-    messages: { [initial]: messages },
+  const loaded = shallowRef<Readonly<Record<string, Messages<Key>>>>({ [locale]: messages })
+  const core = createCoreContext({
+    locale: locale as string,
+    messages: { [locale]: messages },
     messageResolver: (texts, key) => {
       const all = texts as Partial<Record<string, string>>
       return all[`${key}.${variant.value}`] ?? all[key] ?? null
@@ -29,23 +32,26 @@ export function createTranslator<Key extends string, Locale extends string>(
 
   /** Translates a key into the current language. Reactive in templates. */
   function t(key: Key, values: TextValues = {}): string {
+    core.locale = current.value
+    core.messages = loaded.value
     const count = values['n']
-    if (typeof count === 'number') return global.t(key, values, count)
-    return global.t(key, values)
+    const text =
+      typeof count === 'number' ? translate(core, key, values, count) : translate(core, key, values)
+    return typeof text === 'string' ? text : key
   }
 
   return {
     t,
-    locale: () => global.locale.value as Locale,
+    locale: () => current.value,
     setLocale: (next: Locale) => {
-      global.locale.value = next
+      current.value = next
     },
     setVariant: (next: string) => {
       variant.value = next
     },
-    hasMessages: (of: Locale) => global.availableLocales.includes(of),
+    hasMessages: (of: Locale) => of in loaded.value,
     setMessages: (of: Locale, texts: Messages<Key>) => {
-      global.setLocaleMessage(of, texts)
+      loaded.value = { ...loaded.value, [of]: texts }
     },
   }
 }

@@ -3,11 +3,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
+import axe from 'axe-core'
 import { serveBundle } from '../../electron/main/page/app-protocol.ts'
 import { bundleOrigin } from '../../electron/main/page/page-origin.ts'
 import { installFakeMain, type CallResults } from './fakes/fake-main.ts'
 
 type BuiltFile = 'index.html' | 'staff.html'
+
+/** Path under which the server of the built pages has axe-core's script. */
+export const axeScript = '/axe.js'
 
 const serve = serveBundle(join('out', 'renderer'))
 let origin: Promise<string> | undefined
@@ -49,6 +53,11 @@ async function startServer(): Promise<string> {
 }
 
 async function respond({ url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (url === axeScript) {
+    const headers = { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' }
+    response.writeHead(200, headers).end(axe.source)
+    return
+  }
   const { status, headers, body } = await serve(new Request(`${bundleOrigin}${url}`))
   response.writeHead(status, {
     ...Object.fromEntries(headers),

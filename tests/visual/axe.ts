@@ -1,19 +1,34 @@
 import type { Page } from '@playwright/test'
 import axe, { type RunOptions } from 'axe-core'
+import { axeScript } from '../support/built-page.ts'
 import { isException, tags } from './axe-exceptions.ts'
 
+/** Rules whose result depends on colors and sizes; that of the others depends only on the elements and their attributes. */
+const styleRules = [
+  'color-contrast',
+  'link-in-text-block',
+  'target-size',
+  'scrollable-region-focusable',
+]
+
 /** Returns the violations that axe finds on the page, except the permitted ones. */
-export async function findViolations(page: Page): Promise<string[]> {
+export async function findViolations(page: Page, only?: 'style rules'): Promise<string[]> {
   const isInjected = await page.evaluate(() => 'axe' in globalThis)
-  if (!isInjected) await page.evaluate(axe.source)
+  if (!isInjected) await inject(page)
   const options: RunOptions = {
     resultTypes: ['violations'],
-    runOnly: { type: 'tag', values: [...tags] },
+    runOnly: only ? { type: 'rule', values: styleRules } : { type: 'tag', values: [...tags] },
   }
   const violations = await page.evaluate(runInPage, options)
   return violations
     .filter(({ rule, target }) => !isException(rule, target))
     .map(({ rule, help, target }) => `${rule}: ${help}: ${target}`)
+}
+
+/** Loads axe from the server of the built pages if possible, because Chromium then reuses the compiled code. */
+async function inject(page: Page): Promise<void> {
+  if (new URL(page.url()).protocol === 'file:') await page.evaluate(axe.source)
+  else await page.evaluate((path) => import(path), axeScript)
 }
 
 /** Runs in the page. axe uses timers, so a stopped clock must be advanced while it runs. */

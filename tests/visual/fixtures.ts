@@ -4,7 +4,7 @@ import { loadBuiltPage } from '../support/built-page.ts'
 import { type InputDriver, mouseDriver } from '../support/pages/input-driver.ts'
 import { Screens } from '../support/pages/kiosk-screens.ts'
 import { launchChromium } from '../../packages/electron-on-chromium/src/chromium.ts'
-import type { Look } from '../support/screen-states/looks.ts'
+import { type Look, standardChoices } from '../support/screen-states/looks.ts'
 import { choose } from './choose.ts'
 import { passTime } from './clock.ts'
 import { defaultResults } from '../support/screen-states/results.ts'
@@ -16,13 +16,35 @@ const now = new Date('2026-11-23T10:24:00-03:00')
 /** Opens the program in a given state and look. */
 export type OpenState = (state: GalleryState, look: Look) => Promise<Page>
 
+/**
+ * Shows a state like {@link OpenState}, but only changes the display settings if the same state was shown in the same size
+ * before. After a call with `last`, the page is not used again.
+ */
+type ShowState = (
+  state: GalleryState,
+  look: Look,
+  options?: { readonly last: boolean },
+) => Promise<Page>
+
+export interface StateFixtures {
+  readonly chromium: Browser
+  readonly openState: OpenState
+  readonly showState: ShowState
+}
+
+/** A page, and the state and size that {@link ShowState} has shown last. */
+interface ModesPage {
+  readonly page: Page
+  shown?: string | undefined
+}
+
 /** One page per mode, because a new browser context takes longer than everything that is done in it. */
-type Pages = ReadonlyMap<ClientMode, Page>
+type Pages = ReadonlyMap<ClientMode, ModesPage>
 
 /** Tests of the built page. Its time advances only through {@link passTime}. */
 export const test = base.extend<
-  { readonly openState: OpenState },
-  { readonly chromium: Browser; readonly pages: Pages }
+  Omit<StateFixtures, 'chromium'>,
+  Pick<StateFixtures, 'chromium'> & { readonly pages: Pages }
 >({
   chromium: [
     // Playwright reads the required fixtures from this pattern, so it must not be omitted.
@@ -38,8 +60,8 @@ export const test = base.extend<
     async ({ chromium }, use) => {
       await use(
         new Map([
-          ['kiosk', await newPage(chromium, 'kiosk')],
-          ['workstation', await newPage(chromium, 'workstation')],
+          ['kiosk', { page: await newPage(chromium, 'kiosk') }],
+          ['workstation', { page: await newPage(chromium, 'workstation') }],
         ]),
       )
     },
@@ -48,8 +70,9 @@ export const test = base.extend<
   openState: async ({ pages }, use) => {
     const opened = new Set<Page>()
     await use(async (state, look) => {
-      const page = pages.get(look.mode)
-      if (!page) throw new Error(`No page was opened for the mode ${look.mode}.`)
+      const modesPage = pageFor(look, pages)
+      const { page } = modesPage
+      modesPage.shown = undefined
       opened.add(page)
       const { width, height } = look
       await page.setViewportSize({ width, height })
@@ -63,7 +86,25 @@ export const test = base.extend<
       expect(calls, 'calls to main without a canned result').toEqual([])
     }
   },
+  showState: async ({ pages, openState }, use) => {
+    await use(async (state, look, { last } = { last: false }) => {
+      const modesPage = pageFor(look, pages)
+      const { page } = modesPage
+      const { screen, name } = state
+      const wanted = JSON.stringify({ screen, name, width: look.width, height: look.height })
+      if (modesPage.shown === wanted) await applyLook(page, state, look)
+      else await openState(state, look)
+      modesPage.shown = last ? undefined : wanted
+      return page
+    })
+  },
 })
+
+function pageFor({ mode }: Look, pages: Pages): ModesPage {
+  const page = pages.get(mode)
+  if (!page) throw new Error(`No page was opened for the mode ${mode}.`)
+  return page
+}
 
 async function newPage(chromium: Browser, mode: ClientMode): Promise<Page> {
   const context = await chromium.newContext({
@@ -115,7 +156,17 @@ async function reach(page: Page, state: GalleryState, look: Look): Promise<Page>
   // Lists are rendered frame by frame, and the keyboard opens shortly after a touch.
   await passTime(page, 400)
   await choose(page, look.choices)
+  await finishLook(page)
+  return page
+}
+
+/** Changes the display settings of a page that already shows the state. */
+async function applyLook(page: Page, state: GalleryState, look: Look): Promise<void> {
+  await choose(page, state.page === 'staff' ? {} : { ...standardChoices, ...look.choices })
+  await finishLook(page)
+}
+
+async function finishLook(page: Page): Promise<void> {
   await awaitCertificate(page)
   await page.mouse.move(0, 0)
-  return page
 }

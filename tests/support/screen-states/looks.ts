@@ -2,10 +2,13 @@ import type { ClientMode } from '../../../shared/api/sessions.ts'
 
 /** Display settings chosen with the buttons in the header. */
 export interface Choices {
-  readonly language?: 'en'
-  readonly text?: 'large' | 'largest'
-  readonly theme?: 'contrast'
+  readonly language?: 'en' | 'es-AR'
+  readonly text?: 'normal' | 'large' | 'largest'
+  readonly theme?: 'standard' | 'contrast'
 }
+
+/** The display settings at the start of a visit. */
+export const standardChoices: Choices = { language: 'es-AR', text: 'normal', theme: 'standard' }
 
 /** Mode, screen size and display settings of a picture. */
 export interface Look {
