@@ -34,17 +34,17 @@ const throwError: Report = (_event, error) => {
   throw error
 }
 
-/** Rows to delete, by table. Failures of an unknown username are kept for a month, those of an account until it signs in. */
+/** Rows to delete, by table. Failures of an unknown username are kept for two days, those of an account until it signs in. */
 function conditions({ clock, rules }: Parts): Readonly<Record<string, RawBuilder<unknown>>> {
   const before = (seconds: number) =>
     sql`(${clock.sqlNow()} - make_interval(secs => ${seconds}::double precision))`
   return {
     sessions: sql`expires_at < ${clock.sqlNow()}`,
     temporary_passwords: sql`expires_at < ${before(day)}`,
-    jobs: sql`done_at < ${before(7 * day)}`,
+    jobs: sql`(done_at < ${before(7 * day)} or dead_at < ${before(30 * day)})`,
     idempotency_records: sql`created_at < ${before(rules.idempotency.keepSeconds)}`,
     address_counters: sql`window_start < ${before(rules.address.windowSeconds)}`,
-    attempt_counters: sql`last_failed_at < ${before(30 * day)}
+    attempt_counters: sql`last_failed_at < ${before(2 * day)}
       and not exists (select from accounts where accounts.username = attempt_counters.username)`,
     mail_counters: sql`requested_at[cardinality(requested_at)] < ${before(day)}`,
   }

@@ -51,7 +51,9 @@ function messageOf(error: Error): string {
   const own = error instanceof JobFailure || error instanceof Unavailable
   // A system error names a file or a network address.
   if (own || ('syscall' in error && 'code' in error)) return error.message
-  if (error instanceof pg.DatabaseError || 'response' in error) return ''
+  // Class 42: errors in a statement, which name only tables and columns.
+  if (error instanceof pg.DatabaseError) return error.code?.startsWith('42') ? error.message : ''
+  if ('response' in error) return ''
   // From the first quotation mark to the last, because what is quoted may contain some.
   return error.message
     .replace(/(["'`«“‘<]).*["'`»”’>]/s, '[quoted]')

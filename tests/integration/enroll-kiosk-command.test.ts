@@ -2,13 +2,20 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { describe, expect, inject, it } from 'vitest'
-import { baseEnvironment, start, startLimitMs, temporaryFolder, urlOf } from './server-process.ts'
+import {
+  baseEnvironment,
+  externalSettings,
+  start,
+  startLimitMs,
+  temporaryFolder,
+  urlOf,
+} from './server-process.ts'
 import { createDatabase } from './support.ts'
 
 /** Runs the command with these settings and no other environment variables. */
 async function enrollKiosk(settings: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, ['scripts/enroll-kiosk.ts', ...args], {
-    env: { ...baseEnvironment, ...settings },
+    env: { ...baseEnvironment, ...(settings['DATABASE_URL'] && externalSettings), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [output, errors, [code]] = await Promise.all([

@@ -177,8 +177,8 @@ describe('revoking a kiosk', () => {
 describe('an enrollment', () => {
   it.each([
     ['a short code', { code: 'c', key: newKey() }],
-    ['a long code', { code: 'c'.repeat(1_000_000), key: newKey() }],
-    ['a long key', { code: newKey(), key: 'k'.repeat(1_000_000) }],
+    ['a long code', { code: 'c'.repeat(60_000), key: newKey() }],
+    ['a long key', { code: newKey(), key: 'k'.repeat(60_000) }],
     ['no key', { code: newKey() }],
   ])('is refused before any lookup with %s', async (_, body) => {
     const backend = await startBackend()

@@ -27,8 +27,8 @@ export interface ReservedAttempt {
   readonly retryAfterSeconds: number | null
   /** The client whose failures are counted; see {@link clientOf}. */
   readonly client: string
-  /** Number of counters in which the attempt is reserved, of the number that it needs. */
-  readonly reserved: number
+  /** Clients and classes whose counters have the attempt reserved, and the number that it needs. */
+  readonly reserved: readonly string[]
   readonly needed: number
   /** True if a counter refuses the attempt, even when no other attempt is reserved. */
   readonly locked: boolean
@@ -72,7 +72,7 @@ export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock)
     select
       (select retry_after from address where hits > ${rules.address.attempts}::integer) as "retryAfterSeconds",
       (select id from client) as client,
-      (select count(*)::integer from reserved) as reserved,
+      array(select client from reserved) as reserved,
       (select count(*)::integer from keys) as needed,
       exists (
         select from attempt_counters as c where username = ${p.username} and kind = ${sql.lit(kind)}

@@ -132,8 +132,8 @@ function createBegin(
       if (!row) throw new Error('The attempt was not reserved.')
       if (row.retryAfterSeconds !== null) return { retryAfterSeconds: row.retryAfterSeconds }
       const attempt = toAttempt(username, kind, context, row)
-      if (row.reserved === row.needed) return attempt
-      if (row.reserved > 0) await release(db, attempt)
+      if (row.reserved.length === row.needed) return attempt
+      if (row.reserved.length > 0) await release(db, { ...attempt, clients: row.reserved })
       if (row.locked) return { ...attempt, reservedAt: null }
       await wait(randomInt(20, 61))
     }

@@ -61,9 +61,9 @@ export async function createHasher(cost: HashCost): Promise<Hasher> {
     verify: (known, secret, address) => enqueue(() => compare(known, secret), address),
     isSupported: isArgon2,
     needsRehash: (known) => {
-      if (!known.startsWith('$argon2id$') || !isArgon2(known)) return true
-      const { memoryCost, timeCost, parallelism } = parseOptions(known)
-      return memoryCost !== cost.memoryKib || timeCost !== cost.passes || parallelism !== 1
+      const { memoryCost, timeCost, parallelism } = parametersOf(known) ?? {}
+      const same = memoryCost === cost.memoryKib && timeCost === cost.passes && parallelism === 1
+      return !same || !known.startsWith('$argon2id$')
     },
   }
 }
@@ -85,11 +85,12 @@ export const reportUnsupportedHashes = (
 })
 
 /** Returns false for the hashes of other schemes, such as bcrypt, and for text that is no hash. */
-function isArgon2(known: string): boolean {
+const isArgon2 = (known: string) => known.startsWith('$argon2')
+
+function parametersOf(known: string) {
   try {
-    parseOptions(known)
-    return known.startsWith('$argon2')
+    return parseOptions(known)
   } catch {
-    return false
+    return undefined
   }
 }

@@ -1,5 +1,6 @@
 import type { Attempt, AttemptLimiter, Event, SecretOfKind } from '../attempts/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
+import { createFairQueue } from '../fair-queue.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import type { Account } from './repository.ts'
 import { parseTemporaryPassword } from './temporary-password.ts'
@@ -41,33 +42,50 @@ export interface CredentialVerifier {
   ) => Promise<{ readonly proof: Proof } | { readonly failure: ServiceFailure }>
 }
 
+/**
+ * Attempts in progress at a time: enough to keep the hash slots busy, and fewer than the pool has connections. Further ones
+ * wait here, in turn by network address, before they use the database.
+ */
+const attemptQueue = { width: 8, waiting: 1_024, waitingPerAddress: 256, deadlineMs: 5_000 }
+
 export const createCredentialVerifier = (
   dependencies: Dependencies,
   attempts: AttemptLimiter,
-): CredentialVerifier => ({
-  verify: async ({ username, secret, failure, countAddress }, context) => {
-    const temporaryPassword = parseTemporaryPassword(secret)
-    const kind: SecretOfKind =
-      temporaryPassword === undefined
-        ? { kind: 'password', selector: null }
-        : {
-            kind: 'temporary-password',
-            selector: selectorOf(dependencies.serverKey, temporaryPassword),
-          }
-    const attempt = await attempts.begin({ username, ...kind }, context, { countAddress })
-    if ('retryAfterSeconds' in attempt) return { failure: { code: 'rate-limited', ...attempt } }
-    try {
-      const right = await compare(dependencies, attempt, temporaryPassword ?? secret)
-      const proof = right ? proofOf(attempt) : undefined
-      if (proof) return { proof }
-      await attempts.fail(attempt, failure)
-      return { failure: { code: 'invalid-credentials' } }
-    } catch (error) {
-      await attempts.release(attempt).catch(() => undefined)
-      throw error
-    }
-  },
-})
+): CredentialVerifier => {
+  const enqueue = createFairQueue(attemptQueue)
+  return {
+    verify: (secret, context) =>
+      enqueue(() => verify(dependencies, attempts, secret, context), context.address),
+  }
+}
+
+async function verify(
+  dependencies: Dependencies,
+  attempts: AttemptLimiter,
+  { username, secret, failure, countAddress }: SecretToCheck,
+  context: RequestContext,
+): ReturnType<CredentialVerifier['verify']> {
+  const temporaryPassword = parseTemporaryPassword(secret)
+  const kind: SecretOfKind =
+    temporaryPassword === undefined
+      ? { kind: 'password', selector: null }
+      : {
+          kind: 'temporary-password',
+          selector: selectorOf(dependencies.serverKey, temporaryPassword),
+        }
+  const attempt = await attempts.begin({ username, ...kind }, context, { countAddress })
+  if ('retryAfterSeconds' in attempt) return { failure: { code: 'rate-limited', ...attempt } }
+  try {
+    const right = await compare(dependencies, attempt, temporaryPassword ?? secret)
+    const proof = right ? proofOf(attempt) : undefined
+    if (proof) return { proof }
+    await attempts.fail(attempt, failure)
+    return { failure: { code: 'invalid-credentials' } }
+  } catch (error) {
+    await attempts.release(attempt).catch(() => undefined)
+    throw error
+  }
+}
 
 function compare(
   { hasher }: Dependencies,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { latest } from '../attempts/counter-sql.ts'
 import type { Db } from '../database.ts'
+import type { RequestContext } from '../dependencies.ts'
 
 /** A valid session and the person signed in to it. */
 export interface FoundSession {
@@ -42,12 +43,22 @@ export const touchSession = (
     ])
     .executeTakeFirst()
 
-/** Deletes a session and returns the id of its account; `undefined` if there was no session. */
-export async function deleteSession(db: Db, tokenHash: Buffer): Promise<string | undefined> {
-  const session = await db
-    .deleteFrom('sessions')
-    .where('token_hash', '=', tokenHash)
-    .returning('account_id')
-    .executeTakeFirst()
-  return session?.account_id
+/** Deletes a session that has expired. */
+export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
+  await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute()
+}
+
+/** Deletes a session that its owner ends, and records it in the audit trail, in one statement. */
+export async function revokeSession(
+  db: Db,
+  tokenHash: Buffer,
+  { clientLabel, requestId }: Pick<RequestContext, 'clientLabel' | 'requestId'>,
+  now: RawBuilder<Date>,
+): Promise<void> {
+  await sql`
+    with revoked as (delete from sessions where token_hash = ${tokenHash} returning account_id)
+    insert into audit_events (at, event, detail, account_id, client_label, request_id)
+    select ${now}, 'authn_token_revoked', 'session', account_id, ${clientLabel}, ${requestId} from revoked`.execute(
+    db,
+  )
 }

@@ -9,14 +9,13 @@ import type {
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { createDeviceCookie, newDeskId } from '../attempts/device-cookie.ts'
 import { type Attempt, type AttemptLimiter, noSession } from '../attempts/service.ts'
-import { recordAuditEvent } from '../audit/repository.ts'
 import { secondsAfter } from '../clock.ts'
 import { type Account, replaceHash } from '../credentials/repository.ts'
 import type { CredentialVerifier as CredentialCheck, Proof } from '../credentials/service.ts'
 import { toHashable } from '../credentials/normalize-password.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
 import type { ServiceFailure } from '../service-failure.ts'
-import { deleteSession, type FoundSession, touchSession } from './repository.ts'
+import { deleteSession, type FoundSession, revokeSession, touchSession } from './repository.ts'
 
 /** Next step after correct credentials: the new session, or the reason why the password must be changed first. */
 export type SignInStep =
@@ -63,16 +62,8 @@ export const createSessions = (parts: Parts): Sessions => ({
   authenticate: (token) => authenticate(parts, token),
   current: (token) => current(parts, token),
   signOut: async (token, context) => {
-    const accountId = token === undefined ? undefined : await deleteSession(parts.db, digest(token))
-    if (accountId === undefined) return
-    const at = parts.clock.sqlNow()
-    await recordAuditEvent(parts.db, {
-      event: 'authn_token_revoked',
-      detail: 'session',
-      accountId,
-      at,
-      context,
-    })
+    if (token === undefined) return
+    await revokeSession(parts.db, digest(token), context, parts.clock.sqlNow())
   },
 })
 
