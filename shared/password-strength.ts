@@ -17,6 +17,18 @@ export const minimumScore: Score = 3
  */
 export const estimatorOptions = { maxLength: 48, l33tMaxSubstitutions: 16 } as const
 
+/**
+ * Returns the part of a password that an estimate needs: of a text that repeats itself, the repeated part; else the whole.
+ * Without it, a repetition that the estimate's 48 characters cut off in the middle looks like a random rest.
+ */
+export function estimatedPart(password: string): string {
+  for (let length = 1; length <= password.length / 2; length += 1) {
+    const part = password.slice(0, length)
+    if (part.repeat(Math.ceil(password.length / length)).startsWith(password)) return part
+  }
+  return password
+}
+
 /** Minimum length of a password in code points after removing personal and context words. */
 const minimumRest = 6
 

@@ -3,6 +3,7 @@ import { adjacencyGraphs, dictionary as commonWords } from '@zxcvbn-ts/language-
 import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
 import type { PasswordViolation as Violation } from '../../../shared/api/password-policy.ts'
 import {
+  estimatedPart,
   estimatorOptions,
   fold,
   consistsOf,
@@ -50,5 +51,5 @@ function findWeakness(password: string, person: PersonalData): Violation | undef
   if (common.has(folded)) return 'common'
   const words = [...contextWords, ...personalWordsOf(person)]
   if (consistsOf(words, folded)) return 'personal'
-  return estimator.check(password, words).score < minimumScore ? 'guessable' : undefined
+  return estimator.check(estimatedPart(password), words).score < minimumScore ? 'guessable' : undefined
 }

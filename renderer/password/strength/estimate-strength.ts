@@ -2,6 +2,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as commonWords } from '@zxcvbn-ts/language-common'
 import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
 import {
+  estimatedPart,
   estimatorOptions,
   fold,
   consistsOf,
@@ -19,5 +20,5 @@ const estimator = new ZxcvbnFactory({
 export function estimateStrength(password: string, words: readonly string[]): Score {
   const folded = fold(password)
   if (common.has(folded) || consistsOf(words, folded)) return 0
-  return estimator.check(password.normalize('NFC'), [...words]).score
+  return estimator.check(estimatedPart(password.normalize('NFC')), [...words]).score
 }

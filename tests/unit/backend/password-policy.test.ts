@@ -32,6 +32,8 @@ describe('password policy', () => {
     ['ABCDEFGHJKMNP', 'temporary-password-shape'],
     ['qwerty123456', 'common'],
     ['contrasenacontrasena', 'guessable'],
+    ['contrasena'.repeat(5), 'guessable'],
+    ['contrasena'.repeat(12), 'guessable'],
     ['aaaaaaaaaaaaaaaaaaaa', 'guessable'],
     ['1234567890123456', 'guessable'],
     ['segurometal2026', 'personal'],
