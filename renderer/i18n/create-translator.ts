@@ -18,11 +18,11 @@ export function createTranslator<Key extends string, Locale extends string>(
   locale: Locale,
   messages: Messages<Key>,
 ) {
-  const current = shallowRef(locale)
+  const current = shallowRef<string>(locale)
   const variant = shallowRef('')
   const loaded = shallowRef<Readonly<Record<string, Messages<Key>>>>({ [locale]: messages })
   const core = createCoreContext({
-    locale: locale as string,
+    locale: current.value,
     messages: { [locale]: messages },
     messageResolver: (texts, key) => {
       const all = texts as Partial<Record<string, string>>
@@ -42,7 +42,8 @@ export function createTranslator<Key extends string, Locale extends string>(
 
   return {
     t,
-    locale: () => current.value,
+    // Only `setLocale` changes it.
+    locale: () => current.value as Locale,
     setLocale: (next: Locale) => {
       current.value = next
     },

@@ -1,23 +1,9 @@
 import { createHash } from 'node:crypto'
-import { isUnclear, type Knowledge, type Ledger, type Sent } from './ledger.ts'
+import { isUnclear, type Knowledge, type Sent } from './ledger.ts'
 import { checkMail } from './mail-checks.ts'
-import type { AcceptedMail } from './mail-server.ts'
 import { stormPeople, unknownUsernames } from './people.ts'
 import type { Tables } from './tables.ts'
-
-/** A comparison of the ledger with the tables: how many things it compared, and what is wrong. */
-export interface Check {
-  readonly name: string
-  readonly compared: number
-  readonly findings: readonly string[]
-}
-
-/** What the clients saw, what the mail server accepted, and what is in the tables. */
-export interface Evidence {
-  readonly ledger: Ledger
-  readonly tables: Tables
-  readonly mails: readonly AcceptedMail[]
-}
+import type { Check, Evidence } from './evidence.ts'
 
 export const runChecks = (evidence: Evidence): Check[] => [
   { name: 'answers', compared: evidence.ledger.sent.length, findings: checkAnswers(evidence) },

@@ -1,4 +1,4 @@
-import type { Check, Evidence } from './checks.ts'
+import type { Check, Evidence } from './evidence.ts'
 import { stormPeople } from './people.ts'
 
 /** After a crash, an e-mail whose acceptance was not stored yet is sent again: at least once, not exactly once. */

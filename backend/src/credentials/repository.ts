@@ -29,15 +29,6 @@ export const findAccount = (db: Db, username: string): Promise<Account | undefin
     ])
     .executeTakeFirst()
 
-export async function voidTemporaryPasswords(db: Db, accountId: string, now: Date): Promise<void> {
-  await db
-    .updateTable('temporary_passwords')
-    .set({ voided_at: now })
-    .where('account_id', '=', accountId)
-    .where('voided_at', 'is', null)
-    .execute()
-}
-
 /** Replaces an account's hash with a hash of the same password at the current cost. */
 export async function replaceHash(db: Db, account: Account, hash: string): Promise<void> {
   await db
@@ -58,7 +49,7 @@ export async function lockAccountRow(db: Db, account: Account): Promise<boolean>
     .select('id')
     .where('id', '=', account.id)
     .where('version', '=', account.version)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return locked !== undefined
 }

@@ -51,5 +51,7 @@ function findWeakness(password: string, person: PersonalData): Violation | undef
   if (common.has(folded)) return 'common'
   const words = [...contextWords, ...personalWordsOf(person)]
   if (consistsOf(words, folded)) return 'personal'
-  return estimator.check(estimatedPart(password), words).score < minimumScore ? 'guessable' : undefined
+  return estimator.check(estimatedPart(password), words).score < minimumScore
+    ? 'guessable'
+    : undefined
 }

@@ -116,7 +116,7 @@ export async function lockUnfinishedAccountRow(
     .where('insured_id', '=', insuredId)
     .where('username', '=', username)
     .where('password_hash', 'is', null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return account?.id
 }

@@ -49,7 +49,7 @@ export const secretMutants = [
   ...mutants(
     'credentials/hasher.ts',
     [signIn, 'rehashes the password if the hash cost has changed'],
-    [['rehash at sign-in', 'memoryCost !== cost.memoryKib ||', '']],
+    [['rehash at sign-in', 'memoryCost === cost.memoryKib &&', '']],
   ),
   ...mutants(
     'credentials/normalize-password.ts',

@@ -68,8 +68,8 @@ export const sessionMutants = [
     [
       [
         'a sign-out ends the session',
-        ".where('token_hash', '=', tokenHash)\n    .returning('account_id')",
-        ".where('token_hash', '=', Buffer.alloc(1))\n    .returning('account_id')",
+        'delete from sessions where token_hash = ${tokenHash} returning',
+        "delete from sessions where token_hash = ''::bytea and ${tokenHash}::bytea is not null returning",
       ],
     ],
   ),
