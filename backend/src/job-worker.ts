@@ -6,7 +6,7 @@ import type { Dependencies } from './dependencies.ts'
 import type { Job } from './jobs/repository.ts'
 import { createWorker, type JobWorker, type WorkerParts } from './jobs/worker.ts'
 import { type ComposedMail, createMailJob } from './mail/mail-job.ts'
-import { mailDeadlines, type MailTransport } from './mail/transport.ts'
+import type { MailTransport } from './mail/transport.ts'
 import {
   composePasswordChangedMail,
   passwordChangedMaxAge,
@@ -22,8 +22,8 @@ import type { JobKind } from './tables.ts'
 export type JobWorkerParts = Dependencies &
   Pick<WorkerParts, 'report'> & { readonly transport: MailTransport }
 
-/** Outlasts the longest conversation with a mail server, with a minute for the rest of the job. */
-export const jobLeaseSeconds = mailDeadlines.conversationSeconds + 60
+/** The jobs of a worker that was killed wait this long. */
+const leaseSeconds = 60
 
 /** Creates the worker for all kinds of jobs. */
 export function createJobWorker(parts: JobWorkerParts): JobWorker {
@@ -38,5 +38,5 @@ export function createJobWorker(parts: JobWorkerParts): JobWorker {
     certificate: mailJob(certificateMailMaxAge, composeCertificateMail),
   }
   const { db, clock, report } = parts
-  return createWorker({ db, clock, report, handlers, leaseSeconds: jobLeaseSeconds })
+  return createWorker({ db, clock, report, handlers, leaseSeconds })
 }

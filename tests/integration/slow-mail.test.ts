@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { secondsAfter } from '../../backend/src/clock.ts'
 import { openDatabase } from '../../backend/src/database.ts'
 import { createJobWorker } from '../../backend/src/job-worker.ts'
 import type { MailDeadlines } from '../../backend/src/mail/conversation.ts'
@@ -130,6 +131,9 @@ describe('the former temporary password', () => {
     const sending = workerFor(backend, slow).runOnce()
     await expect.poll(() => slow.contents.length, { interval: 10 }).toBe(1)
     backend.clock.advance(120)
+    // The worker renews its lease by the real clock.
+    const renewed = secondsAfter(backend.clock.now(), 60)
+    await backend.db.updateTable('jobs').set({ leased_until: renewed }).execute()
     await requestRecovery(backend)
     await workerFor(backend, fast).runOnce()
     confirmation.resolve(undefined)

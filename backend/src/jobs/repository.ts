@@ -134,6 +134,18 @@ export async function postpone(
   return numUpdatedRows > 0n
 }
 
+/** Extends the lease of a job that is still in progress. */
+export async function renew(
+  db: Db,
+  job: Lease,
+  { now, seconds }: { now: Now; seconds: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await held(db, job)
+    .set({ leased_until: after(now, seconds) })
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** Ends a lease as if the job had never been tried. */
 export async function release(db: Db, job: Lease): Promise<boolean> {
   const { numUpdatedRows } = await held(db, job)

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { type Db, isDatabaseOutage } from '../database.ts'
 import { backoffSeconds } from './backoff.ts'
 import { isLasting, JobFailure, summaryOf } from './job-failure.ts'
+import { keepLease } from './keep-lease.ts'
 import { bury, finish, type Job, lease, postpone, release } from './repository.ts'
 
 /** Changes that are committed together with the end of a job. */
@@ -31,7 +32,7 @@ export interface WorkerParts {
   readonly db: Db
   readonly clock: Clock
   readonly handlers: Readonly<Record<string, JobHandler>>
-  /** Must exceed the time that a job can take, so that no job is done by two workers at a time. */
+  /** A lease is renewed while its job is in progress, so this is how long the jobs of a worker that died are left undone. */
   readonly leaseSeconds: number
   readonly report: (event: string, error: unknown) => void
 }
@@ -50,8 +51,8 @@ const lastingPauseSeconds = 5 * 60
 /** Time for the jobs in progress when the worker stops, and then for releasing the others. */
 const stopMilliseconds = { finish: 2_500, release: 2_000 }
 
-/** Time that is left of the lease when a job is aborted. */
-const marginSeconds = 5
+/** Time for recording the end of a job while the database is unreachable. */
+const recordMilliseconds = 15 * 60 * 1000
 
 /** Creates a {@link JobWorker}. Any number of them may share a database. */
 export function createWorker(parts: WorkerParts): JobWorker {
@@ -123,21 +124,22 @@ async function runJob(
 ): Promise<void> {
   const handler = parts.handlers[job.kind]
   if (!handler) throw new Error('A job of an unknown kind was leased.')
-  const leaseEnd = AbortSignal.timeout((parts.leaseSeconds - marginSeconds) * 1000)
-  const signal = AbortSignal.any([aborting, leaseEnd])
-  const end = (work: () => Promise<boolean>) => untilReachable(parts, signal, work)
+  const end = (work: () => Promise<boolean>) => untilReachable(parts, aborting, work)
   if (job.ageSeconds > handler.maxAgeSeconds) {
     await end(() => giveUp(parts, job, job.lastError ?? 'overdue'))
     return
   }
+  const kept = keepLease(parts, job)
   try {
-    const effects = await handler.run(job, signal)
+    const effects = await handler.run(job, AbortSignal.any([aborting, kept.lost]))
     await end(() => complete(parts, job, effects))
   } catch (error) {
     parts.report('job', error)
     // A job that was aborted, but may have had an effect, counts as a failed try.
     const unharmed = stopping.aborted && !isLasting(error)
     await end(() => (unharmed ? release(parts.db, job) : fail(parts, job, error)))
+  } finally {
+    kept.stop()
   }
 }
 
@@ -171,9 +173,10 @@ async function giveUp({ db, clock, report }: WorkerParts, job: Job, lastError: s
 /** Repeats the last statement of a job until the database is reachable, else the job would be done twice. */
 async function untilReachable(
   { report }: WorkerParts,
-  signal: AbortSignal,
+  aborting: AbortSignal,
   work: () => Promise<boolean>,
 ): Promise<void> {
+  const signal = AbortSignal.any([aborting, AbortSignal.timeout(recordMilliseconds)])
   for (;;) {
     try {
       if (!(await work())) report('jobs', new JobFailure('A lease was lost.', leaseLost))
