@@ -1,5 +1,5 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MailFailure } from '../../../backend/src/mail/mail-failure.ts'
 import { createMailTransport, mailDeadlines } from '../../../backend/src/mail/transport.ts'
 import {
@@ -49,8 +49,15 @@ const serverWith = (step: SmtpStep, answer: SmtpAnswer) =>
     { plain: ['STARTTLS'], secure: ['AUTH PLAIN'], login: 'extranet:our%20password' },
   )
 
+const ownCertificates = getCACertificates('default')
+
 beforeAll(() => {
-  setDefaultCACertificates([...getCACertificates('default'), selfSigned.cert])
+  setDefaultCACertificates([...ownCertificates, selfSigned.cert])
+})
+
+// They belong to the whole process, which runs other test files, too.
+afterAll(() => {
+  setDefaultCACertificates(ownCertificates)
 })
 
 describe('a conversation with a mail server', () => {
