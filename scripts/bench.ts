@@ -13,13 +13,27 @@ import { startEnvironment } from '../tests/support/fixtures/environment.ts'
 import { buildProgram } from './lib/build-program.ts'
 import { say } from './lib/process.ts'
 
+const help = `npm run bench -- [options]
+
+Measures the program and the backend, and writes out/bench.json. Ends with 0 if every figure is within its budget.
+
+  --only <part>         measures only this part; can be repeated. A wrong name prints the parts
+  --full                more calls and rounds
+  --with better-auth    installs better-auth in a temporary folder and measures its sign-in, too`
+
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     with: { type: 'string', multiple: true, default: [] },
     full: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 })
+
+if (options.help) {
+  say(help)
+  process.exit(0)
+}
 
 async function measureProgram(): Promise<Figure[]> {
   if ((await buildProgram()) !== 0) throw new Error('The program cannot be built.')
