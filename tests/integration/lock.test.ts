@@ -53,13 +53,15 @@ describe('the account lock', () => {
 
   it('doubles in duration each time, up to 15 minutes', async () => {
     const backend = await startBackend()
-    for (const seconds of [60, 120, 240, 480, 900, 900]) {
-      await failToSignIn(backend, 5)
-      backend.clock.advance(seconds - 1)
-      expect(await statusOf(backend)).toBe(401)
-      backend.clock.advance(1)
+    for (const durations of [[60], [60, 120, 240, 480, 900], [60, 120, 240, 480, 900, 900]]) {
+      for (const seconds of durations) {
+        await failToSignIn(backend, 5)
+        backend.clock.advance(seconds - 1)
+        expect(await statusOf(backend)).toBe(401)
+        backend.clock.advance(1)
+      }
+      expect(await statusOf(backend)).toBe(201)
     }
-    expect(await statusOf(backend)).toBe(201)
     await failToSignIn(backend, 5)
     backend.clock.advance(60)
     expect(await statusOf(backend)).toBe(201)
