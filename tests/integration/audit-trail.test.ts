@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { buildApp } from '../../backend/src/app.ts'
 import { createHasher } from '../../backend/src/credentials/hasher.ts'
 import { Unavailable } from '../../backend/src/service-failure.ts'
 import {
@@ -72,8 +73,12 @@ it('a sign-in succeeds even if the hash queue has no room for a new hash at the 
   const hash = await stronger.hash(marta.password)
   await backend.db.updateTable('accounts').set({ password_hash: hash }).execute()
   const full = () => Promise.reject(new Unavailable('The hash queue is full.'))
-  Object.assign(backend.dependencies.hasher, { hash: full })
-  expect((await signIn(backend)).status).toBe(201)
+  const app = await buildApp({
+    ...backend.dependencies,
+    hasher: { ...backend.hasher, hash: full },
+  })
+  onTestFinished(() => app.close())
+  expect((await signIn({ ...backend, app })).status).toBe(201)
 })
 
 it('an account whose row is referenced by a new row can be locked at the same time', async () => {

@@ -52,7 +52,6 @@ export interface TestBackend {
 interface Options {
   readonly rules?: Partial<Rules>
   readonly app?: AppOptions
-  readonly queue?: number
   /** Starts a second instance on this backend's database, with the same clock. */
   readonly sharedWith?: TestBackend
   /** Creates a database for this test alone, which may change its tables or break its connections. */
@@ -126,7 +125,7 @@ const databaseFor = async ({ sharedWith, ownDatabase = false }: Options) => {
 export async function startBackend(options: Options = {}): Promise<TestBackend> {
   const { url: databaseUrl, db } = await databaseFor(options)
   const clock = options.sharedWith?.clock ?? manualClock()
-  const hasher = await countedHasher(options.queue)
+  const hasher = await countedHasher()
   const rules = { ...defaultRules, ...options.rules }
   const dependencies = { db, clock, hasher, rules, serverKey: Buffer.alloc(32, 7) }
   const app = await buildApp(dependencies, options.app)

@@ -33,7 +33,7 @@ export const attemptMutants = [
       [
         'the longest lock',
         '[...durations, rules.longestSeconds]',
-        '[...durations, 2 * rules.longestSeconds]',
+        '[...durations, 3 * rules.longestSeconds]',
       ],
     ],
   ),

@@ -5,8 +5,8 @@ export interface CountedHasher extends Hasher {
   readonly counts: { real: number; dummy: number; made: number }
 }
 
-export async function countedHasher(queue = 1_000): Promise<CountedHasher> {
-  const hasher = await createHasher({ memoryKib: 64, passes: 1, queue })
+export async function countedHasher(): Promise<CountedHasher> {
+  const hasher = await createHasher({ memoryKib: 64, passes: 1, queue: 1_000 })
   const counts = { real: 0, dummy: 0, made: 0 }
   return {
     ...hasher,
