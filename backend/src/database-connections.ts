@@ -37,7 +37,7 @@ const types: pg.CustomTypesConfig = {
 /**
  * Session settings that our statements and pg rely on, whatever the database's or the role's own defaults are. They are set
  * after the connection was made, because PgBouncer refuses most of them as startup parameters. `default_transaction_read_only`
- * is not among them: whoever sets it wants nothing to be written.
+ * is not among them: a database that has it set must not be written to.
  */
 const sessionSettings = ({ statement, lock, idleInTransaction }: DatabaseTimeouts) => `
   set datestyle = 'ISO, YMD';

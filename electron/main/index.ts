@@ -113,8 +113,7 @@ async function start(): Promise<void> {
   const { mode } = config
 
   const systemKeychain = openSystemKeychain(join(import.meta.dirname, 'keychain-worker.js'))
-  const timing = { timeLimitMs: 3_000, retryMs: 5_000 }
-  const keychain = openKeychain({ system: systemKeychain, log, ...timing })
+  const keychain = openKeychain({ system: systemKeychain, log })
   const { deviceCookies, enrollment } = createKnownClient({ config, keychain, clock, log })
 
   // Electron's network stack honors the system's proxy and certificates. This session has no disk cache.
@@ -213,10 +212,9 @@ async function start(): Promise<void> {
     touchLocated: staff.touchLocated,
   })
   enrollment.start({ http: backend.http, isQuiet: () => visit.session.current() === undefined })
-
-  const { origin } = pages
   const { waitUntilActive } = visit.windows
-  register(ipcMain, contract, handlers, { origin, waitUntilActive, log, now: clock.now })
+  const registration = { origin: pages.origin, log, now: clock.now }
+  register(ipcMain, contract, handlers, { ...registration, waitUntilActive })
 
   const staffHandlers = staff.createHandlers({
     version,
@@ -232,10 +230,8 @@ async function start(): Promise<void> {
     quit: appExit.quit,
   })
   register(ipcMain, staffContract, staffHandlers, {
-    origin,
+    ...registration,
     waitUntilActive: (page) => Promise.resolve(staff.window.isOwnPage(page)),
-    log,
-    now: clock.now,
   })
 
   appExit.setTasks({

@@ -30,15 +30,17 @@ const neighbor = {
   password: 'zaguan-con-glicinas-8',
 }
 
+const clientsOfEachClass = async (backend: TestBackend): Promise<ClientHeaders[]> => [
+  {},
+  await enrollKiosk(backend),
+  await enrollKiosk(backend),
+  await signInAtDesk(backend),
+]
+
 describe('a guesser', () => {
   it('evaluates at most 100 passwords of an account a day, with a stolen kiosk key and a desk’s cookie', async () => {
     const backend = await startUnlimited()
-    const clients = [
-      {},
-      await enrollKiosk(backend),
-      await enrollKiosk(backend),
-      await signInAtDesk(backend),
-    ]
+    const clients = await clientsOfEachClass(backend)
     const before = backend.hasher.counts.real
     for (let quarter = 0; quarter < 34; quarter += 1) {
       // All limits are reached by then; the rest of the day changes nothing.
@@ -71,12 +73,7 @@ describe('a guesser', () => {
 
   it('evaluates at most 25 temporary passwords of an account a day over all clients', async () => {
     const backend = await startUnlimited()
-    const clients = [
-      {},
-      await enrollKiosk(backend),
-      await enrollKiosk(backend),
-      await signInAtDesk(backend),
-    ]
+    const clients = await clientsOfEachClass(backend)
     const before = backend.hasher.counts.real
     for (let i = 0; i < 24; i += 1) {
       for (const headers of clients) {

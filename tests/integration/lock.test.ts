@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { buildApp } from '../../backend/src/app.ts'
 import type { Hasher } from '../../backend/src/credentials/hasher.ts'
@@ -19,6 +20,17 @@ import {
 const generous: Partial<Rules> = {
   address: { ...defaultRules.address, attempts: 100_000 },
 }
+/** Makes each hash take a moment, so that requests in parallel are compared in parallel. */
+function slowDown({ hasher }: TestBackend): void {
+  const { verify } = hasher
+  Object.assign(hasher, {
+    verify: async (...given: Parameters<typeof verify>) => {
+      await wait(20)
+      return verify(...given)
+    },
+  })
+}
+
 const statusOf = async (backend: TestBackend) => (await signIn(backend)).status
 
 describe('the account lock', () => {
@@ -129,6 +141,7 @@ describe('the account lock', () => {
 describe('concurrent sign-in attempts', () => {
   it('compare the password at most five times for 200 wrong guesses [asvs-6.3.1]', async () => {
     const backend = await startBackend()
+    slowDown(backend)
     const responses = await inParallel(200, () => signIn(backend, 'this is wrong'))
     expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([401]))
     expect(backend.hasher.counts.real).toBeLessThanOrEqual(5)
@@ -141,6 +154,7 @@ describe('concurrent sign-in attempts', () => {
   it('compare the password at most five times across two instances and both endpoints that check passwords', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
+    for (const backend of [first, second]) slowDown(backend)
     await inParallel(100, (i) => {
       const backend = i % 2 === 0 ? first : second
       return i % 4 < 2 ? signIn(backend, 'wrong') : changePassword(backend, 'wrong')
@@ -162,6 +176,7 @@ describe('concurrent sign-in attempts', () => {
     await failToSignIn(backend, 1)
     await backend.db.updateTable('attempt_counters').set({ consecutive: 58 }).execute()
     Object.assign(backend.hasher.counts, { real: 0 })
+    slowDown(backend)
     await inParallel(20, () => signIn(backend, 'this is wrong'))
     expect(backend.hasher.counts.real).toBe(2)
   })

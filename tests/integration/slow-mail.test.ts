@@ -6,7 +6,7 @@ import { createJobWorker } from '../../backend/src/job-worker.ts'
 import type { MailDeadlines } from '../../backend/src/mail/conversation.ts'
 import { createMailTransport } from '../../backend/src/mail/transport.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
-import { startTcpProxy } from '../support/fakes/tcp-proxy.ts'
+import { startLossyProxy } from '../support/fakes/lossy-proxy.ts'
 import {
   type ScriptedSmtpServer,
   type SmtpScript,
@@ -178,7 +178,7 @@ describe('a worker whose database is unreachable when the mail server accepts an
       content: { reply: '250 ok', after: confirmation.promise },
     })
     const databasePort = Number(new URL(backend.databaseUrl).port)
-    const proxy = await startTcpProxy(databasePort)
+    const proxy = await startLossyProxy(databasePort)
     const db = openDatabase(proxy.through(backend.databaseUrl))
     onTestFinished(async () => {
       await db.destroy()

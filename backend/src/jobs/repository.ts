@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql, type UpdateObject } from 'kysely'
 import type { Db } from '../database.ts'
 import type { RequestContext } from '../dependencies.ts'
-import type { JobKind, JobPayload } from '../tables.ts'
+import type { JobKind, JobPayload, Tables } from '../tables.ts'
 
 /** SQL for the current time. */
 type Now = RawBuilder<Date>
@@ -86,23 +86,29 @@ export async function lease(
 
 type Lease = Pick<Job, 'id' | 'leaseToken'>
 
-const held = (db: Db, { id, leaseToken }: Lease) =>
-  db
+/** Changes a job; returns false, and changes nothing, if its lease was lost. */
+async function change(
+  db: Db,
+  { id, leaseToken }: Lease,
+  values: UpdateObject<Tables, 'jobs'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('jobs')
+    .set(values)
     .where('id', '=', id)
     .where('lease_token', '=', leaseToken)
     .where('done_at', 'is', null)
     .where('dead_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
 
 const noLease = { leased_until: null, lease_token: null }
 const withoutSecret = sql<string>`payload - 'secret'`
 
-/** Marks a job as done and deletes its secret. Like all changes of a job, returns false if the lease was lost. */
+/** Marks a job as done and deletes its secret. */
 export async function finish(db: Db, job: Lease, now: Now): Promise<boolean> {
-  const { numUpdatedRows } = await held(db, job)
-    .set({ done_at: now, payload: withoutSecret, ...noLease })
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return await change(db, job, { done_at: now, payload: withoutSecret, ...noLease })
 }
 
 /** Gives a job up: marks it as dead and deletes its secret. */
@@ -111,10 +117,12 @@ export async function bury(
   job: Lease,
   { lastError, now }: { lastError: string; now: Now },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await held(db, job)
-    .set({ dead_at: now, last_error: lastError, payload: withoutSecret, ...noLease })
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return await change(db, job, {
+    dead_at: now,
+    last_error: lastError,
+    payload: withoutSecret,
+    ...noLease,
+  })
 }
 
 /** Ends a try that failed; the next one is due after some seconds. */
@@ -123,15 +131,12 @@ export async function postpone(
   job: Lease,
   failure: { lastError: string; lasting: boolean; seconds: number; now: Now },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await held(db, job)
-    .set({
-      next_try_at: after(failure.now, failure.seconds),
-      last_error: failure.lastError,
-      lasting_failures: sql`lasting_failures + ${failure.lasting ? 1 : 0}`,
-      ...noLease,
-    })
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return await change(db, job, {
+    next_try_at: after(failure.now, failure.seconds),
+    last_error: failure.lastError,
+    lasting_failures: sql`lasting_failures + ${failure.lasting ? 1 : 0}`,
+    ...noLease,
+  })
 }
 
 /** Extends the lease of a job that is still in progress. */
@@ -140,18 +145,12 @@ export async function renew(
   job: Lease,
   { now, seconds }: { now: Now; seconds: number },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await held(db, job)
-    .set({ leased_until: after(now, seconds) })
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return await change(db, job, { leased_until: after(now, seconds) })
 }
 
 /** Ends a lease as if the job had never been tried. */
 export async function release(db: Db, job: Lease): Promise<boolean> {
-  const { numUpdatedRows } = await held(db, job)
-    .set({ tries: sql`tries - 1`, ...noLease })
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return await change(db, job, { tries: sql`tries - 1`, ...noLease })
 }
 
 /**

@@ -69,7 +69,7 @@ export function sendError(error: FastifyError, request: FastifyRequest, reply: F
 /** Never received by the client. */
 const clientLeft: ServiceFailure = { code: 'validation' }
 
-/** Returns true if the connection ended before the request had arrived; this is no fault of the backend. */
+/** Returns true if the connection ended before the request had arrived, which is not an error of the backend. */
 const hasLeft = ({ raw }: FastifyRequest) => raw.destroyed && !raw.complete
 
 function failureOf(error: FastifyError): ServiceFailure {

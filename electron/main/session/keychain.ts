@@ -76,8 +76,10 @@ interface KeychainOptions {
  * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A
  * deletion that failed stays due: it runs after the next successful check and, if it timed out, is also retried.
  */
-export const openKeychain = (options: KeychainOptions): Keychain & LastingSecrets =>
-  new TokenKeychain(options)
+export const openKeychain = (
+  options: Pick<KeychainOptions, 'system' | 'log'> & Partial<KeychainOptions>,
+): Keychain & LastingSecrets =>
+  new TokenKeychain({ timeLimitMs: 3_000, retryMs: 5_000, ...options })
 
 /** Longest time that an end of the program is delayed, ms. Windows allows 5 s before it shows a list of such programs. */
 const blockingLimitMs = 1_500

@@ -66,7 +66,7 @@ export const requestMutants = [
   ...mutants(
     'plugins/network-address.ts',
     ['unit/backend/network-address', 'is the same with any port, zone or interface identifier'],
-    [['a port is no part of an address', '(bracketed ?? ipv4 ?? plain)', 'plain']],
+    [['an address does not include its port', '(bracketed ?? ipv4 ?? plain)', 'plain']],
   ),
   ...mutants(
     'plugins/network-address.ts',
