@@ -24,7 +24,7 @@ export function createDeviceCookie(
   { id, expiresAt }: Desk,
 ): string {
   const seconds = String(Math.floor(expiresAt.getTime() / 1000))
-  return `v1.${id}.${seconds}.${sign(serverKey, username, id, seconds).toString('base64url')}`
+  return `v1.${id}.${seconds}.${sign(serverKey, username, id, seconds)}`
 }
 
 /** Returns a genuine cookie's workstation, even if the cookie has expired; `undefined` for any other text. */
@@ -36,9 +36,10 @@ export function parseDeviceCookie(
   if (cookie.length !== length) return undefined
   const [, id, seconds, signature] = shape.exec(cookie) ?? []
   if (id === undefined || seconds === undefined || signature === undefined) return undefined
+  // The texts are compared, as several texts decode to the same bytes.
   const genuine = timingSafeEqual(
-    Buffer.from(signature, 'base64url'),
-    sign(serverKey, username, id, seconds),
+    Buffer.from(signature),
+    Buffer.from(sign(serverKey, username, id, seconds)),
   )
   return genuine ? { id, expiresAt: new Date(Number(seconds) * 1000) } : undefined
 }
@@ -46,4 +47,4 @@ export function parseDeviceCookie(
 const sign = (serverKey: Buffer, username: string, id: string, seconds: string) =>
   createHmac('sha256', serverKey)
     .update(JSON.stringify(['device-cookie', username, id, seconds]))
-    .digest()
+    .digest('base64url')

@@ -61,19 +61,18 @@ const mouse: readonly Escape[] = [
     method: 'mouse',
     stoppedBy: 'gestures',
     attempt: async (tools) => {
-      // The wheel event arrives at the page asynchronously.
-      const turned = tools.page.evaluate(
-        () =>
-          new Promise<boolean>((done) => {
-            const onWheel = (event: WheelEvent) => {
-              done(!event.defaultPrevented)
-            }
-            addEventListener('wheel', onWheel, { once: true })
-          }),
-      )
+      // The wheel event arrives at the page asynchronously, so the page has to listen before the event is sent.
+      const page = await tools.page.evaluateHandle(() => ({
+        turned: new Promise<boolean>((done) => {
+          const onWheel = (event: WheelEvent) => {
+            done(!event.defaultPrevented)
+          }
+          addEventListener('wheel', onWheel, { once: true })
+        }),
+      }))
       const wheel = { ...somewhere, deltaX: 0, deltaY: -240, modifiers: 2 }
       await tools.cdp.send('Input.dispatchMouseEvent', { ...wheel, type: 'mouseWheel' })
-      return await turned
+      return await page.evaluate(({ turned }) => turned)
     },
   },
   {

@@ -33,6 +33,14 @@ describe('a device cookie', () => {
     expect(parseDeviceCookie(serverKey, account, text)).toBeUndefined()
   })
 
+  it('is rejected with any other last character, even one that decodes to the same bytes', () => {
+    const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const accepted = Array.from(characters)
+      .map((last) => cookie.slice(0, -1) + last)
+      .filter((text) => parseDeviceCookie(key, username, text))
+    expect(accepted).toEqual([cookie])
+  })
+
   it('has a new random id for each desk', () => {
     expect(newDeskId()).toMatch(/^[\w-]{22}$/)
     expect(newDeskId()).not.toBe(newDeskId())
