@@ -21,6 +21,9 @@ interface Outcome {
   readonly skipReason?: string | undefined
 }
 
+/** Whether the slow tests run too. */
+const all = process.argv.includes('--all')
+
 const vitestReport = 'out/test/vitest.json'
 
 async function check(): Promise<Tally> {
@@ -72,11 +75,17 @@ interface PlaywrightSuite {
   }[]
 }
 
-const gallery = async () =>
-  tallyPlaywright(await runTool('playwright', ['test', '--config', 'tests/visual']), 'gallery')
+async function gallery(): Promise<Tally> {
+  const env = { ...process.env, ...(!all && { GALLERY: 'short' }) }
+  const code = await runTool('playwright', ['test', '--config', 'tests/visual'], { env })
+  return tallyPlaywright(code, 'gallery')
+}
 
-const endToEnd = async () =>
-  tallyPlaywright(await runTool('playwright', ['test', '--config', 'tests/e2e']), 'end-to-end')
+async function endToEnd(): Promise<Tally> {
+  const selection = all ? [] : ['--grep-invert', '@slow']
+  const code = await runTool('playwright', ['test', '--config', 'tests/e2e', ...selection])
+  return tallyPlaywright(code, 'end-to-end')
+}
 
 function tallyPlaywright(code: number, name: string): Tally {
   const report = readReport(`out/test/${name}.json`) as PlaywrightSuite | undefined
@@ -142,6 +151,7 @@ await prepareHost({ withElectron: false, withWindow: false })
 say(
   `End-to-end tests run on ${electron ? 'Electron' : 'Chromium: no Electron binary is installed'}.`,
 )
+if (!all) say('The slow end-to-end tests and most pictures are left to `npm run test:all`.')
 const rings: Tally[] = []
 // Each ring keeps every core busy, so the rings run one after another.
 for (const ring of [check, vitest, gallery, endToEnd]) rings.push(await timed(ring))

@@ -26,6 +26,10 @@ export function findBrokenReferences(document: string, text: string): string[] {
 function endsWithTitle(quoted: string, tests: string): boolean {
   const [, ...candidates] = quoted.split('"').map((_, start, parts) => parts.slice(start).join('"'))
   return candidates.some((title) =>
-    [`'${title}'`, `'${title} [`, `"${title}"`, `\`${title}\``].some((t) => tests.includes(t)),
+    ["'", '"', '`'].some((mark) =>
+      [mark, ' [', ' @slow', '${slowUnless('].some((end) =>
+        tests.includes(`${mark}${title}${end}`),
+      ),
+    ),
   )
 }

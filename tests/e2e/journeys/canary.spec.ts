@@ -14,6 +14,7 @@ import { shownScreens } from '../../support/pages/shown-screens.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { recoverPassword, signIn } from './steps.ts'
 import { tap } from '../../support/pages/touch.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 // In every other test, the fixtures run the same scan at the end.
 
@@ -139,7 +140,7 @@ const moments: readonly Moment[] = [
 ]
 
 for (const { moment, settings, signedIn, reach } of moments) {
-  test(`a kiosk killed ${moment} leaves no personal data on disk, and the next start empties the keychain`, async ({
+  test(`a kiosk killed ${moment} leaves no personal data on disk, and the next start empties the keychain${slowUnless(moment === 'while a person is signed in')}`, async ({
     start,
     network,
     environment,

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { startNetwork } from '../../support/fixtures/network.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 const right = { mode: 'kiosk', apiUrl: 'https://api.example.com', label: 'x' }
 const text = (content: string) => (file: string) => {
@@ -22,7 +23,7 @@ const unreadable = [
 ] as const
 
 for (const [error, writeConfig, reason] of unreadable) {
-  test(`when the config file ${error}, the kiosk shows the reason, and opens as soon as the file is fixed`, async ({
+  test(`when the config file ${error}, the kiosk shows the reason, and opens as soon as the file is fixed${slowUnless(writeConfig === nothing)}`, async ({
     start,
   }) => {
     const kiosk = await start({ writeConfig })
@@ -55,7 +56,7 @@ const invalid = [
   ['is huge', text(' '.repeat(1_000_000)), 'El archivo es demasiado grande'],
 ] as const
 
-test('an invalid config takes the kiosk out of service and is explained, and a valid one opens it again, without a restart', async ({
+test('an invalid config takes the kiosk out of service and is explained, and a valid one opens it again, without a restart @slow', async ({
   kiosk,
   page,
   screens,
@@ -76,7 +77,7 @@ test('an invalid config takes the kiosk out of service and is explained, and a v
   expect(kiosk.output()).toContain('apiUrl not-https')
 })
 
-test('a config saved with a byte order mark is valid', async ({ kiosk, screens }) => {
+test('a config saved with a byte order mark is valid @slow', async ({ kiosk, screens }) => {
   kiosk.configure(text('{'))
   await expect(screens.outOfService).toBeVisible()
   kiosk.configure((file) => {

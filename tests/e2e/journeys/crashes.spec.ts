@@ -3,6 +3,7 @@ import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 import { signIn } from './steps.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 /** Crashes a page's renderer process, as it does when it runs out of memory. */
 async function crash(page: Page): Promise<void> {
@@ -58,7 +59,7 @@ test('the system can end the program while its page hangs', async ({ start }) =>
   expect(await kiosk.exited).toBe(0)
 })
 
-test('after repeated crashes a static page announces that the machine is out of service', async ({
+test('after repeated crashes a static page announces that the machine is out of service @slow', async ({
   kiosk,
   screens,
 }) => {
@@ -79,7 +80,7 @@ test('after repeated crashes a static page announces that the machine is out of 
 test.describe('on a workstation', () => {
   test.use({ mode: 'workstation' })
 
-  test('a person stays signed in after a crash', async ({ kiosk, page, screens, person }) => {
+  test('a person stays signed in after a crash @slow', async ({ kiosk, page, screens, person }) => {
     await signIn({ screens, person })
     await expect(screens.home.title).toBeVisible()
     await kiosk.pageAfter(() => crash(page))
@@ -91,7 +92,7 @@ for (const [end, how] of [
   ['a Windows shutdown', 'windows-shutdown'],
   ['a lost display on Linux', 'display-lost'],
 ] as const) {
-  test(`${end} leaves no token behind, and the log treats it as an intentional end`, async ({
+  test(`${end} leaves no token behind, and the log treats it as an intentional end${slowUnless(how === 'windows-shutdown')}`, async ({
     start,
     person,
   }) => {

@@ -18,7 +18,7 @@ test('a form fills the display and keeps its input when a kiosk is rotated', asy
   await expect(signIn.password).toHaveValue(person.password)
 })
 
-test('a window is shown even if the system never reports that it was painted', async ({
+test('a window is shown even if the system never reports that it was painted @slow', async ({
   start,
 }) => {
   for (const mode of ['kiosk', 'workstation'] as const) {

@@ -6,6 +6,7 @@ import { switchEscapes } from '../../support/escapes/switches.ts'
 import { escapes } from '../../support/escapes/all.ts'
 import type { Escape, Tools } from '../../support/escapes/escape.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 test.use({ sharesProgram: true })
 
@@ -57,7 +58,7 @@ async function watched(page: Page) {
 }
 
 for (const mode of ['kiosk', 'workstation'] as const) {
-  test.describe(`on a ${mode}`, () => {
+  test.describe(`on a ${mode}${slowUnless(mode === 'kiosk')}`, () => {
     test.use({ mode })
 
     test('every attempt to escape is blocked, and the person can continue', async ({

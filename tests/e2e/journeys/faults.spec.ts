@@ -1,5 +1,6 @@
 import { expect, test } from '../../support/fixtures/test.ts'
 import { recoverPassword } from './steps.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 test.use({ sharesProgram: true })
 
@@ -12,7 +13,7 @@ const faults = [
 ] as const
 
 for (const [fault, condition, sentence] of faults) {
-  test(`when the backend ${fault}, the person sees an error and continues without typing again`, async ({
+  test(`when the backend ${fault}, the person sees an error and continues without typing again${slowUnless(condition === 'down')}`, async ({
     network,
     screens,
     person,
@@ -91,7 +92,7 @@ test('a double click on a button sends only one request', async ({
   expect(sent).toHaveLength(1)
 })
 
-test('malformed usernames are rejected with an explanation', async ({ screens }) => {
+test('malformed usernames are rejected with an explanation @slow', async ({ screens }) => {
   await screens.welcome.goToSignIn()
   for (const odd of ['', '👵👵👵', '\u202eabc', '\u200b\u200d', '1'.repeat(10_000), "' or 1=1"]) {
     await screens.signIn.signIn(odd, 'cualquier clave')
@@ -99,7 +100,7 @@ test('malformed usernames are rejected with an explanation', async ({ screens })
   }
 })
 
-test('empty and overlong passwords are rejected with an explanation', async ({
+test('empty and overlong passwords are rejected with an explanation @slow', async ({
   screens,
   person,
 }) => {

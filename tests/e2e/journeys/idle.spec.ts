@@ -41,7 +41,7 @@ test.describe('the countdown of a kiosk', () => {
     ['Enter', (page) => page.keyboard.press('Enter')],
   ]
 
-  test('J10 is dismissed by any tap, click or key press, and nothing typed is lost', async ({
+  test('J10 is dismissed by any tap, click or key press, and nothing typed is lost @slow', async ({
     page,
     screens,
   }) => {
@@ -107,7 +107,7 @@ test.describe('an active person', () => {
     ['composes', composing],
   ]
 
-  test('J10 sees no countdown during any kind of input', async ({ page }) => {
+  test('J10 sees no countdown during any kind of input @slow', async ({ page }) => {
     test.setTimeout(180_000)
     const screens = new Screens(page, touchDriver(page))
     await screens.welcome.goToSignIn()
@@ -156,7 +156,7 @@ test.describe('a person who has left', () => {
     }
   })
 
-  test('J10 leaves nothing behind of what they typed without signing in', async ({
+  test('J10 leaves nothing behind of what they typed without signing in @slow', async ({
     kiosk,
     page,
     screens,
@@ -190,7 +190,7 @@ test.describe('a person who has left', () => {
     await expect.poll(() => environment.sessionsOf(person)).toBe(0)
   })
 
-  test('J10 leaves no data behind in a page that hangs, even if it is touched all the time', async ({
+  test('J10 leaves no data behind in a page that hangs, even if it is touched all the time @slow', async ({
     kiosk,
     page,
     screens,
@@ -217,7 +217,7 @@ test.describe('a person who has left', () => {
   test.describe('on a workstation', () => {
     test.use({ mode: 'workstation' })
 
-    test('J10 is signed out, and sees the reason when they return', async ({
+    test('J10 is signed out, and sees the reason when they return @slow', async ({
       kiosk,
       page,
       screens,

@@ -27,7 +27,7 @@ for (const [method, mode, createDriver] of methods) {
     test.use({ mode })
     test.setTimeout(300_000)
 
-    test('J1 to J9 can be completed', async ({ kiosk, environment }) => {
+    test('J1 to J9 can be completed @slow', async ({ kiosk, environment }) => {
       const walked: Journey[] = []
       const storyboard = {
         chapter: (journey: Journey) => walked.push(journey),

@@ -63,7 +63,7 @@ test('J9 a person without policies sees that there are none', async ({ page, scr
   await expect(screens.policies.rows).toHaveCount(0)
 })
 
-test('J9 a list with more than 500 installments loads the rest on demand', async ({
+test('J9 a list with more than 500 installments loads the rest on demand @slow', async ({
   screens,
   environment,
   person,
@@ -77,7 +77,7 @@ test('J9 a list with more than 500 installments loads the rest on demand', async
   await expect(screens.installments.more).toHaveCount(0)
 })
 
-test('J9 a session that ends while a list is shown leads to the welcome screen', async ({
+test('J9 a session that ends while a list is shown leads to the welcome screen @slow', async ({
   kiosk,
   screens,
   environment,
@@ -93,7 +93,7 @@ test('J9 a session that ends while a list is shown leads to the welcome screen',
   await expect(screens.installments.rows).toHaveCount(0)
 })
 
-test('J9 an outage while a list is loading keeps its rows and offers a retry', async ({
+test('J9 an outage while a list is loading keeps its rows and offers a retry @slow', async ({
   network,
   screens,
   environment,
@@ -132,7 +132,7 @@ test('J9 the certificate is shown in the window and is not stored on disk', asyn
   await expect(screens.policy.title('Casa en Av. Pueyrredón 1842')).toBeVisible()
 })
 
-test('J9 the sheet of the certificate can be enlarged, and larger text does not shrink it', async ({
+test('J9 the sheet of the certificate can be enlarged, and larger text does not shrink it @slow', async ({
   page,
   screens,
   environment,
@@ -184,7 +184,7 @@ test('J14 the certificate arrives at the e-mail address on file', async ({
   await expect(screens.certificate.mailedBefore).toBeVisible()
 })
 
-test('J9 a certificate that failed to load is shown after a retry', async ({
+test('J9 a certificate that failed to load is shown after a retry @slow', async ({
   network,
   screens,
   environment,
@@ -222,7 +222,7 @@ test.describe('with a printer', () => {
     expect(sheets[0]?.text).not.toContain('Finalizar')
   })
 
-  test('J9 a certificate whose screen is left before printing is not printed', async ({
+  test('J9 a certificate whose screen is left before printing is not printed @slow', async ({
     kiosk,
     page,
     screens,

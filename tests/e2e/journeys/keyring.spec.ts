@@ -6,6 +6,7 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { signIn } from './steps.ts'
 import { tap } from '../../support/pages/touch.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 const pin = '482915'
 test.use({ staffPinHash: await hashPin(pin) })
@@ -34,7 +35,7 @@ for (const { state, kept, says } of [
   { state: 'locked', kept: false, says: `Bloqueado: .* ${inMemory}` },
   { state: 'denied', kept: false, says: `Denegado: .* ${inMemory}` },
 ] as const) {
-  test.describe(`with the keyring state ${state}`, () => {
+  test.describe(`with the keyring state ${state}${slowUnless(state === 'unlocked')}`, () => {
     test.use({ keyringState: state })
 
     test("J2 J12 a person signs in, no personal data is on disk, and staff see the keyring's state", async ({
@@ -64,7 +65,7 @@ for (const { state, kept, says } of [
 test.describe('with a keyring that works', () => {
   test.use({ keyringState: 'unlocked' })
 
-  test('J2 a person signs in and out while the keyring hangs, and no token is left when it recovers', async ({
+  test('J2 a person signs in and out while the keyring hangs, and no token is left when it recovers @slow', async ({
     keyring,
     kiosk,
     screens,
@@ -98,7 +99,7 @@ test.describe('with a keyring that works', () => {
     await expect.poll(() => holdsToken(keyring)).toBe(false)
   })
 
-  test('J2 a token stored before the keyring is locked is removed when it is unlocked', async ({
+  test('J2 a token stored before the keyring is locked is removed when it is unlocked @slow', async ({
     keyring,
     kiosk,
     screens,
@@ -120,7 +121,7 @@ test.describe('with a keyring that works', () => {
 test.describe('with a keyring that is unlocked later', () => {
   test.use({ keyringState: 'locked' })
 
-  test('the next person’s token is stored in the keyring without a restart', async ({
+  test('the next person’s token is stored in the keyring without a restart @slow', async ({
     keyring,
     kiosk,
     screens,

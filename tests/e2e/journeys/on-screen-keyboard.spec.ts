@@ -3,6 +3,7 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { OnScreenKeyboard } from '../../support/pages/on-screen-keyboard.ts'
 import { recoverPassword } from './steps.ts'
 import { tap } from '../../support/pages/touch.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 test.use({ sharesProgram: true })
 
@@ -51,7 +52,7 @@ test('J3 to J6 a person recovers their password and signs in by touch', async ({
 })
 
 for (const { width, height, smallestKey } of screenSizes) {
-  test.describe(`on a screen of ${width} x ${height}`, () => {
+  test.describe(`on a screen of ${width} x ${height}${slowUnless(width === 1080)}`, () => {
     test.beforeEach(async ({ page }) => {
       await page.setViewportSize({ width, height })
     })

@@ -4,6 +4,7 @@ import { newPolicy } from '../../support/fixtures/policies.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 /** Timeout that covers the longest delay between two probes plus the duration of a probe. */
 const untilBack = { timeout: 45_000 }
@@ -16,7 +17,7 @@ const faults: [fault: string, condition: NetworkCondition, cause: string][] = [
 ]
 
 for (const [fault, condition, cause] of faults) {
-  test(`J11: a kiosk whose backend ${fault} shows the outage and recovers automatically`, async ({
+  test(`J11: a kiosk whose backend ${fault} shows the outage and recovers automatically${slowUnless(condition === 'down')}`, async ({
     network,
     start,
   }) => {
@@ -64,7 +65,7 @@ test.describe('during a visit', () => {
     await expect(screens.home.title).toBeVisible()
   })
 
-  test('J11: a form that is left during an outage leads to the outage screen', async ({
+  test('J11: a form that is left during an outage leads to the outage screen @slow', async ({
     network,
     screens,
     person,
@@ -102,7 +103,10 @@ test.describe('during a visit', () => {
 test.describe('on a workstation', () => {
   test.use({ mode: 'workstation' })
 
-  test('J11: the welcome screen shows the outage and can be used', async ({ network, start }) => {
+  test('J11: the welcome screen shows the outage and can be used @slow', async ({
+    network,
+    start,
+  }) => {
     network.set('down')
     const kiosk = await start()
     const screens = new Screens(kiosk.page)
@@ -113,7 +117,7 @@ test.describe('on a workstation', () => {
     await expect(notice).toBeHidden(untilBack)
   })
 
-  test('J11: a person who was signed in before the outage is signed in again after it', async ({
+  test('J11: a person who was signed in before the outage is signed in again after it @slow', async ({
     network,
     person,
     start,

@@ -41,7 +41,7 @@ test('J7 the strength of a new password is shown while it is typed, and no trace
   expect(kiosk.findOnDisk(strongPassword)).toEqual([])
 })
 
-test('J7 a password that contains the person’s document number is weak', async ({
+test('J7 a password that contains the person’s document number is weak @slow', async ({
   person,
   screens,
 }) => {
@@ -77,7 +77,7 @@ test('J7 a mismatch is shown once the second password field loses the focus, unt
   await expect(changePassword.error).toHaveCount(0)
 })
 
-test('J7 a click that moves the focus reaches its button even if an error appears', async ({
+test('J7 a click that moves the focus reaches its button even if an error appears @slow', async ({
   screens,
   person,
 }) => {

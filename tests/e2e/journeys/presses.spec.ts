@@ -5,7 +5,7 @@ import { restPalm } from '../../support/pages/touch.ts'
 test.use({ sharesProgram: true })
 
 test.describe('with a palm resting on the screen', () => {
-  test('a person signs in and finishes, and each press acts once', async ({
+  test('a person signs in and finishes, and each press acts once @slow', async ({
     kiosk,
     page,
     screens,

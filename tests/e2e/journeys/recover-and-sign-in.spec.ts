@@ -114,7 +114,7 @@ test('J5 the forced change explains what is wrong with the new password and keep
   await expect(screens.passwordChanged.title).toBeVisible()
 })
 
-test('J5 "Salir" cancels the change, and the temporary password still works', async ({
+test('J5 "Salir" cancels the change, and the temporary password still works @slow', async ({
   screens,
   environment,
   person,

@@ -51,7 +51,7 @@ test('J8 data that does not match leads to the same screen, and no e-mail is sen
   )
 })
 
-test('J8 a person who already has an account is informed by e-mail, and nothing changes', async ({
+test('J8 a person who already has an account is informed by e-mail, and nothing changes @slow', async ({
   screens,
   environment,
   person,
@@ -70,7 +70,7 @@ test('J8 a person who already has an account is informed by e-mail, and nothing 
   await expect(screens.home.title).toBeVisible()
 })
 
-test('J8 each invalid value is explained next to its field and kept', async ({
+test('J8 each invalid value is explained next to its field and kept @slow', async ({
   screens,
   environment,
 }) => {
@@ -98,7 +98,7 @@ test('J8 each invalid value is explained next to its field and kept', async ({
   await expect(registration.email).toHaveValue(holder.email)
 })
 
-test('J8 nothing typed is lost during an outage, and the next try sends it', async ({
+test('J8 nothing typed is lost during an outage, and the next try sends it @slow', async ({
   network,
   screens,
   environment,

@@ -6,6 +6,7 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { signIn } from './steps.ts'
 import { tap, tapAt } from '../../support/pages/touch.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 const pin = '482915'
 const staffPinHash = await hashPin(pin)
@@ -80,7 +81,7 @@ test.describe('a kiosk with a PIN', () => {
     ['Salir del programa', 'staff-exit'],
     ['Reiniciar el programa', 'staff-restart'],
   ] as const) {
-    test(`J12 staff can get in and choose "${choice}" while the page hangs`, async ({
+    test(`J12 staff can get in and choose "${choice}" while the page hangs${slowUnless(reason === 'staff-exit')}`, async ({
       kiosk,
       page,
     }) => {
@@ -100,7 +101,7 @@ test.describe('a kiosk with a PIN', () => {
     })
   }
 
-  test('J12 taps outside the corner open nothing', async ({ kiosk, page, screens }) => {
+  test('J12 taps outside the corner open nothing @slow', async ({ kiosk, page, screens }) => {
     // The margin of the page has no buttons.
     for (let count = 0; count < 8; count += 1) await tapAt(page, { x: 20, y: 900 })
     await tapCorner(page, 4)
@@ -112,7 +113,7 @@ test.describe('a kiosk with a PIN', () => {
   test.describe('on a workstation', () => {
     test.use({ mode: 'workstation' })
 
-    test('J12 the gesture does nothing', async ({ kiosk, page }) => {
+    test('J12 the gesture does nothing @slow', async ({ kiosk, page }) => {
       for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40)
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
       expect(kiosk.output()).not.toContain('staff-')

@@ -1,11 +1,12 @@
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { signIn } from './steps.ts'
+import { slowUnless } from '../../support/slow-tests.ts'
 
 test.use({ sharesProgram: true })
 
 for (const mode of ['kiosk', 'workstation'] as const) {
-  test.describe(`after "Finalizar" on a ${mode}`, () => {
+  test.describe(`after "Finalizar" on a ${mode}${slowUnless(mode === 'kiosk')}`, () => {
     test.use({ mode })
 
     test('the next person gets a new page, process and storage', async ({

@@ -30,7 +30,7 @@ test('a workstation restores the size of its window', async ({ start }) => {
   await third.stop()
 })
 
-test("the next visit's window keeps the size, and a restart restores it", async ({
+test("the next visit's window keeps the size, and a restart restores it @slow", async ({
   start,
   person,
 }) => {
@@ -55,7 +55,7 @@ test("the next visit's window keeps the size, and a restart restores it", async 
   await next.stop()
 })
 
-test('saved bounds that are malformed or off the screen are ignored', async ({ start }) => {
+test('saved bounds that are malformed or off the screen are ignored @slow', async ({ start }) => {
   const first = await start(workstation)
   const usual = await sizeOf(first.page)
   await first.stop({ keep: true })
