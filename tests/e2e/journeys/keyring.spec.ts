@@ -83,7 +83,7 @@ test.describe('with a keyring that works', () => {
     expect(await holdsToken(keyring)).toBe(false)
   })
 
-  test('J2 a token stored before the keyring hangs is removed when it recovers', async ({
+  test('J2 a token stored before the keyring hangs is removed when it recovers @slow', async ({
     keyring,
     kiosk,
     screens,

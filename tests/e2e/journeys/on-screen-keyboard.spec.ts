@@ -81,7 +81,7 @@ for (const { width, height, smallestKey } of screenSizes) {
       }
     })
 
-    test('the focused field and "Confirmar" are visible in every form', async ({
+    test('the focused field and "Confirmar" are visible in every form @slow', async ({
       page,
       screens,
       environment,

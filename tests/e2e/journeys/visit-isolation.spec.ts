@@ -33,7 +33,7 @@ for (const mode of ['kiosk', 'workstation'] as const) {
       await expect(screens.welcome.title).toBeVisible()
     })
 
-    test('several people can sign in one after another', async ({
+    test('several people can sign in one after another @slow', async ({
       kiosk,
       screens,
       person,

@@ -9,7 +9,7 @@ const workstation = { mode: 'workstation' } as const
 const sizeOf = (page: Page) => page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
 const savedBoundsIn = (folder: string) => join(folder, 'profile', 'window.json')
 
-test('a workstation restores the size of its window', async ({ start }) => {
+test('a workstation restores the size of its window @slow', async ({ start }) => {
   const first = await start(workstation)
   const usual = await sizeOf(first.page)
   await first.dragWindow({ x: 40, y: 30, width: 1300, height: 900 })
