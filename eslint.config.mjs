@@ -116,11 +116,6 @@ export default ts.config(
     },
   },
   {
-    // One script that is sent to the page as source text; one class that stands for one page.
-    files: ['packages/electron-on-chromium/src/{page/port,web-contents}.ts'],
-    rules: { 'max-lines': ['error', { max: 280 }] },
-  },
-  {
     files: ['tests/e2e/journeys/**'],
     rules: { 'no-restricted-imports': ['error', { paths: [kioskWithoutScan] }] },
   },

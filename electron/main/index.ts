@@ -16,7 +16,7 @@ import { staffContract } from '../../shared/ipc/staff-contract.ts'
 import { BackendConnection } from './backend/backend-connection.ts'
 import { fetchWithoutCookies } from './backend/fetch-without-cookies.ts'
 import { createHttpClient } from './backend/http-client.ts'
-import { createLog, errorCode } from './base/log.ts'
+import { createLog } from './base/log.ts'
 import { monotonicClock as clock } from './base/monotonic-clock.ts'
 import { configFile, devServer, readConfig } from './config/config-file.ts'
 import { openConfigStore } from './config/config-store.ts'
@@ -26,6 +26,7 @@ import { createHandlers } from './handlers/index.ts'
 import { register } from './ipc/register.ts'
 import { createAppExit } from './lifecycle/app-exit.ts'
 import { setAppUserModelId } from './lifecycle/app-user-model-id.ts'
+import { handleCrashes } from './lifecycle/crash-handlers.ts'
 import { exitCodes } from './lifecycle/exit-codes.ts'
 import { openRunMarker } from './lifecycle/last-run.ts'
 import { findUnsafeSetting } from './lifecycle/unsafe-switches.ts'
@@ -71,21 +72,7 @@ const appExit = createAppExit({
   kill: () => process.kill(process.pid, 'SIGKILL'),
 })
 
-const crash = (error: unknown) => {
-  log('crashed', { code: errorCode(error) })
-  appExit.exitNow('crashed')
-}
-
-// By default Electron shows a dialog for an uncaught exception, which must not happen on a kiosk.
-process.on('uncaughtException', crash)
-// Electron only warns about an unhandled rejection (its `electron_browser_main_parts.cc`), and the program would keep running
-// in a broken state.
-process.on('unhandledRejection', crash)
-
-app.on('child-process-gone', (_event, { type, reason }) => {
-  // Chromium restarts the GPU process automatically.
-  log('process-gone', { type, reason })
-})
+const crash = handleCrashes({ main: process, app, log, exitNow: appExit.exitNow })
 
 const unsafeSetting = app.isPackaged ? findUnsafeSetting(app.commandLine, process.env) : undefined
 if (unsafeSetting) {

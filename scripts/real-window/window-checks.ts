@@ -33,7 +33,7 @@ const xChecks: readonly WindowCheck[] = managers.flatMap(({ name, command }) =>
     },
     {
       title: `X ${size} ${name}: a workstation has a normal window`,
-      run: () => onX(size, command, 'workstation', (program) => workstationOnX(program)),
+      run: () => onX(size, command, 'workstation', (program) => workstationOnX(program, size)),
     },
   ]),
 )
@@ -106,15 +106,18 @@ async function kioskOnX({ program, display, name }: OnX, size: string): Promise<
 
 const isProgram = ({ title }: XWindow) => / - (Chromium|Google Chrome)$/.test(title)
 
-async function workstationOnX({ program, display, name }: OnX): Promise<string> {
+/** Like Electron without a taskbar: the default size, or less on a display that is smaller. */
+async function workstationOnX({ program, display, name }: OnX, size: string): Promise<string> {
+  const [screenWidth = 0, screenHeight = 0] = size.split('x').map(Number)
+  const [width, height] = [Math.min(1100, screenWidth), Math.min(760, screenHeight)]
   await paint(await program.page())
   let found: XWindow | undefined
   const isNormal = async () => {
     found = (await display.windows()).find(isProgram)
-    return found?.width === 1100 && found.height === 760
+    return found?.width === width && found.height === height
   }
   await until('', isNormal).catch(() => {
-    throw new Error(`the window is ${found ? geometry(found) : 'missing'}, not 1100x760`)
+    throw new Error(`the window is ${found ? geometry(found) : 'missing'}, not ${width}x${height}`)
   })
   await save(display, name)
   return found ? geometry(found) : ''

@@ -1,5 +1,6 @@
 import { say } from '../lib/process.ts'
 import { createMutantCopy, type MutantCopy } from './mutant-copy.ts'
+import { type RecoveryMutant, recoveryMutants } from './recovery-mutants.ts'
 import { type Mutant, securityMutants } from './security-mutants.ts'
 import { findTaggedTests } from './tagged-tests.ts'
 
@@ -12,17 +13,29 @@ const copied = [
   'tests/unit',
   'tests/support/fakes',
   'tests/support/builders.ts',
+  'packages/electron-on-chromium/src',
 ]
 
-/** Runs all mutants of Electron's checklist, prints the tests that fail, and returns the number of mutants without one. */
-export async function mutateElectron(): Promise<number> {
+/**
+ * Runs the mutants of Electron's checklist whose point or file matches `pattern`, and those of recovery whose rule or file
+ * does; prints the tests that fail, and returns the number of mutants that are not caught.
+ */
+export async function mutateElectron(pattern: string): Promise<number> {
+  const matches = (...texts: readonly string[]) => new RegExp(pattern).test(texts.join(' '))
+  const points = securityMutants.filter(({ point, file }) => matches(`point ${point}`, file))
+  const rules = recoveryMutants.filter(({ rule, file }) => matches(rule, file))
   const copy = createMutantCopy('out/mutants', copied)
-  const failing = await failingTests(copy, '[electron-')
+  const failing = [
+    ...(points.length > 0 ? await failingTests(copy, '[electron-') : []),
+    ...(rules.length > 0 ? await failingNamed(copy, rules) : []),
+  ]
   if (failing.length > 0) throw new Error(`These fail without a mutant: ${failing.join(', ')}`)
   let missed = 0
-  for (const mutant of securityMutants) if (!(await isCaught(copy, mutant))) missed++
+  for (const mutant of points) if (!(await isCaught(copy, mutant))) missed++
+  for (const mutant of rules) if (!(await isCaughtByName(copy, mutant))) missed++
   copy.remove()
-  say(`${securityMutants.length - missed} of ${securityMutants.length} mutants caught`)
+  const ran = points.length + rules.length
+  say(`${ran - missed} of ${ran} mutants caught`)
   return missed
 }
 
@@ -43,6 +56,29 @@ async function isCaught(copy: MutantCopy, mutant: Mutant): Promise<boolean> {
   )
   const change = `${mutant.original.trim().split('\n')[0]} -> ${mutant.replacement.trim() || 'nothing'}`
   say(`${failing.length === 0 ? '✗' : '✓'} ${mutant.point}: ${change}`)
+  for (const title of failing) say(`    fails: ${title}`)
+  return failing.length > 0
+}
+
+/** A title up to the first value that `it.each` fills in. */
+const titleStart = ({ test }: RecoveryMutant) => test.title.split('%')[0] ?? ''
+
+/** Runs the tests that the mutants name; returns the titles of those that fail. */
+async function failingNamed(
+  copy: MutantCopy,
+  mutants: readonly RecoveryMutant[],
+): Promise<string[]> {
+  const ran = await copy.runTests({
+    project: 'unit',
+    files: mutants.map(({ test }) => test.file),
+    title: mutants.map((one) => RegExp.escape(titleStart(one))).join('|'),
+  })
+  return [...new Set(ran.filter(({ failed }) => failed).map(({ title }) => title))]
+}
+
+async function isCaughtByName(copy: MutantCopy, mutant: RecoveryMutant): Promise<boolean> {
+  const failing = await copy.withChange(mutant, () => failingNamed(copy, [mutant]))
+  say(`${failing.length === 0 ? '✗' : '✓'} ${mutant.rule} (${mutant.file})`)
   for (const title of failing) say(`    fails: ${title}`)
   return failing.length > 0
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), or a network's sign-in page
- * (`captive-portal`).
+ * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), a network's sign-in page
+ * (`captive-portal`), or a proxy that asks for a password (`proxy-auth`).
  */
 export const OutageCause = z.enum([
   'network',
@@ -11,6 +11,7 @@ export const OutageCause = z.enum([
   'timeout',
   'server-error',
   'captive-portal',
+  'proxy-auth',
 ])
 export type OutageCause = z.output<typeof OutageCause>
 

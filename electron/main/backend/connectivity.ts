@@ -12,6 +12,12 @@ interface ConnectivityOptions {
   readonly random?: () => number
 }
 
+/** What an administrator can do about a cause that does not end by itself. */
+const advice: Partial<Record<OutageCause, string>> = {
+  'proxy-auth':
+    'The proxy asks for a password, and this program never sends one: let this machine through without it.',
+}
+
 interface Outage {
   readonly cause: OutageCause
   readonly since: number
@@ -108,7 +114,9 @@ export class Connectivity {
 
   #fail(cause: OutageCause): void {
     this.#failures += 1
-    if (this.#outage?.cause !== cause) this.#options.log('backend-down', { cause })
+    if (this.#outage?.cause !== cause) {
+      this.#options.log('backend-down', { cause, advice: advice[cause] })
+    }
     this.#outage = { cause, since: this.#outage?.since ?? performance.now() }
   }
 }

@@ -14,6 +14,7 @@ import type { OutageCause } from '../../../shared/ipc/service-status.ts'
 import { err, type Result } from '../../../shared/result.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import { causeOfError } from './outage-cause.ts'
+import { rejectProxyAuth } from './proxy-auth.ts'
 import { httpRetryDelay, outageCause, parseResponse, type RawResponse } from './response.ts'
 
 const maxRetries = 2
@@ -101,7 +102,7 @@ const createAxios = ({ baseUrl, headers, fetch }: HttpClientOptions) =>
     baseURL: baseUrl,
     headers,
     adapter: 'fetch',
-    env: { fetch },
+    env: { fetch: rejectProxyAuth(fetch) },
     // The backend never redirects, and following a redirect would send the body to another server.
     fetchOptions: { redirect: 'error' },
     maxContentLength: maxResponseBytes,

@@ -5,6 +5,7 @@ const patterns: readonly (readonly [OutageCause, RegExp])[] = [
   // Messages from Node's and Electron's fetch. The backend never redirects; a captive portal (a network's sign-in page)
   // does.
   ['captive-portal', /unexpected redirect|redirect policy/i],
+  ['proxy-auth', /\bERR_(?:UNEXPECTED_)?PROXY_AUTH/],
   ['dns', /\b(?:ENOTFOUND|EAI_\w+|ERR_NAME_\w+|ERR_DNS_\w+|ERR_ICANN_NAME_COLLISION)\b/],
   ['tls', /\bERR_(?:CERT|SSL|TLS)_|CERT_|_CERT|\b(?:EPROTO|UNABLE_TO_VERIFY_\w+)\b/],
   ['timeout', /\b(?:ETIMEDOUT|ECONNABORTED|ERR_(?:CONNECTION_)?TIMED_OUT|UND_ERR_\w*TIMEOUT)\b/],

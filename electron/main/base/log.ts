@@ -60,6 +60,12 @@ function attempt(write: () => unknown): boolean {
   }
 }
 
-/** Returns an exception's code or name, without its message, which could repeat what a person typed. */
-export const errorCode = (error: unknown): string =>
-  error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : typeof error
+/**
+ * Returns an exception's code or name, without its message, which could repeat what a person typed. Errors of Electron's
+ * `session.fetch` have nothing but a message with Chromium's name for them (`lib/common/api/net-client-request.ts`).
+ */
+export function errorCode(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const [, chromiumName] = /^net::(ERR_[A-Z_]+)$/.exec(error.message) ?? []
+  return (error as NodeJS.ErrnoException).code ?? chromiumName ?? error.name
+}

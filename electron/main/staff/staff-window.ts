@@ -22,6 +22,7 @@ interface OpenStaffWindow {
   readonly window: BrowserWindow
   /** Stored, because a closed window has no `webContents`. */
   readonly pageId: number
+  shown: boolean
   unlocked: boolean
 }
 
@@ -45,7 +46,7 @@ export class StaffWindow {
     const { mode, hasPin, log } = this.#options
     if (mode() !== 'kiosk') return
     // More taps than needed, before the window is painted, open no other one.
-    if (this.#current?.window.isVisible() === false) return
+    if (this.#current?.shown === false) return
     this.close()
     if (hasPin()) this.#open()
     else if (!this.#missingPinLogged) {
@@ -80,7 +81,13 @@ export class StaffWindow {
     log('staff-gesture')
     const window = openWindow()
     const page = window.webContents
-    this.#current = { window, pageId: page.id, unlocked: false }
+    const opened: OpenStaffWindow = { window, pageId: page.id, shown: false, unlocked: false }
+    this.#current = opened
+    // Not `isVisible`, which is true from the start: on Linux a window that is full screen is never hidden
+    // (`NativeWindowViews::SetFullScreen`).
+    window.once('show', () => {
+      opened.shown = true
+    })
     const close = () => {
       if (this.#current?.window === window) this.close()
     }

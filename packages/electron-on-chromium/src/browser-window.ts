@@ -85,6 +85,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
     this.#place()
     BrowserWindow.#open.add(this.#exposed)
     application.windows.add(this)
+    if (this.#kiosk) this.#appear()
     application.emit('web-contents-created', {}, this.webContents)
     application.emit('browser-window-created', {}, this.#exposed)
     return this.#exposed
@@ -104,11 +105,20 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
   }
 
   showInactive(): void {
-    if (this.#visible || this.#destroyed) return
+    if (this.#destroyed) return
+    this.#appear()
+    this.emit('show')
+  }
+
+  /**
+   * Makes the window visible without an event: on Linux, full screen does this to a hidden window, and so does the option
+   * `fullscreen` (`NativeWindowViews::SetFullScreen`).
+   */
+  #appear(): void {
+    if (this.#visible) return
     this.#visible = true
     this.#place()
     postWindow(this.#contents, 'window-shown')
-    this.emit('show')
   }
 
   isVisible(): boolean {
@@ -168,7 +178,9 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
     this.focus()
   }
 
+  /** Does nothing to a hidden window (`NativeWindowViews::Focus`). */
   focus(): void {
+    if (!this.#visible) return
     this.#native
       .placed()
       .then(() => this.#contents.bringToFront())
@@ -185,6 +197,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
   setKiosk(flag: boolean): void {
     logCall('BrowserWindow.setKiosk', flag)
     this.#kiosk = flag
+    if (flag) this.#appear()
     this.#fit()
   }
 

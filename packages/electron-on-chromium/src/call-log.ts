@@ -16,9 +16,16 @@ export type WindowCommand =
 /** What ends the user's session: a shutdown of Windows, or the loss of the display or session bus on Linux. */
 export type SessionEnd = 'windows-shutdown' | 'display-lost'
 
-/** Command from the launching process, also in place of the system: a new display size, or the end of the session. */
+/**
+ * Command from the launching process, also in place of the system: a new display size, the end of the session, a crash of the
+ * GPU process, as by a faulty driver, or the end of a sleep.
+ */
 export type LauncherCommand =
-  WindowCommand | { readonly display: string } | { readonly endSession: SessionEnd }
+  | WindowCommand
+  | { readonly display: string }
+  | { readonly endSession: SessionEnd }
+  | { readonly crash: 'gpu' }
+  | { readonly resume: true }
 
 /** Sends a message to the process that launched the shell; does nothing if none did. */
 export function postToLauncher(message: ShellMessage): void {

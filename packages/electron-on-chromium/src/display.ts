@@ -48,8 +48,10 @@ class OnlyScreen extends Emitter implements Pick<Screen, Members> {
 
 export const screen = throwOnUnsupported('screen', new OnlyScreen())
 
-/** Changes the size of the display to width x height in CSS px. */
+/** Changes the size of the display to width x height in CSS px. Electron emits the event in a later task (`DelayEmit`). */
 export function resizeDisplay(to: string): void {
   size = to
-  screen.emit('display-metrics-changed', {}, onlyDisplay(), ['bounds', 'workArea'])
+  setImmediate(() => {
+    screen.emit('display-metrics-changed', {}, onlyDisplay(), ['bounds', 'workArea'])
+  })
 }

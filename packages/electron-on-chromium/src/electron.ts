@@ -4,6 +4,7 @@ import { application } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { runCommand } from './window-messages.ts'
 import { resizeDisplay } from './display.ts'
+import { crashGpu } from './gpu.ts'
 import { Emitter } from './emitter.ts'
 import { ipcMain as registry } from './ipc-main.ts'
 import { throwOnUnsupported } from './unsupported.ts'
@@ -26,17 +27,19 @@ export const protocol = throwOnUnsupported('protocol', {
   },
 } satisfies Pick<Protocol, 'registerSchemesAsPrivileged'>)
 
-/** Never emits an event, because nothing here suspends the machine. */
+/** Emits an event only for the launching process, because nothing here suspends the machine. */
 export const powerMonitor = throwOnUnsupported(
   'powerMonitor',
   new Emitter('powerMonitor', ['resume']),
 )
 
-/** Has no effect, because nothing here turns a display off. */
+let started = 0
+
+/** Has no effect, because nothing here turns a display off. The first id is 0 (`PowerSaveBlocker::Start`). */
 export const powerSaveBlocker = throwOnUnsupported('powerSaveBlocker', {
   start(type) {
     logCall('powerSaveBlocker.start', type)
-    return 1
+    return started++
   },
   stop() {
     logCall('powerSaveBlocker.stop')
@@ -55,5 +58,8 @@ process.on('message', (command: LauncherCommand) => {
   if ('display' in command) resizeDisplay(command.display)
   else if ('endSession' in command)
     application.endSession(command.endSession, BrowserWindow.getAllWindows())
+  else if ('resume' in command) powerMonitor.emit('resume', {})
+  // Chromium may have ended with its GPU process.
+  else if ('crash' in command) crashGpu().catch(() => undefined)
   else runCommand(BrowserWindow.getAllWindows(), command)
 })

@@ -25,6 +25,10 @@ export interface RunningShell {
   readonly drag: (place: Partial<Rectangle>) => void
   readonly maximize: () => void
   readonly endSession: (how: SessionEnd) => void
+  /** Crashes Chromium's GPU process, as a faulty driver does. */
+  readonly crashGpu: () => void
+  /** Emits what follows a sleep of the machine. */
+  readonly resume: () => void
   /** Changes the display's size, width x height in CSS px, as a rotation does. */
   readonly resizeDisplay: (size: string) => void
   /** The exit code; `null` if a signal ended the process. */
@@ -61,7 +65,8 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     const browser = await watcher
     return await until(async () => {
       const shown = await pageOf(browser, shownTarget(messages))
-      return shown === old ? undefined : shown
+      // A kiosk's window is seen before its page has loaded.
+      return shown === old || shown?.url() === 'about:blank' ? undefined : shown
     })
   }
 
@@ -110,6 +115,12 @@ export function launchOnChromium(options: LaunchOptions = {}): RunningShell {
     },
     endSession: (how) => {
       send({ endSession: how })
+    },
+    crashGpu: () => {
+      send({ crash: 'gpu' })
+    },
+    resume: () => {
+      send({ resume: true })
     },
     resizeDisplay: (size) => {
       send({ display: size })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Emitter } from './emitter.ts'
+import { hasBrowserCrashed } from './shell.ts'
 import { ignoreIfClosed } from './target.ts'
 import { toProgramUrl } from './url-mapping.ts'
 
@@ -24,7 +25,9 @@ export function relayPageEvents(page: Page, contents: PageOwner): void {
     contents.emit('did-finish-load')
   })
   page.on('close', () => {
-    contents.emit('shell-gone')
+    void hasBrowserCrashed().then((crashed) => {
+      if (!crashed) contents.emit('shell-gone')
+    })
   })
   page.on('download', (download) => {
     const item = { getURL: () => toProgramUrl(download.url()) }

@@ -64,9 +64,25 @@ async function open(): Promise<Browser> {
   return chromium
 }
 
-const endWithBrowser = () => process.exit(1)
+/** In Electron, Chromium is this process: what crashes it is a signal, after which no event is emitted. */
+const endWithBrowser = () => process.kill(process.pid, 'SIGKILL')
+
+let isClosing = false
+
+/** Returns true if Chromium ended by itself: its pages close first, which in Electron nobody would notice. */
+export async function hasBrowserCrashed(): Promise<boolean> {
+  if (isClosing) return false
+  try {
+    const cdp = await (await browser()).newBrowserCDPSession()
+    await cdp.detach()
+    return false
+  } catch {
+    return !isClosing
+  }
+}
 
 export async function closeBrowser(): Promise<void> {
+  isClosing = true
   const chromium = await launched
   chromium?.off('disconnected', endWithBrowser)
   await chromium?.close()

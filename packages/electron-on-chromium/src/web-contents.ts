@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs'
-import type {
-  Browser,
-  BrowserContextOptions,
-  CDPSession,
-  Page,
-  Request as PageRequest,
-  Route,
-} from '@playwright/test'
+import type { Browser, BrowserContextOptions, CDPSession, Page, Route } from '@playwright/test'
 import type { WebContents as ElectronWebContents } from 'electron'
 import { toBrowserUrl, toProgramUrl } from './url-mapping.ts'
 import { keepRunning, untilClosable } from './closing.ts'
 import { createDebugger } from './debugger.ts'
-import { askToOpen, type OpenedWindow } from './window-open.ts'
+import { Navigations } from './navigations.ts'
 import { createCloneCodec } from './page/structured-clone.ts'
 import { loadError } from './load-error.ts'
 import { Emitter } from './emitter.ts'
@@ -25,7 +18,7 @@ import { listPrinters, printer } from './print.ts'
 import { logCall } from './call-log.ts'
 import type { Session } from './session.ts'
 import { throwOnUnsupported } from './unsupported.ts'
-import { frameOf, type Target, ignoreIfClosed, watchTarget } from './target.ts'
+import { type Target, ignoreIfClosed, watchTarget } from './target.ts'
 
 type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0]
 type Print = Parameters<ElectronWebContents['print']>
@@ -58,8 +51,7 @@ export class WebContents extends Emitter {
   readonly #tab: Promise<Tab>
   #page: Page | undefined
   #world: PreloadWorld | undefined
-  #openHandler: OpenHandler | undefined
-  #loading: string | undefined
+  readonly #navigations = new Navigations(this)
   #crashed = false
   #loadedOnce = false
   #destroyed = false
@@ -78,7 +70,7 @@ export class WebContents extends Emitter {
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {
-    this.#openHandler = handler
+    this.#navigations.openHandler = handler
   }
 
   /** No effect: Chromium only has a switch that applies to all pages. */
@@ -103,7 +95,7 @@ export class WebContents extends Emitter {
     try {
       const address = toBrowserUrl(url)
       await this.session.applyPermissions(this.self as never, target, new URL(address).origin)
-      this.#loading = address
+      this.#navigations.ownLoad = address
       await page.goto(address)
     } catch (reason) {
       const error = loadError(reason, url)
@@ -210,15 +202,15 @@ export class WebContents extends Emitter {
         this.emitInput(input)
       },
       onOpen: (window) => {
-        this.#denies(window)
+        this.#navigations.denies(window)
       },
       onNavigate: (url) => {
-        if (this.#allowsNavigation(url, true)) void page.goto(url)
+        if (this.#navigations.allows(url, true)) void page.goto(url)
       },
     })
     this.#world = world
     const target = await watchTarget(await browser, page, cdp, (url) =>
-      this.#denies({ url, frameName: '', features: '' }),
+      this.#navigations.denies({ url, frameName: '', features: '' }),
     )
     return { page, cdp, target }
   }
@@ -234,37 +226,9 @@ export class WebContents extends Emitter {
   }
 
   async #handleRequest(route: Route, session: Session): Promise<void> {
-    const request = route.request()
-    if (this.#mayProceed(request))
+    if (this.#navigations.allowsRequest(route.request(), this.#page))
       await session.handle(route, { webContents: this.self, frame: this.#mainFrame() })
     else await route.abort('aborted')
-  }
-
-  /** Returns true for requests that are not navigations, and for navigations that the program allows. */
-  #mayProceed(request: PageRequest): boolean {
-    if (!request.isNavigationRequest()) return true
-    const frame = frameOf(request)
-    // The request is from a denied window that is about to be closed.
-    if (frame?.page() !== this.#page) return false
-    const isMainFrame = frame?.parentFrame() === null
-    if (!isMainFrame || request.url() !== this.#loading) {
-      return this.#allowsNavigation(request.url(), isMainFrame)
-    }
-    this.#loading = undefined
-    return true
-  }
-
-  #allowsNavigation(address: string, isMainFrame: boolean): boolean {
-    const details = { url: toProgramUrl(address), isMainFrame }
-    if (this.emitPreventable('will-frame-navigate', details)) return false
-    return !isMainFrame || !this.emitPreventable('will-navigate', details, details.url)
-  }
-
-  /** True if the program denies the window; it denies all without a handler, as no window can be opened here. */
-  #denies(window: OpenedWindow): boolean {
-    const { action } = askToOpen(this.#openHandler, { ...window, url: toProgramUrl(window.url) })
-    if (action === 'allow') throw new Error('electron-on-chromium has no allowed window')
-    return true
   }
 }
 

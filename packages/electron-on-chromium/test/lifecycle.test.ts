@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
@@ -100,6 +102,54 @@ describe('a program on the shell', () => {
       await other.close()
     }
   })
+
+  it('reports a GPU process that crashes, and ends by a signal once Chromium gives up on it', async () => {
+    const other = launchProgram()
+    const survivor = await other.page()
+    other.crashGpu()
+    await expect.poll(() => other.output()).toContain('"event":"lost","type":"GPU"')
+    expect(await survivor.evaluate(() => shellTest.invoke('echo', 'alive'))).toBe('alive')
+    let running = true
+    void other.exited.then(() => (running = false))
+    await expect
+      .poll(
+        () => {
+          if (running) other.crashGpu()
+          return running
+        },
+        { interval: 300, timeout: 10_000 },
+      )
+      .toBe(false)
+    expect(await other.exited).toBeNull()
+    await other.close()
+  })
+
+  it.each([
+    ['a status that Node refuses', (response: ServerResponse) => response.writeHead(999)],
+    [
+      'a header that is not UTF-8',
+      (response: ServerResponse) => response.setHeader('x-branch', 'C\u00f3rdoba'),
+    ],
+  ])(
+    'throws an uncaught exception for a response with %s, and the request stays pending',
+    async (_what, answer) => {
+      const server = createServer((_request, response) => {
+        answer(response)
+        response.end()
+      })
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const other = launchProgram()
+      const asking = await other.page()
+      const url = `http://127.0.0.1:${port}`
+      const asked = asking.evaluate((from) => shellTest.invoke('fetch', from), url)
+      expect(await asked).toBe('TimeoutError')
+      expect(other.output()).toContain('A JavaScript error occurred')
+      await other.close()
+      server.close()
+    },
+  )
 
   it('only warns about an unhandled rejection', async () => {
     const other = launchProgram()

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startPasswordProxy } from '../../../tests/support/fixtures/password-proxy.ts'
 import { createSessionFetch } from '../src/session-fetch.ts'
 
 let server: Server
@@ -48,5 +49,30 @@ describe('session.fetch', () => {
     other.close()
     await once(other, 'close')
     await expect(fetch(closedUrl)).rejects.toThrow('net::ERR_CONNECTION_REFUSED')
+  })
+
+  it.each(['content-length', 'host', 'transfer-encoding', 'proxy-authorization'])(
+    'refuses the request header %s',
+    async (name) => {
+      const sent = createSessionFetch()(url, { headers: { [name]: '1' } })
+      await expect(sent).rejects.toThrow('net::ERR_INVALID_ARGUMENT')
+    },
+  )
+
+  it('hands over the status of a proxy that asks for a password, but not its page', async () => {
+    const proxy = await startPasswordProxy()
+    vi.stubEnv('SHELL_PROXY', proxy.url)
+    const fetch = createSessionFetch()
+    const { status, text } = await fetch(url).then((response) => ({
+      status: response.status,
+      text: response.text(),
+    }))
+    expect(status).toBe(407)
+    await expect(text).rejects.toThrow('net::ERR_TUNNEL_CONNECTION_FAILED')
+    proxy.open()
+    expect((await fetch(url)).status).toBe(200)
+    proxy.stop()
+    await expect(fetch(url)).rejects.toThrow('net::ERR_PROXY_CONNECTION_FAILED')
+    vi.unstubAllEnvs()
   })
 })

@@ -49,6 +49,12 @@ describe('windows', () => {
     expect(results).toEqual([gone, gone, 'true', 'undefined'])
   })
 
+  it('become visible without an event when they become full screen, and get no focus while hidden', async () => {
+    await expect.poll(() => page.title()).toBe('page')
+    const result = await page.evaluate(() => shellTest.invoke('full-screen'))
+    expect(result).toEqual({ hidden: true, shown: true, events: [] })
+  })
+
   it('can crash the renderer process of a hung page', async () => {
     await expect.poll(() => page.title()).toBe('page')
     await page.evaluate(() => shellTest.invoke('crash-later'))

@@ -56,6 +56,13 @@ has_session_type() {
   has_line "/etc/pam.d/$user" "pam_systemd.so .*type=$type$"
 }
 
+# keeps_no VALUE: no line of CUPS has another value, in any spelling; a machine without CUPS cannot print and keeps nothing.
+keeps_no() {
+  [ -f "$root/etc/cups/cupsd.conf" ] || return 0
+  lines=$(grep -Ei "^[[:space:]]*$1([[:space:]]|\$)" "$root/etc/cups/cupsd.conf") || return 1
+  ! printf '%s\n' "$lines" | grep -Eivq "^[[:space:]]*$1[[:space:]]+(no|off|false)[[:space:]]*\$"
+}
+
 unit=/etc/systemd/system/$user.service
 again='run install.sh again'
 check 'the program' 'install the package' has_command segurometal-extranet-asegurados
@@ -91,6 +98,8 @@ check 'SysRq is disabled' "$again" \
 check 'SysRq is disabled in the running kernel' 'sysctl --system' is_live /proc/sys/kernel/sysrq 0
 check 'no USB disks' "$again" \
   has_line /etc/udev/rules.d/60-segurometal-kiosk.rules 'bInterfaceClass}=="08", ATTR\{authorized}="0"'
+check 'CUPS keeps no printed document' "$again" keeps_no PreserveJobFiles
+check 'CUPS keeps no list of printed documents' "$again" keeps_no PreserveJobHistory
 check 'the user has no privileged actions' "$again" \
   is_safe /etc/polkit-1/rules.d/60-segurometal-kiosk.rules
 check 'an encrypted disk' 'install with LUKS; otherwise a stolen disk can be read' has_line /etc/crypttab '^[^#]'

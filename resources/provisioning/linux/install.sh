@@ -35,6 +35,13 @@ if [ "$screen" = x ]; then
   sed -i 's/type=wayland/type=x11/' "$root/etc/pam.d/segurometal-kiosk"
 fi
 
+# The scheduler keeps no printed document and no list of titles. Its configuration has no folder of drop-ins.
+cups=$root/etc/cups/cupsd.conf
+if [ -f "$cups" ]; then
+  sed -i '/^[[:space:]]*PreserveJob\(Files\|History\)\([[:space:]]\|$\)/Id' "$cups"
+  sed -i '1i PreserveJobFiles No\nPreserveJobHistory No' "$cups"
+fi
+
 systemd=$root/etc/systemd/system
 ln -sf /dev/null "$systemd/ctrl-alt-del.target"
 ln -sf /dev/null "$systemd/getty@tty1.service"
@@ -48,5 +55,6 @@ if [ -z "$root" ]; then
     useradd --system --create-home --home-dir "/var/lib/$user-home" --shell /usr/sbin/nologin "$user"
   passwd --lock "$user" >/dev/null
   systemctl daemon-reload
+  if [ -f "$cups" ]; then systemctl try-restart cups.service; fi
 fi
 echo 'Installed. Now run check-machine.sh, then restart the machine.'

@@ -121,3 +121,45 @@ test('the log distinguishes a run that was killed from one that was ended', asyn
   const third = await start({ folder: first.folder })
   expect(third.output()).toContain('"lastRun":"died"')
 })
+
+test('a form keeps its input when the GPU process crashes, and the log names the process', async ({
+  kiosk,
+  screens,
+  person,
+}) => {
+  await screens.welcome.goToSignIn()
+  await screens.input.write(screens.signIn.username, person.username)
+  const lost = () => kiosk.output().split('"event":"process-gone","type":"GPU"').length - 1
+  for (let crashes = 1; crashes <= 2; crashes++) {
+    await kiosk.crashGpu()
+    await expect.poll(lost).toBe(crashes)
+  }
+  await expect(screens.signIn.username).toHaveValue(person.shownNumber)
+  await screens.signIn.enterPassword(person.password)
+  await expect(screens.home.title).toBeVisible()
+})
+
+test('a program that Chromium ends because its GPU process keeps crashing leaves no token to the next one', async ({
+  start,
+  person,
+}) => {
+  const kiosk = await start()
+  const screens = shownScreens(kiosk)
+  await signIn({ screens, person })
+  await expect(screens.home.title).toBeVisible()
+  await expect.poll(tokenInKeychain).toBeDefined()
+  let running = true
+  void kiosk.exited.then(() => (running = false))
+  await expect
+    .poll(async () => {
+      if (running) await kiosk.crashGpu()
+      return running
+    })
+    .toBe(false)
+  // A supervisor restarts the program after a signal.
+  expect(await kiosk.exited).toBeNull()
+  await kiosk.stop({ keep: true })
+  const next = await start({ folder: kiosk.folder })
+  expect(next.output()).toContain('"lastRun":"died"')
+  await expect.poll(tokenInKeychain).toBeUndefined()
+})

@@ -1,4 +1,5 @@
 import type { NetworkCondition } from '../../support/fixtures/network.ts'
+import { startPasswordProxy } from '../../support/fixtures/password-proxy.ts'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { newPolicy } from '../../support/fixtures/policies.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
@@ -14,6 +15,7 @@ const faults: [fault: string, condition: NetworkCondition, cause: string][] = [
   ['responds with 503', 503, 'server-error'],
   ['is behind a captive portal', 'portal', 'captive-portal'],
   ['times out', 'slow', 'timeout'],
+  ['responds with a status that does not exist', 999, 'timeout'],
 ]
 
 for (const [fault, condition, cause] of faults) {
@@ -138,4 +140,19 @@ test.describe('on a workstation', () => {
     await second.home.finish()
     await expect(second.goodbye).toBeVisible()
   })
+})
+
+test('J11: a kiosk behind a proxy that asks for a password names it, logs what to do, and recovers', async ({
+  start,
+}) => {
+  const proxy = await startPasswordProxy()
+  const kiosk = await start({ proxy: proxy.url })
+  const screens = new Screens(kiosk.page)
+  await expect(screens.outage).toBeVisible()
+  await expect(kiosk.page.getByText('Código para el personal: proxy-auth')).toBeVisible()
+  expect(kiosk.output()).toContain('let this machine through without it')
+  expect(kiosk.output()).toContain('"network":"ERR_PROXY_AUTH_REQUESTED"')
+  proxy.open()
+  await expect(screens.welcome.title).toBeVisible(untilBack)
+  proxy.stop()
 })

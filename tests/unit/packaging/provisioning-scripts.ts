@@ -49,7 +49,7 @@ export function programOf(script: string) {
   const memory = newFolder()
   chmodSync(memory, 0o700)
   const program = join(memory, 'program')
-  const command = `exec '${process.execPath}' --input-type=module -e "$SCRIPT"`
+  const command = `exec '${process.execPath}' --input-type=module -e "$SCRIPT" -- "$@"`
   put(program, `#!/bin/sh\ncd '${process.cwd()}'\n${command}\n`, 0o755)
   const places = { RUNTIME_DIRECTORY: memory, XDG_RUNTIME_DIR: memory, HOME: memory }
   return { memory, env: { SCRIPT: script, SEGUROMETAL_PROGRAM: program, ...places } }

@@ -66,9 +66,14 @@ describe('the kiosk provisioning', () => {
   )
 })
 
+/** CUPS keeps documents for a day by default, and here an administrator has made it longer. */
+const cupsWithDefaults =
+  'LogLevel warn\n  preservejobfiles 2w\nPreserveJobHistory\tYes\n<Location />\n</Location>\n'
+
 /** Creates a folder with the files that a fully prepared machine has. */
 function preparedMachine(screen: 'cage' | 'x') {
   const root = newFolder()
+  put(join(root, 'etc/cups/cupsd.conf'), cupsWithDefaults)
   run('install.sh', ['--root', root, ...(screen === 'x' ? ['--x'] : [])])
   const screens = screen === 'x' ? ['Xorg', 'xinit'] : ['cage', 'Xwayland']
   const commands = ['segurometal-extranet-asegurados', 'gnome-keyring-daemon', 'dbus-run-session']
@@ -141,6 +146,13 @@ onLinux('check-machine.sh', () => {
     ['SysRq is disabled', 'etc/sysctl.d/60-segurometal-kiosk.conf', 'kernel.sysrq = 1\n'],
     ['no USB disks', 'etc/udev/rules.d/60-segurometal-kiosk.rules', undefined],
     ['an encrypted disk', 'etc/crypttab', '# none\n'],
+    ['CUPS keeps no printed document', 'etc/cups/cupsd.conf', 'PreserveJobHistory No\n'],
+    ['CUPS keeps no list of printed documents', 'etc/cups/cupsd.conf', 'PreserveJobFiles No\n'],
+    [
+      'CUPS keeps no printed document',
+      'etc/cups/cupsd.conf',
+      'PreserveJobFiles No\n preservejobfiles 1d\nPreserveJobHistory No\n',
+    ],
   ])('reports what is missing: %s', (what, file, content) => {
     const root = preparedMachine('cage')
     rmSync(join(root, file))
@@ -148,6 +160,24 @@ onLinux('check-machine.sh', () => {
     const { status, output } = check(root)
     expect(status).toBe(1)
     expect(output).toContain(`missing  ${what}\n`)
+  })
+
+  it('replaces what CUPS keeps, and leaves the rest of its configuration as it was', () => {
+    const root = preparedMachine('cage')
+    const cups = join(root, 'etc/cups/cupsd.conf')
+    const prepared =
+      'PreserveJobFiles No\nPreserveJobHistory No\nLogLevel warn\n<Location />\n</Location>\n'
+    expect(readFileSync(cups, 'utf8')).toBe(prepared)
+    run('install.sh', ['--root', root])
+    expect(readFileSync(cups, 'utf8')).toBe(prepared)
+  })
+
+  it('accepts a machine without CUPS, and one whose CUPS writes the values in another way', () => {
+    const root = preparedMachine('cage')
+    put(join(root, 'etc/cups/cupsd.conf'), 'preservejobfiles off\nPreserveJobHistory  NO\n')
+    expect(check(root).status).toBe(0)
+    rmSync(join(root, 'etc/cups/cupsd.conf'))
+    expect(check(root).status).toBe(0)
   })
 
   it('reports a config file that other users can write to', () => {
@@ -175,6 +205,15 @@ onLinux('the kiosk provisioning on Linux', () => {
     expect(status, output).toBe(exitCodes.update)
     const keyring = readFileSync(join(memory, 'data/keyrings/login.keyring'))
     expect(keyring.includes('marker-of-a-person')).toBe(false)
+  })
+
+  it('passes switches on to the program, such as one that turns the graphics card off', () => {
+    const { env } = programOf('console.log(process.argv.slice(1).join("|")); process.exit(0)')
+    const switches = { SEGUROMETAL_SWITCHES: '--disable-gpu --lang=es' }
+    const { status, output } = run('files/session', ['here'], { ...env, ...switches })
+    expect(status, output).toBe(exitCodes.ended)
+    expect(output).toContain('--disable-gpu|--lang=es\n')
+    expect(run('files/session', ['here'], env).output).toMatch(/^\n/)
   })
 
   it('lets the program exit cleanly when it is stopped, and keeps the keyring until it has exited', async () => {

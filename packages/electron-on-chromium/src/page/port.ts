@@ -1,6 +1,5 @@
 import type { Message, Outcome, PackedValue } from './bridge-message.ts'
-
-type AnyFunction = (...args: unknown[]) => unknown
+import type { AnyFunction, createPacking } from './packing.ts'
 
 interface Kept {
   readonly call: AnyFunction
@@ -17,14 +16,18 @@ export interface Port {
 
 /**
  * Opens one end of the connection between the page's world and the preload script's. Runs in the page, once in each world,
- * before any page script. It is sent there as source text, so it must not use anything else in this file.
+ * before any page script. It is sent there as source text, so it must not use anything else in this file, and gets
+ * {@link createPacking} as an argument.
  *
  * The worlds share only the document. Values cross as the `detail` of an event, which Chromium clones between worlds. A
  * function is sent as an id; the other world turns it into a proxy, which calls the original in its own world. Events are
- * synchronous and therefore so are these calls, as with Electron's contextBridge (`electron_api_context_bridge.cc`), whose
- * rules and messages these are: objects are copied at most 1000 levels deep, and of an error only its message.
+ * synchronous and therefore so are these calls, as with Electron's contextBridge (`electron_api_context_bridge.cc`).
  */
-export function openPort(secret: string, own: string, other: string): Port {
+export function openPort(
+  secret: string,
+  [own, other]: readonly [own: string, other: string],
+  createCopier: typeof createPacking,
+): Port {
   const functions = new Map<number, Kept>()
   const ids = new WeakMap<AnyFunction, number>()
   const originals = new WeakMap<AnyFunction, number>()
@@ -33,115 +36,26 @@ export function openPort(secret: string, own: string, other: string): Port {
   const exposed = new Set<string>()
   let lastId = 0
   let returned: Outcome | undefined
+  const { pack, unpack } = createCopier({
+    keep,
+    kept: (id) => functions.get(id)?.call,
+    follow,
+    original: (call) => originals.get(call),
+    proxy,
+    promise,
+  })
 
   function send(detail: Message): void {
     target.dispatchEvent(new DetailEvent(`${secret}-${other}`, { detail }))
   }
 
-  function pack(
-    value: unknown,
-    cache = new Map<object, number>(),
-    parent: unknown = window,
-    depth = 0,
-  ): PackedValue {
-    if (depth >= 1000) {
-      throw new TypeError(
-        'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
-      )
-    }
-    if (typeof value === 'symbol')
-      throw new Error('electron-on-chromium has no symbols in contextBridge')
-    if (value === null || !['object', 'function'].includes(typeof value))
-      return { as: 'primitive', value }
-    const known = cache.get(value as object)
-    return known === undefined
-      ? packObject(value as object, cache, parent, depth)
-      : { as: 'known', at: known }
+  function proxy(id: number): AnyFunction {
+    const call = (...args: unknown[]) => callOther(id, args)
+    originals.set(call, id)
+    return call
   }
 
-  function packObject(
-    value: object,
-    cache: Map<object, number>,
-    parent: unknown,
-    depth: number,
-  ): PackedValue {
-    const remember = () => {
-      cache.set(value, cache.size)
-      return cache.size - 1
-    }
-    if (typeof value === 'function') {
-      const original = originals.get(value as AnyFunction)
-      if (original !== undefined) return { as: 'returned', id: original }
-      return { as: 'function', id: keep(value as AnyFunction, parent), at: remember() }
-    }
-    if (value instanceof Promise) return { as: 'promise', id: follow(value), at: remember() }
-    if (value instanceof Error) return { as: 'error', message: value.message }
-    if (Array.isArray(value)) {
-      const items = Array.from(value, (item: unknown) => pack(item, cache, value, depth + 1))
-      return { as: 'array', items, at: remember() }
-    }
-    if (value instanceof Node)
-      throw new Error('electron-on-chromium has no elements in contextBridge')
-    const type = Object.prototype.toString.call(value)
-    if (type !== '[object Object]') return { as: 'clone', value: cloned(value), at: remember() }
-    const at = remember()
-    const entries = Object.entries(value).map(
-      ([key, entry]) => [key, pack(entry, cache, value, depth + 2)] as const,
-    )
-    return { as: 'object', entries, at }
-  }
-
-  function cloned(value: object): object {
-    try {
-      return structuredClone(value)
-    } catch {
-      throw new Error('An object could not be cloned.')
-    }
-  }
-
-  function unpack(parcel: PackedValue, made = new Map<number, unknown>()): unknown {
-    switch (parcel.as) {
-      case 'primitive':
-        return parcel.value
-      case 'error':
-        return new Error(parcel.message)
-      case 'returned':
-        return functions.get(parcel.id)?.call
-      case 'known':
-        return made.get(parcel.at)
-      case 'object': {
-        const object = {}
-        made.set(parcel.at, object)
-        for (const [key, entry] of parcel.entries) {
-          const value = unpack(entry, made)
-          const field = { value, writable: true, enumerable: true, configurable: true }
-          Object.defineProperty(object, key, field)
-        }
-        return object
-      }
-      case 'array':
-      case 'clone':
-      case 'function':
-      case 'promise': {
-        const value = unpackLeaf(parcel, made)
-        made.set(parcel.at, value)
-        return value
-      }
-    }
-  }
-
-  function unpackLeaf(
-    parcel: Extract<PackedValue, { as: 'array' | 'clone' | 'function' | 'promise' }>,
-    made: Map<number, unknown>,
-  ): unknown {
-    if (parcel.as === 'clone') return parcel.value
-    if (parcel.as === 'array') return parcel.items.map((item) => unpack(item, made))
-    const { id } = parcel
-    if (parcel.as === 'function') {
-      const proxy = (...args: unknown[]) => callOther(id, args)
-      originals.set(proxy, id)
-      return proxy
-    }
+  function promise(id: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
       waiting.set(id, (outcome) => {
         if ('value' in outcome) resolve(unpack(outcome.value))

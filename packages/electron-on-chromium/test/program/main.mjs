@@ -125,6 +125,24 @@ async function start() {
       () => gone.destroy(),
     ].map(attempt)
   })
+  ipcMain.handle('full-screen', () => {
+    const other = open({ hidden: true })
+    const events = []
+    for (const name of ['show', 'focus']) other.on(name, () => events.push(name))
+    other.focus()
+    const hidden = !other.isVisible()
+    other.setKiosk(true)
+    const shown = other.isVisible()
+    other.destroy()
+    return { hidden, shown, events }
+  })
+  ipcMain.handle('fetch', (_event, url) =>
+    session.defaultSession
+      .fetch(url, { signal: AbortSignal.timeout(500) })
+      .then(({ status }) => status)
+      .catch(({ name }) => name),
+  )
+  app.on('child-process-gone', (_event, { type, reason }) => tell('lost', { type, reason }))
   ipcMain.handle('exit', () => app.exit(7))
   ipcMain.handle('reject', () => {
     void Promise.reject(new TypeError('a bug'))

@@ -67,6 +67,15 @@ describe('connectivity', () => {
     ])
   })
 
+  it('logs what an administrator has to do if a proxy asks for a password', async () => {
+    const { connectivity, lines, become } = follow()
+    become('proxy-auth')
+    await connectivity.probe()
+    const advice =
+      'The proxy asks for a password, and this program never sends one: let this machine through without it.'
+    expect(lines).toEqual([{ event: 'backend-down', fields: { cause: 'proxy-auth', advice } }])
+  })
+
   it('reports every failed probe, and logs the outage once', async () => {
     const { connectivity, onChange, lines, probes, become, pass } = follow()
     become('server-error')

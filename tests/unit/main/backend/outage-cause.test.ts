@@ -27,13 +27,13 @@ afterAll(() => {
 })
 
 /** Makes a request and returns its outage causes and log lines. */
-async function probe(baseUrl: string, limitMs = 5_000) {
+async function probe(baseUrl: string, limitMs = 5_000, via: typeof fetch = fetch) {
   const causes: (OutageCause | undefined)[] = []
   const { log, lines } = createFakeLog()
   const client = createHttpClient({
     baseUrl,
     headers: { 'client-mode': 'kiosk', 'client-label': 'x' },
-    fetch: (input, init) => fetch(input, init),
+    fetch: (input, init) => via(input, init),
     log,
     onOutcome: (cause) => causes.push(cause),
   })
@@ -95,6 +95,39 @@ describe('a request to a backend', () => {
   })
 })
 
+describe('a request through a proxy', () => {
+  // Chromium lets nobody read the body of a response to CONNECT, which a network attacker could have written.
+  const refusal = () => {
+    const unreadable = new ReadableStream({
+      start: (stream) => {
+        stream.error(new Error('net::ERR_TUNNEL_CONNECTION_FAILED'))
+      },
+    })
+    return Promise.resolve(new Response(unreadable, { status: 407 }))
+  }
+
+  it('is reported and logged with the cause "proxy-auth" if the proxy refuses a tunnel without a password', async () => {
+    const { causes, lines } = await probe('https://backend.test', 5_000, refusal)
+    expect(causes).toEqual(['proxy-auth'])
+    expect(lines).toMatchObject([
+      {
+        event: 'api-failed',
+        fields: { cause: 'proxy-auth', network: 'ERR_PROXY_AUTH_REQUESTED', code: 'offline' },
+      },
+    ])
+  })
+
+  it.each(['text/html', 'text/plain', 'application/json'])(
+    'is reported with the cause "proxy-auth" if the proxy asks for a password with a page of type %s',
+    async (type) => {
+      // Without TLS the body of the proxy's response is readable.
+      const response = new Response('{}', { status: 407, headers: { 'content-type': type } })
+      const { causes } = await probe('http://backend.test', 5_000, () => Promise.resolve(response))
+      expect(causes).toEqual(['proxy-auth'])
+    },
+  )
+})
+
 describe('a Chromium error message', () => {
   it.each([
     ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
@@ -109,6 +142,9 @@ describe('a Chromium error message', () => {
     ['net::ERR_INTERNET_DISCONNECTED', 'network'],
     ['net::ERR_CONNECTION_REFUSED', 'network'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'network'],
+    ['net::ERR_TUNNEL_CONNECTION_FAILED', 'network'],
+    ['net::ERR_PROXY_AUTH_UNSUPPORTED', 'proxy-auth'],
+    ['net::ERR_UNEXPECTED_PROXY_AUTH', 'proxy-auth'],
     ['net::ERR_NETWORK_CHANGED', 'network'],
   ])('such as %s is reported as "%s"', (message, cause) => {
     const wrapped = Object.assign(new Error('Network Error', { cause: new Error(message) }), {

@@ -101,4 +101,11 @@ describe('errorCode', () => {
     expect(errorCode(new TypeError('DNI25582558'))).toBe('TypeError')
     expect(errorCode('DNI25582558')).toBe('string')
   })
+
+  it('returns the name of an error of Chromium, which Electron gives only as a message', () => {
+    expect(errorCode(new Error('net::ERR_CERT_AUTHORITY_INVALID'))).toBe(
+      'ERR_CERT_AUTHORITY_INVALID',
+    )
+    expect(errorCode(new Error('net::ERR_FAILED for DNI25582558'))).toBe('Error')
+  })
 })

@@ -20,15 +20,13 @@ function fakeWindow(id: number) {
     listeners.set(event, listener)
   const { page, hang } = createFakeProbedPage()
   let destroyed = false
-  let visible = false
   const window = {
     webContents: { ...page, id, on, once: on },
     once: on,
-    isVisible: () => visible,
+    // A window that is full screen is visible from the start on Linux.
+    isVisible: () => true,
     isDestroyed: () => destroyed,
-    show: () => {
-      visible = true
-    },
+    show: () => listeners.get('show')?.(),
     setAlwaysOnTop: () => undefined,
     isMinimized: () => false,
     focus: () => undefined,
