@@ -1,5 +1,6 @@
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
 import { minimumScore, type Score } from '../../shared/password-strength.ts'
+import { parseTemporaryPassword } from '../../shared/temporary-password.ts'
 import { maxPasswordLength, passwordLength } from '../flows/form-validation.ts'
 import type { Text, TextKey } from '../i18n/text.ts'
 
@@ -37,10 +38,15 @@ export function newPasswordHint({ password, policy, score, estimated }: NewPassw
   const missing = minLength - length
   if (missing === 1) return hint('strength.missing-one')
   if (missing > 0) return hint('strength.missing', { n: missing })
+  if (hasTemporaryShape(password)) return hint('violation.temporary-password-shape')
   if (!estimated) return policy && hint('strength.long-enough')
   if (score === null) return hint('strength.checking')
   return { text: { key: verdicts[score] }, good: score >= minimumScore }
 }
+
+/** Returns true for a password that the backend would take for a temporary one. */
+export const hasTemporaryShape = (password: string): boolean =>
+  parseTemporaryPassword(password.normalize('NFC')) !== undefined
 
 /** Says that the repeated password is the same. */
 export const sameHint: Hint = { text: { key: 'strength.same' }, good: true }

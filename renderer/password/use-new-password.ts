@@ -1,7 +1,8 @@
 import { computed, ref } from 'vue'
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
 import { minimumScore } from '../../shared/password-strength.ts'
-import { newPasswordHint } from './new-password-hint.ts'
+import type { TextKey } from '../i18n/text.ts'
+import { hasTemporaryShape, newPasswordHint } from './new-password-hint.ts'
 import { usePasswordStrength } from './use-password-strength.ts'
 
 interface NewPasswordInput {
@@ -13,7 +14,7 @@ interface NewPasswordInput {
 /** The line below a new password, and whether the page itself refuses the password, as the backend would. */
 export function useNewPassword({ password, policy, words }: NewPasswordInput) {
   const { strength, current, available } = usePasswordStrength(password, words)
-  const refused = ref('')
+  const refused = ref<{ readonly password: string; readonly reason: TextKey } | null>(null)
   const hint = computed(() =>
     newPasswordHint({
       password: password(),
@@ -22,24 +23,26 @@ export function useNewPassword({ password, policy, words }: NewPasswordInput) {
       estimated: available.value,
     }),
   )
-  const isGuessable = computed(
-    () =>
-      policy()?.violations.includes('guessable') === true &&
-      current.value &&
-      strength.value !== null &&
-      strength.value.score < minimumScore,
-  )
+  const violation = computed((): TextKey | null => {
+    const rules = policy()?.violations ?? []
+    if (rules.includes('temporary-password-shape') && hasTemporaryShape(password()))
+      return 'violation.temporary-password-shape'
+    const isWeak = current.value && strength.value !== null && strength.value.score < minimumScore
+    return rules.includes('guessable') && isWeak ? 'violation.guessable' : null
+  })
 
-  /** Refuses the password if it is known to be guessable. */
-  function refuseGuessable(): boolean {
-    if (isGuessable.value) refused.value = password()
-    return isGuessable.value
+  /** Refuses the password if it is known to violate a rule. */
+  function refuseKnown(): boolean {
+    if (violation.value) refused.value = { password: password(), reason: violation.value }
+    return violation.value !== null
   }
 
   return {
     hint,
-    refuseGuessable,
-    /** True until a refused password is changed. */
-    refused: computed(() => refused.value !== '' && refused.value === password()),
+    refuseKnown,
+    /** Why the password was refused, until it is changed. */
+    refusal: computed(() =>
+      refused.value?.password === password() ? refused.value.reason : null,
+    ),
   }
 }

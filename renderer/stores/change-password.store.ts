@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import type { PasswordPolicy } from '../../shared/api/password-policy.ts'
 import { bridge } from '../bridge.ts'
 import type { PasswordChange } from '../flows/form-validation.ts'
@@ -9,6 +9,8 @@ import { useJourneyStore } from './journey.store.ts'
 export const useChangePasswordStore = defineStore('change-password', () => {
   const journey = useJourneyStore()
   const policy = shallowRef<PasswordPolicy | null>(null)
+  /** False if the person hid the new password; then it is hidden as well in the sign-in that follows. */
+  const newPasswordVisible = ref(true)
 
   /** Loads the password policy. The form works without it, because the backend checks the new password anyway. */
   async function loadPolicy() {
@@ -25,5 +27,5 @@ export const useChangePasswordStore = defineStore('change-password', () => {
       (result) => ({ type: 'password-changed', result }),
     )
 
-  return { policy, loadPolicy, changePassword }
+  return { policy, newPasswordVisible, loadPolicy, changePassword }
 })

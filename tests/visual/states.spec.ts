@@ -12,7 +12,7 @@ import {
   layoutChoices,
   screenSizesOf,
 } from '../support/screen-states/looks.ts'
-import { findHiddenFormParts, measure } from './measure.ts'
+import { findCoveredControls, findHiddenFormParts, measure } from './measure.ts'
 import { takePicture } from './take-picture.ts'
 import { isNearlySame, type Tolerance } from '../support/nearly-same-picture.ts'
 import { type GalleryState, looksOf, states } from '../support/screen-states/all.ts'
@@ -163,7 +163,10 @@ function skipPainting(): void {
   document.adoptedStyleSheets.push(style)
 }
 
-/** Checks, with the largest text in high contrast, that a person can type and confirm without scrolling. */
+/**
+ * Checks, with the largest text in high contrast, that a person can type and confirm without scrolling, and that nothing covers
+ * a control that was scrolled to or focused.
+ */
 async function expectFormInView(
   page: Page,
   state: GalleryState,
@@ -177,13 +180,21 @@ async function expectFormInView(
     await page.setViewportSize(size)
     await settle(page)
     await nextFrames(page)
-    if ((await findHiddenFormParts(page)).length > 0) doubtful.push(size)
+    const found = [...(await findHiddenFormParts(page)), ...(await findCovered(page))]
+    if (found.length > 0) doubtful.push(size)
   }
   // A resize keeps the place to which the page has scrolled, so only the same state reached at that size decides.
   for (const size of doubtful) {
     const reached = await openState(state, { ...look, ...size, choices: mostRoom })
     await nextFrames(reached)
-    const where = `form at ${JSON.stringify(size)}`
-    expect.soft(await findHiddenFormParts(reached), where).toEqual([])
+    const where = JSON.stringify(size)
+    expect.soft(await findHiddenFormParts(reached), `form at ${where}`).toEqual([])
+    expect.soft(await findCovered(reached), `covered at ${where}`).toEqual([])
   }
 }
+
+/** Returns the controls that a person cannot see whole, by touch or by keyboard. */
+const findCovered = async (page: Page): Promise<string[]> => [
+  ...(await findCoveredControls(page, 'scroll')),
+  ...(await findCoveredControls(page, 'focus')),
+]

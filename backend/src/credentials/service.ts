@@ -3,7 +3,7 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import { createFairQueue } from '../fair-queue.ts'
 import type { ServiceFailure } from '../service-failure.ts'
 import type { Account } from './repository.ts'
-import { parseTemporaryPassword } from './temporary-password.ts'
+import { parseTemporaryPassword } from '../../../shared/temporary-password.ts'
 import { selectorOf } from './temporary-password-rows.ts'
 
 /** Proof of a correct credential, with the account as it was when the credential was compared. */

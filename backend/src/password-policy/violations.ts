@@ -11,7 +11,7 @@ import {
   type PersonalData,
   personalWordsOf,
 } from '../../../shared/password-strength.ts'
-import { parseTemporaryPassword } from '../credentials/temporary-password.ts'
+import { parseTemporaryPassword } from '../../../shared/temporary-password.ts'
 import type { Rules } from '../rules.ts'
 import { codePointsIn } from './code-points.ts'
 import { contextWords } from './context-words.ts'
@@ -51,7 +51,13 @@ function findWeakness(password: string, person: PersonalData): Violation | undef
   if (common.has(folded)) return 'common'
   const words = [...contextWords, ...personalWordsOf(person)]
   if (consistsOf(words, folded)) return 'personal'
-  return estimator.check(estimatedPart(password), words).score < minimumScore
-    ? 'guessable'
-    : undefined
+  if (!isGuessable(password, words)) return undefined
+  // Before sign-in, the page knows neither name nor address. What only these make guessable is personal, or the page would
+  // have called a password good that is then called easy to guess.
+  const { username } = person
+  const known = personalWordsOf({ username, displayName: '', email: null })
+  return isGuessable(password, [...contextWords, ...known]) ? 'guessable' : 'personal'
 }
+
+const isGuessable = (password: string, words: readonly string[]) =>
+  estimator.check(estimatedPart(password), [...words]).score < minimumScore

@@ -3,13 +3,13 @@ import type { PasswordChange, PasswordChangeDraft } from '../../flows/form-valid
 import type { StateAt } from '../../flows/journey-state.ts'
 import { stepOfRefusal } from '../../flows/password-change-path.ts'
 import { passwordChangeErrorTexts } from '../../i18n/error-messages.ts'
-import { t, translate } from '../../i18n/text.ts'
+import { t, translate, type TextKey } from '../../i18n/text.ts'
 
 /** Why the backend or the page refused a password. A refusal is about the text that was sent and ends when the text is changed. */
 export function useRefusals(
   state: () => StateAt<'change-password'>,
   draft: () => PasswordChangeDraft,
-  guessable: () => boolean,
+  pageRefusal: () => TextKey | null,
 ) {
   const sent = shallowRef<PasswordChange | null>(null)
   const step = computed(() => {
@@ -32,7 +32,8 @@ export function useRefusals(
     current: computed(() => (step.value === 'current' ? refusalOf('currentPassword') : '')),
     new: computed(() => {
       const refusal = step.value === 'new' ? refusalOf('newPassword') : ''
-      return refusal === '' && guessable() ? t('violation.guessable') : refusal
+      const known = pageRefusal()
+      return refusal === '' && known ? t(known) : refusal
     }),
   }
 }

@@ -68,6 +68,42 @@ describe('estimateStrength', () => {
   })
 })
 
+describe('before sign-in, when the page knows neither name nor address', () => {
+  const known = personalWords(policy.policy, { document, insured: null })
+  const person = {
+    username: 'DNI25582558',
+    displayName: 'Abelardo Etchegaray',
+    email: 'mulita.nqn@ejemplo.test',
+  }
+  const violationsOf = (typed: string) =>
+    findViolations({ password: typed.normalize('NFC'), person, lengths })
+
+  it.each(['etchegarayqwerty', 'contrasenaetchegaray', 'Etchegaray1234567', 'mulitaqwerty'])(
+    'the backend calls %s personal, not easy to guess, because the page called it good',
+    (typed) => {
+      expect(estimateStrength(typed, known)).toBeGreaterThanOrEqual(minimumScore)
+      expect(violationsOf(typed)).toEqual(['personal'])
+    },
+  )
+
+  it('the backend calls no password easy to guess that the page called good', () => {
+    const part = fc.constantFrom('etchegaray', 'Abelardo', 'mulita', 'nqn', 'ejemplo')
+    const withNames = fc
+      .tuple(part, password, fc.boolean())
+      .map(([name, rest, first]) => (first ? name + rest : rest + name))
+      .filter((text) => passwordLength(text) <= maxPasswordLength)
+    fc.assert(
+      fc.property(withNames, (typed) => {
+        const isCalledGood = estimateStrength(typed, known) >= minimumScore
+        const violations = violationsOf(typed)
+        if (isCalledGood) expect(violations).not.toContain('guessable')
+        if (isCalledGood) expect(violations).not.toContain('common')
+      }),
+      { numRuns: 50 },
+    )
+  }, 20_000)
+})
+
 describe('personalWords', () => {
   it("returns the password policy's words and the username, with and without its letters", () => {
     expect(personalWords(policy.policy, { document, insured: null })).toEqual([

@@ -60,6 +60,21 @@ describe('the strength of a new password', () => {
     expect(page.inputsOf('changePassword')).toHaveLength(0)
   })
 
+  it('is not called good for a password that looks like a temporary one, which goes no further', async () => {
+    const page = await openChange()
+    await typeScored('ABCD efgh jkmnp', 4)
+    expect(line()).toBe('Esa clave se parece a una clave temporal. Elija otra.')
+    expect(isGood()).toBe(false)
+    await press('Continuar')
+    expect(title()).toBe('Escriba su Clave Nueva')
+    expect(alerts()).toEqual(['Esa clave se parece a una clave temporal. Elija otra.'])
+    await typeScored('ABCD efgh jkmnpq', 4)
+    expect(line()).toBe('Muy bien')
+    await press('Continuar')
+    expect(title()).toBe('Repita su Clave Nueva')
+    expect(page.inputsOf('changePassword')).toHaveLength(0)
+  })
+
   it('is no longer shown for a password that the backend refused, until the text changes', async () => {
     await openChange({
       changePassword: err({ code: 'weak-password', violations: ['guessable'] }),

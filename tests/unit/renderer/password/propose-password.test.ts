@@ -1,7 +1,7 @@
 import { dictionary as commonWords } from '@zxcvbn-ts/language-common'
 import { dictionary as spanishWords } from '@zxcvbn-ts/language-es-es'
 import { describe, expect, it } from 'vitest'
-import { parseTemporaryPassword } from '../../../../backend/src/credentials/temporary-password.ts'
+import { parseTemporaryPassword } from '../../../../shared/temporary-password.ts'
 import { contextWords } from '../../../../backend/src/password-policy/context-words.ts'
 import { findViolations } from '../../../../backend/src/password-policy/violations.ts'
 import { defaultRules } from '../../../../backend/src/rules.ts'

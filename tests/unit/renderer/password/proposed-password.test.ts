@@ -76,4 +76,22 @@ describe('a proposed password', () => {
       { currentPassword: 'abcd-efgh-jkmn-p', newPassword: password },
     ])
   })
+
+  it.each([
+    ['visible', 'text'],
+    ['hidden, once the person has hidden it', 'password'],
+  ])('is %s while it is typed in the sign-in that follows', async (_case, inputType) => {
+    await openForced()
+    await press('Ver una clave propuesta')
+    await press('Usar esta clave')
+    if (inputType === 'password') await press('Ocultar')
+    await press('Confirmar')
+    await press('Ingresar')
+    expect(field('Clave').type).toBe(inputType)
+    expect(words()).toContain('Escriba la nueva tal como la eligió, con sus guiones y espacios.')
+    await press('Volver')
+    await press('Ir al inicio')
+    await press('Ingresar')
+    expect(field('Clave').type).toBe('password')
+  })
 })

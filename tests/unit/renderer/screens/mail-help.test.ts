@@ -36,6 +36,7 @@ describe('"No me llegó, o no tengo correo electrónico"', () => {
     expect(new Set(advice).size).toBe(1)
     expect(advice[0]).toContain('Revise que el usuario sea el suyo: DNI 25.582.558.')
     expect(advice[0]).toContain('vaya al mostrador con su DNI')
+    expect(advice[0]).toContain('hay un límite por día')
   })
 
   it('says where the counter is and when it is open', async () => {

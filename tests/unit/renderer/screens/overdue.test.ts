@@ -90,6 +90,20 @@ describe('an overdue installment', () => {
     expect(words()).not.toContain('cuota vencida')
   })
 
+  it('is part of the status of its policy, which is then not shown as good', async () => {
+    const statusOf = (name: string) => {
+      const badge = button(name).querySelector('.badge')
+      return [badge?.textContent.trim(), badge?.classList.contains('good')]
+    }
+    await openHome()
+    await press('Mis pólizas')
+    expect(statusOf('Volkswagen Gol 1')).toEqual(['Vigente, con 1 cuota vencida', false])
+    expect(statusOf('Volkswagen Gol 2')).toEqual(['Vigente', true])
+    await press('Volkswagen Gol 1')
+    expect(document.querySelector('.badge')?.classList.contains('good')).toBe(false)
+    expect(document.querySelector('.badge')?.textContent).toBe('Vigente, con 1 cuota vencida')
+  })
+
   it.each([
     ['where to pay it, if the config says where', { payment }, `Dónde pagar: ${payment}`],
     ['no place to pay it, if the config has none', {}, undefined],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { err } from '../../../../shared/result.ts'
-import { alerts, button, field, openPage, press, title, type, words } from '../page.ts'
+import { err, ok } from '../../../../shared/result.ts'
+import { alerts, button, field, inventPassword, openPage, press, title, type, words } from '../page.ts'
 
 /** Answers every question, up to the summary. */
 async function answerAll() {
@@ -29,6 +29,40 @@ describe('registration', () => {
     expect(title()).toBe('Revise su correo')
     await press('Ya tengo la clave')
     expect(words()).toContain('Usuario: DNI 25.582.558')
+  })
+
+  it('counts four steps for the whole journey, which never begin anew', async () => {
+    const step = () => {
+      const line = document.querySelector('.screen > .progress')
+      expect(line?.closest('.visually-hidden')).toBeNull()
+      return [...(line?.querySelectorAll('p, li') ?? [])].map((part) => part.textContent)
+    }
+    const names = ['Datos', 'Correo', 'Clave nueva', 'Listo']
+    const steps = (number: number) => [`Paso ${number} de 4`, ...names]
+    await openPage({
+      signIn: ok({ next: 'change-password', reason: 'temporary' }),
+      changePassword: ok({ next: 'sign-in' }),
+    })
+    await press('Auto-Registro')
+    expect(step()).toEqual(steps(1))
+    await type('Número de DNI', '25582558')
+    await press('Continuar')
+    await type('Número de póliza', 'au 1234-5678')
+    await press('Continuar')
+    expect(step()).toEqual(steps(1))
+    await type('Correo electrónico', 'marta@ejemplo.test')
+    await press('Continuar')
+    expect(step()).toEqual(steps(1))
+    await press('Confirmar')
+    expect(step()).toEqual(steps(2))
+    await press('Ya tengo la clave')
+    expect(step()).toEqual(steps(2))
+    await type('Clave', 'abcd-efgh-jkmnp')
+    await press('Confirmar')
+    expect(step()).toEqual(steps(3))
+    await inventPassword('cuatro gatos en la terraza')
+    await press('Confirmar')
+    expect(step()).toEqual(steps(4))
   })
 
   it.each([

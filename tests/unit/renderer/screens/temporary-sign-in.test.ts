@@ -17,6 +17,12 @@ async function openMailed() {
   await press('Ya tengo la clave')
 }
 
+const sizeNames: Readonly<Record<string, string>> = {
+  'Normal text': 'normal',
+  'Large text': 'large',
+  'Very large text': 'largest',
+}
+
 const labels = () => [...document.querySelectorAll('button')].map((one) => one.textContent.trim())
 
 describe('the sign-in with a temporary password', () => {
@@ -131,6 +137,12 @@ describe('the sign-in with a temporary password', () => {
     await settle()
     expect(words()).toContain('8 to go.')
     expect(field('Password').value).toBe('abcd-e')
+    for (const size of ['Large text', 'Very large text', 'Normal text']) {
+      document.querySelector<HTMLElement>(`button[aria-label="${size}"]`)?.click()
+      await settle()
+      expect(document.documentElement.dataset['text']).toBe(sizeNames[size])
+      expect(field('Password').value).toBe('abcd-e')
+    }
     await pressKey('Escape')
     expect(title()).toBe('Check your email')
   })
