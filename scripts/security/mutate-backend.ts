@@ -98,11 +98,12 @@ async function failingWithoutMutant(
   return failing
 }
 
-/** Matches the tests with these titles, up to the first value that `it.each` fills in. */
+/** Matches the tests with these titles, whatever `it.each` fills in. */
 const titlePattern = (mutants: readonly BackendMutant[]): RegExp =>
-  new RegExp(
-    mutants
-      .map(({ test }) => test.title.split('%')[0] ?? '')
-      .map((start) => `(?:^| )${start.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}`)
-      .join('|'),
-  )
+  new RegExp(mutants.map(({ test }) => `(?:^| )${escaped(test.title)}$`).join('|'))
+
+const escaped = (title: string) =>
+  title
+    .split(/%[a-z]/)
+    .map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`))
+    .join('.*')

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Attack, open, sendRaw, statusesIn, timeSignIn } from './target.ts'
 
@@ -11,12 +13,20 @@ async function report(port: number, name: string): Promise<string[]> {
   return ms > 3_000 ? [`${name}: a sign-in from another address took ${Math.round(ms)} ms`] : []
 }
 
+async function openTogether(port: number, count: number): Promise<Socket[]> {
+  const sockets = Array.from({ length: count }, () => open(port, elsewhere))
+  await Promise.all(sockets.map((socket) => once(socket, 'connect').catch(() => undefined)))
+  return sockets
+}
+
 /** Connections of one address that send nothing, or almost nothing, must not keep the others out. */
 const heldConnections =
   (name: string, count: number, first: string, every?: string): Attack =>
   async ({ instance: { port } }) => {
-    const sockets = Array.from({ length: count }, () => open(port, elsewhere))
-    for (const socket of sockets) socket.write(first)
+    const sockets: Socket[] = []
+    // A few at a time: the system delays connections that it has no place for.
+    while (sockets.length < count) sockets.push(...(await openTogether(port, 100)))
+    for (const socket of sockets) if (socket.writable) socket.write(first)
     const timer = setInterval(() => {
       for (const socket of sockets) if (every !== undefined && socket.writable) socket.write(every)
     }, 1_000)
