@@ -10,7 +10,10 @@ import type { FastifyInstance } from 'fastify'
 import { Unavailable } from '../service-failure.ts'
 import { addressOf, canonicalAddress } from './network-address.ts'
 
-/** Connections that may be open at the same time; further ones are closed at once. */
+/**
+ * Connections that may be open at the same time. A further one is closed at once, with all that have no request in progress:
+ * a few addresses could otherwise keep everybody out with a request a minute.
+ */
 const maxConnections = 1_000
 
 /** Part of {@link maxConnections} that one network address may take. A branch with 40 kiosks takes less. */
@@ -25,6 +28,8 @@ const maxRequestsPerConnection = 8
 /** Settings of {@link createLimitedServer} and {@link limitRequestsPerAddress}. */
 export interface ConnectionLimits {
   readonly perAddress: number
+  /** Connections in total, replaced in tests. */
+  readonly total?: number
   /** Returns true for proxies, which connect on behalf of many clients. */
   readonly isTrusted: (address: string | undefined) => boolean
 }
@@ -36,7 +41,10 @@ export function createLimitedServer(
   limits: ConnectionLimits,
 ): Server {
   const server = createServer(options, limitPipelining(handle))
-  server.maxConnections = maxConnections
+  server.maxConnections = limits.total ?? maxConnections
+  server.on('drop', () => {
+    server.closeIdleConnections()
+  })
   const count = createCounter()
   server.prependListener('connection', (socket: Socket) => {
     const { remoteAddress } = socket
