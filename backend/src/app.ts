@@ -31,6 +31,10 @@ import { passwordPolicyRoutes } from './password-policy/routes.ts'
 import { createPasswordPolicyChecker } from './password-policy/service.ts'
 import { passwordRecoveryRoutes } from './password-recoveries/routes.ts'
 import { createPasswordRecoveries } from './password-recoveries/service.ts'
+import {
+  defaultConnectionsPerAddress,
+  limitRequestsPerAddress,
+} from './plugins/connection-limits.ts'
 import { connectionOptions, guardConnections, rememberResponse } from './plugins/connections.ts'
 import { bodyLimit, parseJsonBodies } from './plugins/json-body.ts'
 import { trustedProxies, warnAboutUntrustedProxy } from './plugins/network-address.ts'
@@ -49,6 +53,8 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comma-separated addresses of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustProxy?: string
+  /** Connections of one network address, and requests in progress of one behind a proxy. */
+  readonly connectionsPerAddress?: number
   /** Creates the id of a request, replaced in tests. */
   readonly requestId?: () => string
   /** Milliseconds in which a request must have arrived; shorter in tests. */
@@ -66,6 +72,7 @@ export async function buildApp(
   {
     logger = false,
     trustProxy,
+    connectionsPerAddress: perAddress = defaultConnectionsPerAddress,
     requestId = createRequestId,
     requestTimeoutMs,
     isStopping,
@@ -73,7 +80,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const isTrusted = trustProxy === undefined ? () => false : trustedProxies(trustProxy)
   const app = Fastify({
-    ...connectionOptions(requestTimeoutMs),
+    ...connectionOptions({ perAddress, isTrusted }, requestTimeoutMs),
     logger,
     trustProxy: isTrusted,
     bodyLimit,
@@ -91,6 +98,7 @@ export async function buildApp(
   registerErrorHandlers(app)
   logRequests(app)
   guardConnections(app)
+  limitRequestsPerAddress(app, { perAddress })
   warnAboutUntrustedProxy(app, isTrusted)
   await serveOpenApi(app)
   addRoutes(app, { ...dependencies, hasher: reportUnsupportedHashes(dependencies.hasher, app.log) })

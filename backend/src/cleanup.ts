@@ -34,7 +34,10 @@ const throwError: Report = (_event, error) => {
   throw error
 }
 
-/** Rows to delete, by table. Failures of an unknown username are kept for two days, those of an account until it signs in. */
+/**
+ * Rows to delete, by table. Failures of an unknown username are kept for two days, those of an account until it signs in;
+ * of the kiosks, only enrollment codes that nobody used.
+ */
 function conditions({ clock, rules }: Parts): Readonly<Record<string, RawBuilder<unknown>>> {
   const before = (seconds: number) =>
     sql`(${clock.sqlNow()} - make_interval(secs => ${seconds}::double precision))`
@@ -46,6 +49,7 @@ function conditions({ clock, rules }: Parts): Readonly<Record<string, RawBuilder
     address_counters: sql`window_start < ${before(rules.address.windowSeconds)}`,
     attempt_counters: sql`last_failed_at < ${before(2 * day)}
       and not exists (select from accounts where accounts.username = attempt_counters.username)`,
+    kiosks: sql`key_hash is null and enrollment_expires_at < ${before(day)}`,
     mail_counters: sql`requested_at[cardinality(requested_at)] < ${before(day)}`,
   }
 }

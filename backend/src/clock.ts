@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 /** Source of the current time, replaced in tests. */
 export interface Clock {
-  /** This process's clock. No rule may depend on it, because it can be wrong and differs between instances. */
+  /** This process's clock. No rule or record may depend on it, because it can be wrong and differs between instances. */
   readonly now: () => Date
   /** The database's clock at the start of the statement, as SQL (`timestamptz`). All rules use it. */
   readonly sqlNow: () => RawBuilder<Date>

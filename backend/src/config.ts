@@ -3,14 +3,9 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { defaultHashCost, type HashCost } from './credentials/hasher.ts'
 import { requirementOfDatabaseUrl } from './database-url.ts'
 import { isLoopback } from './loopback.ts'
+import { defaultConnectionsPerAddress } from './plugins/connection-limits.ts'
 import { defaultRules, type Rules } from './rules.ts'
-import { boolean, integer, optionalText, url } from './setting-types.ts'
-
-/** Description of an environment variable, for `--help` and error messages. */
-interface VariableDescription {
-  readonly meaning: string
-  readonly accepts: string
-}
+import { boolean, integer, optionalText, url, type VariableDescription } from './setting-types.ts'
 
 const hour = 60 * 60
 const { sessions, address } = defaultRules
@@ -134,6 +129,12 @@ const Settings = z.object({
     1_000_000,
     address.registrations,
     'Registrations per network address in 15 minutes',
+  ),
+  ADDRESS_CONNECTIONS: integer(
+    10,
+    1_000,
+    defaultConnectionsPerAddress,
+    'Connections per network address, or requests in progress behind a proxy',
   ),
   KIOSK_IDLE_SECONDS: integer(
     30,

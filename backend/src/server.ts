@@ -104,6 +104,7 @@ async function start(config: Config): Promise<void> {
   const dependencies = { db, serverKey, hasher, clock: systemClock, rules: config.rules }
   const app = await buildApp(dependencies, {
     logger: logTo(process.stderr, config.LOG_LEVEL),
+    connectionsPerAddress: config.ADDRESS_CONNECTIONS,
     isStopping: stopSequence.isStopping,
     ...(config.TRUST_PROXY === undefined ? {} : { trustProxy: config.TRUST_PROXY }),
   })

@@ -1,5 +1,11 @@
 import { z } from 'zod'
 
+/** Description of an environment variable, for `--help` and error messages. */
+export interface VariableDescription {
+  readonly meaning: string
+  readonly accepts: string
+}
+
 /** Whole number. */
 export const integer = (min: number, max: number, fallback: number, meaning: string) =>
   z

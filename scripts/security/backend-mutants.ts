@@ -1,6 +1,7 @@
 import { accessMutants } from './backend-mutants/access.ts'
 import { attemptMutants } from './backend-mutants/attempts.ts'
 import { clientMutants } from './backend-mutants/clients.ts'
+import { deadlineMutants } from './backend-mutants/deadlines.ts'
 import { mailMutants } from './backend-mutants/mail.ts'
 import type { BackendMutant } from './backend-mutants/mutant.ts'
 import { requestMutants } from './backend-mutants/requests.ts'
@@ -16,4 +17,5 @@ export const backendMutants: readonly BackendMutant[] = [
   ...requestMutants,
   ...accessMutants,
   ...mailMutants,
+  ...deadlineMutants,
 ]

@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
+import { join, resolve } from 'node:path'
 import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 import { say } from '../lib/process.ts'
 import { backendMutants } from './backend-mutants.ts'
 import type { BackendMutant } from './backend-mutants/mutant.ts'
-import { createMutantCopy, type MutantCopy, type TestOutcome } from './mutant-copy.ts'
+import { createMutantCopy, type MutantCopy } from './mutant-copy.ts'
+import { openTestSession, type TestSession } from './test-session.ts'
 
 const copied = [
   'backend',
@@ -22,7 +22,8 @@ const copied = [
 
 /**
  * Runs the mutants of the backend whose rule or file matches `pattern`, prints the test that fails with each, and returns the
- * number of mutants with which the named test passes.
+ * number of mutants with which the named test passes. All run in one Vitest on one database server: starting them takes
+ * longer than most tests.
  */
 export async function mutateBackend(pattern: string): Promise<number> {
   const mutants = backendMutants.filter(({ rule, file }) =>
@@ -30,95 +31,79 @@ export async function mutateBackend(pattern: string): Promise<number> {
   )
   const data = mkdtempSync(join(tmpdir(), 'segurometal-mutants-'))
   const database = await startEmbeddedDatabase(data)
-  const copy = createMutantCopy('out/backend-mutants', copied)
-  useRunningServer(join(copy.folder, 'tests/integration/database.setup.ts'))
+  process.env['TEST_DATABASE_SERVER'] = database.url
+  const copy = createMutantCopy(resolve(`out/backend-mutants-${process.pid}`), copied)
+  const session = await openTestSession(copy.folder)
   try {
-    return await runAll(copy, database.url, mutants)
+    return await runAll(copy, session, mutants)
   } finally {
+    await session.close()
     await database.stop()
     rmSync(data, { recursive: true, force: true })
     copy.remove()
   }
 }
 
-/** Lets all runs share one server: starting one takes longer than most tests. */
-function useRunningServer(setup: string): void {
-  const text = readFileSync(setup, 'utf8')
-  const start = 'await startEmbeddedDatabase(folder)'
-  if (!text.includes(start)) throw new Error(`${setup} does not start a database.`)
-  const running =
-    "{ url: process.env['MUTANT_DATABASE_SERVER'] ?? '', stop: () => Promise.resolve() }"
-  writeFileSync(setup, text.replace(start, running))
-}
-
-/** Drops the template, which each run creates with the mutant's tables. */
-async function dropTemplate(server: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await client.query('drop database if exists template_with_tables with (force)')
-  await client.end()
-}
-
 async function runAll(
   copy: MutantCopy,
-  server: string,
+  session: TestSession,
   mutants: readonly BackendMutant[],
 ): Promise<number> {
-  const broken = await failingWithoutMutant(copy, server, mutants)
+  const broken = await failingWithoutMutant(session, mutants)
   if (broken.length > 0) throw new Error(`These fail without a mutant: ${broken.join(', ')}`)
-  let missed = 0
+  const missed: BackendMutant[] = []
   for (const mutant of mutants) {
-    const caught = await copy.withChange(mutant, () => isCaught(copy, server, mutant))
-    if (!caught) missed++
-    say(`${caught ? '✓' : '✗'} ${mutant.rule}`)
+    const startedAt = performance.now()
+    const caught = await isCaught(copy, session, mutant)
+    if (!caught) missed.push(mutant)
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+    say(`${caught ? '✓' : '✗'} ${mutant.rule} (${seconds} s)`)
     say(`    ${mutant.file}: ${mutant.test.file.slice('tests/'.length)}: ${mutant.test.title}`)
   }
-  say(`${mutants.length - missed} of ${mutants.length} mutants caught`)
-  return missed
+  say(`${mutants.length - missed.length} of ${mutants.length} mutants caught`)
+  for (const { rule } of missed) say(`    not caught: ${rule}`)
+  return missed.length
 }
 
-async function isCaught(copy: MutantCopy, server: string, mutant: BackendMutant): Promise<boolean> {
+async function isCaught(
+  copy: MutantCopy,
+  session: TestSession,
+  mutant: BackendMutant,
+): Promise<boolean> {
   try {
-    const outcomes = await runNamed(copy, server, [mutant])
-    return outcomes.some(({ title, failed }) => failed && title.startsWith(titleStart(mutant)))
+    const outcomes = await copy.withChange(mutant, () => {
+      session.changed(mutant.file)
+      return session.run(mutant.test.file, titlePattern([mutant]))
+    })
+    return outcomes.some(({ failed }) => failed)
   } catch (error) {
     // A mutant that cannot be loaded proves nothing.
     say(String(error))
     return false
+  } finally {
+    session.changed(mutant.file)
   }
 }
 
 async function failingWithoutMutant(
-  copy: MutantCopy,
-  server: string,
+  session: TestSession,
   mutants: readonly BackendMutant[],
 ): Promise<string[]> {
-  const groups = Object.values(Object.groupBy(mutants, projectOf))
-  const outcomes: TestOutcome[] = []
-  for (const group of groups) outcomes.push(...(await runNamed(copy, server, group)))
-  return outcomes.filter(({ failed }) => failed).map(({ title }) => title)
+  const failing: string[] = []
+  const byFile = Map.groupBy(mutants, ({ test }) => test.file)
+  for (const [file, own] of byFile) {
+    const outcomes = await session.run(file, titlePattern(own))
+    failing.push(...outcomes.filter(({ failed }) => failed).map(({ title }) => title))
+  }
+  return failing
 }
 
-/** A title up to the first value that `it.each` fills in. */
-const titleStart = ({ test }: BackendMutant) => test.title.split('%')[0] ?? ''
+/** Matches the tests with these titles, whatever `it.each` fills in. */
+const titlePattern = (mutants: readonly BackendMutant[]): RegExp =>
+  new RegExp(mutants.map(({ test }) => `(?:^| )${escaped(test.title)}$`).join('|'))
 
-const projectOf = ({ test }: BackendMutant) =>
-  test.file.startsWith('tests/unit/') ? 'unit' : 'integration'
-
-async function runNamed(
-  copy: MutantCopy,
-  server: string,
-  mutants: readonly BackendMutant[],
-): Promise<TestOutcome[]> {
-  const [first] = mutants
-  const escaped = mutants.map((mutant) =>
-    titleStart(mutant).replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`),
-  )
-  await dropTemplate(server)
-  return await copy.runTests({
-    project: first ? projectOf(first) : 'integration',
-    files: mutants.map(({ test }) => test.file),
-    title: escaped.join('|'),
-    env: { MUTANT_DATABASE_SERVER: server },
-  })
-}
+const escaped = (title: string) =>
+  title
+    .split(/%[a-z]/)
+    .map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`))
+    .join('.*')

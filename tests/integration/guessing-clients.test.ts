@@ -14,10 +14,12 @@ import {
   wrong,
 } from './client-kinds.ts'
 import {
+  changePassword,
   deliverMail,
   failToSignIn,
   inParallel,
   marta,
+  newPassword,
   requestRecovery,
   signIn,
   type TestBackend,
@@ -129,6 +131,17 @@ describe('a guesser', () => {
     backend.clock.advance(400 * 24 * hour)
     await failToSignIn(backend, 5)
     expect(await statusWith(backend, desk)).toBe(401)
+  })
+
+  it('is a stranger with a cookie from before a new password', async () => {
+    const backend = await startUnlimited()
+    const former = await signInAtDesk(backend)
+    await changePassword(backend, marta.password)
+    const desk = await signInAtDesk(backend, { ...marta, password: newPassword })
+    await lockFor(backend, former)
+    expect(await statusWith(backend, former, newPassword)).toBe(401)
+    expect(await statusWith(backend, {}, newPassword)).toBe(401)
+    expect(await statusWith(backend, desk, newPassword)).toBe(201)
   })
 
   const keys: readonly [string, (backend: TestBackend) => Promise<ClientHeaders>][] = [

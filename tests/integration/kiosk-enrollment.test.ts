@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { cleanUp } from '../../backend/src/cleanup.ts'
 import { useEnrollmentCode } from '../../backend/src/kiosks/repository.ts'
 import { createEnrollmentCode, revokeKiosk, secretHash } from '../../backend/src/kiosks/service.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
@@ -38,6 +39,24 @@ async function waitingStatements({ db }: TestBackend): Promise<number> {
 }
 
 describe('an enrollment code', () => {
+  it('is deleted a day after it has expired, unless its kiosk is enrolled', async () => {
+    const backend = await startBackend()
+    await enroll(backend, await createCode(backend), newKey())
+    await createCode(backend, 'sucursal-12.kiosco-2')
+    await createCode(backend, 'sucursal-12.kiosco-3')
+    await revokeKiosk(backend.dependencies, 'sucursal-12.kiosco-3')
+    const labels = async () => {
+      await cleanUp(backend.dependencies)
+      const rows = await backend.db.selectFrom('kiosks').select('label').orderBy('label').execute()
+      return rows.map((row) => row.label)
+    }
+    backend.clock.advance(8 * day - 1)
+    expect(await labels()).toHaveLength(3)
+    backend.clock.advance(2)
+    expect(await labels()).toEqual([label])
+    expect(await validKeys(backend)).toHaveLength(1)
+  })
+
   it('enrolls one kiosk, whose key and code are stored only as hashes', async () => {
     const backend = await startBackend()
     const [code, key] = [await createCode(backend), newKey()]

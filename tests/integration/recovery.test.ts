@@ -105,6 +105,7 @@ describe('a recovery request', () => {
       forwarded: `host=${forged}`,
       origin: `https://${forged}`,
       referer: `https://${forged}/`,
+      'client-label': forged,
     })
     expect(await mails(backend)).toBe(1)
     expect(JSON.stringify(backend.mail.mails)).not.toMatch(/evil|https?:/)

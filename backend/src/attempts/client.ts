@@ -4,13 +4,14 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import { parseDeviceCookie } from './device-cookie.ts'
 
 /**
- * What a request claims about its client. The desk's id and expiry come from a genuine device cookie of the account; the
- * kiosk's key has not been verified.
+ * What a request claims about its client. The desk's id, expiry and version of the password come from a genuine device cookie
+ * of the account; the kiosk's key has not been verified.
  */
 export interface ClientClaim {
   readonly kioskKeyHash: Buffer | null
   readonly desk: string | null
   readonly deskExpiresAt: Date | null
+  readonly deskVersion: number | null
 }
 
 /** Length in characters of a kiosk's key: 256 bits in base64url. */
@@ -28,17 +29,21 @@ export function clientClaimOf(
       kioskKey?.length === kioskKeyLength ? createHash('sha256').update(kioskKey).digest() : null,
     desk: desk?.id ?? null,
     deskExpiresAt: desk?.expiresAt ?? null,
+    deskVersion: desk?.version ?? null,
   }
 }
 
 /**
  * Client whose failures are counted, as SQL text: `kiosk:<id>` of an enrolled kiosk, `desk:<id>` of a workstation with a
- * valid cookie, else `stranger`. The part before the colon is the client's class.
+ * cookie that has neither expired nor outlived the account's password, else `stranger`. The part before the colon is the
+ * client's class.
  */
 export const clientOf = (
-  claim: { readonly [K in keyof ClientClaim]: unknown },
+  claim: Readonly<Record<keyof ClientClaim | 'username', unknown>>,
   now: RawBuilder<Date>,
 ): RawBuilder<string> => sql<string>`coalesce(
   (select 'kiosk:' || id from kiosks where key_hash = ${claim.kioskKeyHash} and revoked_at is null),
-  case when ${claim.deskExpiresAt}::timestamptz > ${now} then 'desk:' || ${claim.desk}::text end,
+  case when ${claim.deskExpiresAt}::timestamptz > ${now} then (
+    select 'desk:' || ${claim.desk}::text from accounts
+    where username = ${claim.username} and version = ${claim.deskVersion}::integer) end,
   'stranger')`

@@ -4,47 +4,53 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 export interface Desk {
   readonly id: string
   readonly expiresAt: Date
+  /** The account's version at that sign-in, which each new password changes. */
+  readonly version: number
 }
 
-const shape = /^v1\.([\w-]{22})\.(\d{10})\.([\w-]{43})$/
+const shape = /^v1\.([\w-]{22})\.(\d{10})\.(\d{1,9})\.([\w-]{43})$/
 
-/** Length in characters of a cookie. */
-const length = 'v1.'.length + 22 + 1 + 10 + 1 + 43
+/** Maximum length in characters of a cookie. */
+const maxLength = 'v1.'.length + 22 + 1 + 10 + 1 + 9 + 1 + 43
 
 /** Creates the random id of a workstation. */
 export const newDeskId = (): string => randomBytes(16).toString('base64url')
 
 /**
- * Creates the value that proves that an account signed in on a workstation. It is bound to the account and to its expiry,
- * and grants nothing but failure counts of its own (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
+ * Creates the value that proves that an account signed in on a workstation. It is bound to the account, its password and an
+ * expiry, and grants nothing but failure counts of its own (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
  */
 export function createDeviceCookie(
   serverKey: Buffer,
   username: string,
-  { id, expiresAt }: Desk,
+  { id, expiresAt, version }: Desk,
 ): string {
-  const seconds = String(Math.floor(expiresAt.getTime() / 1000))
-  return `v1.${id}.${seconds}.${sign(serverKey, username, id, seconds)}`
+  const parts = [id, String(Math.floor(expiresAt.getTime() / 1000)), String(version)]
+  return ['v1', ...parts, sign(serverKey, username, parts)].join('.')
 }
 
-/** Returns a genuine cookie's workstation, even if the cookie has expired; `undefined` for any other text. */
+/**
+ * Returns a genuine cookie's workstation, even if the cookie has expired or the password has changed; `undefined` for any other
+ * text.
+ */
 export function parseDeviceCookie(
   serverKey: Buffer,
   username: string,
   cookie: string,
 ): Desk | undefined {
-  if (cookie.length !== length) return undefined
-  const [, id, seconds, signature] = shape.exec(cookie) ?? []
-  if (id === undefined || seconds === undefined || signature === undefined) return undefined
+  if (cookie.length > maxLength) return undefined
+  const [, id = '', seconds = '', version = '', signature] = shape.exec(cookie) ?? []
+  if (signature === undefined) return undefined
   // The texts are compared, as several texts decode to the same bytes.
   const genuine = timingSafeEqual(
     Buffer.from(signature),
-    Buffer.from(sign(serverKey, username, id, seconds)),
+    Buffer.from(sign(serverKey, username, [id, seconds, version])),
   )
-  return genuine ? { id, expiresAt: new Date(Number(seconds) * 1000) } : undefined
+  if (!genuine) return undefined
+  return { id, expiresAt: new Date(Number(seconds) * 1000), version: Number(version) }
 }
 
-const sign = (serverKey: Buffer, username: string, id: string, seconds: string) =>
+const sign = (serverKey: Buffer, username: string, parts: readonly string[]) =>
   createHmac('sha256', serverKey)
-    .update(JSON.stringify(['device-cookie', username, id, seconds]))
+    .update(JSON.stringify(['device-cookie', username, ...parts]))
     .digest('base64url')

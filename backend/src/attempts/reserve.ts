@@ -6,7 +6,14 @@ import { rowToCompare } from '../credentials/temporary-password-rows.ts'
 import { prepare } from '../prepared.ts'
 import type { Rules } from '../rules.ts'
 import { type ClientClaim, clientOf } from './client.ts'
-import { microseconds, pending, refusesPassword, refusesTemporaryPassword } from './counter-sql.ts'
+import {
+  isClassRow,
+  limitOfClass,
+  microseconds,
+  pending,
+  refusesPassword,
+  refusesTemporaryPassword,
+} from './counter-sql.ts'
 
 /** Kind of the secret that an attempt presents. */
 export type SecretKind = 'password' | 'temporary-password'
@@ -35,7 +42,10 @@ export interface ReservedAttempt {
   /** The instant of the reservation, which identifies it: microseconds of Unix time. */
   readonly reservedAt: string
   readonly account: Account | null
+  /** The temporary password whose selector was typed. */
   readonly temporaryPassword: { readonly id: string; readonly passwordHash: string } | null
+  /** False if the secret cannot be the password: too many in this format were wrong. */
+  readonly mayBePassword: boolean
 }
 
 type Sql = RawBuilder<unknown>
@@ -80,8 +90,8 @@ export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock)
       ) as locked,
       ${microseconds(now)}::text as "reservedAt",
       ${accountOf(p.username)} as account,
-      ${kind === 'password' ? sql`null` : sql`(select json_build_object('id', id, 'passwordHash', password_hash) from candidate)`}
-        as "temporaryPassword"`,
+      ${kind === 'password' ? sql`null` : typedTemporaryPassword} as "temporaryPassword",
+      ${kind === 'password' ? sql`true` : mayBePassword(p.username, rules)} as "mayBePassword"`,
   )
 }
 
@@ -94,7 +104,18 @@ const accountOf = (username: Sql) => sql`(
         where accounts.username = ${username}
       )`
 
-/** The valid temporary password to compare. */
+const typedTemporaryPassword = sql`(
+        select json_build_object('id', id, 'passwordHash', password_hash) from candidate where typed)`
+
+/**
+ * False once as many wrong secrets in the format of a temporary password were tried in a row as wrong passwords may be: each
+ * may have been compared with the password.
+ */
+const mayBePassword = (username: Sql, { lock }: Rules) => sql`not exists (
+        select from attempt_counters as c where username = ${username} and kind = 'temporary-password'
+          and c.client in (select client from keys) and ${isClassRow} and c.consecutive >= ${limitOfClass(lock.maxFailures)})`
+
+/** The valid temporary password whose selector was typed, else the newest valid one, whose tries are counted. */
 const candidate = (
   kind: SecretKind,
   { username, selector }: Record<'username' | 'selector', Sql>,
@@ -103,5 +124,5 @@ const candidate = (
   kind === 'password'
     ? sql``
     : sql`candidate as (
-      select id, password_hash, created_at from temporary_passwords where id = (${rowToCompare({ accountId: sql<string>`(select id from accounts where username = ${username})`, selector, now })})
+      select id, password_hash, created_at, selector = ${selector}::integer as typed from temporary_passwords where id = (${rowToCompare({ accountId: sql<string>`(select id from accounts where username = ${username})`, selector, now })})
     ),`

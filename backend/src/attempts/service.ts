@@ -25,7 +25,9 @@ export interface Attempt {
   readonly clients: readonly string[]
   readonly reservedAt: string | null
   readonly account: Account | undefined
+  /** The temporary password that was typed, as far as its selector tells. */
   readonly temporaryPassword: { readonly id: string; readonly passwordHash: string } | undefined
+  readonly mayBePassword: boolean
   readonly context: RequestContext
 }
 
@@ -145,7 +147,7 @@ const toAttempt = (
   username: string,
   kind: SecretKind,
   context: RequestContext,
-  { client, reservedAt, account, temporaryPassword }: ReservedAttempt,
+  { client, reservedAt, account, temporaryPassword, mayBePassword }: ReservedAttempt,
 ): Attempt => ({
   username,
   kind,
@@ -153,6 +155,7 @@ const toAttempt = (
   reservedAt,
   account: account ?? undefined,
   temporaryPassword: temporaryPassword ?? undefined,
+  mayBePassword,
   context,
 })
 

@@ -39,9 +39,9 @@ export interface CertificateMails {
 /** Creates {@link CertificateMails}. The job worker draws the certificate and sends it. */
 export const createCertificateMails = (parts: Dependencies): CertificateMails => ({
   async request(request, complete) {
-    const { db, clock } = parts
+    const { db } = parts
     const { person, policyId } = request
-    const policy = await findPolicyInForce(db, person.insuredId, policyId, clock.now())
+    const policy = await findPolicyInForce(db, person.insuredId, policyId, person.now)
     if (!policy.ok) return policy
     const email = emailOnFile(await findAccount(db, person.username))
     if (email === undefined) return ok({ maskedEmail: null, alreadyRequested: false })

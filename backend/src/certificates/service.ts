@@ -16,12 +16,12 @@ export type IssueCertificate = (
   context: RequestContext,
 ) => Promise<Result<Uint8Array, ServiceFailure>>
 
-export function createCertificateIssuer({ db, clock, sessions }: ListingParts): IssueCertificate {
+export function createCertificateIssuer({ db, sessions }: ListingParts): IssueCertificate {
   return async (token, policyId, { requestId }) => {
     const session = await sessions.authenticate(token)
     if (!session.ok) return session
-    const issuedAt = clock.now()
-    const policy = await findPolicyInForce(db, session.value.insuredId, policyId, issuedAt)
+    const { insuredId, now: issuedAt } = session.value
+    const policy = await findPolicyInForce(db, insuredId, policyId, issuedAt)
     if (!policy.ok) return policy
     const data = { policy: policy.value, holder: session.value, issuedAt, reference: requestId }
     return ok(await runInThread('drawCertificate', { content: composeCertificate(data), issuedAt }))

@@ -31,8 +31,8 @@ export interface SecretToCheck {
 /** Checks passwords and temporary passwords for every endpoint that accepts one. */
 export interface CredentialVerifier {
   /**
-   * Computes exactly one hash for any input, against a dummy hash if there is nothing to compare with. A secret in the
-   * format of a temporary password is compared only with the temporary password, any other only with the password. Fails
+   * Computes exactly one hash for any input, against a dummy hash if there is nothing to compare with. A secret with the
+   * selector of a valid temporary password is compared only with that, any other only with the password. Fails
    * with `invalid-credentials` or `rate-limited`; a failure is counted and recorded. A proof's attempt is still reserved:
    * the caller ends it.
    */
@@ -76,7 +76,7 @@ async function verify(
   const attempt = await attempts.begin({ username, ...kind }, context, { countAddress })
   if ('retryAfterSeconds' in attempt) return { failure: { code: 'rate-limited', ...attempt } }
   try {
-    const right = await compare(dependencies, attempt, temporaryPassword ?? secret)
+    const right = await compare(dependencies, attempt, { secret, temporaryPassword })
     const proof = right ? proofOf(attempt) : undefined
     if (proof) return { proof }
     await attempts.fail(attempt, failure)
@@ -89,20 +89,21 @@ async function verify(
 
 function compare(
   { hasher }: Dependencies,
-  { kind, reservedAt, account, temporaryPassword, context }: Attempt,
-  secret: string,
+  { reservedAt, account, temporaryPassword, mayBePassword, context }: Attempt,
+  typed: { readonly secret: string; readonly temporaryPassword: string | undefined },
 ): Promise<boolean> {
-  const stored = kind === 'password' ? account?.passwordHash : temporaryPassword?.passwordHash
+  const password = mayBePassword ? account?.passwordHash : undefined
+  const stored = temporaryPassword ? temporaryPassword.passwordHash : password
+  const secret = temporaryPassword ? (typed.temporaryPassword ?? '') : typed.secret
   // Nobody has an empty password; it stands for an overlong one, too.
   const hash = reservedAt === null || secret === '' ? undefined : (stored ?? undefined)
   return hasher.verify(hash, secret, context.address)
 }
 
 function proofOf(attempt: Attempt): Proof | undefined {
-  const { kind, account, temporaryPassword } = attempt
+  const { account, temporaryPassword } = attempt
   if (!account) return undefined
-  if (kind === 'password') return { by: 'password', account, attempt }
-  if (!temporaryPassword) return undefined
+  if (!temporaryPassword) return { by: 'password', account, attempt }
   return {
     by: 'temporary-password',
     account,

@@ -50,7 +50,7 @@ export function createKiosks({
       await recordAuditEvent(db, {
         event: 'authn_token_created',
         detail: 'kiosk-key',
-        at: clock.now(),
+        at: clock.sqlNow(),
         context: { ...context, clientLabel: label },
       })
       return ok(null)

@@ -20,19 +20,19 @@ export type Listing<T> = (
 ) => Promise<Result<Page<T>, ServiceFailure>>
 
 /** Dependencies of {@link createListing}. */
-export type ListingParts = Pick<Dependencies, 'db' | 'clock'> & { readonly sessions: Sessions }
+export type ListingParts = Pick<Dependencies, 'db'> & { readonly sessions: Sessions }
 
 /** Selects all of a person's rows, with their state on a given day. */
 export type OwnRows<T> = (db: Db, insuredId: string, today: string) => Expression<T & Sorted>
 
 export const createListing =
-  <T>({ db, clock, sessions }: ListingParts, list: ListName, ownRows: OwnRows<T>): Listing<T> =>
+  <T>({ db, sessions }: ListingParts, list: ListName, ownRows: OwnRows<T>): Listing<T> =>
   async (token, { cursor, limit }) => {
     const session = await sessions.authenticate(token)
     if (!session.ok) return session
     const after = cursor === undefined ? undefined : readCursor(list, cursor)
     if (cursor !== undefined && !after) return err({ code: 'validation' })
-    const today = after?.today ?? calendarDateAt(clock.now())
+    const today = after?.today ?? calendarDateAt(session.value.now)
     const own = ownRows(db, session.value.insuredId, today)
     // One row more than requested shows whether there is a next page.
     const rows = await readRows(db, own, { after, limit: limit + 1 })

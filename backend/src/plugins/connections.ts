@@ -3,10 +3,8 @@ import { type Server, STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyHttpOptions, FastifyReply } from 'fastify'
 import { type ServiceFailure, Unavailable } from '../service-failure.ts'
+import { type ConnectionLimits, createLimitedServer } from './connection-limits.ts'
 import { problemOf } from './problem-details.ts'
-
-/** Connections that may be open at the same time; further ones are closed at once. */
-const maxConnections = 1_000
 
 /** Milliseconds in which a request must have arrived; clients give up after as many. */
 const requestTimeoutMs = 15_000
@@ -14,21 +12,28 @@ const requestTimeoutMs = 15_000
 /** Milliseconds after which a connection without any traffic is closed. No request takes that long. */
 const connectionTimeout = 60_000
 
+/** Milliseconds after which a connection without a request in progress is closed: longer than load balancers keep one. */
+const keepAliveTimeout = 72_000
+
 /** Fastify's options for connections. Every response that Fastify or Node would send on its own is a problem too. */
-export const connectionOptions = (requestTimeout = requestTimeoutMs) =>
+export const connectionOptions = (limits: ConnectionLimits, requestTimeout = requestTimeoutMs) =>
   ({
-    requestTimeout,
-    connectionTimeout,
     forceCloseConnections: 'idle',
     // `guardConnections` answers requests on open connections instead.
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
-    http: {
-      headersTimeout: requestTimeout,
-      // How often the two limits are checked.
-      connectionsCheckingInterval: Math.min(1_000, requestTimeout),
-      // `guardConnections` checks it.
-      requireHostHeader: false,
+    // One server also for `localhost`, for which Fastify would otherwise create a second one without these limits.
+    serverFactory: (handle) => {
+      const timeouts = {
+        requestTimeout,
+        headersTimeout: requestTimeout,
+        // How often the two limits are checked.
+        connectionsCheckingInterval: Math.min(1_000, requestTimeout),
+        keepAliveTimeout,
+        // `guardConnections` checks it.
+        requireHostHeader: false,
+      }
+      return createLimitedServer(timeouts, handle, limits).setTimeout(connectionTimeout)
     },
   }) satisfies FastifyHttpOptions<Server>
 
@@ -40,9 +45,8 @@ export function rememberResponse({ raw }: FastifyReply): void {
   if (raw.socket) responses.set(raw.socket, raw)
 }
 
-/** Limits the number of connections, and refuses requests that Fastify or Node would otherwise answer by themselves. */
+/** Refuses requests that Fastify or Node would otherwise answer by themselves. */
 export function guardConnections(app: FastifyInstance): void {
-  app.server.maxConnections = maxConnections
   app.server.on('checkExpectation', (_request, response: ServerResponse) => {
     response.writeHead(417, { ...problemHeaders(), connection: 'close' })
     response.end(JSON.stringify(problemOf({ code: 'validation', status: 417 }, '/')))

@@ -22,13 +22,18 @@ export const registrationMaxAge = 2 * 60 * 60
 /** The policy holder whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
 type Match = PolicyHolder & { readonly policyEmail: string }
 
-/** Returns no e-mail unless username, policy and address match. The recipient is a stored address, never the typed one. */
+/**
+ * Returns no e-mail unless username, policy and address match. The recipient is a stored address, never the typed one. Makes
+ * one hash in any case: others could notice by its load whether there was one.
+ */
 export async function composeRegistrationMail(
   parts: Dependencies,
   job: Job,
 ): Promise<ComposedMail | undefined> {
   const match = await findMatch(parts.db, job)
-  if (!match || !(await consumeQuota(parts, job, match))) return undefined
+  const granted = match !== undefined && (await consumeQuota(parts, job, match))
+  if (!granted || match.passwordHash !== null) await parts.hasher.hash(job.id)
+  if (!granted) return undefined
   const { displayName, policyEmail } = match
   if (match.passwordHash !== null) {
     const ownEmail = emailOnFile({ email: match.ownEmail })

@@ -11,6 +11,8 @@ export interface FoundSession {
   readonly accountId: string
   readonly username: string
   readonly displayName: string
+  /** The database's time. */
+  readonly now: Date
 }
 
 /**
@@ -40,6 +42,7 @@ export const touchSession = (
       'accounts.id as accountId',
       'accounts.username',
       'display_name as displayName',
+      now.as('now'),
     ])
     .executeTakeFirst()
 

@@ -122,20 +122,23 @@ async function openSession(
     next: 'home',
     session: { token, idleSeconds: limits.idleSeconds, expiresAt: expiresAt.toISOString() },
     insured: { username, displayName },
-    ...(mode === 'workstation' ? { deviceCookie: deviceCookieFor(parts, attempt, now) } : {}),
+    ...(mode === 'workstation'
+      ? { deviceCookie: deviceCookieFor(parts, account, attempt, now) }
+      : {}),
   })
 }
 
 /** Renews the workstation's cookie, or creates its first one. */
 function deviceCookieFor(
   { serverKey, rules }: Parts,
-  { username, clients }: Attempt,
+  { username, version }: Account,
+  { clients }: Attempt,
   now: Date,
 ): string {
   const known = clients.find((client) => client.startsWith('desk:'))
   const id = known?.slice('desk:'.length) ?? newDeskId()
   const expiresAt = secondsAfter(now, rules.deviceCookie.days * day)
-  return createDeviceCookie(serverKey, username, { id, expiresAt })
+  return createDeviceCookie(serverKey, username, { id, expiresAt, version })
 }
 
 async function rehashIfOutdated(

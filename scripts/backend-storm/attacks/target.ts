@@ -33,8 +33,9 @@ export async function sendRaw(
   port: number,
   bytes: string | Buffer,
   limitMs = 5_000,
+  localAddress?: string,
 ): Promise<RawAnswer> {
-  const socket = open(port)
+  const socket = open(port, localAddress)
   const started = performance.now()
   let text = ''
   socket.setEncoding('latin1').on('data', (chunk: string) => (text += chunk))

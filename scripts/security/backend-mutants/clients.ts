@@ -15,7 +15,11 @@ export const clientMutants = [
         "(select 'kiosk:' || id from kiosks",
         "(select 'stranger' from kiosks",
       ],
-      ['a desk has counts of its own', "'desk:' || ${claim.desk}::text end", "'stranger' end"],
+      [
+        'a desk has counts of its own',
+        "select 'desk:' || ${claim.desk}::text from",
+        "select 'stranger' from",
+      ],
     ],
   ),
   ...mutants(
@@ -51,8 +55,8 @@ export const clientMutants = [
     [
       [
         'a cookie is bound to its account',
-        "JSON.stringify(['device-cookie', username, id, seconds])",
-        "JSON.stringify(['device-cookie', id, seconds])",
+        "['device-cookie', username, ...parts]",
+        "['device-cookie', ...parts]",
       ],
     ],
   ),
@@ -62,16 +66,35 @@ export const clientMutants = [
     [
       [
         'a cookie is bound to its expiry',
-        "JSON.stringify(['device-cookie', username, id, seconds])",
-        "JSON.stringify(['device-cookie', username, id])",
+        "['device-cookie', username, ...parts]",
+        "['device-cookie', username, parts[0], parts[2]]",
       ],
-      ['a cookie is signed', 'return genuine ? {', 'return genuine || true ? {'],
+      ['a cookie is signed', 'if (!genuine) return undefined', ''],
+    ],
+  ),
+  ...mutants(
+    'attempts/client.ts',
+    [guessing, 'is a stranger with a cookie from before a new password'],
+    [['a new password ends cookies', ' and version = ${claim.deskVersion}::integer', '']],
+  ),
+  ...mutants(
+    'attempts/device-cookie.ts',
+    [
+      'unit/backend/device-cookie',
+      'is rejected with any other last character, even one that decodes to the same bytes',
+    ],
+    [
+      [
+        'a signature is compared as text',
+        'Buffer.from(signature),\n    Buffer.from(sign(serverKey, username, [id, seconds, version])),',
+        "Buffer.from(signature, 'base64url'),\n    Buffer.from(sign(serverKey, username, [id, seconds, version]), 'base64url'),",
+      ],
     ],
   ),
   ...mutants(
     'sessions/service.ts',
     [known, 'is a desk only after a sign-in on a workstation'],
-    [['only a workstation gets a cookie', "(mode === 'workstation' ?", '(mode ?']],
+    [['only a workstation gets a cookie', "(mode === 'workstation'", '(mode']],
   ),
   ...mutants(
     'attempts/counter-sql.ts',

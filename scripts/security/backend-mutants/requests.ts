@@ -4,8 +4,43 @@ const idempotency = 'integration/idempotency'
 const recovery = 'integration/recovery'
 const signIn = 'integration/sign-in'
 
+const missing = 'integration/missing-rows'
+
 /** Rules of limits per address, idempotency and recovery. */
 export const requestMutants = [
+  ...mutants(
+    'address-limits/service.ts',
+    [missing, '%s that was not counted is refused'],
+    [
+      [
+        'a request that was not counted is refused',
+        "if (!row) throw new Error('The request was not counted.')",
+        'if (!row) return undefined',
+      ],
+    ],
+  ),
+  ...mutants(
+    'mail/mail-job.ts',
+    [recovery, 'ignores a forged Host header in the e-mail'],
+    [
+      [
+        'nothing that a client names reaches an e-mail',
+        '{ ...mail.message, id: job.id }',
+        '{ ...mail.message, text: mail.message.text + job.context.clientLabel, id: job.id }',
+      ],
+    ],
+  ),
+  ...mutants(
+    'mail/templates.ts',
+    [recovery, 'ignores a forged Host header in the e-mail'],
+    [
+      [
+        'no link in an e-mail',
+        "paragraph('Su clave temporal es:')",
+        "paragraph('https://extranet.segurometal.example')",
+      ],
+    ],
+  ),
   ...mutants(
     'address-limits/repository.ts',
     [

@@ -43,6 +43,33 @@ export const secretMutants = [
   ),
   ...mutants(
     'credentials/hasher.ts',
+    ['unit/backend/hasher', 'takes as much CPU time without a hash as with one'],
+    [['no hash takes as long as a hash', 'await verify(dummyHash, secret)\n    return', 'return']],
+  ),
+  ...mutants(
+    'attempts/reserve.ts',
+    [
+      'integration/legacy-password',
+      'opens a session however many temporary passwords strangers request',
+    ],
+    [['the selector tells a temporary password', 'from candidate where typed)', 'from candidate)']],
+  ),
+  ...mutants(
+    'attempts/reserve.ts',
+    [
+      'integration/legacy-password',
+      'is guessed at most 60 times in a row by strangers, after which a recovery still lets its owner in',
+    ],
+    [
+      [
+        'guesses of a legacy password in a row',
+        'c.consecutive >= ${limitOfClass(lock.maxFailures)})`',
+        'false)`',
+      ],
+    ],
+  ),
+  ...mutants(
+    'credentials/hasher.ts',
     ['unit/backend/hasher', 'creates argon2id hashes with the default cost'],
     [['cost of argon2id', 'timeCost: cost.passes', 'timeCost: 1']],
   ),

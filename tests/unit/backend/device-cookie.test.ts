@@ -8,11 +8,12 @@ import {
 const key = Buffer.alloc(32, 7)
 const expiresAt = new Date('2026-09-01T00:00:00Z')
 const username = 'DNI25582558'
-const cookie = createDeviceCookie(key, username, { id: 'a'.repeat(22), expiresAt })
+const desk = { id: 'a'.repeat(22), expiresAt, version: 3 }
+const cookie = createDeviceCookie(key, username, desk)
 
 describe('a device cookie', () => {
-  it('returns the desk and the expiry for its account', () => {
-    expect(parseDeviceCookie(key, username, cookie)).toEqual({ id: 'a'.repeat(22), expiresAt })
+  it('returns the desk, the expiry and the version of the password for its account', () => {
+    expect(parseDeviceCookie(key, username, cookie)).toEqual(desk)
   })
 
   it('can be sent as a header value of at most 256 characters', () => {
@@ -24,6 +25,7 @@ describe('a device cookie', () => {
     ['another server key', username, Buffer.alloc(32, 8), cookie],
     ['another desk', username, key, cookie.replace('aaa', 'aab')],
     ['a later expiry', username, key, cookie.replace('.1788', '.1789')],
+    ['another version of the password', username, key, cookie.replace('.3.', '.4.')],
     ['a missing character', username, key, cookie.slice(0, -1)],
     ['a further character', username, key, `${cookie}x`],
     ['an empty text', username, key, ''],

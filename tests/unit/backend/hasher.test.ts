@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { availableParallelism } from 'node:os'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createHasher, defaultHashCost } from '../../../backend/src/credentials/hasher.ts'
+import { defaultRules } from '../../../backend/src/rules.ts'
 import { Unavailable } from '../../../backend/src/service-failure.ts'
 
 const cost = { memoryKib: 64, passes: 1, queue: 1_000 }
@@ -22,6 +24,20 @@ describe('hasher', () => {
     }
   })
 
+  it('takes as much CPU time without a hash as with one', async () => {
+    const hasher = await createHasher(defaultHashCost)
+    const stored = await hasher.hash('a secret')
+    const cpuOf = async (hash: string | undefined) => {
+      const start = process.cpuUsage()
+      for (let i = 0; i < 5; i += 1) await hasher.verify(hash, 'another')
+      const { user, system } = process.cpuUsage(start)
+      return user + system
+    }
+    const [real, dummy] = [await cpuOf(stored), await cpuOf(undefined)]
+    expect(dummy / real).toBeGreaterThan(1 / 2)
+    expect(dummy / real).toBeLessThan(2)
+  })
+
   it('computes queued hashes in order', async () => {
     const hasher = await createHasher(cost)
     const finished: number[] = []
@@ -42,6 +58,19 @@ describe('hasher', () => {
     for (const { reason } of refused) expect(reason).toBeInstanceOf(Unavailable)
     expect(all.length - refused.length).toBeGreaterThanOrEqual(4)
     expect(await hasher.hash('a secret')).toContain('$argon2id$')
+  })
+
+  it('gives up a comparison that waits, long before the attempt that it belongs to is no longer reserved', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const hasher = await createHasher(defaultHashCost)
+    const running = Array.from({ length: availableParallelism() + 1 }, () =>
+      hasher.verify(undefined, 'a secret'),
+    )
+    const waiting = hasher.verify(undefined, 'a secret')
+    vi.advanceTimersByTime((defaultRules.lock.inFlightSeconds * 1_000) / 4)
+    await expect(waiting).rejects.toBeInstanceOf(Unavailable)
+    await Promise.all(running)
   })
 
   it('frees its slot after a malformed hash', async () => {
