@@ -12,6 +12,7 @@ import { prepareDatabase } from './database-start.ts'
 import { type Db, openDatabase } from './database.ts'
 import type { Dependencies } from './dependencies.ts'
 import { createJobWorker } from './job-worker.ts'
+import { createLogStream } from './log-stream.ts'
 import { createMailTransport } from './mail/transport.ts'
 import { logTo } from './plugins/request-log.ts'
 import { startErrorMessage } from './start-error.ts'
@@ -19,6 +20,9 @@ import { closeConnectionsWhile, createStopSequence, requestsOf } from './stop.ts
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const sayError = (line: string) => process.stderr.write(`${line}\n`)
+
+// Nobody may be reading any more; without a listener the error would end the process.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 const stopSequence = createStopSequence()
 let stopped: Promise<void> | undefined
@@ -103,7 +107,7 @@ async function start(config: Config): Promise<void> {
   const hasher = await createHasher(config.hashCost)
   const dependencies = { db, serverKey, hasher, clock: systemClock, rules: config.rules }
   const app = await buildApp(dependencies, {
-    logger: logTo(process.stderr, config.LOG_LEVEL),
+    logger: logTo(createLogStream(process.stderr.fd), config.LOG_LEVEL),
     connectionsPerAddress: config.ADDRESS_CONNECTIONS,
     isStopping: stopSequence.isStopping,
     ...(config.TRUST_PROXY === undefined ? {} : { trustProxy: config.TRUST_PROXY }),

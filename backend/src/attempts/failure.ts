@@ -23,14 +23,19 @@ export interface FailureParameters extends EndParameters {
 
 type Sql = RawBuilder<unknown>
 
+/** `counted`: false if the reservation was lost, because the database crashed in the meantime. */
+export interface FailureRow {
+  readonly counted: boolean
+}
+
 /**
  * Prepares the statement that runs after a hash that did not match. It counts the failure and records it in the audit trail,
  * with the lock that it starts. For a refused attempt it counts nothing, but does the same writes otherwise.
  */
 export function prepareFailure({ lock }: Rules, clock: Clock) {
   const now = clock.sqlNow()
-  return prepare<FailureParameters, never>(
-    (p) => sql<never>`
+  return prepare<FailureParameters, FailureRow>(
+    (p) => sql<FailureRow>`
     with locked as (${lockCounters(p)}),
     before as (
       select username, kind, client, ${recent(sql`failed_at`, now, lock.windowSeconds)} as failed_at,
@@ -51,9 +56,12 @@ export function prepareFailure({ lock }: Rules, clock: Clock) {
       where ${isClassRow} and ${p.kind}::text = 'password' and consecutive = ${limitOfClass(lock.maxFailures)}
       union all
       select 3, ${p.event}::text, ${p.detail}::text
+    ),
+    audit as (
+      insert into audit_events (at, event, detail, account_id, client_label, request_id)
+      select ${now}, event, detail, ${p.accountId}::uuid, ${p.clientLabel}, ${p.requestId} from events order by position
     )
-    insert into audit_events (at, event, detail, account_id, client_label, request_id)
-    select ${now}, event, detail, ${p.accountId}::uuid, ${p.clientLabel}, ${p.requestId} from events order by position`,
+    select ${p.reservedAt}::bigint is null or (select count(*) from failed) = cardinality(${p.clients}::text[]) as counted`,
   )
 }
 

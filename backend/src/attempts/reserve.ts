@@ -84,16 +84,29 @@ export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock)
       (select id from client) as client,
       array(select client from reserved) as reserved,
       (select count(*)::integer from keys) as needed,
-      exists (
-        select from attempt_counters as c where username = ${p.username} and kind = ${sql.lit(kind)}
-          and c.client in (select client from keys) and ${refuses(sql`0`)}
-      ) as locked,
+      ${isLocked(kind, p.username, refuses(sql`0`))} as locked,
       ${microseconds(now)}::text as "reservedAt",
       ${accountOf(p.username)} as account,
       ${kind === 'password' ? sql`null` : typedTemporaryPassword} as "temporaryPassword",
-      ${kind === 'password' ? sql`true` : mayBePassword(p.username, rules)} as "mayBePassword"`,
+      ${kind === 'password' ? sql`true` : mayBePassword(p.username, rules)} as "mayBePassword",
+      ${commitLazily(rules)}`,
   )
 }
+
+/**
+ * Commits without waiting for the disk, so that one address's attempts do not wait for each other's. The result of an attempt
+ * is told after the statement that ends it, whose commit waits for the disk and for everything written before. A refusal for
+ * the address's limit ends here, so its commit waits.
+ */
+const commitLazily = ({ address }: Rules) => sql`case
+        when not exists (select from address where hits > ${address.attempts}::integer)
+        then set_config('synchronous_commit', 'off', true) end`
+
+/** True if a counter of the client refuses the attempt. */
+const isLocked = (kind: SecretKind, username: Sql, refuses: Sql) => sql`exists (
+        select from attempt_counters as c where username = ${username} and kind = ${sql.lit(kind)}
+          and c.client in (select client from keys) and ${refuses}
+      )`
 
 /** The account with its person; null if there is none. */
 const accountOf = (username: Sql) => sql`(

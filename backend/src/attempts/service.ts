@@ -68,6 +68,7 @@ export interface AttemptLimiter {
     context: RequestContext,
     options: { readonly countAddress: boolean },
   ) => Promise<Attempt | { readonly retryAfterSeconds: number }>
+  /** Counts a failure. Throws `Unavailable` if its reservation is gone: a failure that is not counted must not be told. */
   readonly fail: (attempt: Attempt, event: Event) => Promise<void>
   /** Ends an attempt with a correct password, and opens a session if there is a token hash. */
   readonly succeed: (attempt: Attempt, session: Session) => Promise<Success>
@@ -97,7 +98,8 @@ export function createAttemptLimiter(dependencies: Dependencies): AttemptLimiter
   return {
     begin: createBegin(dependencies, release),
     fail: async (attempt, { event, detail }) => {
-      await fail(db, { ...endOf(attempt), event, detail: detail ?? null })
+      const [row] = await fail(db, { ...endOf(attempt), event, detail: detail ?? null })
+      if (row?.counted !== true) throw new Unavailable('The attempt was lost with the database.')
     },
     succeed: async (attempt, session) => {
       const [row] = await succeed(db, { ...provenEndOf(attempt), ...session })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { hash, parseOptions, verify } from '@node-rs/argon2'
+import { hash, verify } from '@node-rs/argon2'
 import { createFairQueue } from '../fair-queue.ts'
 
 /** Cost of argon2id; `queue` is the number of hashes that may wait for a core. */
@@ -60,11 +60,9 @@ export async function createHasher(cost: HashCost): Promise<Hasher> {
     hash: (secret, address) => enqueue(() => hash(secret, options), address),
     verify: (known, secret, address) => enqueue(() => compare(known, secret), address),
     isSupported: isArgon2,
-    needsRehash: (known) => {
-      const { memoryCost, timeCost, parallelism } = parametersOf(known) ?? {}
-      const same = memoryCost === cost.memoryKib && timeCost === cost.passes && parallelism === 1
-      return !same || !known.startsWith('$argon2id$')
-    },
+    // The text in front of the salt names scheme, version and parameters.
+    needsRehash: (known) =>
+      !known.startsWith(`$argon2id$v=19$m=${cost.memoryKib},t=${cost.passes},p=1$`),
   }
 }
 
@@ -86,11 +84,3 @@ export const reportUnsupportedHashes = (
 
 /** Returns false for the hashes of other schemes, such as bcrypt, and for text that is no hash. */
 const isArgon2 = (known: string) => known.startsWith('$argon2')
-
-function parametersOf(known: string) {
-  try {
-    return parseOptions(known)
-  } catch {
-    return undefined
-  }
-}

@@ -159,6 +159,20 @@ export const attemptMutants = [
     ],
   ),
   ...mutants(
+    'attempts/service.ts',
+    [
+      'integration/lost-reservation',
+      'does not tell that the password is wrong, because the failure is not counted',
+    ],
+    [
+      [
+        'a failure that is not counted is not told',
+        "if (row?.counted !== true) throw new Unavailable('The attempt was lost with the database.')",
+        '',
+      ],
+    ],
+  ),
+  ...mutants(
     'attempts/failure.ts',
     [lock, 'also starts for unknown usernames'],
     [['a lock has its audit row', 'where locks and ${isOwnRow} and', 'where false and']],

@@ -76,7 +76,7 @@ export const secretMutants = [
   ...mutants(
     'credentials/hasher.ts',
     [signIn, 'rehashes the password if the hash cost has changed'],
-    [['rehash at sign-in', 'memoryCost === cost.memoryKib &&', '']],
+    [['rehash at sign-in', 'm=${cost.memoryKib},t=${cost.passes},p=1$', '']],
   ),
   ...mutants(
     'credentials/normalize-password.ts',
