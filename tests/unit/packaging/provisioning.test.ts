@@ -58,6 +58,11 @@ describe('the kiosk provisioning', () => {
     expect(read('windows/README.md')).toContain('Remove-VirtualPrinters.ps1')
   })
 
+  it('turns off the history of the clipboard and its other copies on Windows', () => {
+    for (const name of ['AllowClipboardHistory', 'AllowCrossDeviceClipboard'])
+      expect(read('windows/policies.psd1')).toMatch(new RegExp(`Name = '${name}'; Value = 0 }`))
+  })
+
   it.each(['windows/README.md', 'linux/README.md', 'windows/shell-launcher.xml'])(
     'documents the exit codes in %s',
     (file) => {
