@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { differences, outcomeOf } from './expected.ts'
+import { differences, type ExpectedFile, outcomeOf } from './expected.ts'
 
 const recorded = {
   file: 'api-ipc-spec.ts',
@@ -46,5 +47,43 @@ describe('differences from the recorded results', () => {
   it('ignore a spec that Electron skips on this system', () => {
     const skipped = { title: 'ipc on Windows', state: 'skipped', error: '' } as const
     expect(differences([passed, failed, unsupported, skipped], recorded)).toEqual([])
+  })
+})
+
+describe("the README's results of Electron's specs", () => {
+  const files = JSON.parse(
+    readFileSync(new URL('expected.json', import.meta.url), 'utf8'),
+  ) as ExpectedFile[]
+  const readme = readFileSync('packages/electron-on-chromium/README.md', 'utf8')
+  const outcomes = ['failed', 'unsupported'] as const
+
+  it('have the numbers of each file', () => {
+    for (const file of files) {
+      const [failedSpecs, unsupportedSpecs] = outcomes.map(
+        (outcome) => Object.values(file[outcome]).flat().length,
+      )
+      const row = new RegExp(
+        String.raw`^\| \`${file.file}\` +\| (\d+) +\| (\d+) +\| ${failedSpecs} +\| ${unsupportedSpecs} +\|$`,
+        'm',
+      )
+      const [, run, passedSpecs] = row.exec(readme) ?? []
+      expect(run, file.file).toBeDefined()
+      expect(Number(passedSpecs), file.file).toBe(
+        Number(run) - (failedSpecs ?? 0) - (unsupportedSpecs ?? 0),
+      )
+    }
+  })
+
+  it('have the reason of each spec that does not pass, with the number of such specs', () => {
+    const numbers = new Map<string, number>()
+    for (const file of files) {
+      for (const outcome of outcomes) {
+        for (const [reason, titles] of Object.entries(file[outcome])) {
+          const key = `${reason} (${outcome}, `
+          numbers.set(key, (numbers.get(key) ?? 0) + titles.length)
+        }
+      }
+    }
+    for (const [key, count] of numbers) expect(readme).toContain(`\n- ${key}${count})\n`)
   })
 })

@@ -63,6 +63,8 @@ async function isCaught(copy: MutantCopy, mutant: Mutant): Promise<boolean> {
 /** A title up to the first value that `it.each` fills in. */
 const titleStart = ({ test }: RecoveryMutant) => test.title.split('%')[0] ?? ''
 
+const escaped = (text: string) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
+
 /** Runs the tests that the mutants name; returns the titles of those that fail. */
 async function failingNamed(
   copy: MutantCopy,
@@ -71,7 +73,7 @@ async function failingNamed(
   const ran = await copy.runTests({
     project: 'unit',
     files: mutants.map(({ test }) => test.file),
-    title: mutants.map((one) => RegExp.escape(titleStart(one))).join('|'),
+    title: mutants.map((one) => escaped(titleStart(one))).join('|'),
   })
   return [...new Set(ran.filter(({ failed }) => failed).map(({ title }) => title))]
 }

@@ -95,7 +95,7 @@ export const recoveryMutants: readonly RecoveryMutant[] = [
   ...mutants('lifecycle/app-exit.ts', 'lifecycle/app-exit', [
     [
       'windows that do not close have a deadline',
-      'destroys windows that have not closed within 3 s',
+      'destroys windows that have not closed within 1 s',
       '      for (const window of windows()) window.destroy()\n',
       '',
     ],

@@ -4,10 +4,11 @@ import { type ExitReason, exitCodes } from './exit-codes.ts'
 import type { RunMarker } from './last-run.ts'
 
 /**
- * Time for the windows to close after a request to quit, ms; then they are destroyed. A window whose page hangs never closes
- * while a debugger is attached (Chromium's `RenderFrameHostImpl::ClosePageTimeout` and `BeforeUnloadTimeout` return early).
+ * Time for the windows to close after a request to quit, ms; then they are destroyed, which loses nothing: no page has to do
+ * anything before it closes. A window whose page hangs never closes while a debugger is attached (Chromium's
+ * `RenderFrameHostImpl::ClosePageTimeout` and `BeforeUnloadTimeout` return early).
  */
-const closeLimitMs = 3_000
+const closeLimitMs = 1_000
 
 /** Time for the whole exit, ms. After that, the program exits even if a task has not ended. */
 const exitLimitMs = 10_000

@@ -8,7 +8,7 @@
  * | 1    | `crashed`         | restart: uncaught exception in main                     |
  * | 10   | `staff-exit`      | nothing: a person with the PIN wants the desktop        |
  * | 11   | `staff-restart`   | restart                                                 |
- * | 12   | `update`          | restart: another version is installed                   |
+ * | 12   | `update`          | restart; reserved for an updater, which does not exist  |
  * | 20   | `crash-loop`      | restart; reboot the machine if it happens repeatedly    |
  * | 30   | `refused-to-run`  | nothing: it was started with an unsafe switch or variable |
  * | 31   | `second-instance` | nothing: it is running already                          |

@@ -8,7 +8,7 @@ import { application } from './app.ts'
 import { headless } from './chromium.ts'
 import { display } from './display.ts'
 import { Emitter } from './emitter.ts'
-import { rejectUnknownOptions, throwOnUnsupported } from './unsupported.ts'
+import { throwOnUnsupported } from './unsupported.ts'
 import { logCall } from './call-log.ts'
 import { NativeWindow } from './native-window.ts'
 import { type Session, session } from './session.ts'
@@ -16,13 +16,13 @@ import { browser } from './shell.ts'
 import { postWindow } from './window-messages.ts'
 import { WebContents, type WebContentsOptions } from './web-contents.ts'
 import {
+  checkOptions,
   fillsDisplay,
+  hasTouch,
   normalBounds,
   sizeOf,
   type WindowMember,
-  webPreferenceNames,
   windowEvents,
-  windowOptions,
 } from './window-options.ts'
 
 /** A Chromium page in a separate browser context. */
@@ -48,24 +48,14 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
 
   constructor(wanted: BrowserWindowConstructorOptions = {}) {
     super('BrowserWindow', windowEvents)
-    const { webPreferences = {}, kiosk = false } = wanted
-    const { session: own, ...recorded } = webPreferences
-    rejectUnknownOptions('BrowserWindow', wanted, windowOptions)
-    rejectUnknownOptions('webPreferences', webPreferences, webPreferenceNames)
-    if (webPreferences.contextIsolation === false) {
-      throw new Error('electron-on-chromium has no page without contextIsolation')
-    }
+    const { session: own, ...recorded } = checkOptions(wanted)
     logCall('BrowserWindow', { ...wanted, webPreferences: recorded })
     const contents = this.createContents({
       browser: browser(),
       // Programs can get a session only from this package's `session`.
       session: (own as Session | undefined) ?? session.fromPartition(randomUUID()),
-      preload: webPreferences.preload,
-      // A frameless window becomes a kiosk window later, so it has a touch screen too.
-      context: {
-        viewport: headless ? sizeOf(wanted) : null,
-        hasTouch: kiosk || wanted.frame === false,
-      },
+      preload: recorded.preload,
+      context: { viewport: headless ? sizeOf(wanted) : null, hasTouch: hasTouch(wanted) },
     })
     this.#kiosk = fillsDisplay(wanted)
     this.#normal = normalBounds(wanted)
@@ -110,10 +100,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
     this.emit('show')
   }
 
-  /**
-   * Makes the window visible without an event: on Linux, full screen does this to a hidden window, and so does the option
-   * `fullscreen` (`NativeWindowViews::SetFullScreen`).
-   */
+  /** Makes the window visible without an event, as full screen does on Linux (`NativeWindowViews::SetFullScreen`). */
   #appear(): void {
     if (this.#visible) return
     this.#visible = true

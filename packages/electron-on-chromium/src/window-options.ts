@@ -1,5 +1,6 @@
-import type { BrowserWindowConstructorOptions, Rectangle } from 'electron'
+import type { BrowserWindowConstructorOptions, Rectangle, WebPreferences } from 'electron'
 import { display } from './display.ts'
+import { rejectUnknownOptions } from './unsupported.ts'
 
 /** Supported members of `BrowserWindow`. */
 export type WindowMember =
@@ -60,6 +61,21 @@ export const windowEvents = [
   ...['ready-to-show', 'show', 'focus', 'close', 'closed', 'session-end', 'system-context-menu'],
   ...['resize', 'move', 'maximize', 'unmaximize'],
 ]
+
+/** Throws on an option that is not supported; returns the `webPreferences`. */
+export function checkOptions(wanted: BrowserWindowConstructorOptions): WebPreferences {
+  const { webPreferences = {} } = wanted
+  rejectUnknownOptions('BrowserWindow', wanted, windowOptions)
+  rejectUnknownOptions('webPreferences', webPreferences, webPreferenceNames)
+  if (webPreferences.contextIsolation === false) {
+    throw new Error('electron-on-chromium has no page without contextIsolation')
+  }
+  return webPreferences
+}
+
+/** A frameless window becomes a kiosk window later, so it has a touch screen too. */
+export const hasTouch = ({ kiosk, frame }: BrowserWindowConstructorOptions): boolean =>
+  kiosk === true || frame === false
 
 export const fillsDisplay = ({ kiosk, fullscreen }: BrowserWindowConstructorOptions): boolean =>
   kiosk === true || fullscreen === true

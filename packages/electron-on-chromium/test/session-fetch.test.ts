@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { startPasswordProxy } from '../../../tests/support/fixtures/password-proxy.ts'
 import { createSessionFetch } from '../src/session-fetch.ts'
 
 let server: Server
@@ -60,8 +59,12 @@ describe('session.fetch', () => {
   )
 
   it('hands over the status of a proxy that asks for a password, but not its page', async () => {
-    const proxy = await startPasswordProxy()
-    vi.stubEnv('SHELL_PROXY', proxy.url)
+    let answer = '407 Proxy Authentication Required'
+    const proxy = createServer()
+    proxy.on('connect', (_request, client: Socket) => {
+      client.end(`HTTP/1.1 ${answer}\r\n\r\n`)
+    })
+    vi.stubEnv('SHELL_PROXY', await listen(proxy))
     const fetch = createSessionFetch()
     const { status, text } = await fetch(url).then((response) => ({
       status: response.status,
@@ -69,9 +72,12 @@ describe('session.fetch', () => {
     }))
     expect(status).toBe(407)
     await expect(text).rejects.toThrow('net::ERR_TUNNEL_CONNECTION_FAILED')
-    proxy.open()
+    answer = '403 Forbidden'
+    await expect(fetch(url)).rejects.toThrow('net::ERR_TUNNEL_CONNECTION_FAILED')
+    answer = '200 OK'
     expect((await fetch(url)).status).toBe(200)
-    proxy.stop()
+    proxy.close()
+    await once(proxy, 'close')
     await expect(fetch(url)).rejects.toThrow('net::ERR_PROXY_CONNECTION_FAILED')
     vi.unstubAllEnvs()
   })
