@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { startKiosk } from '../tests/support/fixtures/kiosk.ts'
 import { startEnvironment, type Environment } from '../tests/support/fixtures/environment.ts'
 import { shownScreens } from '../tests/support/pages/shown-screens.ts'
@@ -12,8 +12,23 @@ import { Storyboard } from './demo/storyboard.ts'
 
 const folder = 'out/demo'
 
+/** What the help dialog shows. */
+const branch = {
+  counter: 'Planta baja, a la izquierda',
+  hours: 'Lunes a viernes de 9 a 17',
+  phone: '0800-555-7348',
+  payment: 'en el mostrador o en Rapipago',
+  extranetUrl: 'https://extranet.segurometal.example/',
+}
+
+function addBranch(file: string): void {
+  const config = JSON.parse(readFileSync(file, 'utf8')) as object
+  writeFileSync(file, JSON.stringify({ ...config, branch }))
+}
+
 async function demo(environment: Environment): Promise<void> {
   const kiosk = await startKiosk({ apiUrl: environment.backendUrl() })
+  kiosk.configure(addBranch)
   const storyboard = new Storyboard(folder, () => kiosk.page)
   try {
     await runJourneys({ storyboard, environment, screens: shownScreens(kiosk) })

@@ -33,6 +33,7 @@ export function useKeepFieldVisible(
         if (viewport.clientHeight !== height)
           dense.value ||= viewport.scrollHeight > viewport.clientHeight
         height = viewport.clientHeight
+        reserveActions(viewport, field)
         scroll()
       })
       const observed = [viewport, ...viewport.children, blockOf(field), ...actionsOf(field)]
@@ -40,6 +41,7 @@ export function useKeepFieldVisible(
       // A screen's opening animation moves the field.
       viewport.addEventListener('animationend', scroll)
       onCleanup(() => {
+        viewport.style.removeProperty(actionsHeight)
         viewport.removeEventListener('animationend', scroll)
         observer.disconnect()
       })
@@ -57,6 +59,17 @@ const actionsOf = (field: TextInput): Element[] => [
 function blockOf(field: TextInput): Element {
   const blocks = [...(field.form?.children ?? [])]
   return blocks.find((block) => block.contains(field)) ?? field
+}
+
+/** CSS property with the height that the actions take from the end of the stage. They grow with an error. */
+const actionsHeight = '--actions-height'
+
+/** Keeps a control that gets the focus, such as "Mostrar", from being covered by the form's sticky actions. */
+function reserveActions(viewport: HTMLElement, field: TextInput) {
+  const actions = actionsOf(field)[0]?.getBoundingClientRect()
+  const isBeside = actions && actions.left >= blockOf(field).getBoundingClientRect().right
+  if (!actions || isBeside) viewport.style.removeProperty(actionsHeight)
+  else viewport.style.setProperty(actionsHeight, `${Math.ceil(actions.height)}px`)
 }
 
 /** Space for the focus ring, in CSS px. */

@@ -106,40 +106,49 @@ function findHiddenInPage(): string[] {
 
 /**
  * Describes the controls that something covers, or that the edge of the visible area cuts, even after they have been scrolled
- * to or focused. Leaves the focus and the scrolled places as they were.
+ * to or focused, from the top and from the end of the content. Leaves the focus and the scrolled places as they were.
  */
-export const findCoveredControls = (page: Page, by: 'scroll' | 'focus'): Promise<string[]> =>
-  page.evaluate(findCoveredInPage, by)
+export const findCoveredControls = (page: Page): Promise<string[]> =>
+  page.evaluate(findCoveredInPage)
 
 /** Runs in the page, so it must not use anything else in this file. */
-function findCoveredInPage(by: 'scroll' | 'focus'): string[] {
+function findCoveredInPage(): string[] {
   const focused = document.activeElement
+  // A dialog blocks the screen underneath.
+  const dialog = document.querySelector('dialog[open]')
   const places = [...document.querySelectorAll('main.stage, dialog[open], dialog[open] *')].map(
     (element) => ({ element, top: element.scrollTop }),
   )
-  // A dialog blocks the screen underneath.
-  const scope = document.querySelector('dialog[open]') ?? document
-  const controls = [...scope.querySelectorAll<HTMLElement>('button, input, summary, a[href]')]
+  const scrollAll = (top: number) => {
+    for (const { element } of places) element.scrollTop = top
+  }
+  const controls = [
+    ...(dialog ?? document).querySelectorAll<HTMLElement>('button, input, summary, a[href]'),
+  ].filter((control) => control.checkVisibility() && !control.matches('.visually-hidden'))
   const isHit = (control: HTMLElement, x: number, y: number) => {
     const found = document.elementFromPoint(x, y)
     return control.contains(found) || control.closest('label')?.contains(found) === true
   }
-  const isCovered = (control: HTMLElement) => {
-    if (by === 'scroll') control.scrollIntoView({ block: 'nearest' })
-    else control.focus()
+  const isWhole = (control: HTMLElement) => {
     const { left, right, top, bottom } = control.getBoundingClientRect()
-    return ![top + 3, bottom - 3].every((y) => isHit(control, (left + right) / 2, y))
+    return [top + 3, bottom - 3].every((y) => isHit(control, (left + right) / 2, y))
   }
-  const reachable = controls.filter(
-    (control) =>
-      control.checkVisibility() &&
-      !control.matches('.visually-hidden') &&
-      (by === 'scroll' || control.tabIndex >= 0),
-  )
-  const covered = reachable.filter(isCovered)
-  if (by === 'focus' && focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+  const covered = new Set<HTMLElement>()
+  for (const start of [0, 1e6]) {
+    for (const control of controls) {
+      scrollAll(start)
+      control.scrollIntoView({ block: 'nearest' })
+      if (!isWhole(control)) covered.add(control)
+    }
+    for (const control of controls.filter(({ tabIndex }) => tabIndex >= 0)) {
+      scrollAll(start)
+      control.focus()
+      if (!isWhole(control)) covered.add(control)
+    }
+  }
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
   for (const { element, top } of places) element.scrollTop = top
-  return covered.map((control) => {
+  return [...covered].map((control) => {
     const label = control instanceof HTMLInputElement ? control.labels?.[0] : control
     return control.ariaLabel ?? label?.textContent.trim() ?? control.tagName
   })

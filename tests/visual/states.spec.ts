@@ -180,7 +180,7 @@ async function expectFormInView(
     await page.setViewportSize(size)
     await settle(page)
     await nextFrames(page)
-    const found = [...(await findHiddenFormParts(page)), ...(await findCovered(page))]
+    const found = [...(await findHiddenFormParts(page)), ...(await findCoveredControls(page))]
     if (found.length > 0) doubtful.push(size)
   }
   // A resize keeps the place to which the page has scrolled, so only the same state reached at that size decides.
@@ -189,12 +189,6 @@ async function expectFormInView(
     await nextFrames(reached)
     const where = JSON.stringify(size)
     expect.soft(await findHiddenFormParts(reached), `form at ${where}`).toEqual([])
-    expect.soft(await findCovered(reached), `covered at ${where}`).toEqual([])
+    expect.soft(await findCoveredControls(reached), `covered at ${where}`).toEqual([])
   }
 }
-
-/** Returns the controls that a person cannot see whole, by touch or by keyboard. */
-const findCovered = async (page: Page): Promise<string[]> => [
-  ...(await findCoveredControls(page, 'scroll')),
-  ...(await findCoveredControls(page, 'focus')),
-]

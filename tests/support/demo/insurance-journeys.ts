@@ -99,9 +99,6 @@ export async function viewInsurance(context: JourneyContext, person: Person): Pr
   await screens.certificate.openSheet()
   await storyboard.picture('La hoja del certificado, que se puede agrandar.')
   await screens.certificate.closeSheet()
-  await screens.certificate.sendByMail()
-  await expect(screens.certificate.mailed).toBeVisible()
-  await storyboard.picture('El certificado va al correo electrónico que está registrado.')
   await screens.certificate.goBack()
   await screens.policy.goBack()
   await screens.policies.goBack()
@@ -112,7 +109,25 @@ export async function viewInsurance(context: JourneyContext, person: Person): Pr
   await screens.home.goToClaims()
   await expect(screens.claims.rows).toHaveCount(2)
   await storyboard.picture('Los siniestros, con su último paso.')
+  await screens.claims.goBack()
+  await mailCertificate(context, person)
   await finishVisit(context)
+}
+
+/** Runs J14 from the home screen. */
+async function mailCertificate(
+  { storyboard, screens, environment }: JourneyContext,
+  person: Person,
+): Promise<void> {
+  storyboard.chapter('J14')
+  await screens.home.goToPolicies()
+  await screens.policies.open(0)
+  await screens.input.press(screens.policy.certificate)
+  await screens.certificate.sendByMail()
+  await expect(screens.certificate.mailed).toBeVisible()
+  await storyboard.picture('El certificado va al correo electrónico que está registrado.')
+  const mail = await environment.mailFor(person, 'Su certificado de cobertura')
+  storyboard.mail('El correo que llegó, con el certificado adjunto.', mail.text)
 }
 
 const car = () =>

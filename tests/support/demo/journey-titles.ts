@@ -9,6 +9,8 @@ export const journeys = {
   J7: 'Cambiar contraseña',
   J8: 'Auto-Registro',
   J9: 'Consultas',
+  J13: 'Pedir ayuda',
+  J14: 'El certificado por correo electrónico',
 } as const
 
 export type Journey = keyof typeof journeys

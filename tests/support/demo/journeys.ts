@@ -18,6 +18,24 @@ export async function runJourneys(context: JourneyContext): Promise<void> {
   const newPassword = await changeOwnPassword(context, careful)
   await register(context)
   await viewInsurance(context, { ...careful, password: newPassword })
+  await askForHelp(context, await environment.newPerson())
+}
+
+async function askForHelp({ storyboard, screens }: JourneyContext, person: Person): Promise<void> {
+  storyboard.chapter('J13')
+  const { help, input } = screens
+  await input.press(help.open)
+  await expect(help.root).toBeVisible()
+  await storyboard.picture('«Pedir ayuda» está en todas las pantallas, en el mismo lugar.')
+  await input.press(help.close)
+  await screens.welcome.goToRecovery()
+  await screens.recovery.requestTemporaryPassword(person.username)
+  await screens.recoverySent.goToMailHelp()
+  await expect(help.withoutMail).toBeVisible()
+  await storyboard.picture('También sabe cómo seguir quien no recibe el correo o no lo tiene.')
+  await input.press(help.back)
+  await screens.recoverySent.leave()
+  await expect(screens.welcome.title).toBeVisible()
 }
 
 async function welcomeAndSignIn(

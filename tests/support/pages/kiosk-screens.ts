@@ -56,6 +56,23 @@ export class IdleDialog {
   }
 }
 
+/** The dialog behind "Pedir ayuda", and the screen for people who get no e-mail. */
+export class HelpScreens {
+  readonly open: Locator
+  readonly root: Locator
+  readonly close: Locator
+  readonly withoutMail: Locator
+  readonly back: Locator
+
+  constructor(page: Page) {
+    this.open = button(page, 'Pedir ayuda')
+    this.root = page.getByRole('dialog')
+    this.close = button(page, 'Cerrar')
+    this.withoutMail = page.getByRole('heading', { name: '¿No le llegó?' })
+    this.back = button(page, 'Volver')
+  }
+}
+
 /** All screens on one page. */
 export class Screens {
   readonly input: InputDriver
@@ -75,6 +92,7 @@ export class Screens {
   readonly installments: ListScreen
   readonly claims: ListScreen
   readonly idle: IdleDialog
+  readonly help: HelpScreens
   readonly goodbye: Locator
   /** The button on the goodbye screen. */
   readonly backToWelcome: Locator
@@ -103,6 +121,7 @@ export class Screens {
     this.installments = new ListScreen(page, input, 'Mis cuotas')
     this.claims = new ListScreen(page, input, 'Mis siniestros')
     this.idle = new IdleDialog(page, input)
+    this.help = new HelpScreens(page)
     this.goodbye = page.getByRole('heading', { name: 'Gracias por su visita' })
     this.backToWelcome = button(page, 'Ir al inicio')
     this.outage = page.getByRole('heading', { name: 'Estamos sin conexión' })

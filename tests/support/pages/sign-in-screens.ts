@@ -135,4 +135,8 @@ export class RecoverySentScreen {
   async goToMailHelp(): Promise<void> {
     await this.input.press(button(this.page, 'No me llegó, o no tengo correo electrónico'))
   }
+
+  async leave(): Promise<void> {
+    await this.input.press(button(this.page, 'Salir'))
+  }
 }

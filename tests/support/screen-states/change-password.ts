@@ -25,11 +25,11 @@ const forced = (reason: ChangeReason, shows: string): ScreenState => ({
 })
 
 /** Forced password change, submitted with the same new password in both fields. */
-const sent = (main: CallResults, shows: string): ScreenState => ({
+const sent = (main: CallResults, shows: string, newPassword = goodPassword): ScreenState => ({
   main: { ...due('temporary'), ...main },
   reach: async (visit) => {
     await reachForced(visit)
-    await visit.screens.changePassword.choose(goodPassword)
+    await visit.screens.changePassword.choose(newPassword)
   },
   shows,
 })
@@ -129,9 +129,11 @@ export const changePassword: ScreenStates = {
     shows: 'Las dos claves no son iguales.',
     inEveryLook: true,
   },
+  // Only the backend knows the name.
   weak: sent(
-    { changePassword: [err({ code: 'weak-password', violations: ['guessable', 'personal'] })] },
-    'Pruebe con varias palabras',
+    { changePassword: [err({ code: 'weak-password', violations: ['personal'] })] },
+    'No use en la clave su nombre',
+    'Marta Gómez 1952',
   ),
   reused: sent({ changePassword: [err({ code: 'password-reused' })] }, 'Ya usó esa clave antes.'),
   'current-refused': currentWrong(false, 'La Clave Actual no coincide o ya venció.'),

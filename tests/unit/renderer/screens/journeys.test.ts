@@ -62,7 +62,7 @@ describe('the screens', () => {
     const page = await openPage({ signIn: err({ code: 'invalid-credentials' }) })
     await signIn('clave equivocada')
     expect(alerts()).toEqual([
-      'El usuario o la clave no coinciden. Revise el número y la clave, con sus guiones y espacios.',
+      'El usuario o la clave no coinciden. Revise el número y la clave, con sus guiones.',
     ])
     expect(field(number).value).toBe('25.582.558')
     expect(field('Clave').value).toBe('clave equivocada')

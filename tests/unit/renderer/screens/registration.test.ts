@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { err, ok } from '../../../../shared/result.ts'
-import { alerts, button, field, inventPassword, openPage, press, title, type, words } from '../page.ts'
+import {
+  alerts,
+  button,
+  field,
+  inventPassword,
+  openPage,
+  press,
+  title,
+  type,
+  words,
+} from '../page.ts'
 
 /** Answers every question, up to the summary. */
 async function answerAll() {
