@@ -10,6 +10,8 @@ import {
   slowBodies,
   slowChunks,
   slowHeaders,
+  tokenFlood,
+  unreadResponses,
 } from './attacks/floods.ts'
 import { malformedHttp } from './attacks/malformed-http.ts'
 import { silentDatabase, silentMailServer, slowDatabase } from './attacks/slow-servers.ts'
@@ -30,6 +32,8 @@ export const attacks: Readonly<Record<string, Attack>> = {
   'slow-headers': slowHeaders,
   'slow-bodies': slowBodies,
   'slow-chunks': slowChunks,
+  'token-flood': tokenFlood,
+  'unread-responses': unreadResponses,
   'slow-database': slowDatabase,
   'silent-database': silentDatabase,
   'silent-mail-server': silentMailServer,

@@ -55,6 +55,7 @@ describe('a request that cannot be read', () => {
     ['garbage', 'garbage\r\n\r\n', 400],
     ['an HTTP/2 preface', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
     ['no Host header', 'GET /v1/health/live HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
+    ['two Host headers', `GET /v1/health/live HTTP/1.1\r\nhost: b\r\n${close}\r\n`, 400],
     ['a header without a colon', `GET / HTTP/1.1\r\nx\r\n${close}\r\n`, 400],
     [
       'two lengths',

@@ -5,6 +5,7 @@ import {
   auditEvents,
   changePassword,
   deliverMail,
+  failToSignIn,
   newPassword,
   requestRecovery,
   signIn,
@@ -64,6 +65,16 @@ describe('an imported password in the format of a temporary password', () => {
     const again = await change(newPassword, password)
     expect(again.body.violations).toContain('temporary-password-shape')
     expect((await signInLegacy(backend)).status).toBe(401)
+  })
+
+  it('opens no session while the account is locked', async () => {
+    const backend = await startWithLegacy()
+    await failToSignIn(backend, 5, legacy.username)
+    const before = backend.hasher.counts.real
+    expect((await signInLegacy(backend)).status).toBe(401)
+    expect(backend.hasher.counts.real).toBe(before)
+    backend.clock.advance(60)
+    expect((await signInLegacy(backend)).status).toBe(201)
   })
 
   it('is guessed at most ten times a day by strangers, who lock nothing else with it', async () => {

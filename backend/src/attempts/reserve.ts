@@ -44,7 +44,7 @@ export interface ReservedAttempt {
   readonly account: Account | null
   /** The temporary password whose selector was typed. */
   readonly temporaryPassword: { readonly id: string; readonly passwordHash: string } | null
-  /** False if the secret cannot be the password: too many in this format were wrong. */
+  /** False if a secret in the format of a temporary password must not be compared with the password. */
   readonly mayBePassword: boolean
 }
 
@@ -88,7 +88,7 @@ export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock)
       ${microseconds(now)}::text as "reservedAt",
       ${accountOf(p.username)} as account,
       ${kind === 'password' ? sql`null` : typedTemporaryPassword} as "temporaryPassword",
-      ${kind === 'password' ? sql`true` : mayBePassword(p.username, rules)} as "mayBePassword",
+      ${kind === 'password' ? sql`true` : mayBePassword(p.username, rules, now)} as "mayBePassword",
       ${commitLazily(rules)}`,
   )
 }
@@ -121,12 +121,14 @@ const typedTemporaryPassword = sql`(
         select json_build_object('id', id, 'passwordHash', password_hash) from candidate where typed)`
 
 /**
- * False once as many wrong secrets in the format of a temporary password were tried in a row as wrong passwords may be: each
- * may have been compared with the password.
+ * False while passwords are refused, and once as many wrong secrets in the format of a temporary password were tried in a row
+ * as wrong passwords may be: each may have been compared with the password.
  */
-const mayBePassword = (username: Sql, { lock }: Rules) => sql`not exists (
-        select from attempt_counters as c where username = ${username} and kind = 'temporary-password'
-          and c.client in (select client from keys) and ${isClassRow} and c.consecutive >= ${limitOfClass(lock.maxFailures)})`
+const mayBePassword = (username: Sql, rules: Rules, now: Sql) => sql`not exists (
+        select from attempt_counters as c where username = ${username} and c.client in (select client from keys) and (
+          (kind = 'password' and ${refusesPassword(now, rules, sql`0`)})
+          or (kind = 'temporary-password' and ${isClassRow}
+            and c.consecutive >= ${limitOfClass(rules.lock.maxFailures)})))`
 
 /** The valid temporary password whose selector was typed, else the newest valid one, whose tries are counted. */
 const candidate = (

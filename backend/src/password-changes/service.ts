@@ -3,6 +3,7 @@ import type { PasswordChange } from '../../../shared/api/password-changes.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { type AttemptLimiter, noSession } from '../attempts/service.ts'
 import { recordAuditEvent } from '../audit/repository.ts'
+import { lockAccountRow } from '../credentials/repository.ts'
 import { toHashable } from '../credentials/normalize-password.ts'
 import type { CredentialVerifier, Proof } from '../credentials/service.ts'
 import type { Dependencies, RequestContext } from '../dependencies.ts'
@@ -109,7 +110,9 @@ function commit(
   const temporaryPasswordId = proof.by === 'password' ? null : proof.temporaryPasswordId
   const change = { accountId, username, version, temporaryPasswordId, hash, clientLabel, requestId }
   return db.transaction().execute(async (tx) => {
-    const [stored] = await storeChange(tx, change)
+    // In a statement of its own: the next one then sees, and ends, what was committed while this one waited.
+    const locked = await lockAccountRow(tx, proof.account)
+    const [stored] = locked ? await storeChange(tx, change) : []
     if (!stored) return err({ code: 'invalid-credentials' })
     const done = ok(null)
     await complete(tx, done)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Server, STATUS_CODES, type ServerResponse } from 'node:http'
+import { type IncomingMessage, type Server, STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyHttpOptions, FastifyReply } from 'fastify'
 import { type ServiceFailure, Unavailable } from '../service-failure.ts'
@@ -59,12 +59,15 @@ export function guardConnections(app: FastifyInstance): void {
   app.addHook('onRequest', ({ raw }, reply, done) => {
     rememberResponse(reply)
     if (closing) done(new Unavailable('The backend is closing.'))
-    // RFC 9112, 3.2.
-    else if (raw.httpVersion === '1.1' && raw.headers.host === undefined)
-      done(Object.assign(new Error('No Host header'), { statusCode: 400 }))
+    else if (hasWrongHost(raw)) done(Object.assign(new Error('Not one Host'), { statusCode: 400 }))
     else done()
   })
 }
+
+/** RFC 9112, 3.2. Of two Host headers, proxies may use another one than Node. */
+const hasWrongHost = ({ httpVersion, headers, rawHeaders }: IncomingMessage) =>
+  (httpVersion === '1.1' && headers.host === undefined) ||
+  rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host').length > 1
 
 const problemHeaders = () => ({
   'content-type': 'application/problem+json',

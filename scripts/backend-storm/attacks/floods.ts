@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -76,6 +77,35 @@ export const pipelining: Attack = async ({ instance: { port } }) => {
   const findings = await report(port, 'pipelining')
   await Promise.all(floods)
   return [...findings, ...[...errors].map((status) => `pipelining: answers are ${status}`)]
+}
+
+/** Requests without a limit per address, one after the other on 240 connections, delay nobody else for long. */
+export const tokenFlood: Attack = async ({ instance: { port } }) => {
+  const request = () =>
+    `GET /v1/sessions/current HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${randomBytes(32).toString('base64url')}\r\n\r\n`
+  const sockets = Array.from({ length: 240 }, () => open(port, elsewhere))
+  for (const socket of sockets) {
+    socket.write(request())
+    socket.on('data', () => socket.writable && socket.write(request()))
+  }
+  await wait(2_000)
+  const findings = await report(port, 'token flood')
+  for (const socket of sockets) socket.destroy()
+  return findings
+}
+
+/** Clients that send requests and never read the responses delay nobody, and are disconnected. */
+export const unreadResponses: Attack = async ({ instance: { port } }) => {
+  const requests = 'GET /v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(8)
+  const sockets = Array.from({ length: 200 }, () => open(port, elsewhere).pause())
+  for (const socket of sockets) socket.write(requests)
+  await wait(2_000)
+  const findings = await report(port, 'unread responses')
+  await wait(62_000)
+  const closed = sockets.map((socket) => once(socket.resume(), 'close').catch(() => undefined))
+  const ended = await Promise.race([Promise.all(closed).then(() => true), wait(5_000, false)])
+  for (const socket of sockets) socket.destroy()
+  return ended ? findings : [...findings, 'unread responses: connections are open after a minute']
 }
 
 /** A client that closes its side after the request still gets its answer. */

@@ -35,6 +35,27 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'plugins/connections.ts',
+    [connections, 'is answered with a problem: %s'],
+    [['one Host header', "text.toLowerCase() === 'host').length > 1", "text === '').length > 1"]],
+  ),
+  ...mutants(
+    'password-recoveries/temporary-password-job.ts',
+    [
+      'integration/work-of-jobs',
+      'a recovery’s job makes one hash for every username, so that its load tells nobody who exists',
+    ],
+    [['a job makes one hash for every username', 'await parts.hasher.hash(job.id)', '']],
+  ),
+  ...mutants(
+    'paging/service.ts',
+    [
+      'integration/wrong-process-clock',
+      'a list shows the state of a policy by the database’s clock',
+    ],
+    [['lists use the database’s clock', 'session.value.now', 'new Date()']],
+  ),
+  ...mutants(
+    'plugins/connections.ts',
     [connections, 'is ended after its time although it keeps sending'],
     [['a request must arrive in time', '        requestTimeout,\n', '']],
   ),

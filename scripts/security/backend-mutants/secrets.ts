@@ -63,8 +63,19 @@ export const secretMutants = [
     [
       [
         'guesses of a legacy password in a row',
-        'c.consecutive >= ${limitOfClass(lock.maxFailures)})`',
-        'false)`',
+        'c.consecutive >= ${limitOfClass(rules.lock.maxFailures)})))`',
+        'false)))`',
+      ],
+    ],
+  ),
+  ...mutants(
+    'attempts/reserve.ts',
+    ['integration/legacy-password', 'opens no session while the account is locked'],
+    [
+      [
+        'a lock holds for legacy passwords',
+        "(kind = 'password' and ${refusesPassword(now, rules, sql`0`)})",
+        'false',
       ],
     ],
   ),

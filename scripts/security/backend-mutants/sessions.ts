@@ -85,6 +85,20 @@ export const sessionMutants = [
     ],
   ),
   ...mutants(
+    'password-changes/service.ts',
+    [
+      'integration/change-races',
+      'a change ends a session that was opened while it waited for the account',
+    ],
+    [
+      [
+        'a change waits for the account before it ends anything',
+        'const locked = await lockAccountRow(tx, proof.account)',
+        'const locked = true',
+      ],
+    ],
+  ),
+  ...mutants(
     'password-changes/repository.ts',
     [change, 'succeeds only once if two are concurrent'],
     [
