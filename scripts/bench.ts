@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureBackend } from '../benchmarks/backend/measure-backend.ts'
+import { refusalConditions } from '../benchmarks/backend/refusals.ts'
 import { fullSizes, usualSizes } from '../benchmarks/backend/sizes.ts'
 import { type Figure, isWithinBudget } from '../benchmarks/figure.ts'
 import { measureLists } from '../benchmarks/lists.ts'
@@ -19,12 +20,18 @@ Measures the program and the backend, and writes out/bench.json. Ends with 0 if 
 
   --only <part>         measures only this part; can be repeated. A wrong name prints the parts
   --full                more calls and rounds
+  --condition <name>    of refusals: warm, first, warm-slow or first-slow; can be repeated
+  --light-hash          of refusals: an almost free hash, which shows other differences more sharply
+  --resume              of refusals: adds to the times of former runs in out/refusals.json
   --with better-auth    installs better-auth in a temporary folder and measures its sign-in, too`
 
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     with: { type: 'string', multiple: true, default: [] },
+    condition: { type: 'string', multiple: true, default: refusalConditions },
+    'light-hash': { type: 'boolean', default: false },
+    resume: { type: 'boolean', default: false },
     full: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -61,6 +68,11 @@ async function measureEnvironment(): Promise<Figure[]> {
 const backend = {
   sizes: options.full ? fullSizes : usualSizes,
   withBetterAuth: options.with.includes('better-auth'),
+  refusals: {
+    conditions: options.condition,
+    lightHash: options['light-hash'],
+    resume: options.resume,
+  },
 }
 
 /** The parts, in the order in which they run. */
@@ -74,6 +86,12 @@ const chosen = options.only ?? Object.keys(parts)
 const unknown = chosen.filter((name) => !(name in parts))
 if (unknown.length > 0) {
   say(`No part is named ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}.`)
+  process.exit(1)
+}
+
+const unknownConditions = options.condition.filter((name) => !refusalConditions.includes(name))
+if (unknownConditions.length > 0) {
+  say(`No condition is named ${unknownConditions.join(', ')}: ${refusalConditions.join(', ')}.`)
   process.exit(1)
 }
 

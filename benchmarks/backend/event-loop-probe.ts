@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-// Loaded into the backend with `--import`. From SIGUSR2 on, writes the longest time for which the event loop was blocked to
-// a file.
+// Loaded into the backend with `--import`. From each SIGUSR2 on, writes the longest time for which the event loop was blocked
+// to a file.
 
 const file = process.env['EVENT_LOOP_FILE'] ?? ''
 const intervalMs = 5
@@ -16,10 +16,14 @@ function waitedForCore(): number {
   }
 }
 
-process.once('SIGUSR2', () => {
+let timer: NodeJS.Timeout | undefined
+
+process.on('SIGUSR2', () => {
+  clearInterval(timer)
   let [at, waited] = [performance.now(), waitedForCore()]
   let longest = 0
-  setInterval(() => {
+  writeFileSync(file, '0')
+  timer = setInterval(() => {
     const [now, waitedNow] = [performance.now(), waitedForCore()]
     const blocked = now - at - intervalMs - (waitedNow - waited)
     at = now

@@ -2,7 +2,7 @@ import type { Figure } from '../figure.ts'
 import { measureEventLoop } from './event-loop.ts'
 import { measureSignIns } from './measure-sign-ins.ts'
 import { measureOverload } from './overload.ts'
-import { measureRefusals } from './refusals.ts'
+import { measureRefusals, type RefusalOptions } from './refusals.ts'
 import { type DatabaseServer, startDatabaseServer } from './servers.ts'
 import type { Sizes } from './sizes.ts'
 
@@ -10,10 +10,11 @@ import type { Sizes } from './sizes.ts'
 export const measureBackend = (options: {
   readonly sizes: Sizes
   readonly withBetterAuth: boolean
+  readonly refusals: RefusalOptions
 }): Record<string, () => Promise<Figure[]>> => ({
   'sign-in': () =>
     withServer((server) => measureSignIns(server, options.sizes, options.withBetterAuth)),
-  refusals: () => withServer((server) => measureRefusals(server, options.sizes)),
+  refusals: () => withServer((server) => measureRefusals(server, options.sizes, options.refusals)),
   overload: () => withServer(measureOverload),
   'event-loop': () => withServer(measureEventLoop),
 })

@@ -17,14 +17,18 @@ const mailDeadlineMs = 60_000
 export const usernameOfKind = (kind: number, i: number): string => usernameOf(kind * range + i)
 
 /** Inserts `count` accounts of each kind, and returns their temporary password. */
-export async function prepareRefusalAccounts(databaseUrl: string, count: number): Promise<string> {
+export async function prepareRefusalAccounts(
+  databaseUrl: string,
+  { count, hash }: { readonly count: number; readonly hash: string },
+  settings: NodeJS.ProcessEnv,
+): Promise<string> {
   const owner = refusalKinds.length * range
-  const temporaryPassword = await requestTemporaryPassword(databaseUrl, owner)
+  const temporaryPassword = await requestTemporaryPassword(databaseUrl, owner, settings)
   await withDatabase(databaseUrl, async (client) => {
     for (const [kind, { account }] of refusalKinds.entries()) {
       if (!account) continue
       const from = kind * range
-      await insertAccounts(client, { from, to: from + count, hash: account.hash })
+      await insertAccounts(client, { from, to: from + count, hash: account.hash && hash })
       if (account.temporaryPassword) {
         const minutes = account.temporaryPassword === 'valid' ? 24 * 60 : -1
         await copyTemporaryPassword(client, owner, { from, to: from + count, minutes })
@@ -36,9 +40,13 @@ export async function prepareRefusalAccounts(databaseUrl: string, count: number)
 }
 
 /** Asks a backend for a real temporary password, by e-mail. */
-async function requestTemporaryPassword(databaseUrl: string, owner: number): Promise<string> {
+async function requestTemporaryPassword(
+  databaseUrl: string,
+  owner: number,
+  settings: NodeJS.ProcessEnv,
+): Promise<string> {
   const mailbox = await startMailbox()
-  const backend = await startBackendOn(databaseUrl, { SMTP_URL: mailbox.smtpUrl })
+  const backend = await startBackendOn(databaseUrl, { ...settings, SMTP_URL: mailbox.smtpUrl })
   try {
     await withDatabase(databaseUrl, (client) =>
       insertAccounts(client, { from: owner, to: owner + 1, hash: passwordHash }),

@@ -1,4 +1,8 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { hash } from '@node-rs/argon2'
 import { signIn } from '../../shared/api/sessions.ts'
+import { password, passwordHash } from './accounts.ts'
+import { lightOptions } from './light-options.ts'
 import { type Figure, median, percentile, shuffled } from '../figure.ts'
 import { type Connection, openConnection, post } from './http-client.ts'
 import { prepareRefusalAccounts, usernameOfKind } from './refusal-accounts.ts'
@@ -63,9 +67,19 @@ class RefusalTimer {
   }
 }
 
+/** A backend to start: its database and further settings. */
+interface Target {
+  readonly url: string
+  readonly settings: NodeJS.ProcessEnv
+}
+
 /** Times refusals of a backend that has been running for a while. */
-async function timeWarm(url: string, timer: RefusalTimer, count: number): Promise<number[][]> {
-  const backend = await startBackendOn(url)
+async function timeWarm(
+  { url, settings }: Target,
+  timer: RefusalTimer,
+  count: number,
+): Promise<number[][]> {
+  const backend = await startBackendOn(url, settings)
   const connection = await openConnection(backend.url)
   const times: number[][] = refusalKinds.map(() => [])
   const ignored: number[][] = refusalKinds.map(() => [])
@@ -80,11 +94,15 @@ async function timeWarm(url: string, timer: RefusalTimer, count: number): Promis
 }
 
 /** Times the first refusals of a backend. Each kind comes first, second, … equally often. */
-async function timeFirst(url: string, timer: RefusalTimer, starts: number): Promise<number[][]> {
+async function timeFirst(
+  { url, settings }: Target,
+  timer: RefusalTimer,
+  starts: number,
+): Promise<number[][]> {
   const times: number[][] = refusalKinds.map(() => [])
   const offset = Math.floor(Math.random() * kindNumbers.length)
   for (let i = 0; i < starts; i++) {
-    const backend = await startBackendOn(url)
+    const backend = await startBackendOn(url, settings)
     const connection = await openConnection(backend.url)
     const at = (offset + i) % kindNumbers.length
     await timer.round(connection, [...kindNumbers.slice(at), ...kindNumbers.slice(0, at)], times)
@@ -114,41 +132,94 @@ function largestDifference(times: readonly number[][], percent: number) {
  * The largest difference between two kinds, by median and by the percentile that an attacker would use because it has less
  * noise; and the difference that the machine makes between calls of the same kind.
  */
-function reportTimes(condition: string, times: readonly number[][]): Figure[] {
-  const name = `refusals ${condition}`
+function reportTimes(condition: string, times: readonly number[][], light: boolean): Figure[] {
+  const count = Math.min(...times.map(({ length }) => length))
+  const name = `refusals ${condition}, ${count} of each kind`
   const byMedian = largestDifference(times, 50)
   const byTenth = largestDifference(times, 10)
   const again = median(times[1] ?? []) / median(times[0] ?? []) - 1
   return [
-    { name: `${name}: ${byMedian.kinds}`, value: byMedian.value, unit: 'ratio', budget: 0.05 },
+    {
+      name: `${name}: ${byMedian.kinds}`,
+      value: byMedian.value,
+      unit: 'ratio',
+      ...(light ? {} : { budget: 0.05 }),
+    },
     { name: `${name}, 10th percentile: ${byTenth.kinds}`, value: byTenth.value, unit: 'ratio' },
     { name: `${name}: the same kind twice`, value: Math.abs(again), unit: 'ratio' },
     { name: `${name}: median time`, value: median(times.flat()), unit: 'ms' },
+    ...refusalKinds.map((kind, i) => ({
+      name: `refusals ${condition}: median of ${kind.name}`,
+      value: median(times[i] ?? []),
+      unit: 'ms',
+    })),
   ]
 }
 
+/** Conditions under which refusals are timed, by name. */
+const conditions: Readonly<Record<string, { readonly after: 'start' | 'while'; slow: boolean }>> = {
+  warm: { after: 'while', slow: false },
+  first: { after: 'start', slow: false },
+  'warm-slow': { after: 'while', slow: true },
+  'first-slow': { after: 'start', slow: true },
+}
+export const refusalConditions = Object.keys(conditions)
+
 /** PostgreSQL waits this long before it flushes a commit, even when no other transaction is open. */
 const slowCommits = { commit_delay: '5000', commit_siblings: '0' }
+const usualCommits = { commit_delay: undefined, commit_siblings: undefined }
+
+/** Times of former runs are kept here, so that a long measurement can be made in pieces. */
+const timesFile = 'out/refusals.json'
+type Times = Record<string, number[][]>
+
+/** Adds times to those of former runs, and returns all. */
+function addToFormer(name: string, times: readonly number[][], resume: boolean): number[][] {
+  const former =
+    resume && existsSync(timesFile) ? (JSON.parse(readFileSync(timesFile, 'utf8')) as Times) : {}
+  const all = times.map((ofKind, kind) => [...(former[name]?.[kind] ?? []), ...ofKind])
+  mkdirSync('out', { recursive: true })
+  writeFileSync(timesFile, JSON.stringify({ ...former, [name]: all }))
+  return all
+}
+
+/** What is measured. A light hash shows the differences of everything else more sharply. */
+export interface RefusalOptions {
+  readonly conditions: readonly string[]
+  readonly lightHash: boolean
+  /** Adds the times to those of former runs. */
+  readonly resume: boolean
+}
 
 /**
  * Measures whether the time of a refused sign-in tells what kind of account there is: after a start and later, with an
  * immediate commit and with 5 ms added to each.
  */
-export async function measureRefusals(server: DatabaseServer, sizes: Sizes): Promise<Figure[]> {
-  const url = await server.createDatabase('refusals')
-  const accounts = sizes.refusals + sizes.starts
-  const timer = new RefusalTimer(await prepareRefusalAccounts(url, accounts))
-  const figures: Figure[] = []
-  for (const [condition, settings] of [
-    ['', {}],
-    [' with 5 ms per commit', slowCommits],
-  ] as const) {
-    await server.configure(settings)
-    const warm = await timeWarm(url, timer, sizes.refusals)
-    figures.push(...reportTimes(`when warm${condition}`, warm))
-    const first = await timeFirst(url, timer, sizes.starts)
-    figures.push(...reportTimes(`after a start${condition}`, first))
+export async function measureRefusals(
+  server: DatabaseServer,
+  sizes: Sizes,
+  options: RefusalOptions,
+): Promise<Figure[]> {
+  const light = { NODE_OPTIONS: `--import=${new URL('light-hash.ts', import.meta.url).href}` }
+  const settings = options.lightHash ? light : {}
+  const target = { url: await server.createDatabase('refusals'), settings }
+  const accounts = {
+    count: sizes.refusals + sizes.starts,
+    hash: options.lightHash ? await hash(password, lightOptions) : passwordHash,
   }
-  await server.configure({ commit_delay: undefined, commit_siblings: undefined })
+  const timer = new RefusalTimer(await prepareRefusalAccounts(target.url, accounts, settings))
+  const figures: Figure[] = []
+  for (const name of options.conditions) {
+    const { after, slow } = conditions[name] ?? { after: 'while', slow: false }
+    await server.configure(slow ? slowCommits : usualCommits)
+    const times =
+      after === 'while'
+        ? await timeWarm(target, timer, sizes.refusals)
+        : await timeFirst(target, timer, sizes.starts)
+    const fullName = options.lightHash ? `${name}, light hash` : name
+    const all = addToFormer(fullName, times, options.resume)
+    figures.push(...reportTimes(fullName, all, options.lightHash))
+  }
+  await server.configure(usualCommits)
   return figures
 }
