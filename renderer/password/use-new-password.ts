@@ -41,8 +41,6 @@ export function useNewPassword({ password, policy, words }: NewPasswordInput) {
     hint,
     refuseKnown,
     /** Why the password was refused, until it is changed. */
-    refusal: computed(() =>
-      refused.value?.password === password() ? refused.value.reason : null,
-    ),
+    refusal: computed(() => (refused.value?.password === password() ? refused.value.reason : null)),
   }
 }

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deriveTemporaryPassword } from '../../../backend/src/credentials/temporary-password.ts'
-import { formatTemporaryPassword, parseTemporaryPassword } from '../../../shared/temporary-password.ts'
+import {
+  formatTemporaryPassword,
+  parseTemporaryPassword,
+} from '../../../shared/temporary-password.ts'
 
 const temporaryPassword = fc
   .array(fc.constantFrom(...Array.from('23456789abcdefghjkmnpqrstuvwxyz')), {
