@@ -38,7 +38,8 @@ export function loggedError(error: unknown): LoggedError {
     type: error.name,
     message: messageOf(error),
     ...Object.fromEntries(safe.map((name) => [name, fields[name]])),
-    stack: framesOf(error),
+    // A full queue refuses hundreds of requests at once, and finding out where costs more than the rest of a refusal.
+    stack: error instanceof Unavailable ? '' : framesOf(error),
     ...(error.cause instanceof Error ? { cause: loggedError(error.cause) } : {}),
   }
 }

@@ -40,6 +40,7 @@ export async function openConnection(url: string): Promise<Connection> {
   return {
     send: (request) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed || !socket.writable) reject(new Error('The connection is closed.'))
         waiting = { resolve, reject }
         socket.write(request)
       }),
