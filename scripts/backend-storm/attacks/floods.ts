@@ -15,7 +15,8 @@ async function report(port: number, name: string): Promise<string[]> {
 }
 
 async function openTogether(port: number, count: number): Promise<Socket[]> {
-  const sockets = Array.from({ length: count }, () => open(port, elsewhere))
+  // Read, so that it is noticed when the server closes them.
+  const sockets = Array.from({ length: count }, () => open(port, elsewhere).resume())
   await Promise.all(sockets.map((socket) => once(socket, 'connect').catch(() => undefined)))
   return sockets
 }
