@@ -35,8 +35,17 @@ export async function createDatabase(database: string, programs: Programs): Prom
     // Two first starts ran at the same time; the slower one uses the database of the faster one.
     if (!existsSync(database)) throw error
   } finally {
-    rmSync(temporary, { recursive: true, force: true })
+    removeFolder(temporary)
   }
+}
+
+/**
+ * Removes a folder even if another start is removing it at the same time, when `rmSync` can end early without an error: as soon
+ * as a file that it wants to remove is gone (`RmSync` in Node's src/node_file.cc).
+ */
+function removeFolder(folder: string): void {
+  for (let tries = 0; tries < 100 && existsSync(folder); tries += 1)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
 }
 
 async function runInitdb(data: string, programs: Programs): Promise<void> {
@@ -71,7 +80,7 @@ export function removeTemporaryFolders(database: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(database)}.new-`)) continue
     try {
-      rmSync(join(folder, name), { recursive: true, force: true })
+      removeFolder(join(folder, name))
     } catch {
       // An orphaned initdb may still be writing; the next start removes its folder.
     }
