@@ -128,7 +128,7 @@ describe('a change to the config file', () => {
     expect(label()).toBe('a')
     config.applyPending()
     expect(label()).toBe('invalid')
-    const fieldErrors = 'apiUrl not-https, color unknown-key'
+    const fieldErrors = 'apiUrl not-https (line 1), color unknown-key (line 1)'
     expect(lines).toContainEqual({
       event: 'misconfigured',
       fields: { reason: 'invalid', file, line: undefined, fieldErrors },
