@@ -86,6 +86,13 @@ export const outOfService: ScreenStates = {
     onlyIn: 'kiosk',
     inEveryLook: true,
   },
+  'field-errors-for-staff': {
+    main: misconfigured(severalFieldErrors),
+    reach: unfold,
+    shows: 'Y 2 más',
+    onlyIn: 'kiosk',
+    inEveryLook: true,
+  },
   // A workstation keeps its mode when its config file becomes invalid at run time.
   'field-errors-on-workstation': {
     main: misconfigured(severalFieldErrors, 'workstation'),

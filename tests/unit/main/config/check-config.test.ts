@@ -28,7 +28,9 @@ function run(args: readonly string[], stdout = new PassThrough()) {
     const ended = (usable?: boolean) => {
       resolve({ printed: String(stdout.read() ?? ''), usable })
     }
-    runConfigCheck(program, readConfigTexts(), ended).then(ended, reject)
+    runConfigCheck(program, readConfigTexts(), ended).then(() => {
+      ended()
+    }, reject)
   })
 }
 
