@@ -13,10 +13,7 @@ interface ConfigCheck {
 }
 
 /** Returns the check that the command line asks for; without a file, of the one that the program would use. */
-function requestedConfigCheck(
-  argv: readonly string[],
-  usualFile: string,
-): ConfigCheck | undefined {
+function requestedConfigCheck(argv: readonly string[], usualFile: string): ConfigCheck | undefined {
   const at = argv.findIndex((arg) => arg === option || arg.startsWith(`${option}=`))
   if (at === -1) return undefined
   const [, value = argv[at + 1] ?? ''] = (argv[at] ?? '').split(/=(.*)/s)
