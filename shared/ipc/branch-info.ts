@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Line } from './line.ts'
+import { singleLine } from './single-line.ts'
 
-const line = (max: number, description: string) => Line(max).optional().meta({ description })
+const line = (max: number, description: string) => singleLine(max).optional().meta({ description })
 
 /** What the insurer tells the people at this machine, from the config. A screen leaves out what is missing. */
 export const BranchInfo = z.strictObject({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { EnrollmentCode } from '../../../shared/api/kiosks.ts'
 import { ClientHeaders, ClientMode } from '../../../shared/api/sessions.ts'
 import { BranchInfo } from '../../../shared/ipc/branch-info.ts'
-import { Line } from '../../../shared/ipc/line.ts'
+import { singleLine } from '../../../shared/ipc/single-line.ts'
 import type { ConfigError } from '../../../shared/ipc/service-status.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { fieldErrorsOf } from './field-errors.ts'
@@ -30,7 +30,7 @@ const ConfigKeys = z.strictObject({
     description: "Name of this machine in the backend's audit trail.",
   }),
   printing: z.boolean().default(false).meta({ description: 'Allows printing.' }),
-  printer: Line(200).optional().meta({
+  printer: singleLine(200).optional().meta({
     description:
       'Name of the printer of a kiosk, as the system lists it. Without it, a kiosk prints only if the system has exactly one printer that is not virtual, such as one that saves a PDF.',
   }),

@@ -1,9 +1,11 @@
 /** Returns the key that someone probably meant: one that differs in case, separators or up to two letters. */
 export function nearestKey(key: string, known: readonly string[]): string | undefined {
   const plain = plainOf(key)
+  const most = Math.min(2, plain.length / 3)
   const ranked = known
+    .filter((candidate) => Math.abs(plainOf(candidate).length - plain.length) <= most)
     .map((candidate) => ({ candidate, distance: distanceOf(plain, plainOf(candidate)) }))
-    .filter(({ distance }) => distance <= Math.min(2, plain.length / 3))
+    .filter(({ distance }) => distance <= most)
     .toSorted((a, b) => a.distance - b.distance)
   return ranked[0]?.candidate
 }
