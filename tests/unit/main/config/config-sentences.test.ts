@@ -64,6 +64,14 @@ describe('the sentences about a config file', () => {
     }
   })
 
+  it('report a file that is larger than the system says', async () => {
+    if (process.platform !== 'linux') return
+    // The system reports 0 bytes for it.
+    expect(await sentencesFor('/proc/self/smaps')).toEqual([
+      'El archivo es demasiado grande para ser una configuración.',
+    ])
+  })
+
   it('name every mode', () => {
     for (const mode of ClientMode.options) expect(texts['config.not-a-mode']).toContain(`"${mode}"`)
   })
