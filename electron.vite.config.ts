@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { readConfigTexts } from './build/config-texts.ts'
 import { compiledMessages } from './build/i18n-plugin.ts'
 import { staffPage } from './build/staff-page-plugin.ts'
 import { callNames, eventNames } from './shared/ipc/contract.ts'
@@ -37,6 +38,7 @@ function resolveDependencies(
 
 export default defineConfig({
   main: {
+    define: { __CONFIG_TEXTS__: JSON.stringify(readConfigTexts()) },
     build: {
       ...bundled,
       rolldownOptions: {

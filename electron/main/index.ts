@@ -18,6 +18,7 @@ import { fetchWithoutCookies } from './backend/fetch-without-cookies.ts'
 import { createHttpClient } from './backend/http-client.ts'
 import { createLog } from './base/log.ts'
 import { monotonicClock as clock } from './base/monotonic-clock.ts'
+import { type ConfigTexts, runConfigCheck } from './config/check-config.ts'
 import { configFile, devServer, readConfig } from './config/config-file.ts'
 import { openConfigStore } from './config/config-store.ts'
 import { watchFile } from './config/watch-file.ts'
@@ -50,6 +51,13 @@ import { openPrinter } from './windows/printer.ts'
 import { bringToFront } from './windows/show-window.ts'
 import { stopSpellChecker } from './windows/spell-checker.ts'
 import { createWindowState } from './windows/window-state.ts'
+
+declare const __CONFIG_TEXTS__: ConfigTexts
+
+// Before anything that writes to the profile. Electron opens the display and the network only after this module has run.
+await runConfigCheck(process, __CONFIG_TEXTS__, (usable) => {
+  app.exit(exitCodes[usable ? 'ended' : 'invalid-config'])
+})
 
 // These calls have no effect once the app is ready.
 app.enableSandbox()

@@ -34,10 +34,13 @@ function configText({ config: { error, changePending } }: Diagnostics): string {
   }
   const { reason, line, fieldErrors = [] } = error
   if (fieldErrors.length > 0) {
-    return fieldErrors.map(({ key, error }) => `${key}: ${error}`).join(', ')
+    return fieldErrors.map((one) => atLine(`${one.key}: ${one.error}`, one.line)).join(', ')
   }
-  return line === undefined ? reason : t('diagnostics.config.line', { reason, line })
+  return atLine(reason, line)
 }
+
+const atLine = (reason: string, line: number | undefined) =>
+  line === undefined ? reason : t('diagnostics.config.line', { reason, line })
 
 function serviceText({ backend: { serviceStatus: service, latencyMs } }: Diagnostics): string {
   if (service.status === 'down')

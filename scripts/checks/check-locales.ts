@@ -106,7 +106,12 @@ const readLocale = (name: string) =>
   JSON.parse(readFileSync(`renderer/i18n/${name}.json`, 'utf8')) as Record<string, string>
 
 function readSources(): SourceFile[] {
-  return globSync('renderer/**/*.{ts,vue}', { exclude: ['renderer/staff/**'] }).map((path) => ({
+  return globSync(
+    ['renderer/**/*.{ts,vue}', 'shared/**/*.ts', 'electron/main/config/check-config.ts'],
+    {
+      exclude: ['renderer/staff/**'],
+    },
+  ).map((path) => ({
     path,
     text: readFileSync(path, 'utf8'),
   }))

@@ -38,7 +38,7 @@ const bridge = (original: string, replacement: string) =>
 
 /** At least one mutant for each point; several if the protection has several parts. */
 export const securityMutants: readonly Mutant[] = [
-  mutant(1, 'electron/main/config/config-file.ts', "safe ? undefined : 'not-https'", 'undefined'),
+  mutant(1, 'electron/main/config/web-address.ts', '${http}${loopbackHost}', '${http}${host}'),
   preference(2, 'nodeIntegration: false', 'nodeIntegration: true'),
   added(2, 'nodeIntegrationInWorker: true'),
   added(2, 'nodeIntegrationInSubFrames: true'),

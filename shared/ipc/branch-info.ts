@@ -1,14 +1,7 @@
 import { z } from 'zod'
+import { singleLine } from './single-line.ts'
 
-const line = (longest: number, description: string) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(longest)
-    .regex(/^[^\p{Cc}]*$/u)
-    .optional()
-    .meta({ description, pattern: String.raw`^[^\u0000-\u001F\u007F-\u009F]*$` })
+const line = (max: number, description: string) => singleLine(max).optional().meta({ description })
 
 /** What the insurer tells the people at this machine, from the config. A screen leaves out what is missing. */
 export const BranchInfo = z.strictObject({
@@ -18,12 +11,10 @@ export const BranchInfo = z.strictObject({
   notice: line(200, "The insurer's own notice on the first screen of a kiosk."),
   payment: line(200, 'Where an overdue installment can be paid.'),
   extranetUrl: z
-    .url({ protocol: /^https$/, hostname: z.regexes.domain })
-    .max(200)
+    .url({ protocol: /^https$/ })
     .optional()
     .meta({
       description: 'Public address (https) that a QR code shows under "Siga en su teléfono".',
-      format: 'uri',
     }),
 })
 export type BranchInfo = Readonly<z.output<typeof BranchInfo>>

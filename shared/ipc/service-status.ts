@@ -15,28 +15,66 @@ export const OutageCause = z.enum([
 ])
 export type OutageCause = z.output<typeof OutageCause>
 
-/** What is wrong with one key of the config file. */
-export const ConfigFieldError = z.enum([
+/**
+ * What is wrong with one key of the config file. Values that a sentence about it needs: `suggestion` for `misspelled-key`,
+ * `firstLine` for `duplicate-key`, `max` for `not-a-line` and `too-long`.
+ */
+export const ConfigFault = z.enum([
   'unknown-key',
+  'misspelled-key',
   'missing-key',
-  'wrong-type',
-  'wrong-value',
+  'duplicate-key',
+  'not-a-text',
+  'not-a-boolean',
+  'not-an-object',
+  'not-a-mode',
+  'not-a-label',
+  'not-a-line',
+  'too-long',
+  'not-an-enrollment-code',
+  'pin-in-clear',
+  'pin-hash-expanded',
+  'not-a-pin-hash',
   'not-an-address',
   'not-https',
+  'https-only',
   'has-credentials',
   'has-query',
+  'has-blanks',
+  'has-backslashes',
+  'wrong-port',
+  'wrong-host',
+  'not-public',
 ])
+export type ConfigFault = z.output<typeof ConfigFault>
+
+/** A fault of one key, with its line (starting at 1; none for a missing key). */
+export const ConfigFieldError = z.object({
+  key: z.string(),
+  error: ConfigFault,
+  line: z.int().positive().optional(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
 export type ConfigFieldError = z.output<typeof ConfigFieldError>
 
 /**
- * Reason why the config file cannot be used. Contains the path, the line of a JSON syntax error (starting at 1) and the
- * invalid keys, but never a value. `invalid` without keys means that the JSON is not an object.
+ * Reason why the config file cannot be used. Contains the path, the line (starting at 1) of a JSON syntax error or of the
+ * first bytes that are not UTF-8, and all invalid keys, but never a value. `invalid` without keys means that the JSON is
+ * not an object.
  */
 export const ConfigError = z.object({
-  reason: z.enum(['missing', 'unreadable', 'too-large', 'empty', 'not-json', 'invalid']),
+  reason: z.enum([
+    'missing',
+    'unreadable',
+    'too-large',
+    'empty',
+    'not-utf8',
+    'not-json',
+    'invalid',
+  ]),
   file: z.string(),
   line: z.int().positive().optional(),
-  fieldErrors: z.array(z.object({ key: z.string(), error: ConfigFieldError })).optional(),
+  fieldErrors: z.array(ConfigFieldError).optional(),
 })
 export type ConfigError = z.output<typeof ConfigError>
 

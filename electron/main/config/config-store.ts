@@ -145,6 +145,8 @@ function report(log: Log, config: ReadConfig): void {
 }
 
 function logFieldsOf({ reason, file, line, fieldErrors }: ConfigError): LogFields {
-  const named = fieldErrors?.map(({ key, error }) => `${key} ${error}`).join(', ')
+  const named = fieldErrors
+    ?.map(({ key, error, line: at }) => `${key} ${error}${at === undefined ? '' : ` (line ${at})`}`)
+    .join(', ')
   return { reason, file, line, fieldErrors: named }
 }

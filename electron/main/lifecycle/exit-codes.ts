@@ -12,6 +12,7 @@
  * | 20   | `crash-loop`      | restart; reboot the machine if it happens repeatedly    |
  * | 30   | `refused-to-run`  | nothing: it was started with an unsafe switch or variable |
  * | 31   | `second-instance` | nothing: it is running already                          |
+ * | 32   | `invalid-config`  | never seen: `--check-config` found an error in the config file |
  */
 export const exitCodes = {
   ended: 0,
@@ -22,6 +23,7 @@ export const exitCodes = {
   'crash-loop': 20,
   'refused-to-run': 30,
   'second-instance': 31,
+  'invalid-config': 32,
 } as const
 
 export type ExitReason = keyof typeof exitCodes

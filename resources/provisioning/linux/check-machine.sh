@@ -1,6 +1,6 @@
 #!/bin/sh
 # Lists what a machine lacks to be a kiosk: check-machine.sh [--root FOLDER]. Changes nothing. Exits with 1 if something
-# is missing.
+# is missing. The program in /usr/bin (or SEGUROMETAL_PROGRAM) checks the config.
 set -eu
 
 root=''
@@ -50,6 +50,20 @@ has_screen() {
     has_command cage && has_command Xwayland
   fi
 }
+# The kiosk's user must be able to read the config, and Chromium does not run as root.
+ask_program() {
+  program=${SEGUROMETAL_PROGRAM:-$root/usr/bin/segurometal-extranet-asegurados}
+  set -- "$program" --check-config "$config" --json
+  if [ -z "$root" ] && [ "$(id -u)" -eq 0 ] && has_user; then set -- runuser -u "$user" -- "$@"; fi
+  "$@" 2>/dev/null
+}
+# Reads the report, which is JSON with one value on each line.
+has_mode() { printf '%s\n' "$report" | grep -q '^  "mode": "kiosk"'; }
+explain_config() {
+  printf '%s\n' "$report" | sed -n 's/^ *"message": "\(.*\)"$/\1/p' | sed 's/\\"/"/g; 2,$s/^/            /' | grep . ||
+    echo "the program cannot be run by the user $user"
+}
+
 has_session_type() {
   type=wayland
   if [ -e "$root/etc/systemd/system/$user.service.d/x-session.conf" ]; then type=x11; fi
@@ -68,8 +82,10 @@ again='run install.sh again'
 check 'the program' 'install the package' has_command segurometal-extranet-asegurados
 check 'a config file that only root can write' 'write /etc/segurometal-kiosk/config.json, root, mode 0644' \
   is_safe /etc/segurometal-kiosk/config.json
-check 'the config has mode kiosk' '"mode": "kiosk"' \
-  has_line /etc/segurometal-kiosk/config.json '"mode": *"kiosk"'
+config=$root/etc/segurometal-kiosk/config.json usable=false
+if report=$(ask_program); then usable=true; fi
+check 'a config that the program can use' "$(explain_config)" "$usable"
+check 'the config has mode kiosk' '"mode": "kiosk"' has_mode
 check 'a separate user' "$again" has_user
 check 'the user cannot sign in' "usermod -s /usr/sbin/nologin $user; passwd --lock $user" cannot_sign_in
 check 'the user is in no privileged group' "gpasswd --delete $user GROUP" has_no_group

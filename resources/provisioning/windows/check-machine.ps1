@@ -22,10 +22,17 @@ Test-Point 'an edition that can be locked down' 'Enterprise, Education or IoT En
 }
 Test-Point 'the program' 'run the installer' { Test-Path $program }
 Test-Point 'the program is signed' 'install a signed package' { (Get-AuthenticodeSignature $program).Status -eq 'Valid' }
-Test-Point 'a config file' "write $config" { Test-Path $config }
-Test-Point 'the config has mode kiosk' '"mode": "kiosk"' {
-    (Get-Content -Raw -Encoding UTF8 $config | ConvertFrom-Json).mode -eq 'kiosk'
-}
+# The program checks its config; it is not a console program, so PowerShell would not wait for it by itself.
+$output = New-TemporaryFile
+$report = $null
+try {
+    $arguments = '--check-config', "`"$config`"", '--json'
+    Start-Process $program $arguments -Wait -NoNewWindow -RedirectStandardOutput $output
+    $report = Get-Content -Raw -Encoding UTF8 $output | ConvertFrom-Json
+} catch { Write-Verbose $_ } finally { Remove-Item $output }
+$faults = if ($report) { $report.findings.message -join "`n            " } else { 'the program cannot be run' }
+Test-Point 'a config that the program can use' $faults { $report.usable }
+Test-Point 'the config has mode kiosk' '"mode": "kiosk"' { $report.mode -eq 'kiosk' }
 Test-Point 'only administrators can write the config file' "icacls on its folder, see README.md" {
     $trusted = 'S-1-5-18', 'S-1-5-32-544'
     $writers = (Get-Acl (Split-Path $config)).Access | Where-Object {

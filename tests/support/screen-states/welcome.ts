@@ -53,9 +53,17 @@ const misconfigured = (error: Omit<ConfigError, 'file'>, mode: ClientMode = 'kio
 const severalFieldErrors = {
   reason: 'invalid' as const,
   fieldErrors: [
-    { key: 'apiUrl', error: 'not-https' as const },
+    { key: 'mode', error: 'not-a-mode' as const, line: 3 },
+    { key: 'apiUrl', error: 'not-https' as const, line: 4 },
+    {
+      key: 'printr',
+      error: 'misspelled-key' as const,
+      line: 6,
+      values: { suggestion: 'printer' },
+    },
+    { key: 'idleSecondsOnScreen', error: 'unknown-key' as const, line: 7 },
+    { key: 'staffPinHash', error: 'pin-hash-expanded' as const, line: 8 },
     { key: 'label', error: 'missing-key' as const },
-    { key: 'idleSecondsOnScreen', error: 'unknown-key' as const },
   ],
 }
 
@@ -78,11 +86,18 @@ export const outOfService: ScreenStates = {
     onlyIn: 'kiosk',
     inEveryLook: true,
   },
+  'field-errors-for-staff': {
+    main: misconfigured(severalFieldErrors),
+    reach: unfold,
+    shows: 'Y 2 más',
+    onlyIn: 'kiosk',
+    inEveryLook: true,
+  },
   // A workstation keeps its mode when its config file becomes invalid at run time.
   'field-errors-on-workstation': {
     main: misconfigured(severalFieldErrors, 'workstation'),
     reach: unfold,
-    shows: 'idleSecondsOnScreen: no existe ese parámetro.',
+    shows: 'no existe el parámetro "idleSecondsOnScreen".',
     onlyIn: 'workstation',
     inEveryLook: true,
   },

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { configFile, devServer, readConfig } from '../../../../electron/main/config/config-file.ts'
 import { testIdleTimes } from '../../../../electron/main/visit/idle-times.ts'
-import { jsonErrorLine } from '../../../../electron/main/config/json-error-line.ts'
+import { scanJson } from '../../../../electron/main/config/scan-json.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
 const file = join(folder, 'config.json')
@@ -77,51 +77,51 @@ describe('readConfig', () => {
     ['https://api.example.com#x', 'has-query'],
     ['api.example.com', 'not-an-address'],
     ['', 'not-an-address'],
-    [7, 'wrong-type'],
+    [7, 'not-a-text'],
   ])('rejects the API URL %s: %s [electron-1]', async (apiUrl, fieldError) => {
-    const fieldErrors = [{ key: 'apiUrl', error: fieldError }]
+    const fieldErrors = [{ key: 'apiUrl', line: 1, error: fieldError }]
     const error = { reason: 'invalid', file, fieldErrors }
     expect(await read({ ...right, apiUrl })).toEqual({ ok: false, error })
   })
 
   it.each([
-    ['an unknown key', { ...right, apiurl: 'x' }, ['apiurl unknown-key']],
-    ['an empty printer name', { ...right, printer: '' }, ['printer wrong-value']],
-    ['an unknown mode', { ...right, mode: 'tablet' }, ['mode wrong-value']],
+    ['an unknown key', { ...right, color: 'x' }, ['color unknown-key']],
+    ['an empty printer name', { ...right, printer: '' }, ['printer not-a-line']],
+    ['an unknown mode', { ...right, mode: 'tablet' }, ['mode not-a-mode']],
     ['a missing mode', { apiUrl: right.apiUrl, label: right.label }, ['mode missing-key']],
-    ['a label with blanks', { ...right, label: 'branch 12' }, ['label wrong-value']],
-    ['an empty label', { ...right, label: '' }, ['label wrong-value']],
-    ['a printer by name', { ...right, printing: 'HP-1' }, ['printing wrong-type']],
+    ['a label with blanks', { ...right, label: 'branch 12' }, ['label not-a-label']],
+    ['an empty label', { ...right, label: '' }, ['label not-a-label']],
+    ['a printer by name', { ...right, printing: 'HP-1' }, ['printing not-a-boolean']],
     [
       'an unknown key of the branch',
-      { ...right, branch: { tel: '1' } },
-      ['branch.tel unknown-key'],
+      { ...right, branch: { color: '1' } },
+      ['branch.color unknown-key'],
     ],
-    ['an empty phone', { ...right, branch: { phone: ' ' } }, ['branch.phone wrong-value']],
-    ['a phone that is a number', { ...right, branch: { phone: 7 } }, ['branch.phone wrong-type']],
-    ['hours on two lines', { ...right, branch: { hours: 'a\nb' } }, ['branch.hours wrong-value']],
+    ['an empty phone', { ...right, branch: { phone: ' ' } }, ['branch.phone not-a-line']],
+    ['a phone that is a number', { ...right, branch: { phone: 7 } }, ['branch.phone not-a-text']],
+    ['hours on two lines', { ...right, branch: { hours: 'a\nb' } }, ['branch.hours not-a-line']],
     [
       'a notice that is too long',
       { ...right, branch: { notice: 'x'.repeat(201) } },
-      ['branch.notice wrong-value'],
+      ['branch.notice not-a-line'],
     ],
     [
       'an address without https',
       { ...right, branch: { extranetUrl: 'http://a.example' } },
-      ['branch.extranetUrl wrong-value'],
+      ['branch.extranetUrl https-only'],
     ],
-    ['a branch that is a text', { ...right, branch: 'x' }, ['branch wrong-type']],
-    ['several errors', { ...right, mode: 1, label: 2 }, ['mode wrong-value', 'label wrong-type']],
+    ['a branch that is a text', { ...right, branch: 'x' }, ['branch not-an-object']],
+    ['several errors', { ...right, mode: 1, label: 2 }, ['mode not-a-mode', 'label not-a-text']],
     ['JSON that is not an object', [], []],
     ['only a number', 7, []],
     ['null', null, []],
   ])('reports the invalid keys, without values, for %s', async (_mistake, content, named) => {
     const fieldErrors = named.map((one) => {
-      const [key, error] = one.split(' ')
-      return { key, error }
+      const [key = '', error = ''] = one.split(' ')
+      return { key, error, ...(error !== 'missing-key' && { line: 1 }) }
     })
     const error = { reason: 'invalid', file, fieldErrors }
-    expect(await read(content)).toEqual({ ok: false, error })
+    expect(await read(content)).toMatchObject({ ok: false, error })
   })
 
   it.each([
@@ -130,6 +130,7 @@ describe('readConfig', () => {
     ['{\n  "mode": "kiosk",\n  "apiUrl": "https://x"\n  "label": "x"\n}', 4],
     ['{\r\n  "mode": kiosk\r\n}', 2],
     ['\n\nmode = kiosk', 3],
+    ['{\r  "mode": kiosk\r}', 2],
   ])('reports the line of the JSON error: %j', async (content, line) => {
     expect(await read(content)).toEqual({ ok: false, error: { reason: 'not-json', file, line } })
   })
@@ -154,7 +155,7 @@ describe('readConfig', () => {
   })
 })
 
-describe('jsonErrorLine', () => {
+describe('scanJson', () => {
   const almostJson = fc
     .json()
     .chain((json) =>
@@ -166,10 +167,25 @@ describe('jsonErrorLine', () => {
   it('reports an error if and only if JSON.parse throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), almostJson), (text) => {
-        expect(jsonErrorLine(text) === undefined).toBe(isJson(text))
+        expect(scanJson(text).errorLine === undefined).toBe(isJson(text))
       }),
       { numRuns: 2000 },
     )
+  })
+
+  it('reports each key that its own object already has, however it is spelled', () => {
+    const text = '{\n"a": 1,\n"b": {"a": 2, "c": [{"a": 3}, {"a": 4}]},\n"\\u0061": 5,\n"a": 6}'
+    expect(scanJson(text).duplicates).toEqual([
+      { path: ['a'], line: 4, firstLine: 2 },
+      { path: ['a'], line: 5, firstLine: 2 },
+    ])
+  })
+
+  it('returns the line of each key, whatever ends the lines', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const { lineOf } = scanJson(['{', '"a":', '1, "b":', '{"c": [2]}}'].join(end))
+      expect([['a'], ['b'], ['b', 'c'], ['c']].map(lineOf)).toEqual([2, 3, 4, undefined])
+    }
   })
 })
 

@@ -128,7 +128,7 @@ describe('a change to the config file', () => {
     expect(label()).toBe('a')
     config.applyPending()
     expect(label()).toBe('invalid')
-    const fieldErrors = 'apiUrl not-https, color unknown-key'
+    const fieldErrors = 'apiUrl not-https (line 1), color unknown-key (line 1)'
     expect(lines).toContainEqual({
       event: 'misconfigured',
       fields: { reason: 'invalid', file, line: undefined, fieldErrors },
@@ -137,6 +137,16 @@ describe('a change to the config file', () => {
     await change(onChange, 2)
     config.applyPending()
     expect(label()).toBe('a')
+  })
+
+  it('logs every fault, also those for which the screen has no room', async () => {
+    write({ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 })
+    const { lines } = await follow()
+    const named = lines.find(({ event }) => event === 'misconfigured')?.fields?.['fieldErrors']
+    expect(String(named).split(', ')).toEqual([
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((key) => `${key} unknown-key (line 1)`),
+      ...['mode', 'apiUrl', 'label'].map((key) => `${key} missing-key`),
+    ])
   })
 
   it('is not pending while the file is half written or missing', async () => {

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConfigError, ServiceStatus } from '../../../../shared/ipc/service-status.ts'
 import {
-  ConfigFieldError,
+  ConfigFault,
   ConfigError as ConfigErrorSchema,
 } from '../../../../shared/ipc/service-status.ts'
 import { err, ok } from '../../../../shared/result.ts'
-import { configTexts } from '../../../../renderer/i18n/config-messages.ts'
-import { translate } from '../../../../renderer/i18n/text.ts'
+import { configSentences } from '../../../../shared/ipc/config-sentences.ts'
+import { t } from '../../../../renderer/i18n/text.ts'
 import {
   alerts,
   button,
@@ -143,14 +143,24 @@ describe('a changed config', () => {
 describe('the out-of-service screen', () => {
   it('shows the config file and the error of each key', async () => {
     const fieldErrors: ConfigError['fieldErrors'] = [
-      { key: 'apiUrl', error: 'not-https' },
-      { key: 'color', error: 'unknown-key' },
+      { key: 'apiUrl', error: 'not-https', line: 3 },
+      { key: 'color', error: 'unknown-key', line: 7 },
     ]
     await openPage({ start: startResult(misconfigured({ reason: 'invalid', fieldErrors })) })
     expect(words()).toContain('/etc/config.json')
-    expect(words()).toContain('apiUrl: debe empezar con https')
-    expect(words()).toContain('color: no existe ese parámetro.')
+    expect(words()).toContain('Línea 3: "apiUrl" debe empezar con https://')
+    expect(words()).toContain('Línea 7: no existe el parámetro "color".')
     expect(words()).toContain('misconfigured')
+  })
+
+  it('counts the errors for which it has no room', async () => {
+    const fieldErrors = ['a', 'b', 'c', 'd', 'e', 'f'].map((key, line) => {
+      return { key, error: 'unknown-key' as const, line: line + 1 }
+    })
+    await openPage({ start: startResult(misconfigured({ reason: 'invalid', fieldErrors })) })
+    expect(words()).toContain('Línea 4: no existe el parámetro "d".')
+    expect(words()).not.toContain('"e"')
+    expect(words()).toContain('Y 2 más: el registro y «--check-config» los muestran todos.')
   })
 
   it('folds everything for staff behind the message for the public', async () => {
@@ -187,14 +197,12 @@ describe('the out-of-service screen', () => {
 
   it('has a different sentence for every reason and every field error', () => {
     const reasons = ConfigErrorSchema.shape.reason.options.map((reason) => ({ reason, file: 'x' }))
-    const fieldErrors = ConfigFieldError.options.map((error) => ({
+    const fieldErrors = ConfigFault.options.map((error) => ({
       reason: 'invalid' as const,
       file: 'x',
       fieldErrors: [{ key: 'k', error }],
     }))
-    const sentences = [...reasons, ...fieldErrors].map((error) =>
-      configTexts(error).map(translate).join(),
-    )
+    const sentences = [...reasons, ...fieldErrors].map((error) => configSentences(error, t).join())
     expect(new Set(sentences).size).toBe(sentences.length)
   })
 })
