@@ -12,9 +12,11 @@ const names: Record<LineOfBusiness, TextKey> = {
   life: 'lineOfBusiness.life',
 }
 
-/** Looks a value up in a table of the contract's values; `undefined` for one that is none of them. */
-export const entryOf = <T>(table: Readonly<Record<string, T>>, value: string): T | undefined =>
-  Object.hasOwn(table, value) ? table[value] : undefined
+/** Returns false for a value that is none of the contract's, which are the names in `table`. */
+export const isKnown = <K extends string>(
+  table: Readonly<Record<K, unknown>>,
+  value: string,
+): value is K => Object.hasOwn(table, value)
 
 /** A value that is none of the contract's, as another API names it: `under_repair` becomes "Under repair". */
 export function unknownValueText(value: string): string {
@@ -22,10 +24,10 @@ export function unknownValueText(value: string): string {
   return words === '' ? t('value.unnamed') : words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
 
-export function lineOfBusinessName(lineOfBusiness: Policy['lineOfBusiness']): string {
-  const known = entryOf(names, lineOfBusiness)
-  return known ? t(known) : t('lineOfBusiness.other', { name: unknownValueText(lineOfBusiness) })
-}
+export const lineOfBusinessName = (lineOfBusiness: Policy['lineOfBusiness']): string =>
+  isKnown(names, lineOfBusiness)
+    ? t(names[lineOfBusiness])
+    : t('lineOfBusiness.other', { name: unknownValueText(lineOfBusiness) })
 
 /** Names a policy by line of business and number: "Automotores · Póliza AU-12345678". */
 export const policyName = (lineOfBusiness: Policy['lineOfBusiness'], number: string): string =>
