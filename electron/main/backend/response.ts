@@ -137,12 +137,15 @@ const endsSession = ({ credential }: Endpoint, status: number) =>
   credential === 'session' && status === 401
 
 /** The code that a status without one of our codes stands for. */
-function codeOfStatus({ body, params }: Endpoint, status: number, isPage: boolean): ApiErrorCode {
+function codeOfStatus(endpoint: Endpoint, status: number, isPage: boolean): ApiErrorCode {
+  const { idempotencyKey, largeBody, params } = endpoint
+  // Not of an enrollment, whose code only our backend refuses for good.
+  const isForm = largeBody ?? idempotencyKey
   if (status === 429) return 'rate-limited'
   if (status >= 500 || isPage) return 'unavailable'
-  if (status === 401 && body) return 'invalid-credentials'
+  if (status === 401 && largeBody) return 'invalid-credentials'
   if (status === 404 && params) return 'not-found'
-  return (status === 400 || status === 422) && body ? 'validation' : 'unexpected'
+  return (status === 400 || status === 422) && isForm ? 'validation' : 'unexpected'
 }
 
 /** Only a ready backend is in service. Other calls need not succeed to show that it was the backend that responded. */

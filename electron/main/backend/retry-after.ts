@@ -2,7 +2,7 @@
 const longestHeaderWait = 60 * 60
 
 /** Longest wait in problem details: the backend limits some things per day. */
-export const longestWait = 24 * 60 * 60
+const longestWait = 24 * 60 * 60
 
 /** The longest wait that shows, and the shortest: a wait of 0 s would not be one. */
 export const boundedWait = (seconds: number, longest = longestWait): number =>

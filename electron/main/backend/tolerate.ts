@@ -29,7 +29,10 @@ function items({ element }: z.ZodArray, values: readonly unknown[]): unknown[] {
 
 const fields = ({ shape }: z.ZodObject, value: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
-    Object.entries(shape as Readonly<Record<string, z.core.$ZodType>>).map(([name, schema]) => [name, tolerate(schema, value[name])]),
+    Object.entries(shape as Readonly<Record<string, z.core.$ZodType>>).map(([name, schema]) => [
+      name,
+      tolerate(schema, value[name]),
+    ]),
   )
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -17,7 +17,7 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 export type Log = (event: string, fields?: LogFields) => void
 
 /** A {@link Log} that returns the error's code once when its file can no longer be written. */
-export type FileLog = (...line: Parameters<Log>) => string | undefined
+type FileLog = (...line: Parameters<Log>) => string | undefined
 
 type Stderr = Pick<NodeJS.WriteStream, 'write' | 'on' | 'writableLength'>
 
