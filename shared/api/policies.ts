@@ -68,7 +68,7 @@ export const getCertificate = endpoint({
  * so that no second e-mail follows.
  */
 export const CertificateMailAccepted = z.object({
-  maskedEmail: z.string().nullable(),
+  maskedEmail: FreeText.nullable(),
   alreadyRequested: z.boolean(),
 })
 export type CertificateMailAccepted = z.output<typeof CertificateMailAccepted>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowLineBreaks } from '../normalize-text.ts'
+import { allowLineBreaks, withoutControls } from '../normalize-text.ts'
 
 /** A calendar date in Argentina, `2026-11-23`, without time or time zone. */
 export const CalendarDate = z.iso.date()
@@ -10,10 +10,10 @@ export const Centavos = z.int().nonnegative()
 /** Longest text that is shown, in UTF-16 units; the rest of a longer one is left out. */
 const maxTextLength = 500
 
-/** A name or other text of the insurer, shown as it is except for no-break spaces. */
+/** A name or other text of the insurer, shown as it is except for no-break spaces, control characters and excess length. */
 export const FreeText = z
   .string()
-  .overwrite((text) => allowLineBreaks(text.slice(0, maxTextLength)).toWellFormed())
+  .overwrite((text) => allowLineBreaks(withoutControls(text.slice(0, maxTextLength))))
 
 /**
  * Id of a record: any text of up to 500 characters, compared and sent back as it is. `.` and `..` are none, because they would

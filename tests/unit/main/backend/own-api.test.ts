@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildClaim, buildInstallment, buildPolicy } from '../../../support/builders.ts'
 import { type Behavior, json, startFaultyServer } from '../../../support/fakes/faulty-server.ts'
-import { insured, session } from '../start-main.ts'
+import { credentials, insured, session, startMain } from '../start-main.ts'
+import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import {
   bytes,
   type Call,
@@ -113,6 +114,19 @@ const tolerated: [response: string, call: Call, behavior: Behavior][] = [
     bytes('Application/PDF; x=1', pdfOf(100)),
   ],
 ]
+
+describe('a text of an API that is not ours', () => {
+  it('is shown without control characters and turned directions, and not at any length', async () => {
+    const insuredItem = 'Gol\u0000\u001b[2J \u202etac\u2069\n' + 'x'.repeat(100_000)
+    const main = startMain({ backend: server, system: createFakeKeychain() })
+    server.respond(signedInWith({}))
+    await main.bridge.signIn(credentials)
+    server.respond(policies(policyWith({ insuredItem })))
+    const listed = await main.bridge.listPolicies({})
+    const [policy] = listed.ok ? listed.value.items : []
+    expect(policy?.insuredItem).toMatch(/^Gol {2}\[2J tac x{400,490}$/)
+  })
+})
 
 describe('a response of an API that is not ours', () => {
   it.each(tolerated)('is accepted with %s', async (_difference, call, behavior) => {
