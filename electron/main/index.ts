@@ -16,6 +16,7 @@ import { staffContract } from '../../shared/ipc/staff-contract.ts'
 import { BackendConnection } from './backend/backend-connection.ts'
 import { fetchWithoutCookies } from './backend/fetch-without-cookies.ts'
 import { createHttpClient } from './backend/http-client.ts'
+import { logFolder } from './base/log-folder.ts'
 import { createLog } from './base/log.ts'
 import { monotonicClock as clock } from './base/monotonic-clock.ts'
 import { type ConfigTexts, runConfigCheck } from './config/check-config.ts'
@@ -66,7 +67,7 @@ const menu = menuTemplate(process.platform)
 Menu.setApplicationMenu(menu && Menu.buildFromTemplate(menu))
 setAppUserModelId(app, process.platform)
 
-const logFile = join(app.getPath('logs'), 'main.log')
+const logFile = join(logFolder(app), 'main.log')
 const { log, failures } = withRecentFailures(
   createLog({ file: logFile, maxBytes: 1_000_000, stderr: process.stderr, now: Date.now }),
   Date.now,

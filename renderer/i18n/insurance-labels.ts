@@ -1,4 +1,4 @@
-import type { LineOfBusiness } from '../../shared/api/policies.ts'
+import type { LineOfBusiness, Policy } from '../../shared/api/policies.ts'
 import { formatPolicyNumber } from '../../shared/policy-number.ts'
 import { formatDay } from './format.ts'
 import { t, type TextKey } from './text.ts'
@@ -12,11 +12,25 @@ const names: Record<LineOfBusiness, TextKey> = {
   life: 'lineOfBusiness.life',
 }
 
-export const lineOfBusinessName = (lineOfBusiness: LineOfBusiness): string =>
-  t(names[lineOfBusiness])
+/** Returns false for a value that is none of the contract's, which are the names in `table`. */
+export const isKnown = <K extends string>(
+  table: Readonly<Record<K, unknown>>,
+  value: string,
+): value is K => Object.hasOwn(table, value)
+
+/** A value that is none of the contract's, as another API names it: `under_repair` becomes "Under repair". */
+export function unknownValueText(value: string): string {
+  const words = value.replace(/[\s_-]+/g, ' ').trim()
+  return words === '' ? t('value.unnamed') : words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
+
+export const lineOfBusinessName = (lineOfBusiness: Policy['lineOfBusiness']): string =>
+  isKnown(names, lineOfBusiness)
+    ? t(names[lineOfBusiness])
+    : t('lineOfBusiness.other', { name: unknownValueText(lineOfBusiness) })
 
 /** Names a policy by line of business and number: "Automotores · Póliza AU-12345678". */
-export const policyName = (lineOfBusiness: LineOfBusiness, number: string): string =>
+export const policyName = (lineOfBusiness: Policy['lineOfBusiness'], number: string): string =>
   t('policy.of', {
     lineOfBusiness: lineOfBusinessName(lineOfBusiness),
     number: formatPolicyNumber(number),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { pageOf, PageQuery } from './page.ts'
 import { LineOfBusiness } from './policies.ts'
-import { CalendarDate } from './values.ts'
+import { CalendarDate, FreeText, Id, openEnum } from './values.ts'
 
 /** Steps of a claim. `paid`, `rejected` and `withdrawn` close it. */
 export const ClaimStep = z.enum([
@@ -23,13 +23,13 @@ export type ClaimState = z.output<typeof ClaimState>
 
 /** A claim for an event on `occurredOn`; `lastStep` was taken on `lastStepOn`. */
 export const Claim = z.object({
-  id: z.uuid(),
-  number: z.string(),
-  policyNumber: z.string(),
-  lineOfBusiness: LineOfBusiness,
+  id: Id,
+  number: FreeText,
+  policyNumber: FreeText,
+  lineOfBusiness: openEnum(LineOfBusiness),
   occurredOn: CalendarDate,
-  state: ClaimState,
-  lastStep: ClaimStep,
+  state: openEnum(ClaimState),
+  lastStep: openEnum(ClaimStep),
   lastStepOn: CalendarDate,
 })
 export type Claim = z.output<typeof Claim>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { pageOf, PageQuery } from './page.ts'
 import { LineOfBusiness } from './policies.ts'
-import { CalendarDate, Centavos } from './values.ts'
+import { CalendarDate, Centavos, FreeText, Id, openEnum } from './values.ts'
 
 /** An installment's payment state; `overdue` from the day after `dueOn`. */
 export const InstallmentState = z.enum(['overdue', 'due', 'paid'])
@@ -10,14 +10,14 @@ export type InstallmentState = z.output<typeof InstallmentState>
 
 /** Installment `number` of a policy's `count` installments; `amount` is in centavos. `paidOn` is `null` until it is paid. */
 export const Installment = z.object({
-  id: z.uuid(),
-  policyNumber: z.string(),
-  lineOfBusiness: LineOfBusiness,
+  id: Id,
+  policyNumber: FreeText,
+  lineOfBusiness: openEnum(LineOfBusiness),
   number: z.int().positive(),
   count: z.int().positive(),
   dueOn: CalendarDate,
   amount: Centavos,
-  state: InstallmentState,
+  state: openEnum(InstallmentState),
   paidOn: CalendarDate.nullable(),
 })
 export type Installment = z.output<typeof Installment>

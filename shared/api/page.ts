@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** Opaque position in a list, valid only for the same list and person. */
+/** Opaque position in a list, valid only for the same list and person, as our backend writes it. */
 export const Cursor = z.string().regex(/^[\w-]{1,200}$/)
+
+/** A cursor as a client accepts it and sends it back. */
+export const AnyCursor = z.string().min(1).max(2_000)
 
 /** Maximum items per page. */
 export const maxPageSize = 500
@@ -17,7 +20,7 @@ export const PageQuery = z.object({
 
 /** Schema for one page of a list. `nextCursor` is `null` on the last page. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: Cursor.nullable() })
+  z.object({ items: z.array(item), nextCursor: AnyCursor.nullable() })
 
 /** One page of a list, as parsed by {@link pageOf}. */
 export interface Page<T> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { pageOf, PageQuery } from './page.ts'
-import { CalendarDate, Centavos, FreeText } from './values.ts'
+import { CalendarDate, Centavos, FreeText, Id, openEnum } from './values.ts'
 
 /** A policy's line of business (in Spanish: ramo). */
 export const LineOfBusiness = z.enum(['car', 'motorcycle', 'home', 'business', 'accident', 'life'])
@@ -17,15 +17,15 @@ export type PolicyState = z.output<typeof PolicyState>
  * inclusive.
  */
 export const Policy = z.object({
-  id: z.uuid(),
-  number: z.string(),
-  lineOfBusiness: LineOfBusiness,
+  id: Id,
+  number: FreeText,
+  lineOfBusiness: openEnum(LineOfBusiness),
   insuredItem: FreeText,
   coverage: FreeText,
   sumInsured: Centavos.nullable(),
   validFrom: CalendarDate,
   validTo: CalendarDate,
-  state: PolicyState,
+  state: openEnum(PolicyState),
 })
 export type Policy = z.output<typeof Policy>
 
@@ -68,7 +68,7 @@ export const getCertificate = endpoint({
  * so that no second e-mail follows.
  */
 export const CertificateMailAccepted = z.object({
-  maskedEmail: z.string().nullable(),
+  maskedEmail: FreeText.nullable(),
   alreadyRequested: z.boolean(),
 })
 export type CertificateMailAccepted = z.output<typeof CertificateMailAccepted>

@@ -24,14 +24,17 @@ export const ClientHeaders = z.object({
 export type ClientHeaders = z.output<typeof ClientHeaders>
 
 /** The signed-in person, for the greeting. */
-export const Insured = z.object({ displayName: FreeText, username: z.string() })
+export const Insured = z.object({ displayName: FreeText, username: z.string().max(100) })
 export type Insured = z.output<typeof Insured>
 
-/** A session: opaque token (256 bits, base64url), idle limit in seconds and absolute end (ISO 8601, UTC). */
+/**
+ * A session: opaque token, idle limit in seconds and absolute end (ISO 8601, with a time zone). Our token is 256 bits in
+ * base64url; any visible ASCII characters are accepted, up to the size of a JWT that fits into a header.
+ */
 export const Session = z.object({
-  token: z.string().min(43).max(64),
+  token: z.string().regex(/^[\x21-\x7e]{16,8192}$/),
   idleSeconds: z.int().positive(),
-  expiresAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime({ offset: true }),
 })
 export type Session = z.output<typeof Session>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Claim } from '../api/claims.ts'
 import { Installment } from '../api/installments.ts'
-import { Cursor, pageOf } from '../api/page.ts'
+import { AnyCursor, pageOf } from '../api/page.ts'
 import { PasswordPolicy } from '../api/password-policy.ts'
 import { PasswordChange } from '../api/password-changes.ts'
 import { RecoveryAccepted } from '../api/password-recoveries.ts'
@@ -33,7 +33,7 @@ const backendErrors = ['rate-limited', 'unavailable', 'offline', 'misconfigured'
 const sessionErrors = ['session-expired', ...backendErrors] as const
 
 /** Requests a page of a list: the one at the cursor, or the first. */
-const pageRequest = z.object({ cursor: Cursor.optional() })
+const pageRequest = z.object({ cursor: AnyCursor.optional() })
 
 /** Next step after a sign-in, without the token. */
 export const SignInResult = z.discriminatedUnion('next', [

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), a network's sign-in page
- * (`captive-portal`), or a proxy that asks for a password (`proxy-auth`).
+ * (`captive-portal`), a proxy that asks for a password (`proxy-auth`), a limit of a gateway (`rate-limited`), or a response
+ * that is not the one of a backend in service (`unexpected-response`).
  */
 export const OutageCause = z.enum([
   'network',
@@ -12,6 +13,8 @@ export const OutageCause = z.enum([
   'server-error',
   'captive-portal',
   'proxy-auth',
+  'rate-limited',
+  'unexpected-response',
 ])
 export type OutageCause = z.output<typeof OutageCause>
 

@@ -1,4 +1,4 @@
-import type { LineOfBusiness, Policy } from '../../../shared/api/policies.ts'
+import { LineOfBusiness, type Policy } from '../../../shared/api/policies.ts'
 import { formatPolicyNumber } from '../../../shared/policy-number.ts'
 import { formatDocument, parseDocument } from '../../../shared/username.ts'
 
@@ -79,7 +79,7 @@ export function composeCertificate({
     entries: [
       ['Asegurado', holder.displayName],
       ['Documento', document],
-      ['Ramo', lineOfBusinessNames[policy.lineOfBusiness]],
+      ['Ramo', lineOfBusinessNames[LineOfBusiness.parse(policy.lineOfBusiness)]],
       ['Bien asegurado', policy.insuredItem],
       ['Cobertura', policy.coverage],
     ],

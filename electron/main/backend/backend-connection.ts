@@ -77,7 +77,11 @@ export class BackendConnection extends EventEmitter<ConnectionEvents> {
       connectivity.reportOutcome(cause)
     })
     const connectivity = new Connectivity({
-      probe: () => client.request(getReadiness, { timeoutMs: probeTimeoutMs, noRetry: true }),
+      probe: async () => {
+        const options = { timeoutMs: probeTimeoutMs, noRetry: true }
+        const ready = await client.request(getReadiness, options)
+        return ready.ok ? undefined : ready.error.retryAfterSeconds
+      },
       probeWhenIdle: current.value.mode === 'kiosk',
       log,
       onChange: () => {

@@ -1,10 +1,13 @@
 import type { OutageCause, ServiceStatus } from '../../../shared/ipc/service-status.ts'
-import { idleProbeDelay, resumeDelay, retryDelay } from '../base/backoff.ts'
+import { idleProbeDelay, requestedDelay, resumeDelay, retryDelay } from '../base/backoff.ts'
 import type { Log } from '../base/log.ts'
 
 interface ConnectivityOptions {
-  /** Requests the backend's readiness. The outcome is passed to `reportOutcome` before the promise resolves. */
-  readonly probe: () => Promise<unknown>
+  /**
+   * Requests the backend's readiness. The outcome is passed to `reportOutcome` before the promise resolves, to the seconds
+   * that the response asks to wait.
+   */
+  readonly probe: () => Promise<number | undefined>
   /** Also probes while there are no requests, because a public screen must not invite people while the backend is down. */
   readonly probeWhenIdle: boolean
   readonly log: Log
@@ -16,6 +19,11 @@ interface ConnectivityOptions {
 const advice: Partial<Record<OutageCause, string>> = {
   'proxy-auth':
     'The proxy asks for a password, and this program never sends one: let this machine through without it.',
+  'captive-portal':
+    "The network responded with a page or a redirect of its own: let this machine through without a sign-in page, and check apiUrl's scheme and host.",
+  'unexpected-response':
+    'The server responded, but not to the readiness check of this API: check apiUrl, and that its /v1/health/ready answers 200 {"status":"ok"}.',
+  tls: "Check this machine's date and time, and that the system trusts the authority of the server's certificate.",
 }
 
 interface Outage {
@@ -55,8 +63,14 @@ export class Connectivity {
     return this.#latencyMs
   }
 
-  /** Probes now, or joins the probe that is running. */
+  /** Probes now, or joins the probe that is running. A gateway that has limited the probes is not asked before its time. */
   probe(): Promise<void> {
+    const isLimited = this.#outage?.cause === 'rate-limited' && !this.#probing
+    const isEarly = isLimited && performance.now() < this.#nextProbeAt
+    return isEarly ? Promise.resolve() : this.#startProbe()
+  }
+
+  #startProbe(): Promise<void> {
     clearTimeout(this.#timer)
     // Deferred, so that `#probing` is set before the first outcome is reported.
     this.#probing ??= Promise.resolve().then(() => this.#probe())
@@ -86,18 +100,19 @@ export class Connectivity {
 
   async #probe(): Promise<void> {
     const startedAt = performance.now()
-    await this.#options.probe()
+    const waitSeconds = await this.#options.probe()
     this.#probing = undefined
     if (!this.#outage) this.#latencyMs = Math.round(performance.now() - startedAt)
     if (!this.#outage || this.#stopped) return
-    this.#probeIn(retryDelay(this.#failures, this.#random))
+    const delayMs = retryDelay(this.#failures, this.#random)
+    this.#probeIn(Math.max(delayMs, requestedDelay(waitSeconds, this.#random)))
     this.#options.onChange()
   }
 
   #probeIn(delayMs: number): void {
     clearTimeout(this.#timer)
     this.#nextProbeAt = performance.now() + delayMs
-    this.#timer = setTimeout(() => void this.probe(), delayMs)
+    this.#timer = setTimeout(() => void this.#startProbe(), delayMs)
     this.#timer.unref()
   }
 

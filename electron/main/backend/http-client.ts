@@ -15,10 +15,13 @@ import { err, type Result } from '../../../shared/result.ts'
 import { errorCode, type Log } from '../base/log.ts'
 import { causeOfError } from './outage-cause.ts'
 import { rejectProxyAuth } from './proxy-auth.ts'
-import { httpRetryDelay, outageCause, parseResponse, type RawResponse } from './response.ts'
+import { httpRetryDelay, type Outcome, parseResponse, type RawResponse } from './response.ts'
+import { parseRetryAfter } from './retry-after.ts'
 
 const maxRetries = 2
+/** Largest size of a response and of a file in it, bytes, after decompression. */
 const maxResponseBytes = 1_000_000
+const maxFileBytes = 10_000_000
 
 /** Options of one request. `timeoutMs` covers retries and the delays between them. */
 export type RequestOptions<E extends Endpoint> = {
@@ -49,7 +52,10 @@ interface HttpClientOptions {
   readonly kioskKey?: () => string | undefined
   readonly fetch: (input: URL | Request | string, init?: RequestInit) => Promise<Response>
   readonly log: Log
-  /** Receives the outcome of every request: the cause if the backend could not be reached, else `undefined`. */
+  /**
+   * Receives the outcome of a request: the cause if the backend could not be reached, else `undefined`. Not called if the
+   * response says nothing about that.
+   */
   readonly onOutcome?: (cause: OutageCause | undefined) => void
   readonly timeoutMs?: number
   readonly backOffMs?: number
@@ -62,14 +68,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   async function attempt<E extends Endpoint>(endpoint: E, config: AxiosRequestConfig, id: string) {
     const response = await send(http, config, clock)
-    const result = parseResponse(endpoint, response)
-    const cause = outageCause(response, result)
+    const { result, outcome, misfit } = parseResponse(endpoint, response)
     if (!result.ok) {
-      const { code } = result.error
-      const fields = { call: endpoint.path, ...describe(response), code, cause, requestId: id }
-      log('api-failed', fields)
+      const { code, retryAfterSeconds } = result.error
+      const cause = isCause(outcome) ? outcome : undefined
+      const found = { misfit: misfit?.path, expected: misfit?.expected, retryAfterSeconds }
+      const fields = { ...describe(response), code, cause, ...found, requestId: id }
+      log('api-failed', { call: endpoint.path, ...fields })
     }
-    return { response, result, cause }
+    return { response, result, outcome }
   }
 
   return {
@@ -82,13 +89,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const config = { ...toAxiosRequest(endpoint, { ...call, ...secrets }, requestId), signal }
       const mayRetry = isRepeatable(endpoint) && !call.noRetry
       for (let retries = 0; ; retries += 1) {
-        const { response, result, cause } = await attempt(endpoint, config, requestId)
+        const { response, result, outcome } = await attempt(endpoint, config, requestId)
         const delayMs = result.ok
           ? undefined
           : httpRetryDelay(response, result.error, retries, backOffMs)
         const again = delayMs !== undefined && mayRetry && retries < maxRetries
         if (!again || performance.now() + delayMs >= endsAt) {
-          onOutcome?.(cause)
+          if (outcome !== 'nothing') onOutcome?.(isCause(outcome) ? outcome : undefined)
           return result
         }
         await delay(delayMs)
@@ -105,7 +112,6 @@ const createAxios = ({ baseUrl, headers, fetch }: HttpClientOptions) =>
     env: { fetch: rejectProxyAuth(fetch) },
     // The backend never redirects, and following a redirect would send the body to another server.
     fetchOptions: { redirect: 'error' },
-    maxContentLength: maxResponseBytes,
     responseType: 'arraybuffer',
     validateStatus: () => true,
   })
@@ -137,8 +143,10 @@ function toAxiosRequest(
   return {
     method: endpoint.method,
     url: endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
-      encodeURIComponent(params[name] ?? ''),
+      // Half of a surrogate pair cannot be encoded.
+      encodeURIComponent((params[name] ?? '').toWellFormed()),
     ),
+    maxContentLength: endpoint.mediaType ? maxFileBytes : maxResponseBytes,
     params: query,
     data: body,
     headers: {
@@ -160,16 +168,32 @@ async function send(
   config: AxiosRequestConfig,
   clock: { skewMs: number },
 ): Promise<RawResponse> {
+  // Ends the transfer of a body that is too long; axios only stops reading it.
+  const transfer = new AbortController()
+  const signal = AbortSignal.any([transfer.signal, config.signal as AbortSignal])
   try {
-    const { status, headers, data } = await http.request<ArrayBuffer>(config)
+    const { status, headers, data } = await http.request<ArrayBuffer>({ ...config, signal })
     const date = Date.parse(String(headers['date']))
     if (!Number.isNaN(date)) clock.skewMs = date - Date.now()
-    const type = String(headers['content-type'] ?? '')
-    return { received: true, status, type, bytes: new Uint8Array(data) }
+    const type = String(headers['content-type'] ?? '').toLowerCase()
+    const wait = String(headers['retry-after'] ?? '')
+    const retryAfterSeconds = parseRetryAfter(wait, Date.now() + clock.skewMs)
+    return { received: true, status, type, retryAfterSeconds, bytes: new Uint8Array(data) }
   } catch (error) {
-    return { received: false, code: errorCode(error), cause: causeOfError(error) }
+    transfer.abort()
+    return { received: false, ...describeError(error, config.maxContentLength) }
   }
 }
+
+/** Axios reports its own limit with the code of a bad response. */
+function describeError(error: unknown, maxBytes = Infinity) {
+  const code = errorCode(error)
+  if (code !== 'ERR_BAD_RESPONSE') return { code, cause: causeOfError(error) }
+  const misfit = { path: 'body', expected: `at most ${maxBytes} bytes` }
+  return { code, cause: 'unexpected-response' as const, misfit }
+}
+
+const isCause = (outcome: Outcome) => outcome !== 'reached' && outcome !== 'nothing'
 
 const describe = (response: RawResponse) =>
   response.received ? { status: response.status } : { network: response.code }

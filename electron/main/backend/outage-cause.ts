@@ -34,7 +34,13 @@ function chain(error: unknown): Error[] {
 const describe = (error: Error) =>
   [error.name, (error as NodeJS.ErrnoException).code, error.message].join(' ')
 
-/** Outage cause for a response that came not from the backend but from something in front of it. */
-export const causeOfResponse = (status: number): OutageCause =>
+/** Outage cause for a response that is not the backend's, or not the one of a backend in service. */
+export function causeOfResponse({
+  status,
+  type,
+}: Readonly<{ status: number; type: string }>): OutageCause {
+  if (status === 429) return 'rate-limited'
   // 511 Network Authentication Required: https://www.rfc-editor.org/rfc/rfc6585#section-6
-  status < 500 || status === 511 ? 'captive-portal' : 'server-error'
+  if (status === 511 || (status < 400 && type.includes('text/html'))) return 'captive-portal'
+  return status < 500 ? 'unexpected-response' : 'server-error'
+}

@@ -16,6 +16,13 @@ export function retryDelay(failures: number, random: () => number): number {
   return minRetryMs + random() * (bound - minRetryMs)
 }
 
+/** Longest delay that a backend or gateway can request before the next probe, ms. */
+const maxRequestedMs = 5 * 60_000
+
+/** Delay that a response requests, lengthened at random by up to a tenth, so that kiosks do not all return at once. */
+export const requestedDelay = (seconds: number | undefined, random: () => number): number =>
+  Math.min(maxRequestedMs, (seconds ?? 0) * 1000) * (1 + random() / 10)
+
 /** Delay before an enrollment is tried again after this many failures: about a minute, doubling up to about an hour. */
 export const enrollmentDelay = (failures: number, random: () => number): number =>
   jittered(Math.min(60 * 60_000, 60_000 * 2 ** (failures - 1)), random)

@@ -33,6 +33,12 @@ interface Target {
   readonly apiUrl: string
 }
 
+interface EnrollmentError {
+  readonly code: string
+  readonly retryAfterSeconds?: number | undefined
+}
+const keychainFailed: EnrollmentError = { code: 'keychain' }
+
 /** Error codes with which the backend refuses a code for good; after any other error, the code may still be accepted. */
 const refusals: readonly string[] = ['invalid-credentials', 'validation']
 
@@ -87,31 +93,33 @@ export class KioskEnrollment {
     const key = await this.#keyFor(target.code)
     if (this.#target !== target) return
     this.#key = key
-    const failure = key === undefined ? 'keychain' : await this.#send(target.code, key)
+    const failure = key === undefined ? keychainFailed : await this.#send(target.code, key)
     if (this.#target !== target) return
     if (failure === undefined) {
       this.#state = 'enrolled'
       this.#options.log('kiosk-enrolled')
       return
     }
-    this.#state = refusals.includes(failure) ? 'refused' : 'pending'
-    this.#options.log('enrollment-failed', { code: failure })
+    const { code, retryAfterSeconds } = failure
+    this.#state = refusals.includes(code) ? 'refused' : 'pending'
+    this.#options.log('enrollment-failed', { code })
     this.#failures += 1
-    this.#retryLater(target)
+    this.#retryLater(target, retryAfterSeconds)
   }
 
-  /** Returns the error code if the backend does not accept the key. */
-  async #send(code: string, key: string): Promise<string | undefined> {
+  /** Returns the error if the backend does not accept the key. */
+  async #send(code: string, key: string): Promise<EnrollmentError | undefined> {
     const result = await this.#parts?.http.request(enrollKiosk, {
       body: { code, key },
       noRetry: true,
     })
-    return result?.ok ? undefined : result?.error.code
+    return result?.ok ? undefined : result?.error
   }
 
-  #retryLater(target: Target): void {
+  #retryLater(target: Target, waitSeconds = 0): void {
     const { clock, random } = this.#options
-    this.#cancelRetry = clock.schedule(enrollmentDelay(this.#failures, random), () => {
+    const delayMs = Math.max(enrollmentDelay(this.#failures, random), waitSeconds * 1000)
+    this.#cancelRetry = clock.schedule(delayMs, () => {
       if (this.#parts?.isQuiet()) void this.#enroll(target)
       else this.#retryLater(target)
     })

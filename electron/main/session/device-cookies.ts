@@ -1,13 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { DeviceCookie } from '../../../shared/api/sessions.ts'
-import type { LastingSecret } from './keychain.ts'
+import { type LastingSecret, maxSecretLength } from './keychain.ts'
 
 /** Largest number of accounts whose cookie is kept. */
 const maxCookies = 20
-
-/** Windows stores a secret as UTF-16 in at most 2,560 bytes; the oldest cookies that do not fit are dropped. */
-const maxCharacters = 1_280
 
 /**
  * The entry's content: the cookies, newest first, each after the HMAC of its username under `secret`. A username itself is
@@ -97,7 +94,7 @@ const newSecret = () => randomBytes(16).toString('base64url')
 const tagOf = (secret: string, username: string) =>
   createHmac('sha256', secret).update(username).digest().subarray(0, 9).toString('base64url')
 
-/** Returns the cookies with an account's new one in front, as many as fit into the keychain entry. */
+/** Returns the cookies with an account's new one in front, without the oldest ones that do not fit into the keychain entry. */
 function withCookie(
   { secret, cookies }: StoredCookies,
   [username, cookie]: readonly [string, string],
@@ -105,7 +102,7 @@ function withCookie(
   const tag = tagOf(secret, username)
   const others = cookies.filter(([one]) => one !== tag)
   const all: StoredCookies['cookies'] = [[tag, cookie], ...others.slice(0, maxCookies - 1)]
-  while (JSON.stringify({ secret, cookies: all }).length > maxCharacters) all.pop()
+  while (JSON.stringify({ secret, cookies: all }).length > maxSecretLength) all.pop()
   return { secret, cookies: all }
 }
 

@@ -34,6 +34,7 @@ export interface SystemKeychain {
 /** Stores a token in the system's keychain. No call rejects or takes longer than the time limit. */
 export interface Keychain {
   readonly read: () => Promise<string | undefined>
+  /** Stores the token. One of more than 1,280 characters stays in memory only, so that it ends with the program. */
   readonly write: (token: string) => Promise<void>
   readonly remove: () => Promise<void>
   /** Removes the token before it returns, for an end of the program that waits for nothing else. */
@@ -81,6 +82,9 @@ export const openKeychain = (
 ): Keychain & LastingSecrets =>
   new TokenKeychain({ timeLimitMs: 3_000, retryMs: 5_000, ...options })
 
+/** Windows stores a secret as UTF-16 in at most 2,560 bytes. Other systems store more, but behave alike here. */
+export const maxSecretLength = 1_280
+
 /** Longest time that an end of the program is delayed, ms. Windows allows 5 s before it shows a list of such programs. */
 const blockingLimitMs = 1_500
 
@@ -118,6 +122,10 @@ class TokenKeychain implements Keychain, LastingSecrets {
   readonly read = () => this.#enqueue('read', () => this.#read())
 
   readonly write = (token: string) => {
+    if (token.length > maxSecretLength) {
+      this.#options.log('token-not-stored', { reason: 'too-long' })
+      return this.remove()
+    }
     this.#wanted = token
     return this.#enqueue('write', () => this.#write(token))
   }

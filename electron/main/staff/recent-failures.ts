@@ -6,9 +6,12 @@ const maxKinds = 20
 
 const isFailure = (event: string) => /-failed$|^(?:backend-down|misconfigured|crashed)$/.test(event)
 
-/** Wraps a log so that it also collects failures, grouped by event and code, newest first. */
+/**
+ * Wraps a log so that it also collects failures, grouped by event and code, newest first. A string that the log returns is the
+ * error's code after which it writes no file.
+ */
 export function withRecentFailures(
-  log: Log,
+  log: (...line: Parameters<Log>) => unknown,
   now: () => number,
 ): { readonly log: Log; readonly failures: () => readonly RecentFailure[] } {
   const failures = new Map<string, RecentFailure>()
@@ -34,7 +37,8 @@ export function withRecentFailures(
   return {
     log: (event, fields) => {
       if (isFailure(event)) collect(event, fields)
-      log(event, fields)
+      const logError = log(event, fields)
+      if (typeof logError === 'string') collect('log-failed', { code: logError })
     },
     failures: () => [...failures.values()].toReversed(),
   }

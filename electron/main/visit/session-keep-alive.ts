@@ -24,11 +24,15 @@ export function createSessionKeepAlive(options: KeepAliveOptions): () => void {
   const { session, http, endVisit, now } = options
   let pinged = session.current()
   let pingedAt = now()
+  let waitUntil = 0
 
   async function ping(token: string): Promise<void> {
     const sender = pinged
     const result = await http.request(getCurrentSession, { token, timeoutMs: pingTimeoutMs })
-    const isExpired = !result.ok && result.error.code === 'session-expired'
+    if (result.ok) return
+    const { code, retryAfterSeconds = 0 } = result.error
+    waitUntil = now() + retryAfterSeconds * 1000
+    const isExpired = code === 'session-expired'
     if (isExpired && session.current() === sender) endVisit('expired')
   }
 
@@ -38,6 +42,7 @@ export function createSessionKeepAlive(options: KeepAliveOptions): () => void {
     pinged = current
     if (isNew) pingedAt = now()
     if (!current || now() - pingedAt < current.session.idleSeconds * fraction * 1000) return
+    if (now() < waitUntil) return
     pingedAt = now()
     void ping(current.session.token)
   }

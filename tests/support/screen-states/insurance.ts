@@ -28,6 +28,16 @@ const loadMore = (then: string) => async (visit: StateContext) => {
   await visit.screens.policies.scrollToEnd()
 }
 
+const ofAnotherApi = [
+  buildPolicy(1, { id: '4711', lineOfBusiness: 'Caución ambiental y garantías aduaneras' }),
+  buildPolicy(2, {
+    number: 'POL-2026/000451-Z',
+    lineOfBusiness: '17',
+    insuredItem: 'Cosecha de soja, campaña 2026/2027',
+    state: 'awaiting_inspection',
+  }),
+]
+
 export const policies: ScreenStates = {
   some: { ...inPolicies({}, 'Tiene 5 pólizas.'), inEveryLook: true },
   empty: inPolicies({ listPolicies: [ok(nothing)] }, 'No hay pólizas a su nombre.'),
@@ -61,6 +71,17 @@ export const policies: ScreenStates = {
     },
   },
   failed: inPolicies({ listPolicies: [err({ code: 'unavailable' })] }, 'El servicio no responde'),
+  limited: {
+    ...inPolicies(
+      { listPolicies: [err({ code: 'rate-limited', retryAfterSeconds: 50 })] },
+      'Podrá intentar otra vez en 0:50',
+    ),
+    inEveryLook: true,
+  },
+  'of-another-api': {
+    ...inPolicies({ listPolicies: [ok({ items: ofAnotherApi, nextCursor: null })] }, 'Otro ramo'),
+    inEveryLook: true,
+  },
 }
 
 const longNames = buildPolicy(9, {

@@ -39,7 +39,8 @@ describe('the example policies', () => {
       ...installments.map((one) => [one.policyNumber, one.lineOfBusiness] as const),
     ]
     for (const [number, line] of numbered) {
-      expect([line, number.slice(0, 2)]).toEqual([line, products[line].letters])
+      const { letters } = products[LineOfBusiness.parse(line)]
+      expect([line, number.slice(0, 2)]).toEqual([line, letters])
     }
   })
 

@@ -34,7 +34,7 @@ interface MainOptions {
 
 /** Creates handlers, session, keychain and HTTP client, connected as in main but without windows. */
 export function startMain({ backend, system, mode = 'kiosk', printer }: MainOptions) {
-  const { log } = createFakeLog()
+  const { log, lines } = createFakeLog()
   const startScreens: StartScreen[] = []
   const keychain = openKeychain({ system, log, timeLimitMs: 500, retryMs: 500 })
   const deviceCookies = new DeviceCookies({
@@ -70,5 +70,5 @@ export function startMain({ backend, system, mode = 'kiosk', printer }: MainOpti
       log,
     }),
   })
-  return { bridge: connect(handlers), holder, deviceCookies, startScreens, config }
+  return { bridge: connect(handlers), holder, deviceCookies, startScreens, config, lines }
 }

@@ -21,7 +21,7 @@ function follow({ probeWhenIdle = false, random = () => 0.5 } = {}) {
     probe: () => {
       probes += 1
       connectivity.reportOutcome(cause)
-      return Promise.resolve()
+      return Promise.resolve(undefined)
     },
     probeWhenIdle,
     log,

@@ -145,7 +145,7 @@ describe('a failed request', () => {
     ['502 with other JSON', json(502, { error: 'bad gateway' }), 'unavailable'],
     ['the page of a captive portal', html(200), 'unavailable'],
     ['a page for 404', html(404), 'unavailable'],
-    ['an undeclared success status', json(201, policy), 'unexpected'],
+    ['an undeclared success status', json(206, policy), 'unexpected'],
     ['a response without its body', json(200, undefined), 'unexpected'],
     ['a body of another shape', json(200, { minLength: 'x' }), 'unexpected'],
     ['invalid JSON', (r) => void r.writeHead(200).end('{"minLength":'), 'unexpected'],
@@ -154,7 +154,7 @@ describe('a failed request', () => {
     ['a body cut short', truncated, 'offline'],
     ['a connection that is reset', reset, 'offline'],
     ['a redirect', json(302, {}, { location: 'https://example.com/' }), 'offline'],
-    ['an endless body', endless, 'offline'],
+    ['an endless body', endless, 'unexpected'],
   ] satisfies [string, Parameters<typeof server.respond>[0], string][])(
     'for %s returns %3$s',
     async (_fault, behavior, code) => {

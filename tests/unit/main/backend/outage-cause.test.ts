@@ -44,7 +44,7 @@ async function probe(baseUrl: string, limitMs = 5_000, via: typeof fetch = fetch
 describe('a request to a backend', () => {
   it.each([
     ['is ready', json(200, { status: 'ok' }), undefined],
-    ['reports its own error', problem(500, 'unexpected'), undefined],
+    ['reports its own error', problem(500, 'unexpected'), 'server-error'],
     ['is temporarily unavailable', problem(503, 'unavailable'), 'server-error'],
     ['is behind a proxy that cannot reach it', html(502), 'server-error'],
     ['is behind a network with a sign-in page', html(200), 'captive-portal'],

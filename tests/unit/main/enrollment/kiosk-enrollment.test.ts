@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getPasswordPolicy } from '../../../../shared/api/password-policy.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
-import { type Behavior, html, problem, reset } from '../../../support/fakes/faulty-server.ts'
+import { type Behavior, html, json, problem, reset } from '../../../support/fakes/faulty-server.ts'
 import { accepted, code, startEnrollment as start } from './start-enrollment.ts'
 
 const otherCode = 'd'.repeat(43)
@@ -85,7 +85,7 @@ describe('the enrollment of a kiosk', () => {
 
   it.each([
     ['is refused', refused, 'invalid-credentials'],
-    ['is limited', problem(429, 'rate-limited', { retryAfterSeconds: 900 }), 'rate-limited'],
+    ['is limited', problem(429, 'rate-limited', { retryAfterSeconds: 30 }), 'rate-limited'],
     ['meets an outage', html(503), 'unavailable'],
     ['gets no response', reset, 'offline'],
   ] as const)(
@@ -114,6 +114,25 @@ describe('the enrollment of a kiosk', () => {
       await expect.poll(enrollment.state).toBe('enrolled')
     },
   )
+
+  it('is not tried again before the end of a wait that a response asks for', async () => {
+    const answer = json(429, {}, { 'Retry-After': '900' })
+    const { clock, failures, server } = await start({ answer })
+    await expect.poll(failures).toBe(1)
+    clock.pass(900_000 - 1)
+    expect(server.seen).toHaveLength(1)
+    clock.pass(1)
+    await expect.poll(failures).toBe(2)
+  })
+
+  it('is not taken for refused after a 401 or 422 of a gateway', async () => {
+    for (const status of [401, 422]) {
+      const { enrollment, failures } = await start({ answer: json(status, { message: 'no' }) })
+      await expect.poll(failures).toBe(1)
+      expect(enrollment.state()).toBe('pending')
+      expect(enrollment.key()).toBeDefined()
+    }
+  })
 
   it.each(['unavailable', 'locked', 'hangs', 'forgets', 'broken'] as const)(
     'sends nothing, so that the code is not lost, while the keychain is %s',

@@ -22,6 +22,18 @@ describe('keychain', () => {
     expect(system.secrets.size).toBe(0)
   })
 
+  it('keeps a token that Windows could not store in memory only, and forgets an earlier one', async () => {
+    const { system, keychain, lines } = open('works')
+    await keychain.write('t'.repeat(1_280))
+    expect(system.secrets.size).toBe(1)
+    await keychain.write('t'.repeat(1_281))
+    expect(system.secrets.size).toBe(0)
+    expect(lines).toContainEqual({ event: 'token-not-stored', fields: { reason: 'too-long' } })
+    expect(keychain.state()).toBe('usable')
+    await keychain.write(token)
+    expect(await keychain.read()).toBe(token)
+  })
+
   it('deletes the token before it returns if it is asked to', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)

@@ -85,6 +85,16 @@ describe('recent failures', () => {
     expect(lines).toHaveLength(6)
   })
 
+  it('have one for a log whose file cannot be written', () => {
+    const { log, failures } = withRecentFailures(
+      (event) => (event === 'a' ? 'ENOSPC' : undefined),
+      Date.now,
+    )
+    log('a')
+    log('b')
+    expect(failures()).toMatchObject([{ event: 'log-failed', code: 'ENOSPC', times: 1 }])
+  })
+
   it('are limited to 20 groups', () => {
     const { log, failures } = createFailures()
     for (let i = 0; i < 50; i += 1) log('api-failed', { code: `code-${i}` })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSessionKeepAlive } from '../../../../electron/main/visit/session-keep-alive.ts'
 import type { EndReason } from '../../../../electron/main/visit/end-visit.ts'
 import type { SignedIn } from '../../../../shared/api/sessions.ts'
+import type { CallError } from '../../../../shared/ipc/contract-types.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 import { insured, session } from '../start-main.ts'
@@ -13,13 +14,13 @@ function start() {
   const requests: string[] = []
   const ended: EndReason[] = []
   let current: SignedIn | undefined
-  let expired = false
+  let error: CallError | undefined
   const recordActivity = createSessionKeepAlive({
     session: { current: () => current },
     http: {
       request: (endpoint, { token }) => {
         requests.push(`${endpoint.path} ${token}`)
-        return Promise.resolve(expired ? err({ code: 'session-expired' }) : ok(person as never))
+        return Promise.resolve(error ? err(error) : ok(person as never))
       },
     },
     endVisit: (reason) => ended.push(reason),
@@ -31,7 +32,8 @@ function start() {
     ended,
     recordActivity,
     setSession: (next: SignedIn | undefined) => (current = next),
-    expireSession: () => (expired = true),
+    expireSession: () => (error = { code: 'session-expired' }),
+    limit: (retryAfterSeconds: number) => (error = { code: 'rate-limited', retryAfterSeconds }),
   }
 }
 
@@ -46,6 +48,23 @@ describe('createSessionKeepAlive', () => {
     expect(requests.length).toBeGreaterThanOrEqual(18)
     expect(requests.length).toBeLessThanOrEqual(20)
     expect(new Set(requests)).toEqual(new Set([`/v1/sessions/current ${session.token}`]))
+  })
+
+  it('does not ping before the end of a wait that a response asks for', async () => {
+    const { clock, requests, recordActivity, setSession, limit } = start()
+    setSession(person)
+    recordActivity()
+    limit(300)
+    for (let second = 0; second < 320; second += 1) {
+      clock.pass(1_000)
+      recordActivity()
+      await Promise.resolve()
+      await Promise.resolve()
+    }
+    expect(requests).toHaveLength(1)
+    clock.pass(31_000)
+    recordActivity()
+    expect(requests).toHaveLength(2)
   })
 
   it('does not ping without activity', () => {
