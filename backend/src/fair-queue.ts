@@ -2,7 +2,7 @@ import { Unavailable } from './service-failure.ts'
 
 /** Limits of a {@link FairQueue}. */
 export interface QueueLimits {
-  /** Tasks that run at the same time. */
+  /** Maximum number of tasks that run at the same time. */
   readonly width: number
   /** Tasks of network addresses that may wait. Jobs have the same number of places of their own. */
   readonly waiting: number

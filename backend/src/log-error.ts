@@ -50,7 +50,7 @@ const isShort = (value: unknown) =>
 
 function messageOf(error: Error): string {
   const own = error instanceof JobFailure || error instanceof Unavailable
-  // A system error names a file or a network address.
+  // Safe to log: the message of a system error contains only a path or an address.
   if (own || ('syscall' in error && 'code' in error)) return error.message
   // Class 42: errors in a statement, which name only tables and columns.
   if (error instanceof pg.DatabaseError) return error.code?.startsWith('42') ? error.message : ''

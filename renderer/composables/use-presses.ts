@@ -6,7 +6,7 @@ const maxMove = 15
 /** Shortest press that Chromium may take for a long press, which it does not turn into a click, in ms. It does after 500. */
 const longPressMs = 400
 
-/** A touch so soon after a scroll event stops a list that is still moving, and presses nothing, in ms. */
+/** A touch within this many ms of a scroll event stops the scrolling, and is no press. */
 const scrollingMs = 100
 
 const controls = 'button, input, label, a[href], summary'

@@ -25,7 +25,7 @@ export interface Disturbance {
 
 /** What an account's own client knows: exact numbers, or limits if answers were lost. */
 export interface Knowledge {
-  /** Passwords, one of which is the current one. */
+  /** Possible passwords: more than one if the response to a change was lost. */
   passwords: readonly string[]
   /** Failures since the last success. */
   failures: { low: number; high: number }
@@ -46,7 +46,7 @@ export interface Ledger {
   readonly sent: Sent[]
   readonly known: Map<string, Knowledge>
   readonly disturbances: Disturbance[]
-  /** Answers that break a rule by themselves. */
+  /** Responses that are wrong regardless of the tables. */
   readonly findings: string[]
   readonly registrations: Map<string, { low: number; high: number }>
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { externalSettings, start, urlOf } from './server-process.ts'
 import { createDatabase } from './support.ts'
 
-describe('a backend whose output nobody reads any more', () => {
-  it('goes on, and stops in order', async () => {
+describe('a backend whose stdout and stderr are closed', () => {
+  it('keeps serving and stops cleanly', async () => {
     const server = start({ DATABASE_URL: await createDatabase(), ...externalSettings })
     const url = await urlOf(server, 'Backend ready')
     server.child.stdout?.destroy()

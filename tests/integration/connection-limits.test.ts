@@ -93,7 +93,7 @@ describe('a network address', () => {
     await expect.poll(again).toBe('HTTP/1.1 200')
   })
 
-  it('cannot take the requests of others behind a proxy, whose own connections are not limited', async () => {
+  it('cannot exhaust the request limit of other clients behind the same proxy', async () => {
     const openConnection = await listen({ ...limited, trustProxy: '127.0.0.1' })
     for (let i = 0; i < perAddress; i += 1) await openConnection(slowBody('203.0.113.1'))
     const refused = await openConnection(slowBody('203.0.113.1'))
@@ -106,7 +106,7 @@ describe('a network address', () => {
     }
   })
 
-  it('cannot get around its limit with addresses that nobody forwarded', async () => {
+  it('cannot evade its limit by forging X-Forwarded-For', async () => {
     const openConnection = await listen(limited)
     for (let i = 0; i < perAddress; i += 1)
       await openConnection(slowBody(`203.0.113.${i}`), elsewhere)

@@ -105,7 +105,7 @@ export function operationIdOf(endpoint: Endpoint): string {
 function toRouteRequest<E extends Endpoint>(request: FastifyRequest): RouteRequest<E> {
   const headers = request.headers as unknown as ClientHeaders & Partial<Record<string, string>>
   return {
-    // Parsed by the route's schemas.
+    // Safe casts, because Fastify has already validated the request against these schemas.
     body: request.body as RouteRequest<E>['body'],
     params: request.params as RouteRequest<E>['params'],
     query: request.query as RouteRequest<E>['query'],

@@ -24,10 +24,7 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'plugins/connection-limits.ts',
-    [
-      limits,
-      'cannot take the requests of others behind a proxy, whose own connections are not limited',
-    ],
+    [limits, 'cannot exhaust the request limit of other clients behind the same proxy'],
     [
       ['requests in progress per client of a proxy', 'if (total <= perAddress) {', 'if (true) {'],
       ["a proxy's connections are not limited", ' || limits.isTrusted(remoteAddress)', ''],

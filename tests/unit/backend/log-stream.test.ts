@@ -121,7 +121,7 @@ describe('log stream', () => {
 })
 
 describe('the log of a process', () => {
-  it('is written to a file in order', () => {
+  it('keeps the order of its lines in a file', () => {
     const file = join(temporaryFolder(), 'log')
     const fd = openSync(file, 'w')
     const loop = `for (let i = 0; i < 500; i += 1) log.write(i + '\\n')`

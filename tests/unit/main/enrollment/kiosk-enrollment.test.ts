@@ -70,7 +70,7 @@ describe('the enrollment of a kiosk', () => {
     expect(keyIn(system)).toBe(enrollment.key())
   })
 
-  it('sends a copied config only a key of its own, which the backend refuses, and then carries none', async () => {
+  it('does not enroll a second machine that has a copy of the config: its key is rejected and never sent again', async () => {
     const thief = await start({ answer: refused })
     await thief.settled()
     expect(thief.enrollment.state()).toBe('refused')
