@@ -79,8 +79,7 @@ function parseSuccess<E extends Endpoint>(
   const misfits: Misfit[] = []
   for (const schema of schemas) {
     const body = mediaType ? bytes : tolerate(schema, json)
-    // A body where none is needed, such as `{}`, says nothing; a page would say that a proxy has responded.
-    const parsed = schema.safeParse(schema instanceof z.ZodNull && isJson(json) ? null : body)
+    const parsed = schema.safeParse(schema instanceof z.ZodNull && isEmpty(json) ? null : body)
     if (parsed.success) return ok(parsed.data as ResponseBody<E>)
     misfits.push(findMisfit(parsed.error, json))
   }
@@ -90,7 +89,8 @@ function parseSuccess<E extends Endpoint>(
   return err(first ?? { path: 'status', expected: 'a known status' })
 }
 
-const isJson = (json: unknown) => json !== undefined
+/** A body where none is needed, such as `{}`, says nothing, unless it is a proxy's page or describes a failure. */
+const isEmpty = (json: unknown) => json !== undefined && !KnownProblem.safeParse(json).success
 
 /** Returns `null` for an empty body, and `undefined`, which no schema accepts, for invalid JSON. */
 function parseJson(bytes: Uint8Array): unknown {

@@ -132,6 +132,13 @@ const misfits: Row[] = [
     { status: 206, misfit: 'status' },
   ],
   [
+    'a failure with the status of a success',
+    change,
+    json(200, { code: 'weak-password', status: 422 }),
+    says.wrong,
+    { status: 200, code: 'unexpected', misfit: 'body' },
+  ],
+  [
     'a page in place of a changed password',
     change,
     html(200),
