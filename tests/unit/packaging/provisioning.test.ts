@@ -51,18 +51,6 @@ describe('the kiosk provisioning', () => {
     )
   })
 
-  it('removes the printers of Windows that open a Save dialog, and checks that they are gone', () => {
-    const [removed] = /'\^\(PORTPROMPT:.*\)'/.exec(read('windows/Remove-VirtualPrinters.ps1')) ?? []
-    expect(removed).toBeDefined()
-    expect(read('windows/check-machine.ps1')).toContain(`$_.PortName -match ${removed}`)
-    expect(read('windows/README.md')).toContain('Remove-VirtualPrinters.ps1')
-  })
-
-  it('turns off the history of the clipboard and its other copies on Windows', () => {
-    for (const name of ['AllowClipboardHistory', 'AllowCrossDeviceClipboard'])
-      expect(read('windows/policies.psd1')).toMatch(new RegExp(`Name = '${name}'; Value = 0 }`))
-  })
-
   it.each(['windows/README.md', 'linux/README.md', 'windows/shell-launcher.xml'])(
     'documents the exit codes in %s',
     (file) => {
