@@ -25,6 +25,6 @@ export const StaffPinHash = z
 
 function faultOf(text: string): ConfigFault {
   if (/^\s*\d+\s*$/.test(text)) return 'pin-in-clear'
-  // What a shell leaves of a hash between double quotes or in an unquoted heredoc: `$argon2id`, `$v` and `$m` are variables.
+  // What a command line leaves of a hash between double quotes or in an unquoted heredoc: `$argon2id`, `$v` and `$m` are variables.
   return /^(?:\$argon2id)?\$?=19\$?=\d+,/.test(text) ? 'pin-hash-expanded' : 'not-a-pin-hash'
 }
