@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { CertificateMailAccepted, Policy } from '../../../shared/api/policies.ts'
 import type { CallError } from '../../../shared/ipc/contract-types.ts'
+import { useCountdown } from '../../composables/use-timers.ts'
 import { insuranceErrorTexts } from '../../i18n/insurance-error-messages.ts'
 import type { Text } from '../../i18n/text.ts'
 import { useInsuranceStore } from '../../stores/insurance.store.ts'
@@ -21,8 +22,14 @@ export function useCertificateMail(policy: () => Policy, onSessionExpired: () =>
   const accepted = shallowRef<CertificateMailAccepted | null>(null)
   const error = shallowRef<CallError | null>(null)
 
+  // The sentence about the limit of the day says when to come back.
+  const secondsLeft = useCountdown(
+    () => (error.value && !isDailyLimit(error.value) ? (error.value.retryAfterSeconds ?? 0) : 0),
+    () => error.value,
+  )
+
   async function send() {
-    if (pending.value) return
+    if (pending.value || secondsLeft.value > 0) return
     pending.value = true
     accepted.value = null
     error.value = null
@@ -37,7 +44,7 @@ export function useCertificateMail(policy: () => Policy, onSessionExpired: () =>
     if (error.value) return { tone: 'danger', text: errorText(error.value) }
     return accepted.value && acceptedOutcome(accepted.value)
   })
-  return { pending, outcome, send }
+  return { pending, secondsLeft, outcome, send }
 }
 
 function acceptedOutcome({ maskedEmail, alreadyRequested }: CertificateMailAccepted): MailOutcome {
@@ -48,7 +55,9 @@ function acceptedOutcome({ maskedEmail, alreadyRequested }: CertificateMailAccep
   return { tone: 'success', text: { key, values: { email: maskedEmail } } }
 }
 
+const isDailyLimit = ({ code, retryAfterSeconds = 0 }: CallError) =>
+  code === 'rate-limited' && retryAfterSeconds > hour
+
 function errorText(error: CallError): Text {
-  const isDailyLimit = error.code === 'rate-limited' && (error.retryAfterSeconds ?? 0) > hour
-  return isDailyLimit ? { key: 'certificate.mail.limited' } : insuranceErrorTexts(error)[0]
+  return isDailyLimit(error) ? { key: 'certificate.mail.limited' } : insuranceErrorTexts(error)[0]
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ClientMode } from '../../../../shared/api/sessions.ts'
 import { err, ok } from '../../../../shared/result.ts'
 import { buildPolicy } from '../../../support/builders.ts'
@@ -110,6 +110,7 @@ describe('"Enviar a mi correo"', () => {
     ['rate-limited', 20, 'Espere 20 segundos'],
     ['rate-limited', 80_000, 'Hoy ya le enviamos muchos certificados.'],
   ] as const)('explains the failure %s (%s s)', async (code, retryAfterSeconds, sentence) => {
+    vi.useFakeTimers()
     const page = await openCertificate({
       requestCertificateMail: err({ code, retryAfterSeconds }),
     })
@@ -119,6 +120,8 @@ describe('"Enviar a mi correo"', () => {
     page.respondWith({
       requestCertificateMail: ok({ maskedEmail: 'm•••@g•••.com', alreadyRequested: false }),
     })
+    vi.advanceTimersByTime(20_000)
+    await settle()
     await press('Enviar a mi correo')
     expect(outcome()[0]).toContain('Va en camino')
   })

@@ -63,6 +63,24 @@ describe('a limit of a gateway', () => {
     expect(words()).toContain('Volkswagen Gol 1')
   })
 
+  it('is shown on the button that sends a certificate', async () => {
+    vi.useFakeTimers()
+    const page = await openHome({
+      listPolicies: list(buildPolicy(1)),
+      requestCertificateMail: err({ code: 'rate-limited', retryAfterSeconds: 90 }),
+    })
+    await press('Mis pólizas')
+    await press('Volkswagen Gol 1')
+    await press('Ver certificado')
+    await press('Enviar a mi correo')
+    await press('Podrá intentar otra vez en 1:30')
+    expect(page.inputsOf('requestCertificateMail')).toHaveLength(1)
+    vi.advanceTimersByTime(90_000)
+    await settle()
+    await press('Enviar a mi correo')
+    expect(page.inputsOf('requestCertificateMail')).toHaveLength(2)
+  })
+
   it('is shown in place of a certificate', async () => {
     vi.useFakeTimers()
     const page = await openHome({
