@@ -24,8 +24,7 @@ export const says = {
   wrong: 'Tuvimos un problema y no pudimos mostrar sus datos. Vuelva a intentar.',
   down: 'El servicio no responde en este momento. Vuelva a intentar en unos minutos.',
   ended: 'Su sesión terminó por seguridad. Ingrese otra vez.',
-  credentials:
-    'El usuario o la clave no coinciden. Revise el número y la clave, con sus guiones.',
+  credentials: 'El usuario o la clave no coinciden. Revise el número y la clave, con sus guiones.',
   wait: (time: string) => `Hubo muchos intentos seguidos. Espere ${time} y vuelva a intentar.`,
 }
 
