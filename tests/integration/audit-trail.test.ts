@@ -59,6 +59,24 @@ describe('the audit trail', () => {
     expect(count('authn_login_fail') + count('authn_password_change_fail')).toBe(answered(401))
   })
 
+  it('has a row for a change whose password another request replaces while it is compared', async () => {
+    const backend = await startBackend()
+    const { verify } = backend.hasher
+    Object.assign(backend.hasher, {
+      verify: async (...compared: Parameters<typeof verify>) => {
+        await backend.db
+          .updateTable('accounts')
+          .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+          .execute()
+        return verify(...compared)
+      },
+    })
+    expect((await changePassword(backend, marta.password)).status).toBe(401)
+    expect(await eventsOf(backend)).toEqual([
+      ['authn_password_change_fail', 'invalid-credentials', true],
+    ])
+  })
+
   it('still says whose rows they are after the account is deleted', async () => {
     const backend = await startBackend()
     await signIn(backend)

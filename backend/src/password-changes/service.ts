@@ -52,10 +52,11 @@ export function createPasswordChanges(parts: Parts): PasswordChanges {
 
 /** Checks the current or temporary password and ends the attempt. */
 async function prove(
-  { attempts, credentials, rules }: Parts,
+  parts: Parts,
   { username, currentPassword }: z.output<typeof PasswordChange>,
   context: RequestContext,
 ): Promise<Result<Proof, ServiceFailure>> {
+  const { attempts, credentials, rules } = parts
   const failure = { event: 'authn_password_change_fail', detail: 'invalid-credentials' } as const
   // An overlong password is checked like an empty one, which matches no hash.
   const current = toHashable(currentPassword, rules.password.maxLength) ?? ''
@@ -68,7 +69,9 @@ async function prove(
     return ok(proof)
   }
   const { opened } = await attempts.succeed(proof.attempt, noSession)
-  return opened ? ok(proof) : err({ code: 'invalid-credentials' })
+  if (opened) return ok(proof)
+  await recordRefusal(parts, proof, { code: 'invalid-credentials' })
+  return err({ code: 'invalid-credentials' })
 }
 
 async function hashNewPassword(
