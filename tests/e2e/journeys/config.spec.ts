@@ -95,7 +95,7 @@ test('a config saved with a byte order mark is valid @slow', async ({ kiosk, scr
   await expect(screens.outage).toBeVisible()
 })
 
-test('a changed backend address applies to the next visit and does not disturb the current one', async ({
+test('a changed backend address applies to the next visit and does not disturb the current one @slow', async ({
   kiosk,
   network,
   screens,

@@ -111,7 +111,9 @@ for (const [end, how] of [
   })
 }
 
-test('the log distinguishes a run that was killed from one that was ended', async ({ start }) => {
+test('the log distinguishes a run that was killed from one that was ended @slow', async ({
+  start,
+}) => {
   const first = await start()
   expect(first.output()).toContain('"lastRun":"none"')
   await first.stop({ keep: true })
@@ -139,7 +141,7 @@ test('a form keeps its input when the GPU process crashes, and the log names the
   await expect(screens.home.title).toBeVisible()
 })
 
-test('a program that Chromium ends because its GPU process keeps crashing leaves no token to the next one', async ({
+test('a program that Chromium ends because its GPU process keeps crashing leaves no token to the next one @slow', async ({
   start,
   person,
 }) => {

@@ -49,7 +49,7 @@ test("J9 an API of the insurer's own is used: a long token, a numeric id, anothe
   api.stop()
 })
 
-test('J9 a 401 of a gateway ends the session', async ({ start }) => {
+test('J9 a 401 of a gateway ends the session @slow', async ({ start }) => {
   const api = await startOwnApi(gateway(401))
   const kiosk = await start({ apiUrl: api.url })
   const screens = new Screens(kiosk.page)
@@ -58,7 +58,7 @@ test('J9 a 401 of a gateway ends the session', async ({ start }) => {
   api.stop()
 })
 
-test('J9 a 429 of a gateway is followed, and the button counts its Retry-After down', async ({
+test('J9 a 429 of a gateway is followed, and the button counts its Retry-After down @slow', async ({
   start,
 }) => {
   const api = await startOwnApi(gateway(429, { 'Retry-After': '50' }))
@@ -74,7 +74,7 @@ test('J9 a 429 of a gateway is followed, and the button counts its Retry-After d
   api.stop()
 })
 
-test('J11: a server that is ready in another shape is an outage, and the log says where it differs', async ({
+test('J11: a server that is ready in another shape is an outage, and the log says where it differs @slow', async ({
   start,
 }) => {
   const api = await startFaultyServer(json(200, { status: 'UP' }))

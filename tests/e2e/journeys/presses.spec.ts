@@ -79,7 +79,7 @@ test('a press that lasts a second acts', async ({ page, screens }) => {
 test.describe('with a keyboard', () => {
   test.use({ mode: 'workstation' })
 
-  test('Enter held for a second sends a wrong password only once', async ({
+  test('Enter held for a second sends a wrong password only once @slow', async ({
     page,
     screens,
     person,
@@ -99,7 +99,7 @@ test.describe('with a keyboard', () => {
     await expect(screens.home.title).toHaveText(`Hola, ${person.displayName}`)
   })
 
-  test("a reader types an identity card's barcode, and the number replaces the earlier one", async ({
+  test("a reader types an identity card's barcode, and the number replaces the earlier one @slow", async ({
     page,
     screens,
     person,
