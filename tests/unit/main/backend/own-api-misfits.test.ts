@@ -1,25 +1,19 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { buildInstallment, buildPolicy } from '../../../support/builders.ts'
-import {
-  type Behavior,
-  endless,
-  html,
-  json,
-  startFaultyServer,
-} from '../../../support/fakes/faulty-server.ts'
+import { endless, html, json, startFaultyServer } from '../../../support/fakes/faulty-server.ts'
 import {
   bytes,
-  type Call,
   change,
+  expectExplained,
   getCertificate,
   listInstallments,
   listPolicies,
   pdfOf,
   policies,
   policyWith,
+  type Row,
   says,
-  seen,
   signedInWith,
   signIn,
   without,
@@ -34,8 +28,6 @@ beforeAll(async () => {
 afterAll(() => {
   server.stop()
 })
-
-type Row = [response: string, call: Call, behavior: Behavior, sees: string, logs: object]
 
 const misfits: Row[] = [
   [
@@ -148,21 +140,7 @@ const misfits: Row[] = [
 ]
 
 describe('a response of an API that is not ours and does not fit', () => {
-  it.each(misfits)(
-    'is explained and logged without its content: %s',
-    async (_failure, call, behavior, sees, logs) => {
-      const { sentence, failure, asked, signedIn, startScreens, lines } = await seen(
-        server,
-        call,
-        behavior,
-      )
-      expect(sentence).toBe(sees)
-      expect(failure).toMatchObject(logs)
-      expect(JSON.stringify(lines)).not.toMatch(/DNI25582558|1\.234,50|tttt/)
-      expect(signedIn).toBe(sees !== says.ended)
-      expect(startScreens).toEqual(signedIn ? [] : ['expired'])
-      // Each of these failures would recur.
-      expect(asked).toBe(1)
-    },
+  it.each(misfits)('is explained and logged without its content: %s', (_failure, ...row) =>
+    expectExplained(server, ...row),
   )
 })

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { html, json, problem, startFaultyServer } from '../../../support/fakes/faulty-server.ts'
 import {
-  type Behavior,
-  html,
-  json,
-  problem,
-  startFaultyServer,
-} from '../../../support/fakes/faulty-server.ts'
-import {
-  type Call,
   change,
+  expectExplained,
   getCertificate,
   listClaims,
   listPolicies,
   mailCertificate,
   recover,
+  type Row,
   says,
-  seen,
   signIn,
 } from './own-api.ts'
 
@@ -28,8 +22,6 @@ beforeAll(async () => {
 afterAll(() => {
   server.stop()
 })
-
-type Row = [response: string, call: Call, behavior: Behavior, sees: string, logs: object]
 
 const personal = { message: 'DNI25582558' }
 const plain = (status: number, headers = {}) =>
@@ -169,21 +161,7 @@ const refused: Row[] = [
 ]
 
 describe('a failure of an API that is not ours', () => {
-  it.each(refused)(
-    'with %s is explained and logged',
-    async (_failure, call, behavior, sees, logs) => {
-      const { sentence, failure, asked, signedIn, startScreens, lines } = await seen(
-        server,
-        call,
-        behavior,
-      )
-      expect(sentence).toBe(sees)
-      expect(failure).toMatchObject(logs)
-      expect(JSON.stringify(lines)).not.toMatch(/DNI25582558|1\.234,50|tttt/)
-      expect(signedIn).toBe(sees !== says.ended)
-      expect(startScreens).toEqual(signedIn ? [] : ['expired'])
-      // Each of these failures would recur.
-      expect(asked).toBe(1)
-    },
+  it.each(refused)('with %s is explained and logged', (_failure, ...row) =>
+    expectExplained(server, ...row),
   )
 })

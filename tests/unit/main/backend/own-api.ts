@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import { buildPolicy } from '../../../support/builders.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import {
@@ -74,4 +75,29 @@ export async function seen(
   const asked = server.seen.filter(({ method }) => method !== 'DELETE').length
   const { holder, startScreens, lines } = main
   return { sentence, failure, asked, signedIn: holder.current() !== undefined, startScreens, lines }
+}
+
+/** A response that is refused: what the person sees, and what main logs about it. */
+export type Row = [response: string, call: Call, behavior: Behavior, sees: string, logs: object]
+
+/** Expects that main asks once, and that the failure is explained and logged without anything of the response's content. */
+export async function expectExplained(
+  server: Awaited<ReturnType<typeof startFaultyServer>>,
+  call: Call,
+  behavior: Behavior,
+  sees: string,
+  logs: object,
+): Promise<void> {
+  const { sentence, failure, asked, signedIn, startScreens, lines } = await seen(
+    server,
+    call,
+    behavior,
+  )
+  expect(sentence).toBe(sees)
+  expect(failure).toMatchObject(logs)
+  expect(JSON.stringify(lines)).not.toMatch(/DNI25582558|1\.234,50|tttt/)
+  expect(signedIn).toBe(sees !== says.ended)
+  expect(startScreens).toEqual(signedIn ? [] : ['expired'])
+  // Each of these failures would recur.
+  expect(asked).toBe(1)
 }

@@ -41,7 +41,7 @@ describe('registration', () => {
     expect(words()).toContain('Usuario: DNI 25.582.558')
   })
 
-  it('counts four steps for the whole journey, which never begin anew', async () => {
+  it('counts four steps for the whole journey, which never start again', async () => {
     const step = () => {
       const line = document.querySelector('.screen > .progress')
       expect(line?.closest('.visually-hidden')).toBeNull()
