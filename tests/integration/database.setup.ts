@@ -30,6 +30,12 @@ async function openServer(): Promise<Server> {
     return { url, adminUrl, stop: () => Promise.resolve() }
   }
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-database-'))
+  const first = await startEmbeddedDatabase(folder)
+  const admin = openDatabase(first.url)
+  // Each Vitest worker has a few pools of ten connections; the default of 100 is too low for more than two workers.
+  await sql`alter system set max_connections = 1000`.execute(admin)
+  await admin.destroy()
+  await first.stop()
   const server = await startEmbeddedDatabase(folder)
   return {
     url: server.url,

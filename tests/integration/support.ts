@@ -75,6 +75,11 @@ const tableNames = [
   'idempotency_records',
 ] as const
 
+/** Deadlines that no test reaches on a busy machine. The tests of the real ones open their databases themselves. */
+const patience = {
+  timeouts: { connect: 40_000, statement: 40_000, response: 45_000, lock: 40_000 },
+}
+
 /** Creates a database that is dropped when the test ends, for tests that change tables or break connections. */
 export async function createDatabase(template = 'template_with_tables'): Promise<string> {
   const admin = openDatabase(inject('databaseAdmin'))
@@ -107,11 +112,11 @@ async function createSharedDatabase() {
   const admin = openDatabase(inject('databaseAdmin'))
   const { url } = await copyTemplate(admin, 'template_with_tables')
   await admin.destroy()
-  return { url, db: openDatabase(url) }
+  return { url, db: openDatabase(url, patience) }
 }
 
 function openOwnDatabase(url: string): { url: string; db: Db } {
-  const db = openDatabase(url)
+  const db = openDatabase(url, patience)
   onTestFinished(() => db.destroy())
   return { url, db }
 }
