@@ -50,7 +50,8 @@ interface VitestReport {
 async function vitest(): Promise<Tally> {
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`]
   const env = { ...process.env, ...(!process.stdout.isTTY && { NO_COLOR: '1' }) }
-  const code = await runTool('vitest', ['run', ...reporters], { env })
+  const selection = all ? [] : ['--exclude', '**/*.slow.test.ts']
+  const code = await runTool('vitest', ['run', ...reporters, ...selection], { env })
   const report = readReport(vitestReport) as VitestReport | undefined
   const tests = report?.testResults.flatMap((file) => file.assertionResults) ?? []
   return tally(

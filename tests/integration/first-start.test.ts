@@ -14,14 +14,16 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startEmbeddedDatabase } from '../../backend/src/dev/postgres.ts'
 import { findPostgresUser } from '../../backend/src/dev/postgres-user.ts'
 import {
-  type BackendProcess,
   externalSettings,
+  modeOf,
+  sentenceOf,
   start,
-  startLimitMs,
+  startAndStop,
+  stop,
   temporaryFolder,
   urlOf,
 } from './server-process.ts'
@@ -47,26 +49,6 @@ function privateCheckout(): string {
   return checkout
 }
 
-async function stop(server: BackendProcess): Promise<void> {
-  server.child.kill('SIGTERM')
-  expect(await server.exit).toBe(0)
-}
-
-async function startAndStop(settings: Record<string, string>): Promise<void> {
-  const server = start(settings)
-  await urlOf(server, 'Backend ready')
-  await stop(server)
-}
-
-async function sentenceOf(server: BackendProcess): Promise<string> {
-  expect(await server.exit).toBe(1)
-  const sentence = server.errors.join('')
-  expect(sentence).toMatch(/^The backend cannot start: [^\n]+\.\n$/)
-  return sentence
-}
-
-const modeOf = (path: string) => statSync(path).mode & 0o777
-
 describe('the first start', () => {
   it('succeeds in a private folder whose name has a space and an accent, without a home folder or an installed locale', async () => {
     const checkout = privateCheckout()
@@ -78,40 +60,6 @@ describe('the first start', () => {
     }
     expect(modeOf(join(checkout, '..'))).toBe(0o700)
     expect(readdirSync(join(checkout, '.data/backend'))).toEqual(['database', 'server.key'])
-  })
-
-  it.each([
-    ['its temporary folder', (name: string) => name.startsWith('database.new-')],
-    ['its database', (name: string) => name === 'database'],
-    ['its key', (name: string) => name === 'server.key'],
-  ])('is repeated after being killed with %s on disk', async (_, isThere) => {
-    const folder = temporaryFolder()
-    const killed = start({ DATA_DIR: folder })
-    await vi.waitFor(
-      () => {
-        expect(readdirSync(folder).some(isThere)).toBe(true)
-      },
-      { timeout: startLimitMs, interval: 1 },
-    )
-    killed.child.kill('SIGKILL')
-    await killed.exit
-    await startAndStop({ DATA_DIR: folder })
-    expect(readdirSync(folder)).toEqual(['database', 'server.key'])
-    expect(modeOf(folder)).toBe(0o700)
-  })
-
-  it('succeeds for only one of two servers started on a folder at the same time; the other names the folder in its error', async () => {
-    const folder = temporaryFolder()
-    const servers = [start({ DATA_DIR: folder }), start({ DATA_DIR: folder })]
-    const first = await Promise.race(servers.map(({ exit }, index) => exit.then(() => index)))
-    const [loser, winner] = first === 0 ? servers : servers.toReversed()
-    if (!loser || !winner) throw new Error('Two were started.')
-    expect(await sentenceOf(loser)).toContain(
-      `Another backend runs on ${join(folder, 'database/data')}: stop it, or set DATA_DIR to another folder.`,
-    )
-    await urlOf(winner, 'Backend ready')
-    await stop(winner)
-    expect(readdirSync(folder)).toEqual(['database', 'server.key'])
   })
 })
 

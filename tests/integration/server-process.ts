@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 
 /** A backend in a separate process, with its output so far. */
 export interface BackendProcess {
@@ -67,3 +67,27 @@ export function temporaryFolder(): string {
   })
   return folder
 }
+
+/** Stops a server and expects it to end cleanly. */
+export async function stop(server: BackendProcess): Promise<void> {
+  server.child.kill('SIGTERM')
+  expect(await server.exit).toBe(0)
+}
+
+/** Starts a server, waits until it is ready, and stops it. */
+export async function startAndStop(settings: Record<string, string>): Promise<void> {
+  const server = start(settings)
+  await urlOf(server, 'Backend ready')
+  await stop(server)
+}
+
+/** Waits for a server that cannot start, and returns its error, which is one sentence. */
+export async function sentenceOf(server: BackendProcess): Promise<string> {
+  expect(await server.exit).toBe(1)
+  const sentence = server.errors.join('')
+  expect(sentence).toMatch(/^The backend cannot start: [^\n]+\.\n$/)
+  return sentence
+}
+
+/** Returns the permissions of a file or folder. */
+export const modeOf = (path: string): number => statSync(path).mode & 0o777

@@ -197,7 +197,7 @@ test('the scan fails a run that left a marker in any of its folders', async ({
 test.describe(() => {
   test.use({ sharesProgram: true })
 
-  test('the program opens no file for writing outside the scanned folders', async ({
+  test('the program opens no file for writing outside the scanned folders @slow', async ({
     kiosk,
     screens,
     network,

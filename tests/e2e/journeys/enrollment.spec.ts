@@ -8,7 +8,7 @@ const keyInKeychain = async (): Promise<string> => {
   return entry.key ?? ''
 }
 
-test('an enrolled kiosk sends its own key from the keychain, also after a restart, and its config alone enrolls no other machine', async ({
+test('an enrolled kiosk sends its own key from the keychain, also after a restart, and its config alone enrolls no other machine @slow', async ({
   start,
   network,
   environment,

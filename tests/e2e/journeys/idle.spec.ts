@@ -169,7 +169,7 @@ test.describe('a person who has left', () => {
     expect(await kiosk.findInPage('28.765.432')).toBe(false)
   })
 
-  test('J10 is not signed in by a response that arrives after the visit has ended', async ({
+  test('J10 is not signed in by a response that arrives after the visit has ended @slow', async ({
     kiosk,
     network,
     page,

@@ -2,7 +2,7 @@ import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { shownScreens } from '../../support/pages/shown-screens.ts'
 
-test('a workstation keeps a person signed in across a restart until "Finalizar"', async ({
+test('a workstation keeps a person signed in across a restart until "Finalizar" @slow', async ({
   start,
   person,
 }) => {

@@ -16,7 +16,7 @@ const screenSizes = [
   { width: 1366, height: 768, smallestKey: 44 },
 ] as const
 
-test('J3 to J6 a person recovers their password and signs in by touch', async ({
+test('J3 to J6 a person recovers their password and signs in by touch @slow', async ({
   page,
   screens,
   environment,

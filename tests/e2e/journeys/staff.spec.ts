@@ -6,7 +6,6 @@ import { expect, test } from '../../support/fixtures/test.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'
 import { signIn } from './steps.ts'
 import { tap, tapAt } from '../../support/pages/touch.ts'
-import { slowUnless } from '../../support/slow-tests.ts'
 
 const pin = '482915'
 const staffPinHash = await hashPin(pin)
@@ -83,7 +82,7 @@ test.describe('a kiosk with a PIN', () => {
     ['Salir del programa', 'staff-exit'],
     ['Reiniciar el programa', 'staff-restart'],
   ] as const) {
-    test(`J12 staff can get in and choose "${choice}" while the page hangs${slowUnless(reason === 'staff-exit')}`, async ({
+    test(`J12 staff can get in and choose "${choice}" while the page hangs @slow`, async ({
       kiosk,
       page,
     }) => {
