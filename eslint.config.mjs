@@ -62,6 +62,14 @@ export default ts.config(
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
       'no-restricted-imports': ['error', { paths: [...rawIpc, forbiddenElectron] }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[property.name='pathname'] MetaProperty",
+          message:
+            'Use fileURLToPath(): a path may contain spaces and accents, which a URL encodes.',
+        },
+      ],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/naming-convention': [
         'error',

@@ -1,4 +1,5 @@
 // Minimal Electron program for this package's tests, with or without guards against navigation, downloads and so on.
+import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, clipboard, ipcMain, protocol, session } from 'electron'
 
 if (process.env.BROKEN === 'yes') throw new Error('a module that cannot be loaded')
@@ -52,7 +53,7 @@ function guard(ses, page) {
 function open({ hidden = false } = {}) {
   const ses = session.fromPartition('memory')
   if (!ses.protocol.isProtocolHandled('app')) ses.protocol.handle('app', serve)
-  const preload = new URL('preload.mjs', import.meta.url).pathname
+  const preload = fileURLToPath(new URL('preload.mjs', import.meta.url))
   const window = new BrowserWindow({ show: false, webPreferences: { session: ses, preload } })
   if (guarded) guard(ses, window.webContents)
   if (!hidden) window.on('ready-to-show', () => window.show())
