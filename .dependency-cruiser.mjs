@@ -2,7 +2,7 @@
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-/** Returns a rule by which files under `from` may import only those files of this repository that `allowed` matches. */
+/** Returns a rule: files under `from` may import only those files of this repository that match `allowed`. */
 const onlySees = (name, from, allowed, comment) =>
   rule(
     name,

@@ -59,7 +59,7 @@ export interface AppOptions {
   readonly requestId?: () => string
   /** Milliseconds in which a request must have arrived; shorter in tests. */
   readonly requestTimeoutMs?: number
-  /** Returns true once the process is stopping, so that it is no longer ready. */
+  /** Returns true once the process is stopping and must no longer report that it is ready. */
   readonly isStopping?: () => boolean
 }
 

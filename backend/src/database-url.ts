@@ -13,7 +13,7 @@ export function requirementOfDatabaseUrl(url: string): string | undefined {
   }
   try {
     const client = new pg.Client({ connectionString: url })
-    // An @ after the first slash is the rest of a password that has a slash.
+    // An @ after the first slash belongs to a password that contains a slash.
     return client.database?.includes('@') ? encoded : undefined
   } catch {
     return encoded

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs'
 /** Characters after which the collected lines are written at once; a pipe takes as many bytes in one piece. */
 const batchLength = 4_096
 
-/** Milliseconds after which lines are written, however few they are, and between tries while the reader is not reading. */
+/** Milliseconds after which even a single line is written, and between tries while the pipe is full. */
 const delayMs = 100
 
 /** Characters that wait for a reader; further lines are dropped. */
@@ -16,9 +16,9 @@ export interface LogStream {
 }
 
 /**
- * Writes log lines to a file descriptor in batches, because a system call for each line costs as much as the line. It neither
- * blocks nor fails: without a reader lines are lost, and a full pipe is tried again later. The descriptor of a pipe must not
- * block, which Node.js sees to when `process.stderr` is first used.
+ * Writes log lines to a file descriptor in batches, because a system call for each line costs as much as the line. It never
+ * blocks or fails: without a reader, lines are lost, and a full pipe is tried again later. A pipe's descriptor must be
+ * non-blocking, which Node.js ensures when `process.stderr` is first used.
  */
 export function createLogStream(fd: number): LogStream {
   let waiting: Buffer[] = []

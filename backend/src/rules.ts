@@ -36,7 +36,10 @@ export interface Rules {
   /** Lengths in code points. */
   readonly password: { readonly minLength: number; readonly maxLength: number }
   readonly lock: LockRules
-  /** `tries`: wrong tries of one temporary password per client. `triesPerDay`: of all of an account's per class of clients. */
+  /**
+   * `tries`: wrong tries of one temporary password per client. `triesPerDay`: wrong tries of all of an account's temporary
+   * passwords per class of clients.
+   */
   readonly temporaryPassword: {
     readonly minutes: number
     readonly tries: number

@@ -44,7 +44,7 @@ interface TemporaryPasswordTable {
   /** The job that sends the password; each job has one. */
   job_id: string
   password_hash: string
-  /** Finds the row of a typed password among an account's valid ones. */
+  /** Identifies the row of a typed password among an account's valid ones. */
   selector: number
   created_at: Date
   expires_at: Date
@@ -97,7 +97,7 @@ interface AddressCounterTable {
 /** Kinds of jobs. */
 export type JobKind = 'temporary-password' | 'password-changed' | 'registration' | 'certificate'
 
-/** What a job is about. `secret` is deleted when the job is done or given up. */
+/** The data of a job. `secret` is deleted when the job is done or given up. */
 export interface JobPayload {
   /** Policy whose certificate is sent, or that a registration matched. */
   readonly policyId?: string

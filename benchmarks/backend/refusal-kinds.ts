@@ -1,6 +1,6 @@
 import { password, passwordHash } from './accounts.ts'
 
-/** A kind of refused sign-in: the account, and what is typed. */
+/** A kind of refused sign-in: the account and the typed secret. */
 export interface RefusalKind {
   readonly name: string
   /** Undefined for a username without an account. */
@@ -26,7 +26,7 @@ const locked = { typed: password, guess: wrongPassword }
 /** Every kind that an account can refuse, without and with a valid temporary password. */
 export const refusalKinds: readonly RefusalKind[] = [
   { name: 'unknown user', typed: wrongPassword },
-  // Two medians of the same kind differ by what the machine adds.
+  // Measured twice: the difference between two medians of the same kind is the machine's noise.
   { name: 'unknown user again', typed: wrongPassword },
   { name: 'unknown user, locked', ...locked },
   { name: 'unknown user, temporary password', typed: wrongTemporaryPassword },

@@ -8,7 +8,7 @@ import {
 export interface TemporaryPasswordDraft {
   /** The characters so far, without hyphens. */
   readonly characters: string
-  /** True if something was left out that no temporary password has. */
+  /** True if characters were dropped that no temporary password has. */
   readonly hasOthers: boolean
 }
 
@@ -39,7 +39,7 @@ export function parseTemporaryPasswordDraft(text: string): TemporaryPasswordDraf
   }
 }
 
-/** Formats a draft for the field; the hyphens come by themselves. */
+/** Formats a draft for the field; the hyphens are added automatically. */
 export const formatTemporaryPasswordDraft = ({ characters }: TemporaryPasswordDraft): string =>
   formatTemporaryPassword(characters)
 

@@ -12,13 +12,13 @@ const names: Record<LineOfBusiness, TextKey> = {
   life: 'lineOfBusiness.life',
 }
 
-/** Returns false for a value that is none of the contract's, which are the names in `table`. */
+/** Returns false for a value that is not in the contract, whose values are the keys of `table`. */
 export const isKnown = <K extends string>(
   table: Readonly<Record<K, unknown>>,
   value: string,
 ): value is K => Object.hasOwn(table, value)
 
-/** A value that is none of the contract's, as another API names it: `under_repair` becomes "Under repair". */
+/** Formats a value that is not in the contract, from another API: `under_repair` becomes "Under repair". */
 export function unknownValueText(value: string): string {
   const words = value.replace(/[\s_-]+/g, ' ').trim()
   return words === '' ? t('value.unnamed') : words.charAt(0).toLocaleUpperCase() + words.slice(1)

@@ -4,7 +4,7 @@ import type { TextInput } from './text-input.ts'
 /**
  * Keeps the on-screen keyboard's target field, with its label and message, visible above the form's button, which sticks to
  * the bottom of the stage (the scrolling area around a screen). Returns a ref that is true if the form does not fit into the
- * space that the keyboard leaves and needs the dense layout.
+ * space that the keyboard leaves, and needs the dense layout (smaller gaps).
  */
 export function useKeepFieldVisible(
   stage: Readonly<Ref<HTMLElement | null>>,

@@ -12,15 +12,15 @@ export interface AccountClient {
   readonly change: () => Promise<void>
 }
 
-/** Time after which the work of a cut request has certainly ended. */
+/** Time after which the work of a request whose connection was cut has certainly ended. */
 const afterCutMs = 20_000
 
-/** Failures that lock an account; only requests below this number have an answer that can be foretold. */
+/** Failures that lock an account; a response is predictable only below this number. */
 const threshold = 5
 
 const maxFailures = 15
 
-/** Parts that the functions of this file share. `exact`: nobody else acts on this account. */
+/** State that the functions in this file share. `exact` is true if no one else acts on this account. */
 export interface Account {
   readonly person: StormPerson
   readonly client: Client
@@ -45,7 +45,7 @@ export const createAccountClient = (account: Account): AccountClient => ({
   change: () => change(account),
 })
 
-/** A known client is not locked by strangers, so that the answers it gets can be foretold too. */
+/** Other clients do not lock a known client, so its responses are predictable too. */
 const isForetold = ({ exact, known }: Account) => exact || known.deviceCookie !== undefined
 
 const headersOf = ({ known }: Account): Readonly<Record<string, string>> =>
@@ -56,7 +56,7 @@ export const postSession = (account: Account) =>
 
 const wasCut = ({ known }: Account) => Date.now() - known.cutAt < afterCutMs
 
-/** Notes a request without a clear answer; its work may still be going on. */
+/** Records a request without a definite response, whose work may still be in progress. */
 function noteUnclear({ known }: Account, { outcome }: Answer): boolean {
   const unclear = isUnclear(outcome)
   if (unclear) known.cutAt = Date.now()
@@ -103,7 +103,7 @@ async function failToSignIn(account: Account): Promise<void> {
   const answer = await client.call({ ...sent, ...postSession(account), body })
   if (noteUnclear(account, answer)) known.failures.high += 1
   else if (answer.outcome === 401) {
-    // A right sign-in that was cut may still end after this failure and clear it.
+    // A correct sign-in whose connection was cut may still finish after this failure and clear it.
     known.failures = {
       low: wasCut(account) ? known.failures.low : known.failures.low + 1,
       high: known.failures.high + 1,
@@ -156,7 +156,7 @@ async function change(account: Account): Promise<void> {
   await changeFrom(account, current)
 }
 
-/** Changes the password, with the current or a temporary one, and retries until the answer is final. */
+/** Changes the password, with the current or a temporary one, and retries until the response is final. */
 export async function changeFrom(account: Account, currentPassword: string): Promise<boolean> {
   const { known, client, person } = account
   const action = newAction()

@@ -17,8 +17,8 @@ const copied = [
 ]
 
 /**
- * Runs the mutants of Electron's checklist whose point or file matches `pattern`, and those of recovery whose rule or file
- * does; prints the tests that fail, and returns the number of mutants that are not caught.
+ * Runs the mutants of Electron's checklist whose point or file matches `pattern`, and the recovery mutants whose rule or
+ * file matches; prints the tests that fail, and returns the number of mutants that are not caught.
  */
 export async function mutateElectron(pattern: string): Promise<number> {
   const matches = (...texts: readonly string[]) => new RegExp(pattern).test(texts.join(' '))

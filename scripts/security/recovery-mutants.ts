@@ -1,6 +1,6 @@
 import type { TextChange } from './mutant-copy.ts'
 
-/** A change to the source that removes what the program needs on real Electron, and the test that must fail with it. */
+/** A change to the source that removes code that the program needs on real Electron, and the test that must fail with it. */
 export interface RecoveryMutant extends TextChange {
   readonly rule: string
   readonly test: { readonly file: string; readonly title: string }

@@ -32,7 +32,7 @@ interface Step {
   readonly wait: number
 }
 
-/** A person who occurs in the sequence of calls, with the reference model for their account. */
+/** A person in the sequence of calls, with the reference model of their account. */
 interface Walker {
   readonly person: MarkedPerson
   readonly model: rules.Model

@@ -184,7 +184,7 @@ describe("the limit of an account's certificate e-mails", () => {
     expect(refused.status).toBe(429)
     expect(refused.body).toMatchObject({
       code: 'rate-limited',
-      // The first e-mail, not the last one, makes room for another.
+      // The wait ends when the first e-mail, not the last one, is 24 hours old.
       retryAfterSeconds: 24 * 60 * 60 - 6 * perDay,
     })
     expect(await mails(backend)).toHaveLength(perDay)

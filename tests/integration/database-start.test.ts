@@ -16,7 +16,7 @@ const open = (url: string): Db => {
   return db
 }
 
-/** Returns the sentence with which a start on this database fails. */
+/** Returns the error message with which a start on this database fails. */
 async function sentenceOf(url: string, migrate = true): Promise<string> {
   try {
     await prepareDatabase(open(url), { waitSeconds: 0, migrate, say: () => undefined })

@@ -15,7 +15,7 @@ export const endpointNames = Object.keys(apiContract) as EndpointName[]
 /** Returns an endpoint, typed as any endpoint. */
 export const endpointOf = (name: EndpointName): Endpoint => apiContract[name]
 
-/** A person all of whose rows contain unique markers. */
+/** A person whose rows all contain unique markers. */
 export interface MarkedPerson {
   readonly username: string
   readonly displayName: string
@@ -26,7 +26,7 @@ export interface MarkedPerson {
   readonly markers: readonly string[]
 }
 
-/** The person whom a sample request names, and the secrets that it contains. */
+/** The person named in a sample request, and the secrets in it. */
 interface About {
   readonly person: MarkedPerson
   readonly secret: string

@@ -115,7 +115,7 @@ it('a connection that breaks between two statements of a transaction makes only 
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
     const pid = rows[0]?.pid ?? 0
     await sql`select pg_terminate_backend(${pid}, 5000)`.execute(admin)
-    // The error must occur while no statement is running.
+    // The error must occur when no statement is running.
     await sql`select pg_sleep(0.2)`.execute(admin)
     await sql`select 1`.execute(tx)
   })

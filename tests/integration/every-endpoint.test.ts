@@ -29,7 +29,7 @@ const firstPassword = 'lapacho-rosa-71-vereda'
 const withSession = endpointNames.filter((name) => endpointOf(name).credential === 'session')
 const withoutSession = endpointNames.filter((name) => endpointOf(name).credential !== 'session')
 
-/** Creates two people with accounts, and credentials of the first one that must be rejected. */
+/** Two people with accounts, and credentials of the first one that must be rejected. */
 interface People {
   readonly backend: TestBackend
   readonly victim: MarkedPerson

@@ -45,7 +45,7 @@ describe('a guesser', () => {
     const clients = await clientsOfEachClass(backend)
     const before = backend.hasher.counts.real
     for (let quarter = 0; quarter < 34; quarter += 1) {
-      // All limits are reached by then; the rest of the day changes nothing.
+      // By now all limits have been reached, so the rest of the day makes no difference.
       if (quarter === 32) backend.clock.advance(15 * hour)
       for (const headers of clients) {
         await inParallel(6, () => signIn(backend, wrong, marta.username, headers))

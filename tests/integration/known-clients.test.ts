@@ -23,7 +23,10 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** A day of a stranger who knows only the username: guesses whenever the lock may be open, and all recoveries there are. */
+/**
+ * A day of attacks by an unknown client that knows only the username: guesses whenever the account may be unlocked, and all
+ * the recoveries that are allowed.
+ */
 async function attackForADay(
   backend: TestBackend,
   eachHour: () => Promise<void>,

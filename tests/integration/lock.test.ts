@@ -20,7 +20,7 @@ import {
 const generous: Partial<Rules> = {
   address: { ...defaultRules.address, attempts: 100_000 },
 }
-/** Makes each hash take a moment, so that requests in parallel are compared in parallel. */
+/** Slows each hash down, so that parallel requests overlap. */
 function slowDown({ hasher }: TestBackend): void {
   const { verify } = hasher
   Object.assign(hasher, {

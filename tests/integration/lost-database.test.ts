@@ -14,7 +14,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** The pool's limits, shortened by the same factor. */
+/** The pool's limits, all shortened by the same factor. */
 const timeouts = { connect: 600, statement: 1_200, response: 1_400 }
 const longestCallMs = 3_000
 const recoveryMs = 2_000
@@ -44,7 +44,7 @@ const calls: readonly ((backend: TestBackend) => Promise<{ status: number }>)[] 
     }),
 ]
 
-/** Makes all calls again and again until `end`; returns their statuses and the duration of the slowest. */
+/** Repeats all calls until `end`; returns their statuses and the duration of the slowest. */
 async function callUntil(end: number, backend: TestBackend) {
   const statuses = new Set<number>()
   let slowest = 0

@@ -6,7 +6,7 @@ import { openDatabase } from '../../backend/src/database.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { auditEvents, marta, signIn, startBackend, type TestBackend } from './support.ts'
 
-/** An instance on a backend's database that runs `work` while each hash is computed. */
+/** Starts an instance on a backend's database that runs `work` while each hash is computed. */
 async function whileHashing(backend: TestBackend, work: () => Promise<unknown>) {
   const hasher: Hasher = {
     ...backend.hasher,
@@ -20,7 +20,7 @@ async function whileHashing(backend: TestBackend, work: () => Promise<unknown>) 
   return { ...backend, app }
 }
 
-// Reservations are committed without waiting for the disk, so a crash of the database can lose the newest.
+// Reservations are committed without waiting for the disk, so a crash of the database can lose the newest ones.
 describe('an attempt whose reservation is lost with the database', () => {
   it('does not tell that the password is wrong, because the failure is not counted', async () => {
     const backend = await startBackend()
@@ -50,7 +50,7 @@ describe('an attempt whose reservation is lost with the database', () => {
   })
 })
 
-/** A backend whose only connection to the database tells how the next statement would be committed. */
+/** Starts a backend with a single connection to the database, whose commit mode can be read after each statement. */
 async function startWithOneConnection(attempts = 1_000) {
   const rules = { ...defaultRules, address: { ...defaultRules.address, attempts } }
   const backend = await startBackend({ rules })

@@ -131,7 +131,7 @@ describe('the former temporary password', () => {
     const sending = workerFor(backend, slow).runOnce()
     await expect.poll(() => slow.contents.length, { interval: 10 }).toBe(1)
     backend.clock.advance(120)
-    // The worker renews its lease by the real clock.
+    // The worker renews its lease according to the real clock.
     const renewed = secondsAfter(backend.clock.now(), 60)
     await backend.db.updateTable('jobs').set({ leased_until: renewed }).execute()
     await requestRecovery(backend)

@@ -10,7 +10,7 @@ import { startLossyProxy } from '../support/fakes/lossy-proxy.ts'
 import { type BackendProcess, externalSettings, start, urlOf } from './server-process.ts'
 import { createDatabase, marta } from './support.ts'
 
-/** Starts a backend in a process of its own, on a database with Marta's account. */
+/** Starts a backend in a separate process, on a database with Marta's account. */
 async function startOn(databaseUrl: string, settings: Record<string, string> = {}) {
   const server = start({ DATABASE_URL: databaseUrl, ...externalSettings, ...settings })
   return { server, url: await urlOf(server, 'Backend ready') }
@@ -50,7 +50,7 @@ async function sendSlowBody(url: string): Promise<void> {
   )
 }
 
-/** A mail server that greets and then says nothing more. */
+/** Starts a mail server that greets the client and then never replies. */
 async function startSilentMailServer() {
   let greeted = 0
   const server = createServer((socket) => {

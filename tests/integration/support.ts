@@ -54,7 +54,7 @@ interface Options {
   readonly app?: AppOptions
   /** Starts a second instance on this backend's database, with the same clock. */
   readonly sharedWith?: TestBackend
-  /** Creates a database for this test alone, which may change its tables or break its connections. */
+  /** Creates a database for this test only, which may change its tables or break its connections. */
   readonly ownDatabase?: boolean
 }
 

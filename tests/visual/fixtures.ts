@@ -38,7 +38,7 @@ interface ModesPage {
   shown?: string | undefined
 }
 
-/** One page per mode, because a new browser context takes longer than everything that is done in it. */
+/** One page per mode, because creating a browser context takes longer than everything else. */
 type Pages = ReadonlyMap<ClientMode, ModesPage>
 
 /** Tests of the built page. Its time advances only through {@link passTime}. */
@@ -141,7 +141,7 @@ async function awaitCertificate(page: Page): Promise<void> {
 
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  // For a person, the keyboard has always opened before the next press.
+  // Waits as a person would, for whom the keyboard has always opened before the next press.
   const press: InputDriver['press'] = async (control) => {
     await control.click()
     await passTime(page, 50)

@@ -16,7 +16,7 @@ const landscape = looks.filter(({ mode, width, height }) => mode === 'kiosk' && 
 const named = (...names: string[]): readonly Look[] =>
   looks.filter(({ name }) => names.includes(name))
 
-/** Returns what tells a choice from the other one, apart from its words. */
+/** Returns the visual properties that distinguish a selected choice, apart from its label. */
 const appearanceOf = (choice: Locator) =>
   choice.evaluate((element) => {
     const { backgroundColor, borderTopWidth, borderTopStyle } = getComputedStyle(element)
@@ -91,7 +91,7 @@ for (const look of landscape) {
       expect(pad.x).toBeGreaterThanOrEqual(stage.x + stage.width - 1)
       expect(pad.x + pad.width).toBeGreaterThan(look.width - 1)
       expect(pad.width).toBeLessThan(0.4 * look.width)
-      // Only the bar with "Volver" takes height from the form.
+      // Only the bar with "Volver" reduces the height of the form.
       expect(stage.height).toBeGreaterThan(0.9 * (look.height - header.height) - 30)
     })
   }

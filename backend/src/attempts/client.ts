@@ -4,7 +4,7 @@ import type { Dependencies, RequestContext } from '../dependencies.ts'
 import { parseDeviceCookie } from './device-cookie.ts'
 
 /**
- * What a request claims about its client. The desk's id, expiry and version of the password come from a genuine device cookie
+ * A request's claims about its client. The workstation's id, expiry and password version come from a genuine device cookie
  * of the account; the kiosk's key has not been verified.
  */
 export interface ClientClaim {
@@ -34,9 +34,9 @@ export function clientClaimOf(
 }
 
 /**
- * Client whose failures are counted, as SQL text: `kiosk:<id>` of an enrolled kiosk, `desk:<id>` of a workstation with a
- * cookie that has neither expired nor outlived the account's password, else `stranger`. The part before the colon is the
- * client's class.
+ * SQL text for the client whose failures are counted: `kiosk:<id>` for an enrolled kiosk, `workstation:<id>` for a
+ * workstation whose cookie has not expired and is not older than the account's password, otherwise `unknown`. The part
+ * before the colon is the client's class.
  */
 export const clientOf = (
   claim: Readonly<Record<keyof ClientClaim | 'username', unknown>>,

@@ -4,7 +4,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 export interface Desk {
   readonly id: string
   readonly expiresAt: Date
-  /** The account's version at that sign-in, which each new password changes. */
+  /** The account's version at that sign-in; each new password changes it. */
   readonly version: number
 }
 
@@ -18,7 +18,8 @@ export const newDeskId = (): string => randomBytes(16).toString('base64url')
 
 /**
  * Creates the value that proves that an account signed in on a workstation. It is bound to the account, its password and an
- * expiry, and grants nothing but failure counts of its own (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
+ * expiry, and grants nothing except separate failure counts (OWASP, "Slow Down Online Guessing Attacks with Device
+ * Cookies").
  */
 export function createDeviceCookie(
   serverKey: Buffer,
@@ -41,7 +42,7 @@ export function parseDeviceCookie(
   if (cookie.length > maxLength) return undefined
   const [, id = '', seconds = '', version = '', signature] = shape.exec(cookie) ?? []
   if (signature === undefined) return undefined
-  // The texts are compared, as several texts decode to the same bytes.
+  // Compares the encoded text, because several encodings decode to the same bytes.
   const genuine = timingSafeEqual(
     Buffer.from(signature),
     Buffer.from(sign(serverKey, username, [id, seconds, version])),

@@ -21,7 +21,7 @@ export interface SuccessParameters extends EndParameters {
   readonly absoluteSeconds: number | null
 }
 
-/** `opened`: whether the password is still the one that was compared. The instants are in milliseconds of Unix time. */
+/** `opened` is true if the password is still the one that was compared. The instants are in milliseconds of Unix time. */
 export interface SuccessRow {
   readonly opened: boolean
   readonly now: string

@@ -24,7 +24,7 @@ export interface SecretToCheck {
   readonly username: string
   readonly secret: string
   readonly failure: Event
-  /** Whether the request counts toward the limit per network address. */
+  /** True if the request counts toward the limit per network address. */
   readonly countAddress: boolean
 }
 
@@ -43,7 +43,7 @@ export interface CredentialVerifier {
 }
 
 /**
- * Attempts in progress at a time: enough to keep the hash slots busy, and fewer than the pool has connections. Further ones
+ * Maximum attempts in progress: enough to keep every core busy with hashes, and fewer than the pool has connections. Others
  * wait here, in turn by network address, before they use the database.
  */
 const attemptQueue = { width: 8, waiting: 1_024, waitingPerAddress: 256, deadlineMs: 5_000 }
@@ -95,7 +95,7 @@ function compare(
   const password = mayBePassword ? account?.passwordHash : undefined
   const stored = temporaryPassword ? temporaryPassword.passwordHash : password
   const secret = temporaryPassword ? (typed.temporaryPassword ?? '') : typed.secret
-  // Nobody has an empty password; it stands for an overlong one, too.
+  // No one has an empty password; it also represents an overlong one.
   const hash = reservedAt === null || secret === '' ? undefined : (stored ?? undefined)
   return hasher.verify(hash, secret, context.address)
 }

@@ -5,7 +5,7 @@ import type { Db } from '../database.ts'
 /**
  * Returns 16 bits of an HMAC of a temporary password (13 characters without separators), stored beside its hash. An account
  * can have several valid temporary passwords; the selector finds the one that was typed, so that one hash per attempt is
- * enough. Without the server key it says nothing about the password.
+ * enough. Without the server key it reveals nothing about the password.
  */
 export const selectorOf = (serverKey: Buffer, temporaryPassword: string): number =>
   createHmac('sha256', serverKey)

@@ -5,7 +5,7 @@ import type { ServiceFailure } from '../service-failure.ts'
 /** Checks that requests can be served; otherwise fails with `unavailable`. */
 export type Readiness = () => Promise<Result<null, ServiceFailure>>
 
-/** Time for the database to respond; shorter than the time-outs of load balancers and of the kiosks' probes. */
+/** Time for the database to respond; shorter than the timeouts of load balancers and of the kiosks' probes. */
 const deadlineMs = 2_000
 
 /**

@@ -15,7 +15,7 @@ interface LeaseParts {
  */
 export function keepLease({ db, clock, leaseSeconds, report }: LeaseParts, job: Job) {
   const lost = new AbortController()
-  // Time is left to abort the work before the lease ends.
+  // Shorter than the lease, to leave time for aborting the work.
   const heldMs = leaseSeconds * 800
   let stopped = false
   let end: NodeJS.Timeout | undefined

@@ -39,9 +39,9 @@ export async function readMigrationState(
 }
 
 /**
- * Migrates the tables to this release's version; returns the names of the migrations that it ran. Any number of instances may
- * call it at once. It uses one transaction and a lock that ends with it, as PgBouncer may give each transaction another server
- * connection.
+ * Migrates the tables to this release's version; returns the names of the migrations that it ran. Any number of instances
+ * may call it simultaneously. It uses a single transaction, whose end releases the lock, because PgBouncer may give each
+ * transaction another server connection.
  */
 export async function migrate(
   db: Db,

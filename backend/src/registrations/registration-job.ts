@@ -19,12 +19,12 @@ import {
 /** Seconds after which the e-mail is given up: the person has left long before. */
 export const registrationMaxAge = 2 * 60 * 60
 
-/** The policy holder whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
+/** The policyholder whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
 type Match = PolicyHolder & { readonly policyEmail: string }
 
 /**
- * Returns no e-mail unless username, policy and address match. The recipient is a stored address, never the typed one. Makes
- * one hash in any case: others could notice by its load whether there was one.
+ * Returns no e-mail unless username, policy and address match. The recipient is a stored address, never the typed one.
+ * Computes one hash in every case; otherwise the load would reveal whether the data matched.
  */
 export async function composeRegistrationMail(
   parts: Dependencies,

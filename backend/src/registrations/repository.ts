@@ -24,7 +24,7 @@ export const enqueueRegistration = (
     now,
   )
 
-/** A policy holder with their own e-mail address, the policy's address, and the account if there is one. */
+/** A policyholder with their own e-mail address, the policy's address, and the account if there is one. */
 export interface PolicyHolder {
   readonly policyId: string
   readonly insuredId: string
@@ -65,8 +65,8 @@ export const findPolicyHolder = (
 
 /**
  * Counts the e-mail for a registration that matched, within the limits per username. The same statement replaces the
- * registration's data by the policy's id, which tells retries that the e-mail has been counted, and finishes earlier matched
- * registrations that are still pending, because one e-mail is enough. Returns false if the limit is reached.
+ * registration's data with the policy's id, which shows a retry that the e-mail has been counted, and finishes earlier
+ * matched registrations that are still pending, because one e-mail is enough. Returns false if the limit is reached.
  */
 export async function consumeRegistrationQuota(
   db: Db,

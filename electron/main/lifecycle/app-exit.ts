@@ -23,7 +23,7 @@ interface AppExitOptions {
   readonly kill: () => void
 }
 
-/** What the program does when it ends. */
+/** Tasks of the program before it ends. */
 export interface EndTasks {
   /** Every orderly exit waits for it. */
   readonly beforeExit: () => Promise<unknown>
@@ -37,7 +37,7 @@ export interface EndTasks {
 export interface AppExit {
   /** Closes the windows, waits for {@link EndTasks.beforeExit}, then exits, within {@link exitLimitMs}. */
   readonly quit: (reason: ExitReason) => void
-  /** Exits at once, without closing windows or running a task. */
+  /** Exits immediately, without closing windows or running a task. */
   readonly exitNow: (reason: ExitReason) => void
   readonly quitRequested: () => boolean
   readonly setTasks: (tasks: EndTasks) => void

@@ -18,13 +18,13 @@ type StoredCookies = z.output<typeof StoredCookies>
 
 interface DeviceCookiesOptions {
   readonly secret: LastingSecret
-  /** Returns false on a kiosk, where nothing of a person may be kept. */
+  /** Returns false on a kiosk, which must not keep anything about a person. */
   readonly mayKeep: () => boolean
 }
 
 /**
- * The cookies that a workstation has received, one per account that signed in on it. A cookie opens nothing: the backend
- * counts failed sign-in attempts that carry it apart from those of other machines.
+ * The cookies that a workstation has received, one per account that signed in on it. A cookie grants no access: it only
+ * makes the backend count this machine's failed sign-in attempts separately.
  */
 export class DeviceCookies {
   readonly #options: DeviceCookiesOptions
@@ -90,7 +90,7 @@ export class DeviceCookies {
 
 const newSecret = () => randomBytes(16).toString('base64url')
 
-/** Short, so that more cookies fit: 72 bits are enough to tell the accounts of one machine apart. */
+/** Short, so that more cookies fit: 72 bits are enough to distinguish the accounts on one machine. */
 const tagOf = (secret: string, username: string) =>
   createHmac('sha256', secret).update(username).digest().subarray(0, 9).toString('base64url')
 

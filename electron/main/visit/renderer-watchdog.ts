@@ -14,9 +14,9 @@ export type Remedy =
   { readonly action: 'replace' | 'give-up' } | { readonly action: 'pause'; readonly forMs: number }
 
 /**
- * Decides how to recover from renderer crashes. A crashed page is replaced at once. The third crash within a minute starts a
- * back-off, during which the recovery page is shown; each further crash starts a longer one, and a crash after the last
- * back-off makes the watchdog give up. A minute without a crash resets this.
+ * Decides how to recover from renderer crashes. A crashed page is replaced immediately. The third crash within a minute
+ * starts a back-off, during which the recovery page is shown; each further crash starts a longer one, and a crash after the
+ * last back-off makes the watchdog give up. A minute without a crash resets this.
  */
 export function createCrashPolicy(now: () => number): () => Remedy {
   let crashes: number[] = []

@@ -17,7 +17,7 @@ async function gpuProcesses(cdp: CDPSession): Promise<readonly number[]> {
 export async function crashGpu(): Promise<void> {
   const cdp = await (await browser()).newBrowserCDPSession()
   const [old] = await gpuProcesses(cdp)
-  // It is gone before it could respond.
+  // The process is gone before it can respond.
   cdp.send('Browser.crashGpuProcess').catch(() => undefined)
   while (old !== undefined && (await gpuProcesses(cdp)).includes(old)) await delay(20)
   await cdp.detach()

@@ -11,7 +11,7 @@ export interface OpenedWindow {
 
 /**
  * Asks the program about a window (`_callWindowOpenHandler` in `lib/browser/api/web-contents.ts`). Electron allows it if
- * there is no handler, and denies it after a response that is none.
+ * there is no handler, and denies it after an invalid response.
  */
 export function askToOpen(
   handler: OpenHandler | undefined,

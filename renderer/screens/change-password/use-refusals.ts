@@ -5,7 +5,10 @@ import { stepOfRefusal } from '../../flows/password-change-path.ts'
 import { passwordChangeErrorTexts } from '../../i18n/error-messages.ts'
 import { t, translate, type TextKey } from '../../i18n/text.ts'
 
-/** Why the backend or the page refused a password. A refusal is about the text that was sent and ends when the text is changed. */
+/**
+ * Reasons why the backend or the page refused a password. A refusal applies to the text that was sent, until the text is
+ * changed.
+ */
 export function useRefusals(
   state: () => StateAt<'change-password'>,
   draft: () => PasswordChangeDraft,

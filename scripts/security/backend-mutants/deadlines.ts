@@ -7,7 +7,7 @@ const tables = 'integration/tables'
 const slowMail = 'integration/slow-mail'
 const lostDatabase = 'integration/lost-database'
 
-/** Rules that bound work: of connections, requests, stops and waits, and of what is kept. */
+/** Rules that limit connections, requests, stops, waits and stored data. */
 export const deadlineMutants = [
   ...mutants(
     'plugins/connection-limits.ts',

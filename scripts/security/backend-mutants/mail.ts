@@ -4,7 +4,7 @@ const registration = 'integration/registration-mail'
 const worker = 'integration/registration-worker'
 const certificate = 'integration/certificate-mail'
 
-/** Rules of e-mails and of what leads to them. */
+/** Rules for e-mails and for the requests and jobs that cause them. */
 export const mailMutants = [
   ...mutants(
     'mail/html.ts',

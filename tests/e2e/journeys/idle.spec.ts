@@ -96,7 +96,7 @@ test.describe('an active person', () => {
   let moves = 0
   const inputs: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     ['moves the pointer', (page) => page.mouse.move(100 + (++moves % 200), 100)],
-    // This comes first, because a key press on a physical keyboard hides the on-screen keyboard.
+    // This input is first, because a key press on a physical keyboard hides the on-screen keyboard.
     ['types on the on-screen keyboard', (page) => tap(new OnScreenKeyboard(page).key('1'))],
     ['types on a physical keyboard', (page) => page.keyboard.press('1')],
     ['pastes', (page) => page.keyboard.press('ControlOrMeta+V')],

@@ -42,7 +42,7 @@ test("J9 an API of the insurer's own is used: a long token, a numeric id, anothe
   const screens = new Screens(kiosk.page)
   await goToPolicies(screens)
   await expect(screens.policies.rows).toContainText(['Otro ramo: Caución'])
-  // Windows could not store such a token, so no system does.
+  // Windows could not store such a long token, so it is not stored on any system.
   expect(await tokenInKeychain()).toBeUndefined()
   expect(kiosk.output()).toContain('"token-not-stored"')
   await kiosk.pageAfter(() => screens.home.finish())
@@ -68,7 +68,7 @@ test('J9 a 429 of a gateway is followed, and the button counts its Retry-After d
   await expect(screens.policies.error).toContainText('Espere 50 segundos')
   const wait = kiosk.page.getByRole('button', { name: /^Podrá intentar otra vez en 0:[1-4]\d$/ })
   await expect(wait).toBeVisible()
-  // Playwright would wait for the button's end of the countdown.
+  // Otherwise Playwright would wait until the button's countdown has ended.
   await wait.click({ force: true })
   expect(api.seen.filter(({ path }) => path.startsWith('/v1/me/policies'))).toHaveLength(1)
   api.stop()

@@ -30,7 +30,7 @@ test.describe('with a palm resting on the screen', () => {
     await expect(screens.home.title).toHaveText(`Hola, ${person.displayName}`)
     await palm.tap(page.getByRole('button', { name: /^Mis pólizas/ }))
     await palm.tap(page.getByRole('button', { name: 'Volver' }))
-    // The palm's touch ends with the page of the visit.
+    // The palm's touch ends when the visit's page is closed.
     await kiosk.pageAfter(() => palm.tap(page.getByRole('button', { name: 'Finalizar' })))
     await expect(screens.goodbye).toBeVisible()
   })

@@ -42,7 +42,7 @@ const steps: readonly SmtpStep[] = [
   'content',
 ]
 
-/** Starts a server that offers TLS and authentication, and answers one step as given. */
+/** Starts a server that offers TLS and authentication, and gives this reply at one step. */
 const serverWith = (step: SmtpStep, answer: SmtpAnswer) =>
   startScriptedSmtpServer(
     { [step]: answer },
@@ -55,7 +55,7 @@ beforeAll(() => {
   setDefaultCACertificates([...ownCertificates, selfSigned.cert])
 })
 
-// They belong to the whole process, which runs other test files, too.
+// The environment belongs to the whole process, which also runs other test files.
 afterAll(() => {
   setDefaultCACertificates(ownCertificates)
 })
@@ -79,7 +79,7 @@ describe('a conversation with a mail server', () => {
 
   it.each(steps)('is retried after a temporary failure at %s', async (step) => {
     const failure = await failureOf(sendTo(await serverWith(step, '451 4.7.1 try later')))
-    // RFC 4954: 454 and the like at AUTH are about this backend's account.
+    // RFC 4954: codes such as 454 at AUTH concern this backend's account.
     expect(failure.fault).toBe(step === 'AUTH' ? 'settings' : 'server')
     expect(failure.lasting).toBe(false)
   })

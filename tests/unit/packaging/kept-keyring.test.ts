@@ -19,7 +19,7 @@ const keepSecretAndCrash = keepSecret.replace(
 const runOn = (state: string, script: string) =>
   run('files/session', ['here'], { ...programOf(script).env, STATE_DIRECTORY: state })
 
-/** Runs the session once and returns the secret that its program found. The bus may print warnings after it. */
+/** Runs the session once and returns the secret that its program finds. The bus may print warnings after the secret. */
 const secretOn = (state: string) => runOn(state, readSecret).output.split('\n')[0]
 
 onLinux('the keyring of a kiosk on Linux', () => {

@@ -59,7 +59,7 @@ describe('the kiosk provisioning', () => {
   )
 })
 
-/** CUPS keeps documents for a day by default, and here an administrator has made it longer. */
+/** CUPS keeps documents for a day by default; here an administrator has configured a longer time. */
 const cupsWithDefaults =
   'LogLevel warn\n  preservejobfiles 2w\nPreserveJobHistory\tYes\n<Location />\n</Location>\n'
 

@@ -176,7 +176,7 @@ export async function type(label: string, text: string): Promise<void> {
   await settle()
 }
 
-/** Chooses one's own new password, from the step that asks how to choose it, up to the last step. */
+/** Types a new password, from the step that asks how to choose it up to the last step. */
 export async function inventPassword(
   newPassword: string,
   repeatedPassword = newPassword,

@@ -8,13 +8,13 @@ export interface References {
   readonly keep: (call: AnyFunction, receiver: unknown) => number
   /** The function that was stored under an id. */
   readonly kept: (id: number) => AnyFunction | undefined
-  /** Tells the other world how a promise of this world ends; returns its id. */
+  /** Reports to the other world how a promise of this world settles; returns its id. */
   readonly follow: (promise: Promise<unknown>) => number
   /** Id of a function of the other world, given its proxy in this one. */
   readonly original: (proxy: AnyFunction) => number | undefined
   /** A function that calls one of the other world. */
   readonly proxy: (id: number) => AnyFunction
-  /** A promise that ends like one of the other world. */
+  /** A promise that settles like one of the other world. */
   readonly promise: (id: number) => Promise<unknown>
 }
 

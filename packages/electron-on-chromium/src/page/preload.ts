@@ -63,7 +63,7 @@ export function preloadRequire(port: Port, codec: CloneCodec, postText: (text: s
 
   const unsupported = (name: string) =>
     new Error(`electron-on-chromium has no ${name} in a preload script`)
-  /** Throws on members that are not there, instead of giving `undefined`. */
+  /** Throws on missing members instead of returning `undefined`. */
   function named<T extends object>(name: string, part: T): T {
     return new Proxy(part, {
       get(target, key) {

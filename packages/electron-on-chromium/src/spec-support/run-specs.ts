@@ -27,7 +27,7 @@ const bindings: Readonly<Record<string, object>> = {
 const { readFileSync } = fs
 fs.readFileSync = ((file: string, ...options: unknown[]) =>
   file.includes('.asar/') ? Buffer.alloc(0) : readFileSync(file, ...(options as []))) as never
-// Specs start other programs with it.
+// Specs start other programs with this path.
 process.execPath = 'electron-on-chromium: a spec cannot start a second program'
 Object.assign(process, {
   type: 'browser',
@@ -79,7 +79,7 @@ function report(mocha: Mocha): void {
     }
     app.exit(0)
   })
-  // What a spec does in the background can also be unsupported, and the spec then fails with another error.
+  // An unsupported call in a spec's background work makes the spec fail with a different error.
   let unsupported = ''
   const note = (reason: unknown) => {
     if (isUnsupported(reason)) unsupported = `\n${String(reason)}`

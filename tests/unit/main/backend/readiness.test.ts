@@ -25,7 +25,7 @@ afterAll(() => {
   server.stop()
 })
 
-/** Connects a kiosk to the server, which responds to the first probe in this way. */
+/** Connects a kiosk to a server that responds to the first probe with this behavior. */
 async function connect(behavior: Behavior) {
   server.respond(behavior)
   const { log, lines } = createFakeLog()

@@ -94,7 +94,7 @@ describe('a log whose file cannot be written', () => {
         { event: 'log-lines-dropped', lines: 3, code },
         { event: 'after' },
       ])
-      // The next trouble is told again.
+      // The next problem is reported again.
       block(file)
       expect(log('lost')).toBe(code)
     },

@@ -157,7 +157,7 @@ describe('createAppExit', () => {
     const program = start()
     program.register()
     end(program)
-    // Requests that fail as everything ends are no crash.
+    // Requests that fail while the program exits do not count as a crash.
     program.appExit.exitNow('crashed')
     expect(markerIn('deep/note').begin()).toBe('ended')
     expect(program.beforeAbruptEnd).toHaveBeenCalledOnce()

@@ -5,7 +5,7 @@ import { openKeychain } from '../../../../electron/main/session/keychain.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
-/** Starts the program's part that keeps the cookies, on a keychain that outlives it. */
+/** Creates the program's cookie store on a keychain that outlives it. */
 function run(system = createFakeKeychain()) {
   const { log } = createFakeLog()
   const keychain = openKeychain({ system, log, timeLimitMs: 20, retryMs: 20 })

@@ -78,7 +78,7 @@ describe('the staff window', () => {
     staffWindow.open()
     staffWindow.unlock()
     windows[0]?.window.show()
-    // The gesture is only recognized in a visitor's window, which therefore covers this one.
+    // The gesture is only recognized in a visitor's window, so that window must be covering this one.
     staffWindow.open()
     expect(windows.map(({ isDestroyed }) => isDestroyed())).toEqual([true, false])
     expect(staffWindow.isOwnPage({ id: 1 })).toBe(false)

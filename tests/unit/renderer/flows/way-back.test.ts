@@ -19,7 +19,10 @@ const ends = /^(left|finished|session-expired|password-verified|password-changed
 const isForward = ({ by, from, to }: Transition) =>
   by !== 'went-back' && by !== 'typed' && !ends.test(by) && screenOf(from) !== screenOf(to)
 
-/** Without what the way back adds: the request to which a form leads back, and the policy that gets the focus. */
+/**
+ * Returns a state without the data that only "Volver" adds: the request to which a form leads back, and the policy that gets
+ * the focus.
+ */
 function compared(state: JourneyState): unknown {
   if ('sent' in state) return atRest({ ...state, sent: null })
   return atRest('opened' in state ? { ...state, opened: null } : state)

@@ -21,7 +21,7 @@ const check = (password: string) =>
 const draws = (count: number) =>
   Array.from({ length: count }, () => joinWords(drawWords(minLength)))
 
-/** Fills the array with these values, one draw after another. */
+/** Replaces the random values: each draw returns the next of these values. */
 const fixed = (...values: number[]) => {
   const left = [...values]
   return (array: Uint16Array<ArrayBuffer>) => array.fill(left.shift() ?? 0)

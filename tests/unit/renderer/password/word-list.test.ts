@@ -36,7 +36,7 @@ function duplicates(keyOf: (word: string) => string): string[] {
   })
 }
 
-/** Words that must not be shown to anybody here, as examples of the kinds that were left out. */
+/** Words that must not be shown to anyone, as examples of the kinds that were left out. */
 const unsuitable = [
   ...[
     'concha',

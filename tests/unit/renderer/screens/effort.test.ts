@@ -6,7 +6,7 @@ const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const forced = ok({ next: 'change-password', reason: 'temporary' } as const)
 const home = ok({ next: 'home', insured } as const)
 
-/** Counts what a person does: taps on the screen's buttons and fields, and letters and digits that they type. */
+/** Counts a person's taps on the screen's buttons and fields, and the letters and digits that they type. */
 function countingPerson() {
   const effort = { taps: 0, typed: 0 }
   return {

@@ -94,7 +94,7 @@ const notice = (tone: string, property: Declared['property'], part = '') =>
 const badge = (tone: string, property: Declared['property']) =>
   ({ file: 'components/IconBadge.vue', selector: `.${tone}`, property }) as const
 
-/** Marks that tell a state: what is drawn, and what it is drawn on (a token, or another declaration). */
+/** Marks that show a state: the color of the mark, and that of its background (a token, or another declaration). */
 const marks: readonly (readonly [name: string, drawn: Declared, on: Declared | string])[] = [
   ['the fill of a step that was reached', steps('.reached::before', 'background'), 'page'],
   ['the outline of a step to come', steps('li::before', 'border'), 'page'],
