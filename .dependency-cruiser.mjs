@@ -28,7 +28,7 @@ const rendererFolders = {
   keyboard: ['flows', 'i18n', 'stores', 'composables', 'components'],
   password: ['flows', 'i18n', 'stores', 'composables', 'components', 'workers'],
   pdf: ['styles', 'workers'],
-  shell: ['flows', 'i18n', 'stores', 'composables', 'components'],
+  layout: ['flows', 'i18n', 'stores', 'composables', 'components'],
   staff: ['components', 'composables', 'styles', 'i18n/(create-translator\\.ts|staff\\.json)'],
   screens: ['flows', 'i18n', 'stores', 'composables', 'components', 'forms', 'password', 'pdf'],
   workers: [],

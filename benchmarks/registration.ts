@@ -24,7 +24,7 @@ async function register(environment: Environment, claim: Claim): Promise<void> {
 }
 
 async function newHolder(environment: Environment): Promise<Claim> {
-  const { username, policyNumber, email } = await environment.newPolicyHolder()
+  const { username, policyNumber, email } = await environment.newPolicyholder()
   return { username, policyNumber, email }
 }
 

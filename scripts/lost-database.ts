@@ -10,7 +10,7 @@ import { startBackend } from './lib/start-backend.ts'
 
 const help = `npm run lost-database [-- --seconds 60 --callers 20]
 
-Runs the backend on a database whose network loses every packet for a while. Ends with 1 if a call took more than 15 s, was
+Runs the backend on a database whose network loses every packet for a while. Exits with 1 if a call took more than 15 s, was
 answered with anything but 503, or if the backend was not back within 10 s.`
 
 const longestCallMs = 15_000

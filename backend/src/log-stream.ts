@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 
-/** Characters after which the collected lines are written at once; a pipe takes as many bytes in one piece. */
+/** Characters after which the collected lines are written immediately; a pipe accepts this many bytes in one write. */
 const batchLength = 4_096
 
 /** Milliseconds after which even a single line is written, and between tries while the pipe is full. */

@@ -64,7 +64,7 @@ interface SessionTable {
 interface AttemptCounterTable {
   username: string
   kind: 'password' | 'temporary-password'
-  /** A client (`kiosk:<id>`, `desk:<id>`) or a class of clients (`stranger`, `kiosk`, `desk`). */
+  /** A client (`kiosk:<id>`, `workstation:<id>`) or a class of clients (`unknown`, `kiosk`, `workstation`). */
   client: string
   /** Failures that count toward the next lock. */
   failed_at: Generated<Date[]>

@@ -107,7 +107,10 @@ function trackFingers() {
   return { start, move, cancel, scroll, end }
 }
 
-/** The control under a finger, or else the touched element; none if the control acts as soon as it is touched. */
+/**
+ * Returns the control under a finger, otherwise the touched element; `undefined` if the control acts as soon as it is
+ * touched.
+ */
 function controlOf(target: EventTarget): HTMLElement | undefined {
   if (!(target instanceof Element)) return
   const element = target.closest<HTMLElement>(controls) ?? target

@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 import { parseDocument, readIdCardBarcode } from '../../shared/username.ts'
 
-/** Longest time between two characters of a scan, in ms. Nobody types several keys in a row that fast. */
+/** Longest time between two characters of a scan, in ms. No one types several keys in a row that fast. */
 const maxGapMs = 50
 
 /**

@@ -86,7 +86,7 @@ function bottomOf(viewport: HTMLElement, field: TextInput): number {
 /** The "Olvidé mi contraseña" button, once it is offered as an alternative to the submit button. */
 const alternativeAction = (viewport: HTMLElement) => viewport.querySelector('.exits .secondary')
 
-/** Scrolls to show the whole form if it fits, else the field with its label and message, else only the field. */
+/** Scrolls to show the whole form if it fits, otherwise the field with its label and message, otherwise only the field. */
 function scrollToField(viewport: HTMLElement, field: TextInput) {
   if (!field.isConnected) return
   const { top, bottom } = viewport.getBoundingClientRect()
@@ -99,7 +99,7 @@ function scrollToField(viewport: HTMLElement, field: TextInput) {
   }
   const block = blockOf(field).getBoundingClientRect()
   const actions = actionsOf(field)[0]?.getBoundingClientRect()
-  // On a low stage, the actions are beside the field, else below it.
+  // On a low stage, the actions are beside the field, otherwise below it.
   const isBeside = actions && actions.left >= block.right
   const floor = actions && !isBeside ? actions.top : bottom
   const wanted = isBeside ? [union(block, actions), block] : [block]

@@ -27,7 +27,7 @@ export interface Account {
   readonly storm: Storm
   readonly known: Knowledge
   readonly exact: boolean
-  /** Wrong passwords sent, below the number after which only a recovery helps. */
+  /** Number of wrong passwords sent, kept below the number after which only a recovery helps. */
   failures: number
 }
 

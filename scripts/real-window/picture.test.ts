@@ -23,7 +23,7 @@ describe('defectsOf', () => {
     ['bottom', (_x: number, y: number) => y === height - 1],
     ['left', (x: number) => x === 0],
     ['right', (x: number) => x === width - 1],
-  ] as const)('reports a line of one pixel that is uncovered at the %s', (edge, isBlack) => {
+  ] as const)('reports an uncovered line of one pixel at the %s', (edge, isBlack) => {
     expect(defectsOf(picture(isBlack))).toContain(`black pixels at the ${edge}`)
   })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), a network's sign-in page
- * (`captive-portal`), a proxy that asks for a password (`proxy-auth`), a limit of a gateway (`rate-limited`), or a response
+ * (`captive-portal`), a proxy that asks for a password (`proxy-auth`), a gateway's rate limit (`rate-limited`), or a response
  * that no working backend sends (`unexpected-response`).
  */
 export const OutageCause = z.enum([

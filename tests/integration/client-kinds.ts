@@ -37,7 +37,7 @@ export async function enrollKiosk(
 }
 
 /** Signs in on a workstation and returns the headers that make it a known client. */
-export async function signInAtDesk(
+export async function signInAtWorkstation(
   backend: TestBackend,
   { username, password }: { username: string; password: string } = marta,
 ): Promise<ClientHeaders> {
@@ -57,7 +57,7 @@ export const statusWith = async (
 /** The two kinds of known clients, each with a function that creates one. */
 export const knownClients: readonly [string, (backend: TestBackend) => Promise<ClientHeaders>][] = [
   ['an enrolled kiosk', (backend) => enrollKiosk(backend)],
-  ['a desk that the account signed in on', (backend) => signInAtDesk(backend)],
+  ['a workstation that the account signed in on', (backend) => signInAtWorkstation(backend)],
 ]
 
 /** Guesses an account's password from one client until the account is locked for that client. */

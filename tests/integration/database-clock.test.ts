@@ -47,7 +47,7 @@ async function countFailures({ db }: TestBackend): Promise<number> {
 }
 
 // Statements that wait for the same row may run in a different order than they started, so their times are not ascending.
-describe('requests that run at once, by the database’s clock', () => {
+describe('concurrent requests, by the database’s clock', () => {
   it('compare the password at most five times for 300 wrong guesses on three instances', async () => {
     for (let round = 0; round < 3; round += 1) {
       const [first, ...others] = await startInstances(3)

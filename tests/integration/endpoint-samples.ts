@@ -4,7 +4,7 @@ import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { apiContract } from '../../shared/api/contract.ts'
 import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../shared/api/endpoint.ts'
 import { maskEmail } from '../../backend/src/mail/email-on-file.ts'
-import { createPolicyHolder } from './policy-holders.ts'
+import { createPolicyholder } from './policyholders.ts'
 import type { TestBackend } from './support.ts'
 
 /** An endpoint's name in the contract. */
@@ -131,7 +131,7 @@ export async function createMarkedPerson(
   const person = { username, displayName: `${word} Paz`, email: `${word}@ejemplo.test` }
   if (password !== undefined) await createInsuredPerson(db, hasher, { ...person, password })
   const policyNumber = `ZZ${70_000_000 + number}`
-  const policyId = await createPolicyHolder(db, {
+  const policyId = await createPolicyholder(db, {
     ...person,
     policyNumber,
     insuredItem: `Ford ${word}`,

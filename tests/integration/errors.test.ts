@@ -154,7 +154,7 @@ describe('the request log', () => {
     expect(response.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
   })
 
-  it('has an own id for each request, whatever the client sends', async () => {
+  it('has a separate id for each request, whatever the client sends', async () => {
     const { app } = await startBackend()
     const headers = { 'x-request-id': randomUUID() }
     const ids: string[] = [headers['x-request-id']]
@@ -164,7 +164,7 @@ describe('the request log', () => {
     expect(new Set(ids).size).toBe(5)
   })
 
-  it('warns once if a proxy that is not trusted forwards requests', async () => {
+  it('warns once if an untrusted proxy forwards requests', async () => {
     const warningsFor = async (trustProxy: string | undefined, header: string) => {
       const lines: string[] = []
       const logger = logTo({ write: (line) => lines.push(line) }, 'warn')

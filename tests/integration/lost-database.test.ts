@@ -101,7 +101,7 @@ describe('a database that stops responding without closing a connection', () => 
 })
 
 describe('a database whose connections are reset', () => {
-  it('is used again at once', async () => {
+  it('is used again immediately', async () => {
     const backend = await startBehindProxy()
     await inParallel(10, () => signIn(backend))
     backend.proxy.cut()
@@ -134,7 +134,7 @@ describe('a database that became read-only', () => {
   const statusesOf = (backend: TestBackend) =>
     Promise.all(calls.map(async (request) => (await request(backend)).status))
 
-  it('is not ready, never makes a call fail with 500, and is left for a database that accepts changes', async () => {
+  it('is not ready, never makes a call fail with 500, and is replaced by a database that accepts changes', async () => {
     const backend = await startBackend({ ownDatabase: true })
     const name = sql.id(new URL(backend.databaseUrl).pathname.slice(1))
     const admin = openDatabase(inject('databaseServer'))

@@ -22,7 +22,7 @@ async function whileHashing(backend: TestBackend, work: () => Promise<unknown>) 
 
 // Reservations are committed without waiting for the disk, so a crash of the database can lose the newest ones.
 describe('an attempt whose reservation is lost with the database', () => {
-  it('does not tell that the password is wrong, because the failure is not counted', async () => {
+  it('does not report the password as wrong, because the failure is not counted', async () => {
     const backend = await startBackend()
     const losing = await whileHashing(backend, () =>
       backend.db.deleteFrom('attempt_counters').execute(),
@@ -34,7 +34,7 @@ describe('an attempt whose reservation is lost with the database', () => {
     }
   })
 
-  it('is counted if the counter was there before', async () => {
+  it('is counted if its counter existed before', async () => {
     const backend = await startBackend()
     await signIn(backend, 'this is wrong')
     const losing = await whileHashing(backend, () =>
@@ -44,7 +44,7 @@ describe('an attempt whose reservation is lost with the database', () => {
     const { consecutive } = await backend.db
       .selectFrom('attempt_counters')
       .select('consecutive')
-      .where('client', '=', 'stranger')
+      .where('client', '=', 'unknown')
       .executeTakeFirstOrThrow()
     expect(consecutive).toBe(2)
   })
@@ -67,7 +67,7 @@ async function startWithOneConnection(attempts = 1_000) {
 }
 
 describe('the statement that reserves an attempt', () => {
-  it('leaves the commits of later statements as they were', async () => {
+  it('does not change how later statements are committed', async () => {
     const backend = await startWithOneConnection()
     for (const password of [marta.password, 'this is wrong']) {
       await signIn(backend, password)

@@ -122,7 +122,7 @@ const trustProxy = '127.0.0.1'
 
 describe('overlong input', () => {
   it.each(endpointNames)(
-    'never blocks the event loop, wherever a request to %s has it',
+    'never blocks the event loop, in whichever part of a request to %s it is',
     async (name) => {
       const backend = await startBackend({ rules: { address: loose }, app: { trustProxy } })
       const token = await openSession(backend)

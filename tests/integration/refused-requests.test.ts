@@ -55,7 +55,7 @@ it('recoveries over the limit of an account write one row to the audit trail', a
   expect(await auditEvents(backend, 'authn_recovery_requested')).toHaveLength(1)
 })
 
-describe('after the clock of the database was a day ahead for a moment', () => {
+describe('after the database’s clock was briefly a day ahead', () => {
   const day = 24 * 60 * 60
   const duringJump = async (work: (backend: TestBackend) => Promise<unknown>) => {
     const backend = await startBackend({ rules })

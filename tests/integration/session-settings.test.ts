@@ -27,7 +27,7 @@ const unusual: Readonly<Record<string, string>> = {
 }
 
 describe('unusual settings', () => {
-  it.each(['database', 'role'])('of the %s change nothing', async (owner) => {
+  it.each(['database', 'role'])('of the %s have no effect', async (owner) => {
     const backend = await startBackend({ ownDatabase: true })
     const name = sql.id(new URL(backend.databaseUrl).pathname.slice(1))
     const target =

@@ -138,7 +138,7 @@ describe('SIGTERM', () => {
 })
 
 describe('a signal', () => {
-  it('ends the process at once if it is the second one', async () => {
+  it('ends the process immediately if it is the second one', async () => {
     const { server, url } = await startOn(await createDatabase(), { STOP_DRAIN_SECONDS: '300' })
     server.child.kill('SIGTERM')
     await vi.waitFor(async () => {

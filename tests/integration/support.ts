@@ -218,7 +218,7 @@ export async function failToSignIn(
 /** Reserves sign-in attempts with Marta's password that never end. */
 export async function reserveAttempts({ db, clock }: TestBackend, count: number): Promise<void> {
   const now = String(clock.now().getTime() * 1000)
-  const attempts = { username: marta.username, kind: 'password', client: 'stranger' } as const
+  const attempts = { username: marta.username, kind: 'password', client: 'unknown' } as const
   await db
     .insertInto('attempt_counters')
     .values({ ...attempts, in_flight: Array<string>(count).fill(now) })

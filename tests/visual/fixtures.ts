@@ -141,7 +141,7 @@ async function awaitCertificate(page: Page): Promise<void> {
 
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  // Waits as a person would, for whom the keyboard has always opened before the next press.
+  // Waits until the keyboard has opened, as it always has by the time a person presses the next control.
   const press: InputDriver['press'] = async (control) => {
     await control.click()
     await passTime(page, 50)

@@ -48,9 +48,7 @@ for (const look of named('kiosk', 'kiosk-contrast', 'workstation')) {
 }
 
 for (const look of named('kiosk', 'kiosk-1366', 'workstation')) {
-  test(`the number of the step is in sight in every text size: ${look.name}`, async ({
-    openState,
-  }) => {
+  test(`the step number is visible in every text size: ${look.name}`, async ({ openState }) => {
     for (const [state, step] of [
       ['recovery/empty', 'Paso 1 de 4'],
       ['recovery-sent/counting', 'Paso 2 de 4'],
@@ -78,9 +76,7 @@ const boxOf = async (page: Page, selector: string) => {
 
 for (const look of landscape) {
   for (const state of ['sign-in/empty', 'recovery/empty', 'registration/username']) {
-    test(`the number pad of ${state} stands beside the form: ${look.name}`, async ({
-      openState,
-    }) => {
+    test(`the number pad of ${state} is beside the form: ${look.name}`, async ({ openState }) => {
       const page = await openState(stateOf(state), look)
       await nextFrames(page)
       const [pad, stage, header] = [

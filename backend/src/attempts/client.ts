@@ -9,9 +9,9 @@ import { parseDeviceCookie } from './device-cookie.ts'
  */
 export interface ClientClaim {
   readonly kioskKeyHash: Buffer | null
-  readonly desk: string | null
-  readonly deskExpiresAt: Date | null
-  readonly deskVersion: number | null
+  readonly workstation: string | null
+  readonly workstationExpiresAt: Date | null
+  readonly workstationVersion: number | null
 }
 
 /** Length in characters of a kiosk's key: 256 bits in base64url. */
@@ -22,14 +22,14 @@ export function clientClaimOf(
   username: string,
   { kioskKey, deviceCookie }: Pick<RequestContext, 'kioskKey' | 'deviceCookie'>,
 ): ClientClaim {
-  const desk =
+  const workstation =
     deviceCookie === undefined ? undefined : parseDeviceCookie(serverKey, username, deviceCookie)
   return {
     kioskKeyHash:
       kioskKey?.length === kioskKeyLength ? createHash('sha256').update(kioskKey).digest() : null,
-    desk: desk?.id ?? null,
-    deskExpiresAt: desk?.expiresAt ?? null,
-    deskVersion: desk?.version ?? null,
+    workstation: workstation?.id ?? null,
+    workstationExpiresAt: workstation?.expiresAt ?? null,
+    workstationVersion: workstation?.version ?? null,
   }
 }
 
@@ -43,7 +43,7 @@ export const clientOf = (
   now: RawBuilder<Date>,
 ): RawBuilder<string> => sql<string>`coalesce(
   (select 'kiosk:' || id from kiosks where key_hash = ${claim.kioskKeyHash} and revoked_at is null),
-  case when ${claim.deskExpiresAt}::timestamptz > ${now} then (
-    select 'desk:' || ${claim.desk}::text from accounts
-    where username = ${claim.username} and version = ${claim.deskVersion}::integer) end,
-  'stranger')`
+  case when ${claim.workstationExpiresAt}::timestamptz > ${now} then (
+    select 'workstation:' || ${claim.workstation}::text from accounts
+    where username = ${claim.username} and version = ${claim.workstationVersion}::integer) end,
+  'unknown')`

@@ -50,13 +50,13 @@ export const withoutAttempt = (reservedAt: Sql) => sql`coalesce(
 export const isClassRow = sql`strpos(c.client, ':') = 0`
 
 /** True for the row of a single client. */
-export const isOwnRow = sql`(c.client = 'stranger' or strpos(c.client, ':') > 0)`
+export const isOwnRow = sql`(c.client = 'unknown' or strpos(c.client, ':') > 0)`
 
 /** Limit of the class of clients that a row belongs to. */
 export const limitOfClass = (
   limits: Readonly<Record<ClientClass, number>>,
 ) => sql`case split_part(c.client, ':', 1)
-    when 'kiosk' then ${limits.kiosk}::integer when 'desk' then ${limits.desk}::integer else ${limits.stranger}::integer end`
+    when 'kiosk' then ${limits.kiosk}::integer when 'workstation' then ${limits.workstation}::integer else ${limits.unknown}::integer end`
 
 /** True if a row's client is locked. A lock that ends later than the longest one can is a clock error. */
 export const isLockRunning = (now: Sql, { longestSeconds }: LockRules) => sql`coalesce(

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A workstation on which an account signed in. */
-export interface Desk {
+export interface KnownWorkstation {
   readonly id: string
   readonly expiresAt: Date
   /** The account's version at that sign-in; each new password changes it. */
@@ -14,7 +14,7 @@ const shape = /^v1\.([\w-]{22})\.(\d{10})\.(\d{1,9})\.([\w-]{43})$/
 const maxLength = 'v1.'.length + 22 + 1 + 10 + 1 + 9 + 1 + 43
 
 /** Creates the random id of a workstation. */
-export const newDeskId = (): string => randomBytes(16).toString('base64url')
+export const newWorkstationId = (): string => randomBytes(16).toString('base64url')
 
 /**
  * Creates the value that proves that an account signed in on a workstation. It is bound to the account, its password and an
@@ -24,7 +24,7 @@ export const newDeskId = (): string => randomBytes(16).toString('base64url')
 export function createDeviceCookie(
   serverKey: Buffer,
   username: string,
-  { id, expiresAt, version }: Desk,
+  { id, expiresAt, version }: KnownWorkstation,
 ): string {
   const parts = [id, String(Math.floor(expiresAt.getTime() / 1000)), String(version)]
   return ['v1', ...parts, sign(serverKey, username, parts)].join('.')
@@ -38,7 +38,7 @@ export function parseDeviceCookie(
   serverKey: Buffer,
   username: string,
   cookie: string,
-): Desk | undefined {
+): KnownWorkstation | undefined {
   if (cookie.length > maxLength) return undefined
   const [, id = '', seconds = '', version = '', signature] = shape.exec(cookie) ?? []
   if (signature === undefined) return undefined

@@ -23,7 +23,7 @@ export interface TypedTemporaryPassword {
 
 /**
  * Builds SQL that selects the id of the one row that a typed temporary password is compared with: the valid one with its
- * selector, else the newest valid one, so that a wrong guess is compared too. Selects no row if none is valid.
+ * selector, otherwise the newest valid one, so that a wrong guess is compared too. Selects no row if none is valid.
  */
 export const rowToCompare = ({
   accountId,

@@ -170,7 +170,7 @@ async function giveUp({ db, clock, report }: WorkerParts, job: Job, lastError: s
   return buried
 }
 
-/** Repeats the last statement of a job until the database is reachable, else the job would be done twice. */
+/** Repeats the last statement of a job until the database is reachable; otherwise the job would be done twice. */
 async function untilReachable(
   { report }: WorkerParts,
   aborting: AbortSignal,

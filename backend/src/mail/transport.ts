@@ -31,8 +31,9 @@ export interface MailTransport {
 }
 
 /**
- * A server may take 10 minutes to confirm an e-mail, in which it may already have delivered it (RFC 5321, 4.5.3.2.6): a client
- * that waits less sends it twice. The 5 minutes are those of the slowest step before (4.5.3.2.1 to 4.5.3.2.3).
+ * A server may take 10 minutes to confirm an e-mail that it has already delivered (RFC 5321, 4.5.3.2.6), so a client that
+ * waits for less would send it twice. 5 minutes is the longest time that the RFC gives any earlier step (4.5.3.2.1 to
+ * 4.5.3.2.3).
  */
 export const mailDeadlines: MailDeadlines = { contentSeconds: 5 * 60, conversationSeconds: 15 * 60 }
 

@@ -27,10 +27,10 @@ export const connectionOptions = (limits: ConnectionLimits, requestTimeout = req
       const timeouts = {
         requestTimeout,
         headersTimeout: requestTimeout,
-        // How often the two limits are checked.
+        // Interval at which the two limits are checked.
         connectionsCheckingInterval: Math.min(1_000, requestTimeout),
         keepAliveTimeout,
-        // `guardConnections` checks it.
+        // `guardConnections` checks the Host header.
         requireHostHeader: false,
       }
       return createLimitedServer(timeouts, handle, limits).setTimeout(connectionTimeout)

@@ -9,10 +9,10 @@ import type { ComposedMail } from '../mail/mail-job.ts'
 import { accountExistsMail, welcomeMail } from '../mail/templates.ts'
 import {
   consumeRegistrationQuota,
-  findPolicyHolder,
+  findPolicyholder,
   lockUnfinishedAccountRow,
   insertAccount,
-  type PolicyHolder,
+  type Policyholder,
   setEmail,
 } from './repository.ts'
 
@@ -20,7 +20,7 @@ import {
 export const registrationMaxAge = 2 * 60 * 60
 
 /** The policyholder whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
-type Match = PolicyHolder & { readonly policyEmail: string }
+type Match = Policyholder & { readonly policyEmail: string }
 
 /**
  * Returns no e-mail unless username, policy and address match. The recipient is a stored address, never the typed one.
@@ -53,7 +53,7 @@ export async function composeRegistrationMail(
 /** Compares the registration with the policy, unless an earlier try has done so. */
 async function findMatch(db: Db, { username, payload }: Job): Promise<Match | undefined> {
   const { policyId, secret } = payload
-  const holder = await findPolicyHolder(db, username, {
+  const holder = await findPolicyholder(db, username, {
     ...(policyId === undefined ? { number: secret?.policyNumber ?? '' } : { id: policyId }),
   })
   const stored = parseEmail(holder?.policyEmail ?? '')

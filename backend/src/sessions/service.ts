@@ -7,7 +7,7 @@ import type {
   SignedIn,
 } from '../../../shared/api/sessions.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { createDeviceCookie, newDeskId } from '../attempts/device-cookie.ts'
+import { createDeviceCookie, newWorkstationId } from '../attempts/device-cookie.ts'
 import { type Attempt, type AttemptLimiter, noSession } from '../attempts/service.ts'
 import { secondsAfter } from '../clock.ts'
 import { type Account, replaceHash } from '../credentials/repository.ts'
@@ -135,8 +135,8 @@ function deviceCookieFor(
   { clients }: Attempt,
   now: Date,
 ): string {
-  const known = clients.find((client) => client.startsWith('desk:'))
-  const id = known?.slice('desk:'.length) ?? newDeskId()
+  const known = clients.find((client) => client.startsWith('workstation:'))
+  const id = known?.slice('workstation:'.length) ?? newWorkstationId()
   const expiresAt = secondsAfter(now, rules.deviceCookie.days * day)
   return createDeviceCookie(serverKey, username, { id, expiresAt, version })
 }

@@ -32,7 +32,7 @@ export type RawResponse =
     }
 
 /**
- * What a response reveals about the backend: that it was reached, or why not; `nothing` for a rate limit of a gateway in
+ * Information about the backend in a response: that it was reached, or why not; `nothing` for a rate limit of a gateway in
  * front of it.
  */
 export type Outcome = 'reached' | 'nothing' | OutageCause

@@ -31,7 +31,7 @@ interface VisitControllerOptions {
   /** Returns true while a system dialog blocks the page. */
   readonly isPageBlocked: () => boolean
   readonly quitRequested: () => boolean
-  /** Called when the page crashes again after the last back-off of a crash loop. */
+  /** Called when the page crashes again after the last backoff of a crash loop. */
   readonly onUnrecoverable: () => void
   readonly log: Log
 }
@@ -76,7 +76,7 @@ export class VisitController {
     this.#keepAlive()
   }
 
-  /** Lengthens the idle time of a person who waits for an e-mail; refused while somebody is signed in. */
+  /** Lengthens the idle time of a person who waits for an e-mail; refused while a person is signed in. */
   readonly setWaiting = (waiting: boolean): void => {
     this.#idleTimer.setWaiting(waiting && this.session.current() === undefined)
   }
@@ -153,7 +153,7 @@ export class VisitController {
     return createVisitWindows({
       first,
       openStandby: () => openWindow({ standby: true, page: 'start' }),
-      openRecovery: () => openWindow({ standby: true, page: 'recovery' }),
+      openCrashPage: () => openWindow({ standby: true, page: 'crash' }),
       replace: (old, fresh) => {
         if (mode() === shownMode) swapWindows(old, fresh, shownMode, kioskBounds)
         else showInMode(fresh, mode(), windowState.isMaximized())

@@ -12,12 +12,12 @@ export type ShellMessage =
 export type WindowCommand =
   { readonly input: string } | { readonly drag: Partial<Rectangle> } | { readonly maximize: true }
 
-/** What ends the user's session: a shutdown of Windows, or the loss of the display or session bus on Linux. */
+/** Cause of the end of the user's session: a shutdown of Windows, or the loss of the display or session bus on Linux. */
 export type SessionEnd = 'windows-shutdown' | 'display-lost'
 
 /**
  * Command from the launching process that simulates a user or the system: a new display size, the end of the session, a
- * crash of the GPU process, as by a faulty driver, or the end of a sleep.
+ * crash of the GPU process (as with a faulty driver), or the end of a sleep.
  */
 export type LauncherCommand =
   | WindowCommand

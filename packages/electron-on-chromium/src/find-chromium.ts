@@ -23,8 +23,8 @@ const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 const headlessShell = 'chromium-headless-shell'
 
 /**
- * Full path of the browser: `CHROMIUM_PATH`, else the first one on the `PATH`, else in the system's usual places. Only a
- * browser without a window may be the headless shell, which is then preferred.
+ * Full path of the browser: `CHROMIUM_PATH`, otherwise the first one on the `PATH`, otherwise one in the system's usual
+ * places. Only a browser without a window may be the headless shell, which is then preferred.
  */
 export function findChromium(
   { headless }: { readonly headless: boolean },

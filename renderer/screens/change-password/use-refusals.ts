@@ -30,7 +30,7 @@ export function useRefusals(
     sent,
     /** The step whose answer was refused; `null` after any other failure. */
     step,
-    /** Texts of a failure that is not about an answer. */
+    /** Texts of a failure that does not concern an answer. */
     failureTexts: computed(() => (step.value ? [] : errorTexts.value)),
     current: computed(() => (step.value === 'current' ? refusalOf('currentPassword') : '')),
     new: computed(() => {

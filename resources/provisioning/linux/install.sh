@@ -31,7 +31,7 @@ place 0644 polkit.rules /etc/polkit-1/rules.d/60-segurometal-kiosk.rules
 if [ "$screen" = x ]; then
   place 0644 x-session.conf /etc/systemd/system/segurometal-kiosk.service.d/x-session.conf
   place 0644 xorg.conf /etc/X11/xorg.conf.d/60-segurometal-kiosk.conf
-  # Chromium chooses Wayland or X by the session type only.
+  # Chromium chooses between Wayland and X based only on the session type.
   sed -i 's/type=wayland/type=x11/' "$root/etc/pam.d/segurometal-kiosk"
 fi
 

@@ -14,7 +14,7 @@ export interface Target {
 /** An attack; returns a description of each problem. */
 export type Attack = (target: Target) => Promise<string[]>
 
-/** What a raw connection received. `ms` is the time until it was closed, or until the limit. */
+/** Data received on a raw connection. `ms` is the time until it was closed, or until the limit. */
 export interface RawAnswer {
   readonly text: string
   readonly closed: boolean

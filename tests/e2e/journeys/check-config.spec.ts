@@ -72,7 +72,7 @@ test('--check-config explains a config file without a display, a browser or a pr
   rmSync(folder, { recursive: true })
 })
 
-test('--check-config works beside a running kiosk and does not disturb it @slow', async ({
+test('--check-config works while a kiosk is running, and does not disturb it @slow', async ({
   kiosk,
   screens,
 }) => {

@@ -33,7 +33,7 @@ async function goToPolicies(screens: Screens): Promise<void> {
   await screens.home.goToPolicies()
 }
 
-test("J9 an API of the insurer's own is used: a long token, a numeric id, another line of business", async ({
+test('J9 an insurer’s own API works: a long token, a numeric id, another line of business', async ({
   start,
 }) => {
   const policy = { ...buildPolicy(1), id: 4711, lineOfBusiness: 'caución' }
@@ -49,7 +49,7 @@ test("J9 an API of the insurer's own is used: a long token, a numeric id, anothe
   api.stop()
 })
 
-test('J9 a 401 of a gateway ends the session @slow', async ({ start }) => {
+test('J9 a 401 from a gateway ends the session @slow', async ({ start }) => {
   const api = await startOwnApi(gateway(401))
   const kiosk = await start({ apiUrl: api.url })
   const screens = new Screens(kiosk.page)
@@ -58,7 +58,7 @@ test('J9 a 401 of a gateway ends the session @slow', async ({ start }) => {
   api.stop()
 })
 
-test('J9 a 429 of a gateway is followed, and the button counts its Retry-After down @slow', async ({
+test('J9 a 429 from a gateway is respected, and the button counts its Retry-After down @slow', async ({
   start,
 }) => {
   const api = await startOwnApi(gateway(429, { 'Retry-After': '50' }))
@@ -74,7 +74,7 @@ test('J9 a 429 of a gateway is followed, and the button counts its Retry-After d
   api.stop()
 })
 
-test('J11: a server that is ready in another shape is an outage, and the log says where it differs @slow', async ({
+test('J11: a readiness response in an unknown format counts as an outage, and the log says where it differs @slow', async ({
   start,
 }) => {
   const api = await startFaultyServer(json(200, { status: 'UP' }))

@@ -4,7 +4,7 @@ import { tap } from './touch.ts'
 
 /** A person's input method. */
 export interface InputDriver {
-  /** Makes the settings that this input method needs, on the welcome screen. */
+  /** Chooses the display settings that this input method needs, on the welcome screen. */
   readonly prepare: () => Promise<void>
   readonly press: (control: Locator) => Promise<void>
   /** Presses the button that ends the visit. */

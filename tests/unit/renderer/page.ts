@@ -102,7 +102,7 @@ export async function openPage(given: Partial<Results> = {}) {
   const kiosk = connect(handlers as unknown as ServedHandlers<VisitorContract>, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
-  await import('../../../renderer/shell/IdleWatcher.vue')
+  await import('../../../renderer/layout/IdleWatcher.vue')
   const wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia()] } })
   openPages.push(wrapper)
   await settle()

@@ -1,5 +1,5 @@
-// Runs one spec file of Electron in the shell's main process, as `spec/index.js` of Electron does, and appends a line
-// of JSON for each result to a file. The variable ELECTRON_SPECS holds a {@link SpecRun}.
+// Runs one spec file of Electron in the shell's main process, as `spec/index.js` of Electron does, and appends a line of
+// JSON for each result to a file. The environment variable ELECTRON_SPECS contains a {@link SpecRun}.
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

@@ -102,7 +102,7 @@ describe('errorCode', () => {
     expect(errorCode('DNI25582558')).toBe('string')
   })
 
-  it('returns the name of an error of Chromium, which Electron gives only as a message', () => {
+  it('returns Chromium’s error name, which Electron reports only in the message', () => {
     expect(errorCode(new Error('net::ERR_CERT_AUTHORITY_INVALID'))).toBe(
       'ERR_CERT_AUTHORITY_INVALID',
     )

@@ -52,7 +52,7 @@ describe('runConfigCheck', () => {
     expect(await run(['--disable-gpu', '--json'])).toEqual({ printed: '', usable: undefined })
   })
 
-  it('exits even if nobody reads what it prints', async () => {
+  it('exits even if no one reads its output', async () => {
     const closed = new PassThrough()
     closed.destroy()
     expect((await run(['--check-config', other], closed)).usable).toBe(false)

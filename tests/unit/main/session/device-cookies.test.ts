@@ -50,7 +50,7 @@ describe('device cookies', () => {
     expect(next.cookies.of('DNI7654321')).toBe('for-hector')
   })
 
-  it('are stored without a username, under another tag on each machine', async () => {
+  it('are stored without a username, under a different tag on each machine', async () => {
     const entries = await Promise.all(
       [run(), run()].map(async ({ cookies, entry }) => {
         cookies.keep(marta, 'x')

@@ -192,7 +192,7 @@ describe('the staff handlers', () => {
   it.each([
     ['quit', 'staff-exit'],
     ['restart', 'staff-restart'],
-  ] as const)('end first the session, then the program: %s', async (name, reason) => {
+  ] as const)('end the session before the program: %s', async (name, reason) => {
     const { handlers, did, events } = serveStaff(true)
     // The backend never responds.
     await handlers[name]({})

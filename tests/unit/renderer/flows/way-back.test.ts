@@ -40,7 +40,7 @@ describe('"Volver", from every state that the events lead to', () => {
     expect(screens.size).toBe(17)
   })
 
-  it('leads to the state in which the person was, or along the way on which it already is', () => {
+  it('leads to the person’s previous state, unless it already led to the new screen', () => {
     const wrong = transitions.filter(isForward).filter(({ from, to }) => {
       const isReturn = wayBack(from).some((one) => screenOf(one) === screenOf(to))
       if (isReturn) return false
@@ -61,7 +61,7 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('never leads to a screen about another username than the one that is typed', () => {
+  it('never leads to a screen about a username other than the typed one', () => {
     for (const { by, to } of transitions) {
       if (by !== 'went-back' || !('sent' in to) || to.sent === null) continue
       const resumed = advance(to, { type: 'wait-resumed', now: 0 })
@@ -77,7 +77,7 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('has each screen only once on its way, except one that is being corrected', () => {
+  it('leads to each screen only once, except to one that is being corrected', () => {
     for (const { to } of transitions) {
       const screens = [to, ...wayBack(to)].map(screenOf)
       expect(screens.length - new Set(screens).size).toBeLessThanOrEqual(1)
@@ -91,7 +91,7 @@ describe('the wait for an e-mail', () => {
       by === 'recovery-accepted' && to.at === 'recovery-sent' && to.document === ownDocument,
   )
 
-  it('survives the way to the temporary password and back', () => {
+  it('continues while the person goes to the temporary password and back', () => {
     const signIn = advance(sent, { type: 'temporary-sign-in-requested' })
     expect(signIn).toMatchObject({ at: 'temporary-sign-in', step: 'password' })
     expect(goBack(signIn)).toEqual(sent)

@@ -28,7 +28,7 @@ const fixed = (...values: number[]) => {
 }
 
 describe('a proposed password', () => {
-  it('breaks none of the rules that the backend checks without an estimate, in 10,000 draws', () => {
+  it('violates none of the rules that the backend checks without an estimate, in 10,000 draws', () => {
     const common = new Set(commonWords['passwords-common'].map(fold))
     const words = [...contextWords, ...personalWordsOf(person)]
     const refused = draws(10_000).filter(

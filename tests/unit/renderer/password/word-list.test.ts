@@ -62,7 +62,7 @@ const unsuitable = [
 ]
 
 describe('the words for proposed passwords', () => {
-  it('are 2,048 different ones, in order, so that four of them give 44 bits', () => {
+  it('are 2,048 different ones in alphabetical order, so that four of them have 44 bits', () => {
     expect(proposalWords).toHaveLength(2_048)
     expect(new Set(proposalWords).size).toBe(2_048)
     expect([...proposalWords].sort()).toEqual(proposalWords)

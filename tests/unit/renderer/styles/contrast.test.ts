@@ -126,7 +126,7 @@ const marks: readonly (readonly [name: string, drawn: Declared, on: Declared | s
   [
     'the border of a chosen display setting',
     {
-      file: 'shell/DisplayControls.vue',
+      file: 'layout/DisplayControls.vue',
       selector: "button:active,\nbutton[aria-pressed='true']",
       property: 'border-color',
     },
@@ -134,8 +134,8 @@ const marks: readonly (readonly [name: string, drawn: Declared, on: Declared | s
   ],
   [
     'the rest of the idle countdown next to what has passed',
-    { file: 'shell/IdleDialog.vue', selector: '.arc', property: 'stroke' },
-    { file: 'shell/IdleDialog.vue', selector: '.track', property: 'stroke' },
+    { file: 'layout/IdleDialog.vue', selector: '.arc', property: 'stroke' },
+    { file: 'layout/IdleDialog.vue', selector: '.track', property: 'stroke' },
   ],
 ]
 
