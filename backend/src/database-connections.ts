@@ -148,7 +148,7 @@ const isUnusable = ({ code = '', message }: Error & { code?: string }) =>
 
 const endMs = 1_000
 
-/** Drops a connection, instead of using it again, once a statement has failed in a way that makes it useless. */
+/** Drops a connection, instead of reusing it, once a statement has failed with an error that makes it unusable. */
 function dropWhenBroken(pool: pg.Pool, client: Connection): void {
   // Without this listener, an error between two statements of a transaction would end the process.
   client.on('error', () => undefined)

@@ -36,7 +36,7 @@ export async function prepareDatabase(db: Db, start: DatabaseStart): Promise<voi
   }
 }
 
-/** Not worth waiting for: an administrator must correct the login or the database's name. */
+/** Returns true for errors that waiting cannot resolve: an administrator must correct the login or the database's name. */
 const isRefusedLogin = (error: unknown) =>
   error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code))
 

@@ -77,7 +77,7 @@ const waitInLine = (lines: Lines, key: Key, deadlineMs: number, unavailable: () 
     if (!lines.add(key, waiting)) giveUp()
   })
 
-/** The waiting tasks: a line for each address, and one for jobs. A `Map` keeps its keys in order of insertion. */
+/** The waiting tasks: one list for each address, and one for jobs. A `Map` keeps its keys in order of insertion. */
 function createLines(places: number, placesPerAddress: number) {
   const lines = new Map<Key, Waiting[]>()
   let taken = 0

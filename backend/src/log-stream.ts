@@ -9,7 +9,7 @@ const delayMs = 100
 /** Characters that wait for a reader; further lines are dropped. */
 const maxLength = 1_024 * 1_024
 
-/** A stream for log lines. `flush` writes what has been collected, as far as the reader takes it. */
+/** A stream for log lines. `flush` writes the collected lines, as far as the reader accepts them. */
 export interface LogStream {
   readonly write: (line: string) => void
   readonly flush: () => void
@@ -54,7 +54,7 @@ export function createLogStream(fd: number): LogStream {
   return { write, flush }
 }
 
-/** Writes as much as the reader takes, and returns the rest. Nothing remains if there is no reader. */
+/** Writes as much as the reader accepts, and returns the rest. Nothing remains if there is no reader. */
 function writeSome(fd: number, lines: Buffer): Buffer {
   let rest = lines
   try {

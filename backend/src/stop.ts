@@ -96,7 +96,7 @@ export const requestsOf = (app: FastifyInstance): Work => ({
   },
 })
 
-/** Asks clients to connect again for their next request, which then reaches another instance. */
+/** Makes clients open a new connection for their next request, which then reaches another instance. */
 export function closeConnectionsWhile(isStopping: () => boolean, app: FastifyInstance): void {
   app.addHook('onSend', async (_request, reply) => {
     if (isStopping()) reply.header('connection', 'close')

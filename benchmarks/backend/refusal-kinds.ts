@@ -23,7 +23,7 @@ const none = { hash: passwordHash } as const
 const valid = { hash: passwordHash, temporaryPassword: 'valid' } as const
 const locked = { typed: password, guess: wrongPassword }
 
-/** Every kind that an account can refuse, without and with a valid temporary password. */
+/** Every kind of refused sign-in, without and with a valid temporary password. */
 export const refusalKinds: readonly RefusalKind[] = [
   { name: 'unknown user', typed: wrongPassword },
   // Measured twice: the difference between two medians of the same kind is the machine's noise.

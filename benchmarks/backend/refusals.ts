@@ -169,7 +169,7 @@ export const refusalConditions = Object.keys(conditions)
 const slowCommits = { commit_delay: '5000', commit_siblings: '0' }
 const usualCommits = { commit_delay: undefined, commit_siblings: undefined }
 
-/** Times of former runs are kept here, so that a long measurement can be made in pieces. */
+/** File with the times of earlier runs, so that a long measurement can be made in several runs. */
 const timesFile = 'out/refusals.json'
 type Times = Record<string, number[][]>
 

@@ -47,7 +47,7 @@ export const formatTemporaryPasswordDraft = ({ characters }: TemporaryPasswordDr
 export const missingCharacters = ({ characters }: TemporaryPasswordDraft): number =>
   length - characters.length
 
-/** Caret position in the formatted draft after as many characters as there are before the caret in `typed`. */
+/** Caret position in the formatted draft that keeps the same number of characters before the caret as in `typed`. */
 export function temporaryPasswordCaret(typed: string, caret: number, formatted: string): number {
   const { characters } = parseTemporaryPasswordDraft(typed.slice(0, caret))
   return Math.min(formatTemporaryPassword(characters).length, formatted.length)

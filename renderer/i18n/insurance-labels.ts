@@ -39,11 +39,14 @@ export const policyName = (lineOfBusiness: Policy['lineOfBusiness'], number: str
 export const policyPeriod = ({ validFrom, validTo }: { validFrom: string; validTo: string }) =>
   t('policy.period', { from: formatDay(validFrom), to: formatDay(validTo) })
 
-// A license plate (`AB 123 CD`, `A 123 BCD`, `ABC 123`), and a hyphen within a name.
+// Matches a license plate (`AB 123 CD`, `A 123 BCD`, `ABC 123`).
 const plate = /\b(?:[A-Z]{2} \d{3} [A-Z]{2}|[A-Z] \d{3} [A-Z]{3}|[A-Z]{3} \d{3})\b/g
 const innerHyphen = /(?<=\p{L})-(?=\p{L})/gu
 
-/** Replaces the blanks in a license plate, and the one before a dot, by no-break blanks; no line breaks after a hyphen. */
+/**
+ * Replaces the spaces in a license plate, and the one before a dot, with no-break spaces, and prevents line breaks after
+ * hyphens.
+ */
 export const insuredItemText = (insuredItem: string): string =>
   insuredItem
     .replace(plate, (found) => found.replaceAll(' ', '\u00a0'))

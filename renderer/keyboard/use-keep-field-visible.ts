@@ -61,7 +61,7 @@ function blockOf(field: TextInput): Element {
   return blocks.find((block) => block.contains(field)) ?? field
 }
 
-/** CSS property with the height that the actions take from the end of the stage. They grow with an error. */
+/** CSS property with the height of the actions at the bottom of the stage, which increases when they show an error. */
 const actionsHeight = '--actions-height'
 
 /** Keeps a control that gets the focus, such as "Mostrar", from being covered by the form's sticky actions. */

@@ -3,7 +3,7 @@ import { type Client, newAction, type Storm } from './client.ts'
 import { createKnowledge, isUnclear, type Knowledge } from './ledger.ts'
 import type { StormPerson } from './people.ts'
 
-/** The actions of one person, each of which updates what is known about the account. */
+/** The actions of one person, each of which updates the account's expected state. */
 export interface AccountClient {
   readonly signIn: () => Promise<void>
   readonly failToSignIn: () => Promise<void>
@@ -83,7 +83,8 @@ async function signIn(account: Account): Promise<void> {
     const { token } = answer.body['session'] as { token: string }
     known.tokens.add(token)
     const { deviceCookie } = answer.body
-    // After a cut, a failure without the cookie may still be counted, and only a success without it clears that.
+    // After a cut connection, a failure without the cookie may still be counted, and only a success without the cookie
+    // clears it.
     if (typeof deviceCookie === 'string' && !wasCut(account)) known.deviceCookie = deviceCookie
     known.failures = { low: 0, high: wasCut(account) ? known.failures.high : 0 }
   } else if (answer.outcome === 401 && known.passwords.length > 1) {

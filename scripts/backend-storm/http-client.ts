@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Agent, request } from 'node:http'
 
-/** An HTTP request to an instance. `cutAfterMs` ends the connection that long after the request was sent. */
+/** An HTTP request to an instance. `cutAfterMs` ends the connection this many milliseconds after the request was sent. */
 export interface ClientRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string

@@ -11,7 +11,7 @@ const isStatic = (node: ts.Node) =>
   ts.canHaveModifiers(node) &&
   ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
 
-/** Returns a symbol's declaration in electron.d.ts, which members of `Pick` and of other mapped types keep. */
+/** Returns a symbol's declaration in electron.d.ts, which is preserved in `Pick` and other mapped types. */
 const declarationOf = (symbol: ts.Symbol | undefined) =>
   symbol?.declarations?.find((node) => node.getSourceFile().fileName.endsWith('/electron.d.ts'))
 

@@ -5,7 +5,7 @@ import { defectsOf, readPpm, readXwd } from './picture.ts'
 const width = 20
 const height = 10
 
-/** A picture in which every pixel has its own color, except those that `isBlack` names. */
+/** A picture in which every pixel has a different color, except the black ones selected by `isBlack`. */
 function picture(isBlack: (x: number, y: number) => boolean = () => false): Picture {
   const pixels = Uint32Array.from({ length: width * height }, (_, at) =>
     isBlack(at % width, Math.floor(at / width)) ? 0 : at + 1,

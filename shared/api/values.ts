@@ -7,7 +7,7 @@ export const CalendarDate = z.iso.date()
 /** A non-negative amount in centavos of Argentine pesos; an integer, so that sums are exact. */
 export const Centavos = z.int().nonnegative()
 
-/** Longest text that is shown, in UTF-16 units; the rest of a longer one is left out. */
+/** Maximum length of a displayed text, in UTF-16 units; longer text is cut off. */
 const maxTextLength = 500
 
 /** A name or other text of the insurer, shown as it is except for no-break spaces, control characters and excess length. */

@@ -164,7 +164,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   wait: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, fc.constantFrom(...seconds)),
 })
 
-/** Results that must occur at least once, to show that the sequences are meaningful. */
+/** Results that must occur at least once, as evidence that the sequences are meaningful. */
 const musts = [
   'signIn 201',
   'signIn 200',

@@ -122,7 +122,7 @@ function situationOf(state: JourneyState): string {
   return JSON.stringify([way.map(screenOf), typed, username, reason, insured])
 }
 
-/** Takes every step from every state that can be reached, and returns the steps that led to another state. */
+/** Takes every step from every reachable state, and returns the steps that led to another state. */
 export function walkJourneys(): readonly Transition[] {
   const transitions: Transition[] = starts.map((event) => ({
     from: initialState,

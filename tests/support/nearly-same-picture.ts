@@ -22,8 +22,8 @@ const greatestDifference = 35_215
 
 /**
  * Returns true if a screenshot matches an approved picture, in a third of the time of Playwright's `toMatchSnapshot`. False
- * does not mean that it differs: unlike Playwright, this function also counts the edges of letters, and it reads only PNG
- * files as Chromium and `toPalettePng` write them.
+ * does not necessarily mean that they differ: unlike Playwright, this function also counts anti-aliased edges of letters,
+ * and it reads only PNG files as Chromium and `toPalettePng` write them.
  */
 export function isNearlySame(
   screenshot: Buffer,

@@ -143,7 +143,7 @@ async function expectEnoughRoom(
     await choose(page, choices)
     for (const size of screenSizes) {
       await page.setViewportSize(size)
-      // The display settings change their place with the orientation, in one of the next frames.
+      // The display controls move when the orientation changes, in one of the next frames.
       await nextFrames(page)
       await settle(page)
       const { cutOff, smallTargets } = await measure(page)

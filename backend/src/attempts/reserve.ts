@@ -51,9 +51,9 @@ export interface ReservedAttempt {
 type Sql = RawBuilder<unknown>
 
 /**
- * Prepares the statement that runs before each hash. It counts the request of the network address, reserves the attempt, and
- * reads the account with the credential to compare. Reserved attempts count as failures, so parallel guesses cannot exceed
- * the limits. It does the same writes for unknown usernames.
+ * Prepares the statement that runs before each hash. It counts the request toward the limit of its network address, reserves
+ * the attempt, and reads the account with the credential to compare. Reserved attempts count as failures, so parallel
+ * guesses cannot exceed the limits. It does the same writes for unknown usernames.
  */
 export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock) {
   const now = clock.sqlNow()

@@ -87,8 +87,8 @@ export interface TemporaryPasswordSuccess extends EndParameters {
 }
 
 /**
- * Prepares the statement that runs after a temporary password that matched. It gives the try back and lifts the locks of all
- * clients, because only the owner of the e-mail address has the temporary password.
+ * Prepares the statement that runs after a temporary password that matched. It restores the used try and lifts the locks of
+ * all clients, because only the owner of the e-mail address has the temporary password.
  */
 export function prepareTemporaryPasswordSuccess({ lock }: Rules, clock: Clock) {
   const now = clock.sqlNow()

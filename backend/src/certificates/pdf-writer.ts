@@ -98,7 +98,7 @@ export function lineHeightOf(doc: Doc, { font, size }: Style): number {
   return Math.max(...heights) + size * leading
 }
 
-/** Splits a text into what fits into a style's lines and the rest, between words if possible. */
+/** Splits a text into the part that fits into a style's lines and the rest, between words if possible. */
 export function splitText(
   doc: Doc,
   words: string,

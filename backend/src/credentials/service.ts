@@ -16,10 +16,7 @@ export type Proof =
       readonly temporaryPasswordId: string
     }
 
-/**
- * A secret to check. `secret` is in NFC and within the maximum length. `failure` is the event that a wrong one causes in
- * the audit trail.
- */
+/** A secret to check. `secret` is in NFC and within the maximum length. `failure` is the audit event for a wrong one. */
 export interface SecretToCheck {
   readonly username: string
   readonly secret: string
@@ -32,9 +29,9 @@ export interface SecretToCheck {
 export interface CredentialVerifier {
   /**
    * Computes exactly one hash for any input, against a dummy hash if there is nothing to compare with. A secret with the
-   * selector of a valid temporary password is compared only with that, any other only with the password. Fails
-   * with `invalid-credentials` or `rate-limited`; a failure is counted and recorded. A proof's attempt is still reserved:
-   * the caller ends it.
+   * selector of a valid temporary password is compared only with that, any other only with the password. Fails with
+   * `invalid-credentials` or `rate-limited`; a failure is counted and recorded. The attempt of a returned proof is still
+   * reserved; the caller must end it.
    */
   readonly verify: (
     secret: SecretToCheck,

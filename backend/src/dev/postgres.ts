@@ -128,7 +128,9 @@ const untilClosed = async (stream: Readable | null): Promise<void> => {
   if (stream && !stream.closed) await once(stream, 'close')
 }
 
-/** A fast shutdown takes well under a second; a server that cannot end is killed, and recovers at its next start. */
+/**
+ * A fast shutdown takes well under a second; a server that does not stop in time is killed, and recovers at its next start.
+ */
 const stopLimitMs = 10_000
 
 async function stopServer(child: ChildProcess): Promise<void> {

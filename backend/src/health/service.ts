@@ -9,8 +9,8 @@ export type Readiness = () => Promise<Result<null, ServiceFailure>>
 const deadlineMs = 2_000
 
 /**
- * Creates a readiness check: the database responds in time and accepts changes, and the backend is not stopping. Checks at the
- * same time share one statement, so that they never use up the connection pool.
+ * Creates a readiness check: the database responds in time and accepts changes, and the backend is not stopping. Concurrent
+ * checks share one statement, so that they never use up the connection pool.
  */
 export function createReadinessCheck(db: Db, isStopping: () => boolean = () => false): Readiness {
   let running: Promise<boolean> | undefined

@@ -143,7 +143,7 @@ async function runJob(
   }
 }
 
-/** Commits the effects even if the lease was lost: they describe what has happened. */
+/** Commits the effects even if the lease was lost, because they describe something that has already happened. */
 async function complete({ db, clock }: WorkerParts, job: Job, effects: JobEffects | undefined) {
   return await db.transaction().execute(async (tx) => {
     await effects?.(tx)

@@ -21,8 +21,8 @@ const codeSeconds = 7 * 24 * 60 * 60
 /** Enrollment of kiosks, each with its own key. */
 export interface Kiosks {
   /**
-   * Enrolls a kiosk with a one-time code. Succeeds again for the same code and key. Fails with `invalid-credentials`
-   * whatever is wrong with the code, or with `rate-limited`.
+   * Enrolls a kiosk with a one-time code. Also succeeds if the same code and key are sent again. Fails with
+   * `invalid-credentials`, whatever is wrong with the code, or with `rate-limited`.
    */
   readonly enroll: (
     enrollment: { readonly code: string; readonly key: string },

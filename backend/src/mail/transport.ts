@@ -17,7 +17,9 @@ export interface MailAttachment {
   readonly content: Uint8Array
 }
 
-/** An e-mail to be sent. `id` is the same at each try and becomes the Message-ID, so that a mailbox can drop a repetition. */
+/**
+ * An e-mail to be sent. `id` is the same for each try and becomes the Message-ID, so that a mailbox can drop a duplicate.
+ */
 export interface OutgoingMail extends MailMessage {
   readonly id: string
 }
@@ -116,8 +118,8 @@ async function converse(
 }
 
 /**
- * Calls `atEnd` when the connection has read the whole content, which it begins to do after the server's reply to DATA. A
- * transform stream would read it earlier.
+ * Calls `atEnd` once the connection has read the whole content, which it starts reading after the server's reply to DATA. A
+ * transform stream would read the content earlier.
  */
 async function* withEnd(content: AsyncIterable<unknown>, atEnd: () => void) {
   yield* content

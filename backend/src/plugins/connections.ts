@@ -81,7 +81,7 @@ const statusOf: Readonly<Record<string, number>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
 }
 
-/** Answers a request that could not be read, or not in time, and closes its connection. */
+/** Responds to a request that could not be read, or was not read in time, and closes its connection. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || hasBegun(socket)) {
     socket.destroy()

@@ -51,7 +51,7 @@ export function canonicalAddress(text: string): string | undefined {
 
 /** Returns the address under which a request is counted: the last hop that is not a trusted proxy. */
 export function addressOf(request: FastifyRequest): string {
-  // From the client to the backend's own socket; the first entry that is an address counts.
+  // In order from the client to the backend's own socket; the first valid address counts.
   const hops = (request.ips ?? [request.ip]).toReversed()
   return hops.map(canonicalAddress).find((address) => address !== undefined) ?? 'unknown'
 }
@@ -72,7 +72,7 @@ export function trustedProxies(list: string): (address: string | undefined) => b
 
 /**
  * Logs one warning if a proxy forwards requests without being in `TRUST_PROXY`, because then all of its clients share the
- * limits of one address. Any client can send these headers, so nothing else follows from them.
+ * limits of one address. Any client can send these headers, so they have no other effect.
  */
 export function warnAboutUntrustedProxy(
   app: FastifyInstance,

@@ -63,8 +63,8 @@ async function findMatch(db: Db, { username, payload }: Job): Promise<Match | un
 }
 
 /**
- * Counts an e-mail once, however often sending it is tried, and only after a match, so that wrong guesses cannot use up the
- * quota.
+ * Counts an e-mail only once, regardless of the number of tries, and only after a match, so that wrong guesses cannot use up
+ * the quota.
  */
 async function consumeQuota(
   { db, clock, rules }: Dependencies,

@@ -4,8 +4,8 @@ import type { Log } from '../base/log.ts'
 
 interface ConnectivityOptions {
   /**
-   * Requests the backend's readiness. The outcome is passed to `reportOutcome` before the promise resolves, to the seconds
-   * that the response asks to wait.
+   * Requests the backend's readiness. The outcome is passed to `reportOutcome` before the promise resolves. It resolves to
+   * the number of seconds that the response requires to wait.
    */
   readonly probe: () => Promise<number | undefined>
   /** Also probes while there are no requests, because a public screen must not invite people while the backend is down. */

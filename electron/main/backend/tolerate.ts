@@ -23,7 +23,7 @@ function optional(schema: z.core.$ZodType, value: unknown): unknown {
 }
 
 function items({ element }: z.ZodArray, values: readonly unknown[]): unknown[] {
-  // A list that a client only looks values up in, such as the violated rules, may have more of them.
+  // Drops unknown values from a list in which a client only looks up known ones, such as the violated rules.
   if (element instanceof z.ZodEnum) return values.filter((one) => element.safeParse(one).success)
   return values.map((one) => tolerate(element, one))
 }

@@ -67,7 +67,7 @@ export function createAppExit(options: AppExitOptions): AppExit {
     exiting = true
     lastRunFile.end(now)
     // Electron waits for every worker thread (`node::Stop` in its `electron_browser_main_parts.cc`), so one stuck in native
-    // code would block the exit forever. Killing the process loses the exit code, but ends it.
+    // code would block the exit forever. Killing the process loses the exit code, but always ends the process.
     if (tasks?.isThreadBlocked()) kill()
     else app.exit(exitCodes[now])
   }

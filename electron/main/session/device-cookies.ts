@@ -94,7 +94,7 @@ const newSecret = () => randomBytes(16).toString('base64url')
 const tagOf = (secret: string, username: string) =>
   createHmac('sha256', secret).update(username).digest().subarray(0, 9).toString('base64url')
 
-/** Returns the cookies with an account's new one in front, without the oldest ones that do not fit into the keychain entry. */
+/** Returns the cookies with an account's new one first, dropping the oldest ones that do not fit into the keychain entry. */
 function withCookie(
   { secret, cookies }: StoredCookies,
   [username, cookie]: readonly [string, string],

@@ -75,7 +75,7 @@ interface KeychainOptions {
  * token stays in memory only. The next write repeats the check, because the keychain may have been unlocked by then.
  *
  * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A
- * deletion that failed stays due: it runs after the next successful check and, if it timed out, is also retried.
+ * deletion that failed remains pending: it runs after the next successful check and, if it timed out, is also retried.
  */
 export const openKeychain = (
   options: Pick<KeychainOptions, 'system' | 'log'> & Partial<KeychainOptions>,

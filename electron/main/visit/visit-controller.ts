@@ -132,7 +132,7 @@ export class VisitController {
     return createWatchdog({
       clock,
       log,
-      // While the program quits, no window may replace a lost one: the exit would wait for it.
+      // While the program quits, a lost window must not be replaced, because the exit would wait for the new one.
       isCurrent: (window) => !quitRequested() && this.windows.window() === window,
       isBlocked: isPageBlocked,
       replace: () => {

@@ -25,7 +25,7 @@ interface VisitWindowsOptions {
 export interface VisitWindows {
   /** The window that is shown. */
   readonly window: () => BrowserWindow
-  /** Its page; `undefined` once the window is destroyed, as reading `webContents` would then throw. */
+  /** Its page; `undefined` once the window is destroyed, because reading `webContents` would then throw. */
   readonly page: () => WebContents | undefined
   readonly startScreen: () => StartScreen
   /** Opens the hidden standby window for the next visit. */

@@ -19,7 +19,7 @@ const current: Machine = {
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Chromium without its browser interface, as Electron is; it starts faster and needs less CPU time. */
+/** Chromium without its browser interface, like Electron; it starts faster and needs less CPU time. */
 const headlessShell = 'chromium-headless-shell'
 
 /**

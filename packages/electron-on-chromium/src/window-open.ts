@@ -18,7 +18,7 @@ export function askToOpen(
   { url, frameName, features }: OpenedWindow,
 ): { readonly action: 'allow' | 'deny' } {
   if (!handler) return { action: 'allow' }
-  // A named or shaped window has its own disposition (`WebContentsCreatedWithFullParams`).
+  // A window with features has a different disposition (`WebContentsCreatedWithFullParams`).
   const disposition = features === '' ? 'foreground-tab' : 'new-window'
   const referrer = { url: '', policy: 'strict-origin-when-cross-origin' }
   const details = { url, frameName, features, disposition, referrer, postBody: undefined }

@@ -15,7 +15,9 @@ interface MailOutcome {
 /** A longer wait means that the daily limit has been reached. */
 const hour = 60 * 60
 
-/** Requests a policy's certificate by e-mail, once at a time. `onSessionExpired` is called instead of an outcome. */
+/**
+ * Requests a policy's certificate by e-mail, with one request at a time. `onSessionExpired` is called instead of an outcome.
+ */
 export function useCertificateMail(policy: () => Policy, onSessionExpired: () => Promise<void>) {
   const insurance = useInsuranceStore()
   const pending = ref(false)

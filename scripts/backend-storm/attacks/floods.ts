@@ -7,7 +7,7 @@ import { type Attack, open, sendRaw, statusesIn, timeSignIn } from './target.ts'
 const person = 'DNI20000003'
 const elsewhere = '127.0.0.9'
 
-/** Signs in while others hold connections; `from` is the address of the person. */
+/** Signs in while others keep connections open; `from` is the person's address. */
 async function report(port: number, name: string): Promise<string[]> {
   const ms = await timeSignIn(port, person)
   if (ms === undefined) return [`${name}: a sign-in from another address was not answered`]

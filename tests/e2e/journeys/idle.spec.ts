@@ -8,7 +8,7 @@ import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { signIn } from './steps.ts'
 import { tap, tapAt } from '../../support/pages/touch.ts'
 
-/** Idle time in seconds: long enough for a slow machine to do the next step of a test in time. */
+/** Idle time in seconds: long enough for a slow machine to perform the next step of a test. */
 const timeout = 6
 
 // The tests of a `describe` block run one after another on the same program.

@@ -15,7 +15,7 @@ const keepSecretAndCrash = keepSecret.replace(
   `exit(${exitCodes.crashed})`,
 )
 
-/** Runs the session script once, on a machine whose state folder outlives its memory. */
+/** Runs the session script once, on a machine whose state folder survives a restart, unlike its memory. */
 const runOn = (state: string, script: string) =>
   run('files/session', ['here'], { ...programOf(script).env, STATE_DIRECTORY: state })
 

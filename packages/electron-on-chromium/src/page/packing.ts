@@ -27,7 +27,7 @@ export interface Packing {
 /**
  * Creates the copier of one world. Runs in the page and is sent there as source text, so it must not use anything else in
  * this file. Rules and messages are those of Electron's contextBridge (`electron_api_context_bridge.cc`): objects are copied
- * at most 1000 levels deep, and of an error only its message.
+ * at most 1000 levels deep, and only the message of an error is copied.
  */
 export function createPacking(references: References): Packing {
   function pack(

@@ -23,7 +23,7 @@ const bindings: Readonly<Record<string, object>> = {
   electron_common_v8_util: { requestGarbageCollectionForTesting: () => globalThis.gc?.() },
   electron_common_features: { isPrintingEnabled: () => true },
 }
-// Specs read archives while they are defined; those that use them are not run.
+// Replaced because specs read ASAR archives while they are defined; specs that use these archives are not run.
 const { readFileSync } = fs
 fs.readFileSync = ((file: string, ...options: unknown[]) =>
   file.includes('.asar/') ? Buffer.alloc(0) : readFileSync(file, ...(options as []))) as never

@@ -106,7 +106,7 @@ describe('a log whose file cannot be written', () => {
     expect(eventsOf(stderr.read())).toEqual(['lost', 'log-failed'])
   })
 
-  // Windows has no named pipes in folders; on it this test is not defined, so that no test is skipped.
+  // Windows has no named pipes in folders, so there this test is not defined instead of being skipped.
   const onPosix = process.platform === 'win32' ? () => undefined : it
 
   onPosix('because it is a pipe does not wait for a reader', () => {

@@ -76,7 +76,7 @@ describe('log', () => {
     ])
   })
 
-  // Only Linux has /dev/full; on other systems this test is not defined, so that no test is skipped.
+  // Only Linux has /dev/full, so on other systems this test is not defined instead of being skipped.
   const onLinux = existsSync('/dev/full') ? it : () => undefined
 
   onLinux('continues when the disk is full', () => {

@@ -40,7 +40,7 @@ describe('"Volver", from every state that the events lead to', () => {
     expect(screens.size).toBe(17)
   })
 
-  it('leads to the person’s previous state, unless it already led to the new screen', () => {
+  it('undoes each step forward, unless that step itself returned to an earlier screen', () => {
     const wrong = transitions.filter(isForward).filter(({ from, to }) => {
       const isReturn = wayBack(from).some((one) => screenOf(one) === screenOf(to))
       if (isReturn) return false

@@ -58,7 +58,8 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Edges, which are decorative in the standard theme but the only boundaries in high contrast, which has no soft backgrounds.
+ * Edges of surfaces: decorative in the standard theme, but the only boundaries in high contrast, which has no soft
+ * backgrounds.
  */
 const edges: Readonly<Record<string, readonly string[]>> = {
   edge: ['page', 'surface'],
