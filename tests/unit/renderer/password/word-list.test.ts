@@ -82,7 +82,7 @@ describe('the words for proposed passwords', () => {
     expect(duplicates(stem)).toEqual([])
   })
 
-  it('do not include a word that could offend or grieve somebody', () => {
+  it('do not include a word that could offend or grieve someone', () => {
     expect(unsuitable.filter((word) => proposalWords.includes(word))).toEqual([])
     expect(proposalWords.filter((word) => /coger|culo$|puta|pija|concha/.test(word))).toEqual([])
   })
