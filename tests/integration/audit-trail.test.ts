@@ -77,7 +77,7 @@ describe('the audit trail', () => {
     ])
   })
 
-  it('still shows whose rows they are after the account is deleted', async () => {
+  it('still identifies the owner of each row after the account is deleted', async () => {
     const backend = await startBackend()
     await signIn(backend)
     await backend.db.deleteFrom('insured_persons').execute()

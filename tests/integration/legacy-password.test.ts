@@ -56,7 +56,7 @@ describe('an imported password in the format of a temporary password', () => {
     }
   })
 
-  it('can be changed, and not chosen again', async () => {
+  it('can be changed, but not chosen again', async () => {
     const backend = await startWithLegacy()
     const { username, password } = legacy
     const change = (current: string, chosen: string) =>

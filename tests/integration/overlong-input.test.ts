@@ -122,7 +122,7 @@ const trustProxy = '127.0.0.1'
 
 describe('overlong input', () => {
   it.each(endpointNames)(
-    'never blocks the event loop, in whichever part of a request to %s it is',
+    'never blocks the event loop, in any part of a request to %s',
     async (name) => {
       const backend = await startBackend({ rules: { address: loose }, app: { trustProxy } })
       const token = await openSession(backend)

@@ -71,7 +71,7 @@ export const deadlineMutants = [
     'plugins/json-body.ts',
     [
       'integration/overlong-input',
-      'never blocks the event loop, in whichever part of a request to %s it is',
+      'never blocks the event loop, in any part of a request to %s',
     ],
     [['values of a body', '++values > maxValues', 'false']],
   ),

@@ -36,7 +36,7 @@ const outcome = () =>
     .filter((text) => text !== '')
 
 describe('the certificate', () => {
-  it('shows who and what is insured as text of the screen, even if the sheet cannot be loaded', async () => {
+  it('shows the insured person and item as text, even if the sheet cannot be loaded', async () => {
     await openCertificate()
     expect(alerts()[0]).toContain('El servicio no responde')
     for (const fact of [
