@@ -85,7 +85,7 @@ describe('after the database’s clock was briefly a day ahead', () => {
     expect(await auditEvents(backend, 'authn_recovery_requested')).toHaveLength(2)
   })
 
-  it('a session that was used then is over', async () => {
+  it('a session that was used at that time has expired', async () => {
     const backend = await startBackend()
     backend.clock.advance(day)
     const { body } = await signIn(backend)

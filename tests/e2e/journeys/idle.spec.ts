@@ -156,7 +156,7 @@ test.describe('a person who has left', () => {
     }
   })
 
-  test('J10 leaves nothing behind of what they typed without signing in @slow', async ({
+  test('J10 leaves behind nothing that was typed without signing in @slow', async ({
     kiosk,
     page,
     screens,

@@ -168,7 +168,7 @@ describe('a line', () => {
     expect(linesOf(written)).toMatchObject([{ text }])
   })
 
-  it('is written whatever the clock says, even after it was set back', () => {
+  it('is written regardless of the clock, even after it was set back', () => {
     const file = join(folder, 'main.log')
     const times = [Date.UTC(2030), Date.UTC(1970), Number.NaN, 9e15]
     const { log } = open(file, 4_000, () => times.shift() ?? 0)

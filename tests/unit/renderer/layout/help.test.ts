@@ -50,7 +50,7 @@ describe('"Pedir ayuda"', () => {
     expect(dialog()?.querySelector('svg.code')).toBeNull()
   })
 
-  it('sends to the counter if nothing is configured', async () => {
+  it('refers to the counter if nothing is configured', async () => {
     await openPage()
     await pressHelp()
     expect(help()).toContain('Pida ayuda en el mostrador.')

@@ -103,7 +103,7 @@ describe('"Revise su correo"', () => {
     expect(field(number).value).toBe('')
   })
 
-  it('waits as long as main says after too many requests', async () => {
+  it('waits as long as main requires after too many requests', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await requestMail()
