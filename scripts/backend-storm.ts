@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const seconds = Number(values.seconds)
   if (!(seconds >= 20 && seconds <= 3600)) throw new Error('--seconds must be from 20 to 3600.')
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-storm-'))
-  // PostgreSQL may run as another user.
+  // PostgreSQL may run as another user, which needs access to this folder.
   chmodSync(folder, 0o755)
   const [command, name] = positionals
   const failed =

@@ -3,13 +3,13 @@ import { password, passwordHash } from './accounts.ts'
 /** A kind of refused sign-in: the account and the typed secret. */
 export interface RefusalKind {
   readonly name: string
-  /** Undefined for a username without an account. */
+  /** State of the account; undefined for a username without one. */
   readonly account?: {
     readonly hash: string | null
     /** All accounts have the same temporary password. */
     readonly temporaryPassword?: 'valid' | 'expired'
   }
-  /** Undefined for the temporary password. */
+  /** The typed secret; undefined for the temporary password. */
   readonly typed?: string
   /** A wrong guess that is repeated until the account is locked, or its temporary password used up. */
   readonly guess?: string

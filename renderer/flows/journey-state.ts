@@ -78,7 +78,7 @@ export interface RecoverySentState extends FormState, MailRequest {
 export interface RegistrationState extends FormState, RegistrationDraft, WayBack {
   readonly at: 'registration'
   readonly step: RegistrationStep
-  /** As in {@link RecoveryState}. */
+  /** The last requested e-mail, as in {@link RecoveryState}. */
   readonly sent: RegistrationSentState | null
 }
 

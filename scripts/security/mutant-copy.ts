@@ -49,7 +49,7 @@ export function createMutantCopy(folder: string, paths: readonly string[]): Muta
   mkdirSync(folder, { recursive: true })
   for (const path of [...paths, ...configuration])
     cpSync(path, join(folder, path), { recursive: true })
-  // On Windows a junction needs no privilege.
+  // A junction, because on Windows a symbolic link needs a privilege.
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'junction')
   return {
     folder,

@@ -119,7 +119,7 @@ describe('SIGTERM', () => {
     server.child.kill('SIGTERM')
     expect(await exitOf(server, 8_000)).toBe(0)
 
-    // As if the lease of the aborted e-mail had ended.
+    // Simulates the end of the aborted e-mail's lease.
     await sql`update jobs set leased_until = null, next_try_at = created_at where done_at is null`.execute(
       db,
     )

@@ -82,7 +82,7 @@ const clearFailures = (reservedAt: RawBuilder<unknown>) => sql`
 export interface TemporaryPasswordSuccess extends EndParameters {
   readonly reservedAt: string
   readonly accountId: string
-  /** Null if the request's own service records it. */
+  /** Detail for the audit trail; null if the service that handles the request records the event itself. */
   readonly detail: string | null
 }
 

@@ -27,10 +27,10 @@ const padding = 16
 const labelWidth = 120
 const closingTop = 750
 
-/** Further text is cut off with an ellipsis. */
+/** Maximum pages of a certificate; further text is cut off with an ellipsis. */
 const maxSheets = 4
 
-/** More characters than fit on all sheets. */
+/** Maximum characters of a text; more than fit on all sheets. */
 const maxLength = 12_000
 
 const issuerStyle: Style = { font: 'bold', size: 19, color: ink, lines: 1 }

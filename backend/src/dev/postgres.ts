@@ -149,7 +149,7 @@ function killGroup({ pid = 0 }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // It has just exited.
+    // The server has just exited.
   }
 }
 

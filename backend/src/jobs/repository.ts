@@ -19,9 +19,9 @@ export interface Job {
   readonly createdAt: Date
   /** The database's time at which the job was leased. */
   readonly leasedAt: Date
-  /** Age at that time. */
+  /** Age of the job when it was leased. */
   readonly ageSeconds: number
-  /** Includes the current try. */
+  /** Number of tries, including the current one. */
   readonly tries: number
   /** Earlier tries that failed for a lasting reason. */
   readonly lastingFailures: number
@@ -178,7 +178,7 @@ export async function isSuperseded(db: Db, job: Job): Promise<boolean> {
     .select('id')
     .where('kind', '=', job.kind)
     .where('username', '=', job.username)
-    // Not the job's Date, which has only milliseconds.
+    // Read again from the table, because the job's Date has only milliseconds.
     .where('created_at', '>', (eb) =>
       eb.selectFrom('jobs').select('created_at').where('id', '=', job.id),
     )

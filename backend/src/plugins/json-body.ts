@@ -15,7 +15,7 @@ const maxValues = 100
 
 const quote = 0x22
 const backslash = 0x5c
-// { [ , each of which begins a value.
+// The characters `{`, `[` and `,`, each of which begins a value.
 const valueStarts = new Set([0x7b, 0x5b, 0x2c])
 
 /**

@@ -24,7 +24,7 @@ webContentsEvents.push(
   'did-create-window',
 )
 
-/** As in `spec/index.js`. */
+/** Custom schemes that Electron's `spec/index.js` registers. */
 const schemes: readonly (readonly [string, CustomScheme['privileges']])[] = [
   ['app', { standard: true, secure: true }],
   ['zoom', { standard: true, secure: true }],
