@@ -125,7 +125,7 @@ export async function bury(
   })
 }
 
-/** Ends a try that failed; the next one is due after some seconds. */
+/** Ends a failed try; the next try is due after the given number of seconds. */
 export async function postpone(
   db: Db,
   job: Lease,
