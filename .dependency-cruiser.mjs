@@ -2,7 +2,7 @@
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-/** Returns a rule by which files under `from` may import only those files of this repository that `allowed` matches. */
+/** Returns a rule: files under `from` may import only those files of this repository that match `allowed`. */
 const onlySees = (name, from, allowed, comment) =>
   rule(
     name,
@@ -28,7 +28,7 @@ const rendererFolders = {
   keyboard: ['flows', 'i18n', 'stores', 'composables', 'components'],
   password: ['flows', 'i18n', 'stores', 'composables', 'components', 'workers'],
   pdf: ['styles', 'workers'],
-  shell: ['flows', 'i18n', 'stores', 'composables', 'components'],
+  layout: ['flows', 'i18n', 'stores', 'composables', 'components'],
   staff: ['components', 'composables', 'styles', 'i18n/(create-translator\\.ts|staff\\.json)'],
   screens: ['flows', 'i18n', 'stores', 'composables', 'components', 'forms', 'password', 'pdf'],
   workers: [],

@@ -3,7 +3,7 @@ import { err, ok } from '../shared/result.ts'
 import type { CallResults } from '../tests/support/fakes/fake-main.ts'
 import { marta, defaultResults } from '../tests/support/screen-states/results.ts'
 
-/** A button press that leads to another screen, with what must be typed before it. */
+/** A button press that leads to another screen, with the text to type before it. */
 export interface Transition {
   /** Values to type before the press, by field name. */
   readonly typed?: Readonly<Record<string, string>>

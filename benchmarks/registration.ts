@@ -24,7 +24,7 @@ async function register(environment: Environment, claim: Claim): Promise<void> {
 }
 
 async function newHolder(environment: Environment): Promise<Claim> {
-  const { username, policyNumber, email } = await environment.newPolicyHolder()
+  const { username, policyNumber, email } = await environment.newPolicyholder()
   return { username, policyNumber, email }
 }
 
@@ -58,7 +58,7 @@ async function prepareClaims(environment: Environment): Promise<Claims> {
 
 /**
  * Measures the time of each case relative to 'no such policy' in the same round; the value is the median of all rounds, each
- * in random order. Only calls of the same round are compared, because the mail worker hashes passwords at the same time and
+ * in random order. Only calls of the same round are compared, because the job worker hashes passwords at the same time and
  * slows some rounds down.
  */
 export async function measureRegistrations(environment: Environment): Promise<Figure[]> {

@@ -55,7 +55,7 @@ const startingWith = (page: Page, words: string): Locator =>
 async function measure(page: Page, { typed = {}, main = {}, press, shows }: Transition) {
   await setResults(page, main)
   for (const [name, text] of Object.entries(typed)) await page.fill(`input[name=${name}]`, text)
-  // Lets the previous screen be painted, as it is before a user can reach the button.
+  // Waits until the previous screen has been painted, as it would be before a user can reach the button.
   await delay(reachMs)
   const button = startingWith(page, press)
   const keyboardStays = (await page.locator('.keyboard').count()) > 0

@@ -10,9 +10,9 @@ import { fail, say } from './lib/process.ts'
 const help = `npm run backend-storm -- [options]
 npm run backend-storm -- attack [name]
 
-Runs three backend processes on a PostgreSQL server of their own under mixed load with a parallel attack, kills one of them,
-crashes and restarts PostgreSQL and makes it read-only. Then compares everything that the clients saw with the tables: no
-attempt, e-mail, change or audit row may be lost or doubled. Ends with 0 if nothing is.
+Runs three backend processes on a separate PostgreSQL server under mixed load with a parallel attack, kills one of them,
+crashes and restarts PostgreSQL and makes it read-only. Then compares all requests and responses of the clients with the
+tables: no attempt, e-mail, change or audit row may be lost or duplicated. Exits with 0 if none is.
 
 \`attack\` attacks one backend instead, with malformed requests, floods of slow connections, and slow servers behind it:
 ${Object.keys(attacks).join(', ')}.
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const seconds = Number(values.seconds)
   if (!(seconds >= 20 && seconds <= 3600)) throw new Error('--seconds must be from 20 to 3600.')
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-storm-'))
-  // PostgreSQL may run as another user.
+  // PostgreSQL may run as another user, which needs access to this folder.
   chmodSync(folder, 0o755)
   const [command, name] = positionals
   const failed =
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   else rmSync(folder, { recursive: true, force: true })
 }
 
-/** Returns true if something was lost or doubled. */
+/** Returns true if something was lost or duplicated. */
 async function storm(folder: string, seconds: number, programs?: string): Promise<boolean> {
   const result = await runStorm(folder, { seconds, programs })
   for (const line of describeStorm(result)) say(line)

@@ -16,14 +16,14 @@ import { say } from './lib/process.ts'
 
 const help = `npm run bench -- [options]
 
-Measures the program and the backend, and writes out/bench.json. Ends with 0 if every figure is within its budget.
+Measures the program and the backend, and writes out/bench.json. Exits with 0 if every figure is within its budget.
 
   --only <part>         measures only this part; can be repeated. A wrong name prints the parts
   --full                more calls and rounds
   --condition <name>    of refusals: warm, first, warm-slow or first-slow; can be repeated
-  --light-hash          of refusals: an almost free hash, which shows other differences more sharply
+  --light-hash          of refusals: an almost free hash, which makes other differences more visible
   --resume              of refusals: adds to the times of former runs in out/refusals.json
-  --with better-auth    installs better-auth in a temporary folder and measures its sign-in, too`
+  --with better-auth    installs better-auth in a temporary folder and also measures its sign-in`
 
 const { values: options } = parseArgs({
   options: {

@@ -8,7 +8,7 @@ import { fail, say } from './lib/process.ts'
 
 const startLimitMs = 60_000
 
-/** The executable that `npm run dist -- --dir` made, and the file of it that has the fuses. */
+/** The executable that `npm run dist -- --dir` built, and the file that contains its fuses. */
 function packagedProgram(): { readonly program: string; readonly fuses: string } {
   const name = 'Segurometal Extranet Asegurados'
   const folder = readdirSync('dist').find((entry) =>
@@ -25,7 +25,7 @@ function executableIn(name: string): string {
   return process.platform === 'win32' ? `${name}.exe` : 'segurometal-extranet-asegurados'
 }
 
-/** Starts the program as a workstation that reaches no backend, and ends it once it logs that it has started. */
+/** Starts the program as a workstation without a backend, and ends it once it logs that it has started. */
 async function start(program: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'packaged-'))
   const config = join(folder, 'config.json')
@@ -40,7 +40,7 @@ async function start(program: string): Promise<void> {
     await untilStarted(child, exited)
     child.kill('SIGTERM')
     const code = await exited
-    // Windows has no signals: `kill` ends the process at once.
+    // Windows has no signals: `kill` ends the process immediately.
     if (process.platform !== 'win32' && code !== 0) throw new Error(`It exits with ${code}.`)
   } finally {
     child.kill('SIGKILL')

@@ -16,12 +16,12 @@ const usualTests = [
   'claims',
   'idempotency',
   'lock',
-  'mail-worker',
+  'mail-jobs',
   'pages',
   'password-change',
   'policies',
   'recovery',
-  'registration-worker',
+  'registration-jobs',
   'session-settings',
   'sessions',
   'sign-in',
@@ -33,7 +33,7 @@ const installedFolder = '/usr/lib/postgresql'
 
 interface Server {
   readonly name: string
-  /** Undefined for the embedded one. */
+  /** Folder of the server's programs; undefined for the embedded server. */
   readonly programs: string | undefined
 }
 
@@ -54,7 +54,7 @@ const connections: readonly (PoolMode | 'direct')[] = ['direct', 'session', 'tra
 /** Runs the tests on one server in all three ways; returns the names of those that failed. */
 async function testServer({ name, programs }: Server, files: readonly string[]): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'segurometal-matrix-'))
-  // PostgreSQL 15 leaves its working folder for a moment and must be able to return, which as another user needs this.
+  // PostgreSQL 15 briefly leaves its working folder; to return to it as another user, it needs this permission.
   chmodSync(folder, 0o755)
   const server = await startEmbeddedDatabase(folder, say, programs)
   const failed: string[] = []

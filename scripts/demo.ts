@@ -12,7 +12,7 @@ import { Storyboard } from './demo/storyboard.ts'
 
 const folder = 'out/demo'
 
-/** What the help dialog shows. */
+/** Contact data that the help dialog shows. */
 const branch = {
   counter: 'Planta baja, a la izquierda',
   hours: 'Lunes a viernes de 9 a 17',

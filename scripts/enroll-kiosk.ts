@@ -63,7 +63,7 @@ async function work(db: Db, { revoke, label }: Options): Promise<void> {
   say(`${label} is revoked.`)
 }
 
-/** Returns one sentence for the administrator. */
+/** Returns a one-line error message for the administrator. */
 function messageOf(error: unknown): string {
   const message = startErrorMessage(error)
   return message.includes('relation "kiosks" does not exist')

@@ -10,13 +10,13 @@ import { startBackend } from './lib/start-backend.ts'
 
 const help = `npm run lost-database [-- --seconds 60 --callers 20]
 
-Runs the backend on a database whose network loses every packet for a while. Ends with 1 if a call took more than 15 s, was
+Runs the backend on a database whose network loses every packet for a while. Exits with 1 if a call took more than 15 s, was
 answered with anything but 503, or if the backend was not back within 10 s.`
 
 const longestCallMs = 15_000
 const recoveryMs = 10_000
 
-/** Calls that need the database; the passwords are wrong, so that 401 means that it works. */
+/** Sends calls that need the database, with wrong passwords, so that 401 means that the database works. */
 async function call(url: string, index: number): Promise<number> {
   if (index % 4 === 0) return (await fetch(`${url}/v1/health/ready`)).status
   const { status } = await fetch(`${url}/v1/sessions`, {

@@ -7,7 +7,7 @@ import { installAdvice } from './lib/system-packages.ts'
 import { findOnPath } from './lib/which.ts'
 import { type MailServer, mailServers, withServer } from './mail-matrix/servers.ts'
 
-/** An e-mail and what must become of it: it is accepted, or fails because of a fault. */
+/** An e-mail with its expected outcome: it is accepted, or fails because of a fault. */
 interface Case {
   readonly title: string
   readonly to?: string

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Writes a font that has only a zero without a slash, for running text, where the slashed zero of Atkinson Hyperlegible reads
- * like an 8 ("6Ø minutos"). The outer contour is that of Atkinson Hyperlegible's zero. Its inside, which the slash divides in
- * two, is drawn here as one oval through the same points. Run it after a change to one of these numbers.
+ * Writes a font that has only a zero without a slash, for running text, in which the slashed zero of Atkinson Hyperlegible
+ * looks like an 8 ("6Ø minutos"). The outer contour is that of Atkinson Hyperlegible's zero. Its inside, which the slash
+ * divides in two, is drawn here as one oval through the same points. Run it after changing any of these numbers.
  */
 type Point = readonly [x: number, y: number, onCurve: 0 | 1]
 

@@ -11,7 +11,7 @@ const maxLocalPartBytes = 64
 // RFC 5322, 3.2.3 and 3.2.4, with letters of all languages (RFC 6531, 3.3).
 const atom = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\x60{|}~\-]+`
 const dotAtom = String.raw`${atom}(?:\.${atom})*`
-// Excludes characters that mail programs take as the end of an address.
+// Excludes characters that mail programs treat as the end of an address.
 const quoted = String.raw`"(?:[^"\\<>\p{C}]|\\[^<>\p{C}])*"`
 const localPart = new RegExp(`^(?:${dotAtom}|${quoted})$`, 'u')
 

@@ -1,6 +1,6 @@
 /**
  * The backend's error codes (`code` in its RFC 9457 problem details). `invalid-credentials` covers an unknown user, a wrong
- * password, an expired temporary password and a locked account alike, so that these cannot be told apart.
+ * password, an expired temporary password and a locked account alike, so that these cannot be distinguished.
  */
 export const apiErrorCodes = [
   'invalid-credentials',

@@ -19,6 +19,6 @@ const wordJoiners = /[\u2060\ufeff]/gu
 export const allowLineBreaks = (text: string): string =>
   text.replace(noBreakSpaces, ' ').replace(wordJoiners, '')
 
-/** Replaces control characters with spaces, and removes marks that would turn the text around them. */
+/** Replaces control characters with spaces, and removes marks that would reverse the text around them. */
 export const withoutControls = (text: string): string =>
   text.replace(controls, ' ').replace(directions, '').toWellFormed()

@@ -1,7 +1,7 @@
 /** A new password's strength according to zxcvbn, from 0 (guessed immediately) to 4 (takes years). */
 export type Score = 0 | 1 | 2 | 3 | 4
 
-/** Personal data of which the password must not consist. */
+/** Personal data that the password must not consist of. */
 export interface PersonalData {
   readonly username: string
   readonly displayName: string
@@ -18,8 +18,8 @@ export const minimumScore: Score = 3
 export const estimatorOptions = { maxLength: 48, l33tMaxSubstitutions: 16 } as const
 
 /**
- * Returns the part of a password that an estimate needs: of a text that repeats itself, the repeated part; else the whole.
- * Without it, a repetition that the estimate's 48 characters cut off in the middle looks like a random rest.
+ * Returns the part of a password that an estimate needs: the repeated part of a text that repeats itself, otherwise the
+ * whole text. Otherwise, a repetition that the estimate's limit of 48 characters cuts off would look random.
  */
 export function estimatedPart(password: string): string {
   for (let length = 1; length <= password.length / 2; length += 1) {
@@ -39,7 +39,7 @@ export const fold = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /**
- * Returns the folded words of which a password must not consist: the username, its digits, and parts of the name and e-mail
+ * Returns the folded words that a password must not consist of: the username, its digits, and parts of the name and e-mail
  * address.
  */
 export function personalWordsOf({ username, displayName, email }: PersonalData): string[] {

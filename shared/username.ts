@@ -50,13 +50,16 @@ export function cuitCheckDigit(firstTen: string): number | undefined {
   return digit === 10 ? undefined : digit
 }
 
-/** Number of an identity card in its barcode; the oldest numbers have an "M" or "F", and 7 digits may begin with a zero. */
+/**
+ * Format of an identity card's number in its barcode. The oldest numbers start with "M" or "F", and a 7-digit number may
+ * have a leading zero.
+ */
 const barcodeNumber = /^\s*[MF]?0?([1-9]\d{6,7})\s*$/
 
 /**
- * Returns the DNI in the text of an identity card's barcode (PDF417), or `undefined` if the text is none. Cards since 2012
- * have the number in the fifth field (`00123456789@PEREZ@JUAN@M@25582558@A@...`), older ones in the first field after the
- * initial `@` (`@25582558    @A@1@PEREZ@JUAN@...`). A reader set to another keyboard layout types `"` for `@`.
+ * Returns the DNI in the text of an identity card's barcode (PDF417), or `undefined` if the text is not such a barcode.
+ * Cards since 2012 have the number in the fifth field (`00123456789@PEREZ@JUAN@M@25582558@A@...`), older ones in the first
+ * field after the initial `@` (`@25582558 @A@1@PEREZ@JUAN@...`). A reader set to another keyboard layout types `"` for `@`.
  */
 export function readIdCardBarcode(text: string): string | undefined {
   const fields = text.split(/[@"]/u)

@@ -53,13 +53,13 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger']
   /** Comma-separated addresses of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustProxy?: string
-  /** Connections of one network address, and requests in progress of one behind a proxy. */
+  /** Maximum connections per network address and, behind a proxy, maximum requests in progress per client address. */
   readonly connectionsPerAddress?: number
   /** Creates the id of a request, replaced in tests. */
   readonly requestId?: () => string
   /** Milliseconds in which a request must have arrived; shorter in tests. */
   readonly requestTimeoutMs?: number
-  /** Returns true once the process is stopping, so that it is no longer ready. */
+  /** Returns true once the process is stopping and must no longer report that it is ready. */
   readonly isStopping?: () => boolean
 }
 

@@ -8,7 +8,7 @@ const day = 24 * 60 * minute
 /** Rows that one statement deletes, so that none takes long or locks many rows. */
 const batchSize = 1_000
 
-/** Statements for one table in one run; the next run deletes the rest. */
+/** Maximum statements per table in one run; the next run deletes the rest. */
 const maxBatches = 1_000
 
 /** Receives errors, which contain no data of a row. */
@@ -17,7 +17,7 @@ type Report = (event: string, error: unknown) => void
 type Parts = Pick<Dependencies, 'db' | 'clock' | 'rules'>
 
 /**
- * Deletes rows that no rule needs any more. Keeps the audit trail and active locks. A table whose rows cannot be deleted, for
+ * Deletes rows that no rule needs anymore. Keeps the audit trail and active locks. A table whose rows cannot be deleted, for
  * example because it is slow, does not keep the others from being cleaned up.
  */
 export async function cleanUp(parts: Parts, report: Report = throwError): Promise<void> {
@@ -35,8 +35,8 @@ const throwError: Report = (_event, error) => {
 }
 
 /**
- * Rows to delete, by table. Failures of an unknown username are kept for two days, those of an account until it signs in;
- * of the kiosks, only enrollment codes that nobody used.
+ * Rows to delete, by table. Failures of an unknown username are kept for two days, those of an account until it signs in. Of
+ * the kiosks, only unused enrollment codes are deleted.
  */
 function conditions({ clock, rules }: Parts): Readonly<Record<string, RawBuilder<unknown>>> {
   const before = (seconds: number) =>

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 
-/** Limits in milliseconds. Their sum for one call stays below 15 s, even if the network swallows every packet. */
+/** Limits in milliseconds. Their sum for one call stays below 15 s, even if the network drops every packet. */
 export const databaseTimeouts = {
-  /** Time to get a connection: a free one of the pool, or a new one. */
+  /** Time to get a connection: a free one from the pool, or a new one. */
   connect: 3_000,
   /** Time after which the server cancels a statement. */
   statement: 6_000,
-  /** Time after which a statement fails here, because no answer came; longer, so that the server cancels it first. */
+  /**
+   * Time after which a statement without a response fails here; longer than `statement`, so that the server cancels it
+   * first.
+   */
   response: 7_000,
   /** Time that a statement waits for a lock. */
   lock: 5_000,
-  /** Time after which the server ends a transaction in which nothing happens. */
+  /** Time after which the server ends an idle transaction. */
   idleInTransaction: 10_000,
 }
 export type DatabaseTimeouts = typeof databaseTimeouts
@@ -35,9 +38,9 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * Session settings that our statements and pg rely on, whatever the database's or the role's own defaults are. They are set
- * after the connection was made, because PgBouncer refuses most of them as startup parameters. `default_transaction_read_only`
- * is not among them: a database that has it set must not be written to.
+ * Session settings that our statements and pg rely on, whatever the defaults of the database and the role. They are set once
+ * connected, because PgBouncer refuses most of them as startup parameters. `default_transaction_read_only` is not among
+ * them: a database that has it set must not be written to.
  */
 const sessionSettings = ({ statement, lock, idleInTransaction }: DatabaseTimeouts) => `
   set datestyle = 'ISO, YMD';
@@ -93,7 +96,9 @@ interface Connection {
   readonly on: (event: 'error', listener: () => void) => unknown
 }
 
-/** Closes the connection if the login fails, which pg does not do if it misses a password; the server would wait for it. */
+/**
+ * Closes the connection if the login fails. If the password is missing, pg would leave it open, and the server would wait.
+ */
 class Client extends pg.Client {
   override connect(): Promise<pg.Client>
   override connect(done: (error: Error) => void): void
@@ -127,7 +132,9 @@ export function dropIdleConnections(pool: pg.Pool): void {
   }
 }
 
-/** Errors after which no other connection of the pool can be trusted either: silence, and a server that became read-only. */
+/**
+ * Errors after which no other connection of the pool can be trusted either: no response, or a server that became read-only.
+ */
 const isChangeOfServer = (error: Error & { code?: string }) =>
   error.message === 'Query read timeout' || error.code === '25006'
 
@@ -141,9 +148,9 @@ const isUnusable = ({ code = '', message }: Error & { code?: string }) =>
 
 const endMs = 1_000
 
-/** Drops a connection, instead of using it again, once a statement has failed in a way that makes it useless. */
+/** Drops a connection, instead of reusing it, once a statement has failed with an error that makes it unusable. */
 function dropWhenBroken(pool: pg.Pool, client: Connection): void {
-  // Held by a transaction between two statements, it would end the process with an `error` event.
+  // Without this listener, an error between two statements of a transaction would end the process.
   client.on('error', () => undefined)
   const end = client.end.bind(client)
   const query = client.query.bind(client)
@@ -169,8 +176,8 @@ function dropWhenBroken(pool: pg.Pool, client: Connection): void {
 const sharedPools = new WeakSet<pg.Pool>()
 
 /**
- * Returns true if each transaction may run on another server connection, on which the session settings were not made; known once
- * a connection was made. PgBouncer cannot be asked for its mode.
+ * Returns true if each transaction may run on another server connection, without our session settings; known once connected.
+ * PgBouncer cannot be asked for its mode.
  */
 export const sharesConnections = (pool: pg.Pool): boolean => sharedPools.has(pool)
 
@@ -183,13 +190,13 @@ async function prepareSession(
   const results = (await client.query(sessionSettings(timeouts))) as pg.QueryResult<{
     pid: number
   }>[]
-  // A pooler tells its clients a process id of its own.
+  // A pooler reports a process ID that it made up.
   const direct = results.at(-1)?.rows[0]?.pid === client.processID
   if (!direct && prepared !== 'true') sharedPools.add(pool)
   if (prepared === 'true' || (prepared === 'auto' && direct)) nameStatements(client)
 }
 
-/** Distinct statements that get a name; the rest, such as lists of changing lengths, are planned at each use. */
+/** Maximum distinct statements that get a name; the rest, such as lists of changing lengths, are planned at each use. */
 const maxNames = 500
 const names = new Map<string, string>()
 

@@ -1,4 +1,4 @@
-/** Sentences by SQLSTATE or by the code of Node's TLS. */
+/** Error messages by SQLSTATE or by Node's TLS error code. */
 const byCode: readonly (readonly [RegExp, (message: string) => string])[] = [
   [
     /^28P01$/,
@@ -52,7 +52,7 @@ const byCode: readonly (readonly [RegExp, (message: string) => string])[] = [
   ],
 ]
 
-/** Sentences by message, for errors that have no code or too general a one. */
+/** Error messages by the original message, for errors without a specific code. */
 const byMessage: readonly (readonly [RegExp, (message: string) => string])[] = [
   [
     /^role .+ does not exist/,
@@ -85,7 +85,7 @@ const byMessage: readonly (readonly [RegExp, (message: string) => string])[] = [
   ],
 ]
 
-/** Returns a sentence that says why the database cannot be used and what to do; `undefined` for other errors. */
+/** Returns an error message that says why the database cannot be used and what to do; `undefined` for other errors. */
 export function databaseErrorMessage(error: Error): string | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const message = error.message

@@ -4,7 +4,7 @@ import { type Db, isDatabaseOutage, isPooled } from './database.ts'
 import { migrate, readMigrationState, refuseIncompatible } from './migrations/runner.ts'
 import { startErrorMessage } from './start-error.ts'
 
-/** How the backend starts on a database. */
+/** Options for starting on a database. */
 export interface DatabaseStart {
   /** Time to wait for a database that cannot be reached or does not accept changes yet. */
   readonly waitSeconds: number
@@ -36,7 +36,7 @@ export async function prepareDatabase(db: Db, start: DatabaseStart): Promise<voi
   }
 }
 
-/** Not worth waiting for: an administrator must correct the login or the database's name. */
+/** Returns true for errors that waiting cannot resolve: an administrator must correct the login or the database's name. */
 const isRefusedLogin = (error: unknown) =>
   error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code))
 
@@ -72,7 +72,7 @@ interface ServerState {
   readonly searchPath: string
 }
 
-/** `reset_val` is what a new connection gets, and what a pooler's server connection may have in place of our settings. */
+/** `reset_val` is the value that a new connection gets, and that a pooler's server connection may have instead of ours. */
 async function findProblem(db: Db): Promise<unknown> {
   try {
     const { rows } = await sql<ServerState>`
@@ -112,7 +112,7 @@ function problemOf({ version, encoding, standby, readOnly }: ServerState): Error
   return undefined
 }
 
-/** Settings that a pooler cannot be told for each connection, so that the server must have them. */
+/** Checks the settings that the server must have, because they cannot be set per connection through a pooler. */
 function poolerProblemOf({ isolation, searchPath }: ServerState): Error | undefined {
   if (isolation !== 'read committed')
     return settingError('default_transaction_isolation', isolation)

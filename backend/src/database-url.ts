@@ -3,7 +3,10 @@ import pg from 'pg'
 const encoded =
   'a URL such as postgres://user:password@host:5432/database, in which special characters of user and password are percent-encoded (/ is %2F, @ is %40, # is %23)'
 
-/** Returns what DATABASE_URL must be instead; `undefined` if pg can use it. A socket's folder is the parameter `host`. */
+/**
+ * Returns a description of what DATABASE_URL must be instead; `undefined` if pg can use it. A socket's folder is the
+ * parameter `host`.
+ */
 export function requirementOfDatabaseUrl(url: string): string | undefined {
   if (/^\s|\s$|^["']/.test(url)) return 'a URL without quotes or spaces around it'
   if (!/^postgres(ql)?:\/\//.test(url)) return 'a URL that begins with postgres://'
@@ -13,7 +16,7 @@ export function requirementOfDatabaseUrl(url: string): string | undefined {
   }
   try {
     const client = new pg.Client({ connectionString: url })
-    // An @ after the first slash is the rest of a password that has a slash.
+    // An @ after the first slash belongs to a password that contains a slash.
     return client.database?.includes('@') ? encoded : undefined
   } catch {
     return encoded

@@ -71,10 +71,10 @@ const systemCodes = new Set([
 const connectionCalls = /^(connect|read|write|getaddrinfo|querySrv|shutdown|socket)$/
 
 /**
- * SQLSTATEs that pass: classes connection (08), rollback because of another transaction (40), resources (53), operator
- * intervention (57) and system error (58); a read-only server (25006), a transaction that the server ended (25P02 to 25P04), a
- * lock that was not released in time (55P03), a login that an administrator is changing (28), a database that is being restored
- * (3D000), and a prepared statement that is gone or outdated (26000, 42P05).
+ * SQLSTATEs of temporary errors: classes connection (08), rollback because of another transaction (40), resources (53),
+ * operator intervention (57) and system error (58); a read-only server (25006), a transaction that the server ended (25P02
+ * to 25P04), a lock that was not released in time (55P03), a login that an administrator is changing (28), a database that
+ * is being restored (3D000), and a prepared statement that is gone or outdated (26000, 42P05).
  */
 const temporaryStates = /^(08|28|40|53|57|58|25006|25P0[234]|55P03|55006|3D000|26000|42P05)/
 

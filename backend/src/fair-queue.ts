@@ -4,9 +4,9 @@ import { Unavailable } from './service-failure.ts'
 export interface QueueLimits {
   /** Maximum number of tasks that run at the same time. */
   readonly width: number
-  /** Tasks of network addresses that may wait. Jobs have the same number of places of their own. */
+  /** Maximum waiting tasks of network addresses. Jobs have a separate queue of the same size. */
   readonly waiting: number
-  /** Tasks of one address that may wait. */
+  /** Maximum waiting tasks of one address. */
   readonly waitingPerAddress: number
   /** Milliseconds after which a waiting task is given up. */
   readonly deadlineMs: number
@@ -14,8 +14,8 @@ export interface QueueLimits {
 
 /**
  * Runs tasks, one of each network address in turn, so that an address with many tasks delays each of the others by one task.
- * Tasks without an address are jobs, which have a turn of their own. Throws {@link Unavailable} if the places of an address
- * or all places are taken, and if a task waits for too long.
+ * Tasks without an address are jobs, which share one turn. Throws {@link Unavailable} if the address or the whole queue has
+ * too many waiting tasks, and if a task waits for too long.
  */
 export type FairQueue = <T>(task: () => Promise<T>, address?: string) => Promise<T>
 
@@ -31,7 +31,7 @@ type Key = string | typeof jobs
 export function createFairQueue(limits: QueueLimits): FairQueue {
   const lines = createLines(limits.waiting, limits.waitingPerAddress)
   let running = 0
-  // A start value; the mean follows the machine within a few dozen tasks.
+  // Initial value; the mean adapts to the machine within a few dozen tasks.
   let meanMs = 20
   const unavailable = () => {
     const seconds = (lines.length() * meanMs) / limits.width / 1000
@@ -58,7 +58,7 @@ export function createFairQueue(limits: QueueLimits): FairQueue {
 
 type Lines = ReturnType<typeof createLines>
 
-/** Resolves when it is the caller's turn; rejects with `unavailable` if there is no place or the wait takes too long. */
+/** Resolves when it is the caller's turn; rejects with `unavailable` if the queue is full or the wait takes too long. */
 const waitInLine = (lines: Lines, key: Key, deadlineMs: number, unavailable: () => Error) =>
   new Promise<void>((resolve, reject) => {
     const giveUp = () => {
@@ -77,7 +77,7 @@ const waitInLine = (lines: Lines, key: Key, deadlineMs: number, unavailable: () 
     if (!lines.add(key, waiting)) giveUp()
   })
 
-/** The waiting tasks: a line for each address, and one for jobs. A `Map` keeps its keys in order of insertion. */
+/** The waiting tasks: one list for each address, and one for jobs. A `Map` keeps its keys in order of insertion. */
 function createLines(places: number, placesPerAddress: number) {
   const lines = new Map<Key, Waiting[]>()
   let taken = 0
@@ -97,7 +97,7 @@ function createLines(places: number, placesPerAddress: number) {
     lines.set(key, [...line, waiting])
     return true
   }
-  // The newest task of the address that has most gives way to an address that has fewer.
+  // The address with the most waiting tasks loses its newest one to an address that has fewer.
   const makeRoom = (own: number): boolean => {
     const [longest, line] = longestOf(lines)
     const newest = line.at(-1)

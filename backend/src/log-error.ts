@@ -2,7 +2,7 @@ import pg from 'pg'
 import { JobFailure } from './jobs/job-failure.ts'
 import { Unavailable } from './service-failure.ts'
 
-/** What is logged of an error. The message is empty if it can contain personal data. */
+/** The logged fields of an error. The message is empty if it can contain personal data. */
 export interface LoggedError {
   readonly type: string
   readonly message: string
@@ -38,7 +38,7 @@ export function loggedError(error: unknown): LoggedError {
     type: error.name,
     message: messageOf(error),
     ...Object.fromEntries(safe.map((name) => [name, fields[name]])),
-    // A full queue refuses hundreds of requests at once, and finding out where costs more than the rest of a refusal.
+    // A full queue refuses hundreds of requests at a time, and computing the stack costs more than the rest of a refusal.
     stack: error instanceof Unavailable ? '' : framesOf(error),
     ...(error.cause instanceof Error ? { cause: loggedError(error.cause) } : {}),
   }
@@ -55,7 +55,7 @@ function messageOf(error: Error): string {
   // Class 42: errors in a statement, which name only tables and columns.
   if (error instanceof pg.DatabaseError) return error.code?.startsWith('42') ? error.message : ''
   if ('response' in error) return ''
-  // From the first quotation mark to the last, because what is quoted may contain some.
+  // Cuts from the first quotation mark to the last, because the quoted text may contain more of them.
   return error.message
     .replace(/(["'`«“‘<]).*["'`»”’>]/s, '[quoted]')
     .replace(/\S*@\S*/g, '[address]')

@@ -1,24 +1,24 @@
 import { writeSync } from 'node:fs'
 
-/** Characters after which the collected lines are written at once; a pipe takes as many bytes in one piece. */
+/** Characters after which the collected lines are written immediately; a pipe accepts this many bytes in one write. */
 const batchLength = 4_096
 
-/** Milliseconds after which lines are written, however few they are, and between tries while the reader is not reading. */
+/** Milliseconds after which even a single line is written, and between tries while the pipe is full. */
 const delayMs = 100
 
 /** Characters that wait for a reader; further lines are dropped. */
 const maxLength = 1_024 * 1_024
 
-/** A stream for log lines. `flush` writes what has been collected, as far as the reader takes it. */
+/** A stream for log lines. `flush` writes the collected lines, as far as the reader accepts them. */
 export interface LogStream {
   readonly write: (line: string) => void
   readonly flush: () => void
 }
 
 /**
- * Writes log lines to a file descriptor in batches, because a system call for each line costs as much as the line. It neither
- * blocks nor fails: without a reader lines are lost, and a full pipe is tried again later. The descriptor of a pipe must not
- * block, which Node.js sees to when `process.stderr` is first used.
+ * Writes log lines to a file descriptor in batches, because a system call for each line costs as much as the line. It never
+ * blocks or fails: without a reader, lines are lost, and a full pipe is tried again later. A pipe's descriptor must be
+ * non-blocking, which Node.js ensures when `process.stderr` is first used.
  */
 export function createLogStream(fd: number): LogStream {
   let waiting: Buffer[] = []
@@ -54,7 +54,7 @@ export function createLogStream(fd: number): LogStream {
   return { write, flush }
 }
 
-/** Writes as much as the reader takes, and returns the rest. Nothing remains if there is no reader. */
+/** Writes as much as the reader accepts, and returns the rest. Nothing remains if there is no reader. */
 function writeSome(fd: number, lines: Buffer): Buffer {
   let rest = lines
   try {

@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 /** Runs a statement and returns its rows. */
 export type Statement<Parameters, Row> = (db: Db, parameters: Parameters) => Promise<Row[]>
 
-/** Stands in a statement's text for a parameter whose value each call gives. */
+/** Represents, in a statement's text, a parameter whose value each call provides. */
 class Placeholder {
   readonly key: string
 
@@ -20,8 +20,8 @@ interface Compiled {
 }
 
 /**
- * Writes numbers, which come from the rules, into the text, and gives each placeholder one parameter however often it is used:
- * what is sent is also parsed, and the planner can compute with what it knows.
+ * Writes numbers, which come from the rules, into the text, and uses one parameter for each placeholder however often it
+ * occurs. The server then has fewer parameters to parse, and the planner knows the numbers.
  */
 function shorten({ sql: text, parameters }: CompiledQuery): Compiled {
   const kept: unknown[] = []

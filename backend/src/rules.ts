@@ -23,7 +23,7 @@ export interface LockRules {
  * Classes of clients, whose failures are counted separately: enrolled kiosks, workstations on which the account signed in
  * before, and all others.
  */
-export type ClientClass = 'stranger' | 'kiosk' | 'desk'
+export type ClientClass = 'unknown' | 'kiosk' | 'workstation'
 
 /** A session's idle and absolute limits. */
 export interface SessionLimits {
@@ -36,7 +36,10 @@ export interface Rules {
   /** Lengths in code points. */
   readonly password: { readonly minLength: number; readonly maxLength: number }
   readonly lock: LockRules
-  /** `tries`: wrong tries of one temporary password per client. `triesPerDay`: of all of an account's per class of clients. */
+  /**
+   * `tries`: wrong tries of one temporary password per client. `triesPerDay`: wrong tries of all of an account's temporary
+   * passwords per class of clients.
+   */
   readonly temporaryPassword: {
     readonly minutes: number
     readonly tries: number
@@ -71,13 +74,13 @@ export const defaultRules: Rules = {
     firstSeconds: 60,
     longestSeconds: 15 * 60,
     resetSeconds: 12 * 60 * 60,
-    maxFailures: { stranger: 60, kiosk: 20, desk: 20 },
+    maxFailures: { unknown: 60, kiosk: 20, workstation: 20 },
     inFlightSeconds: 60,
   },
   temporaryPassword: {
     minutes: 60,
     tries: 5,
-    triesPerDay: { stranger: 10, kiosk: 10, desk: 5 },
+    triesPerDay: { unknown: 10, kiosk: 10, workstation: 5 },
   },
   recoveryMail: { pauseSeconds: 120, perDay: 5 },
   certificateMail: { repeatSeconds: 10 * 60, perDay: 10 },

@@ -21,7 +21,7 @@ import { closeConnectionsWhile, createStopSequence, requestsOf } from './stop.ts
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const sayError = (line: string) => process.stderr.write(`${line}\n`)
 
-// Nobody may be reading any more; without a listener the error would end the process.
+// The reader may be gone; without a listener, the error would end the process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 const stopSequence = createStopSequence()
@@ -121,7 +121,7 @@ async function start(config: Config): Promise<void> {
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
-/** Stops on SIGTERM after a drain, on Ctrl+C without one, and at once on a second signal. */
+/** Stops on SIGTERM after a drain, on Ctrl+C without one, and immediately on a second signal. */
 function stopOnSignals({ STOP_DRAIN_SECONDS, STOP_SECONDS }: Config): void {
   const onSignal = (signal: keyof typeof signalNumbers) => {
     if (stopSequence.isStopping()) process.exit(128 + signalNumbers[signal])
@@ -130,8 +130,8 @@ function stopOnSignals({ STOP_DRAIN_SECONDS, STOP_SECONDS }: Config): void {
   }
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
-  // Sent when the terminal is closed. A service gets it from scripts that want it to read its settings again, which it only
-  // does at a start, so there it is ignored.
+  // Sent when the terminal is closed. Scripts also send it to a service to make it reread its settings, which this one reads
+  // only at startup, so a service ignores it.
   process.on('SIGHUP', (signal) => {
     if (isatty(0)) onSignal(signal as 'SIGHUP')
   })

@@ -5,7 +5,7 @@ const portSettings = ['PORT', 'SMTP_PORT', 'MAILBOX_PORT'] as const
 /** Ports from the settings. */
 export type Ports = Readonly<Partial<Record<(typeof portSettings)[number], number>>>
 
-/** Returns one sentence for the administrator that explains why startup failed. */
+/** Returns a one-line error message that tells the administrator why startup failed. */
 export function startErrorMessage(error: unknown, ports: Ports = {}): string {
   const chain = withCauses(error)
   if (chain.length === 0) return String(error)

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 /** Time for each step after the requests have ended, such as closing the connection pool. */
 const stepMs = 5_000
 
-/** Time that aborted requests and e-mails get to release what they hold. */
+/** Time that aborted requests and e-mails get to release their resources. */
 const abortMs = 1_500
 
 /** Something that must be stopped before the process exits. */
@@ -13,7 +13,7 @@ interface StopStep {
   readonly stop: () => unknown
 }
 
-/** Work that gets time to end before it is aborted. */
+/** Work that gets time to finish before it is aborted. */
 interface Work extends StopStep {
   readonly abort: () => void
 }
@@ -33,7 +33,7 @@ export interface StopSequence {
   readonly add: (name: string, stop: () => unknown) => void
   /** Registers work, which is stopped first, all of it at the same time. */
   readonly addWork: (work: Work) => void
-  /** Stops everything; no step can hold it longer than its limit. `report` is told what was aborted. */
+  /** Stops everything; no step can delay it beyond its limit. `report` receives the names of aborted steps. */
   readonly run: (limits: StopLimits, report: (name: string) => void) => Promise<void>
 }
 
@@ -85,7 +85,9 @@ async function endsWithin(limitMs: number, action: () => unknown): Promise<boole
   }
 }
 
-/** Requests as work: the listener closes, open connections are answered, and at the limit all connections are closed. */
+/**
+ * Treats requests as work: closes the listener, finishes the requests in progress, and closes all connections at the limit.
+ */
 export const requestsOf = (app: FastifyInstance): Work => ({
   name: 'requests',
   stop: () => app.close(),
@@ -94,7 +96,7 @@ export const requestsOf = (app: FastifyInstance): Work => ({
   },
 })
 
-/** Asks clients to connect again for their next request, which then reaches another instance. */
+/** Makes clients open a new connection for their next request, which then reaches another instance. */
 export function closeConnectionsWhile(isStopping: () => boolean, app: FastifyInstance): void {
   app.addHook('onSend', async (_request, reply) => {
     if (isStopping()) reply.header('connection', 'close')

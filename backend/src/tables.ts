@@ -44,7 +44,7 @@ interface TemporaryPasswordTable {
   /** The job that sends the password; each job has one. */
   job_id: string
   password_hash: string
-  /** Finds the row of a typed password among an account's valid ones. */
+  /** Identifies the row of a typed password among an account's valid ones. */
   selector: number
   created_at: Date
   expires_at: Date
@@ -64,7 +64,7 @@ interface SessionTable {
 interface AttemptCounterTable {
   username: string
   kind: 'password' | 'temporary-password'
-  /** A client (`kiosk:<id>`, `desk:<id>`) or a class of clients (`stranger`, `kiosk`, `desk`). */
+  /** A client (`kiosk:<id>`, `workstation:<id>`) or a class of clients (`unknown`, `kiosk`, `workstation`). */
   client: string
   /** Failures that count toward the next lock. */
   failed_at: Generated<Date[]>
@@ -97,7 +97,7 @@ interface AddressCounterTable {
 /** Kinds of jobs. */
 export type JobKind = 'temporary-password' | 'password-changed' | 'registration' | 'certificate'
 
-/** What a job is about. `secret` is deleted when the job is done or given up. */
+/** The data of a job. `secret` is deleted when the job is done or given up. */
 export interface JobPayload {
   /** Policy whose certificate is sent, or that a registration matched. */
   readonly policyId?: string

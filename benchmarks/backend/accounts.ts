@@ -11,7 +11,7 @@ export const passwordHash = await hash(password, hashOptions)
 /** The username of account number `i`. */
 export const usernameOf = (i: number): string => `DNI${10_000_000 + i}`
 
-/** Runs statements on a connection of their own. */
+/** Runs statements on a separate connection. */
 export async function withDatabase<T>(
   url: string,
   work: (client: pg.Client) => Promise<T>,

@@ -7,13 +7,13 @@ import { inParallel } from './load.ts'
 
 const verifyOnce = () => verify(passwordHash, password)
 
-/** argon2id by itself: verifications per second with all cores busy, and their CPU time in milliseconds. */
+/** argon2id without anything else: verifications per second with all cores busy, and their CPU time in milliseconds. */
 export interface BareHash {
   readonly perSecond: number
   readonly cpu: number
 }
 
-/** Measures the verification that a sign-in cannot do without, with as many at a time as the backend has hash slots. */
+/** Measures the verification that every sign-in needs, with as many in parallel as the backend computes. */
 export async function measureBareHash(count: number): Promise<BareHash> {
   const before = poolTime()
   const took = await timed(() => inParallel(count, availableParallelism() + 1, verifyOnce))

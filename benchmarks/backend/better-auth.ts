@@ -15,8 +15,8 @@ const accounts = 1000
 const emailOf = (i: number) => `persona-${i}@ejemplo.test`
 
 /**
- * Installs better-auth in a temporary folder and starts it on a database of its own with 1,000 accounts. Not part of the
- * project's dependencies: see ADR 0033.
+ * Installs better-auth in a temporary folder and starts it on a separate database with 1,000 accounts. It is not a
+ * dependency of the project; see ADR 0033.
  */
 export async function startBetterAuth(
   database: DatabaseServer,

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-// Loaded into the backend with `--import`. From each SIGUSR2 on, writes the longest time for which the event loop was blocked
-// to a file.
+// Loaded into the backend with `--import`. After each SIGUSR2, it writes to a file the longest time for which the event loop
+// was blocked since then.
 
 const file = process.env['EVENT_LOOP_FILE'] ?? ''
 const intervalMs = 5
 
-/** Milliseconds for which the main thread has waited for a core: they are the machine's fault. 0 where unknown. */
+/** Milliseconds for which the main thread has waited for a core, which is not the backend's doing; 0 where unknown. */
 function waitedForCore(): number {
   try {
     const schedstat = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8')

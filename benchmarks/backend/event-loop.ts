@@ -20,7 +20,7 @@ import { type DatabaseServer, startBackendOn } from './servers.ts'
 
 /** Combining marks of alternating classes, which take quadratic time to normalize. */
 const marks = `a${'\u0301\u0327'.repeat(500_000)}`
-/** A password that passes every rule but the strength estimate, which takes the longest for it. */
+/** A password that passes every rule except the strength estimate, and for which the estimate takes longest. */
 const slowToEstimate = 'x7$Kq!25582558Marta'.repeat(6)
 
 const username = usernameOf(0)
@@ -85,7 +85,7 @@ async function sendEach(url: string, requests: readonly Buffer[]): Promise<void>
   }
 }
 
-/** Work for a backend, by name, in the order in which it is done. */
+/** Loads for a backend, by name, in the order in which they are applied. */
 const loads: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
   'first sign-in and certificates': (url) =>
     withConnections(url, 1, ([connection]) =>

@@ -1,8 +1,8 @@
 import { registerHooks } from 'node:module'
 import { lightOptions } from './light-options.ts'
 
-// Loaded into the backend with `--import`: every hash that it makes costs almost nothing. Comparing with a stored hash costs
-// what that hash cost.
+// Loaded into the backend with `--import`: it makes new hashes almost free. A comparison with a stored hash still costs what
+// that hash cost.
 
 const library = '@node-rs/argon2'
 const source = `

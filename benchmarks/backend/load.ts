@@ -31,7 +31,7 @@ export async function inParallel(
   await Promise.all(Array.from({ length: width }, (_, id) => worker(id)))
 }
 
-/** Sends requests as fast as they are answered, and fails on any other status than the expected one. */
+/** Sends each request as soon as the previous one is answered; fails on any status other than the expected one. */
 export async function saturate(
   connections: readonly Connection[],
   count: number,
@@ -53,8 +53,8 @@ export interface Arrival {
 }
 
 /**
- * Sends requests at a fixed rate, whether or not earlier ones were answered, and measures each from the moment at which it
- * was due. `spread` is `even`, or `random` for the exponential gaps of independent senders.
+ * Sends requests at a fixed rate, whether or not earlier ones were answered, and measures each from the moment it was due.
+ * `spread` is `even`, or `random` for the exponential gaps of independent senders.
  */
 export async function arrivals(
   connections: readonly Connection[],

@@ -6,7 +6,7 @@ import { measureRefusals, type RefusalOptions } from './refusals.ts'
 import { type DatabaseServer, startDatabaseServer } from './servers.ts'
 import type { Sizes } from './sizes.ts'
 
-/** The backend's parts of the benchmark, each on a PostgreSQL server of its own. */
+/** Runs the backend's parts of the benchmark, each on a separate PostgreSQL server. */
 export const measureBackend = (options: {
   readonly sizes: Sizes
   readonly withBetterAuth: boolean

@@ -8,7 +8,7 @@ import { type DatabaseServer, startBackendOn } from './servers.ts'
 import { type Contestant, contestant, measureRound, type Round, warmUp } from './sign-in.ts'
 import type { Sizes } from './sizes.ts'
 
-/** A server that takes its turns in each round. */
+/** A server that is measured in each round. */
 interface Entrant {
   readonly server: Contestant
   readonly rounds: Round[]
@@ -30,8 +30,8 @@ const ratioOf = (a: Entrant, b: Entrant): number =>
   median(a.rounds.map((round, i) => round.perSecond / (b.rounds[i]?.perSecond ?? NaN)))
 
 /**
- * Measures sign-ins against argon2id by itself, with 1,000 accounts and with a million, and on request side by side with
- * better-auth. The servers take turns.
+ * Compares sign-ins with bare argon2id, with 1,000 accounts and with a million, and on request with better-auth. The servers
+ * are measured in turn.
  */
 export async function measureSignIns(
   server: DatabaseServer,
@@ -82,7 +82,7 @@ const compare = (backend: Entrant, other: Entrant): Figure[] => [
   },
 ]
 
-/** Measures the slowest sign-ins at 80 % of what the last rounds served. */
+/** Measures the slowest sign-ins at 80 % of the throughput of the last rounds. */
 async function measureTail({ server, rounds }: Entrant, calls: number): Promise<Figure[]> {
   const bare = await bareHashTime(200)
   const perSecond = 0.8 * median(rounds.map((round) => round.perSecond))

@@ -14,9 +14,9 @@ import { type Arrival, arrivals, withConnections } from './load.ts'
 import { type DatabaseServer, startBackendOn } from './servers.ts'
 
 const floodMs = 10_000
-/** More than the hash queue holds. */
+/** More connections than the hash queue has places. */
 const floodWidth = 600
-/** The flood's pause after a rejection: shorter than `Retry-After` asks for. */
+/** Pause of the flood's senders after a rejection, shorter than `Retry-After` requires. */
 const pauseMs = 1000
 const accounts = 1000
 
@@ -31,7 +31,7 @@ const hasRetryAfter = ({ head }: Response) => /\r\nretry-after: [1-9]/i.test(hea
 const isServed = ({ status }: Response) => status === 201
 const isRejected = (response: Response) => response.status === 503 && hasRetryAfter(response)
 
-/** Sends sign-ins over many connections at once for a while, each from an address. */
+/** Sends sign-ins over many connections simultaneously for a while; each connection has its own address. */
 export async function flood(
   connections: readonly Connection[],
   addressOf: (connection: number) => string,
@@ -51,7 +51,7 @@ export async function flood(
   return responses
 }
 
-/** Sends five sign-ins per second, each from another address than the one before. */
+/** Sends five sign-ins per second, each from a different address than the one before. */
 const visitors = (connections: readonly Connection[], seconds: number): Promise<Arrival[]> =>
   arrivals(connections, { count: seconds * 5, perSecond: 5, spread: 'even' }, (i) =>
     signInFrom(`10.1.0.${i % 10}`, i),
@@ -75,8 +75,8 @@ async function recovery(connection: Connection, calmMs: number): Promise<number>
 }
 
 /**
- * Measures what a backend with a full hash queue answers, to one address that floods it and to the others meanwhile, to many
- * that flood it together, and how soon it is as fast as before.
+ * Measures the responses of a backend with a full hash queue: to a single flooding address and to others at the same time,
+ * to many addresses that flood it together, and how soon it is as fast as before.
  */
 export async function measureOverload(server: DatabaseServer): Promise<Figure[]> {
   const url = await server.createDatabase('overload')

@@ -69,7 +69,7 @@ async function requestTemporaryPassword(
   }
 }
 
-/** Gives accounts a copy of the owner's temporary password that is valid for these minutes. */
+/** Gives accounts a copy of the owner's temporary password that is valid for this many minutes. */
 async function copyTemporaryPassword(
   client: pg.Client,
   owner: number,

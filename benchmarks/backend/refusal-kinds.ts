@@ -1,15 +1,15 @@
 import { password, passwordHash } from './accounts.ts'
 
-/** A kind of refused sign-in: the account, and what is typed. */
+/** A kind of refused sign-in: the account and the typed secret. */
 export interface RefusalKind {
   readonly name: string
-  /** Undefined for a username without an account. */
+  /** State of the account; undefined for a username without one. */
   readonly account?: {
     readonly hash: string | null
     /** All accounts have the same temporary password. */
     readonly temporaryPassword?: 'valid' | 'expired'
   }
-  /** Undefined for the temporary password. */
+  /** The typed secret; undefined for the temporary password. */
   readonly typed?: string
   /** A wrong guess that is repeated until the account is locked, or its temporary password used up. */
   readonly guess?: string
@@ -23,10 +23,10 @@ const none = { hash: passwordHash } as const
 const valid = { hash: passwordHash, temporaryPassword: 'valid' } as const
 const locked = { typed: password, guess: wrongPassword }
 
-/** Every kind that an account can refuse, without and with a valid temporary password. */
+/** Every kind of refused sign-in, without and with a valid temporary password. */
 export const refusalKinds: readonly RefusalKind[] = [
   { name: 'unknown user', typed: wrongPassword },
-  // Two medians of the same kind differ by what the machine adds.
+  // Measured twice: the difference between two medians of the same kind is the machine's noise.
   { name: 'unknown user again', typed: wrongPassword },
   { name: 'unknown user, locked', ...locked },
   { name: 'unknown user, temporary password', typed: wrongTemporaryPassword },

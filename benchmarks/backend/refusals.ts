@@ -27,7 +27,7 @@ async function refuse(connection: Connection, username: string, typed: string): 
   return took
 }
 
-/** Times refused sign-ins. Goes on to other accounts before one is used too often, or its lock ends. */
+/** Times refused sign-ins. Switches to other accounts before one is used too often or its lock ends. */
 class RefusalTimer {
   private rounds = 0
   private locks = 0
@@ -113,7 +113,7 @@ async function timeFirst(
   return times
 }
 
-/** Returns how far the slowest kind is above the fastest, and which these are. */
+/** Returns the slowest and the fastest kind and the difference between them. */
 function largestDifference(times: readonly number[][], percent: number) {
   const kinds = refusalKinds.map(({ name }, kind) => ({
     name,
@@ -130,7 +130,7 @@ function largestDifference(times: readonly number[][], percent: number) {
 
 /**
  * The largest difference between two kinds, by median and by the percentile that an attacker would use because it has less
- * noise; and the difference that the machine makes between calls of the same kind.
+ * noise; and the difference between calls of the same kind, which is the machine's noise.
  */
 function reportTimes(condition: string, times: readonly number[][], light: boolean): Figure[] {
   const count = Math.min(...times.map(({ length }) => length))
@@ -169,7 +169,7 @@ export const refusalConditions = Object.keys(conditions)
 const slowCommits = { commit_delay: '5000', commit_siblings: '0' }
 const usualCommits = { commit_delay: undefined, commit_siblings: undefined }
 
-/** Times of former runs are kept here, so that a long measurement can be made in pieces. */
+/** File with the times of earlier runs, so that a long measurement can be made in several runs. */
 const timesFile = 'out/refusals.json'
 type Times = Record<string, number[][]>
 
@@ -183,7 +183,7 @@ function addToFormer(name: string, times: readonly number[][], resume: boolean):
   return all
 }
 
-/** What is measured. A light hash shows the differences of everything else more sharply. */
+/** Options of the measurement. A light hash makes the differences of everything else more visible. */
 export interface RefusalOptions {
   readonly conditions: readonly string[]
   readonly lightHash: boolean
@@ -192,8 +192,8 @@ export interface RefusalOptions {
 }
 
 /**
- * Measures whether the time of a refused sign-in tells what kind of account there is: after a start and later, with an
- * immediate commit and with 5 ms added to each.
+ * Measures whether the time of a refused sign-in reveals the kind of account: after a start and later, with an immediate
+ * commit and with 5 ms added to each.
  */
 export async function measureRefusals(
   server: DatabaseServer,

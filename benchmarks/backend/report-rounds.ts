@@ -4,12 +4,12 @@ import type { CpuPerSignIn, Round } from './sign-in.ts'
 
 const parts: readonly (keyof CpuPerSignIn)[] = ['argon2', 'node', 'postgres', 'client']
 
-/** Sum of the parts that belong to the server: the client's is only there to be known. */
+/** Sum of the server's parts; the client's part is only reported. */
 const serverCpu = ({ argon2, node, postgres }: CpuPerSignIn): number => argon2 + node + postgres
 
 /**
- * Figures about a server's rounds: absolute, relative to argon2id by itself, and by part. Only the backend has budgets;
- * `product` is the name of another server.
+ * Figures about a server's rounds: absolute, relative to bare argon2id, and by part. Only the backend has budgets; `product`
+ * is the name of another server.
  */
 export function reportRounds(rounds: readonly Round[], product?: string): Figure[] {
   const medianOf = (value: (round: Round) => number) => median(rounds.map(value))

@@ -14,7 +14,7 @@ export interface Contestant {
   readonly status: number
 }
 
-/** CPU time per sign-in in milliseconds. `node` is everything of the server's process but argon2id. */
+/** CPU time per sign-in in milliseconds. `node` is all of the server process except argon2id. */
 export interface CpuPerSignIn {
   readonly argon2: number
   readonly node: number
@@ -22,7 +22,7 @@ export interface CpuPerSignIn {
   readonly client: number
 }
 
-/** One round of sign-ins, and argon2id by itself right before and after it. */
+/** One round of sign-ins, with bare argon2id measured right before and after it. */
 export interface Round {
   readonly perSecond: number
   readonly bare: BareHash

@@ -1,4 +1,4 @@
-/** Numbers of calls: enough for the budgets by default, or as many as a comparison of two versions needs. */
+/** Numbers of calls: by default enough to check the budgets; otherwise enough to compare two versions. */
 export interface Sizes {
   readonly accounts: number
   readonly warmUp: number

@@ -30,7 +30,7 @@ import { createAppExit } from './lifecycle/app-exit.ts'
 import { setAppUserModelId } from './lifecycle/app-user-model-id.ts'
 import { handleCrashes } from './lifecycle/crash-handlers.ts'
 import { exitCodes } from './lifecycle/exit-codes.ts'
-import { openRunMarker } from './lifecycle/last-run.ts'
+import { openLastRunFile } from './lifecycle/last-run.ts'
 import { findUnsafeSetting } from './lifecycle/unsafe-switches.ts'
 import { appScheme } from './page/app-protocol.ts'
 import { blockFileDialogs } from './page/block-file-dialogs.ts'
@@ -55,7 +55,8 @@ import { createWindowState } from './windows/window-state.ts'
 
 declare const __CONFIG_TEXTS__: ConfigTexts
 
-// Before anything that writes to the profile. Electron opens the display and the network only after this module has run.
+// Runs before anything that writes to the profile. Electron opens the display and the network only after this module has
+// run.
 await runConfigCheck(process, __CONFIG_TEXTS__, (usable) => {
   app.exit(exitCodes[usable ? 'ended' : 'invalid-config'])
 })
@@ -72,10 +73,10 @@ const { log, failures } = withRecentFailures(
   createLog({ file: logFile, maxBytes: 1_000_000, stderr: process.stderr, now: Date.now }),
   Date.now,
 )
-const runMarker = openRunMarker(join(app.getPath('userData'), 'last-run'))
+const lastRunFile = openLastRunFile(join(app.getPath('userData'), 'last-run'))
 const appExit = createAppExit({
   app,
-  marker: runMarker,
+  lastRunFile,
   windows: () => BrowserWindow.getAllWindows(),
   clock,
   kill: () => process.kill(process.pid, 'SIGKILL'),
@@ -242,5 +243,5 @@ async function start(): Promise<void> {
     },
     isThreadBlocked: systemKeychain.isBusy,
   })
-  log('started', { mode: mode(), version, lastRun: runMarker.begin() })
+  log('started', { mode: mode(), version, lastRun: lastRunFile.begin() })
 }

@@ -9,7 +9,7 @@ const modes = {
   temporary: 'text',
 } as const
 
-/** What a field accepts, which determines its keyboard. */
+/** Kind of text that a field accepts, which determines its keyboard. */
 export type InputKind = keyof typeof modes
 
 /**

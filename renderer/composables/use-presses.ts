@@ -1,12 +1,12 @@
 import { onScopeDispose } from 'vue'
 
-/** Farthest that a finger may move during a press, in CSS px: Chromium's limit for a tap. */
+/** Maximum distance that a finger may move during a press, in CSS px: Chromium's limit for a tap. */
 const maxMove = 15
 
-/** Shortest press that Chromium may take for a long press, which it does not turn into a click, in ms. It does after 500. */
+/** Shortest press, in ms, that Chromium may treat as a long press, for which it sends no click. Its own limit is 500. */
 const longPressMs = 400
 
-/** A touch within this many ms of a scroll event stops the scrolling, and is no press. */
+/** A touch within this many ms of a scroll event stops the scrolling and is not a press. */
 const scrollingMs = 100
 
 const controls = 'button, input, label, a[href], summary'
@@ -20,9 +20,9 @@ interface Press {
 }
 
 /**
- * Makes every control work by touch and by keyboard with one action per press. Chromium makes no click for a finger if
- * another finger or a palm rests on the screen, nor after a long press; these clicks are made here. Touch events are used
- * rather than pointer events because Chromium stops pointer events for all fingers while one of them pans. A key that
+ * Makes every control work by touch and by keyboard with one action per press. Chromium sends no click for a finger while
+ * another finger or a palm rests on the screen, nor after a long press; these clicks are dispatched here. Touch events are
+ * used rather than pointer events because Chromium stops pointer events for all fingers while one of them pans. A key that
  * repeats while it is held presses a control only once.
  */
 export function usePresses(): void {
@@ -57,7 +57,7 @@ function clickForTouches(signal: AbortSignal) {
   document.addEventListener('scroll', fingers.scroll, options)
   const end = (event: TouchEvent) => {
     for (const element of fingers.end(event)) {
-      // Chromium's own click, if it made one after all, would be a second one.
+      // Prevents a second click, in case Chromium sends one after all.
       if (event.cancelable) event.preventDefault()
       click(element)
     }
@@ -107,7 +107,10 @@ function trackFingers() {
   return { start, move, cancel, scroll, end }
 }
 
-/** The control under a finger, or else the touched element; none if the control acts as soon as it is touched. */
+/**
+ * Returns the control under a finger, otherwise the touched element; `undefined` if the control acts as soon as it is
+ * touched.
+ */
 function controlOf(target: EventTarget): HTMLElement | undefined {
   if (!(target instanceof Element)) return
   const element = target.closest<HTMLElement>(controls) ?? target

@@ -10,7 +10,7 @@ const isOutage = (failure: CallError | null) =>
 
 /**
  * Retries a failed request once, when the outage that caused it has ended. No random delay is needed: each machine probes
- * the backend at a different time, so the machines of a branch do not all retry at once.
+ * the backend at a different time, so the machines of a branch do not all retry simultaneously.
  */
 export function useRetryOnReconnect(failure: () => CallError | null, retry: () => unknown): void {
   const { announce } = useAnnouncementStore()

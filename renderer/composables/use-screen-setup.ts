@@ -24,7 +24,7 @@ export function useScreenSetup(root: ScreenRoot, setup: ScreenSetup): void {
   if (onEscape) useEscape(onEscape)
 }
 
-/** Focuses the first empty field, else the first field, else the heading. */
+/** Focuses the first empty field, otherwise the first field, otherwise the heading. */
 function useInitialFocus(root: ScreenRoot, focusHeading: boolean) {
   onMounted(() => {
     const fields = [...(root.value?.querySelectorAll<HTMLInputElement>('.input') ?? [])]

@@ -35,7 +35,7 @@ export interface PasswordChangeDraft {
   readonly repeatedPassword: string
 }
 
-/** Upper bound for any password in the API contract, in code points after NFC, whatever the password policy says. */
+/** Upper bound for any password in the API contract, in code points after NFC, regardless of the password policy. */
 export const maxPasswordLength = 128
 
 /** Length as the password policy defines it: code points after NFC normalization. */

@@ -19,7 +19,7 @@ export interface FormState {
 /** {@link FormState} with no request in progress. */
 export const noRequest = { pendingAttempt: null, error: null } as const
 
-/** Which password the sign-in screen asks for, given the journey so far. */
+/** The password that the sign-in screen asks for, given the journey so far. */
 export type PasswordKind = 'own' | 'new'
 
 /** A screen without a session, to which "Volver" can return. */
@@ -41,7 +41,7 @@ interface WayBack {
   readonly cameFrom: PreviousState
 }
 
-/** A requested e-mail: main's result, when it arrived in ms of the monotonic clock, and how many there have been. */
+/** A requested e-mail: main's result, its time of arrival on the monotonic clock in ms, and the number of e-mails so far. */
 interface MailRequest {
   readonly result: RecoveryAccepted
   readonly requestedAt: number
@@ -65,7 +65,7 @@ export interface TemporarySignInState extends FormState, WayBack {
 export interface RecoveryState extends FormState, WayBack {
   readonly at: 'recovery'
   readonly document: DocumentDraft
-  /** The request to which this form leads back while its wait lasts; `null` before the first one. */
+  /** The request whose screen this form returns to while no other can be made; `null` before the first one. */
   readonly sent: RecoverySentState | null
 }
 
@@ -78,7 +78,7 @@ export interface RecoverySentState extends FormState, MailRequest {
 export interface RegistrationState extends FormState, RegistrationDraft, WayBack {
   readonly at: 'registration'
   readonly step: RegistrationStep
-  /** As in {@link RecoveryState}. */
+  /** The last requested e-mail, as in {@link RecoveryState}. */
   readonly sent: RegistrationSentState | null
 }
 
@@ -87,7 +87,7 @@ export interface RegistrationSentState extends FormState, RegistrationDraft, Mai
   readonly cameFrom: RegistrationState
 }
 
-/** What a person can do who gets no e-mail. It is the same for everybody. */
+/** Help for a person who receives no e-mail. It is the same for everyone. */
 export interface MailHelpState extends WayBack {
   readonly at: 'mail-help'
   readonly document: DocumentDraft

@@ -4,7 +4,9 @@ import type { PasswordChangeErrors } from './form-validation.ts'
 /** Steps of a password change, each with one question. `choose` also says why the change is forced. */
 export type PasswordChangeStep = 'username' | 'current' | 'choose' | 'proposal' | 'new' | 'repeat'
 
-/** The steps taken so far, and which of them is shown. The steps after it are kept until the person takes another way. */
+/**
+ * The steps taken so far, and the one that is shown. Later steps are kept until the person chooses a different next step.
+ */
 export interface PasswordChangePath {
   readonly steps: readonly PasswordChangeStep[]
   readonly at: number
@@ -12,7 +14,7 @@ export interface PasswordChangePath {
   readonly correcting: boolean
 }
 
-/** What determines a password change's first step. A forced change has just verified the current password. */
+/** The data that determines a password change's first step. A forced change has just verified the current password. */
 export interface PasswordChangeStart {
   readonly forced: boolean
   readonly signedIn: boolean
@@ -26,7 +28,7 @@ export function startPath({ forced, signedIn }: PasswordChangeStart): PasswordCh
 export const stepAt = ({ steps, at }: PasswordChangePath): PasswordChangeStep =>
   steps[at] ?? 'choose'
 
-/** Goes on to a step. */
+/** Proceeds to a step. */
 export function goTo(
   { steps, at }: PasswordChangePath,
   step: PasswordChangeStep,
@@ -48,13 +50,13 @@ const nextSteps: Record<PasswordChangeStep, PasswordChangeStep> = {
   repeat: 'repeat',
 }
 
-/** Goes on after a step has been answered. */
+/** Proceeds after a step has been answered. */
 export function goOn(path: PasswordChangePath): PasswordChangePath {
   if (path.correcting) return { ...path, at: path.steps.length - 1, correcting: false }
   return goTo(path, nextSteps[stepAt(path)])
 }
 
-/** Goes one step back; `null` from the first step, which leads out of the password change. */
+/** Goes back one step; returns `null` on the first step, from which "back" leaves the password change. */
 export const goBack = (path: PasswordChangePath): PasswordChangePath | null =>
   path.at === 0 ? null : { ...path, at: path.at - 1, correcting: false }
 

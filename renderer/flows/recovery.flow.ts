@@ -65,7 +65,7 @@ const beforeTemporarySignIn = [
   'mail-help',
 ] as const
 
-/** Screens with a link to the help for people who get no e-mail. */
+/** Screens with a link to the help for people who receive no e-mail. */
 const beforeMailHelp = [
   'sign-in',
   'temporary-sign-in',
@@ -118,7 +118,7 @@ const toMailHelp = (state: JourneyState): JourneyState =>
     ? open(state, { at: 'mail-help', document: state.document, cameFrom: state })
     : state
 
-/** Returns from the form to the requested e-mail while another request for it would send none. */
+/** Returns from the form to the screen of the requested e-mail while another request would not send one. */
 function toRunningWait(state: JourneyState, now: number): JourneyState {
   if (state.at !== 'recovery' && !isSummary(state)) return state
   const { sent } = state

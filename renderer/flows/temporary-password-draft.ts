@@ -8,7 +8,7 @@ import {
 export interface TemporaryPasswordDraft {
   /** The characters so far, without hyphens. */
   readonly characters: string
-  /** True if something was left out that no temporary password has. */
+  /** True if characters were dropped that no temporary password has. */
   readonly hasOthers: boolean
 }
 
@@ -39,7 +39,7 @@ export function parseTemporaryPasswordDraft(text: string): TemporaryPasswordDraf
   }
 }
 
-/** Formats a draft for the field; the hyphens come by themselves. */
+/** Formats a draft for the field; the hyphens are added automatically. */
 export const formatTemporaryPasswordDraft = ({ characters }: TemporaryPasswordDraft): string =>
   formatTemporaryPassword(characters)
 
@@ -47,7 +47,7 @@ export const formatTemporaryPasswordDraft = ({ characters }: TemporaryPasswordDr
 export const missingCharacters = ({ characters }: TemporaryPasswordDraft): number =>
   length - characters.length
 
-/** Caret position in the formatted draft after as many characters as there are before the caret in `typed`. */
+/** Caret position in the formatted draft that keeps the same number of characters before the caret as in `typed`. */
 export function temporaryPasswordCaret(typed: string, caret: number, formatted: string): number {
   const { characters } = parseTemporaryPasswordDraft(typed.slice(0, caret))
   return Math.min(formatTemporaryPassword(characters).length, formatted.length)

@@ -8,14 +8,14 @@ import {
 
 export const welcome = { at: 'welcome', sessionExpired: false } as const satisfies JourneyState
 
-/** The screens to which "Volver" leads one after the other, nearest first. */
+/** The screens to which repeated presses of "Volver" lead, nearest first. */
 export function wayBack(state: JourneyState): readonly PreviousState[] {
   const previous = previousOf(state)
   return previous ? [previous, ...wayBack(previous)] : []
 }
 
 function previousOf(state: JourneyState): PreviousState | undefined {
-  // Those of the insurance screens are behind a session.
+  // Insurance screens are excluded, because they require a session.
   return 'cameFrom' in state && !('insured' in state) ? state.cameFrom : undefined
 }
 
@@ -25,8 +25,8 @@ const isSameScreen = (one: JourneyState, other: JourneyState) =>
   one.at === other.at && stepOf(one) === stepOf(other)
 
 /**
- * Opens a screen, or returns to it if it is on the way back already, so that the way back has each screen only once.
- * Only a correction opens a screen for a second time.
+ * Opens a screen, or returns to it if "Volver" already leads there, so that "Volver" reaches each screen only once. Only a
+ * correction opens a screen a second time.
  */
 export function open(from: JourneyState, next: PreviousState): JourneyState {
   const known = wayBack(from).find((state) => isSameScreen(state, next))

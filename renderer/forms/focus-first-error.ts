@@ -4,7 +4,7 @@ import { nextTick } from 'vue'
 export async function focusFirstError(form: Element | null): Promise<void> {
   await nextTick()
   if (!form) return
-  // Does not look for `aria-invalid`, which a field that the backend rejected keeps until the form is sent again.
+  // Not by `aria-invalid`, which a field that the backend rejected keeps until the form is sent again.
   const message = form.querySelector('.message > [role=alert]')?.parentElement
   if (!message) return
   form.querySelector<HTMLElement>(`[aria-describedby~="${message.id}"]`)?.focus()

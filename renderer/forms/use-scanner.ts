@@ -1,10 +1,13 @@
 import { onScopeDispose } from 'vue'
 import { parseDocument, readIdCardBarcode } from '../../shared/username.ts'
 
-/** Longest time between two characters of a scan, in ms. Nobody types several keys in a row that fast. */
+/** Longest time between two characters of a scan, in ms. No one types several keys in a row that fast. */
 const maxGapMs = 50
 
-/** Time without a character after which a scan has ended that sends no Enter, in ms. A busy machine delivers keys late. */
+/**
+ * Time without a character after which a scan that sends no Enter counts as finished, in ms. A busy machine delivers keys
+ * late.
+ */
 const endOfScanMs = 1_000
 
 const separator = /^[@"]$/
@@ -36,7 +39,7 @@ export function useScanner({ text, replace }: Options) {
 
   function endScan() {
     const { typed, before } = burst
-    // A person who types "@" sees it. What follows it in a scan is not shown, even if the barcode cannot be read.
+    // An "@" that a person types is shown. In a scan, nothing after it is shown, even if the barcode cannot be parsed.
     if (typed !== '') replace(typedSeparator.test(typed) ? before + typed : before)
     forget()
   }

@@ -42,7 +42,7 @@ export function createTranslator<Key extends string, Locale extends string>(
 
   return {
     t,
-    // Only `setLocale` changes it.
+    // Safe cast, because only `setLocale` changes the current language.
     locale: () => current.value as Locale,
     setLocale: (next: Locale) => {
       current.value = next

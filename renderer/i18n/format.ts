@@ -29,7 +29,7 @@ export const formatTime = (instant: Date): string =>
       new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   ).format(instant)
 
-/** Formats an amount in centavos as pesos, by way of a decimal string, because a division would round large amounts. */
+/** Formats an amount in centavos as pesos, using a decimal string, because a division would round large amounts. */
 export const formatMoney = (centavos: number): string => money(amounts, 'symbol', centavos)
 
 /** Like {@link formatMoney}, with the currency spelled out, because many screen readers read "$" as dollars. */

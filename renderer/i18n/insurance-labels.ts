@@ -12,13 +12,13 @@ const names: Record<LineOfBusiness, TextKey> = {
   life: 'lineOfBusiness.life',
 }
 
-/** Returns false for a value that is none of the contract's, which are the names in `table`. */
+/** Returns false for a value that is not in the contract, whose values are the keys of `table`. */
 export const isKnown = <K extends string>(
   table: Readonly<Record<K, unknown>>,
   value: string,
 ): value is K => Object.hasOwn(table, value)
 
-/** A value that is none of the contract's, as another API names it: `under_repair` becomes "Under repair". */
+/** Formats a value that is not in the contract, from another API: `under_repair` becomes "Under repair". */
 export function unknownValueText(value: string): string {
   const words = value.replace(/[\s_-]+/g, ' ').trim()
   return words === '' ? t('value.unnamed') : words.charAt(0).toLocaleUpperCase() + words.slice(1)
@@ -39,11 +39,14 @@ export const policyName = (lineOfBusiness: Policy['lineOfBusiness'], number: str
 export const policyPeriod = ({ validFrom, validTo }: { validFrom: string; validTo: string }) =>
   t('policy.period', { from: formatDay(validFrom), to: formatDay(validTo) })
 
-// A license plate (`AB 123 CD`, `A 123 BCD`, `ABC 123`), and a hyphen within a name.
+// Matches a license plate (`AB 123 CD`, `A 123 BCD`, `ABC 123`).
 const plate = /\b(?:[A-Z]{2} \d{3} [A-Z]{2}|[A-Z] \d{3} [A-Z]{3}|[A-Z]{3} \d{3})\b/g
 const innerHyphen = /(?<=\p{L})-(?=\p{L})/gu
 
-/** Replaces the blanks in a license plate, and the one before a dot, by no-break blanks; no line breaks after a hyphen. */
+/**
+ * Replaces the spaces in a license plate, and the one before a dot, with no-break spaces, and prevents line breaks after
+ * hyphens.
+ */
 export const insuredItemText = (insuredItem: string): string =>
   insuredItem
     .replace(plate, (found) => found.replaceAll(' ', '\u00a0'))

@@ -32,7 +32,7 @@ export const translate = (text: Text): string => t(text.key, text.values)
 export const currentLocale = translator.locale
 
 /**
- * Sets the mode whose words all messages use: on a workstation, `policies.empty.workstation` is shown instead of
+ * Sets the mode whose variant all messages use: on a workstation, `policies.empty.workstation` is shown instead of
  * `policies.empty`. A screen asks for `policies.empty` in both modes.
  */
 export const setTextMode = (mode: ClientMode): void => {
@@ -54,7 +54,7 @@ export async function setLanguage(language: Language): Promise<void> {
 
 let allTexts: Promise<void> | undefined
 
-/** Loads the messages of all screens but the first one, whose messages are part of the page. */
+/** Loads the messages of all screens except the first one, whose messages are part of the page. */
 export function loadTexts(): Promise<void> {
   allTexts ??= import('./es-AR.json').then(({ default: texts }) => {
     translator.setMessages(defaultLanguage, texts)

@@ -68,8 +68,8 @@ function replace(field: TextInput, { start, end, text, inputType }: Edit): void 
 }
 
 /**
- * Scrolls to the caret, which the browser does only for typing. The position is an estimate that assumes characters of equal
- * width.
+ * Scrolls to the caret, which the browser does only when the user types. The position is an estimate that assumes characters
+ * of equal width.
  */
 function scrollToCaret(field: TextInput): void {
   const { value, selectionEnd, scrollWidth, clientWidth, scrollLeft } = field

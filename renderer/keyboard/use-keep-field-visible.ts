@@ -4,7 +4,7 @@ import type { TextInput } from './text-input.ts'
 /**
  * Keeps the on-screen keyboard's target field, with its label and message, visible above the form's button, which sticks to
  * the bottom of the stage (the scrolling area around a screen). Returns a ref that is true if the form does not fit into the
- * space that the keyboard leaves and needs the dense layout.
+ * space that the keyboard leaves, and needs the dense layout (smaller gaps).
  */
 export function useKeepFieldVisible(
   stage: Readonly<Ref<HTMLElement | null>>,
@@ -61,7 +61,7 @@ function blockOf(field: TextInput): Element {
   return blocks.find((block) => block.contains(field)) ?? field
 }
 
-/** CSS property with the height that the actions take from the end of the stage. They grow with an error. */
+/** CSS property with the height of the actions at the bottom of the stage, which increases when they show an error. */
 const actionsHeight = '--actions-height'
 
 /** Keeps a control that gets the focus, such as "Mostrar", from being covered by the form's sticky actions. */
@@ -86,7 +86,7 @@ function bottomOf(viewport: HTMLElement, field: TextInput): number {
 /** The "Olvidé mi contraseña" button, once it is offered as an alternative to the submit button. */
 const alternativeAction = (viewport: HTMLElement) => viewport.querySelector('.exits .secondary')
 
-/** Scrolls to show the whole form if it fits, else the field with its label and message, else only the field. */
+/** Scrolls to show the whole form if it fits, otherwise the field with its label and message, otherwise only the field. */
 function scrollToField(viewport: HTMLElement, field: TextInput) {
   if (!field.isConnected) return
   const { top, bottom } = viewport.getBoundingClientRect()
@@ -99,7 +99,7 @@ function scrollToField(viewport: HTMLElement, field: TextInput) {
   }
   const block = blockOf(field).getBoundingClientRect()
   const actions = actionsOf(field)[0]?.getBoundingClientRect()
-  // On a low stage, the actions are beside the field, else below it.
+  // On a low stage, the actions are beside the field, otherwise below it.
   const isBeside = actions && actions.left >= block.right
   const floor = actions && !isBeside ? actions.top : bottom
   const wanted = isBeside ? [union(block, actions), block] : [block]

@@ -6,7 +6,7 @@ const repeatIntervalMs = 80
 interface PressOptions {
   /** True if the key repeats its action while it is held. */
   readonly repeats: () => boolean
-  /** True for an action that removes the key from under the finger and must therefore wait for the click. */
+  /** True for an action that removes the key under the finger and must therefore wait for the click. */
   readonly onRelease: () => boolean
 }
 

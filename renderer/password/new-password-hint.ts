@@ -7,11 +7,11 @@ import type { Text, TextKey } from '../i18n/text.ts'
 /** The line below a new password. */
 export interface Hint {
   readonly text: Text
-  /** True if nothing that the page can check speaks against the password. */
+  /** True if the password passes all checks that the page can make. */
   readonly good: boolean
 }
 
-/** What the page knows about a new password. */
+/** The page's data about a new password. */
 export interface NewPassword {
   readonly password: string
   readonly policy: PasswordPolicy | null
@@ -29,7 +29,7 @@ const verdicts: Record<Score, TextKey> = {
   4: 'strength.very-strong',
 }
 
-/** Says what a new password still lacks, or that it is good; `null` if there is nothing to say. */
+/** Returns a hint about what a new password still lacks, or that it is good; `null` if there is none. */
 export function newPasswordHint({ password, policy, score, estimated }: NewPassword): Hint | null {
   const { minLength, maxLength } = policy ?? { minLength: 0, maxLength: maxPasswordLength }
   const length = passwordLength(password)
@@ -44,11 +44,11 @@ export function newPasswordHint({ password, policy, score, estimated }: NewPassw
   return { text: { key: verdicts[score] }, good: score >= minimumScore }
 }
 
-/** Returns true for a password that the backend would take for a temporary one. */
+/** Returns true for a password that the backend would treat as a temporary one. */
 export const hasTemporaryShape = (password: string): boolean =>
   parseTemporaryPassword(password.normalize('NFC')) !== undefined
 
-/** Says that the repeated password is the same. */
+/** Hint that the repeated password is the same. */
 export const sameHint: Hint = { text: { key: 'strength.same' }, good: true }
 
 const hint = (key: TextKey, values?: Text['values']): Hint => ({

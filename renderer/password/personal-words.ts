@@ -4,7 +4,8 @@ import { usernameOf } from '../flows/document-draft.ts'
 import type { ChangePasswordState } from '../flows/journey-state.ts'
 
 /**
- * Words of which a new password must not consist. The page never knows the e-mail address, and before sign-in not the name.
+ * Words that a new password must not consist of. The page never knows the e-mail address and, before sign-in, not the name
+ * either.
  */
 export function personalWords(
   policy: PasswordPolicy | null,

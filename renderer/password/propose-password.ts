@@ -21,7 +21,7 @@ export function drawWords(minLength: number, random: Random = secureRandom): rea
   return words
 }
 
-/** Draws a word. All are equally likely, because their number divides that of the values of 16 bits. */
+/** Draws a word. All words are equally likely, because their number divides 2^16. */
 function draw(random: Random): string {
   const [value = 0] = random(new Uint16Array(1))
   return proposalWords[value % proposalWords.length] ?? ''

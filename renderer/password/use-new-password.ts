@@ -11,7 +11,7 @@ interface NewPasswordInput {
   readonly words: () => readonly string[]
 }
 
-/** The line below a new password, and whether the page itself refuses the password, as the backend would. */
+/** The hint below a new password, and the page's own refusal of passwords that the backend would refuse. */
 export function useNewPassword({ password, policy, words }: NewPasswordInput) {
   const { strength, current, available } = usePasswordStrength(password, words)
   const refused = ref<{ readonly password: string; readonly reason: TextKey } | null>(null)
@@ -40,7 +40,7 @@ export function useNewPassword({ password, policy, words }: NewPasswordInput) {
   return {
     hint,
     refuseKnown,
-    /** Why the password was refused, until it is changed. */
+    /** Reason why the password was refused, until it is changed. */
     refusal: computed(() => (refused.value?.password === password() ? refused.value.reason : null)),
   }
 }

@@ -6,10 +6,10 @@ import type { StrengthClient, StrengthRequest, StrengthResult } from './strength
 const slowAfterMs = 300
 
 /**
- * Strength of a password while it is typed; `null` if the password is empty or too long, or while its estimate takes long.
- * `current` is true if `strength` belongs to the text as it is now. `available` becomes false if the Web Worker cannot run.
- * The worker starts at the first character, because loading its word lists earlier would delay the
- * screen's first paint, and ends when the component is unmounted.
+ * Strength of a password while it is typed; `null` if the password is empty or too long, or while its estimate is taking too
+ * long. `current` is true if `strength` belongs to the text as it is now. `available` becomes false if the Web Worker cannot
+ * run. The worker starts at the first character, because loading its word lists earlier would delay the screen's first
+ * paint, and ends when the component is unmounted.
  */
 export function usePasswordStrength(password: () => string, words: () => readonly string[]) {
   const strength = shallowRef<StrengthResult | null>(null)

@@ -1,8 +1,8 @@
 /**
  * Words for proposed passwords: everyday words of Argentine Spanish, 4 to 7 letters long, all from a to z and correctly
- * spelled without an accent. No two of them sound alike, differ only in letters that people confuse (b and v; c, s, x and z; g
- * and j; ll and y; a silent h) or are forms of one word. Left out are names, brands, politics, religion, illness, violence and
- * anything that could offend or grieve somebody. There are exactly 2,048 words, so each one adds 11 bits.
+ * spelled without an accent. No two of them sound alike, differ only in letters that people confuse (b and v; c, s, x and z;
+ * g and j; ll and y; a silent h) or are forms of one word. Left out are names, brands, politics, religion, illness, violence
+ * and anything that could offend or grieve someone. There are exactly 2,048 words, so each one adds 11 bits.
  */
 export const proposalWords: readonly string[] = `
 abanico abedul abeja abeto abierto abonar abono abordar abrigo abrir aburrir acacia aceite acelga acento aceptar

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { onBeforeUnmount, shallowRef, watchEffect } from 'vue'
 
-/** The current screen's way back, which the bar below the stage shows at the same place on every screen. */
+/** The current screen's back button, which the bar below the stage shows in the same place on every screen. */
 interface Back {
   readonly label: string
   readonly go: () => void

@@ -6,7 +6,10 @@ import { currentLocale, setLanguage } from '../i18n/text.ts'
 export const textSizes = ['normal', 'large', 'largest'] as const
 export type TextSize = (typeof textSizes)[number]
 
-/** The display settings: language, text size, contrast and the height of the content. They last for one visit, because each visit has a new page. */
+/**
+ * The display settings: language, text size, contrast and a lowered screen. They last for one visit, because each visit has
+ * a new page.
+ */
 export const useDisplayStore = defineStore('display', () => {
   const textSize = ref<TextSize>('normal')
   const contrast = ref(false)

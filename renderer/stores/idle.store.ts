@@ -20,7 +20,7 @@ export const useIdleStore = defineStore('idle', () => {
   const session = useSessionStore()
   const countdown = shallowRef<Countdown | null>(null)
 
-  /** Returns true if ending the visit would change nothing on the screen; then the dialog is not needed. */
+  /** Returns true if the end of the visit would not change the screen, so that the dialog is not needed. */
   function isUnchanged() {
     const isChosen =
       display.contrast ||

@@ -72,7 +72,10 @@ export const useJourneyStore = defineStore('journey', () => {
     else dispatch({ type: 'failed', attempt, error: result.error })
   }
 
-  /** Returns to the e-mail that was requested for the same answers; returns false if another can be requested. */
+  /**
+   * Returns to the screen of the e-mail that was requested with the same answers; returns false if another e-mail can be
+   * requested.
+   */
   function resumeWait(): boolean {
     const before = state.value
     dispatch({ type: 'wait-resumed', now: performance.now() })

@@ -45,7 +45,7 @@ export const useSessionStore = defineStore('session', () => {
     },
   )
 
-  /** Shows the goodbye screen at once. The next visit's page, which main then shows, also starts with it. */
+  /** Shows the goodbye screen immediately. The next visit's page, which main then shows, also starts with it. */
   async function finish() {
     journey.dispatch({ type: 'finished' })
     await bridge().finish({})

@@ -3,7 +3,7 @@ import { type Client, newAction, type Storm } from './client.ts'
 import { createKnowledge, isUnclear, type Knowledge } from './ledger.ts'
 import type { StormPerson } from './people.ts'
 
-/** The actions of one person, each of which updates what is known about the account. */
+/** The actions of one person, each of which updates the account's expected state. */
 export interface AccountClient {
   readonly signIn: () => Promise<void>
   readonly failToSignIn: () => Promise<void>
@@ -12,22 +12,22 @@ export interface AccountClient {
   readonly change: () => Promise<void>
 }
 
-/** Time after which the work of a cut request has certainly ended. */
+/** Time after which the work of a request whose connection was cut has certainly ended. */
 const afterCutMs = 20_000
 
-/** Failures that lock an account; only requests below this number have an answer that can be foretold. */
+/** Failures that lock an account; a response is predictable only below this number. */
 const threshold = 5
 
 const maxFailures = 15
 
-/** Parts that the functions of this file share. `exact`: nobody else acts on this account. */
+/** State that the functions in this file share. `exact` is true if no one else acts on this account. */
 export interface Account {
   readonly person: StormPerson
   readonly client: Client
   readonly storm: Storm
   readonly known: Knowledge
   readonly exact: boolean
-  /** Wrong passwords sent, below the number after which only a recovery helps. */
+  /** Number of wrong passwords sent, kept below the number after which only a recovery helps. */
   failures: number
 }
 
@@ -45,7 +45,7 @@ export const createAccountClient = (account: Account): AccountClient => ({
   change: () => change(account),
 })
 
-/** A known client is not locked by strangers, so that the answers it gets can be foretold too. */
+/** Other clients do not lock a known client, so its responses are predictable too. */
 const isForetold = ({ exact, known }: Account) => exact || known.deviceCookie !== undefined
 
 const headersOf = ({ known }: Account): Readonly<Record<string, string>> =>
@@ -56,7 +56,7 @@ export const postSession = (account: Account) =>
 
 const wasCut = ({ known }: Account) => Date.now() - known.cutAt < afterCutMs
 
-/** Notes a request without a clear answer; its work may still be going on. */
+/** Records a request without a definite response, whose work may still be in progress. */
 function noteUnclear({ known }: Account, { outcome }: Answer): boolean {
   const unclear = isUnclear(outcome)
   if (unclear) known.cutAt = Date.now()
@@ -83,7 +83,8 @@ async function signIn(account: Account): Promise<void> {
     const { token } = answer.body['session'] as { token: string }
     known.tokens.add(token)
     const { deviceCookie } = answer.body
-    // After a cut, a failure without the cookie may still be counted, and only a success without it clears that.
+    // After a cut connection, a failure without the cookie may still be counted, and only a success without the cookie
+    // clears it.
     if (typeof deviceCookie === 'string' && !wasCut(account)) known.deviceCookie = deviceCookie
     known.failures = { low: 0, high: wasCut(account) ? known.failures.high : 0 }
   } else if (answer.outcome === 401 && known.passwords.length > 1) {
@@ -103,7 +104,7 @@ async function failToSignIn(account: Account): Promise<void> {
   const answer = await client.call({ ...sent, ...postSession(account), body })
   if (noteUnclear(account, answer)) known.failures.high += 1
   else if (answer.outcome === 401) {
-    // A right sign-in that was cut may still end after this failure and clear it.
+    // A correct sign-in whose connection was cut may still finish after this failure and clear it.
     known.failures = {
       low: wasCut(account) ? known.failures.low : known.failures.low + 1,
       high: known.failures.high + 1,
@@ -156,7 +157,7 @@ async function change(account: Account): Promise<void> {
   await changeFrom(account, current)
 }
 
-/** Changes the password, with the current or a temporary one, and retries until the answer is final. */
+/** Changes the password, with the current or a temporary one, and retries until the response is final. */
 export async function changeFrom(account: Account, currentPassword: string): Promise<boolean> {
   const { known, client, person } = account
   const action = newAction()

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Client, createClient, newAction, type Storm } from './client.ts'
 import { stormPeople, unknownUsernames } from './people.ts'
 
-/** The accounts that strangers attack: some with an owner, some that do not exist. */
+/** The attacked usernames: some have an account, some do not. */
 const targets = [
   ...stormPeople.filter(({ group }) => group === 'attacked').map(({ username }) => username),
   ...unknownUsernames,

@@ -39,7 +39,7 @@ export const attacks: Readonly<Record<string, Attack>> = {
   'silent-mail-server': silentMailServer,
 }
 
-/** Runs these attacks one after the other on a backend of their own; returns the number of findings. */
+/** Runs these attacks one after the other on a separate backend; returns the number of findings. */
 export async function runAttacks(folder: string, names: readonly string[]): Promise<number> {
   const stops: (() => unknown)[] = []
   const stop = async () => {
@@ -58,7 +58,7 @@ export async function runAttacks(folder: string, names: readonly string[]): Prom
   }
 }
 
-/** Starts a backend with its servers. `stops` gets what ends them. */
+/** Starts a backend with its servers, and adds the functions that stop them to `stops`. */
 async function startTarget(folder: string, stops: (() => unknown)[]): Promise<Target> {
   const postgres = await startPostgres(folder)
   stops.push(postgres.stop)
@@ -90,7 +90,7 @@ async function run(name: string, target: Target): Promise<number> {
   return findings.length
 }
 
-/** Prints the errors in the backend's log that are bugs, each kind once. */
+/** Prints each kind of error in the backend's log that is a bug. */
 function reportBugs(log: string): number {
   const lines = readFileSync(log, 'utf8').split('\n')
   const bugs = lines.flatMap((line) => {

@@ -22,7 +22,7 @@ export const runChecks = (evidence: Evidence): Check[] => [
 const range = (value: number, { low, high }: { low: number; high: number }) =>
   value >= low && value <= high
 
-/** Answers that are wrong whatever is in the tables. */
+/** Finds responses that are wrong regardless of the tables. */
 function checkAnswers({ ledger: { sent, findings } }: Evidence): string[] {
   const count = (outcome: Sent['outcome']) => sent.filter((one) => one.outcome === outcome).length
   const errors = count(500)
@@ -39,7 +39,7 @@ const countEvents = ({ audit }: Tables, label: string, events: readonly string[]
 
 const successes = ['authn_login_success', 'authn_login_successafterfail']
 
-/** Each sign-in has the row of its outcome once, and never that of the other. */
+/** Each sign-in has exactly one audit row, that of its outcome. */
 function checkSignIns({ ledger, tables }: Evidence): Check {
   const signIns = ledger.sent.filter(({ kind }) => kind === 'sign-in')
   const findings = signIns.flatMap(({ label, outcome, username }) => {
@@ -54,7 +54,7 @@ function checkSignIns({ ledger, tables }: Evidence): Check {
   return { name: 'audit rows of sign-ins', compared: signIns.length, findings }
 }
 
-/** Each action with one of these outcomes has exactly one row over all of its retries, any other at most one. */
+/** Each action with one of these outcomes has exactly one row for all of its retries; any other action has at most one. */
 function checkActions(
   { ledger, tables }: Evidence,
   kind: Sent['kind'],
@@ -83,7 +83,7 @@ function checkRepeatedRows({ tables: { audit } }: Evidence): Check {
   return { name: 'audit rows written twice', compared: groups.size, findings }
 }
 
-/** The version counts the changes, and each has its row in the history. */
+/** An account's version equals its number of password changes, and each change has a row in the history. */
 function checkAccounts({ ledger, tables }: Evidence): Check {
   const findings = [...ledger.known].flatMap(([username, { changes }]) => {
     const initial =
@@ -102,7 +102,7 @@ function checkAccounts({ ledger, tables }: Evidence): Check {
 const text = ({ low, high }: { low: number; high: number }) =>
   low === high ? String(low) : `${low} to ${high}`
 
-/** Accounts that only one client acted on have exactly its failures. */
+/** Accounts used by only one client have exactly that client's failures. */
 function checkFailures({ ledger, tables }: Evidence): Check {
   const exact = stormPeople.filter(({ group }) => group === 'exact')
   const findings = exact.flatMap(({ username }) => {
@@ -114,7 +114,7 @@ function checkFailures({ ledger, tables }: Evidence): Check {
   return { name: 'failure counters', compared: exact.length, findings }
 }
 
-/** Usernames without an account evaluate no more guesses than the lock allows, and every lock has its audit row. */
+/** For usernames without an account, no more guesses are evaluated than the lock allows, and every lock has an audit row. */
 function checkLocks({ ledger, tables }: Evidence): Check {
   const times = ledger.sent.map(({ at }) => at)
   const minutes = (Math.max(...times) - Math.min(...times)) / 60_000
@@ -137,7 +137,7 @@ function checkLocks({ ledger, tables }: Evidence): Check {
   return { name: 'guesses at unknown usernames', compared: guessed.length, findings }
 }
 
-/** Every session that a client knows is in its table, and no account has more than it can have. */
+/** Every session that a client knows is in the table, and no account has more sessions than possible. */
 function checkSessions({ ledger, tables }: Evidence): Check {
   const findings = [...ledger.known].flatMap(([username, { tokens, possibleSessions }]) => {
     const own = tables.sessions.filter((session) => session.username === username)

@@ -6,7 +6,7 @@ import type { Instance } from './instances.ts'
 import type { CallKind, Ledger } from './ledger.ts'
 import type { MailServer } from './mail-server.ts'
 
-/** What every client of the storm uses. */
+/** The parts of the storm that every client uses. */
 export interface Storm {
   readonly ledger: Ledger
   readonly instances: readonly Instance[]
@@ -25,7 +25,7 @@ export interface Call extends ClientRequest {
 /** Sends requests to the instances in turn, and writes each into the ledger. */
 export interface Client {
   readonly call: (call: Call) => Promise<Answer>
-  /** Repeats a request with the same `Idempotency-Key` until its answer is final, or for 60 s. */
+  /** Repeats a request with the same `Idempotency-Key` until its response is final, for at most 60 s. */
   readonly callUntilFinal: (call: Call) => Promise<Answer>
 }
 

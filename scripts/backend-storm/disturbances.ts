@@ -3,7 +3,7 @@ import type { Instance } from './instances.ts'
 import type { Ledger } from './ledger.ts'
 import type { PostgresServer } from './postgres.ts'
 
-/** Servers that are disturbed. */
+/** The servers to disturb. */
 interface Servers {
   readonly postgres: PostgresServer
   readonly instances: readonly Instance[]
@@ -11,8 +11,8 @@ interface Servers {
 }
 
 /**
- * Kills an instance, restarts PostgreSQL twice and makes it read-only for a while, at fixed parts of the storm's length. Ends
- * before the storm does, so that all servers have to recover under load.
+ * Kills an instance, restarts PostgreSQL twice and makes it read-only for a while, at fixed fractions of the storm's
+ * duration. Ends before the storm does, so that all servers have to recover under load.
  */
 export async function disturb(servers: Servers, seconds: number): Promise<void> {
   const { postgres, instances, ledger } = servers

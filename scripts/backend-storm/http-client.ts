@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { Agent, request } from 'node:http'
 
-/** An HTTP request to an instance. `cutAfterMs` ends the connection that long after the request was sent. */
+/** An HTTP request to an instance. `cutAfterMs` ends the connection this many milliseconds after the request was sent. */
 export interface ClientRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
@@ -11,8 +11,8 @@ export interface ClientRequest {
 }
 
 /**
- * What a client saw. `unknown`: the connection ended before the response, so the request may have had its effect;
- * `not-sent`: it cannot have had one.
+ * The result of a request for the client. `unknown`: the connection ended before the response, so the request may have had
+ * its effect; `not-sent`: it cannot have had one.
  */
 export interface Answer {
   readonly outcome: number | 'unknown' | 'not-sent' | 'timeout'
@@ -20,7 +20,7 @@ export interface Answer {
   readonly ms: number
 }
 
-/** Time after which a client gives up; every response must come earlier. */
+/** Time after which a client gives up; every response must arrive earlier. */
 const limitMs = 15_000
 
 /** Sends a request to a backend on this port. Never rejects. */
@@ -73,5 +73,8 @@ function parse(text: string): Answer['body'] {
   }
 }
 
-/** Returns a time in which some requests are cut before and some after their work is done. */
+/**
+ * Returns a random time, after which the connections of some requests are cut before and those of others after their work is
+ * done.
+ */
 export const randomCut = (): number => randomInt(0, 60)

@@ -23,7 +23,7 @@ export interface Disturbance {
   to: number
 }
 
-/** What an account's own client knows: exact numbers, or limits if answers were lost. */
+/** An account's state as its own client knows it: exact numbers, or ranges if responses were lost. */
 export interface Knowledge {
   /** Possible passwords: more than one if the response to a change was lost. */
   passwords: readonly string[]
@@ -32,16 +32,16 @@ export interface Knowledge {
   changes: { low: number; high: number }
   /** Tokens of sessions that must exist. */
   readonly tokens: Set<string>
-  /** Sessions that may exist because an answer was lost. */
+  /** Sessions that may exist because a response was lost. */
   possibleSessions: number
   recoveries: { low: number; high: number }
-  /** Time of the last request that was cut; its work may still be going on. */
+  /** Time of the last request whose connection was cut; its work may still be in progress. */
   cutAt: number
   /** Value that makes this client a known one, if the backend sends one. */
   deviceCookie: string | undefined
 }
 
-/** Everything that the clients saw, with which the tables are compared afterwards. */
+/** All requests and responses of the clients, with which the tables are compared afterward. */
 export interface Ledger {
   readonly sent: Sent[]
   readonly known: Map<string, Knowledge>
@@ -70,6 +70,6 @@ export const createKnowledge = (password: string): Knowledge => ({
   deviceCookie: undefined,
 })
 
-/** Returns true if the request may have had its effect without the client knowing. */
+/** Returns true if the request may have had its effect without the client's knowledge. */
 export const isUnclear = (outcome: Answer['outcome']): boolean =>
   outcome === 'unknown' || outcome === 'timeout' || (typeof outcome === 'number' && outcome >= 500)

@@ -3,7 +3,10 @@ import { type Account, changeFrom, postSession, report } from './account-client.
 import { type Call, newAction } from './client.ts'
 import type { Answer } from './http-client.ts'
 
-/** Time within which an e-mail must arrive. After a worker was killed, its e-mails may come later: they are leased. */
+/**
+ * Time within which an e-mail must arrive. After a worker has been killed, its e-mails arrive later, when their leases have
+ * expired.
+ */
 const mailLimitMs = 240_000
 
 /** Requests a temporary password, reads it from the e-mail, and chooses a new password with it. */
@@ -27,7 +30,7 @@ export async function recover(account: Account): Promise<void> {
   } else await usePassword(account, password)
 }
 
-/** Registers a newcomer, twice at once, and chooses a password with the one from the e-mail. */
+/** Registers a newcomer with two simultaneous requests, and chooses a password with the temporary one from the e-mail. */
 export async function register(account: Account): Promise<void> {
   const { person, client, storm } = account
   const since = Date.now()
@@ -49,7 +52,7 @@ export async function register(account: Account): Promise<void> {
   else if (!storm.ending.aborted) report(account, 'no e-mail came after a registration')
 }
 
-/** Waits for the temporary password; `undefined` if none comes, or if the storm ends before. */
+/** Waits for the temporary password; `undefined` if none arrives before the time limit or the end of the storm. */
 async function readPassword({ storm, person }: Account, since: number) {
   while (Date.now() - since < mailLimitMs && !storm.ending.aborted) {
     const mail = storm.mail.mails.findLast(({ at, to }) => at >= since && to === person.email)

@@ -1,7 +1,7 @@
 import type { Check, Evidence } from './evidence.ts'
 import { stormPeople } from './people.ts'
 
-/** After a crash, an e-mail whose acceptance was not stored yet is sent again: at least once, not exactly once. */
+/** Time before a crash in which the acceptance of an e-mail may not have been stored yet, so that it is sent again. */
 const unstoredMs = 10_000
 
 export const checkMail = (evidence: Evidence): Check[] => [
@@ -29,7 +29,7 @@ function checkJobs({ ledger, tables: { jobs, accounts } }: Evidence): Check {
   return { name: 'jobs', compared: jobs.length, findings }
 }
 
-/** Each job was done, with one e-mail; a second one is explained only by a disturbance right after the first. */
+/** Each job was done with one e-mail. A second one is allowed only after a disturbance right after the first. */
 function checkDelivery({ ledger, tables: { jobs }, mails }: Evidence): Check {
   const known = new Set(jobs.map(({ id }) => id))
   const strays = mails.filter(({ jobId }) => !known.has(jobId))
@@ -54,7 +54,7 @@ function checkDelivery({ ledger, tables: { jobs }, mails }: Evidence): Check {
   return { name: 'e-mails', compared: mails.length, findings }
 }
 
-/** Each registration has one job however often it was sent, one account and one e-mail. */
+/** Each registration has one job, however often the request was sent, one account and one e-mail. */
 function checkRegistrations({ ledger, tables: { jobs, audit }, mails }: Evidence): Check {
   const created = audit.filter(({ event }) => event === 'user_created').length
   const findings: string[] = []

@@ -19,7 +19,7 @@ export interface MailServer {
   readonly stop: () => void
 }
 
-/** Starts a {@link MailServer}. It speaks the protocol itself, so that its replies can be delayed at every step. */
+/** Starts a {@link MailServer}. It implements the protocol itself, so that its replies can be delayed at every step. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: AcceptedMail[] = []
   const sockets = new Set<Socket>()

@@ -5,7 +5,7 @@ import { createClient, type Storm } from './client.ts'
 import { recover, register } from './mail-actions.ts'
 import { type StormPerson, stormPeople } from './people.ts'
 
-/** Starts one client per person; resolves when all have ended their last action. */
+/** Starts one client per person; resolves when all have finished their last action. */
 export async function actAsOwners(storm: Storm, seconds: number): Promise<void> {
   await Promise.all(
     stormPeople.map((person, i) =>

@@ -7,7 +7,7 @@ export interface StormPerson {
   readonly email: string
   readonly password: string
   readonly policyNumber: string
-  /** `exact`: only its own client acts on it; `attacked`: strangers guess at the same time. */
+  /** `exact`: only its own client acts on the account; `attacked`: others guess its password at the same time. */
   readonly group: 'exact' | 'attacked' | 'newcomer'
 }
 

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 /** A TCP proxy in front of PostgreSQL. */
 export interface PostgresProxy {
   readonly port: number
-  /** `silent` swallows all bytes without closing any connection, as a network does that lost its route. */
+  /** `silent` drops all bytes without closing any connection, like a network that has lost its route. */
   mode: 'open' | 'silent'
   /** Milliseconds that each packet to the database is delayed. */
   delayMs: number

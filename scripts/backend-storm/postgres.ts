@@ -9,7 +9,7 @@ import { findPrograms } from '../../backend/src/dev/postgres-programs.ts'
 import { findPostgresUser } from '../../backend/src/dev/postgres-user.ts'
 import { freePort } from './free-port.ts'
 
-/** A PostgreSQL server that keeps its port over restarts, with durable commits as in production. */
+/** A PostgreSQL server that keeps its port when it restarts, with durable commits as in production. */
 export interface PostgresServer {
   readonly port: number
   readonly url: string

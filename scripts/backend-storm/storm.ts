@@ -22,7 +22,7 @@ export interface StormResult {
   readonly checks: readonly Check[]
 }
 
-/** Time for the mail workers to send what is left. */
+/** Time for the job workers to send the remaining e-mails. */
 const mailDeadlineMs = 120_000
 
 const instanceCount = 3
@@ -33,7 +33,9 @@ const generousLimits = {
   ADDRESS_REGISTRATIONS: '1000000',
 }
 
-/** Runs the load for so many seconds on servers of its own in `folder`, and compares what the clients saw with the tables. */
+/**
+ * Runs the load for the given number of seconds on separate servers in `folder`, and compares the ledger with the tables.
+ */
 export async function runStorm(
   folder: string,
   { seconds, programs }: { readonly seconds: number; readonly programs?: string | undefined },
@@ -60,7 +62,9 @@ export async function runStorm(
   }
 }
 
-/** Starts all servers with {@link insertPeople} in the database. `stops` gets what ends them. */
+/**
+ * Starts all servers, inserts the storm's people into the database, and adds the functions that stop the servers to `stops`.
+ */
 async function startServers(
   folder: string,
   programs: string | undefined,
@@ -105,7 +109,7 @@ async function load(
   await working
 }
 
-/** Reports an instance that calls itself ready while the database accepts no writes. */
+/** Reports an instance that responds as ready while the database accepts no writes. */
 async function watchReadiness({ ledger, instances, ending }: Storm): Promise<void> {
   const agent = new Agent({ keepAlive: true })
   const graceMs = 2_000
@@ -124,7 +128,7 @@ async function watchReadiness({ ledger, instances, ending }: Storm): Promise<voi
   }
 }
 
-/** Waits until all jobs have ended, those of workers that were killed after their leases. */
+/** Waits until all jobs have ended; those of killed workers end only after their leases have expired. */
 async function drain(client: pg.Client): Promise<void> {
   const deadline = performance.now() + mailDeadlineMs
   while ((await countOpenJobs(client)) > 0 && performance.now() < deadline) await wait(500)

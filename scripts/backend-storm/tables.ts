@@ -29,7 +29,7 @@ const queries: Readonly<Record<keyof Tables, string>> = {
   counters: `
     select username, sum(consecutive)::int as consecutive, sum(cardinality(failed_at))::int as "inWindow"
     from attempt_counters c, to_jsonb(c) as j
-    where coalesce(j->>'kind', 'password') = 'password' and strpos(coalesce(j->>'client', 'stranger'), ':') = 0
+    where coalesce(j->>'kind', 'password') = 'password' and strpos(coalesce(j->>'client', 'unknown'), ':') = 0
     group by username`,
   sessions: `
     select username, encode(token_hash, 'hex') as digest from sessions s join accounts a on a.id = s.account_id`,

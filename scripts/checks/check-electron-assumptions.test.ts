@@ -68,7 +68,7 @@ describe('findTableErrors', () => {
   const row = (use: string, proof = test) => `| \`${use}\` | relies | source | ${proof} |`
   const items = '### 2. File dialogs'
 
-  it('accepts rows with a test or an item of the checklist', () => {
+  it('accepts rows that name a test or a checklist item', () => {
     const text = `${row('app.exit')}\n${row('app.quit', '[first hour 2](first-hour.md#2-file-dialogs)')}`
     expect(findTableErrors(['app.exit', 'app.quit'], text, items)).toEqual([])
   })

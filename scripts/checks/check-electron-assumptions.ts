@@ -15,7 +15,7 @@ interface Row {
 const testReference = /" \(`[^`]+\.ts`\)/
 const itemReference = /\(first-hour\.md#([\w-]+)\)/g
 
-/** Reads the rows of the tables: the first cell names what is used, the last one what holds it. */
+/** Reads the rows of the tables: the first cell names the used API, the last one the test or checklist item for it. */
 function readRows(text: string): Row[] {
   const lines = text.split('\n').filter((line) => line.startsWith('| `'))
   return lines.map((line) => {

@@ -26,7 +26,7 @@ describe('the check of the locale files', () => {
     ])
   })
 
-  it('counts the words for one mode as used with their message', () => {
+  it('treats a message for one mode as used if its base message is used', () => {
     const files = [{ path: 'a.ts', text: `t('a.used')` }]
     expect(findKeyErrors(['a.used', 'a.used.workstation', 'a.gone.workstation'], files)).toEqual([
       'unused message a.gone.workstation',

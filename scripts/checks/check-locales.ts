@@ -56,7 +56,7 @@ function textsOf(node: Node): string[] {
 const onlyWords = (text: unknown): string[] =>
   typeof text === 'string' && word.test(text) ? [text.trim()] : []
 
-/** Returns the key that screens use for a message with words for one mode, such as `policies.empty.workstation`. */
+/** Returns the key that screens use for a message with a variant for one mode, such as `policies.empty.workstation`. */
 const withoutMode = (key: string) => key.replace(/\.(?:kiosk|workstation)$/, '')
 
 /** Finds keys that no file uses, and keys that are used but do not exist. */

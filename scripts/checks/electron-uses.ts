@@ -11,7 +11,7 @@ const isStatic = (node: ts.Node) =>
   ts.canHaveModifiers(node) &&
   ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
 
-/** Returns a symbol's declaration in electron.d.ts, which members of `Pick` and of other mapped types keep. */
+/** Returns a symbol's declaration in electron.d.ts, which is preserved in `Pick` and other mapped types. */
 const declarationOf = (symbol: ts.Symbol | undefined) =>
   symbol?.declarations?.find((node) => node.getSourceFile().fileName.endsWith('/electron.d.ts'))
 
@@ -45,7 +45,7 @@ const isPassedOn = ({ parent }: ts.Identifier) =>
   ts.isPropertyAssignment(parent) ||
   ts.isShorthandPropertyAssignment(parent)
 
-/** Finds what a program uses of Electron. */
+/** Finds the parts of Electron's API that a program uses. */
 class ElectronUses {
   readonly names = new Set<string>()
   readonly #checker: ts.TypeChecker
@@ -81,7 +81,7 @@ class ElectronUses {
     this.#add(type.getProperty((propertyName ?? name).getText()))
   }
 
-  /** Adds the properties of options. Those of other options that are spread into them were added there. */
+  /** Adds the properties of options. Options that are spread into them are added where they are defined. */
   #addOptions(literal: ts.ObjectLiteralExpression): void {
     for (const options of partsOf(this.#checker.getContextualType(literal))) {
       for (const part of literal.properties) {
@@ -95,7 +95,7 @@ class ElectronUses {
     }
   }
 
-  /** An object of Electron that is passed on as a type of our own counts as used in all members of that type. */
+  /** If an Electron object is passed on as one of our types, all members of that type count as used. */
   #addPassedOn(passed: ts.Identifier): void {
     const type = this.#checker.getTypeAtLocation(passed)
     if (!declarationOf(type.symbol)) return

@@ -17,9 +17,7 @@ export interface ImportRule {
   readonly to: PathPatterns
 }
 
-/**
- * Returns an import between the first two files between which the rule forbids it; `undefined` if there are no such files.
- */
+/** Returns an import between the first two files for which the rule forbids it; `undefined` if there are none. */
 export function findForbiddenImport(
   { from, to }: ImportRule,
   files: readonly string[],

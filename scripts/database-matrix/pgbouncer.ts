@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { findOnPath } from '../lib/which.ts'
 
-/** PgBouncer's ways to share server connections that the backend works with. */
+/** PgBouncer's pool modes that the backend supports. */
 export type PoolMode = 'session' | 'transaction'
 
 /** A running PgBouncer. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const electron = 'https://github.com/electron/electron'
 
-/** Says in one sentence why a folder has no specs of Electron; `undefined` if it has. */
+/** Returns an error message if a folder does not contain Electron's specs, otherwise `undefined`. */
 export function checkoutProblem(folder: string | undefined): string | undefined {
   if (folder === undefined) return 'Name the folder of a checkout of github.com/electron/electron.'
   if (!existsSync(folder)) return `The folder ${folder} does not exist.`

@@ -17,19 +17,19 @@ describe('npm run electron-specs', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('ends with 2 and one sentence if no folder is named', async () => {
+  it('exits with 2 and a one-line error if no folder is given', async () => {
     const { code, output } = await run()
     expect(code).toBe(2)
     expect(output).toBe('Name the folder of a checkout of github.com/electron/electron.\n')
   })
 
-  it('ends with 2 and one sentence if the folder does not exist', async () => {
+  it('exits with 2 and a one-line error if the folder does not exist', async () => {
     const { code, output } = await run(join(folder, 'none'))
     expect(code).toBe(2)
     expect(output).toBe(`The folder ${join(folder, 'none')} does not exist.\n`)
   })
 
-  it('ends with 2 and one sentence if the folder is another package', async () => {
+  it('exits with 2 and a one-line error if the folder is another package', async () => {
     mkdirSync(join(folder, 'spec'))
     writeFileSync(join(folder, 'spec', 'index.js'), '')
     writeFileSync(join(folder, 'package.json'), '{"name":"other"}')
@@ -38,7 +38,7 @@ describe('npm run electron-specs', () => {
     expect(output).toBe(`The folder ${folder} is not a checkout of github.com/electron/electron.\n`)
   })
 
-  it('ends with 2 and one sentence if no file has the given name', async () => {
+  it('exits with 2 and a one-line error if no file has the given name', async () => {
     mkdirSync(join(folder, 'spec'))
     writeFileSync(join(folder, 'spec', 'index.js'), '')
     writeFileSync(

@@ -16,7 +16,7 @@ const unsupported = {
 } as const
 
 describe('outcome of a spec', () => {
-  it('is unsupported if the shell refused something by name', () => {
+  it('is unsupported if the shell rejected a feature with an error that names it', () => {
     expect(outcomeOf(unsupported)).toBe('unsupported')
     expect(outcomeOf(failed)).toBe('failed')
   })
@@ -27,7 +27,7 @@ describe('differences from the recorded results', () => {
     expect(differences([passed, failed, unsupported], recorded)).toEqual([])
   })
 
-  it('include a spec that fails without a record', () => {
+  it('include a spec that fails without being recorded as failed', () => {
     const results = [{ ...passed, state: 'failed' as const }, failed, unsupported]
     const difference = { title: 'ipc answers', expected: 'passed', actual: 'failed' }
     expect(differences(results, recorded)).toEqual([difference])
@@ -57,7 +57,7 @@ describe("the README's results of Electron's specs", () => {
   const readme = readFileSync('packages/electron-on-chromium/README.md', 'utf8')
   const outcomes = ['failed', 'unsupported'] as const
 
-  it('have the numbers of each file', () => {
+  it('list the number of results for each file', () => {
     for (const file of files) {
       const [failedSpecs, unsupportedSpecs] = outcomes.map(
         (outcome) => Object.values(file[outcome]).flat().length,
@@ -74,7 +74,7 @@ describe("the README's results of Electron's specs", () => {
     }
   })
 
-  it('have the reason of each spec that does not pass, with the number of such specs', () => {
+  it('list each reason why specs do not pass, with the number of such specs', () => {
     const numbers = new Map<string, number>()
     for (const file of files) {
       for (const outcome of outcomes) {

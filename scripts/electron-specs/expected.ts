@@ -1,9 +1,9 @@
 import type { SpecResult } from '../../packages/electron-on-chromium/src/spec-support/spec-run.ts'
 
-/** Result of a spec: `unsupported` if it needs something that the shell refuses by name. */
+/** Result of a spec: `unsupported` if it needs a feature that the shell rejects with an error that names it. */
 export type Outcome = 'passed' | 'failed' | 'unsupported' | 'skipped'
 
-/** Specs of a file that are expected not to pass, by the reason for it. Titles are as in the file. */
+/** Specs of a file that are expected not to pass, by reason. Titles are spelled as in the file. */
 export interface ExpectedFile {
   readonly file: string
   readonly failed: Readonly<Record<string, readonly string[]>>

@@ -12,7 +12,7 @@ const shell = 'packages/electron-on-chromium/src'
 const timeoutMs = 6_000
 const limitMs = 8 * 60_000
 
-/** Runs a block in a process of its own. `output` is what the process printed. */
+/** Runs a block in a separate process. `output` is what the process printed. */
 export async function runBlock(
   checkout: string,
   { file, pattern }: Block,
@@ -39,7 +39,7 @@ const environment = (run: SpecRun): NodeJS.ProcessEnv => ({
   ...process.env,
   ELECTRON_SPECS: JSON.stringify(run),
   SHELL_SCREEN: '1920x1080',
-  // In Electron, pages of file: may read other origins (fuse GrantFileProtocolExtraPrivileges).
+  // In Electron, `file:` pages may read other origins (fuse GrantFileProtocolExtraPrivileges).
   SHELL_SWITCHES: '--disable-web-security --allow-file-access-from-files',
   ...(run.file === 'api-web-contents-spec.ts' && { SPEC_KEYS: 'yes' }),
 })

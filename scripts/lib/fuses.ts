@@ -27,7 +27,7 @@ export function configuredFuses(): Readonly<Record<string, boolean>> {
   return Object.fromEntries(entries.map(([name = '', value]) => [name, value === 'true']))
 }
 
-/** The names of the configured fuses that have another value in a packaged executable. */
+/** Returns the names of configured fuses that have a different value in a packaged executable. */
 export async function wrongFuses(executable: string): Promise<string[]> {
   const { FuseV1Options, getCurrentFuseWire } = fusesPackage()
   const wire = await getCurrentFuseWire(executable)

@@ -34,7 +34,7 @@ export async function readPin(
   const lines = createInterface({ input, output, terminal: true, historySize: 0 })
   const ask = async (question: string) => {
     prompts.write(question)
-    // Ctrl+C and Ctrl+D reject.
+    // The promise rejects on Ctrl+C and Ctrl+D.
     const typed = await lines.question('').catch(() => undefined)
     prompts.write('\n')
     return typed?.trim()

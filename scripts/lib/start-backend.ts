@@ -17,7 +17,7 @@ export interface RunningBackend {
  */
 export async function startBackend(variables: NodeJS.ProcessEnv): Promise<RunningBackend> {
   const child = spawn(process.execPath, ['backend/src/server.ts'], {
-    // No load balancer has to notice that the backend stops.
+    // No drain time, because there is no load balancer that must notice the stop.
     env: { ...process.env, STOP_DRAIN_SECONDS: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -2,7 +2,10 @@ import { capture, run, say } from './process.ts'
 import { findChromium } from '../../packages/electron-on-chromium/src/find-chromium.ts'
 import { findOnPath } from './which.ts'
 
-/** A system program, its alternative names, and its packages: the preferred one first, last the one that every apt knows. */
+/**
+ * A system program with its alternative names and its packages, the preferred one first and the one that every apt source
+ * has last.
+ */
 export interface SystemProgram {
   readonly commands: readonly string[]
   readonly packages: readonly [string, ...string[]]
@@ -36,11 +39,11 @@ const displays: readonly SystemProgram[] = [
 /** The connection pooler of `npm run database-matrix`. */
 const pgBouncer: SystemProgram = { commands: ['pgbouncer'], packages: ['pgbouncer'] }
 
-/** How the program runs. */
+/** The way in which the program runs. */
 export interface Use {
-  /** Electron's binary is installed, so no browser is needed. */
+  /** True if Electron's binary is installed, so that no browser is needed. */
   readonly withElectron: boolean
-  /** The window is shown on a display. */
+  /** True if the window is shown on a display. */
   readonly withWindow: boolean
 }
 
@@ -85,14 +88,14 @@ export function installAdvice(
   return `Install these programs with your system's package manager first: ${names}.`
 }
 
-/** Installs what the tests and the demo need, or throws an error that says how to install it. */
+/** Installs the system programs for the tests and the demo, or throws an error that says how to install them. */
 export const prepareHost = (use: Use): Promise<void> => ensureInstalled(missingPrograms(use))
 
 /** Installs Chromium, which renders and prints pages. */
 export const prepareChromium = (): Promise<void> =>
   ensureInstalled(missingBrowser({ withElectron: false, withWindow: false }, thisHost))
 
-/** Installs what `npm run real-window` needs, or throws an error that says how to install it. */
+/** Installs the system programs for `npm run real-window`, or throws an error that says how to install them. */
 export const prepareDisplays = (): Promise<void> =>
   ensureInstalled([
     ...missingBrowser({ withElectron: false, withWindow: true }, thisHost),
@@ -115,7 +118,7 @@ async function ensureInstalled(missing: readonly SystemProgram[]): Promise<void>
   await runAsRoot(sudo, [...install, ...packages])
 }
 
-/** The first of a program's packages that apt knows. */
+/** Returns the first of a program's packages that apt can install. */
 async function knownPackage({ packages }: SystemProgram): Promise<string> {
   for (const name of packages) {
     const { code } = await capture('apt-cache', ['show', name])

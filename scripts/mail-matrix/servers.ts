@@ -16,7 +16,7 @@ export interface ServerPlace {
 }
 
 /**
- * A mail server that requires TLS and the password `secret`, refuses `nadie@`, puts `luego@` off, confirms `lento@` after 2
+ * A mail server that requires TLS and the password `secret`, rejects `nadie@`, defers `luego@`, confirms `lento@` after 2
  * seconds and accepts everything else.
  */
 export interface MailServer extends SystemProgram {
@@ -114,7 +114,7 @@ async def serve():
 asyncio.run(serve())
 `,
     )
-    // Debian's own, which has the package.
+    // Debian's own Python, which has the package.
     return ['/usr/bin/python3', program]
   },
 }
@@ -130,7 +130,7 @@ export async function withServer<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mail-matrix-'))
   mkdirSync(join(folder, 'spool'))
-  // Exim writes as a user of its own.
+  // Exim writes as a separate user.
   for (const writable of [folder, join(folder, 'spool')]) chmodSync(writable, 0o777)
   const files = { key: join(folder, 'key.pem'), cert: join(folder, 'cert.pem') }
   writeFileSync(files.key, certificate.key)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * Returns the documents' CSS, with the design tokens that it shares with the screens, and with the words of the page number,
- * which CSS cannot take from the page.
+ * Returns the documents' CSS, with the design tokens that they share with the screens, and with the words of the page
+ * number, which CSS cannot read from the page.
  */
 export function styleOf(tokens: string, { page, of }: { page: string; of: string }): string {
   const style = readFileSync('scripts/manual/page.css', 'utf8')

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 /** Native modules of the program; each has a package for every system, such as `keyring-win32-x64-msvc`. */
 const nativeModules = ['@napi-rs/keyring', '@node-rs/argon2']
 
-/** The native modules that a packaged program lacks for a system. They can only be loaded outside its ASAR archive. */
+/**
+ * Returns the native modules that a packaged program lacks for a system. They can only be loaded outside its ASAR archive.
+ */
 export function missingNativeModules(resources: string, system: string): string[] {
   const modules = join(resources, 'app.asar.unpacked', 'node_modules')
   return nativeModules.filter((name) => !hasNativeFile(modules, name, system))

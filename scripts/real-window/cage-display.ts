@@ -11,8 +11,8 @@ import { end, type VirtualDisplay } from './x-display.ts'
 const nobody = 65534
 
 /**
- * Starts cage without a screen, with two outputs of 1280x720 that it joins. On a single one wlroots 0.15 shows a full-screen
- * window's buffer without drawing it, and a screenshot then has the picture from before.
+ * Starts cage without a screen, with two outputs of 1280x720 that it combines. With a single output, wlroots 0.15 shows a
+ * full-screen window's buffer directly, and screenshots then contain the previous picture.
  */
 export async function startCage(): Promise<VirtualDisplay & { readonly size: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'cage-'))

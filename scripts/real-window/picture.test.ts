@@ -5,7 +5,7 @@ import { defectsOf, readPpm, readXwd } from './picture.ts'
 const width = 20
 const height = 10
 
-/** A picture in which every pixel has its own color, except those that `isBlack` names. */
+/** A picture in which every pixel has a different color, except the black ones selected by `isBlack`. */
 function picture(isBlack: (x: number, y: number) => boolean = () => false): Picture {
   const pixels = Uint32Array.from({ length: width * height }, (_, at) =>
     isBlack(at % width, Math.floor(at / width)) ? 0 : at + 1,
@@ -23,7 +23,7 @@ describe('defectsOf', () => {
     ['bottom', (_x: number, y: number) => y === height - 1],
     ['left', (x: number) => x === 0],
     ['right', (x: number) => x === width - 1],
-  ] as const)('reports a line of one pixel that is uncovered at the %s', (edge, isBlack) => {
+  ] as const)('reports an uncovered line of one pixel at the %s', (edge, isBlack) => {
     expect(defectsOf(picture(isBlack))).toContain(`black pixels at the ${edge}`)
   })
 

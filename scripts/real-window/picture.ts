@@ -29,7 +29,7 @@ export function readPpm(file: Buffer): Picture {
 }
 
 const black = 0
-/** A screen has letters with smooth edges, so hundreds of colors; an empty window has one or two. */
+/** A screen has anti-aliased letters and therefore hundreds of colors; an empty window has one or two. */
 const fewestColors = 50
 
 /** Pixels that a window leaves uncovered or does not paint are black; the program's screens have no black surface. */

@@ -70,7 +70,7 @@ async function onX(
   return measured
 }
 
-/** The window of the first visit, then the next visit's, which was opened hidden while the first one was used. */
+/** Checks the first visit's window, then the next visit's, which was opened hidden while the first one was in use. */
 async function kioskOnX({ program, display, name }: OnX, size: string): Promise<string> {
   const [width = 0, height = 0] = size.split('x').map(Number)
   const screen = { width, height }
@@ -106,7 +106,7 @@ async function kioskOnX({ program, display, name }: OnX, size: string): Promise<
 
 const isProgram = ({ title }: XWindow) => / - (Chromium|Google Chrome)$/.test(title)
 
-/** Like Electron without a taskbar: the default size, or less on a display that is smaller. */
+/** Checks that the window has the default size, or less on a smaller display, as in Electron without a taskbar. */
 async function workstationOnX({ program, display, name }: OnX, size: string): Promise<string> {
   const [screenWidth = 0, screenHeight = 0] = size.split('x').map(Number)
   const [width, height] = [Math.min(1100, screenWidth), Math.min(760, screenHeight)]

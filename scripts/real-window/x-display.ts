@@ -8,9 +8,9 @@ import { capture } from '../lib/process.ts'
 import { readXwd } from './picture.ts'
 import { parseWindowTree, type XWindow } from './x-windows.ts'
 
-/** A virtual display, and what can be seen of it from outside the program. */
+/** A virtual display, with functions that inspect it from outside the program. */
 export interface VirtualDisplay {
-  /** Variables with which a program finds the display. */
+  /** Environment variables by which a program finds the display. */
   readonly env: NodeJS.ProcessEnv
   readonly picture: () => Promise<Picture>
   readonly stop: () => Promise<void>

@@ -13,14 +13,14 @@ const display = { width: 1080, height: 1920 }
 const at = (x: number, y: number, width: number, height: number) => ({ x, y, width, height })
 
 describe('the windows of an X display', () => {
-  it('are read with their titles and their places on the display', () => {
+  it('are read with their titles and their positions on the display', () => {
     expect(parseWindowTree(tree)).toEqual([
       { title: '¡Bienvenido! - Chromium', ...at(0, 0, 1080, 1921) },
       { title: 'a page', ...at(10, -20, 1050, 786) },
     ])
   })
 
-  it('cover the display if nothing of it is left and at most one pixel is outside', () => {
+  it('cover the display if none of it stays visible and at most one pixel is outside', () => {
     expect(covers(at(0, 0, 1080, 1920), display)).toBe(true)
     expect(covers(at(0, 0, 1080, 1921), display)).toBe(true)
     for (const window of [at(0, 0, 1079, 1919), at(1, 0, 1080, 1920), at(0, 0, 1080, 1922)]) {

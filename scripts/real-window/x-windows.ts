@@ -1,6 +1,6 @@
 import type { Rectangle } from 'electron'
 
-/** A window on an X display, with its place on that display. */
+/** A window on an X display, with its position on that display. */
 export interface XWindow extends Rectangle {
   readonly title: string
 }

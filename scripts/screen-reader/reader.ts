@@ -47,7 +47,7 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
     this.#note('screen', readLines(tree).join('\n'))
   }
 
-  /** Ignores e-mails, which the user reads elsewhere. */
+  /** Ignores e-mails, which the user reads on another device. */
   mail(): void {
     // E-mails are not on the screen.
   }
@@ -64,7 +64,7 @@ export class Reader implements Pick<JourneyContext['storyboard'], 'chapter' | 'p
       prepare: driver.prepare,
       press: (control) => acted('pulsa', control, () => driver.press(control)),
       endVisit: (control) => acted('pulsa', control, () => driver.endVisit(control)),
-      // The goodbye screen closes by itself, and the next screen is announced.
+      // The goodbye screen closes automatically, and the next screen is announced.
       leaveGoodbye: () => Promise.resolve(),
       write: (field, text) => acted('escribe en', field, () => driver.write(field, text)),
     }

@@ -42,7 +42,7 @@ export function transcriptPage(notes: readonly Note[], introduction: string): st
   return `${introduction}\n\n${blocks.filter((block) => block !== '').join('\n')}\n`
 }
 
-/** Lines already written, by the title of their screen; those of header and footer are under the empty title. */
+/** Lines already written, by the title of their screen; those of the header and footer have an empty title. */
 type Read = Map<string, Set<string>>
 
 function asMarkdown({ kind, text }: Note, read: Read): string {

@@ -7,7 +7,7 @@ export const asvs: readonly Requirement[] = [
   {
     number: '6.1.1',
     level: 1,
-    rule: 'Rate limits and lockouts are documented, and how an account that a stranger locked is unlocked',
+    rule: 'Rate limits and lockouts are documented, and how an account that someone else locked is unlocked',
   },
   {
     number: '6.1.2',

@@ -22,7 +22,7 @@ describe('the mutants of `npm run mutate-security -- backend`', () => {
     expect(lost.map(({ test }) => `${test.file}: ${test.title}`)).toEqual([])
   })
 
-  it('each have a rule of their own', () => {
+  it('each have a different rule', () => {
     const rules = backendMutants.map(({ rule }) => rule)
     expect(rules.filter((rule, i) => rules.indexOf(rule) !== i)).toEqual([])
   })

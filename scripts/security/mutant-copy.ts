@@ -18,7 +18,7 @@ export interface TestRun {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Title of a test without those of its `describe`s, and whether it failed. */
+/** Title of a test, without those of its `describe` blocks, and its result. */
 export interface TestOutcome {
   readonly title: string
   readonly failed: boolean
@@ -43,13 +43,13 @@ interface Report {
 
 const configuration = ['package.json', 'vitest.config.ts', 'tsconfig.base.json']
 
-/** Copies these files and folders, with what every test needs. */
+/** Copies these files and folders, and those that every test needs. */
 export function createMutantCopy(folder: string, paths: readonly string[]): MutantCopy {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   for (const path of [...paths, ...configuration])
     cpSync(path, join(folder, path), { recursive: true })
-  // On Windows a junction needs no privilege.
+  // A junction, because on Windows a symbolic link needs a privilege.
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'), 'junction')
   return {
     folder,

@@ -21,9 +21,9 @@ const copied = [
 ]
 
 /**
- * Runs the mutants of the backend whose rule or file matches `pattern`, prints the test that fails with each, and returns the
- * number of mutants with which the named test passes. All run in one Vitest on one database server: starting them takes
- * longer than most tests.
+ * Runs the mutants of the backend whose rule or file matches `pattern`, prints the test that fails with each, and returns
+ * the number of mutants with which the named test passes. All run in one Vitest process on one database server, because
+ * starting these takes longer than most tests.
  */
 export async function mutateBackend(pattern: string): Promise<number> {
   const mutants = backendMutants.filter(({ rule, file }) =>
@@ -77,7 +77,7 @@ async function isCaught(
     })
     return outcomes.some(({ failed }) => failed)
   } catch (error) {
-    // A mutant that cannot be loaded proves nothing.
+    // A mutant that cannot be loaded does not show that the test detects it.
     say(String(error))
     return false
   } finally {

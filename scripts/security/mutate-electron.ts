@@ -1,6 +1,6 @@
 import { say } from '../lib/process.ts'
 import { createMutantCopy, type MutantCopy } from './mutant-copy.ts'
-import { type RecoveryMutant, recoveryMutants } from './recovery-mutants.ts'
+import { type ResilienceMutant, resilienceMutants } from './resilience-mutants.ts'
 import { type Mutant, securityMutants } from './security-mutants.ts'
 import { findTaggedTests } from './tagged-tests.ts'
 
@@ -17,13 +17,13 @@ const copied = [
 ]
 
 /**
- * Runs the mutants of Electron's checklist whose point or file matches `pattern`, and those of recovery whose rule or file
- * does; prints the tests that fail, and returns the number of mutants that are not caught.
+ * Runs the mutants of Electron's checklist whose point or file matches `pattern`, and the resilience mutants whose rule or
+ * file matches; prints the tests that fail, and returns the number of mutants that are not caught.
  */
 export async function mutateElectron(pattern: string): Promise<number> {
   const matches = (...texts: readonly string[]) => new RegExp(pattern).test(texts.join(' '))
   const points = securityMutants.filter(({ point, file }) => matches(`point ${point}`, file))
-  const rules = recoveryMutants.filter(({ rule, file }) => matches(rule, file))
+  const rules = resilienceMutants.filter(({ rule, file }) => matches(rule, file))
   const copy = createMutantCopy('out/mutants', copied)
   const failing = [
     ...(points.length > 0 ? await failingTests(copy, '[electron-') : []),
@@ -61,14 +61,14 @@ async function isCaught(copy: MutantCopy, mutant: Mutant): Promise<boolean> {
 }
 
 /** A title up to the first value that `it.each` fills in. */
-const titleStart = ({ test }: RecoveryMutant) => test.title.split('%')[0] ?? ''
+const titleStart = ({ test }: ResilienceMutant) => test.title.split('%')[0] ?? ''
 
 const escaped = (text: string) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
 
 /** Runs the tests that the mutants name; returns the titles of those that fail. */
 async function failingNamed(
   copy: MutantCopy,
-  mutants: readonly RecoveryMutant[],
+  mutants: readonly ResilienceMutant[],
 ): Promise<string[]> {
   const ran = await copy.runTests({
     project: 'unit',
@@ -78,7 +78,7 @@ async function failingNamed(
   return [...new Set(ran.filter(({ failed }) => failed).map(({ title }) => title))]
 }
 
-async function isCaughtByName(copy: MutantCopy, mutant: RecoveryMutant): Promise<boolean> {
+async function isCaughtByName(copy: MutantCopy, mutant: ResilienceMutant): Promise<boolean> {
   const failing = await copy.withChange(mutant, () => failingNamed(copy, [mutant]))
   say(`${failing.length === 0 ? '✗' : '✓'} ${mutant.rule} (${mutant.file})`)
   for (const title of failing) say(`    fails: ${title}`)

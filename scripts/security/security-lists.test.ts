@@ -4,7 +4,7 @@ import { asvs } from './asvs.ts'
 import { findBrokenReferences } from './doc-references.ts'
 import { electronChecklist } from './electron-checklist.ts'
 import { findGaps, requirementTable } from './requirement.ts'
-import { recoveryMutants } from './recovery-mutants.ts'
+import { resilienceMutants } from './resilience-mutants.ts'
 import { findTaggedTests } from './tagged-tests.ts'
 import { countOccurrences, securityMutants } from './security-mutants.ts'
 
@@ -46,8 +46,8 @@ describe('the mutants of `npm run mutate-security`', () => {
     expect(lost).toEqual([])
   })
 
-  it('of recovery each replace source text that occurs exactly once, and name a test that exists', () => {
-    const lost = recoveryMutants.filter(
+  it('for resilience each replace source text that occurs exactly once, and name a test that exists', () => {
+    const lost = resilienceMutants.filter(
       ({ file, original, test }) =>
         readFileSync(file, 'utf8').split(original).length !== 2 ||
         !readFileSync(test.file, 'utf8')
@@ -57,8 +57,8 @@ describe('the mutants of `npm run mutate-security`', () => {
     expect(lost.map(({ rule }) => rule)).toEqual([])
   })
 
-  it("of recovery remove the heartbeat, the command that enables the debugger's domain, and the exit's deadlines", () => {
-    const removed = recoveryMutants.filter(({ replacement }) => replacement === '')
+  it("for resilience remove the heartbeat, the command that enables the debugger's domain, and the exit's deadlines", () => {
+    const removed = resilienceMutants.filter(({ replacement }) => replacement === '')
     const from = (part: string) => removed.filter(({ original }) => original.includes(part)).length
     for (const part of ['watchHeartbeat(', 'Page.enable', 'window.destroy()', 'exitLimitMs'])
       expect(from(part), part).toBe(1)

@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path'
 import { createVitest, type TestModule, type Vitest } from 'vitest/node'
 import type { TestOutcome } from './mutant-copy.ts'
 
-/** A Vitest that stays up between runs, in a copy of this checkout. */
+/** A Vitest process that keeps running between test runs, in a copy of this checkout. */
 export interface TestSession {
   /** Runs the tests of a file whose title matches; throws if there are none. */
   readonly run: (file: string, title: RegExp) => Promise<TestOutcome[]>
-  /** Tells Vitest that a file has changed. */
+  /** Notifies Vitest that a file has changed. */
   readonly changed: (file: string) => void
   readonly close: () => Promise<void>
 }
@@ -15,7 +15,7 @@ export interface TestSession {
 /** Opens a {@link TestSession}. Changes the working directory, because some tests start processes there. */
 export async function openTestSession(folder: string): Promise<TestSession> {
   const checkout = process.cwd()
-  // Each run gets a new process, which has none of the former mutant's modules.
+  // Each run gets a new process, which has none of the previous mutant's modules.
   replaceIn(join(folder, 'vitest.config.ts'), 'isolate: false', 'isolate: true')
   replaceIn(join(folder, 'vitest.config.ts'), 'testTimeout: 60_000', 'testTimeout: 30_000')
   process.chdir(folder)

@@ -3,8 +3,10 @@ import type { z } from 'zod'
 /**
  * An endpoint of the HTTP contract, used by the client in main, the backend's routes and the tests. `credential: 'session'`
  * requires `Authorization: Bearer <token>`, `'optional'` accepts one; `idempotencyKey: true` requires an `Idempotency-Key`
- * header. `largeBody` is set if the body has a password, which may be far too long but must not be refused for that. `params` are the `:names` in the path, `query` is the query string. `responses` maps each success status to the
- * schema of its body: `z.null()` is an empty body, `mediaType` is set if the body is not JSON. All failures are `Problem`.
+ * header. `largeBody` is set if the body has a password, because a password that is far too long must count as wrong, not as
+ * an oversized body. `params` are the `:names` in the path, `query` is the query string. `responses` maps each success
+ * status to the schema of its body: `z.null()` is an empty body, `mediaType` is set if the body is not JSON. All failures
+ * are `Problem`.
  */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'DELETE'

@@ -11,8 +11,8 @@ export const EnrollmentCode = Secret
 export const Enrollment = z.object({ code: EnrollmentCode, key: Secret })
 
 /**
- * `POST /v1/kiosks/enrollments`: 204, also if the code was used before with the same key, so that a lost response can be
- * repeated. Fails with `invalid-credentials`, the same for an unknown, expired, revoked or used code, or with
+ * `POST /v1/kiosks/enrollments`: 204, also if the code was used before with the same key, so that a request whose response
+ * was lost can be repeated. Fails with `invalid-credentials` for an unknown, expired, revoked or used code alike, or with
  * `rate-limited`.
  */
 export const enrollKiosk = endpoint({

@@ -16,7 +16,7 @@ export const PasswordViolation = z.enum([
 ])
 export type PasswordViolation = z.output<typeof PasswordViolation>
 
-/** Rules for new passwords, as the backend applies them; clients display these rules and define none of their own. */
+/** Rules for new passwords, as the backend applies them; clients display these rules and do not define any themselves. */
 export const PasswordPolicy = z.object({
   minLength: z.int(),
   maxLength: z.int(),

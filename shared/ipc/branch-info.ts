@@ -3,7 +3,7 @@ import { singleLine } from './single-line.ts'
 
 const line = (max: number, description: string) => singleLine(max).optional().meta({ description })
 
-/** What the insurer tells the people at this machine, from the config. A screen leaves out what is missing. */
+/** Information for the people at this machine, from the config. A screen omits what is missing. */
 export const BranchInfo = z.strictObject({
   counter: line(80, 'Where the counter is, such as "Planta baja, a la derecha".'),
   hours: line(80, 'Opening hours, such as "Lunes a viernes de 9 a 17".'),

@@ -49,7 +49,7 @@ type Translate = (key: ConfigTextKey, values: Readonly<Record<string, string | n
 
 /**
  * Explains a config error to staff: one sentence for each fault, or one for the whole file. If there are more than `most`
- * faults, the last sentence counts the others.
+ * faults, the last sentence contains the number of the others.
  */
 export function configSentences(error: ConfigError, t: Translate, most = Infinity): string[] {
   const { reason, line = 1, fieldErrors = [] } = error

@@ -86,7 +86,7 @@ export const contract = {
   }),
   /** Ends the visit: deletes the session and replaces the calling page. */
   finish: call({ input: empty, output: empty, errors: [] }),
-  /** Ends the session at once, also on the backend if it can be reached. The page stays open. */
+  /** Ends the session immediately, also on the backend if it can be reached. The page stays open. */
   signOut: call({ input: empty, output: empty, errors: [] }),
   /** Requests a temporary password by e-mail. */
   requestRecovery: call({
@@ -139,8 +139,8 @@ export const contract = {
   /** Reports activity that main cannot see: text entered without a key, and presses of the countdown dialog's button. */
   reportActivity: call({ input: empty, output: empty, errors: [] }),
   /**
-   * Reports if the page shows a screen on which people wait for an e-mail. While it does and nobody is signed in, the idle
-   * time is at least 5 minutes.
+   * Reports whether the page shows a screen on which people wait for an e-mail. While it does and no one is signed in, the
+   * idle time is at least 5 minutes.
    */
   setWaiting: call({ input: z.object({ waiting: z.boolean() }), output: empty, errors: [] }),
   /** Reports the position of a touch, for the staff gesture. Ignored unless main itself has seen the touch. */

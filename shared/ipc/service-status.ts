@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /**
  * Cause of an outage: the failed layer of the connection, a 5xx response (`server-error`), a network's sign-in page
- * (`captive-portal`), a proxy that asks for a password (`proxy-auth`), a limit of a gateway (`rate-limited`), or a response
- * that is not the one of a backend in service (`unexpected-response`).
+ * (`captive-portal`), a proxy that asks for a password (`proxy-auth`), a gateway's rate limit (`rate-limited`), or a response
+ * that no working backend sends (`unexpected-response`).
  */
 export const OutageCause = z.enum([
   'network',
@@ -19,7 +19,7 @@ export const OutageCause = z.enum([
 export type OutageCause = z.output<typeof OutageCause>
 
 /**
- * What is wrong with one key of the config file. Values that a sentence about it needs: `suggestion` for `misspelled-key`,
+ * Faults of one key of the config file. Values that a message about them needs: `suggestion` for `misspelled-key`,
  * `firstLine` for `duplicate-key`, `max` for `not-a-line` and `too-long`.
  */
 export const ConfigFault = z.enum([

@@ -12,8 +12,8 @@ export default defineConfig({
   testIgnore: isLinux ? [] : ['keyring.spec.ts'],
   globalSetup: './database.setup.ts',
   outputDir: '../../out/test/e2e',
-  // Programs that share a keychain write the same entry; only on Linux can each Playwright worker have a keychain of its
-  // own. The tests wait more than they compute, so there are more workers than cores.
+  // Programs that share a keychain write the same entry; only on Linux can each Playwright worker have a separate keychain.
+  // The tests spend most of their time waiting, so there are more workers than cores.
   workers: isLinux ? 3 : 1,
   fullyParallel: true,
   timeout: 90_000,

@@ -32,7 +32,7 @@ interface Step {
   readonly wait: number
 }
 
-/** A person who occurs in the sequence of calls, with the reference model for their account. */
+/** A person in the sequence of calls, with the reference model of their account. */
 interface Walker {
   readonly person: MarkedPerson
   readonly model: rules.Model
@@ -164,7 +164,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   wait: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, fc.constantFrom(...seconds)),
 })
 
-/** Results that must occur at least once, to show that the sequences are meaningful. */
+/** Results that must occur at least once, as evidence that the sequences are meaningful. */
 const musts = [
   'signIn 201',
   'signIn 200',

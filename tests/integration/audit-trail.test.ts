@@ -30,7 +30,7 @@ describe('the audit trail', () => {
     await signIn(backend, temporaryPassword)
     await changePassword(backend, temporaryPassword)
     expect(await eventsOf(backend)).toEqual([
-      ['authn_recovery_requested', 'stranger', false],
+      ['authn_recovery_requested', 'unknown', false],
       ['authn_token_created', 'temporary-password', true],
       ['authn_login_success', 'temporary-password', true],
       ['authn_password_change', null, true],
@@ -44,7 +44,7 @@ describe('the audit trail', () => {
     expect(await eventsOf(backend)).toEqual([['authn_login_success', 'change-due', true]])
   })
 
-  it('has one row per sign-in and per change, whatever runs at the same time', async () => {
+  it('has one row per sign-in and per change, regardless of concurrent requests', async () => {
     const backend = await startBackend()
     const responses = await inParallel(30, (i) =>
       i % 10 === 9
@@ -77,7 +77,7 @@ describe('the audit trail', () => {
     ])
   })
 
-  it('still says whose rows they are after the account is deleted', async () => {
+  it('still identifies the owner of each row after the account is deleted', async () => {
     const backend = await startBackend()
     await signIn(backend)
     await backend.db.deleteFrom('insured_persons').execute()

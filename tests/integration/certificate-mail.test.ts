@@ -80,7 +80,7 @@ describe("a certificate's e-mail", () => {
     expect(mail?.text).toContain('Hola, Marta Gómez:')
   })
 
-  it('goes to no typed address, even if the body has one', async () => {
+  it('is never sent to an address in the request body', async () => {
     const { backend, token, ids } = await withPolicies(policy(1))
     await call(backend, 'POST', `/v1/me/policies/${ids[0] ?? ''}/certificate-mails`, {
       body: { email: 'mallory@ejemplo.test', to: 'mallory@ejemplo.test' },
@@ -165,9 +165,9 @@ describe('a second request for the same certificate', () => {
     await createInsuredPerson(backend.db, backend.hasher, ernesto)
     const others = await openSession(backend, ernesto)
     await accepted(backend, token, ids[0], 'once')
-    const stranger = await request(backend, others, ids[0], 'once')
-    expect(stranger.status).toBe(422)
-    expect(JSON.stringify(stranger.body)).not.toContain(masked)
+    const response = await request(backend, others, ids[0], 'once')
+    expect(response.status).toBe(422)
+    expect(JSON.stringify(response.body)).not.toContain(masked)
     backend.clock.advance(180)
     expect((await request(backend, token, ids[0], 'once')).status).toBe(401)
   })
@@ -184,7 +184,7 @@ describe("the limit of an account's certificate e-mails", () => {
     expect(refused.status).toBe(429)
     expect(refused.body).toMatchObject({
       code: 'rate-limited',
-      // The first e-mail, not the last one, makes room for another.
+      // The wait ends when the first e-mail, not the last one, is 24 hours old.
       retryAfterSeconds: 24 * 60 * 60 - 6 * perDay,
     })
     expect(await mails(backend)).toHaveLength(perDay)

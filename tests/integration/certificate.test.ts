@@ -131,7 +131,7 @@ describe("a policy's certificate", () => {
     expect(text.normalize('NFKC')).toContain(`Asegurado ${printed} Documento`)
   })
 
-  it('shows "Según póliza" for a policy without a sum insured, and labels a CUIT as one', async () => {
+  it('shows "Según póliza" for a policy without a sum insured, and labels a CUIT as a CUIT', async () => {
     const { backend } = await withPolicies()
     const company = { ...ernesto, username: 'CUIT30500010912' }
     const policies = [policy(1, { sumInsured: null, lineOfBusiness: 'business' })]

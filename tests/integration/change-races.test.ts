@@ -14,8 +14,8 @@ async function waitingStatements({ db }: TestBackend): Promise<number> {
 }
 
 /**
- * Changes Marta's password while another transaction holds the account, from the moment at which the new password is hashed
- * until the change waits for the account.
+ * Changes Marta's password while another transaction has the account locked, from the time the new password is hashed until
+ * the change waits for the lock.
  */
 async function changeDuring(
   backend: TestBackend,

@@ -36,8 +36,8 @@ export async function enrollKiosk(
   return { 'client-mode': 'kiosk', 'kiosk-key': key }
 }
 
-/** Signs in on a workstation and returns the headers with which it is known from then on. */
-export async function signInAtDesk(
+/** Signs in on a workstation and returns the headers that make it a known client. */
+export async function signInAtWorkstation(
   backend: TestBackend,
   { username, password }: { username: string; password: string } = marta,
 ): Promise<ClientHeaders> {
@@ -54,13 +54,13 @@ export const statusWith = async (
   password = marta.password,
 ) => (await signIn(backend, password, marta.username, headers)).status
 
-/** The two kinds of known clients, and how a client becomes one. */
+/** The two kinds of known clients, each with a function that creates one. */
 export const knownClients: readonly [string, (backend: TestBackend) => Promise<ClientHeaders>][] = [
   ['an enrolled kiosk', (backend) => enrollKiosk(backend)],
-  ['a desk that the account signed in on', (backend) => signInAtDesk(backend)],
+  ['a workstation that the account signed in on', (backend) => signInAtWorkstation(backend)],
 ]
 
-/** Guesses the password of an account as a client until the account is locked for it. */
+/** Guesses an account's password from one client until the account is locked for that client. */
 export async function lockFor(backend: TestBackend, headers: ClientHeaders): Promise<void> {
   for (let i = 0; i < 6; i += 1) await signIn(backend, wrong, marta.username, headers)
 }

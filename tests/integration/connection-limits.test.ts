@@ -46,7 +46,7 @@ const slowBody = (client: string) =>
   `POST /v1/sessions HTTP/1.1\r\nhost: x\r\nx-forwarded-for: ${client}\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{`
 
 describe('a connection', () => {
-  it('gets responses in order to eight requests that were sent at once', async () => {
+  it('gets responses in order to eight requests that were sent simultaneously', async () => {
     const openConnection = await listen()
     const paths = ['/v1/health/live', '/v1/none', '/v1/health/ready', '/v1/password-policy']
     const connection = await openConnection([...paths, ...paths].map((path) => get(path)).join(''))
@@ -54,7 +54,7 @@ describe('a connection', () => {
     await expect.poll(() => statusesOf(connection)).toEqual([...statuses, ...statuses])
   })
 
-  it('is closed if thousands of requests were sent at once, and delays no other', async () => {
+  it('is closed if thousands of requests were sent simultaneously, and does not delay others', async () => {
     const openConnection = await listen()
     const flood = await openConnection(get('/v1/health/ready').repeat(5_000))
     const other = await openConnection(live)
@@ -74,7 +74,7 @@ describe('a connection', () => {
 })
 
 describe('a network address', () => {
-  it('cannot take the connections of others', async () => {
+  it('cannot use up the connections of others', async () => {
     const openConnection = await listen(limited)
     const held: Connection[] = []
     for (let i = 0; i < perAddress; i += 1) held.push(await openConnection(live, elsewhere))

@@ -37,7 +37,7 @@ async function startInstances(
   return [await useOwnClock(first), second, ...others]
 }
 
-/** Number of failures of Marta's account that all clients together made. */
+/** Returns the number of failures on Marta's account from all clients together. */
 async function countFailures({ db }: TestBackend): Promise<number> {
   const { rows } = await sql<{ readonly consecutive: number }>`
     select sum(consecutive)::integer as consecutive from attempt_counters where username = ${marta.username}`.execute(
@@ -46,8 +46,8 @@ async function countFailures({ db }: TestBackend): Promise<number> {
   return rows[0]?.consecutive ?? 0
 }
 
-// Statements that wait for the same row run in another order than they started in, so their clocks do not agree.
-describe('requests that run at once, by the database’s clock', () => {
+// Statements that wait for the same row may run in a different order than they started, so their times are not ascending.
+describe('concurrent requests, by the database’s clock', () => {
   it('compare the password at most five times for 300 wrong guesses on three instances', async () => {
     for (let round = 0; round < 3; round += 1) {
       const [first, ...others] = await startInstances(3)

@@ -16,7 +16,7 @@ const open = (url: string): Db => {
   return db
 }
 
-/** Returns the sentence with which a start on this database fails. */
+/** Returns the error message with which a start on this database fails. */
 async function sentenceOf(url: string, migrate = true): Promise<string> {
   try {
     await prepareDatabase(open(url), { waitSeconds: 0, migrate, say: () => undefined })
@@ -112,7 +112,7 @@ describe('a start on a database', () => {
     )
   })
 
-  it('says that something does not respond', async () => {
+  it('says that the server does not respond', async () => {
     const server = createServer(() => undefined).listen(0, '127.0.0.1')
     await once(server, 'listening')
     onTestFinished(() => {
@@ -132,7 +132,7 @@ describe('a start on a database', () => {
     )
   })
 
-  it('succeeds with settings that it replaces for its own connections', async () => {
+  it('succeeds with unusual settings, which it overrides for its own connections', async () => {
     const url = await createDatabase('template0')
     const name = sql.id(new URL(url).pathname.slice(1))
     const db = open(url)
@@ -192,7 +192,7 @@ describe('npm run migrate', () => {
     return { code: await process.exit, output: [...process.lines, ...process.errors].join('\n') }
   }
 
-  it('creates the tables once, without any other setting than DATABASE_URL', async () => {
+  it('creates the tables once, with no setting other than DATABASE_URL', async () => {
     const DATABASE_URL = await createDatabase('template0')
     expect(await run({ DATABASE_URL })).toEqual({
       code: 0,
@@ -202,7 +202,7 @@ describe('npm run migrate', () => {
     expect(await sentenceOf(DATABASE_URL, false)).toBe('It started.')
   })
 
-  it('fails with a sentence', async () => {
+  it('fails with a one-line error', async () => {
     const DATABASE_URL = change(inject('databaseServer'), { password: 'wrong' })
     const { code, output } = await run({ DATABASE_URL, ...externalSettings })
     expect(code).toBe(1)

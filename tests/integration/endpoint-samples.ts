@@ -4,7 +4,7 @@ import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import { apiContract } from '../../shared/api/contract.ts'
 import type { RequestBody, Endpoint, PathParams, QueryParams } from '../../shared/api/endpoint.ts'
 import { maskEmail } from '../../backend/src/mail/email-on-file.ts'
-import { createPolicyHolder } from './policy-holders.ts'
+import { createPolicyholder } from './policyholders.ts'
 import type { TestBackend } from './support.ts'
 
 /** An endpoint's name in the contract. */
@@ -15,7 +15,7 @@ export const endpointNames = Object.keys(apiContract) as EndpointName[]
 /** Returns an endpoint, typed as any endpoint. */
 export const endpointOf = (name: EndpointName): Endpoint => apiContract[name]
 
-/** A person all of whose rows contain unique markers. */
+/** A person whose rows all contain unique markers. */
 export interface MarkedPerson {
   readonly username: string
   readonly displayName: string
@@ -26,7 +26,7 @@ export interface MarkedPerson {
   readonly markers: readonly string[]
 }
 
-/** The person whom a sample request names, and the secrets that it contains. */
+/** The person named in a sample request, and the secrets in it. */
 interface About {
   readonly person: MarkedPerson
   readonly secret: string
@@ -131,7 +131,7 @@ export async function createMarkedPerson(
   const person = { username, displayName: `${word} Paz`, email: `${word}@ejemplo.test` }
   if (password !== undefined) await createInsuredPerson(db, hasher, { ...person, password })
   const policyNumber = `ZZ${70_000_000 + number}`
-  const policyId = await createPolicyHolder(db, {
+  const policyId = await createPolicyholder(db, {
     ...person,
     policyNumber,
     insuredItem: `Ford ${word}`,

@@ -115,7 +115,7 @@ it('a connection that breaks between two statements of a transaction makes only 
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
     const pid = rows[0]?.pid ?? 0
     await sql`select pg_terminate_backend(${pid}, 5000)`.execute(admin)
-    // The error must occur while no statement is running.
+    // The error must occur when no statement is running.
     await sql`select pg_sleep(0.2)`.execute(admin)
     await sql`select 1`.execute(tx)
   })
@@ -154,7 +154,7 @@ describe('the request log', () => {
     expect(response.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/)
   })
 
-  it('has an own id for each request, whatever the client sends', async () => {
+  it('has a separate id for each request, whatever the client sends', async () => {
     const { app } = await startBackend()
     const headers = { 'x-request-id': randomUUID() }
     const ids: string[] = [headers['x-request-id']]
@@ -164,7 +164,7 @@ describe('the request log', () => {
     expect(new Set(ids).size).toBe(5)
   })
 
-  it('warns once if a proxy that is not trusted forwards requests', async () => {
+  it('warns once if an untrusted proxy forwards requests', async () => {
     const warningsFor = async (trustProxy: string | undefined, header: string) => {
       const lines: string[] = []
       const logger = logTo({ write: (line) => lines.push(line) }, 'warn')

@@ -29,13 +29,13 @@ const firstPassword = 'lapacho-rosa-71-vereda'
 const withSession = endpointNames.filter((name) => endpointOf(name).credential === 'session')
 const withoutSession = endpointNames.filter((name) => endpointOf(name).credential !== 'session')
 
-/** Creates two people with accounts, and credentials of the first one that must be rejected. */
+/** Two people with accounts, and credentials of the first one that must be rejected. */
 interface People {
   readonly backend: TestBackend
   readonly victim: MarkedPerson
-  readonly stranger: MarkedPerson
+  readonly neighbor: MarkedPerson
   readonly token: string
-  readonly strangersToken: string
+  readonly neighborsToken: string
   readonly invalidCredentials: Readonly<Record<string, Credential>>
 }
 
@@ -128,12 +128,12 @@ async function startWithPeople(): Promise<People> {
   const many = { attempts: 1e6, recoveries: 1e6, registrations: 1e6, enrollments: 1e6 }
   const backend = await startBackend({ rules: { address: { ...defaultRules.address, ...many } } })
   const victim = await createMarkedPerson(backend, 1, 'Quebracho', firstPassword)
-  const stranger = await createMarkedPerson(backend, 2, 'Jacaranda', firstPassword)
+  const neighbor = await createMarkedPerson(backend, 2, 'Jacaranda', firstPassword)
   const former = await createFormerTokens(backend, victim)
   const token = await openSession(backend, victim, newPassword)
-  const strangersToken = await openSession(backend, stranger, firstPassword)
+  const neighborsToken = await openSession(backend, neighbor, firstPassword)
   const invalidCredentials = await createInvalidCredentials(backend, victim, former, token)
-  return { backend, victim, stranger, token, strangersToken, invalidCredentials }
+  return { backend, victim, neighbor, token, neighborsToken, invalidCredentials }
 }
 
 describe('an endpoint that requires a session', () => {
@@ -149,7 +149,7 @@ describe('an endpoint that requires a session', () => {
   })
 
   it.each(withSession)('returns to each person only their own data: %s', async (name) => {
-    const { backend, victim, stranger, token, strangersToken } = await startWithPeople()
+    const { backend, victim, neighbor, token, neighborsToken } = await startWithPeople()
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       const about = { person: victim, secret: 'a wrong guess', newPassword }
       const own = await sendSample(backend, name, about, bearer(token, scheme))
@@ -157,11 +157,11 @@ describe('an endpoint that requires a session', () => {
       expect(own.status).toBe(success)
       expect(own.contentType).toContain(endpointOf(name).mediaType ?? 'application/json')
       if (!endpointOf(name).mediaType) expect(markersIn(own, victim)).not.toEqual([])
-      expect(markersIn(own, stranger)).toEqual([])
+      expect(markersIn(own, neighbor)).toEqual([])
 
-      const other = await sendSample(backend, name, about, bearer(strangersToken, scheme))
+      const other = await sendSample(backend, name, about, bearer(neighborsToken, scheme))
       expect(other.status).toBe(endpointOf(name).params ? 404 : 200)
-      if (other.status === 200) expect(markersIn(other, stranger)).not.toEqual([])
+      if (other.status === 200) expect(markersIn(other, neighbor)).not.toEqual([])
       expect(markersIn(other, victim)).toEqual([])
     }
   })
@@ -169,10 +169,13 @@ describe('an endpoint that requires a session', () => {
 
 describe('an endpoint that needs no session', () => {
   it.each(withoutSession)('responds in the same way with any credential: %s', async (name) => {
-    const { backend, victim, token, strangersToken, invalidCredentials } = await startWithPeople()
+    const { backend, victim, token, neighborsToken, invalidCredentials } = await startWithPeople()
     const about = { person: victim, secret: 'a wrong guess', newPassword }
     const { status, body } = await sendSample(backend, name, about)
-    const credentials = { ...invalidCredentials, 'a token of a stranger': bearer(strangersToken) }
+    const credentials = {
+      ...invalidCredentials,
+      'a token of another person': bearer(neighborsToken),
+    }
     for (const [kind, credential] of Object.entries(credentials)) {
       const response = await sendSample(backend, name, about, credential)
       expect({ kind, status: response.status, body: response.body }).toEqual({ kind, status, body })

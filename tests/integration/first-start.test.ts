@@ -85,7 +85,7 @@ describe('a data folder', () => {
 
   it('is accessed as its owner when the backend runs as root', async () => {
     const database = join(folder, 'database')
-    // Only root can change the owner of files; any other user starts the backend on a folder of their own.
+    // Only root can change the owner of files; any other user starts the backend on their own folder.
     const uid = process.getuid?.() === 0 ? 54_321 : statSync(database).uid
     const { gid } = statSync(database)
     const names = readdirSync(database, { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { dropDeadJob, listDeadJobs, retryDeadJob } from '../../backend/src/jobs/dead-jobs.ts'
 import { enqueue } from '../../backend/src/jobs/repository.ts'
-import { ana, mails, register, startWithAna, subjects } from './policy-holders.ts'
+import { ana, mails, register, startWithAna, subjects } from './policyholders.ts'
 import {
   changePassword,
   deliverMail,
@@ -52,7 +52,7 @@ describe.each([
   ["has a problem with this backend's password", reply(454, 'AUTH PLAIN', 'EAUTH')],
   ['requires authentication', reply(530, 'MAIL FROM')],
 ] as const)('while the mail server %s', (_case, failure) => {
-  it('a temporary password is tried for two hours and then given up, with one hash', async () => {
+  it('an e-mail with a temporary password is tried for two hours and then given up, with one hash in total', async () => {
     const backend = await startBackend()
     backend.mail.failure = failure
     await requestRecovery(backend)
@@ -165,8 +165,8 @@ describe('the audit trail', () => {
   })
 })
 
-describe('a job of an age at which it is given up', () => {
-  it('is not begun, for example after the backend was down', async () => {
+describe('a job that has become too old', () => {
+  it('is given up without a try, for example after the backend was down', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     backend.clock.advance(2 * 60 * 60 + 1)

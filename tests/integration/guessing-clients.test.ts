@@ -7,7 +7,7 @@ import {
   guessTemporaryPassword,
   hour,
   lockFor,
-  signInAtDesk,
+  signInAtWorkstation,
   startUnlimited,
   statusWith,
   workstation,
@@ -36,16 +36,16 @@ const clientsOfEachClass = async (backend: TestBackend): Promise<ClientHeaders[]
   {},
   await enrollKiosk(backend),
   await enrollKiosk(backend),
-  await signInAtDesk(backend),
+  await signInAtWorkstation(backend),
 ]
 
 describe('a guesser', () => {
-  it('evaluates at most 100 passwords of an account a day, with a stolen kiosk key and a desk’s cookie', async () => {
+  it('evaluates at most 100 passwords of an account a day, with a stolen kiosk key and a workstation’s cookie', async () => {
     const backend = await startUnlimited()
     const clients = await clientsOfEachClass(backend)
     const before = backend.hasher.counts.real
     for (let quarter = 0; quarter < 34; quarter += 1) {
-      // All limits are reached by then; the rest of the day changes nothing.
+      // By now all limits have been reached, so the rest of the day makes no difference.
       if (quarter === 32) backend.clock.advance(15 * hour)
       for (const headers of clients) {
         await inParallel(6, () => signIn(backend, wrong, marta.username, headers))
@@ -88,11 +88,11 @@ describe('a guesser', () => {
     expect(backend.hasher.counts.real - before).toBeLessThanOrEqual(25)
   })
 
-  it('is a stranger with the cookie of another account’s desk', async () => {
+  it('is an unknown client with the cookie of another account’s workstation', async () => {
     const backend = await startUnlimited()
     await createInsuredPerson(backend.db, backend.hasher, neighbor)
-    const theirs = await signInAtDesk(backend, neighbor)
-    const own = await signInAtDesk(backend)
+    const theirs = await signInAtWorkstation(backend, neighbor)
+    const own = await signInAtWorkstation(backend)
     await lockFor(backend, theirs)
     expect(await statusWith(backend, theirs)).toBe(401)
     expect(await statusWith(backend, {})).toBe(401)
@@ -115,33 +115,33 @@ describe('a guesser', () => {
     ['of other characters', () => "' or 1=1; --"],
   ]
 
-  it.each(changes)('is a stranger with a cookie %s', async (_name, forge) => {
+  it.each(changes)('is an unknown client with a cookie %s', async (_name, forge) => {
     const backend = await startUnlimited()
-    const desk = await signInAtDesk(backend)
-    const forged = { ...workstation, 'device-cookie': forge(desk['device-cookie'] ?? '') }
+    const known = await signInAtWorkstation(backend)
+    const forged = { ...workstation, 'device-cookie': forge(known['device-cookie'] ?? '') }
     await lockFor(backend, forged)
     expect(await statusWith(backend, forged)).toBe(401)
     expect(await statusWith(backend, {})).toBe(401)
-    expect(await statusWith(backend, desk)).toBe(201)
+    expect(await statusWith(backend, known)).toBe(201)
   })
 
-  it('is a stranger with an expired cookie', async () => {
+  it('is an unknown client with an expired cookie', async () => {
     const backend = await startUnlimited()
-    const desk = await signInAtDesk(backend)
+    const known = await signInAtWorkstation(backend)
     backend.clock.advance(400 * 24 * hour)
     await failToSignIn(backend, 5)
-    expect(await statusWith(backend, desk)).toBe(401)
+    expect(await statusWith(backend, known)).toBe(401)
   })
 
-  it('is a stranger with a cookie from before a new password', async () => {
+  it('is an unknown client with a cookie from before a new password', async () => {
     const backend = await startUnlimited()
-    const former = await signInAtDesk(backend)
+    const former = await signInAtWorkstation(backend)
     await changePassword(backend, marta.password)
-    const desk = await signInAtDesk(backend, { ...marta, password: newPassword })
+    const known = await signInAtWorkstation(backend, { ...marta, password: newPassword })
     await lockFor(backend, former)
     expect(await statusWith(backend, former, newPassword)).toBe(401)
     expect(await statusWith(backend, {}, newPassword)).toBe(401)
-    expect(await statusWith(backend, desk, newPassword)).toBe(201)
+    expect(await statusWith(backend, known, newPassword)).toBe(201)
   })
 
   const keys: readonly [string, (backend: TestBackend) => Promise<ClientHeaders>][] = [
@@ -154,7 +154,7 @@ describe('a guesser', () => {
     ['a key of 8000 characters', () => Promise.resolve({ 'kiosk-key': 'A'.repeat(8_000) })],
   ]
 
-  it.each(keys)('is a stranger with %s', async (_name, become) => {
+  it.each(keys)('is an unknown client with %s', async (_name, become) => {
     const backend = await startUnlimited()
     const headers = await become(backend)
     await lockFor(backend, headers)
@@ -162,7 +162,7 @@ describe('a guesser', () => {
     expect(await statusWith(backend, {})).toBe(401)
   })
 
-  it('is a stranger with the key’s stored digest', async () => {
+  it('is an unknown client with the key’s stored digest', async () => {
     const backend = await startUnlimited()
     await enrollKiosk(backend)
     const { key_hash } = await backend.db.selectFrom('kiosks').selectAll().executeTakeFirstOrThrow()

@@ -181,7 +181,7 @@ describe('an enrollment code', () => {
 })
 
 describe('revoking a kiosk', () => {
-  it('ends its key and its unused code', async () => {
+  it('invalidates its key and its unused code', async () => {
     const backend = await startBackend()
     const key = newKey()
     await enroll(backend, await createCode(backend), key)
@@ -206,7 +206,7 @@ describe('an enrollment', () => {
     expect(await backend.db.selectFrom('address_counters').selectAll().execute()).toEqual([])
   })
 
-  it('is limited per network address, and a refused one stores nothing but the count', async () => {
+  it('is limited per network address, and a refused one stores only the count', async () => {
     const address = { ...defaultRules.address, enrollments: 3 }
     const backend = await startBackend({ rules: { address } })
     const statuses = []

@@ -7,7 +7,7 @@ import {
   hour,
   knownClients,
   lockFor,
-  signInAtDesk,
+  signInAtWorkstation,
   startUnlimited,
   statusWith,
   workstation,
@@ -23,7 +23,10 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** A day of a stranger who knows only the username: guesses whenever the lock may be open, and all recoveries there are. */
+/**
+ * A day of attacks by an unknown client that knows only the username: guesses whenever the account may be unlocked, and all
+ * the recoveries that are allowed.
+ */
 async function attackForADay(
   backend: TestBackend,
   eachHour: () => Promise<void>,
@@ -45,9 +48,9 @@ async function attackForADay(
 }
 
 describe('a known client', () => {
-  it('lets the owner in every time during three days of guesses by strangers', async () => {
+  it('lets the owner in every time during three days of guesses by unknown clients', async () => {
     const backend = await startUnlimited()
-    const known = [await enrollKiosk(backend), await signInAtDesk(backend)]
+    const known = [await enrollKiosk(backend), await signInAtWorkstation(backend)]
     const statuses: number[] = []
     for (let day = 0; day < 3; day += 1) {
       const { real } = await attackForADay(backend, async () => {
@@ -59,7 +62,7 @@ describe('a known client', () => {
   })
 
   it.each(knownClients)(
-    'gets a temporary password of its own and may try it, whatever strangers do: %s',
+    'gets its own temporary password and may try it, whatever unknown clients do: %s',
     async (_name, become) => {
       const backend = await startUnlimited()
       const headers = await become(backend)
@@ -79,7 +82,7 @@ describe('a known client', () => {
   )
 
   it.each(knownClients)(
-    'is locked by its own failures, for as long as a stranger: %s',
+    'is locked by its own failures, for as long as an unknown client: %s',
     async (_name, become) => {
       const backend = await startUnlimited()
       const headers = await become(backend)
@@ -95,31 +98,31 @@ describe('a known client', () => {
 
   it('is not locked by the failures of another known client', async () => {
     const backend = await startUnlimited()
-    const [desk, kiosk] = [await signInAtDesk(backend), await enrollKiosk(backend)]
+    const [known, kiosk] = [await signInAtWorkstation(backend), await enrollKiosk(backend)]
     await lockFor(backend, kiosk)
     expect(await statusWith(backend, kiosk)).toBe(401)
-    expect(await statusWith(backend, desk)).toBe(201)
-    await lockFor(backend, desk)
+    expect(await statusWith(backend, known)).toBe(201)
+    await lockFor(backend, known)
     expect(await statusWith(backend, await enrollKiosk(backend))).toBe(201)
   })
 
-  it('does not lock strangers out by its failures', async () => {
+  it('does not lock unknown clients out by its failures', async () => {
     const backend = await startUnlimited()
     await lockFor(backend, await enrollKiosk(backend))
     expect(await statusWith(backend, {})).toBe(201)
   })
 
-  it('is a desk only after a sign-in on a workstation', async () => {
+  it('is a known workstation only after a sign-in on it', async () => {
     const backend = await startUnlimited()
     const atKiosk = await signIn(backend)
     expect(atKiosk.status).toBe(201)
     expect(atKiosk.body).not.toHaveProperty('deviceCookie')
-    expect((await signInAtDesk(backend))['device-cookie']).toMatch(/^[\w.-]{20,256}$/)
+    expect((await signInAtWorkstation(backend))['device-cookie']).toMatch(/^[\w.-]{20,256}$/)
   })
 
   it('has no device cookie in the audit trail or another table', async () => {
     const backend = await startUnlimited()
-    const { 'device-cookie': cookie = '' } = await signInAtDesk(backend)
+    const { 'device-cookie': cookie = '' } = await signInAtWorkstation(backend)
     await failToSignIn(backend, 1)
     for (const table of ['audit_events', 'sessions', 'attempt_counters'] as const) {
       const rows = await backend.db.selectFrom(table).selectAll().execute()

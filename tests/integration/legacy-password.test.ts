@@ -13,7 +13,7 @@ import {
 } from './support.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 
-/** Has the 13 characters of a temporary password. */
+/** A person whose own password has the 13 characters of a temporary password. */
 const legacy = {
   username: 'DNI30111222',
   displayName: 'Ana Paz',
@@ -38,14 +38,14 @@ async function recover(backend: TestBackend): Promise<string> {
 }
 
 describe('an imported password in the format of a temporary password', () => {
-  it('opens a session, as it is written and not in another case or with hyphens', async () => {
+  it('opens a session only exactly as written, not in another case or with hyphens', async () => {
     const backend = await startWithLegacy()
     expect((await signInLegacy(backend)).status).toBe(201)
     for (const other of ['vecam27patzas', 'VECAM27PATZAS', 'veca-m27p-atzaS'])
       expect((await signInLegacy(backend, other)).status).toBe(401)
   })
 
-  it('opens a session however many temporary passwords strangers request', async () => {
+  it('opens a session however many temporary passwords unknown clients request', async () => {
     const backend = await startWithLegacy()
     for (let i = 0; i < 5; i += 1) {
       const temporaryPassword = await recover(backend)
@@ -56,7 +56,7 @@ describe('an imported password in the format of a temporary password', () => {
     }
   })
 
-  it('can be changed, and not chosen again', async () => {
+  it('can be changed, but not chosen again', async () => {
     const backend = await startWithLegacy()
     const { username, password } = legacy
     const change = (current: string, chosen: string) =>
@@ -77,7 +77,7 @@ describe('an imported password in the format of a temporary password', () => {
     expect((await signInLegacy(backend)).status).toBe(201)
   })
 
-  it('is guessed at most ten times a day by strangers, who lock nothing else with it', async () => {
+  it('is guessed at most ten times a day by unknown clients, which lock nothing else with it', async () => {
     const backend = await startWithLegacy()
     for (let day = 0; day < 2; day += 1) {
       const before = backend.hasher.counts.real
@@ -90,7 +90,7 @@ describe('an imported password in the format of a temporary password', () => {
     expect(await auditEvents(backend, 'authn_login_lock')).toEqual([])
   })
 
-  it('is guessed at most 60 times in a row by strangers, after which a recovery still lets its owner in', async () => {
+  it('is guessed at most 60 times in a row by unknown clients, after which a recovery still lets its owner in', async () => {
     const backend = await startWithLegacy()
     const before = backend.hasher.counts.real
     for (let i = 0; i < 30; i += 1) {

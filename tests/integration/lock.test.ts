@@ -20,7 +20,7 @@ import {
 const generous: Partial<Rules> = {
   address: { ...defaultRules.address, attempts: 100_000 },
 }
-/** Makes each hash take a moment, so that requests in parallel are compared in parallel. */
+/** Slows each hash down, so that parallel requests overlap. */
 function slowDown({ hasher }: TestBackend): void {
   const { verify } = hasher
   Object.assign(hasher, {
@@ -122,7 +122,7 @@ describe('the account lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('requires a recovery after 60 consecutive failures of strangers, however long ago they were', async () => {
+  it('requires a recovery after 60 consecutive failures of unknown clients, however long ago they were', async () => {
     const backend = await startBackend({ rules: generous })
     for (let round = 0; round < 12; round += 1) {
       await failToSignIn(backend, 5)

@@ -14,7 +14,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** The pool's limits, shortened by the same factor. */
+/** The pool's limits, all shortened by the same factor. */
 const timeouts = { connect: 600, statement: 1_200, response: 1_400 }
 const longestCallMs = 3_000
 const recoveryMs = 2_000
@@ -44,7 +44,7 @@ const calls: readonly ((backend: TestBackend) => Promise<{ status: number }>)[] 
     }),
 ]
 
-/** Makes all calls again and again until `end`; returns their statuses and the duration of the slowest. */
+/** Repeats all calls until `end`; returns their statuses and the duration of the slowest. */
 async function callUntil(end: number, backend: TestBackend) {
   const statuses = new Set<number>()
   let slowest = 0
@@ -101,7 +101,7 @@ describe('a database that stops responding without closing a connection', () => 
 })
 
 describe('a database whose connections are reset', () => {
-  it('is used again at once', async () => {
+  it('is used again immediately', async () => {
     const backend = await startBehindProxy()
     await inParallel(10, () => signIn(backend))
     backend.proxy.cut()
@@ -134,7 +134,7 @@ describe('a database that became read-only', () => {
   const statusesOf = (backend: TestBackend) =>
     Promise.all(calls.map(async (request) => (await request(backend)).status))
 
-  it('is not ready, never makes a call fail with 500, and is left for a database that accepts changes', async () => {
+  it('is not ready, never makes a call fail with 500, and is replaced by a database that accepts changes', async () => {
     const backend = await startBackend({ ownDatabase: true })
     const name = sql.id(new URL(backend.databaseUrl).pathname.slice(1))
     const admin = openDatabase(inject('databaseServer'))

@@ -6,7 +6,7 @@ import { openDatabase } from '../../backend/src/database.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { auditEvents, marta, signIn, startBackend, type TestBackend } from './support.ts'
 
-/** An instance on a backend's database that runs `work` while each hash is computed. */
+/** Starts an instance on a backend's database that runs `work` while each hash is computed. */
 async function whileHashing(backend: TestBackend, work: () => Promise<unknown>) {
   const hasher: Hasher = {
     ...backend.hasher,
@@ -20,9 +20,9 @@ async function whileHashing(backend: TestBackend, work: () => Promise<unknown>) 
   return { ...backend, app }
 }
 
-// Reservations are committed without waiting for the disk, so a crash of the database can lose the newest.
+// Reservations are committed without waiting for the disk, so a crash of the database can lose the newest ones.
 describe('an attempt whose reservation is lost with the database', () => {
-  it('does not tell that the password is wrong, because the failure is not counted', async () => {
+  it('does not report the password as wrong, because the failure is not counted', async () => {
     const backend = await startBackend()
     const losing = await whileHashing(backend, () =>
       backend.db.deleteFrom('attempt_counters').execute(),
@@ -34,7 +34,7 @@ describe('an attempt whose reservation is lost with the database', () => {
     }
   })
 
-  it('is counted if the counter was there before', async () => {
+  it('is counted if its counter existed before', async () => {
     const backend = await startBackend()
     await signIn(backend, 'this is wrong')
     const losing = await whileHashing(backend, () =>
@@ -44,13 +44,13 @@ describe('an attempt whose reservation is lost with the database', () => {
     const { consecutive } = await backend.db
       .selectFrom('attempt_counters')
       .select('consecutive')
-      .where('client', '=', 'stranger')
+      .where('client', '=', 'unknown')
       .executeTakeFirstOrThrow()
     expect(consecutive).toBe(2)
   })
 })
 
-/** A backend whose only connection to the database tells how the next statement would be committed. */
+/** Starts a backend with a single connection to the database, whose commit mode can be read after each statement. */
 async function startWithOneConnection(attempts = 1_000) {
   const rules = { ...defaultRules, address: { ...defaultRules.address, attempts } }
   const backend = await startBackend({ rules })
@@ -67,7 +67,7 @@ async function startWithOneConnection(attempts = 1_000) {
 }
 
 describe('the statement that reserves an attempt', () => {
-  it('leaves the commits of later statements as they were', async () => {
+  it('does not change how later statements are committed', async () => {
     const backend = await startWithOneConnection()
     for (const password of [marta.password, 'this is wrong']) {
       await signIn(backend, password)

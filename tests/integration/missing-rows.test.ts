@@ -11,7 +11,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-/** Starts a backend whose statements return no rows with this column. */
+/** Starts a backend whose statements never return rows that have this column. */
 async function startLosing(column: string): Promise<TestBackend> {
   const backend = await startBackend()
   const plugin: KyselyPlugin = {

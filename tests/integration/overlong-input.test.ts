@@ -11,7 +11,7 @@ import { changePassword, marta, newPassword, startBackend, type TestBackend } fr
 const megabytes = 1024 * 1024
 
 /**
- * Texts on which some algorithm takes long. NFC takes time that grows with the square of the number of combining marks of
+ * Texts on which some algorithm is slow. NFC takes time that grows with the square of the number of combining marks of
  * alternating classes: 2 MiB of them took six minutes.
  */
 const overlong: Readonly<Record<string, string>> = {
@@ -122,7 +122,7 @@ const trustProxy = '127.0.0.1'
 
 describe('overlong input', () => {
   it.each(endpointNames)(
-    'never blocks the event loop, wherever a request to %s has it',
+    'never blocks the event loop, in any part of a request to %s',
     async (name) => {
       const backend = await startBackend({ rules: { address: loose }, app: { trustProxy } })
       const token = await openSession(backend)
@@ -160,7 +160,7 @@ describe('work in another thread', () => {
 
   it('leaves the event loop free while new passwords are estimated', async () => {
     const backend = await startBackend()
-    // Full of words, so that the estimate takes long.
+    // These consist of many words, so that the estimate is slow.
     const passwords = Array.from({ length: 11 }, (_, i) =>
       `P4ssw0rd qw3rty m1 c0ntr4s3n4 ${i} `.repeat(3),
     )

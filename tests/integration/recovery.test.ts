@@ -19,7 +19,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-const stranger = 'DNI11222333'
+const noAccount = 'DNI11222333'
 const mails = async (backend: TestBackend) => {
   await deliverMail(backend)
   return backend.mail.mails.length
@@ -31,7 +31,7 @@ describe('a recovery request', () => {
     const noMail = { username: 'DNI7654321', displayName: 'Sin Correo', email: null }
     await createInsuredPerson(backend.db, backend.hasher, noMail)
     const responses = []
-    for (const name of [marta.username, stranger, noMail.username, marta.username]) {
+    for (const name of [marta.username, noAccount, noMail.username, marta.username]) {
       responses.push(await requestRecovery(backend, name))
     }
     for (const { status, body } of responses) {
@@ -47,7 +47,7 @@ describe('a recovery request', () => {
   it('neither sends e-mail nor computes a hash before responding', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
-    await requestRecovery(backend, stranger)
+    await requestRecovery(backend, noAccount)
     expect(backend.mail.mails).toEqual([])
     expect(backend.hasher.counts).toEqual({ real: 0, dummy: 0, made: 0 })
   })
@@ -89,8 +89,8 @@ describe('a recovery request', () => {
     const rules = { address: { ...defaultRules.address, recoveries: 2 } }
     const backend = await startBackend({ rules })
     await requestRecovery(backend)
-    await requestRecovery(backend, stranger)
-    for (const name of [marta.username, stranger]) {
+    await requestRecovery(backend, noAccount)
+    for (const name of [marta.username, noAccount]) {
       expect((await requestRecovery(backend, name)).body.code).toBe('rate-limited')
     }
     expect((await signIn(backend)).status).toBe(201)

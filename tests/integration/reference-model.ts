@@ -41,7 +41,7 @@ export const newModel = (password: string): Model => ({
 /** Returns true if a password is currently accepted; counts the sign-in attempt. */
 export function tryPassword(model: Model, given: string): boolean {
   const ofDay = model.dayFailures.filter((at) => model.now - at < day)
-  const exhausted = Math.max(model.consecutive, ofDay.length) >= lock.maxFailures.stranger
+  const exhausted = Math.max(model.consecutive, ofDay.length) >= lock.maxFailures.unknown
   if (model.lockedUntil > model.now || exhausted) return false
   if (given === model.password) {
     resetFailures(model)
@@ -69,7 +69,7 @@ export function tryTemporaryPassword(model: Model, given: string): boolean {
   const current = valid && valid.sentAt > earliest ? valid : undefined
   const since = current?.sentAt ?? earliest
   const ofDay = model.temporaryFailures.filter((at) => model.now - at < day)
-  if (ofDay.length >= triesPerDay.stranger) return false
+  if (ofDay.length >= triesPerDay.unknown) return false
   if (ofDay.filter((at) => at >= since).length >= tries) return false
   if (current?.text !== given) {
     model.temporaryFailures.push(model.now)

@@ -55,7 +55,7 @@ it('recoveries over the limit of an account write one row to the audit trail', a
   expect(await auditEvents(backend, 'authn_recovery_requested')).toHaveLength(1)
 })
 
-describe('after the clock of the database was a day ahead for a moment', () => {
+describe('after the database’s clock was briefly a day ahead', () => {
   const day = 24 * 60 * 60
   const duringJump = async (work: (backend: TestBackend) => Promise<unknown>) => {
     const backend = await startBackend({ rules })
@@ -85,7 +85,7 @@ describe('after the clock of the database was a day ahead for a moment', () => {
     expect(await auditEvents(backend, 'authn_recovery_requested')).toHaveLength(2)
   })
 
-  it('a session that was used then is over', async () => {
+  it('a session that was used at that time has expired', async () => {
     const backend = await startBackend()
     backend.clock.advance(day)
     const { body } = await signIn(backend)

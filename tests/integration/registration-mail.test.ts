@@ -3,7 +3,7 @@ import { createInsuredPerson } from '../../backend/src/dev/people.ts'
 import {
   accounts,
   ana,
-  createPolicyHolder,
+  createPolicyholder,
   mallory,
   mails,
   martaRegistration,
@@ -13,7 +13,7 @@ import {
   signInAsAna,
   startWithAna,
   subjects,
-} from './policy-holders.ts'
+} from './policyholders.ts'
 import {
   auditEvents,
   deliverMail,
@@ -48,7 +48,7 @@ describe('the first temporary password', () => {
     ['josé@ñandú.test', 'JOSÉ@Ñandú.test'],
   ])('is sent to %s, as stored, if %s is typed', async (stored, typed) => {
     const backend = await startBackend()
-    await createPolicyHolder(backend.db, { ...ana, email: stored })
+    await createPolicyholder(backend.db, { ...ana, email: stored })
     await register(backend, { email: typed })
     expect(await mails(backend)).toEqual([[stored, subjects.welcome]])
   })
@@ -68,7 +68,7 @@ describe('the first temporary password', () => {
   it("is sent for any of the person's policies if that policy's e-mail address is given", async () => {
     const backend = await startWithAna()
     const other = { policyNumber: 'CF00000007', email: 'casa@ejemplo.test' }
-    await createPolicyHolder(backend.db, { ...ana, ...other })
+    await createPolicyholder(backend.db, { ...ana, ...other })
     await register(backend, { policyNumber: other.policyNumber })
     await register(backend, { email: other.email })
     expect(await mails(backend)).toEqual([])
@@ -89,7 +89,7 @@ describe('a registration', () => {
     ['the username of a person with an account', { username: marta.username }],
   ])('is ignored if it has %s', async (_case, claim) => {
     const backend = await startWithAna()
-    await createPolicyHolder(backend.db, martaPolicy)
+    await createPolicyholder(backend.db, martaPolicy)
     const before = await accounts(backend)
     await register(backend, claim)
     expect(await mails(backend)).toEqual([])
@@ -102,7 +102,7 @@ describe('a registration', () => {
     'names a policy whose e-mail address is %j',
     async (email) => {
       const backend = await startBackend()
-      await createPolicyHolder(backend.db, { ...ana, email, ownEmail: ana.email })
+      await createPolicyholder(backend.db, { ...ana, email, ownEmail: ana.email })
       await register(backend)
       expect(await mails(backend)).toEqual([])
       expect(await accounts(backend)).toHaveLength(1)
@@ -113,7 +113,7 @@ describe('a registration', () => {
 describe('the registration of a person with an account', () => {
   it("sends a notice to the account's e-mail address and changes nothing", async () => {
     const backend = await startBackend()
-    await createPolicyHolder(backend.db, martaPolicy)
+    await createPolicyholder(backend.db, martaPolicy)
     const before = await accounts(backend)
     await register(backend, martaRegistration)
     expect(await mails(backend)).toEqual([[marta.email, subjects.hasAccount]])
@@ -128,7 +128,7 @@ describe('the registration of a person with an account', () => {
       const backend = await startBackend()
       const person = { username: 'DNI7654321', displayName: 'Sin Correo', email: none }
       await createInsuredPerson(backend.db, backend.hasher, { ...person, password: marta.password })
-      await createPolicyHolder(backend.db, {
+      await createPolicyholder(backend.db, {
         ...martaPolicy,
         ...person,
         email: 'poliza@ejemplo.test',
@@ -147,7 +147,7 @@ describe('the registration of a person with an account', () => {
       ...unfinished,
       email: 'old@ejemplo.test',
     })
-    await createPolicyHolder(backend.db, ana)
+    await createPolicyholder(backend.db, ana)
     await register(backend)
     expect(await mails(backend)).toEqual([[ana.email, subjects.welcome]])
     expect((await accounts(backend)).at(-1)?.email).toBe(ana.email)

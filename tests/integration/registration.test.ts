@@ -10,13 +10,13 @@ import { defaultRules } from '../../backend/src/rules.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
   ana,
-  createPolicyHolder,
+  createPolicyholder,
   mallory,
   martaRegistration,
   martaPolicy,
   register,
   subjects,
-} from './policy-holders.ts'
+} from './policyholders.ts'
 import {
   changePassword,
   deliverMail,
@@ -37,8 +37,8 @@ const claims = {
 
 async function startWithHolders(options: Parameters<typeof startBackend>[0] = {}) {
   const backend = await startBackend(options)
-  await createPolicyHolder(backend.db, ana)
-  await createPolicyHolder(backend.db, martaPolicy)
+  await createPolicyholder(backend.db, ana)
+  await createPolicyholder(backend.db, martaPolicy)
   return backend
 }
 

@@ -65,7 +65,7 @@ describe('a backend process', () => {
     expect(existsSync(pidFile)).toBe(false)
   })
 
-  it('ends with a sentence when the embedded database dies', async () => {
+  it('exits with a one-line error when the embedded database crashes', async () => {
     const folder = temporaryFolder()
     const server = start({ DATA_DIR: folder })
     await urlOf(server, 'Backend ready')
@@ -105,7 +105,7 @@ describe('a backend process', () => {
 })
 
 describe('a backend on an external database', () => {
-  it('needs nothing of the code for development', async () => {
+  it('does not load the code for development', async () => {
     const checkout = temporaryFolder()
     for (const name of ['backend', 'shared', 'package.json'])
       cpSync(name, join(checkout, name), { recursive: true })
@@ -144,7 +144,7 @@ describe('a failed start', () => {
       { DATABASE_URL: 'postgres://127.0.0.1/x', SERVER_KEY: 'ab'.repeat(32) },
       'SMTP_URL must be given with DATABASE_URL',
     ],
-  ])('prints one sentence and exits with 1: %j', async (settings, sentence) => {
+  ])('prints a one-line error and exits with 1: %j', async (settings, sentence) => {
     const server = start(settings)
     expect(await server.exit).toBe(1)
     expect(server.errors.join('')).toContain(sentence)

@@ -11,7 +11,7 @@ import {
   startBackend,
 } from './support.ts'
 
-/** Settings that an administrator may have given a database or a role for the sake of another program. */
+/** Settings that an administrator may have made for a database or a role because of another program. */
 const unusual: Readonly<Record<string, string>> = {
   datestyle: 'SQL, DMY',
   timezone: 'America/St_Johns',
@@ -27,13 +27,13 @@ const unusual: Readonly<Record<string, string>> = {
 }
 
 describe('unusual settings', () => {
-  it.each(['database', 'role'])('of the %s change nothing', async (owner) => {
+  it.each(['database', 'role'])('of the %s have no effect', async (owner) => {
     const backend = await startBackend({ ownDatabase: true })
     const name = sql.id(new URL(backend.databaseUrl).pathname.slice(1))
     const target =
       owner === 'database' ? sql`database ${name}` : sql`role current_user in database ${name}`
     for (const [setting, value] of Object.entries(unusual)) {
-      // search_path is a list, which quotes would make one name.
+      // search_path is a list; quotes would turn it into a single name.
       const quoted = setting === 'search_path' ? sql.raw(value) : sql.lit(value)
       await sql`alter ${target} set ${sql.raw(setting)} = ${quoted}`.execute(backend.db)
     }

@@ -12,7 +12,7 @@ import {
   startBackend,
 } from './support.ts'
 
-const stranger = 'DNI11222333'
+const noAccount = 'DNI11222333'
 
 describe('a sign-in', () => {
   it('opens a session and returns the person', async () => {
@@ -54,9 +54,9 @@ describe('a sign-in', () => {
 
   it('accepts a password in another Unicode normalization form [asvs-6.2.8]', async () => {
     const backend = await startBackend()
-    const person = { ...marta, username: stranger, password: 'ñandú-ágil-pingüino' }
+    const person = { ...marta, username: noAccount, password: 'ñandú-ágil-pingüino' }
     await createInsuredPerson(backend.db, backend.hasher, person)
-    expect((await signIn(backend, person.password.normalize('NFD'), stranger)).status).toBe(201)
+    expect((await signIn(backend, person.password.normalize('NFD'), noAccount)).status).toBe(201)
   })
 
   it.each(['expired', 'compromised'] as const)(
@@ -94,7 +94,7 @@ describe('a sign-in attempt', () => {
     const temporaryPassword = await recoverTemporaryPassword(backend)
     backend.clock.advance(3_601)
     const expired = await signIn(backend, temporaryPassword)
-    const unknown = await signIn(backend, 'this is wrong', stranger)
+    const unknown = await signIn(backend, 'this is wrong', noAccount)
     const withoutPassword = await signIn(backend, 'this is wrong', 'DNI7654321')
     await failToSignIn(backend, 5)
     const locked = await signIn(backend)
@@ -109,16 +109,16 @@ describe('a sign-in attempt', () => {
 
   const long = 'x'.repeat(1024 * 1024)
   it.each([
-    ['an unknown user', stranger, 'this is wrong'],
+    ['an unknown user', noAccount, 'this is wrong'],
     ['a wrong password', marta.username, 'this is wrong'],
     ['an empty password', marta.username, ''],
     ['one character', marta.username, 'x'],
     ['1 MB', marta.username, long],
-    ['1 MB of an unknown user', stranger, long],
+    ['1 MB of an unknown user', noAccount, long],
     ['129 code points', marta.username, '😀'.repeat(129)],
     ['a lone surrogate', marta.username, '\ud83d'],
     ['a temporary password that was never sent', marta.username, 'abcd-efgh-jkmnp'],
-    ['a temporary password of an unknown user', stranger, 'abcd-efgh-jkmnp'],
+    ['a temporary password of an unknown user', noAccount, 'abcd-efgh-jkmnp'],
   ])('computes exactly one hash for %s [asvs-6.3.8]', async (_case, username, password) => {
     const backend = await startBackend()
     expect((await signIn(backend, password, username)).status).toBe(401)
@@ -150,10 +150,10 @@ describe('a sign-in attempt', () => {
     const password = '😀'.repeat(128)
     await createInsuredPerson(backend.db, backend.hasher, {
       ...marta,
-      username: stranger,
+      username: noAccount,
       password,
     })
-    expect((await signIn(backend, password, stranger)).status).toBe(201)
+    expect((await signIn(backend, password, noAccount)).status).toBe(201)
   })
 })
 
@@ -215,7 +215,7 @@ describe('the audit trail', () => {
     const ids: unknown[] = []
     const send = async (password: string, username: string) =>
       ids.push((await signIn(backend, password, username, headers)).headers['x-request-id'])
-    for (const username of [marta.username, stranger]) await send('this is wrong', username)
+    for (const username of [marta.username, noAccount]) await send('this is wrong', username)
     await send(marta.password, marta.username)
     await send(marta.password, marta.username)
     const rows = await backend.db.selectFrom('audit_events').selectAll().orderBy('id').execute()

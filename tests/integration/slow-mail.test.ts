@@ -131,7 +131,7 @@ describe('the former temporary password', () => {
     const sending = workerFor(backend, slow).runOnce()
     await expect.poll(() => slow.contents.length, { interval: 10 }).toBe(1)
     backend.clock.advance(120)
-    // The worker renews its lease by the real clock.
+    // The worker renews its lease according to the real clock.
     const renewed = secondsAfter(backend.clock.now(), 60)
     await backend.db.updateTable('jobs').set({ leased_until: renewed }).execute()
     await requestRecovery(backend)
@@ -147,7 +147,7 @@ describe('a worker that lost its lease', () => {
   it.each([
     ['accepts the e-mail', '250 ok'],
     ['refuses the e-mail', '554 no'],
-  ] as const)('changes nothing of the job if the server %s', async (_case, reply) => {
+  ] as const)('does not change the job if the server %s', async (_case, reply) => {
     const backend = await startBackend()
     const answer = Promise.withResolvers<unknown>()
     const slow = await startScriptedSmtpServer({ content: { reply, after: answer.promise } })
@@ -207,7 +207,7 @@ describe('a worker whose database is unreachable when the mail server accepts an
 
 describe('a worker that is stopped', () => {
   it.each(['greeting', 'MAIL', 'DATA'] as const)(
-    'ends within 5 s while the mail server is silent at %s, and another worker sends the e-mail at once',
+    'ends within 5 s while the mail server is silent at %s, and another worker sends the e-mail immediately',
     async (step) => {
       const { backend, server, worker } = await startWith({ [step]: 'silent' })
       await requestRecovery(backend)

@@ -10,7 +10,7 @@ import { startLossyProxy } from '../support/fakes/lossy-proxy.ts'
 import { type BackendProcess, externalSettings, start, urlOf } from './server-process.ts'
 import { createDatabase, marta } from './support.ts'
 
-/** Starts a backend in a process of its own, on a database with Marta's account. */
+/** Starts a backend in a separate process, on a database with Marta's account. */
 async function startOn(databaseUrl: string, settings: Record<string, string> = {}) {
   const server = start({ DATABASE_URL: databaseUrl, ...externalSettings, ...settings })
   return { server, url: await urlOf(server, 'Backend ready') }
@@ -50,7 +50,7 @@ async function sendSlowBody(url: string): Promise<void> {
   )
 }
 
-/** A mail server that greets and then says nothing more. */
+/** Starts a mail server that greets the client and then never replies. */
 async function startSilentMailServer() {
   let greeted = 0
   const server = createServer((socket) => {
@@ -119,7 +119,7 @@ describe('SIGTERM', () => {
     server.child.kill('SIGTERM')
     expect(await exitOf(server, 8_000)).toBe(0)
 
-    // As if the lease of the aborted e-mail had ended.
+    // Simulates the end of the aborted e-mail's lease.
     await sql`update jobs set leased_until = null, next_try_at = created_at where done_at is null`.execute(
       db,
     )
@@ -138,7 +138,7 @@ describe('SIGTERM', () => {
 })
 
 describe('a signal', () => {
-  it('ends the process at once if it is the second one', async () => {
+  it('ends the process immediately if it is the second one', async () => {
     const { server, url } = await startOn(await createDatabase(), { STOP_DRAIN_SECONDS: '300' })
     server.child.kill('SIGTERM')
     await vi.waitFor(async () => {

@@ -54,7 +54,7 @@ interface Options {
   readonly app?: AppOptions
   /** Starts a second instance on this backend's database, with the same clock. */
   readonly sharedWith?: TestBackend
-  /** Creates a database for this test alone, which may change its tables or break its connections. */
+  /** Creates a database for this test only, which may change its tables or break its connections. */
   readonly ownDatabase?: boolean
 }
 
@@ -223,7 +223,7 @@ export async function failToSignIn(
 /** Reserves sign-in attempts with Marta's password that never end. */
 export async function reserveAttempts({ db, clock }: TestBackend, count: number): Promise<void> {
   const now = String(clock.now().getTime() * 1000)
-  const attempts = { username: marta.username, kind: 'password', client: 'stranger' } as const
+  const attempts = { username: marta.username, kind: 'password', client: 'unknown' } as const
   await db
     .insertInto('attempt_counters')
     .values({ ...attempts, in_flight: Array<string>(count).fill(now) })

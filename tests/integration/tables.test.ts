@@ -32,7 +32,7 @@ describe('migrate', () => {
 })
 
 describe('cleanUp', () => {
-  it('deletes only rows that no rule needs any more', async () => {
+  it('deletes only rows that no rule needs anymore', async () => {
     const backend = await startBackend()
     const { db, clock, dependencies } = backend
     await failToSignIn(backend, 1, 'DNI11222333')
@@ -78,7 +78,7 @@ describe('cleanUp', () => {
 })
 
 describe('a cleanup that fails for one table', () => {
-  it('goes on with the others, and reports the table', async () => {
+  it('continues with the other tables, and reports the one that failed', async () => {
     const { db, dependencies, clock } = await startBackend({ ownDatabase: true })
     await sql`create function refuse() returns trigger language plpgsql as $$ begin raise 'slow'; end $$;
       create trigger refuse before delete on jobs execute function refuse()`.execute(db)

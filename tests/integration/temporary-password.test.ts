@@ -132,7 +132,7 @@ describe('a temporary password under attack', () => {
     expect((await signIn(first, temporaryPassword)).status).toBe(401)
   })
 
-  it('is accepted each time if it is used 20 times at once across two instances', async () => {
+  it('is accepted each time if it is used 20 times simultaneously across two instances', async () => {
     const first = await startBackend()
     const second = await startBackend({ sharedWith: first })
     const temporaryPassword = await recoverTemporaryPassword(first)

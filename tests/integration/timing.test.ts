@@ -13,7 +13,7 @@ import {
   type TestBackend,
 } from './support.ts'
 
-const stranger = 'DNI11222333'
+const noAccount = 'DNI11222333'
 const withoutPassword = 'DNI7654321'
 const locked = 'DNI30111222'
 
@@ -55,12 +55,12 @@ it('a rejected sign-in runs the same number of statements for existing and unkno
   for (const request of requests) {
     const known = await during(request(marta.username))
     expect(known).toBeGreaterThan(1)
-    expect(await during(request(stranger))).toBe(known)
+    expect(await during(request(noAccount))).toBe(known)
   }
   await failToSignIn(backend, 5)
-  await failToSignIn(backend, 5, stranger)
+  await failToSignIn(backend, 5, noAccount)
   const known = await during((counted) => signIn(counted, marta.password))
-  expect(await during((counted) => signIn(counted, marta.password, stranger))).toBe(known)
+  expect(await during((counted) => signIn(counted, marta.password, noAccount))).toBe(known)
 })
 
 it('every kind of rejected sign-in runs the same statements, with and without a temporary password', async () => {
@@ -77,14 +77,14 @@ it('every kind of rejected sign-in runs the same statements, with and without a 
     if (stage === 'with') await recoverTemporaryPassword(backend)
     if (stage === 'with an expired') backend.clock.advance(3_600)
     const kinds: readonly (readonly [string, string, string])[] = [
-      ['an unknown user', 'this is wrong', stranger],
+      ['an unknown user', 'this is wrong', noAccount],
       ['a wrong password', 'this is wrong', marta.username],
       ['an empty password', '', marta.username],
       ['an overlong password', 'x'.repeat(1_000), marta.username],
       ['an account without a password', 'this is wrong', withoutPassword],
       ['a locked account', 'this is wrong', locked],
       ['a temporary password', 'abcd-efgh-jkmnp', marta.username],
-      ['a temporary password of an unknown user', 'abcd-efgh-jkmnp', stranger],
+      ['a temporary password of an unknown user', 'abcd-efgh-jkmnp', noAccount],
     ]
     for (const [kind, password, username] of kinds) {
       const name = `${kind}, ${stage}`

@@ -19,7 +19,7 @@ async function hashesOf(backend: TestBackend, work: () => Promise<unknown>): Pro
   return backend.hasher.counts.made - before
 }
 
-it('a recovery’s job makes one hash for every username, so that its load tells nobody who exists', async () => {
+it('a recovery’s job computes one hash for every username, so that its load does not reveal who has an account', async () => {
   const backend = await startBackend()
   const person = { username: withoutEmail, displayName: 'Sin Correo', email: null }
   await createInsuredPerson(backend.db, backend.hasher, person)
@@ -27,7 +27,7 @@ it('a recovery’s job makes one hash for every username, so that its load tells
     expect(await hashesOf(backend, () => requestRecovery(backend, username))).toBe(1)
 })
 
-it('a registration’s job makes one hash for every username, whether or not its data match', async () => {
+it('a registration’s job computes one hash for every username, whether or not its data match', async () => {
   const backend = await startBackend()
   const register = (username: string, key: string) =>
     call(backend, 'POST', '/v1/registrations', {

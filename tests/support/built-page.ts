@@ -27,7 +27,7 @@ export async function openBuiltPage(
   return page
 }
 
-/** Loads a built page in place of the current one. The results apply only to this document. */
+/** Loads a built page instead of the current one. The results apply only to this document. */
 export async function loadBuiltPage(
   page: Page,
   results: CallResults,

@@ -28,7 +28,7 @@ const verified = (reason: 'temporary' | 'expired') =>
     result: { next: 'change-password', reason },
   }) as const
 
-/** What a person does on the screens, by the name that the map shows. */
+/** A person's actions on the screens, by the name that the journey map shows. */
 const userEvents: Readonly<Record<string, JourneyEvent>> = {
   'sign-in-requested': { type: 'sign-in-requested' },
   'temporary-sign-in-requested': { type: 'temporary-sign-in-requested' },
@@ -108,8 +108,8 @@ const starts: readonly JourneyEvent[] = [
 ]
 
 /**
- * Situation of a state: its screen, the screens on its way back, and the username that is typed and that was sent. Of the
- * states that differ in nothing else, the walk continues from one.
+ * Returns what distinguishes a state for the walk: its screen, the screens behind "Volver", and the typed and the sent
+ * username. The walk continues from only one of the states that have all of these in common.
  */
 function situationOf(state: JourneyState): string {
   const { document, policyNumber, sent, reason, insured } = state as Readonly<
@@ -122,7 +122,7 @@ function situationOf(state: JourneyState): string {
   return JSON.stringify([way.map(screenOf), typed, username, reason, insured])
 }
 
-/** Takes every step from every state that can be reached, and returns the steps that led to another state. */
+/** Takes every step from every reachable state, and returns the steps that led to another state. */
 export function walkJourneys(): readonly Transition[] {
   const transitions: Transition[] = starts.map((event) => ({
     from: initialState,
@@ -146,10 +146,10 @@ export function walkJourneys(): readonly Transition[] {
 export const screenOf = (state: JourneyState): string =>
   'step' in state ? `${state.at}: ${state.step}` : state.at
 
-/** Fields that only count. */
+/** Fields that are only counters. */
 const counts = new Set(['requests', 'failedAttempts'])
 
-/** A state without a request in progress and its error, and without what only counts. */
+/** Returns a state without its pending request, its error and its counters. */
 export const atRest = (state: JourneyState): unknown => {
   const quiet = 'pendingAttempt' in state ? { ...state, ...noRequest } : state
   return JSON.parse(

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
 
-/** Playwright's options of `toMatchSnapshot`; one of the two maximums is given. */
+/** Options of Playwright's `toMatchSnapshot`, with one of the two maximums. */
 export interface Tolerance {
   readonly threshold: number
   readonly maxDiffPixels?: number
@@ -15,15 +15,15 @@ interface Pixels {
 }
 
 /**
- * pixelmatch's scale of differences between colors, on which black and white differ by this number. Its threshold is a part
- * of the square root of this scale.
+ * pixelmatch's difference between black and white, the largest possible one. Its threshold is a fraction of the square root
+ * of this number.
  */
 const greatestDifference = 35_215
 
 /**
  * Returns true if a screenshot matches an approved picture, in a third of the time of Playwright's `toMatchSnapshot`. False
- * does not mean that it differs: unlike Playwright, this function also counts the edges of letters, and it reads only PNG
- * files as Chromium and `toPalettePng` write them.
+ * does not necessarily mean that they differ: unlike Playwright, this function also counts anti-aliased edges of letters,
+ * and it reads only PNG files as Chromium and `toPalettePng` write them.
  */
 export function isNearlySame(
   screenshot: Buffer,

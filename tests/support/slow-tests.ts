@@ -1,5 +1,5 @@
 /**
- * Returns the end of a title: the tag of the tests that only `npm run test:all` runs, unless the case is the one that also
- * `npm test` runs. Of many similar cases, `npm test` runs the most common one.
+ * Returns the tag for the end of a title that keeps a case out of `npm test`, so that only `npm run test:all` runs it; empty
+ * for the most common of several similar cases.
  */
 export const slowUnless = (common: boolean): '' | ' @slow' => (common ? '' : ' @slow')

@@ -13,7 +13,7 @@ import { capture } from '../../scripts/lib/process.ts'
 export type KeyringState =
   'unlocked' | 'locked' | 'no-keyring' | 'denied' | 'not-installed' | 'fails-to-start'
 
-/** A real gnome-keyring on a separate bus, which can be put into every state that occurs in practice. */
+/** A real gnome-keyring on a separate bus, which can be put into any state that occurs in practice. */
 export interface Keyring {
   /** Environment variables that make a program use this keyring. */
   readonly env: Record<'DBUS_SESSION_BUS_ADDRESS', string>

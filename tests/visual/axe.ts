@@ -3,7 +3,10 @@ import axe, { type RunOptions } from 'axe-core'
 import { axeScript } from '../support/built-page.ts'
 import { isException, tags } from './axe-exceptions.ts'
 
-/** Rules whose result depends on colors and sizes; that of the others depends only on the elements and their attributes. */
+/**
+ * Rules whose result depends on colors and sizes; the results of the others depend only on the elements and their
+ * attributes.
+ */
 const styleRules = [
   'color-contrast',
   'link-in-text-block',

@@ -17,8 +17,8 @@ const now = new Date('2026-11-23T10:24:00-03:00')
 export type OpenState = (state: GalleryState, look: Look) => Promise<Page>
 
 /**
- * Shows a state like {@link OpenState}, but only changes the display settings if the same state was shown in the same size
- * before. After a call with `last`, the page is not used again.
+ * Shows a state like {@link OpenState}, but only changes the display settings if the page already shows this state in this
+ * size. After a call with `last`, the page is not used again.
  */
 type ShowState = (
   state: GalleryState,
@@ -38,7 +38,7 @@ interface ModesPage {
   shown?: string | undefined
 }
 
-/** One page per mode, because a new browser context takes longer than everything that is done in it. */
+/** One page per mode, because creating a browser context takes longer than everything else. */
 type Pages = ReadonlyMap<ClientMode, ModesPage>
 
 /** Tests of the built page. Its time advances only through {@link passTime}. */
@@ -141,7 +141,7 @@ async function awaitCertificate(page: Page): Promise<void> {
 
 async function reach(page: Page, state: GalleryState, look: Look): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  // For a person, the keyboard has always opened before the next press.
+  // Waits until the keyboard has opened, as it always has by the time a person presses the next control.
   const press: InputDriver['press'] = async (control) => {
     await control.click()
     await passTime(page, 50)

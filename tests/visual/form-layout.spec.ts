@@ -16,7 +16,7 @@ const landscape = looks.filter(({ mode, width, height }) => mode === 'kiosk' && 
 const named = (...names: string[]): readonly Look[] =>
   looks.filter(({ name }) => names.includes(name))
 
-/** Returns what tells a choice from the other one, apart from its words. */
+/** Returns the visual properties that distinguish a selected choice, apart from its label. */
 const appearanceOf = (choice: Locator) =>
   choice.evaluate((element) => {
     const { backgroundColor, borderTopWidth, borderTopStyle } = getComputedStyle(element)
@@ -48,9 +48,7 @@ for (const look of named('kiosk', 'kiosk-contrast', 'workstation')) {
 }
 
 for (const look of named('kiosk', 'kiosk-1366', 'workstation')) {
-  test(`the number of the step is in sight in every text size: ${look.name}`, async ({
-    openState,
-  }) => {
+  test(`the step number is visible in every text size: ${look.name}`, async ({ openState }) => {
     for (const [state, step] of [
       ['recovery/empty', 'Paso 1 de 4'],
       ['recovery-sent/counting', 'Paso 2 de 4'],
@@ -78,9 +76,7 @@ const boxOf = async (page: Page, selector: string) => {
 
 for (const look of landscape) {
   for (const state of ['sign-in/empty', 'recovery/empty', 'registration/username']) {
-    test(`the number pad of ${state} stands beside the form: ${look.name}`, async ({
-      openState,
-    }) => {
+    test(`the number pad of ${state} is beside the form: ${look.name}`, async ({ openState }) => {
       const page = await openState(stateOf(state), look)
       await nextFrames(page)
       const [pad, stage, header] = [
@@ -91,7 +87,7 @@ for (const look of landscape) {
       expect(pad.x).toBeGreaterThanOrEqual(stage.x + stage.width - 1)
       expect(pad.x + pad.width).toBeGreaterThan(look.width - 1)
       expect(pad.width).toBeLessThan(0.4 * look.width)
-      // Only the bar with "Volver" takes height from the form.
+      // Only the bar with "Volver" reduces the height of the form.
       expect(stage.height).toBeGreaterThan(0.9 * (look.height - header.height) - 30)
     })
   }

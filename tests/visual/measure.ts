@@ -63,8 +63,8 @@ function measureInPage(minimum: typeof minimumSizes): Measures {
 }
 
 /**
- * Describes what a person who types does not see without scrolling: of the focused field (else the first one) its label, its
- * message and itself, and the form's button. Empty on a screen without fields.
+ * Describes what is outside the visible area while a person types: the focused (otherwise the first) field, its label or its
+ * message, or the form's button. Empty on a screen without fields.
  */
 export const findHiddenFormParts = (page: Page): Promise<string[]> =>
   page.evaluate(findHiddenInPage)
@@ -82,7 +82,7 @@ function findHiddenInPage(): string[] {
     .split(' ')
     .map((id) => document.getElementById(id))
   const button = form.querySelector('[type=submit]')
-  // The keyboard's last key, which is always in sight, does the same as a button with the same word.
+  // The keyboard's last key, which is always visible, does the same as a button with the same label.
   const key = document.querySelector('.keyboard .next')
   const isOnKeyboard = key?.textContent.trim() === button?.textContent.trim()
   const parts = [
@@ -105,8 +105,9 @@ function findHiddenInPage(): string[] {
 }
 
 /**
- * Describes the controls that something covers, or that the edge of the visible area cuts, even after they have been scrolled
- * to or focused, from the top and from the end of the content. Leaves the focus and the scrolled places as they were.
+ * Describes the controls that something covers, or that the edge of the visible area cuts, even after they have been
+ * scrolled to or focused, starting from the top and from the end of the content. Restores the focus and the scroll
+ * positions.
  */
 export const findCoveredControls = (page: Page): Promise<string[]> =>
   page.evaluate(findCoveredInPage)

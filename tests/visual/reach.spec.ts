@@ -9,7 +9,7 @@ import { measure } from './measure.ts'
 const workstations = defaultLooks.filter(({ mode }) => mode === 'workstation')
 const largest = additionalLooks.filter(({ choices }) => choices.text === 'largest')
 
-/** Sizes of a page in a window that fills the work area of 1366 x 768 at 125 %, and in the smallest window. */
+/** Page sizes: in a window that fills the work area of 1366 x 768 at 125 %, and in the smallest window. */
 const smallWindows = [
   { width: 1093, height: 545 },
   { width: 900, height: 530 },

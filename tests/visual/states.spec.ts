@@ -32,10 +32,10 @@ const approvedWith = existsSync(record) ? readFileSync(record, 'utf8').trim() : 
  */
 const onlyRender = process.env['GALLERY'] === 'render'
 
-/** Whether only representative states are checked, in one look and with the display settings that need the most room. */
+/** True if only representative states are checked, in one look and with the display settings that need the most room. */
 const short = process.env['GALLERY'] === 'short'
 
-/** The display settings with which a screen needs the most room. */
+/** The display settings that need the most room. */
 const mostRoom: Choices = { text: 'largest', theme: 'contrast' }
 
 for (const state of states.filter(({ inEveryLook }) => !short || inEveryLook)) {
@@ -51,7 +51,7 @@ for (const state of states.filter(({ inEveryLook }) => !short || inEveryLook)) {
         }) => comparePicture({ chromium, openState, showState }, state, look))
       }
       const [first] = looks
-      // axe and the measurements start from the two default looks and cover the others from there.
+      // axe and the measurements start from the two default looks and switch to the others.
       if (!['kiosk', 'workstation'].includes(first.name) || onlyRender) continue
       test(`${state.screen}/${state.name}: axe, text and touch targets: ${first.name}`, ({
         openState,
@@ -85,7 +85,7 @@ async function comparePicture(
   const tolerance = chromium.version() === approvedWith ? sameVersion : otherVersion
   if (!onlyRender) {
     if (isApproved(picture, path, tolerance)) return
-    // Only a newly loaded page decides.
+    // Only a newly loaded page is decisive.
     picture = await takePicture(await openState(state, look))
   }
   const file = ['out', 'gallery', 'pictures', ...path].join('/')
@@ -143,7 +143,7 @@ async function expectEnoughRoom(
     await choose(page, choices)
     for (const size of screenSizes) {
       await page.setViewportSize(size)
-      // The display settings change their place with the orientation, in one of the next frames.
+      // The display controls move when the orientation changes, in one of the next frames.
       await nextFrames(page)
       await settle(page)
       const { cutOff, smallTargets } = await measure(page)
@@ -183,7 +183,8 @@ async function expectFormInView(
     const found = [...(await findHiddenFormParts(page)), ...(await findCoveredControls(page))]
     if (found.length > 0) doubtful.push(size)
   }
-  // A resize keeps the place to which the page has scrolled, so only the same state reached at that size decides.
+  // A resize keeps the place to which the page has scrolled, so the result counts only for a state that was reached at that
+  // size.
   for (const size of doubtful) {
     const reached = await openState(state, { ...look, ...size, choices: mostRoom })
     await nextFrames(reached)

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test'
 
 /**
  * Takes a picture of a page in its final state, as `page.screenshot` does with `animations: 'disabled'` and `caret: 'hide'`.
- * Playwright cannot ask Chromium for a PNG that is compressed quickly, which takes half of the CPU time.
+ * Playwright has no option for Chromium's fast PNG compression, which takes half of the CPU time.
  */
 export async function takePicture(page: Page): Promise<Buffer> {
   await page.evaluate(stopMotion)

@@ -11,8 +11,7 @@ export type LimitedKind = 'attempts' | 'recoveries' | 'registrations' | 'enrollm
 
 /**
  * Counts a request in an address's current window: columns `hits` and `retry_after` (seconds until the window ends). Counts
- * nothing if the hash is null. A window that begins in the future, which a clock that was wrong for a moment leaves behind,
- * is over.
+ * nothing if the hash is null. A window that begins in the future (left by a clock that was briefly wrong) counts as over.
  */
 export const countInWindow = (addressHash: Sql, kind: Sql, seconds: number, now: Sql) => {
   const window = sql`${seconds}::integer * interval '1 second'`
@@ -26,7 +25,7 @@ export const countInWindow = (addressHash: Sql, kind: Sql, seconds: number, now:
       returning hits, greatest(1, ceil(extract(epoch from window_start + ${window} - ${now})))::integer as retry_after`
 }
 
-/** Records the first request of a window that exceeds the limit, from `address` with the columns of {@link countInWindow}. */
+/** Records a window's first request over the limit; `address` has the columns of {@link countInWindow}. */
 export const recordFirstExcess = (
   kind: Sql,
   limit: number,

@@ -12,14 +12,14 @@ export const secondsBefore = (now: Sql, seconds: number) =>
   sql`${now} - ${seconds}::integer * interval '1 second'`
 
 /**
- * Latest instant that another statement can have written. Statements that wait for one row run in another order than they
- * started in, so one can find an instant that is later than its own start. Later ones are a clock's error.
+ * Latest instant that another statement can have written. Statements that wait for the same row may run in a different order
+ * than they started, so a statement can read an instant later than its own start. Anything later than this is a clock error.
  */
 export const latest = (now: Sql) => sql`(${now} + interval '1 minute')`
 
 /**
- * The times of an array within the last `seconds`. Times in the future, which a clock that was wrong for a moment leaves
- * behind, do not count.
+ * The times of an array within the last `seconds`. Times in the future (left by a clock that was briefly wrong) do not
+ * count.
  */
 export const recent = (
   times: Sql,
@@ -40,25 +40,25 @@ export const pending = (
     where t > ${microseconds(secondsBefore(now, inFlightSeconds))} and t <= ${microseconds(latest(now))}
   ) end`
 
-/** The reserved attempts without one of those that were reserved at an instant. */
+/** The reserved attempts minus one that was reserved at the given instant. */
 export const withoutAttempt = (reservedAt: Sql) => sql`coalesce(
     c.in_flight[:array_position(c.in_flight, ${reservedAt}::bigint) - 1]
       || c.in_flight[array_position(c.in_flight, ${reservedAt}::bigint) + 1:],
     c.in_flight)`
 
-/** True in the row that a class of clients shares. A stranger's own row is also the row of its class. */
+/** True for the row that a class of clients shares. Unknown clients have a single row, which is also that of their class. */
 export const isClassRow = sql`strpos(c.client, ':') = 0`
 
-/** True in the row of a single client. */
-export const isOwnRow = sql`(c.client = 'stranger' or strpos(c.client, ':') > 0)`
+/** True for the row of a single client. */
+export const isOwnRow = sql`(c.client = 'unknown' or strpos(c.client, ':') > 0)`
 
 /** Limit of the class of clients that a row belongs to. */
 export const limitOfClass = (
   limits: Readonly<Record<ClientClass, number>>,
 ) => sql`case split_part(c.client, ':', 1)
-    when 'kiosk' then ${limits.kiosk}::integer when 'desk' then ${limits.desk}::integer else ${limits.stranger}::integer end`
+    when 'kiosk' then ${limits.kiosk}::integer when 'workstation' then ${limits.workstation}::integer else ${limits.unknown}::integer end`
 
-/** True if a row's client is locked. A lock that ends later than the longest one can is a clock's error. */
+/** True if a row's client is locked. A lock that ends later than the longest one can is a clock error. */
 export const isLockRunning = (now: Sql, { longestSeconds }: LockRules) => sql`coalesce(
     c.locked_until > ${now} and c.locked_until <= ${latest(now)} + ${longestSeconds}::integer * interval '1 second', false)`
 
@@ -74,7 +74,7 @@ export const refusesPassword = (now: Sql, { lock }: Rules, reserved: Sql) => sql
 
 /**
  * Conditions under which a counter's row refuses an attempt with a temporary password that was issued at an instant. An
- * account without one is treated like an account whose temporary password is as old as one can be.
+ * account without one is treated as if it had the oldest possible one.
  */
 export const refusesTemporaryPassword = (
   now: Sql,

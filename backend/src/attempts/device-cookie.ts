@@ -1,10 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A workstation on which an account signed in. */
-export interface Desk {
+export interface KnownWorkstation {
   readonly id: string
   readonly expiresAt: Date
-  /** The account's version at that sign-in, which each new password changes. */
+  /** The account's version at that sign-in; each new password changes it. */
   readonly version: number
 }
 
@@ -14,16 +14,17 @@ const shape = /^v1\.([\w-]{22})\.(\d{10})\.(\d{1,9})\.([\w-]{43})$/
 const maxLength = 'v1.'.length + 22 + 1 + 10 + 1 + 9 + 1 + 43
 
 /** Creates the random id of a workstation. */
-export const newDeskId = (): string => randomBytes(16).toString('base64url')
+export const newWorkstationId = (): string => randomBytes(16).toString('base64url')
 
 /**
  * Creates the value that proves that an account signed in on a workstation. It is bound to the account, its password and an
- * expiry, and grants nothing but failure counts of its own (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
+ * expiry, and grants nothing except separate failure counts (OWASP, "Slow Down Online Guessing Attacks with Device
+ * Cookies").
  */
 export function createDeviceCookie(
   serverKey: Buffer,
   username: string,
-  { id, expiresAt, version }: Desk,
+  { id, expiresAt, version }: KnownWorkstation,
 ): string {
   const parts = [id, String(Math.floor(expiresAt.getTime() / 1000)), String(version)]
   return ['v1', ...parts, sign(serverKey, username, parts)].join('.')
@@ -37,11 +38,11 @@ export function parseDeviceCookie(
   serverKey: Buffer,
   username: string,
   cookie: string,
-): Desk | undefined {
+): KnownWorkstation | undefined {
   if (cookie.length > maxLength) return undefined
   const [, id = '', seconds = '', version = '', signature] = shape.exec(cookie) ?? []
   if (signature === undefined) return undefined
-  // The texts are compared, as several texts decode to the same bytes.
+  // Compares the encoded text, because several encodings decode to the same bytes.
   const genuine = timingSafeEqual(
     Buffer.from(signature),
     Buffer.from(sign(serverKey, username, [id, seconds, version])),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SecretKind } from './reserve.ts'
 
-/** A reserved attempt that ends, and the request's place in the audit trail. */
+/** A reserved attempt that is ending, and the request's data for the audit trail. */
 export interface EndParameters {
   readonly username: string
   readonly kind: SecretKind

@@ -23,14 +23,14 @@ export interface FailureParameters extends EndParameters {
 
 type Sql = RawBuilder<unknown>
 
-/** `counted`: false if the reservation was lost, because the database crashed in the meantime. */
+/** `counted` is false if the reservation was lost in a crash of the database. */
 export interface FailureRow {
   readonly counted: boolean
 }
 
 /**
  * Prepares the statement that runs after a hash that did not match. It counts the failure and records it in the audit trail,
- * with the lock that it starts. For a refused attempt it counts nothing, but does the same writes otherwise.
+ * with the lock that it starts. For a refused attempt it counts nothing, but otherwise makes the same writes.
  */
 export function prepareFailure({ lock }: Rules, clock: Clock) {
   const now = clock.sqlNow()

@@ -21,20 +21,20 @@ export type SecretKind = 'password' | 'temporary-password'
 /** An attempt to reserve. Without an address hash, the attempt is not counted toward the limit per network address. */
 export interface AttemptParameters extends ClientClaim {
   readonly username: string
-  /** Of the temporary password to check; null for a password. */
+  /** The selector of the temporary password to check; null for a password. */
   readonly selector: number | null
   readonly addressHash: Buffer | null
   readonly clientLabel: string
   readonly requestId: string
 }
 
-/** What is known before the hash is computed. Account and temporary password are null if they do not exist. */
+/** Data that is read before the hash is computed. Account and temporary password are null if they do not exist. */
 export interface ReservedAttempt {
   /** Seconds until the limit per network address allows another attempt; null within the limit. */
   readonly retryAfterSeconds: number | null
   /** The client whose failures are counted; see {@link clientOf}. */
   readonly client: string
-  /** Clients and classes whose counters have the attempt reserved, and the number that it needs. */
+  /** Clients and classes in whose counters the attempt is reserved, and how many of them it needs. */
   readonly reserved: readonly string[]
   readonly needed: number
   /** True if a counter refuses the attempt, even when no other attempt is reserved. */
@@ -51,9 +51,9 @@ export interface ReservedAttempt {
 type Sql = RawBuilder<unknown>
 
 /**
- * Prepares the statement that runs before each hash. It counts the request of the network address, reserves the attempt, and
- * reads the account with the credential to compare. Reserved attempts count as failures, so parallel guesses cannot exceed
- * the limits. It does the same writes for unknown usernames.
+ * Prepares the statement that runs before each hash. It counts the request toward the limit of its network address, reserves
+ * the attempt, and reads the account with the credential to compare. Reserved attempts count as failures, so parallel
+ * guesses cannot exceed the limits. It does the same writes for unknown usernames.
  */
 export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock) {
   const now = clock.sqlNow()
@@ -94,9 +94,9 @@ export function prepareReservation(kind: SecretKind, rules: Rules, clock: Clock)
 }
 
 /**
- * Commits without waiting for the disk, so that one address's attempts do not wait for each other's. The result of an attempt
- * is told after the statement that ends it, whose commit waits for the disk and for everything written before. A refusal for
- * the address's limit ends here, so its commit waits.
+ * Commits without waiting for the disk, so that attempts from one address do not wait for each other. The result of an
+ * attempt is returned only after the statement that ends it, whose commit waits for the disk and for everything written
+ * before. A refusal because of the address limit ends here, so its commit waits.
  */
 const commitLazily = ({ address }: Rules) => sql`case
         when not exists (select from address where hits > ${address.attempts}::integer)
@@ -121,8 +121,8 @@ const typedTemporaryPassword = sql`(
         select json_build_object('id', id, 'passwordHash', password_hash) from candidate where typed)`
 
 /**
- * False while passwords are refused, and once as many wrong secrets in the format of a temporary password were tried in a row
- * as wrong passwords may be: each may have been compared with the password.
+ * False while passwords are refused, and after as many consecutive wrong secrets in the format of a temporary password as
+ * wrong passwords are allowed, because each may have been compared with the password.
  */
 const mayBePassword = (username: Sql, rules: Rules, now: Sql) => sql`not exists (
         select from attempt_counters as c where username = ${username} and c.client in (select client from keys) and (
@@ -130,7 +130,7 @@ const mayBePassword = (username: Sql, rules: Rules, now: Sql) => sql`not exists 
           or (kind = 'temporary-password' and ${isClassRow}
             and c.consecutive >= ${limitOfClass(rules.lock.maxFailures)})))`
 
-/** The valid temporary password whose selector was typed, else the newest valid one, whose tries are counted. */
+/** The valid temporary password with the typed selector, otherwise the newest valid one; its tries are counted. */
 const candidate = (
   kind: SecretKind,
   { username, selector }: Record<'username' | 'selector', Sql>,

@@ -16,8 +16,8 @@ import {
 } from './success.ts'
 
 /**
- * A sign-in attempt before its hash is computed. It must end with one of the limiter's other calls. `reservedAt` is null if
- * the account is locked for this client.
+ * A sign-in attempt before its hash is computed. It must be ended with one of the limiter's other methods. `reservedAt` is
+ * null if the account is locked for this client.
  */
 export interface Attempt {
   readonly username: string
@@ -25,7 +25,7 @@ export interface Attempt {
   readonly clients: readonly string[]
   readonly reservedAt: string | null
   readonly account: Account | undefined
-  /** The temporary password that was typed, as far as its selector tells. */
+  /** The temporary password with the typed selector. */
   readonly temporaryPassword: { readonly id: string; readonly passwordHash: string } | undefined
   readonly mayBePassword: boolean
   readonly context: RequestContext
@@ -56,7 +56,7 @@ export interface Success {
 
 /**
  * Counts failed attempts by canonical username and client, whether or not an account exists, and locks accounts. A lock that
- * other clients caused does not hold for an enrolled kiosk, or for a workstation on which the account signed in before.
+ * other clients caused does not apply to an enrolled kiosk, or to a workstation on which the account signed in before.
  */
 export interface AttemptLimiter {
   /**
@@ -68,7 +68,10 @@ export interface AttemptLimiter {
     context: RequestContext,
     options: { readonly countAddress: boolean },
   ) => Promise<Attempt | { readonly retryAfterSeconds: number }>
-  /** Counts a failure. Throws `Unavailable` if its reservation is gone: a failure that is not counted must not be told. */
+  /**
+   * Counts a failure. Throws `Unavailable` if its reservation is gone, because a failure must not be reported without being
+   * counted.
+   */
   readonly fail: (attempt: Attempt, event: Event) => Promise<void>
   /** Ends an attempt with a correct password, and opens a session if there is a token hash. */
   readonly succeed: (attempt: Attempt, session: Session) => Promise<Success>

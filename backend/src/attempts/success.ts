@@ -21,7 +21,7 @@ export interface SuccessParameters extends EndParameters {
   readonly absoluteSeconds: number | null
 }
 
-/** `opened`: whether the password is still the one that was compared. The instants are in milliseconds of Unix time. */
+/** `opened` is true if the password is still the one that was compared. The instants are in milliseconds of Unix time. */
 export interface SuccessRow {
   readonly opened: boolean
   readonly now: string
@@ -82,13 +82,13 @@ const clearFailures = (reservedAt: RawBuilder<unknown>) => sql`
 export interface TemporaryPasswordSuccess extends EndParameters {
   readonly reservedAt: string
   readonly accountId: string
-  /** Null if the request's own service records it. */
+  /** Detail for the audit trail; null if the service that handles the request records the event itself. */
   readonly detail: string | null
 }
 
 /**
- * Prepares the statement that runs after a temporary password that matched. It gives the try back and lifts the locks of all
- * clients, because only the owner of the e-mail address has the temporary password.
+ * Prepares the statement that runs after a temporary password that matched. It restores the used try and lifts the locks of
+ * all clients, because only the owner of the e-mail address has the temporary password.
  */
 export function prepareTemporaryPasswordSuccess({ lock }: Rules, clock: Clock) {
   const now = clock.sqlNow()

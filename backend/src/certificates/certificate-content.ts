@@ -43,7 +43,7 @@ const issueTime = new Intl.DateTimeFormat('es-AR', {
   ...inArgentina,
 })
 
-// Formats a decimal string, because a floating-point number cannot hold the largest sums to the centavo.
+// Formats a decimal string, because a floating-point number cannot represent the largest sums to the centavo.
 const amountOf = (centavos: number) =>
   pesos.format(
     `${BigInt(centavos) / 100n}.${String(centavos % 100).padStart(2, '0')}` as `${number}`,

@@ -27,10 +27,10 @@ const padding = 16
 const labelWidth = 120
 const closingTop = 750
 
-/** Further text is cut off with an ellipsis. */
+/** Maximum pages of a certificate; further text is cut off with an ellipsis. */
 const maxSheets = 4
 
-/** More characters than fit on all sheets. */
+/** Maximum characters of a text; more than fit on all sheets. */
 const maxLength = 12_000
 
 const issuerStyle: Style = { font: 'bold', size: 19, color: ink, lines: 1 }
@@ -46,7 +46,7 @@ const shield = 'M24 2 43 9.5v14c0 11.5-7.5 18.8-19 22.5C12.5 42.3 5 35 5 23.5v-1
 const letter =
   'M31.5 17.5c-1.6-2.7-4.3-4-7.5-4-4 0-7 2-7 5.3 0 7.4 14.7 3.3 14.7 10.6 0 3.4-3.3 5.6-7.5 5.6-3.6 0-6.6-1.5-8.2-4.5'
 
-/** A certificate's strings and its time of issue, which is also that of the file. */
+/** A certificate's strings and its time of issue, which is also the creation time of the file. */
 export interface CertificateDrawing {
   readonly content: CertificateContent
   readonly issuedAt: Date
@@ -132,8 +132,8 @@ function highlights(doc: Doc, list: Element, panels: readonly Entry[], top: numb
 }
 
 /**
- * Draws one entry per row, with hairlines between them. The last one takes all lines that are left on the sheet; returns what
- * did not fit.
+ * Draws one entry per row, with hairlines between them. The last entry uses all remaining lines on the sheet; returns the
+ * text that did not fit.
  */
 function entries(
   doc: Doc,

@@ -12,8 +12,8 @@ import { findPolicyInForce } from './repository.ts'
 export const certificateMailMaxAge = 24 * 60 * 60
 
 /**
- * Draws the certificate when it is sent, so that the job queue never stores one and a late e-mail certifies nothing that has
- * ended. Returns no e-mail if the policy is no longer in force, or if the account has no valid address.
+ * Draws the certificate only when it is sent, so that the job queue never stores one and a delayed e-mail never certifies a
+ * policy that has ended. Returns no e-mail if the policy is no longer in force, or if the account has no valid address.
  */
 export async function composeCertificateMail(
   { db }: Dependencies,

@@ -27,8 +27,8 @@ export interface CertificateMailRequest {
 /** Requests for a certificate by e-mail. */
 export interface CertificateMails {
   /**
-   * Enqueues the certificate for the address on file. Succeeds too if there is no valid address, and if the certificate was
-   * requested a moment ago; then no e-mail follows. Fails with `not-found`, `policy-not-in-force` or `rate-limited`.
+   * Enqueues the certificate for the address on file. Also succeeds, without an e-mail, if there is no valid address or if
+   * the certificate was requested a moment ago. Fails with `not-found`, `policy-not-in-force` or `rate-limited`.
    */
   readonly request: (
     request: CertificateMailRequest,

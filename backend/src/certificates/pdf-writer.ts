@@ -51,12 +51,12 @@ export function openDocument(title: string, issuer: string, at: Date): Doc {
   return doc
 }
 
-/** The part of a font's program that tells which letters it has; PDFKit has no types for it. */
+/** The part of a font that lists its letters; PDFKit's types omit it. */
 interface OpenFont {
   readonly _font: { readonly font: { readonly hasGlyphForCodePoint: (code: number) => boolean } }
 }
 
-/** Replaces characters for which the selected font has no glyph: by a letter without its accents, else by "?". */
+/** Replaces characters that the selected font lacks with the unaccented letter, or else with "?". */
 function printable(doc: Doc, words: string): string {
   const { font } = (doc as unknown as OpenFont)._font
   const has = (text: string) =>
@@ -64,16 +64,16 @@ function printable(doc: Doc, words: string): string {
   return Array.from(words, (character) => {
     if (has(character) || /\s/u.test(character)) return character
     const base = character.normalize('NFKD').replace(/\p{M}/gu, '')
-    // A combining mark by itself leaves nothing.
+    // A combining mark is dropped.
     if (/^\p{M}$/u.test(character)) return ''
     return base !== '' && has(base) ? base : '?'
   }).join('')
 }
 
-/** A word without an end, which PDFKit would break letter by letter, measuring all of it for each. */
+/** A very long word, which PDFKit would break letter by letter, measuring the whole word each time. */
 const endlessWord = /\S{30}(?=\S{10})/gu
 
-/** Selects the font for a text and returns the text as it can be printed in it. */
+/** Selects the font for a text and returns the text with only the characters that the font has. */
 function prepare(doc: Doc, words: string, { font, size }: Style): string {
   const composed = words.normalize('NFC').replace(endlessWord, '$& ')
   doc.font(font, size)
@@ -98,7 +98,7 @@ export function lineHeightOf(doc: Doc, { font, size }: Style): number {
   return Math.max(...heights) + size * leading
 }
 
-/** Splits a text into what fits into a style's lines and the rest, between words if possible. */
+/** Splits a text into the part that fits into a style's lines and the rest, between words if possible. */
 export function splitText(
   doc: Doc,
   words: string,

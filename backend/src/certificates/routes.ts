@@ -18,7 +18,9 @@ export function certificateRoutes(app: FastifyInstance, issue: IssueCertificate)
   })
 }
 
-/** The session is verified before a stored response is looked up, which belongs to one person and one policy. */
+/**
+ * The session is verified before a stored response is looked up, because that response belongs to one person and one policy.
+ */
 export function certificateMailRoutes(
   app: FastifyInstance,
   mails: CertificateMails,

@@ -26,7 +26,7 @@ const deadlineMs = 5_000
 export interface Hasher {
   readonly hash: (secret: string, address?: string) => Promise<string>
   /**
-   * Returns true if the secret is right. Without a hash, or with one of another scheme, does the same work on a dummy hash
+   * Returns true if the secret is correct. Without a hash, or with one of another scheme, does the same work on a dummy hash
    * and returns false, so that the response times do not differ.
    */
   readonly verify: (hash: string | undefined, secret: string, address?: string) => Promise<boolean>
@@ -40,7 +40,7 @@ export interface Hasher {
 export async function createHasher(cost: HashCost): Promise<Hasher> {
   const options = { memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1 }
   const enqueue = createFairQueue({
-    // One more than cores, so that no core waits for the event loop to start the next hash.
+    // One more than the number of cores, so that no core waits for the event loop to start the next hash.
     width: availableParallelism() + 1,
     waiting: cost.queue,
     waitingPerAddress: Math.ceil(cost.queue * shareOfAddress),
@@ -82,5 +82,5 @@ export const reportUnsupportedHashes = (
   },
 })
 
-/** Returns false for the hashes of other schemes, such as bcrypt, and for text that is no hash. */
+/** Returns false for the hashes of other schemes, such as bcrypt, and for text that is not a hash. */
 const isArgon2 = (known: string) => known.startsWith('$argon2')

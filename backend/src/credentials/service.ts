@@ -16,15 +16,12 @@ export type Proof =
       readonly temporaryPasswordId: string
     }
 
-/**
- * A secret to check. `secret` is in NFC and within the maximum length. `failure` is the event that a wrong one causes in
- * the audit trail.
- */
+/** A secret to check. `secret` is in NFC and within the maximum length. `failure` is the audit event for a wrong one. */
 export interface SecretToCheck {
   readonly username: string
   readonly secret: string
   readonly failure: Event
-  /** Whether the request counts toward the limit per network address. */
+  /** True if the request counts toward the limit per network address. */
   readonly countAddress: boolean
 }
 
@@ -32,9 +29,9 @@ export interface SecretToCheck {
 export interface CredentialVerifier {
   /**
    * Computes exactly one hash for any input, against a dummy hash if there is nothing to compare with. A secret with the
-   * selector of a valid temporary password is compared only with that, any other only with the password. Fails
-   * with `invalid-credentials` or `rate-limited`; a failure is counted and recorded. A proof's attempt is still reserved:
-   * the caller ends it.
+   * selector of a valid temporary password is compared only with that, any other only with the password. Fails with
+   * `invalid-credentials` or `rate-limited`; a failure is counted and recorded. The attempt of a returned proof is still
+   * reserved; the caller must end it.
    */
   readonly verify: (
     secret: SecretToCheck,
@@ -43,7 +40,7 @@ export interface CredentialVerifier {
 }
 
 /**
- * Attempts in progress at a time: enough to keep the hash slots busy, and fewer than the pool has connections. Further ones
+ * Maximum attempts in progress: enough to keep every core busy with hashes, and fewer than the pool has connections. Others
  * wait here, in turn by network address, before they use the database.
  */
 const attemptQueue = { width: 8, waiting: 1_024, waitingPerAddress: 256, deadlineMs: 5_000 }
@@ -95,7 +92,7 @@ function compare(
   const password = mayBePassword ? account?.passwordHash : undefined
   const stored = temporaryPassword ? temporaryPassword.passwordHash : password
   const secret = temporaryPassword ? (typed.temporaryPassword ?? '') : typed.secret
-  // Nobody has an empty password; it stands for an overlong one, too.
+  // No one has an empty password; it also represents an overlong one.
   const hash = reservedAt === null || secret === '' ? undefined : (stored ?? undefined)
   return hasher.verify(hash, secret, context.address)
 }

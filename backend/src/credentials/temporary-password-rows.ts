@@ -5,7 +5,7 @@ import type { Db } from '../database.ts'
 /**
  * Returns 16 bits of an HMAC of a temporary password (13 characters without separators), stored beside its hash. An account
  * can have several valid temporary passwords; the selector finds the one that was typed, so that one hash per attempt is
- * enough. Without the server key it says nothing about the password.
+ * enough. Without the server key it reveals nothing about the password.
  */
 export const selectorOf = (serverKey: Buffer, temporaryPassword: string): number =>
   createHmac('sha256', serverKey)
@@ -23,7 +23,7 @@ export interface TypedTemporaryPassword {
 
 /**
  * Builds SQL that selects the id of the one row that a typed temporary password is compared with: the valid one with its
- * selector, else the newest valid one, so that a wrong guess is compared too. Selects no row if none is valid.
+ * selector, otherwise the newest valid one, so that a wrong guess is compared too. Selects no row if none is valid.
  */
 export const rowToCompare = ({
   accountId,

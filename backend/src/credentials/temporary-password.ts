@@ -8,7 +8,7 @@ const base = BigInt(alphabet.length)
 
 /**
  * Derives 13 characters without separators, 64 bits, from a job and its random seed: every try of a job sends the same
- * password, although no table contains it. Nobody can compute it without the server key.
+ * password, although no table contains it. It cannot be computed without the server key.
  */
 export function deriveTemporaryPassword(
   serverKey: Buffer,

@@ -40,8 +40,8 @@ export async function createDatabase(database: string, programs: Programs): Prom
 }
 
 /**
- * Removes a folder even if another start is removing it at the same time, when `rmSync` can end early without an error: as soon
- * as a file that it wants to remove is gone (`RmSync` in Node's src/node_file.cc).
+ * Removes a folder even if another start is removing it at the same time. `rmSync` can then end early without an error, as
+ * soon as a file that it wants to remove is gone (`RmSync` in Node's src/node_file.cc).
  */
 function removeFolder(folder: string): void {
   for (let tries = 0; tries < 100 && existsSync(folder); tries += 1)

@@ -128,7 +128,9 @@ const untilClosed = async (stream: Readable | null): Promise<void> => {
   if (stream && !stream.closed) await once(stream, 'close')
 }
 
-/** A fast shutdown takes well under a second; a server that cannot end is killed, and recovers at its next start. */
+/**
+ * A fast shutdown takes well under a second; a server that does not stop in time is killed, and recovers at its next start.
+ */
 const stopLimitMs = 10_000
 
 async function stopServer(child: ChildProcess): Promise<void> {
@@ -147,7 +149,7 @@ function killGroup({ pid = 0 }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // It has just ended.
+    // The server has just exited.
   }
 }
 

@@ -8,7 +8,7 @@ import { cars, motorcycles, streets, towns } from './words.ts'
  */
 export interface Product {
   readonly lineOfBusiness: LineOfBusiness
-  /** Prefix of its policy numbers. */
+  /** Prefix of the product's policy numbers. */
   readonly letters: string
   readonly coverages: readonly [string, ...string[]]
   readonly insuredItem: (random: Random) => string

@@ -14,7 +14,7 @@ const batchSize = 200
 
 /**
  * Inserts generated people and returns them. Existing people are not changed, so a second run with the same seed adds
- * nothing. With a hasher, people without an account get one with their password.
+ * nothing. If a hasher is given, people without an account get an account with their password.
  */
 export async function seedPeople(
   db: Db,

@@ -5,12 +5,12 @@ import type { ServiceFailure } from '../service-failure.ts'
 /** Checks that requests can be served; otherwise fails with `unavailable`. */
 export type Readiness = () => Promise<Result<null, ServiceFailure>>
 
-/** Time for the database to respond; shorter than the time-outs of load balancers and of the kiosks' probes. */
+/** Time for the database to respond; shorter than the timeouts of load balancers and of the kiosks' probes. */
 const deadlineMs = 2_000
 
 /**
- * Creates a readiness check: the database responds in time and accepts changes, and the backend is not stopping. Checks at the
- * same time share one statement, so that they never use up the connection pool.
+ * Creates a readiness check: the database responds in time and accepts changes, and the backend is not stopping. Concurrent
+ * checks share one statement, so that they never use up the connection pool.
  */
 export function createReadinessCheck(db: Db, isStopping: () => boolean = () => false): Readiness {
   let running: Promise<boolean> | undefined

@@ -8,8 +8,8 @@ export interface RecordLease {
   readonly key: string
   readonly digest: Buffer
   /**
-   * Random id of the request that does the work, so that one whose lease has expired cannot overwrite the response of the
-   * request that took over.
+   * Random id of the request that does the work. It prevents a request whose lease has expired from overwriting the response
+   * of the request that took over.
    */
   readonly owner: string
 }

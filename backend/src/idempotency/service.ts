@@ -67,7 +67,7 @@ async function replay<T>(db: Db, record: RecordLease): Promise<Result<T, Service
     return err({ code: 'validation', status: 422 })
   }
   if (!known?.response) return err({ code: 'unavailable', status: 409, retryAfterSeconds: 1 })
-  // Stored by `complete` for the same endpoint, key and body.
+  // Safe cast: `complete` stored this response for the same endpoint, key and body.
   return known.response as Result<T, ServiceFailure>
 }
 

@@ -30,8 +30,8 @@ export const listDeadJobs = (db: Db, limit = 100): Promise<DeadJob[]> =>
     .execute()
 
 /**
- * Replaces a job that was given up with a new one, whose age and tries start again. Returns false if there is no such job, or
- * if it cannot be repeated because its data were deleted (a registration that had not been verified).
+ * Replaces a job that was given up with a new one, whose age and tries start from zero. Returns false if there is no such
+ * job, or if it cannot be repeated because its data were deleted (a registration that had not been verified).
  */
 export async function retryDeadJob(db: Db, id: string, now: RawBuilder<Date>): Promise<boolean> {
   const { rows } = await sql`

@@ -16,7 +16,7 @@ export class JobFailure extends Error {
   }
 }
 
-/** Returns true unless it is known that the cause may go away by itself. An unknown error is a bug. */
+/** Returns false only for causes that are known to be temporary. An unknown error is a bug. */
 export function isLasting(error: unknown): boolean {
   if (error instanceof JobFailure) return error.lasting
   return !isDatabaseOutage(error) && !(error instanceof Unavailable)

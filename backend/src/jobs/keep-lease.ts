@@ -10,12 +10,12 @@ interface LeaseParts {
 }
 
 /**
- * Renews a job's lease until `stop`. `lost` is aborted as soon as another worker has the job, and before the lease can end
- * unnoticed because the database is unreachable, so that no job is done by two workers at a time.
+ * Renews a job's lease until `stop`. `lost` is aborted as soon as another worker has the job, and before the lease can
+ * expire unnoticed because the database is unreachable, so that two workers never do the same job at a time.
  */
 export function keepLease({ db, clock, leaseSeconds, report }: LeaseParts, job: Job) {
   const lost = new AbortController()
-  // Time is left to abort the work before the lease ends.
+  // Shorter than the lease, to leave time for aborting the work.
   const heldMs = leaseSeconds * 800
   let stopped = false
   let end: NodeJS.Timeout | undefined

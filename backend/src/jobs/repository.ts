@@ -19,9 +19,9 @@ export interface Job {
   readonly createdAt: Date
   /** The database's time at which the job was leased. */
   readonly leasedAt: Date
-  /** Age at that time. */
+  /** Age of the job when it was leased. */
   readonly ageSeconds: number
-  /** Includes the current try. */
+  /** Number of tries, including the current one. */
   readonly tries: number
   /** Earlier tries that failed for a lasting reason. */
   readonly lastingFailures: number
@@ -125,7 +125,7 @@ export async function bury(
   })
 }
 
-/** Ends a try that failed; the next one is due after some seconds. */
+/** Ends a failed try; the next try is due after the given number of seconds. */
 export async function postpone(
   db: Db,
   job: Lease,
@@ -178,7 +178,7 @@ export async function isSuperseded(db: Db, job: Job): Promise<boolean> {
     .select('id')
     .where('kind', '=', job.kind)
     .where('username', '=', job.username)
-    // Not the job's Date, which has only milliseconds.
+    // Read again from the table, because the job's Date has only milliseconds.
     .where('created_at', '>', (eb) =>
       eb.selectFrom('jobs').select('created_at').where('id', '=', job.id),
     )

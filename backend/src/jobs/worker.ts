@@ -9,7 +9,7 @@ import { bury, finish, type Job, lease, postpone, release } from './repository.t
 /** Changes that are committed together with the end of a job. */
 export type JobEffects = (tx: Db) => Promise<void>
 
-/** What a kind of job does. */
+/** The handler of one kind of job. */
 export interface JobHandler {
   /** Age after which a job of this kind is given up. */
   readonly maxAgeSeconds: number
@@ -32,7 +32,7 @@ export interface WorkerParts {
   readonly db: Db
   readonly clock: Clock
   readonly handlers: Readonly<Record<string, JobHandler>>
-  /** A lease is renewed while its job is in progress, so this is how long the jobs of a worker that died are left undone. */
+  /** Time for which the jobs of a worker that crashed are left undone; a lease is renewed while its job is in progress. */
   readonly leaseSeconds: number
   readonly report: (event: string, error: unknown) => void
 }
@@ -45,7 +45,7 @@ const concurrency = 5
 /** Tries that may fail for a lasting reason before a job is given up. */
 const maxLastingFailures = 3
 
-/** Shortest wait after such a try: the reason may be a mistake that somebody corrects. */
+/** Minimum wait after such a try, in which someone may correct the cause. */
 const lastingPauseSeconds = 5 * 60
 
 /** Time for the jobs in progress when the worker stops, and then for releasing the others. */
@@ -94,7 +94,7 @@ function createRunner(parts: WorkerParts) {
   const aborting = new AbortController()
   const running = new Set<Promise<void>>()
   const run = async (job: Job) => {
-    // The job may have been leased while the worker was told to stop.
+    // The job may have been leased just as the worker was stopped.
     if (stopping.signal.aborted) await release(parts.db, job)
     else await runJob(parts, job, { stopping: stopping.signal, aborting: aborting.signal })
   }
@@ -143,7 +143,7 @@ async function runJob(
   }
 }
 
-/** Commits the effects even if the lease was lost: they describe what has happened. */
+/** Commits the effects even if the lease was lost, because they describe something that has already happened. */
 async function complete({ db, clock }: WorkerParts, job: Job, effects: JobEffects | undefined) {
   return await db.transaction().execute(async (tx) => {
     await effects?.(tx)
@@ -170,7 +170,7 @@ async function giveUp({ db, clock, report }: WorkerParts, job: Job, lastError: s
   return buried
 }
 
-/** Repeats the last statement of a job until the database is reachable, else the job would be done twice. */
+/** Repeats the last statement of a job until the database is reachable; otherwise the job would be done twice. */
 async function untilReachable(
   { report }: WorkerParts,
   aborting: AbortSignal,

@@ -7,7 +7,7 @@ export interface EnrollmentHashes {
   readonly keyHash: Buffer
 }
 
-/** Stores a new code for a label, in place of one that is still unused. An enrolled kiosk of that label keeps its key. */
+/** Stores a new code for a label, replacing one that is still unused. An enrolled kiosk of that label keeps its key. */
 export async function storeEnrollmentCode(
   db: Db,
   { label, codeHash, validSeconds }: { label: string; codeHash: Buffer; validSeconds: number },

@@ -18,11 +18,11 @@ import {
 /** Validity of an enrollment code in seconds: 7 days. */
 const codeSeconds = 7 * 24 * 60 * 60
 
-/** Enrollment of kiosks, each with a key of its own. */
+/** Enrollment of kiosks, each with its own key. */
 export interface Kiosks {
   /**
-   * Enrolls a kiosk with a one-time code. Succeeds again for the same code and key. Fails with `invalid-credentials`
-   * whatever is wrong with the code, or with `rate-limited`.
+   * Enrolls a kiosk with a one-time code. Also succeeds if the same code and key are sent again. Fails with
+   * `invalid-credentials`, whatever is wrong with the code, or with `rate-limited`.
    */
   readonly enroll: (
     enrollment: { readonly code: string; readonly key: string },
@@ -58,7 +58,7 @@ export function createKiosks({
   }
 }
 
-/** Uses a code. A key that two codes arrive with at the same moment is stored for one of them only. */
+/** Uses a code. If two codes arrive with the same key at the same time, the key is stored for only one of them. */
 async function useCode(
   db: Db,
   hashes: EnrollmentHashes,

@@ -1,4 +1,4 @@
-/** Longest times in a conversation with a mail server. */
+/** Deadlines for a conversation with a mail server. */
 export interface MailDeadlines {
   /** Until the whole e-mail has been written. */
   readonly contentSeconds: number

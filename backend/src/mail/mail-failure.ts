@@ -40,8 +40,8 @@ interface Codes {
 }
 
 /**
- * Classifies an error of nodemailer. `handedOver`: the whole e-mail had been written, so that a server that did not answer may
- * have accepted it.
+ * Classifies an error of nodemailer. `handedOver` is true if the whole e-mail had been written, so that a server that did
+ * not reply may have accepted it.
  */
 export function mailFailureOf(error: unknown, handedOver: boolean): MailFailure {
   const codes = codesOf(error)
@@ -62,7 +62,9 @@ function codesOf(error: unknown): Codes {
 /** Reply codes with which a server asks for authentication or TLS, or refuses them (RFC 4954, 6). */
 const authenticationCodes = new Set([454, 530, 534, 535, 538])
 
-/** Commands whose permanent refusal can be due to the recipient or the e-mail; DATA includes the end of the data. */
+/**
+ * Commands that a server can permanently refuse because of the recipient or the e-mail; DATA includes the end of the data.
+ */
 const recipientCommands = new Set(['RCPT TO', 'DATA'])
 
 function faultOf(

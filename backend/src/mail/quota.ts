@@ -9,8 +9,8 @@ const maxRefusals = 1_000_000
 
 /**
  * Builds SQL that counts an e-mail for each `username` and `client` of a query, and returns `username` and `refusals`: 0 if
- * the e-mail is within the limits, else the number of refusals since the last one that was. It is part of the statement that
- * enqueues or confirms the e-mail, so that either both happen or neither does.
+ * the e-mail is within the limits, otherwise the number of refusals since the last e-mail that was. It is part of the
+ * statement that enqueues or confirms the e-mail, so that either both happen or neither does.
  */
 export function countMail(
   kind: 'temporary-password' | 'registration',

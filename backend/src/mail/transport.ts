@@ -17,7 +17,9 @@ export interface MailAttachment {
   readonly content: Uint8Array
 }
 
-/** An e-mail to be sent. `id` is the same at each try and becomes the Message-ID, so that a mailbox can drop a repetition. */
+/**
+ * An e-mail to be sent. `id` is the same for each try and becomes the Message-ID, so that a mailbox can drop a duplicate.
+ */
 export interface OutgoingMail extends MailMessage {
   readonly id: string
 }
@@ -31,8 +33,9 @@ export interface MailTransport {
 }
 
 /**
- * A server may take 10 minutes to confirm an e-mail, in which it may already have delivered it (RFC 5321, 4.5.3.2.6): a client
- * that waits less sends it twice. The 5 minutes are those of the slowest step before (4.5.3.2.1 to 4.5.3.2.3).
+ * A server may take 10 minutes to confirm an e-mail that it has already delivered (RFC 5321, 4.5.3.2.6), so a client that
+ * waits for less would send it twice. 5 minutes is the longest time that the RFC gives any earlier step (4.5.3.2.1 to
+ * 4.5.3.2.3).
  */
 export const mailDeadlines: MailDeadlines = { contentSeconds: 5 * 60, conversationSeconds: 15 * 60 }
 
@@ -115,8 +118,8 @@ async function converse(
 }
 
 /**
- * Calls `atEnd` when the connection has read the whole content, which it begins to do after the server's reply to DATA. A
- * transform stream would read it earlier.
+ * Calls `atEnd` once the connection has read the whole content, which it starts reading after the server's reply to DATA. A
+ * transform stream would read the content earlier.
  */
 async function* withEnd(content: AsyncIterable<unknown>, atEnd: () => void) {
   yield* content

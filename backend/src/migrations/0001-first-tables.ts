@@ -113,7 +113,7 @@ const counters = sql`
   create table mail_counters (
     username text not null,
     kind text not null,
-    client text not null default 'stranger',
+    client text not null default 'unknown',
     requested_at timestamptz[] not null,
     refusals integer not null default 0,
     primary key (username, kind, client)

@@ -5,8 +5,8 @@ import { firstTables } from './0001-first-tables.ts'
 export interface Migration {
   readonly up: (db: Db) => Promise<void>
   /**
-   * True if the release before works with the changed tables, so that both can run during an update: columns and tables are
-   * added in one release and no longer used ones removed in a later one.
+   * True if the previous release works with the changed tables, so that both can run during an update: one release adds
+   * columns and tables, and a later one removes those that are no longer used.
    */
   readonly compatible: boolean
 }

@@ -19,7 +19,7 @@ interface Applied {
 export interface MigrationState {
   /** Names of migrations that this release has and the database does not. */
   readonly pending: readonly string[]
-  /** Migrations that the database has and this release does not: a newer release made them. */
+  /** Migrations that are in the database but not in this release, because a newer release made them. */
   readonly newer: readonly Applied[]
 }
 
@@ -39,9 +39,9 @@ export async function readMigrationState(
 }
 
 /**
- * Migrates the tables to this release's version; returns the names of the migrations that it ran. Any number of instances may
- * call it at once. It uses one transaction and a lock that ends with it, as PgBouncer may give each transaction another server
- * connection.
+ * Migrates the tables to this release's version; returns the names of the migrations that it ran. Any number of instances
+ * may call it simultaneously. It uses a single transaction, whose end releases the lock, because PgBouncer may give each
+ * transaction another server connection.
  */
 export async function migrate(
   db: Db,
@@ -61,7 +61,7 @@ export async function migrate(
   }
 }
 
-/** Throws if a newer release changed the tables in a way that this release does not work with. */
+/** Throws if a newer release changed the tables in a way that is incompatible with this release. */
 export function refuseIncompatible(newer: readonly Applied[]): void {
   const names = newer.filter(({ compatible }) => !compatible).map(({ name }) => name)
   if (names.length === 0) return

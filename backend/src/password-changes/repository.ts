@@ -95,7 +95,9 @@ const storeHash = (
       insert into password_history (account_id, password_hash, set_at) select id, ${p.hash}, ${now} from proof
     )`
 
-/** Voids what could be used with the former password, and clears the failures: guesses at it no longer matter. */
+/**
+ * Ends all access that was gained with the former password, and clears the failures, because guesses at it no longer matter.
+ */
 const endAccess = (p: NewPasswordSql, now: RawBuilder<Date>) => sql`voided as (
       update temporary_passwords set voided_at = ${now} from proof where account_id = proof.id and voided_at is null
     ),

@@ -113,7 +113,7 @@ function commit(
   const temporaryPasswordId = proof.by === 'password' ? null : proof.temporaryPasswordId
   const change = { accountId, username, version, temporaryPasswordId, hash, clientLabel, requestId }
   return db.transaction().execute(async (tx) => {
-    // In a statement of its own: the next one then sees, and ends, what was committed while this one waited.
+    // A separate statement, so that the next one sees, and ends, what was committed while this one waited.
     const locked = await lockAccountRow(tx, proof.account)
     const [stored] = locked ? await storeChange(tx, change) : []
     if (!stored) return err({ code: 'invalid-credentials' })

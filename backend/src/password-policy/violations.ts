@@ -52,8 +52,8 @@ function findWeakness(password: string, person: PersonalData): Violation | undef
   const words = [...contextWords, ...personalWordsOf(person)]
   if (consistsOf(words, folded)) return 'personal'
   if (!isGuessable(password, words)) return undefined
-  // Before sign-in, the page knows neither name nor address. What only these make guessable is personal, or the page would
-  // have called a password good that is then called easy to guess.
+  // Before sign-in, the page knows neither name nor address. A password that only these make guessable is reported as
+  // personal, because the page has already shown it as strong.
   const { username } = person
   const known = personalWordsOf({ username, displayName: '', email: null })
   return isGuessable(password, [...contextWords, ...known]) ? 'guessable' : 'personal'

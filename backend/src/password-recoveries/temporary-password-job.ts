@@ -11,8 +11,8 @@ export const temporaryPasswordMaxAge = 2 * 60 * 60
 
 /**
  * Issues a temporary password in the job, so that the request does the same work for every username and the password's
- * validity starts when it is sent. Returns no e-mail for an account without an address, or if a newer one was requested.
- * The work includes one hash for every username: others could notice by its load whether there was one.
+ * validity starts when it is sent. Returns no e-mail for an account without an address, or if a newer one was requested. The
+ * work includes one hash for every username; otherwise the load would reveal whether there is an account.
  */
 export async function composeTemporaryPasswordMail(
   parts: Dependencies,

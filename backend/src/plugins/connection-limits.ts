@@ -11,8 +11,8 @@ import { Unavailable } from '../service-failure.ts'
 import { addressOf, canonicalAddress } from './network-address.ts'
 
 /**
- * Connections that may be open at the same time. A further one is closed at once, with all that have no request in progress:
- * a few addresses could otherwise keep everybody out with a request a minute.
+ * Maximum open connections. One more is closed immediately, together with all that have no request in progress; otherwise a
+ * few addresses could keep everyone out with one request a minute.
  */
 const maxConnections = 1_000
 
@@ -20,8 +20,8 @@ const maxConnections = 1_000
 export const defaultConnectionsPerAddress = 250
 
 /**
- * Requests that one connection may have in progress. Clients and proxies send the next one after a response; Node would
- * begin all that it finds in 64 KiB, about 2,000, before it serves another connection.
+ * Maximum requests in progress on one connection. Clients and proxies send the next one after a response; without a limit,
+ * Node would start all requests in its 64 KiB buffer, about 2,000, before it serves another connection.
  */
 const maxRequestsPerConnection = 8
 
@@ -89,7 +89,7 @@ export function limitRequestsPerAddress(
       done()
       return
     }
-    // Its body is not awaited.
+    // The request's body is not read.
     reply.header('connection', 'close')
     done(new Unavailable('A network address has too many requests in progress.'))
   })

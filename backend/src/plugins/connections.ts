@@ -6,16 +6,16 @@ import { type ServiceFailure, Unavailable } from '../service-failure.ts'
 import { type ConnectionLimits, createLimitedServer } from './connection-limits.ts'
 import { problemOf } from './problem-details.ts'
 
-/** Milliseconds in which a request must have arrived; clients give up after as many. */
+/** Milliseconds in which a request must have arrived; clients give up after the same time. */
 const requestTimeoutMs = 15_000
 
 /** Milliseconds after which a connection without any traffic is closed. No request takes that long. */
 const connectionTimeout = 60_000
 
-/** Milliseconds after which a connection without a request in progress is closed: longer than load balancers keep one. */
+/** Milliseconds after which a connection without a request in progress is closed; load balancers close theirs earlier. */
 const keepAliveTimeout = 72_000
 
-/** Fastify's options for connections. Every response that Fastify or Node would send on its own is a problem too. */
+/** Fastify's options for connections. The responses that Fastify or Node send themselves are also problem details. */
 export const connectionOptions = (limits: ConnectionLimits, requestTimeout = requestTimeoutMs) =>
   ({
     forceCloseConnections: 'idle',
@@ -27,10 +27,10 @@ export const connectionOptions = (limits: ConnectionLimits, requestTimeout = req
       const timeouts = {
         requestTimeout,
         headersTimeout: requestTimeout,
-        // How often the two limits are checked.
+        // Interval at which the two limits are checked.
         connectionsCheckingInterval: Math.min(1_000, requestTimeout),
         keepAliveTimeout,
-        // `guardConnections` checks it.
+        // `guardConnections` checks the Host header.
         requireHostHeader: false,
       }
       return createLimitedServer(timeouts, handle, limits).setTimeout(connectionTimeout)
@@ -45,7 +45,7 @@ export function rememberResponse({ raw }: FastifyReply): void {
   if (raw.socket) responses.set(raw.socket, raw)
 }
 
-/** Refuses requests that Fastify or Node would otherwise answer by themselves. */
+/** Refuses requests that Fastify or Node would otherwise answer without our hooks. */
 export function guardConnections(app: FastifyInstance): void {
   app.server.on('checkExpectation', (_request, response: ServerResponse) => {
     response.writeHead(417, { ...problemHeaders(), connection: 'close' })
@@ -64,7 +64,7 @@ export function guardConnections(app: FastifyInstance): void {
   })
 }
 
-/** RFC 9112, 3.2. Of two Host headers, proxies may use another one than Node. */
+/** RFC 9112, 3.2. Of two Host headers, a proxy may use a different one than Node. */
 const hasWrongHost = ({ httpVersion, headers, rawHeaders }: IncomingMessage) =>
   (httpVersion === '1.1' && headers.host === undefined) ||
   rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host').length > 1
@@ -81,7 +81,7 @@ const statusOf: Readonly<Record<string, number>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
 }
 
-/** Answers a request that could not be read, or not in time, and closes its connection. */
+/** Responds to a request that could not be read, or was not read in time, and closes its connection. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || hasBegun(socket)) {
     socket.destroy()

@@ -7,7 +7,7 @@ export const bodyLimit = 64 * 1024
 /** Maximum body with a password: large enough for a JSON-escaped one of 1 MB, which must get 401, not 413. */
 export const passwordBodyLimit = 2 * 1024 * 1024
 
-/** Bodies over {@link bodyLimit} that may be in memory at the same time. No person types one. */
+/** Maximum bodies over {@link bodyLimit} in memory at the same time. No one types a body that large. */
 const maxLargeBodies = 8
 
 /** Maximum number of values in a body. The largest body of the contract has four. */
@@ -15,7 +15,7 @@ const maxValues = 100
 
 const quote = 0x22
 const backslash = 0x5c
-// { [ , each of which begins a value.
+// The characters `{`, `[` and `,`, each of which begins a value.
 const valueStarts = new Set([0x7b, 0x5b, 0x2c])
 
 /**

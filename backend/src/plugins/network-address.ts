@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-/** Longer than any address with its port; the text comes from a header. */
+/** Maximum length of the text, which comes from a header; longer than any address with its port. */
 const maxLength = 100
 
 /** An address in brackets, with or without a port, and an IPv4 address with a port. */
@@ -39,8 +39,8 @@ function ipv4In(groups: readonly number[]): string | undefined {
 }
 
 /**
- * Returns the form of an address under which requests are counted: IPv4 as it is, IPv6 by its /64, which one person has for
- * themselves. `undefined` if the text is no address.
+ * Returns the form of an address under which requests are counted: IPv4 as it is, IPv6 by its /64, which usually belongs to
+ * one customer. `undefined` if the text is not an address.
  */
 export function canonicalAddress(text: string): string | undefined {
   const host = hostIn(text)
@@ -49,14 +49,14 @@ export function canonicalAddress(text: string): string | undefined {
   return `${network.map((group) => group.toString(16)).join(':')}::/64`
 }
 
-/** Returns the address under which a request is counted: the last hop that is no trusted proxy. */
+/** Returns the address under which a request is counted: the last hop that is not a trusted proxy. */
 export function addressOf(request: FastifyRequest): string {
-  // From the client to the backend's own socket; the first entry that is an address counts.
+  // In order from the client to the backend's own socket; the first valid address counts.
   const hops = (request.ips ?? [request.ip]).toReversed()
   return hops.map(canonicalAddress).find((address) => address !== undefined) ?? 'unknown'
 }
 
-/** Returns a test for the addresses and ranges of `TRUST_PROXY`, which are separated by commas. */
+/** Returns a test for the addresses and ranges of `TRUST_PROXY`, a comma-separated list. */
 export function trustedProxies(list: string): (address: string | undefined) => boolean {
   const trusted = new BlockList()
   for (const range of list.split(',').map((entry) => entry.trim())) {
@@ -72,7 +72,7 @@ export function trustedProxies(list: string): (address: string | undefined) => b
 
 /**
  * Logs one warning if a proxy forwards requests without being in `TRUST_PROXY`, because then all of its clients share the
- * limits of one address. Any client can send these headers, so nothing else follows from them.
+ * limits of one address. Any client can send these headers, so they have no other effect.
  */
 export function warnAboutUntrustedProxy(
   app: FastifyInstance,

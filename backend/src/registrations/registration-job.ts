@@ -9,22 +9,22 @@ import type { ComposedMail } from '../mail/mail-job.ts'
 import { accountExistsMail, welcomeMail } from '../mail/templates.ts'
 import {
   consumeRegistrationQuota,
-  findPolicyHolder,
+  findPolicyholder,
   lockUnfinishedAccountRow,
   insertAccount,
-  type PolicyHolder,
+  type Policyholder,
   setEmail,
 } from './repository.ts'
 
 /** Seconds after which the e-mail is given up: the person has left long before. */
 export const registrationMaxAge = 2 * 60 * 60
 
-/** The policy holder whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
-type Match = PolicyHolder & { readonly policyEmail: string }
+/** The policyholder whose data a registration matched; `policyEmail` is spelled as the insurer stores it. */
+type Match = Policyholder & { readonly policyEmail: string }
 
 /**
- * Returns no e-mail unless username, policy and address match. The recipient is a stored address, never the typed one. Makes
- * one hash in any case: others could notice by its load whether there was one.
+ * Returns no e-mail unless username, policy and address match. The recipient is a stored address, never the typed one.
+ * Computes one hash in every case; otherwise the load would reveal whether the data matched.
  */
 export async function composeRegistrationMail(
   parts: Dependencies,
@@ -53,7 +53,7 @@ export async function composeRegistrationMail(
 /** Compares the registration with the policy, unless an earlier try has done so. */
 async function findMatch(db: Db, { username, payload }: Job): Promise<Match | undefined> {
   const { policyId, secret } = payload
-  const holder = await findPolicyHolder(db, username, {
+  const holder = await findPolicyholder(db, username, {
     ...(policyId === undefined ? { number: secret?.policyNumber ?? '' } : { id: policyId }),
   })
   const stored = parseEmail(holder?.policyEmail ?? '')
@@ -63,8 +63,8 @@ async function findMatch(db: Db, { username, payload }: Job): Promise<Match | un
 }
 
 /**
- * Counts an e-mail once, however often sending it is tried, and only after a match, so that wrong guesses cannot use up the
- * quota.
+ * Counts an e-mail only once, regardless of the number of tries, and only after a match, so that wrong guesses cannot use up
+ * the quota.
  */
 async function consumeQuota(
   { db, clock, rules }: Dependencies,

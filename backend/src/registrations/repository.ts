@@ -24,8 +24,8 @@ export const enqueueRegistration = (
     now,
   )
 
-/** A policy holder with their own e-mail address, the policy's address, and the account if there is one. */
-export interface PolicyHolder {
+/** A policyholder with their own e-mail address, the policy's address, and the account if there is one. */
+export interface Policyholder {
   readonly policyId: string
   readonly insuredId: string
   readonly displayName: string
@@ -35,11 +35,11 @@ export interface PolicyHolder {
   readonly passwordHash: string | null
 }
 
-export const findPolicyHolder = (
+export const findPolicyholder = (
   db: Db,
   username: string,
   policy: { readonly id: string } | { readonly number: string },
-): Promise<PolicyHolder | undefined> =>
+): Promise<Policyholder | undefined> =>
   db
     .selectFrom('policies')
     .innerJoin('insured_persons', 'insured_persons.id', 'policies.insured_id')
@@ -65,8 +65,8 @@ export const findPolicyHolder = (
 
 /**
  * Counts the e-mail for a registration that matched, within the limits per username. The same statement replaces the
- * registration's data by the policy's id, which tells retries that the e-mail has been counted, and finishes earlier matched
- * registrations that are still pending, because one e-mail is enough. Returns false if the limit is reached.
+ * registration's data with the policy's id, which shows a retry that the e-mail has been counted, and finishes earlier
+ * matched registrations that are still pending, because one e-mail is enough. Returns false if the limit is reached.
  */
 export async function consumeRegistrationQuota(
   db: Db,
@@ -75,7 +75,7 @@ export async function consumeRegistrationQuota(
   now: RawBuilder<Date>,
 ): Promise<boolean> {
   const { rows } = await sql`
-    with counted as (${countMail('registration', sql`select ${job.username}::text as username, 'stranger' as client`, limits, now)}),
+    with counted as (${countMail('registration', sql`select ${job.username}::text as username, 'unknown' as client`, limits, now)}),
     granted as (select username from counted where refusals = 0),
     superseded as (
       update jobs set done_at = ${now}, payload = payload - 'secret', lease_token = null, leased_until = null

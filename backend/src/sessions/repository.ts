@@ -16,8 +16,8 @@ export interface FoundSession {
 }
 
 /**
- * Finds a session that is within its limits and restarts its idle limit, in one statement. A session last seen in the
- * future, which a clock that was wrong for a moment leaves behind, is over.
+ * Finds a session that is within its limits and restarts its idle limit, in one statement. A session last seen in the future
+ * (left by a clock that was briefly wrong) has expired.
  */
 export const touchSession = (
   db: Db,

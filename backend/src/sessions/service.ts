@@ -7,7 +7,7 @@ import type {
   SignedIn,
 } from '../../../shared/api/sessions.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import { createDeviceCookie, newDeskId } from '../attempts/device-cookie.ts'
+import { createDeviceCookie, newWorkstationId } from '../attempts/device-cookie.ts'
 import { type Attempt, type AttemptLimiter, noSession } from '../attempts/service.ts'
 import { secondsAfter } from '../clock.ts'
 import { type Account, replaceHash } from '../credentials/repository.ts'
@@ -24,7 +24,7 @@ export type SignInStep =
 
 /** Sessions with opaque tokens. The idle limit and the absolute limit depend on the client's mode. */
 export interface Sessions {
-  /** Fails with `invalid-credentials`, whatever is wrong with them, or with `rate-limited`. */
+  /** Fails with `invalid-credentials`, whatever is wrong with the credentials, or with `rate-limited`. */
   readonly signIn: (
     credentials: z.output<typeof Credentials>,
     mode: ClientMode,
@@ -115,7 +115,7 @@ async function openSession(
   const { now, expiresAt } = await parts.attempts.succeed(attempt, session)
   // The password has changed since it was compared.
   if (!expiresAt) return invalidCredentials
-  // Nobody waits for the new hash, and if the hash queue is full, the next sign-in makes it.
+  // Not awaited: if the hash queue is full, the next sign-in computes the new hash.
   rehashIfOutdated(parts, account, password, attempt.context.address).catch(() => undefined)
   const { username, displayName } = account
   return ok({
@@ -135,8 +135,8 @@ function deviceCookieFor(
   { clients }: Attempt,
   now: Date,
 ): string {
-  const known = clients.find((client) => client.startsWith('desk:'))
-  const id = known?.slice('desk:'.length) ?? newDeskId()
+  const known = clients.find((client) => client.startsWith('workstation:'))
+  const id = known?.slice('workstation:'.length) ?? newWorkstationId()
   const expiresAt = secondsAfter(now, rules.deviceCookie.days * day)
   return createDeviceCookie(serverKey, username, { id, expiresAt, version })
 }

@@ -51,7 +51,7 @@ function openPool(filename: string, threads: number): Piscina<unknown, unknown> 
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: Infinity,
-    // Tasks may wait for a stream.
+    // Disabled, because tasks may wait for a stream.
     atomics: 'disabled',
   })
   // Emitted in addition to the rejection of the task that was running.

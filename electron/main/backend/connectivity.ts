@@ -4,8 +4,8 @@ import type { Log } from '../base/log.ts'
 
 interface ConnectivityOptions {
   /**
-   * Requests the backend's readiness. The outcome is passed to `reportOutcome` before the promise resolves, to the seconds
-   * that the response asks to wait.
+   * Requests the backend's readiness. The outcome is passed to `reportOutcome` before the promise resolves. It resolves to
+   * the number of seconds that the response requires to wait.
    */
   readonly probe: () => Promise<number | undefined>
   /** Also probes while there are no requests, because a public screen must not invite people while the backend is down. */
@@ -15,7 +15,7 @@ interface ConnectivityOptions {
   readonly random?: () => number
 }
 
-/** What an administrator can do about a cause that does not end by itself. */
+/** Advice for the administrator on causes that do not go away without intervention. */
 const advice: Partial<Record<OutageCause, string>> = {
   'proxy-auth':
     'The proxy asks for a password, and this program never sends one: let this machine through without it.',
@@ -63,7 +63,10 @@ export class Connectivity {
     return this.#latencyMs
   }
 
-  /** Probes now, or joins the probe that is running. A gateway that has limited the probes is not asked before its time. */
+  /**
+   * Probes now, or joins the probe that is running. If a gateway has rate-limited the probes, it is not probed before its
+   * `Retry-After`.
+   */
   probe(): Promise<void> {
     const isLimited = this.#outage?.cause === 'rate-limited' && !this.#probing
     const isEarly = isLimited && performance.now() < this.#nextProbeAt

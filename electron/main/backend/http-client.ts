@@ -26,7 +26,7 @@ const maxFileBytes = 10_000_000
 /** Options of one request. `timeoutMs` covers retries and the delays between them. */
 export type RequestOptions<E extends Endpoint> = {
   readonly token?: string | undefined
-  /** The cookie that this machine has for the account that the request is about. */
+  /** This machine's cookie for the account that the request concerns. */
   readonly deviceCookie?: string | undefined
   readonly noRetry?: boolean
   readonly timeoutMs?: number
@@ -143,7 +143,7 @@ function toAxiosRequest(
   return {
     method: endpoint.method,
     url: endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
-      // Half of a surrogate pair cannot be encoded.
+      // An unpaired surrogate cannot be encoded.
       encodeURIComponent((params[name] ?? '').toWellFormed()),
     ),
     maxContentLength: endpoint.mediaType ? maxFileBytes : maxResponseBytes,

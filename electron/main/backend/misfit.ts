@@ -13,7 +13,7 @@ export function findMisfit({ issues }: z.ZodError, json: unknown): Misfit {
   return { path: pathOf(issue?.path ?? []), expected: issue ? expectationOf(issue) : 'nothing' }
 }
 
-/** The path has only names of the contract and positions, because the schemas name every field that is parsed. */
+/** The path consists only of names from the contract and positions, because the schemas name every field that is parsed. */
 const pathOf = (path: readonly PropertyKey[]) =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))

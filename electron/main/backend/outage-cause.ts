@@ -34,7 +34,7 @@ function chain(error: unknown): Error[] {
 const describe = (error: Error) =>
   [error.name, (error as NodeJS.ErrnoException).code, error.message].join(' ')
 
-/** Outage cause for a response that is not the backend's, or not the one of a backend in service. */
+/** Outage cause for a response that is not the backend's, or that a backend out of service sends. */
 export function causeOfResponse({
   status,
   type,

@@ -1,9 +1,9 @@
 type Fetch = (input: URL | Request | string, init?: RequestInit) => Promise<Response>
 
 /**
- * Returns a `fetch` that rejects the response of a proxy that asks for a password. Electron asks nobody: it continues with the
- * proxy's response (`login` in its `net-client-request.ts`), whose body cannot be read if the proxy was asked for a tunnel
- * (Chromium's `HttpNetworkTransaction::Read`), so that only the status says what is wrong.
+ * Returns a `fetch` that rejects the response of a proxy that asks for a password. Electron does not prompt: it continues
+ * with the proxy's response (`login` in its `net-client-request.ts`). Its body cannot be read if the proxy was asked for a
+ * tunnel (Chromium's `HttpNetworkTransaction::Read`), so only the status reveals the cause.
  */
 export const rejectProxyAuth =
   (fetch: Fetch): Fetch =>

@@ -32,7 +32,7 @@ export type RawResponse =
     }
 
 /**
- * What a response says about the backend: it could be reached, the cause if not, and `nothing` for a limit of a gateway in
+ * Information about the backend in a response: that it was reached, or why not; `nothing` for a rate limit of a gateway in
  * front of it.
  */
 export type Outcome = 'reached' | 'nothing' | OutageCause
@@ -45,8 +45,8 @@ interface ParsedResponse<E extends Endpoint> {
 }
 
 /**
- * Parses a response with the schemas of its endpoint. The error is `offline` without a response, the code of problem details
- * or, for a gateway and an own API, the one that the status stands for; `unavailable` for a 5xx or an HTML page, and
+ * Parses a response with the schemas of its endpoint. The error is `offline` without a response, the code in the problem
+ * details or, from a gateway or another API, the code that the status maps to; `unavailable` for a 5xx or an HTML page, and
  * `unexpected` for anything else that matches no schema.
  */
 export function parseResponse<E extends Endpoint>(
@@ -65,7 +65,7 @@ export function parseResponse<E extends Endpoint>(
   return { result: err(error), outcome: outcomeOf(endpoint, response, error, known), misfit }
 }
 
-/** Other success statuses than the endpoint's own say the same, apart from those of a part or of several responses. */
+/** Success statuses that are accepted in place of the endpoint's own; not those for partial or multiple responses. */
 const equalStatuses = [200, 201, 202, 203, 204]
 
 function parseSuccess<E extends Endpoint>(
@@ -83,13 +83,13 @@ function parseSuccess<E extends Endpoint>(
     if (parsed.success) return ok(parsed.data as ResponseBody<E>)
     misfits.push(findMisfit(parsed.error, json))
   }
-  // The deepest misfit is that of the schema that was meant.
+  // The deepest misfit belongs to the schema that the response was meant for.
   const depth = ({ path }: Misfit) => path.split(/[.[]/).length
   const [first] = misfits.toSorted((a, b) => depth(b) - depth(a))
   return err(first ?? { path: 'status', expected: 'a known status' })
 }
 
-/** A body where none is needed, such as `{}`, says nothing, unless it is a proxy's page or describes a failure. */
+/** A body where none is expected, such as `{}`, is ignored unless it is a proxy's page or describes a failure. */
 const isEmpty = (json: unknown) => json !== undefined && !KnownProblem.safeParse(json).success
 
 /** Returns `null` for an empty body, and `undefined`, which no schema accepts, for invalid JSON. */
@@ -132,14 +132,14 @@ function toError(
   return { error, known: problem.success }
 }
 
-/** A gateway in front of the backend may check the token too, and responds in its own way. */
+/** A gateway in front of the backend may also check the token, and its response has another format. */
 const endsSession = ({ credential }: Endpoint, status: number) =>
   credential === 'session' && status === 401
 
-/** The code that a status without one of our codes stands for. */
+/** The error code for a status that comes without one of our codes. */
 function codeOfStatus(endpoint: Endpoint, status: number, isPage: boolean): ApiErrorCode {
   const { idempotencyKey, largeBody, params } = endpoint
-  // Not of an enrollment, whose code only our backend refuses for good.
+  // Not an enrollment, because only our backend's own response may reject its code for good.
   const isForm = largeBody ?? idempotencyKey
   if (status === 429) return 'rate-limited'
   if (status >= 500 || isPage) return 'unavailable'
@@ -148,7 +148,9 @@ function codeOfStatus(endpoint: Endpoint, status: number, isPage: boolean): ApiE
   return (status === 400 || status === 422) && isForm ? 'validation' : 'unexpected'
 }
 
-/** Only a ready backend is in service. Other calls need not succeed to show that it was the backend that responded. */
+/**
+ * Only a successful readiness check shows that the backend is in service. For other calls, any response of the backend does.
+ */
 function outcomeOf(
   endpoint: Endpoint,
   response: ResponseHead,

@@ -1,10 +1,10 @@
-/** Longest wait in a `Retry-After` header that is followed, seconds. */
+/** Longest wait that is accepted from a `Retry-After` header, seconds. */
 const longestHeaderWait = 60 * 60
 
-/** Longest wait in problem details: the backend limits some things per day. */
+/** Longest wait that is accepted from problem details, seconds; the backend has some limits per day. */
 const longestWait = 24 * 60 * 60
 
-/** The longest wait that shows, and the shortest: a wait of 0 s would not be one. */
+/** Limits a wait to the longest one, and to at least 1 s. */
 export const boundedWait = (seconds: number, longest = longestWait): number =>
   Math.min(longest, Math.max(1, Math.ceil(seconds)))
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 
 /**
- * Adapts a response to its schema where an insurer's own API may differ without meaning anything else: a number in place of a
- * text, such as an id; `null` for a missing value, and the reverse; the day of an instant; an unknown value in a list of
- * known ones; and an optional value that does not fit, which counts as missing. Everything else is left to the schema.
+ * Adapts a response to its schema where an insurer's own API may differ without a difference in meaning: a number instead of
+ * a string, such as an id; `null` for a missing value, and the reverse; an instant instead of a date; an unknown value in a
+ * list of known ones; and an optional value that does not fit, which counts as missing. Everything else is left to the
+ * schema.
  */
 export function tolerate(schema: z.core.$ZodType, value: unknown): unknown {
   if (schema instanceof z.ZodOptional) return optional(schema.unwrap(), value)
@@ -22,7 +23,7 @@ function optional(schema: z.core.$ZodType, value: unknown): unknown {
 }
 
 function items({ element }: z.ZodArray, values: readonly unknown[]): unknown[] {
-  // A list that a client only looks values up in, such as the violated rules, may have more of them.
+  // Drops unknown values from a list in which a client only looks up known ones, such as the violated rules.
   if (element instanceof z.ZodEnum) return values.filter((one) => element.safeParse(one).success)
   return values.map((one) => tolerate(element, one))
 }

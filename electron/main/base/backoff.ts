@@ -8,7 +8,7 @@ export const jittered = (delayMs: number, random: () => number): number =>
 
 /**
  * Delay before the next probe after this many failed ones. Its upper bound doubles with each failure, and every delay up to
- * it is equally likely ("full jitter"), so that kiosks that lost the backend together do not all return at once.
+ * it is equally likely ("full jitter"), so that kiosks that lost the backend together do not all return simultaneously.
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function retryDelay(failures: number, random: () => number): number {
@@ -19,7 +19,9 @@ export function retryDelay(failures: number, random: () => number): number {
 /** Longest delay that a backend or gateway can request before the next probe, ms. */
 const maxRequestedMs = 5 * 60_000
 
-/** Delay that a response requests, lengthened at random by up to a tenth, so that kiosks do not all return at once. */
+/**
+ * Delay that a response requests, lengthened at random by up to a tenth, so that kiosks do not all return simultaneously.
+ */
 export const requestedDelay = (seconds: number | undefined, random: () => number): number =>
   Math.min(maxRequestedMs, (seconds ?? 0) * 1000) * (1 + random() / 10)
 

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { App } from 'electron'
 
 /**
- * Returns the folder of the log. Electron throws if the system does not name one or it cannot be created (`App::GetPath` in
- * `electron_api_app.cc`), and without a log the program still has to start.
+ * Returns the folder of the log. Electron throws if the system does not name one or if it cannot be created (`App::GetPath`
+ * in `electron_api_app.cc`); the program must start even then.
  */
 export function logFolder(app: Pick<App, 'getPath'>): string {
   try {

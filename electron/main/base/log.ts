@@ -31,7 +31,7 @@ interface LogTargets {
 /** Longest value of a field, in UTF-16 units. */
 const maxValueLength = 500
 
-/** Room for a line about dropped lines and one about a rotation that failed. */
+/** Bytes reserved for a line about dropped lines and one about a failed rotation. */
 const noteBytes = 300
 
 /** Largest number of bytes that wait for a slow reader of stderr, such as a terminal that is stopped. */
@@ -40,7 +40,7 @@ const maxWaitingBytes = 100_000
 /**
  * Creates a log of JSON lines that goes to stderr and to a file. A full file replaces `<file>.1`, so the two together stay
  * below twice `maxBytes`; where it cannot be replaced, the file keeps its newer half. Lines that cannot be written are
- * dropped, each further line tries again, and the next one that can be written is preceded by their number.
+ * dropped; the next line that can be written is preceded by the number of dropped ones.
  */
 export function createLog({ file, maxBytes, stderr, now }: LogTargets): FileLog {
   let dropped = 0
@@ -49,7 +49,7 @@ export function createLog({ file, maxBytes, stderr, now }: LogTargets): FileLog 
   // A closed terminal emits `error`, and an unhandled `error` event would end the process.
   stderr.on('error', () => undefined)
 
-  /** Appends a line, after one about lines that were dropped and one about a rotation that failed. */
+  /** Appends a line, preceded by one about dropped lines and one about a failed rotation if necessary. */
   function write(time: string, line: string): void {
     const code = rotateIfFull(file, maxBytes, Buffer.byteLength(line) + noteBytes)
     const isNew = code !== undefined && code !== rotationError
@@ -75,7 +75,7 @@ export function createLog({ file, maxBytes, stderr, now }: LogTargets): FileLog 
   }
 }
 
-/** Control characters, separators and directions of writing that JSON leaves as they are and a terminal acts on. */
+/** Control characters, separators and text direction marks that JSON does not escape and a terminal interprets. */
 const unprintable = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
 function toLine(time: string, event: string, fields: LogFields = {}): string {
@@ -91,7 +91,7 @@ function toLine(time: string, event: string, fields: LogFields = {}): string {
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-/** The time of a clock that is out of range has no text. */
+/** `toISOString` throws if the system clock is out of range. */
 function timeOf(now: () => number): string {
   const date = new Date(now())
   return Number.isNaN(date.getTime()) ? 'unknown' : date.toISOString()
@@ -111,8 +111,8 @@ function writeToStderr(stderr: Stderr, line: string): void {
 }
 
 /**
- * Makes room for `bytes` more. Returns the error's code if the older file could not be replaced. Throws if the file is none:
- * opening a pipe would wait for its reader.
+ * Makes room for `bytes` more. Returns the error's code if the older file could not be replaced. Throws if it is not a
+ * regular file: opening a pipe would wait for its reader.
  */
 function rotateIfFull(file: string, maxBytes: number, bytes: number): string | undefined {
   mkdirSync(dirname(file), { recursive: true })
@@ -147,7 +147,7 @@ function errorOf(write: () => unknown): string | undefined {
 
 /**
  * Returns an exception's code or name, without its message, which could repeat what a person typed. Errors of Electron's
- * `session.fetch` have nothing but a message with Chromium's name for them (`lib/common/api/net-client-request.ts`).
+ * `session.fetch` have only a message with Chromium's error name (`lib/common/api/net-client-request.ts`).
  */
 export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return typeof error

@@ -5,7 +5,7 @@ export interface MonotonicClock {
   readonly schedule: (delayMs: number, task: () => void) => () => void
 }
 
-/** `performance.now()` and timers that do not keep the process alive. */
+/** A clock based on `performance.now()`, with timers that do not keep the process alive. */
 export const monotonicClock: MonotonicClock = {
   now: () => performance.now(),
   schedule: (delayMs, task) => {

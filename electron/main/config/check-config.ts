@@ -6,13 +6,13 @@ import { type Config, configFile, readConfig } from './config-file.ts'
 /** Messages about the config by key, as in the locale file. */
 export type ConfigTexts = Readonly<Record<string, string>>
 
-/** What `--check-config [FILE] [--json]` on the command line asks for. */
+/** The check that `--check-config [FILE] [--json]` on the command line requests. */
 interface ConfigCheck {
   readonly file: string
   readonly json: boolean
 }
 
-/** Returns the check that the command line asks for; without a file, of the one that the program would use. */
+/** Returns the check that the command line requests; without a file name, it is for the file that the program would use. */
 function requestedConfigCheck(argv: readonly string[], usualFile: string): ConfigCheck | undefined {
   const at = argv.findIndex((arg) => arg === option || arg.startsWith(`${option}=`))
   if (at === -1) return undefined
@@ -23,13 +23,13 @@ function requestedConfigCheck(argv: readonly string[], usualFile: string): Confi
 
 const option = '--check-config'
 
-/** Result of a check: what to print, and if the config can be used. */
+/** Result of a check: the text to print, and whether the config can be used. */
 interface CheckedConfig {
   readonly usable: boolean
   readonly report: string
 }
 
-/** Checks a config file. The report never contains a value of the file but the mode. */
+/** Checks a config file. The report contains no value from the file except the mode. */
 export async function checkConfig(
   { file, json }: ConfigCheck,
   texts: ConfigTexts,
@@ -65,7 +65,7 @@ const translator =
 /** Ends the program with a result that depends on the config. */
 type Exit = (usable: boolean) => void
 
-/** Runs the check that the command line asks for, if any, and exits. */
+/** Runs the check that the command line requests, if any, and exits. */
 export async function runConfigCheck(
   { argv, env, platform, stdout }: Pick<NodeJS.Process, 'argv' | 'env' | 'platform' | 'stdout'>,
   texts: ConfigTexts,
@@ -76,11 +76,11 @@ export async function runConfigCheck(
   const { usable, report } = await checkConfig(check, texts)
   await print(report, stdout)
   exit(usable)
-  // Nothing that follows may run, even if the exit takes a moment.
+  // Never resolves, so that nothing else runs if the exit takes a moment.
   await new Promise(() => undefined)
 }
 
-/** Prints a text and waits until it is written, or cannot be, such as to a closed pipe. */
+/** Prints a text and waits until it has been written or writing has failed, for example because the pipe is closed. */
 const print = (text: string, stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => {
     stream.on('error', () => undefined)

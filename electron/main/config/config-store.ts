@@ -7,7 +7,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { Log, LogFields } from '../base/log.ts'
 import type { Config } from './config-file.ts'
 
-/** The config file's content, or why it cannot be used. */
+/** The config file's content, or the reason why it cannot be used. */
 export type ReadConfig = Result<Config, ConfigError>
 
 interface ConfigStoreOptions {

@@ -3,7 +3,7 @@ import type { ConfigFault, ConfigFieldError } from '../../../shared/ipc/service-
 import { nearestKey } from './nearest-key.ts'
 import type { JsonPath, ScannedJson } from './scan-json.ts'
 
-/** Longest part of an unknown key that is repeated in a message. */
+/** Maximum length of an unknown key in a message. */
 const maxKeyLength = 40
 
 const typeFaults: Readonly<Partial<Record<string, ConfigFault>>> = {
@@ -69,7 +69,7 @@ function paramsOf(
 const isMissing = (json: unknown, path: JsonPath) =>
   path.reduce<unknown>((value, key) => Reflect.get(value as object, key), json) === undefined
 
-/** Returns a key as messages name it: without line breaks and other control characters, and not endlessly long. */
+/** Returns a key for use in messages: shortened, and without line breaks and other control characters. */
 function nameOf(path: JsonPath): string {
   const name = path.join('.').replaceAll(/\p{C}/gu, '\uFFFD')
   return name.length > maxKeyLength ? `${name.slice(0, maxKeyLength)}…` : name

@@ -17,7 +17,7 @@ const plainOf = (key: string) =>
     .replaceAll(/[^\p{L}\d]/gu, '')
     .slice(0, 40)
 
-/** Number of letters to insert, delete, replace or swap with the next one (optimal string alignment). */
+/** Number of insertions, deletions, replacements and swaps of neighboring letters (optimal string alignment). */
 function distanceOf(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   const at = (i: number, j: number) => rows[i]?.[j] ?? Infinity

@@ -30,7 +30,7 @@ async function readSmallFile(file: string): Promise<Result<string, ConfigError>>
 
 /** Reads at most {@link maxBytes}, whatever size the system reports; returns `undefined` if there is more. */
 async function readBytes(file: string): Promise<Buffer | undefined> {
-  // Without blocking, in case that a pipe has taken the file's place; Windows has no such flag.
+  // Non-blocking, in case the file is a pipe; Windows has no such flag.
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     const bytes = Buffer.alloc(maxBytes + 1)
@@ -60,7 +60,7 @@ function decode(bytes: Buffer, file: string): Result<string, ConfigError> {
   const isText =
     utf16 === undefined ? isUtf8(bytes) : utf16.isWellFormed() && bytes.length % 2 === 0
   const text = (utf16 ?? bytes.toString('utf8')).replace(/^\uFEFF/, '')
-  // No text has this character: UTF-32, or a disk that lost power while it wrote.
+  // Text never contains NUL; it is UTF-32, or a write that a power failure interrupted.
   if (isText && !text.includes('\0')) return ok(text)
   return err({ reason: 'not-utf8', file, line: lineOfError(bytes) })
 }

@@ -17,12 +17,12 @@ export interface DuplicateKey {
   readonly firstLine: number
 }
 
-/** What `JSON.parse` does not report. */
+/** Information about JSON that `JSON.parse` does not report. */
 export interface ScannedJson {
   /** Line (starting at 1) at which the text stops being valid JSON; `undefined` for valid JSON. */
   readonly errorLine: number | undefined
   readonly duplicates: readonly DuplicateKey[]
-  /** Returns the line of a key; of the last one if it is there twice, because that is the one that `JSON.parse` returns. */
+  /** Returns the line of a key. Of duplicates it is the last one, whose value `JSON.parse` returns. */
   readonly lineOf: (path: JsonPath) => number | undefined
 }
 

@@ -6,8 +6,8 @@ const memory = String.raw`(?:1945[6-9]|194[6-9]\d|19[5-9]\d\d|[2-9]\d{4}|[1-9]\d
 const costs = String.raw`m=${memory},t=(?:[2-9]|1[0-2]),p=[1-4]`
 
 /**
- * An argon2id hash as a PHC string with at least 16 bytes of salt and 32 bytes of hash in base64, whose costs neither make
- * guessing quick nor exhaust the machine:
+ * An argon2id hash as a PHC string with at least 16 bytes of salt and 32 bytes of hash in base64, with costs that neither
+ * allow fast guessing nor exhaust the machine:
  * https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md
  */
 const shape = new RegExp(
@@ -25,6 +25,7 @@ export const StaffPinHash = z
 
 function faultOf(text: string): ConfigFault {
   if (/^\s*\d+\s*$/.test(text)) return 'pin-in-clear'
-  // What a command line leaves of a hash between double quotes or in an unquoted heredoc: `$argon2id`, `$v` and `$m` are variables.
+  // A shell removes these parts of a hash in double quotes or in an unquoted heredoc: `$argon2id`, `$v` and `$m` are
+  // variables.
   return /^(?:\$argon2id)?\$?=19\$?=\d+,/.test(text) ? 'pin-hash-expanded' : 'not-a-pin-hash'
 }

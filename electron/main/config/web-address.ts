@@ -7,7 +7,7 @@ const blanks = String.raw`\s\u0000-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-
 /** A part of a host name: letters, digits, `-` and `_`, and any character beyond ASCII. */
 const label = String.raw`[^${blanks}!-,./:-@[-^\x60{-~]{1,63}`
 
-/** The last part of a host name. If it is a number, a URL parser takes the whole name for an IPv4 address. */
+/** The last part of a host name. If it is a number, a URL parser treats the whole name as an IPv4 address. */
 const lastLabel = String.raw`(?!(?:\d+|0[xX][\da-fA-F]*)\.?(?:[:/?#]|$))${label}\.?`
 
 const byte = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`
@@ -80,11 +80,11 @@ export const PublicAddress = addressOf(publicAddress).meta({
   pattern: publicAddress.pattern.source,
 })
 
-/** Returns why a text is not such an address, in the order in which a person would notice it. */
+/** Returns the first reason why a text is not such an address, in the order in which a person would notice them. */
 function faultOf(text: string, kind: AddressKind): ConfigFault | undefined {
   if (!kind.pattern.test(text)) return faultOfText(text, kind) ?? 'not-an-address'
   const url = URL.parse(text)
-  // An international name that IDNA refuses, or maps to a number, which would be an IPv4 address.
+  // False for an international name that IDNA rejects or maps to an IPv4 address.
   const isSame = url !== null && (!isIpv4.test(url.hostname) || text.includes(url.hostname))
   return isSame ? undefined : kind.wrongHost
 }

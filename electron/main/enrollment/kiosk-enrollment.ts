@@ -43,9 +43,9 @@ const keychainFailed: EnrollmentError = { code: 'keychain' }
 const refusals: readonly string[] = ['invalid-credentials', 'validation']
 
 /**
- * Enrolls this kiosk with the code in the config: generates a key, stores it in the keychain, and only then sends it, because
- * a code can be used with one key only. A start sends the stored key again, which the backend accepts. After a failure the
- * kiosk works without a key, and tries again later.
+ * Enrolls this kiosk with the code in the config: generates a key, stores it in the keychain, and only then sends it,
+ * because a code can be used with only one key. A start sends the stored key again, which the backend accepts. After a
+ * failure the kiosk works without a key, and tries again later.
  */
 export class KioskEnrollment {
   readonly #options: EnrollmentOptions
@@ -125,7 +125,7 @@ export class KioskEnrollment {
     })
   }
 
-  /** Returns the key that belongs to a code, a new one for a new code; `undefined` if the keychain cannot keep it. */
+  /** Returns the key that belongs to a code, generating one for a new code; `undefined` if the keychain cannot store it. */
   async #keyFor(code: string): Promise<string | undefined> {
     const { secret } = this.#options
     const text = await secret.read()

@@ -12,7 +12,9 @@ interface KnownClientOptions {
   readonly log: Log
 }
 
-/** What makes this machine known to the backend: the key of an enrolled kiosk, or a workstation's device cookies. */
+/**
+ * The credentials by which the backend recognizes this machine: an enrolled kiosk's key, or a workstation's device cookies.
+ */
 export interface KnownClient {
   readonly enrollment: KioskEnrollment
   readonly deviceCookies: DeviceCookies

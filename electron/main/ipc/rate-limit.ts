@@ -1,4 +1,4 @@
-/** Number of calls allowed at once, and per second after that. */
+/** Number of calls allowed in a burst, and per second after that. */
 const burst = 20
 const perSecond = 5
 

@@ -1,7 +1,7 @@
 import type { App, BrowserWindow } from 'electron'
 import type { MonotonicClock } from '../base/monotonic-clock.ts'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
-import type { RunMarker } from './last-run.ts'
+import type { LastRunFile } from './last-run.ts'
 
 /**
  * Time for the windows to close after a request to quit, ms; then they are destroyed, which loses nothing: no page has to do
@@ -15,7 +15,7 @@ const exitLimitMs = 10_000
 
 interface AppExitOptions {
   readonly app: Pick<App, 'exit' | 'quit' | 'on'>
-  readonly marker: RunMarker
+  readonly lastRunFile: LastRunFile
   /** Returns all windows that exist. */
   readonly windows: () => readonly Pick<BrowserWindow, 'destroy'>[]
   readonly clock: MonotonicClock
@@ -23,7 +23,7 @@ interface AppExitOptions {
   readonly kill: () => void
 }
 
-/** What the program does when it ends. */
+/** Tasks of the program before it ends. */
 export interface EndTasks {
   /** Every orderly exit waits for it. */
   readonly beforeExit: () => Promise<unknown>
@@ -33,11 +33,11 @@ export interface EndTasks {
   readonly isThreadBlocked: () => boolean
 }
 
-/** Ends the program with the reason's exit code and run marker. */
+/** Ends the program with the reason's exit code and last-run file. */
 export interface AppExit {
   /** Closes the windows, waits for {@link EndTasks.beforeExit}, then exits, within {@link exitLimitMs}. */
   readonly quit: (reason: ExitReason) => void
-  /** Exits at once, without closing windows or running a task. */
+  /** Exits immediately, without closing windows or running a task. */
   readonly exitNow: (reason: ExitReason) => void
   readonly quitRequested: () => boolean
   readonly setTasks: (tasks: EndTasks) => void
@@ -45,7 +45,7 @@ export interface AppExit {
 
 /** An exit without an explicit reason, such as a system shutdown, is intentional (`ended`). */
 export function createAppExit(options: AppExitOptions): AppExit {
-  const { app, marker, kill } = options
+  const { app, lastRunFile, kill } = options
   let reason: ExitReason = 'ended'
   let exiting = false
   let tasks: EndTasks | undefined
@@ -55,19 +55,19 @@ export function createAppExit(options: AppExitOptions): AppExit {
   }
   const quitRequested = limitExit(options, exit)
   watchAbruptEnds(app, () => {
-    // A second instance ends before it has tasks; the marker belongs to the first one.
+    // A second instance ends before it has tasks; the last-run file belongs to the first one.
     if (exiting || !tasks) return
     exiting = true
-    marker.end(reason)
+    lastRunFile.end(reason)
     tasks.beforeAbruptEnd()
   })
 
   function exitNow(now: ExitReason): void {
     if (exiting) return
     exiting = true
-    marker.end(now)
+    lastRunFile.end(now)
     // Electron waits for every worker thread (`node::Stop` in its `electron_browser_main_parts.cc`), so one stuck in native
-    // code would block the exit forever. Killing the process loses the exit code, but ends it.
+    // code would block the exit forever. Killing the process loses the exit code, but always ends the process.
     if (tasks?.isThreadBlocked()) kill()
     else app.exit(exitCodes[now])
   }

@@ -3,8 +3,8 @@ import { errorCode, type Log } from '../base/log.ts'
 import type { AppExit } from './app-exit.ts'
 
 /**
- * Messages of Node for a response whose status or headers it refuses. Electron creates the response in a listener of its own
- * (`lib/browser/api/net-fetch.ts`), where the program cannot catch the exception; the request ends by its time limit.
+ * Messages of Node for a response whose status or headers it refuses. Electron creates the response in an internal listener
+ * (`lib/browser/api/net-fetch.ts`), where the program cannot catch the exception; the request ends at its time limit.
  */
 const unreadableResponse =
   /^(?:init\["status"\] must be|Cannot convert argument to a ByteString|Headers\.set: )/
@@ -17,8 +17,8 @@ interface CrashHandlers {
 }
 
 /**
- * Ends the program on an error that nothing handles, and logs the loss of one of Chromium's processes. Returns what ends the
- * program on an error.
+ * Ends the program on an error that nothing handles, and logs the loss of one of Chromium's processes. Returns the function
+ * that ends the program on an error.
  *
  * Such a process needs nothing else: Chromium starts it again. If the GPU process crashes three times, it draws without the
  * graphics card, and if that crashes too, it ends the program by a signal (`RecordProcessCrash` in its

@@ -6,7 +6,7 @@
  * | ---- | ----------------- | ------------------------------------------------------- |
  * | 0    | `ended`           | restart on a kiosk; nothing on a workstation            |
  * | 1    | `crashed`         | restart: uncaught exception in main                     |
- * | 10   | `staff-exit`      | nothing: a person with the PIN wants the desktop        |
+ * | 10   | `staff-exit`      | nothing: someone with the PIN wants the desktop        |
  * | 11   | `staff-restart`   | restart                                                 |
  * | 12   | `update`          | restart; reserved for an updater, which does not exist  |
  * | 20   | `crash-loop`      | restart; reboot the machine if it happens repeatedly    |

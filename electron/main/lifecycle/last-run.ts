@@ -8,7 +8,7 @@ import { type ExitReason, exitCodes } from './exit-codes.ts'
 export type LastRun = ExitReason | 'died' | 'none'
 
 /** A file with one word that says how the last run ended. */
-export interface RunMarker {
+export interface LastRunFile {
   /** Returns how the previous run ended, and marks this one as running. */
   readonly begin: () => LastRun
   readonly end: (reason: ExitReason) => void
@@ -16,8 +16,8 @@ export interface RunMarker {
 
 const running = 'running'
 
-/** Opens the marker. If the file cannot be written, there is no marker, and the program still runs. */
-export function openRunMarker(file: string): RunMarker {
+/** Opens the file. If it cannot be written, there is none, and the program still runs. */
+export function openLastRunFile(file: string): LastRunFile {
   return {
     begin: () => {
       const last = lastRun(read(file))

@@ -53,7 +53,7 @@ export const unsafeSwitches = [
   'host-rules',
   'host-resolver-rules',
   'allow-insecure-localhost',
-  // Write traffic, memory or console messages to disk, or anything to another folder.
+  // Write traffic, memory or console messages to disk, or move the program's files to another folder.
   'log-net-log',
   'net-log-capture-mode',
   'ssl-key-log-file',

@@ -13,8 +13,8 @@ export function hasOrigin(address: string, origin: string): boolean {
 /** Source from which pages are loaded: the bundle, or electron-vite's dev server. */
 export interface PageSource {
   readonly origin: string
-  /** URLs of the main page, the recovery page (static, shown during a crash loop) and the staff page. */
-  readonly addresses: Readonly<Record<'start' | 'recovery' | 'staff', string>>
+  /** URLs of the main page, the crash page (static, shown during a crash loop) and the staff page. */
+  readonly addresses: Readonly<Record<'start' | 'crash' | 'staff', string>>
   readonly developing: boolean
   /** Returns true for URLs that the page may request. */
   readonly mayLoad: (url: string) => boolean
@@ -27,7 +27,7 @@ export function pageSource(devUrl: string | undefined): PageSource {
   if (!devUrl) {
     const addresses = {
       start: `${bundleOrigin}/index.html`,
-      recovery: `${bundleOrigin}/recovery.html`,
+      crash: `${bundleOrigin}/crash.html`,
       staff: `${bundleOrigin}/staff.html`,
     }
     return {
@@ -43,7 +43,7 @@ export function pageSource(devUrl: string | undefined): PageSource {
     origin: devUrl,
     addresses: {
       start: devUrl,
-      recovery: new URL('recovery.html', devUrl).href,
+      crash: new URL('crash.html', devUrl).href,
       staff: new URL('staff.html', devUrl).href,
     },
     developing: true,

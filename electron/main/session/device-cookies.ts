@@ -18,13 +18,13 @@ type StoredCookies = z.output<typeof StoredCookies>
 
 interface DeviceCookiesOptions {
   readonly secret: LastingSecret
-  /** Returns false on a kiosk, where nothing of a person may be kept. */
+  /** Returns false on a kiosk, which must not keep anything about a person. */
   readonly mayKeep: () => boolean
 }
 
 /**
- * The cookies that a workstation has received, one per account that signed in on it. A cookie opens nothing: the backend
- * counts failed sign-in attempts that carry it apart from those of other machines.
+ * The cookies that a workstation has received, one per account that signed in on it. A cookie grants no access: it only
+ * makes the backend count this machine's failed sign-in attempts separately.
  */
 export class DeviceCookies {
   readonly #options: DeviceCookiesOptions
@@ -90,11 +90,11 @@ export class DeviceCookies {
 
 const newSecret = () => randomBytes(16).toString('base64url')
 
-/** Short, so that more cookies fit: 72 bits are enough to tell the accounts of one machine apart. */
+/** Short, so that more cookies fit: 72 bits are enough to distinguish the accounts on one machine. */
 const tagOf = (secret: string, username: string) =>
   createHmac('sha256', secret).update(username).digest().subarray(0, 9).toString('base64url')
 
-/** Returns the cookies with an account's new one in front, without the oldest ones that do not fit into the keychain entry. */
+/** Returns the cookies with an account's new one first, dropping the oldest ones that do not fit into the keychain entry. */
 function withCookie(
   { secret, cookies }: StoredCookies,
   [username, cookie]: readonly [string, string],

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { SystemKeychain } from './keychain.ts'
 import type { KeychainRequest, KeychainResponse } from './keychain-worker.ts'
 
-/** Opens the system's keychain. Its worker thread starts at once. */
+/** Opens the system's keychain. Its worker thread starts immediately. */
 export function openSystemKeychain(workerFile: string): SystemKeychain {
   const worker = startWorker(workerFile)
   return {

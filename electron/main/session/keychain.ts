@@ -34,10 +34,10 @@ export interface SystemKeychain {
 /** Stores a token in the system's keychain. No call rejects or takes longer than the time limit. */
 export interface Keychain {
   readonly read: () => Promise<string | undefined>
-  /** Stores the token. One of more than 1,280 characters stays in memory only, so that it ends with the program. */
+  /** Stores the token. One of more than 1,280 characters stays in memory only and is lost when the program exits. */
   readonly write: (token: string) => Promise<void>
   readonly remove: () => Promise<void>
-  /** Removes the token before it returns, for an end of the program that waits for nothing else. */
+  /** Removes the token before it returns, for an exit that waits for nothing else. */
   readonly removeBlocking: () => void
   /** Runs the read-back check: writes a test secret, reads it back and deletes it. Updates `state`. */
   readonly probe: () => Promise<void>
@@ -75,17 +75,19 @@ interface KeychainOptions {
  * token stays in memory only. The next write repeats the check, because the keychain may have been unlocked by then.
  *
  * Operations run one at a time, so a write that was blocked by a prompt cannot land after the deletion that follows it. A
- * deletion that failed stays due: it runs after the next successful check and, if it timed out, is also retried.
+ * deletion that failed remains pending: it runs after the next successful check and, if it timed out, is also retried.
  */
 export const openKeychain = (
   options: Pick<KeychainOptions, 'system' | 'log'> & Partial<KeychainOptions>,
 ): Keychain & LastingSecrets =>
   new TokenKeychain({ timeLimitMs: 3_000, retryMs: 5_000, ...options })
 
-/** Windows stores a secret as UTF-16 in at most 2,560 bytes. Other systems store more, but behave alike here. */
+/** Windows stores a secret as UTF-16 in at most 2,560 bytes. Other systems could store more, but get the same limit. */
 export const maxSecretLength = 1_280
 
-/** Longest time that an end of the program is delayed, ms. Windows allows 5 s before it shows a list of such programs. */
+/**
+ * Longest delay of the program's exit, ms. Windows allows 5 s before it tells the user which programs delay the shutdown.
+ */
 const blockingLimitMs = 1_500
 
 class TokenKeychain implements Keychain, LastingSecrets {

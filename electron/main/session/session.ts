@@ -18,7 +18,7 @@ export interface SignInAttempt {
   readonly generation: number
 }
 
-/** The current session: apart from the keychain, the only place that holds the token. */
+/** The current session: apart from the keychain, the only place that contains the token. */
 export interface SessionHolder {
   readonly current: () => SignedIn | undefined
   /** Returns the token that an earlier run stored in the keychain. */

@@ -7,8 +7,8 @@ const maxKinds = 20
 const isFailure = (event: string) => /-failed$|^(?:backend-down|misconfigured|crashed)$/.test(event)
 
 /**
- * Wraps a log so that it also collects failures, grouped by event and code, newest first. A string that the log returns is the
- * error's code after which it writes no file.
+ * Wraps a log so that it also collects failures, grouped by event and code, newest first. If the log returns a string, it is
+ * the code of the error that made it stop writing to its file.
  */
 export function withRecentFailures(
   log: (...line: Parameters<Log>) => unknown,

@@ -39,13 +39,14 @@ export class StaffWindow {
   }
 
   /**
-   * Opens the window after the staff gesture, which is only recognized in a visitor's window: a staff window that is shown
-   * is covered by it, and on Wayland nothing else brings it to the front. Does nothing on a workstation.
+   * Opens the window after the staff gesture. The gesture is only recognized in a visitor's window, so a staff window that
+   * is already open is covered by that window; it is opened again, because on Wayland nothing else brings it to the front.
+   * Does nothing on a workstation.
    */
   open(): void {
     const { mode, hasPin, log } = this.#options
     if (mode() !== 'kiosk') return
-    // More taps than needed, before the window is painted, open no other one.
+    // Ignores further taps until the window has been painted.
     if (this.#current?.shown === false) return
     this.close()
     if (hasPin()) this.#open()

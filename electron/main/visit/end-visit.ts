@@ -7,7 +7,7 @@ import type { VisitWindows } from './visit-windows.ts'
 
 /**
  * Reason why a visit ends: "Finalizar", the idle timer, the end of the session, or a page that crashed or hangs; `paused` is
- * the back-off of a crash loop, during which the recovery page is shown.
+ * the backoff of a crash loop, during which the crash page is shown.
  */
 export type EndReason = 'finished' | 'idle' | 'expired' | 'page-lost' | 'paused'
 

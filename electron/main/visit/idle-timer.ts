@@ -20,7 +20,7 @@ export interface IdleTimer {
   readonly recordActivity: (activity: Activity) => void
   /** Lengthens the idle time, never the countdown, until it is set to false or a new visit starts. */
   readonly setWaiting: (waiting: boolean) => void
-  /** Starts the countdown at once after a system resume, because the monotonic clock may have been suspended too. */
+  /** Starts the countdown immediately after a system resume, because the monotonic clock may have been suspended too. */
   readonly handleResume: () => void
 }
 

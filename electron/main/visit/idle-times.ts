@@ -12,7 +12,7 @@ export const idleTimes: Readonly<Record<ClientMode, IdleTimes>> = {
   workstation: { timeoutMs: 15 * 60_000, countdownMs: 30_000 },
 }
 
-/** Least time without activity before the countdown while a person waits for an e-mail, in milliseconds. */
+/** Minimum time without activity before the countdown while a person waits for an e-mail, in milliseconds. */
 export const waitingTimeoutMs = 5 * 60_000
 
 /**

@@ -14,9 +14,9 @@ export type Remedy =
   { readonly action: 'replace' | 'give-up' } | { readonly action: 'pause'; readonly forMs: number }
 
 /**
- * Decides how to recover from renderer crashes. A crashed page is replaced at once. The third crash within a minute starts a
- * back-off, during which the recovery page is shown; each further crash starts a longer one, and a crash after the last
- * back-off makes the watchdog give up. A minute without a crash resets this.
+ * Decides how to recover from renderer crashes. A crashed page is replaced immediately. The third crash within a minute
+ * starts a backoff, during which the crash page is shown; each further crash starts a longer one, and a crash after the
+ * last backoff makes the watchdog give up. A minute without a crash resets this.
  */
 export function createCrashPolicy(now: () => number): () => Remedy {
   let crashes: number[] = []
@@ -25,7 +25,7 @@ export function createCrashPolicy(now: () => number): () => Remedy {
 
   return () => {
     const time = now()
-    // A back-off does not count as a minute without a crash.
+    // A backoff does not count as a minute without a crash.
     const pausedMs = pauses > 0 ? (pausesMs[pauses - 1] ?? 0) : 0
     if (time - last - pausedMs > loopWindowMs) pauses = 0
     last = time
@@ -47,7 +47,7 @@ interface WatchdogOptions {
   readonly isBlocked: () => boolean
   /** Shows a new window. */
   readonly replace: () => void
-  /** Shows the recovery page. */
+  /** Shows the crash page. */
   readonly pause: () => void
   readonly giveUp: () => void
 }

@@ -31,7 +31,7 @@ interface VisitControllerOptions {
   /** Returns true while a system dialog blocks the page. */
   readonly isPageBlocked: () => boolean
   readonly quitRequested: () => boolean
-  /** Called when the page crashes again after the last back-off of a crash loop. */
+  /** Called when the page crashes again after the last backoff of a crash loop. */
   readonly onUnrecoverable: () => void
   readonly log: Log
 }
@@ -76,7 +76,7 @@ export class VisitController {
     this.#keepAlive()
   }
 
-  /** Lengthens the idle time of a person who waits for an e-mail; refused while somebody is signed in. */
+  /** Lengthens the idle time of a person who waits for an e-mail; refused while a person is signed in. */
   readonly setWaiting = (waiting: boolean): void => {
     this.#idleTimer.setWaiting(waiting && this.session.current() === undefined)
   }
@@ -132,7 +132,7 @@ export class VisitController {
     return createWatchdog({
       clock,
       log,
-      // While the program quits, no window may replace a lost one: the exit would wait for it.
+      // While the program quits, a lost window must not be replaced, because the exit would wait for the new one.
       isCurrent: (window) => !quitRequested() && this.windows.window() === window,
       isBlocked: isPageBlocked,
       replace: () => {
@@ -153,7 +153,7 @@ export class VisitController {
     return createVisitWindows({
       first,
       openStandby: () => openWindow({ standby: true, page: 'start' }),
-      openRecovery: () => openWindow({ standby: true, page: 'recovery' }),
+      openCrashPage: () => openWindow({ standby: true, page: 'crash' }),
       replace: (old, fresh) => {
         if (mode() === shownMode) swapWindows(old, fresh, shownMode, kioskBounds)
         else showInMode(fresh, mode(), windowState.isMaximized())

@@ -14,9 +14,9 @@ interface VisitWindowsOptions {
   readonly first: BrowserWindow
   /** Opens a hidden window. */
   readonly openStandby: () => BrowserWindow
-  /** Opens a hidden window with the recovery page. */
-  readonly openRecovery: () => BrowserWindow
-  /** Shows the new window in place of the old one. */
+  /** Opens a hidden window with the crash page. */
+  readonly openCrashPage: () => BrowserWindow
+  /** Shows the new window instead of the old one. */
   readonly replace: (old: BrowserWindow, fresh: BrowserWindow) => void
   readonly onActivate: (window: BrowserWindow, startScreen: StartScreen | 'paused') => void
 }
@@ -25,7 +25,7 @@ interface VisitWindowsOptions {
 export interface VisitWindows {
   /** The window that is shown. */
   readonly window: () => BrowserWindow
-  /** Its page; `undefined` once the window is destroyed, as reading `webContents` would then throw. */
+  /** Its page; `undefined` once the window is destroyed, because reading `webContents` would then throw. */
   readonly page: () => WebContents | undefined
   readonly startScreen: () => StartScreen
   /** Opens the hidden standby window for the next visit. */
@@ -34,15 +34,15 @@ export interface VisitWindows {
   readonly next: (startScreen: StartScreen) => void
   /** Destroys the standby window, which was opened for another mode. */
   readonly discardStandby: () => void
-  /** Like `next`, but with the recovery page, which needs no scripts. */
+  /** Like `next`, but with the crash page, which needs no scripts. */
   readonly pause: () => void
   /** Resolves to true once the page's window is shown, and to false if its visit has ended or the page is unknown. */
   readonly waitUntilActive: (page: Pick<WebContents, 'id'>) => Promise<boolean>
 }
 
-/** Starts the first visit. */
+/** Creates {@link VisitWindows} and starts the first visit. */
 export function createVisitWindows(options: VisitWindowsOptions): VisitWindows {
-  const { first, openStandby, openRecovery, replace, onActivate } = options
+  const { first, openStandby, openCrashPage, replace, onActivate } = options
   const standby = createStandby(openStandby)
   let startScreen: StartScreen = 'welcome'
   let current = newVisit(first)
@@ -79,7 +79,7 @@ export function createVisitWindows(options: VisitWindowsOptions): VisitWindows {
       switchTo(standby.take, screen)
     },
     pause: () => {
-      switchTo(() => newVisit(openRecovery()), 'paused')
+      switchTo(() => newVisit(openCrashPage()), 'paused')
     },
     waitUntilActive: ({ id }) =>
       [current, standby.visit()].find((visit) => visit?.pageId === id)?.activated.promise ??

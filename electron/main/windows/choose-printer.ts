@@ -16,8 +16,9 @@ type Named = Pick<PrinterInfo, 'name' | 'displayName'>
 const isVirtual = ({ name, displayName }: Named) => virtual.test(name) || virtual.test(displayName)
 
 /**
- * Chooses the printer for silent jobs, the configured one or else the only real one, and returns its system name. Electron
- * does not say which printer is the default, and if there is none, a job without a name goes to the first printer.
+ * Chooses the printer for silent jobs, the configured one or, if none is configured, the only real one, and returns its
+ * system name. Electron does not say which printer is the default, and if there is none, a job without a name goes to the
+ * first printer.
  */
 export function choosePrinter(
   printers: readonly Named[],

@@ -29,7 +29,7 @@ interface WindowFactoryOptions {
 /** Preload scripts; each exposes one contract. */
 const preloads: Readonly<Record<WindowRequest['page'], string>> = {
   start: 'index.cjs',
-  recovery: 'index.cjs',
+  crash: 'index.cjs',
   staff: 'staff.cjs',
 }
 

@@ -6,7 +6,7 @@ const intervalMs = 3_000
 
 /**
  * Numbers of intervals without a response after which a page counts as silent, and then as hung: at most 15 s after it
- * stopped, as the first heartbeat may be an interval later.
+ * stopped responding, because the first missed heartbeat may be an interval later.
  */
 const silentAfter = 3
 const hungAfter = 4

@@ -39,9 +39,9 @@ type BoundsSetter =
   'setBounds' | 'setKiosk' | 'show' | 'showInactive' | 'maximize' | 'minimize' | 'once'
 
 /**
- * Shows a window in place of another one: on a kiosk with the kiosk's bounds, else with the other window's. On a workstation
- * it is also minimized, maximized or in the background like that window, so that a person working in another program is not
- * disturbed.
+ * Shows a window instead of another one: on a kiosk with the kiosk's bounds, on a workstation with the other window's. On a
+ * workstation it is also minimized, maximized or in the background like that window, so that a person working in another
+ * program is not disturbed.
  */
 export function swapWindows(
   old: Pick<BrowserWindow, BoundsGetter>,

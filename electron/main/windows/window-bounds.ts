@@ -42,7 +42,7 @@ export function fitToWorkArea(saved: SavedBounds, workArea: Rectangle): InitialB
 
 type Size = Pick<Rectangle, 'width' | 'height'>
 
-/** Limits a size to the work area, even below the minimum: the bottom of a larger window would be out of sight. */
+/** Limits a size to the work area, even below the minimum: the bottom of a larger window would be invisible. */
 export const fitSize = ({ width, height }: Size, workArea: Size): Size => ({
   width: Math.min(Math.max(width, minimumSize.width), workArea.width),
   height: Math.min(Math.max(height, minimumSize.height), workArea.height),

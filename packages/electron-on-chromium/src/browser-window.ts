@@ -211,7 +211,7 @@ export class BrowserWindow extends Emitter implements Pick<ElectronWindow, Windo
 
   #place(): void {
     const state = this.#kiosk && this.#state === 'normal' ? 'fullscreen' : this.#state
-    // Without another window that it could cover, a window may be seen early.
+    // A window may be visible early if there is no other window that it would cover.
     const visible = this.#visible || ![...BrowserWindow.#open].some((window) => window.isVisible())
     this.#native.place({ state, bounds: this.#normal, visible })
   }

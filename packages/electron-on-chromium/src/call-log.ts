@@ -7,18 +7,17 @@ export type ShellMessage =
   | { readonly kind: 'recorded'; readonly call: string; readonly value: unknown }
 
 /**
- * Command from the launching process that stands in for a user: an input event by its name in Electron, or new window
- * bounds.
+ * Command from the launching process that simulates a user: an input event by its name in Electron, or new window bounds.
  */
 export type WindowCommand =
   { readonly input: string } | { readonly drag: Partial<Rectangle> } | { readonly maximize: true }
 
-/** What ends the user's session: a shutdown of Windows, or the loss of the display or session bus on Linux. */
+/** Cause of the end of the user's session: a shutdown of Windows, or the loss of the display or session bus on Linux. */
 export type SessionEnd = 'windows-shutdown' | 'display-lost'
 
 /**
- * Command from the launching process, also in place of the system: a new display size, the end of the session, a crash of the
- * GPU process, as by a faulty driver, or the end of a sleep.
+ * Command from the launching process that simulates a user or the system: a new display size, the end of the session, a
+ * crash of the GPU process (as with a faulty driver), or the end of a sleep.
  */
 export type LauncherCommand =
   | WindowCommand

@@ -10,7 +10,7 @@ const unloadLimitMs = 500
  * early).
  */
 export async function untilClosable(cdp: CDPSession, isDebugged: boolean): Promise<boolean> {
-  // With a user's gesture, without which Chromium does not ask a page (`BrowserWindow::OnCloseButtonClicked`).
+  // With a user gesture; without one, Chromium does not ask the page (`BrowserWindow::OnCloseButtonClicked`).
   const asked = cdp.send('Runtime.evaluate', { expression: '0', userGesture: true })
   const responds = asked.then(
     () => true,

@@ -34,7 +34,7 @@ class Debugger extends Emitter implements Pick<ElectronDebugger, Member> {
           if (this.#session === session) this.emit('message', {}, method, params, '')
         })
       },
-      // Commands reject; attaching must not.
+      // Later commands report the error by rejecting; attaching must not reject.
       () => undefined,
     )
   }

@@ -4,10 +4,10 @@ import { headless } from './chromium.ts'
 import { Emitter } from './emitter.ts'
 import { throwOnUnsupported } from './unsupported.ts'
 
-/** Size of the only display, width x height in CSS px. The launching process can change it, as a rotation would. */
+/** Size of the only display, width x height in CSS px. The launching process can change it to simulate a rotation. */
 let size = process.env['SHELL_SCREEN'] ?? '1080x1920'
 
-/** Bounds of the only display: in headless mode SHELL_SCREEN. */
+/** Bounds of the only display; in headless mode, its size is SHELL_SCREEN. */
 export function display(): Rectangle {
   const [width, height] = size.split('x').map(Number)
   if (!width || !height) throw new Error('SHELL_SCREEN is width x height, such as 1080x1920')

@@ -19,12 +19,12 @@ const current: Machine = {
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Chromium without its browser interface, as Electron is; it starts faster and needs less CPU time. */
+/** Chromium without its browser interface, like Electron; it starts faster and needs less CPU time. */
 const headlessShell = 'chromium-headless-shell'
 
 /**
- * Full path of the browser: `CHROMIUM_PATH`, else the first one on the `PATH`, else in the system's usual places. Only a
- * browser without a window may be the headless shell, which is then preferred.
+ * Full path of the browser: `CHROMIUM_PATH`, otherwise the first one on the `PATH`, otherwise one in the system's usual
+ * places. Only a browser without a window may be the headless shell, which is then preferred.
  */
 export function findChromium(
   { headless }: { readonly headless: boolean },

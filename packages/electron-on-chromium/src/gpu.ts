@@ -11,13 +11,13 @@ async function gpuProcesses(cdp: CDPSession): Promise<readonly number[]> {
 
 /**
  * Crashes Chromium's GPU process, and reports it to the program once it is gone, as
- * `App::BrowserChildProcessCrashedOrKilled` does (`electron_api_app.cc`). Chromium starts it again; after several crashes it
- * ends itself (`IntentionallyCrashBrowserForUnusableGpuProcess`), and the program with it.
+ * `App::BrowserChildProcessCrashedOrKilled` does (`electron_api_app.cc`). Chromium restarts the GPU process; after several
+ * crashes Chromium exits (`IntentionallyCrashBrowserForUnusableGpuProcess`), and the program with it.
  */
 export async function crashGpu(): Promise<void> {
   const cdp = await (await browser()).newBrowserCDPSession()
   const [old] = await gpuProcesses(cdp)
-  // It is gone before it could respond.
+  // The process is gone before it can respond.
   cdp.send('Browser.crashGpuProcess').catch(() => undefined)
   while (old !== undefined && (await gpuProcesses(cdp)).includes(old)) await delay(20)
   await cdp.detach()

@@ -25,11 +25,11 @@ export interface RunningShell {
   readonly drag: (place: Partial<Rectangle>) => void
   readonly maximize: () => void
   readonly endSession: (how: SessionEnd) => void
-  /** Crashes Chromium's GPU process, as a faulty driver does. */
+  /** Crashes Chromium's GPU process, like a faulty driver. */
   readonly crashGpu: () => void
   /** Emits what follows a sleep of the machine. */
   readonly resume: () => void
-  /** Changes the display's size, width x height in CSS px, as a rotation does. */
+  /** Changes the display's size (width x height in CSS px), like a rotation. */
   readonly resizeDisplay: (size: string) => void
   /** The exit code; `null` if a signal ended the process. */
   readonly exited: Promise<number | null>

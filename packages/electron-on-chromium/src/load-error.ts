@@ -25,12 +25,12 @@ export interface LoadError extends Error {
   readonly url: string
 }
 
-/** Makes Electron's error from Playwright's. */
+/** Converts Playwright's error to Electron's. */
 export function loadError(reason: unknown, url: string): LoadError {
   const reported = codeOf(reason instanceof Error ? reason.message : String(reason))
   // Chromium aborts an address longer than its `kMaxURLChars`.
   const aborted = url.length > 2 * 1024 * 1024 ? 'ERR_INVALID_URL' : reported
-  // Electron hands an unknown scheme to the system, and that fails.
+  // Electron passes an unknown scheme to the operating system, which fails.
   const code = aborted === 'ERR_ABORTED' && !isLoadable(url) ? 'ERR_FAILED' : aborted
   const errno = errnos[code] ?? -2
   const address = URL.parse(url)?.href ?? url

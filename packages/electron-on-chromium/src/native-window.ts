@@ -56,7 +56,7 @@ export class NativeWindow {
     for (const bounds of steps) await cdp.send('Browser.setWindowBounds', { windowId, bounds })
   }
 
-  /** Chromium refuses bounds together with a state, or in any state but `normal`. */
+  /** Chromium rejects bounds together with a state, or in any state other than `normal`. */
   #steps({ state, bounds, visible }: Placement): WindowBounds[] {
     const { x, y, width, height } = bounds
     const restore = this.#isNormal ? [] : [{ windowState: 'normal' } as const]

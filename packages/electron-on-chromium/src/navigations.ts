@@ -5,11 +5,11 @@ import { frameOf } from './target.ts'
 import { toProgramUrl } from './url-mapping.ts'
 import { askToOpen, type OpenedWindow } from './window-open.ts'
 
-/** Asks the program about the navigations and the windows that a page wants. */
+/** Asks the program about the navigations and windows that a page requests. */
 export class Navigations {
   readonly #contents: Emitter
   openHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | undefined
-  /** Address that the program itself loads, about which it is not asked. */
+  /** Address that the program itself loads, which is allowed without asking it. */
   ownLoad: string | undefined
 
   constructor(contents: Emitter) {
@@ -36,7 +36,7 @@ export class Navigations {
     return !isMainFrame || !this.#contents.emitPreventable('will-navigate', details, details.url)
   }
 
-  /** True if the program denies the window; it denies all without a handler, as no window can be opened here. */
+  /** True if the program denies the window. Without a handler, all are denied, because no window can be opened here. */
   denies(window: OpenedWindow): boolean {
     const { action } = askToOpen(this.openHandler, { ...window, url: toProgramUrl(window.url) })
     if (action === 'allow') throw new Error('electron-on-chromium has no allowed window')

@@ -9,7 +9,7 @@ interface PageOwner extends Emitter {
   readonly self: object
 }
 
-/** Emits what Playwright reports about a page. */
+/** Emits Electron's events for what Playwright reports about a page. */
 export function relayPageEvents(page: Page, contents: PageOwner): void {
   page.on('crash', () => {
     contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })

@@ -5,7 +5,7 @@ async function askForTunnel(proxy: string, { hostname, port, protocol }: URL): P
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const target = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
   const asked = request(proxy, { method: 'CONNECT', path: target, headers: { host: target } })
-  // Node emits `connect` for every status; the shell needs only the answer.
+  // Node emits `connect` for every status; the shell needs only the status.
   asked.on('connect', ({ statusCode = 0 }, socket) => {
     socket.destroy()
     resolve(statusCode)

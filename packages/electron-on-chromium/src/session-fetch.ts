@@ -78,7 +78,7 @@ const abortOf = (signal: AbortSignal) =>
 
 function toNetError(error: unknown): Error {
   const { cause, message } = error as Error
-  // `lib/common/api/net-client-request.ts`
+  // Same error as in Electron's `lib/common/api/net-client-request.ts`.
   if (`${message} ${String(cause)}`.includes('redirect')) {
     return new Error("Attempted to redirect, but redirect policy was 'error'")
   }

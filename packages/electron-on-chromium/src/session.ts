@@ -149,7 +149,7 @@ export class Session extends Emitter {
       return
     }
     const response = await this.#ask(page).catch(() => undefined)
-    // ERR_FAILED in place of any error: Playwright has no ERR_UNEXPECTED.
+    // ERR_FAILED instead of the handler's error, because Playwright has no ERR_UNEXPECTED.
     if (!response) await route.abort('failed')
     else {
       await route.fulfill({
@@ -161,7 +161,7 @@ export class Session extends Emitter {
   }
 }
 
-/** As Chromium does for the program, with a redirect that is not from the server. */
+/** Redirects without a response from the server, as Chromium does for the program. */
 async function redirect(route: Route, location: string): Promise<void> {
   const headers = { location: toBrowserUrl(location), 'access-control-allow-origin': '*' }
   await route.fulfill({ status: 307, headers })

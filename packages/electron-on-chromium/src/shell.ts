@@ -64,12 +64,12 @@ async function open(): Promise<Browser> {
   return chromium
 }
 
-/** In Electron, Chromium is this process: what crashes it is a signal, after which no event is emitted. */
+/** In Electron, Chromium runs in this process, so its crash ends the process by a signal, without further events. */
 const endWithBrowser = () => process.kill(process.pid, 'SIGKILL')
 
 let isClosing = false
 
-/** Returns true if Chromium ended by itself: its pages close first, which in Electron nobody would notice. */
+/** Returns true if Chromium crashed. Its pages close first, which would not be noticeable in Electron. */
 export async function hasBrowserCrashed(): Promise<boolean> {
   if (isClosing) return false
   try {

@@ -12,7 +12,7 @@ export interface InstanceLock {
 
 /**
  * Takes the lock before the program starts, because `requestSingleInstanceLock` is synchronous. The lock is a socket in the
- * profile, so it ends with its process even in a crash.
+ * profile, so the lock ends with its process, even in a crash.
  */
 export async function takeLock(
   profile: string,

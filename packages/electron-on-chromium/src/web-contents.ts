@@ -84,7 +84,7 @@ export class WebContents extends Emitter {
     this.#world?.deliver(channel, payload)
   }
 
-  /** Empty until a page was loaded. */
+  /** Returns the page's URL; empty until a page has been loaded. */
   getURL(): string {
     const url = this.#page?.url() ?? ''
     return url === 'about:blank' && !this.#loadedOnce ? '' : toProgramUrl(url)

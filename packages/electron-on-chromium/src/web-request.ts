@@ -77,7 +77,7 @@ function resourceType(request: PageRequest): ResourceType {
   return frameOf(request)?.parentFrame() ? 'subFrame' : 'mainFrame'
 }
 
-/** As `Parse` in `shell/browser/api/electron_api_web_request.cc`. */
+/** Validates a filter like `Parse` in `shell/browser/api/electron_api_web_request.cc`. */
 function checkFilter(filter: WebRequestFilter | undefined): WebRequestFilter | undefined {
   const patterns = [...(filter?.urls ?? []), ...(filter?.excludeUrls ?? [])]
   const invalid = patterns.find((pattern) => !toExpression(pattern))
@@ -97,7 +97,7 @@ function matches(
   return (urls.length === 0 || isIn(urls)) && !isIn(excludeUrls)
 }
 
-/** Makes an expression of a match pattern (`extensions/common/url_pattern.cc`); `undefined` if it is none. */
+/** Converts a match pattern (`extensions/common/url_pattern.cc`) to a regular expression; `undefined` if it is invalid. */
 function toExpression(pattern: string): RegExp | undefined {
   if (pattern === '<all_urls>') return /^/
   const [, scheme = '', host = '', path = ''] = /^([^:]+):\/\/([^/]*)(\/.*)$/.exec(pattern) ?? []

@@ -2,7 +2,7 @@ import type { Rectangle } from 'electron'
 import { postToLauncher, type ShellMessage, type WindowCommand } from './call-log.ts'
 import type { WebContents } from './web-contents.ts'
 
-/** Tells the launching process that a page is shown or gone. */
+/** Reports to the launching process that a page is shown or gone. */
 export function postWindow(
   contents: Pick<WebContents, 'target'>,
   kind: Extract<ShellMessage, { target: string }>['kind'],

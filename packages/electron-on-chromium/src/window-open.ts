@@ -11,14 +11,14 @@ export interface OpenedWindow {
 
 /**
  * Asks the program about a window (`_callWindowOpenHandler` in `lib/browser/api/web-contents.ts`). Electron allows it if
- * there is no handler, and denies it after a response that is none.
+ * there is no handler, and denies it after an invalid response.
  */
 export function askToOpen(
   handler: OpenHandler | undefined,
   { url, frameName, features }: OpenedWindow,
 ): { readonly action: 'allow' | 'deny' } {
   if (!handler) return { action: 'allow' }
-  // A named or shaped window has its own disposition (`WebContentsCreatedWithFullParams`).
+  // A window with features has a different disposition (`WebContentsCreatedWithFullParams`).
   const disposition = features === '' ? 'foreground-tab' : 'new-window'
   const referrer = { url: '', policy: 'strict-origin-when-cross-origin' }
   const details = { url, frameName, features, disposition, referrer, postBody: undefined }

@@ -56,7 +56,7 @@ export const webPreferenceNames = [
   'disableDialogs',
 ]
 
-/** Events to which the program may listen; not all of them occur here. */
+/** Events to which the program may listen; not all of them are emitted. */
 export const windowEvents = [
   ...['ready-to-show', 'show', 'focus', 'close', 'closed', 'session-end', 'system-context-menu'],
   ...['resize', 'move', 'maximize', 'unmaximize'],

@@ -70,7 +70,7 @@ describe('contextBridge and ipcRenderer', () => {
         try {
           attempt()
         } catch {
-          // In strict mode, this throws.
+          // Replacing a read-only property throws in strict mode.
         }
       }
       return [shellTest.changeOwn(), shellTest.settings.nested.value, shellTest.settings.list]

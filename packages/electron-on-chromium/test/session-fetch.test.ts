@@ -58,7 +58,7 @@ describe('session.fetch', () => {
     },
   )
 
-  it('hands over the status of a proxy that asks for a password, but not its page', async () => {
+  it('returns the status of a proxy that asks for a password, but not its page', async () => {
     let answer = '407 Proxy Authentication Required'
     const proxy = createServer()
     proxy.on('connect', (_request, client: Socket) => {

@@ -32,7 +32,7 @@ describe('windows', () => {
     expect(shell.output()).not.toContain('keyUp')
   })
 
-  it('let shell.page() return the page of the visible one', async () => {
+  it('let shell.page() return the visible window’s page', async () => {
     await page.evaluate(() => shellTest.invoke('prepare'))
     expect(await shell.page()).toBe(page)
     await page.evaluate(() => shellTest.invoke('show')).catch(() => undefined)
@@ -49,7 +49,7 @@ describe('windows', () => {
     expect(results).toEqual([gone, gone, 'true', 'undefined'])
   })
 
-  it('become visible without an event when they become full screen, and get no focus while hidden', async () => {
+  it('become visible without an event when they enter full screen, and cannot get the focus while hidden', async () => {
     await expect.poll(() => page.title()).toBe('page')
     const result = await page.evaluate(() => shellTest.invoke('full-screen'))
     expect(result).toEqual({ hidden: true, shown: true, events: [] })

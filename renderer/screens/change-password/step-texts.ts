@@ -2,7 +2,7 @@ import type { StateAt } from '../../flows/journey-state.ts'
 import type { PasswordChangeStep } from '../../flows/password-change-path.ts'
 import type { TextKey } from '../../i18n/text.ts'
 
-/** Why the password has to be changed. */
+/** Reasons why the password has to be changed. */
 export const reasons: Record<StateAt<'change-password'>['reason'], TextKey> = {
   temporary: 'passwordChange.why.temporary',
   expired: 'passwordChange.why.expired',

@@ -5,7 +5,10 @@ import { stepOfRefusal } from '../../flows/password-change-path.ts'
 import { passwordChangeErrorTexts } from '../../i18n/error-messages.ts'
 import { t, translate, type TextKey } from '../../i18n/text.ts'
 
-/** Why the backend or the page refused a password. A refusal is about the text that was sent and ends when the text is changed. */
+/**
+ * Reasons why the backend or the page refused a password. A refusal applies to the text that was sent, until the text is
+ * changed.
+ */
 export function useRefusals(
   state: () => StateAt<'change-password'>,
   draft: () => PasswordChangeDraft,
@@ -27,7 +30,7 @@ export function useRefusals(
     sent,
     /** The step whose answer was refused; `null` after any other failure. */
     step,
-    /** Texts of a failure that is not about an answer. */
+    /** Texts of a failure that does not concern an answer. */
     failureTexts: computed(() => (step.value ? [] : errorTexts.value)),
     current: computed(() => (step.value === 'current' ? refusalOf('currentPassword') : '')),
     new: computed(() => {

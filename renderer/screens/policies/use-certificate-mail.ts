@@ -6,23 +6,25 @@ import { insuranceErrorTexts } from '../../i18n/insurance-error-messages.ts'
 import type { Text } from '../../i18n/text.ts'
 import { useInsuranceStore } from '../../stores/insurance.store.ts'
 
-/** What a request for the certificate by e-mail led to. */
+/** Outcome of a request for the certificate by e-mail. */
 interface MailOutcome {
   readonly tone: 'success' | 'warning' | 'danger'
   readonly text: Text
 }
 
-/** A longer wait means that the limit of the day is reached. */
+/** A longer wait means that the daily limit has been reached. */
 const hour = 60 * 60
 
-/** Requests a policy's certificate by e-mail, once at a time. `onSessionExpired` is called instead of an outcome. */
+/**
+ * Requests a policy's certificate by e-mail, with one request at a time. `onSessionExpired` is called instead of an outcome.
+ */
 export function useCertificateMail(policy: () => Policy, onSessionExpired: () => Promise<void>) {
   const insurance = useInsuranceStore()
   const pending = ref(false)
   const accepted = shallowRef<CertificateMailAccepted | null>(null)
   const error = shallowRef<CallError | null>(null)
 
-  // The sentence about the limit of the day says when to come back.
+  // The message about the daily limit says when to come back.
   const secondsLeft = useCountdown(
     () => (error.value && !isDailyLimit(error.value) ? (error.value.retryAfterSeconds ?? 0) : 0),
     () => error.value,

@@ -70,7 +70,7 @@ has_session_type() {
   has_line "/etc/pam.d/$user" "pam_systemd.so .*type=$type$"
 }
 
-# keeps_no VALUE: no line of CUPS has another value, in any spelling; a machine without CUPS cannot print and keeps nothing.
+# keeps_no VALUE: succeeds if CUPS disables this setting, in any spelling, or is not installed.
 keeps_no() {
   [ -f "$root/etc/cups/cupsd.conf" ] || return 0
   lines=$(grep -Ei "^[[:space:]]*$1([[:space:]]|\$)" "$root/etc/cups/cupsd.conf") || return 1

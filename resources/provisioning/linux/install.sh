@@ -31,11 +31,11 @@ place 0644 polkit.rules /etc/polkit-1/rules.d/60-segurometal-kiosk.rules
 if [ "$screen" = x ]; then
   place 0644 x-session.conf /etc/systemd/system/segurometal-kiosk.service.d/x-session.conf
   place 0644 xorg.conf /etc/X11/xorg.conf.d/60-segurometal-kiosk.conf
-  # Chromium chooses Wayland or X by the session type alone.
+  # Chromium chooses between Wayland and X based only on the session type.
   sed -i 's/type=wayland/type=x11/' "$root/etc/pam.d/segurometal-kiosk"
 fi
 
-# The scheduler keeps no printed document and no list of titles. Its configuration has no folder of drop-ins.
+# The print scheduler must keep neither printed documents nor their titles. Its configuration has no drop-in folder.
 cups=$root/etc/cups/cupsd.conf
 if [ -f "$cups" ]; then
   sed -i '/^[[:space:]]*PreserveJob\(Files\|History\)\([[:space:]]\|$\)/Id' "$cups"

@@ -18,7 +18,7 @@ foreach ($key in Get-CimInstance -ClassName WEKF_PredefinedKey @wmi) {
     if ($key.Enabled -ne $block) { Set-CimInstance -InputObject $key -Property @{ Enabled = $block } }
 }
 
-# Combinations that it does not list.
+# Combinations that Windows does not list.
 foreach ($id in 'Win+.', 'Win+V', 'Win+X', 'Win+H', 'Win+Ctrl+Enter', 'Alt+Space') {
     $key = Get-CimInstance -ClassName WEKF_CustomKey @wmi | Where-Object { $_.Id -eq $id }
     if ($key) { Set-CimInstance -InputObject $key -Property @{ Enabled = $true } }

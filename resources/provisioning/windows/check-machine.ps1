@@ -22,7 +22,7 @@ Test-Point 'an edition that can be locked down' 'Enterprise, Education or IoT En
 }
 Test-Point 'the program' 'run the installer' { Test-Path $program }
 Test-Point 'the program is signed' 'install a signed package' { (Get-AuthenticodeSignature $program).Status -eq 'Valid' }
-# The program checks its config; it is not a console program, so PowerShell would not wait for it by itself.
+# The program checks its config; it is not a console program, so PowerShell would not wait for it otherwise.
 $output = New-TemporaryFile
 $report = $null
 try {

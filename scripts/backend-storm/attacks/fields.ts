@@ -56,7 +56,7 @@ const bodies = (fields: readonly string[], field: string, value: string) => {
   ]
 }
 
-/** No value in any field is answered with 5xx, or takes long. */
+/** No value in any field causes a 5xx response or takes long. */
 export const strangeFields: Attack = async ({ instance: { port } }) => {
   const findings: string[] = []
   for (const [path, fields] of Object.entries(endpoints)) {

@@ -7,7 +7,7 @@ import { type Attack, open, sendRaw, statusesIn, timeSignIn } from './target.ts'
 const person = 'DNI20000003'
 const elsewhere = '127.0.0.9'
 
-/** Signs in while others hold connections; `from` is the address of the person. */
+/** Signs in while others keep connections open; `from` is the person's address. */
 async function report(port: number, name: string): Promise<string[]> {
   const ms = await timeSignIn(port, person)
   if (ms === undefined) return [`${name}: a sign-in from another address was not answered`]
@@ -15,18 +15,18 @@ async function report(port: number, name: string): Promise<string[]> {
 }
 
 async function openTogether(port: number, count: number): Promise<Socket[]> {
-  // Read, so that it is noticed when the server closes them.
+  // The sockets are read, to detect when the server closes them.
   const sockets = Array.from({ length: count }, () => open(port, elsewhere).resume())
   await Promise.all(sockets.map((socket) => once(socket, 'connect').catch(() => undefined)))
   return sockets
 }
 
-/** Connections of one address that send nothing, or almost nothing, must not keep the others out. */
+/** Connections from one address that send nothing, or almost nothing, must not keep others out. */
 const heldConnections =
   (name: string, count: number, first: string, every?: string): Attack =>
   async ({ instance: { port } }) => {
     const sockets: Socket[] = []
-    // A few at a time: the system delays connections that it has no place for.
+    // A few at a time, because the operating system delays connections when its queue is full.
     while (sockets.length < count) sockets.push(...(await openTogether(port, 100)))
     for (const socket of sockets) if (socket.writable) socket.write(first)
     const timer = setInterval(() => {
@@ -60,8 +60,8 @@ export const slowChunks = heldConnections(
 )
 
 /**
- * Connections of one address with 5,000 requests each, opened again as soon as they are closed, get an answer to each request
- * or are closed, and delay nobody else.
+ * Connections from one address with 5,000 requests each, reopened as soon as they are closed, get a response to each request
+ * or are closed, and delay no one else.
  */
 export const pipelining: Attack = async ({ instance: { port } }) => {
   const requests = 'GET /v1/health/ready HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(5_000)
@@ -80,7 +80,7 @@ export const pipelining: Attack = async ({ instance: { port } }) => {
   return [...findings, ...[...errors].map((status) => `pipelining: answers are ${status}`)]
 }
 
-/** Requests without a limit per address, one after the other on 240 connections, delay nobody else for long. */
+/** Requests that have no limit per address, sent one after the other on 240 connections, do not delay others for long. */
 export const tokenFlood: Attack = async ({ instance: { port } }) => {
   const request = () =>
     `GET /v1/sessions/current HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${randomBytes(32).toString('base64url')}\r\n\r\n`
@@ -95,7 +95,7 @@ export const tokenFlood: Attack = async ({ instance: { port } }) => {
   return findings
 }
 
-/** Clients that send requests and never read the responses delay nobody, and are disconnected. */
+/** Clients that send requests and never read the responses delay no one else, and are disconnected. */
 export const unreadResponses: Attack = async ({ instance: { port } }) => {
   const requests = 'GET /v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(8)
   const sockets = Array.from({ length: 200 }, () => open(port, elsewhere).pause())
@@ -109,7 +109,7 @@ export const unreadResponses: Attack = async ({ instance: { port } }) => {
   return ended ? findings : [...findings, 'unread responses: connections are open after a minute']
 }
 
-/** A client that closes its side after the request still gets its answer. */
+/** A client that closes its side after the request still gets its response. */
 export const halfClosed: Attack = async ({ instance: { port } }) => {
   const socket = open(port)
   let text = ''

@@ -6,7 +6,7 @@ const chunked = (chunks: string, headers = '') =>
 const get = (headers: string, path = '/v1/health/live') =>
   `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n`
 
-/** Requests that no client of ours sends. */
+/** Requests that none of our clients sends. */
 const requests: Readonly<Record<string, string | Buffer>> = {
   garbage: '\x00\x01\x02\r\n\r\n',
   'a TLS greeting': Buffer.from('16030100a5010000a10303', 'hex'),

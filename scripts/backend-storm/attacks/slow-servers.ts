@@ -6,7 +6,10 @@ const ready = 'GET /v1/health/ready HTTP/1.1\r\nHost: x\r\nConnection: close\r\n
 const recovery = (key: string) =>
   post('/v1/password-recoveries', '{"username":"DNI90000001"}', [`Idempotency-Key: ${key}`])
 
-/** A database that swallows everything for 30 s: each call is answered within 15 s, and the service is back in 10 s. */
+/**
+ * While the connection to the database drops all packets for 30 s, each call is answered within 15 s; afterward, the service
+ * recovers within 10 s.
+ */
 export const silentDatabase: Attack = async ({ instance: { port }, proxy }) => {
   const findings: string[] = []
   proxy.mode = 'silent'
@@ -31,7 +34,7 @@ export const silentDatabase: Attack = async ({ instance: { port }, proxy }) => {
   return findings
 }
 
-/** A database that takes 200 ms for each packet only makes the calls slower. */
+/** A database connection that delays each packet by 200 ms only makes the calls slower. */
 export const slowDatabase: Attack = async ({ instance: { port }, proxy }) => {
   proxy.delayMs = 200
   const times = await Promise.all(
@@ -44,7 +47,7 @@ export const slowDatabase: Attack = async ({ instance: { port }, proxy }) => {
     : []
 }
 
-/** A mail server that says nothing delays no request, and not the stop of the backend. */
+/** A mail server that never replies delays neither requests nor the stop of the backend. */
 export const silentMailServer: Attack = async ({ instance, mail }) => {
   mail.delayMs = Infinity
   const { ms, text } = await sendRaw(instance.port, recovery('silent-mail'), 15_000)

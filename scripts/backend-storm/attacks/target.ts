@@ -11,24 +11,24 @@ export interface Target {
   readonly mail: MailServer
 }
 
-/** An attack; returns what went wrong. */
+/** An attack; returns a description of each problem. */
 export type Attack = (target: Target) => Promise<string[]>
 
-/** What a raw connection received. `ms` is the time until it was closed, or until the limit. */
+/** Data received on a raw connection. `ms` is the time until it was closed, or until the limit. */
 export interface RawAnswer {
   readonly text: string
   readonly closed: boolean
   readonly ms: number
 }
 
-/** Opens a connection, from another address of the loopback network if one is given. */
+/** Opens a connection, optionally from a specific loopback address. */
 export function open(port: number, localAddress = '127.0.0.1'): Socket {
   const socket = connect({ port, host: '127.0.0.1', localAddress })
   socket.on('error', () => undefined)
   return socket
 }
 
-/** Sends bytes and returns what comes back until the server closes, or until the limit. */
+/** Sends bytes and returns what is received until the server closes the connection, or until the limit. */
 export async function sendRaw(
   port: number,
   bytes: string | Buffer,

@@ -56,7 +56,7 @@ export const accessMutants = [
     'health/service.ts',
     [
       'integration/lost-database',
-      'is not ready, never makes a call fail with 500, and is left for a database that accepts changes',
+      'is not ready, never makes a call fail with 500, and is replaced by a database that accepts changes',
     ],
     [
       [
@@ -79,14 +79,14 @@ export const accessMutants = [
   ),
   ...mutants(
     'fair-queue.ts',
-    ['unit/backend/fair-queue', 'lets each address run one task in turn, and jobs too'],
+    ['unit/backend/fair-queue', 'runs one task of each address in turn, with one turn for jobs'],
     [['the hash queue is fair', 'lines.delete(key)\n    if (rest', 'if (rest']],
   ),
   ...mutants(
     'fair-queue.ts',
     [
       'unit/backend/fair-queue',
-      'refuses the tasks of an address whose places are taken, and none of another',
+      'refuses tasks of an address that has reached its limit, but not those of other addresses',
     ],
     [
       [

@@ -12,7 +12,7 @@ export const attemptMutants = [
   ...mutants(
     'attempts/counter-sql.ts',
     [lock, 'starts at the fifth failure and ends after a minute'],
-    [['a lock holds', 'c.locked_until > ${now} and', 'false and']],
+    [['a lock is enforced', 'c.locked_until > ${now} and', 'false and']],
   ),
   ...mutants(
     'attempts/failure.ts',
@@ -74,7 +74,7 @@ export const attemptMutants = [
     'attempts/counter-sql.ts',
     [
       lock,
-      'requires a recovery after 60 consecutive failures of strangers, however long ago they were',
+      'requires a recovery after 60 consecutive failures of unknown clients, however long ago they were',
     ],
     [
       [
@@ -148,7 +148,7 @@ export const attemptMutants = [
     'attempts/failure.ts',
     [
       lock,
-      'requires a recovery after 60 consecutive failures of strangers, however long ago they were',
+      'requires a recovery after 60 consecutive failures of unknown clients, however long ago they were',
     ],
     [
       [
@@ -162,11 +162,11 @@ export const attemptMutants = [
     'attempts/service.ts',
     [
       'integration/lost-reservation',
-      'does not tell that the password is wrong, because the failure is not counted',
+      'does not report the password as wrong, because the failure is not counted',
     ],
     [
       [
-        'a failure that is not counted is not told',
+        'a failure that is not counted is not reported',
         "if (row?.counted !== true) throw new Unavailable('The attempt was lost with the database.')",
         '',
       ],
@@ -182,7 +182,7 @@ export const attemptMutants = [
     ['integration/refused-requests', 'a lock ends'],
     [
       [
-        'a lock of a wrong clock ends',
+        'a lock set by a wrong clock ends',
         "+ ${longestSeconds}::integer * interval '1 second', false)",
         "+ interval '1 year', false)",
       ],

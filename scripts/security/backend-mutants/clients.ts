@@ -8,39 +8,39 @@ const temporary = 'integration/temporary-password'
 export const clientMutants = [
   ...mutants(
     'attempts/client.ts',
-    [known, 'lets the owner in every time during three days of guesses by strangers'],
+    [known, 'lets the owner in every time during three days of guesses by unknown clients'],
     [
       [
-        'a kiosk has counts of its own',
+        'a kiosk has separate counts',
         "(select 'kiosk:' || id from kiosks",
-        "(select 'stranger' from kiosks",
+        "(select 'unknown' from kiosks",
       ],
       [
-        'a desk has counts of its own',
-        "select 'desk:' || ${claim.desk}::text from",
-        "select 'stranger' from",
+        'a known workstation has separate counts',
+        "select 'workstation:' || ${claim.workstation}::text from",
+        "select 'unknown' from",
       ],
     ],
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'is a stranger with %s'],
-    [['a revoked kiosk is a stranger', ' and revoked_at is null)', ')']],
+    [guessing, 'is an unknown client with %s'],
+    [['a revoked kiosk is an unknown client', ' and revoked_at is null)', ')']],
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'is a stranger with an expired cookie'],
+    [guessing, 'is an unknown client with an expired cookie'],
     [
       [
         'a cookie expires',
-        '${claim.deskExpiresAt}::timestamptz > ${now}',
-        '${claim.deskExpiresAt}::timestamptz is not null',
+        '${claim.workstationExpiresAt}::timestamptz > ${now}',
+        '${claim.workstationExpiresAt}::timestamptz is not null',
       ],
     ],
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'is a stranger with the key’s stored digest'],
+    [guessing, 'is an unknown client with the key’s stored digest'],
     [
       [
         'a key is stored as its digest',
@@ -51,7 +51,7 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/device-cookie.ts',
-    [guessing, 'is a stranger with the cookie of another account’s desk'],
+    [guessing, 'is an unknown client with the cookie of another account’s workstation'],
     [
       [
         'a cookie is bound to its account',
@@ -62,7 +62,7 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/device-cookie.ts',
-    [guessing, 'is a stranger with a cookie %s'],
+    [guessing, 'is an unknown client with a cookie %s'],
     [
       [
         'a cookie is bound to its expiry',
@@ -74,8 +74,8 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'is a stranger with a cookie from before a new password'],
-    [['a new password ends cookies', ' and version = ${claim.deskVersion}::integer', '']],
+    [guessing, 'is an unknown client with a cookie from before a new password'],
+    [['a new password ends cookies', ' and version = ${claim.workstationVersion}::integer', '']],
   ),
   ...mutants(
     'attempts/device-cookie.ts',
@@ -93,14 +93,14 @@ export const clientMutants = [
   ),
   ...mutants(
     'sessions/service.ts',
-    [known, 'is a desk only after a sign-in on a workstation'],
+    [known, 'is a known workstation only after a sign-in on it'],
     [['only a workstation gets a cookie', "(mode === 'workstation'", '(mode']],
   ),
   ...mutants(
     'attempts/counter-sql.ts',
     [
       guessing,
-      'evaluates at most 100 passwords of an account a day, with a stolen kiosk key and a desk’s cookie',
+      'evaluates at most 100 passwords of an account a day, with a stolen kiosk key and a workstation’s cookie',
     ],
     [
       [

@@ -7,16 +7,19 @@ const tables = 'integration/tables'
 const slowMail = 'integration/slow-mail'
 const lostDatabase = 'integration/lost-database'
 
-/** Rules that bound work: of connections, requests, stops and waits, and of what is kept. */
+/** Rules that limit connections, requests, stops, waits and stored data. */
 export const deadlineMutants = [
   ...mutants(
     'plugins/connection-limits.ts',
-    [limits, 'is closed if thousands of requests were sent at once, and delays no other'],
+    [
+      limits,
+      'is closed if thousands of requests were sent simultaneously, and does not delay others',
+    ],
     [['requests in progress per connection', 'total > maxRequestsPerConnection', 'false']],
   ),
   ...mutants(
     'plugins/connection-limits.ts',
-    [limits, 'cannot take the connections of others'],
+    [limits, 'cannot use up the connections of others'],
     [
       ['connections per address', 'if (total > limits.perAddress) socket.destroy()', ''],
       ['a closed connection frees its place', "socket.once('close', end)", ''],
@@ -39,9 +42,9 @@ export const deadlineMutants = [
     'password-recoveries/temporary-password-job.ts',
     [
       'integration/work-of-jobs',
-      'a recovery’s job makes one hash for every username, so that its load tells nobody who exists',
+      'a recovery’s job computes one hash for every username, so that its load does not reveal who has an account',
     ],
-    [['a job makes one hash for every username', 'await parts.hasher.hash(job.id)', '']],
+    [['a job computes one hash for every username', 'await parts.hasher.hash(job.id)', '']],
   ),
   ...mutants(
     'paging/service.ts',
@@ -53,7 +56,7 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'plugins/connections.ts',
-    [connections, 'is ended after its time although it keeps sending'],
+    [connections, 'is ended after its time limit even if it keeps sending'],
     [['a request must arrive in time', '        requestTimeout,\n', '']],
   ),
   ...mutants(
@@ -66,16 +69,25 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'plugins/json-body.ts',
-    ['integration/overlong-input', 'never blocks the event loop, wherever a request to %s has it'],
+    [
+      'integration/overlong-input',
+      'never blocks the event loop, in any part of a request to %s',
+    ],
     [['values of a body', '++values > maxValues', 'false']],
   ),
   ...mutants(
     'credentials/hasher.ts',
     [
       'unit/backend/hasher',
-      'gives up a comparison that waits, long before the attempt that it belongs to is no longer reserved',
+      'gives up a waiting comparison long before the reservation of its attempt expires',
     ],
-    [['a hash waits shorter than a reservation', 'deadlineMs = 5_000', 'deadlineMs = 120_000']],
+    [
+      [
+        'a hash waits for less time than a reservation lasts',
+        'deadlineMs = 5_000',
+        'deadlineMs = 120_000',
+      ],
+    ],
   ),
   ...mutants(
     'health/service.ts',
@@ -114,7 +126,7 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'server.ts',
-    [stop, 'ends the process at once if it is the second one'],
+    [stop, 'ends the process immediately if it is the second one'],
     [
       [
         'a second signal ends the process',
@@ -125,7 +137,7 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'jobs/repository.ts',
-    [slowMail, 'changes nothing of the job if the server %s'],
+    [slowMail, 'does not change the job if the server %s'],
     [
       [
         'only the holder of a lease changes its job',
@@ -147,7 +159,7 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'cleanup.ts',
-    [tables, 'deletes only rows that no rule needs any more'],
+    [tables, 'deletes only rows that no rule needs anymore'],
     [
       ['old sessions are deleted', 'sql`expires_at < ${clock.sqlNow()}`', 'sql`false`'],
       ['old temporary passwords are deleted', 'sql`expires_at < ${before(day)}`', 'sql`false`'],
@@ -188,7 +200,7 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'cleanup.ts',
-    [tables, 'goes on with the others, and reports the table'],
+    [tables, 'continues with the other tables, and reports the one that failed'],
     [
       [
         'a table that cannot be cleaned up does not stop the others',

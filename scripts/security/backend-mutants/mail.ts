@@ -1,10 +1,10 @@
 import { mutants } from './mutant.ts'
 
 const registration = 'integration/registration-mail'
-const worker = 'integration/registration-worker'
+const worker = 'integration/registration-jobs'
 const certificate = 'integration/certificate-mail'
 
-/** Rules of e-mails and of what leads to them. */
+/** Rules for e-mails and for the requests and jobs that cause them. */
 export const mailMutants = [
   ...mutants(
     'mail/html.ts',
@@ -13,7 +13,7 @@ export const mailMutants = [
   ),
   ...mutants(
     'mail/email-on-file.ts',
-    ['unit/backend/mail', 'tells nothing about the lengths of the name and the domain'],
+    ['unit/backend/mail', 'reveals nothing about the lengths of the name and the domain'],
     [['an address is masked', '`${initial(email)}•••@', '`${email}•••@']],
   ),
   ...mutants(
@@ -86,12 +86,15 @@ export const mailMutants = [
   ),
   ...mutants(
     'jobs/repository.ts',
-    ['integration/mail-worker', 'sends each e-mail only once when two mail workers run'],
+    ['integration/mail-jobs', 'sends each e-mail only once when two job workers run'],
     [['one worker per job', 'and (leased_until is null or leased_until <= ${now})', '']],
   ),
   ...mutants(
     'jobs/repository.ts',
-    ['integration/mail-worker', 'sends an e-mail whose worker died, once the lease has expired'],
+    [
+      'integration/mail-jobs',
+      'sends an e-mail whose worker was killed, once the lease has expired',
+    ],
     [
       [
         'a lease ends',
@@ -126,7 +129,7 @@ export const mailMutants = [
     'mail/transport.ts',
     [
       'integration/slow-mail',
-      'ends within 5 s while the mail server is silent at %s, and another worker sends the e-mail at once',
+      'ends within 5 s while the mail server is silent at %s, and another worker sends the e-mail immediately',
     ],
     [
       [
@@ -162,7 +165,7 @@ export const mailMutants = [
   ),
   ...mutants(
     'kiosks/repository.ts',
-    ['integration/kiosk-enrollment', 'ends its key and its unused code'],
+    ['integration/kiosk-enrollment', 'invalidates its key and its unused code'],
     [
       [
         'a kiosk can be revoked',
@@ -203,7 +206,7 @@ export const mailMutants = [
     'kiosks/service.ts',
     [
       'integration/kiosk-enrollment',
-      'is limited per network address, and a refused one stores nothing but the count',
+      'is limited per network address, and a refused one stores only the count',
     ],
     [['enrollments are limited per address', 'if (limited) return err(limited)', '']],
   ),

@@ -8,7 +8,7 @@ export interface BackendMutant extends TextChange {
 
 type Changes = readonly (readonly [rule: string, original: string, replacement: string])[]
 
-/** Creates the mutants of one source file that one test must notice. */
+/** Creates the mutants of one source file that make the same test fail. */
 export const mutants = (
   file: string,
   [testFile, title]: readonly [file: string, title: string],

@@ -77,7 +77,7 @@ export const requestMutants = [
   ...mutants(
     'address-limits/repository.ts',
     ['integration/refused-requests', 'a limit of a network address ends'],
-    [['a window of a wrong clock ends', ' or a.window_start > ${latest(now)})', ')']],
+    [['a window set by a wrong clock ends', ' or a.window_start > ${latest(now)})', ')']],
   ),
   ...mutants(
     'address-limits/service.ts',

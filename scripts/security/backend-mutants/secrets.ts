@@ -44,21 +44,33 @@ export const secretMutants = [
   ...mutants(
     'credentials/hasher.ts',
     ['unit/backend/hasher', 'takes as much CPU time without a hash as with one'],
-    [['no hash takes as long as a hash', 'await verify(dummyHash, secret)\n    return', 'return']],
-  ),
-  ...mutants(
-    'attempts/reserve.ts',
     [
-      'integration/legacy-password',
-      'opens a session however many temporary passwords strangers request',
+      [
+        'a missing hash takes as long as a real one',
+        'await verify(dummyHash, secret)\n    return',
+        'return',
+      ],
     ],
-    [['the selector tells a temporary password', 'from candidate where typed)', 'from candidate)']],
   ),
   ...mutants(
     'attempts/reserve.ts',
     [
       'integration/legacy-password',
-      'is guessed at most 60 times in a row by strangers, after which a recovery still lets its owner in',
+      'opens a session however many temporary passwords unknown clients request',
+    ],
+    [
+      [
+        'the selector identifies a temporary password',
+        'from candidate where typed)',
+        'from candidate)',
+      ],
+    ],
+  ),
+  ...mutants(
+    'attempts/reserve.ts',
+    [
+      'integration/legacy-password',
+      'is guessed at most 60 times in a row by unknown clients, after which a recovery still lets its owner in',
     ],
     [
       [
@@ -73,7 +85,7 @@ export const secretMutants = [
     ['integration/legacy-password', 'opens no session while the account is locked'],
     [
       [
-        'a lock holds for legacy passwords',
+        'a lock applies to legacy passwords',
         "(kind = 'password' and ${refusesPassword(now, rules, sql`0`)})",
         'false',
       ],

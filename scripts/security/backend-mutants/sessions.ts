@@ -103,7 +103,7 @@ export const sessionMutants = [
     [change, 'succeeds only once if two are concurrent'],
     [
       [
-        'a proof holds for one password',
+        'a proof is valid for one password',
         'id = ${p.accountId}::uuid and version = ${p.version}::integer for no key update',
         'id = ${p.accountId}::uuid for no key update',
       ],
@@ -172,7 +172,7 @@ export const sessionMutants = [
     'attempts/success.ts',
     [
       'integration/audit-trail',
-      'has one row per sign-in and per change, whatever runs at the same time',
+      'has one row per sign-in and per change, regardless of concurrent requests',
     ],
     [
       [
@@ -186,7 +186,7 @@ export const sessionMutants = [
     'attempts/failure.ts',
     [
       'integration/audit-trail',
-      'has one row per sign-in and per change, whatever runs at the same time',
+      'has one row per sign-in and per change, regardless of concurrent requests',
     ],
     [
       [

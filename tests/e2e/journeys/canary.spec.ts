@@ -31,7 +31,7 @@ interface Scene {
 interface Moment {
   readonly moment: string
   readonly settings?: Partial<KioskOptions>
-  /** True if a person is signed in, so that the keychain holds their token. */
+  /** True if a person is signed in, so that the keychain contains their token. */
   readonly signedIn: boolean
   readonly reach: (scene: Scene) => Promise<void>
 }
@@ -133,7 +133,7 @@ const moments: readonly Moment[] = [
     signedIn: false,
     reach: async ({ screens, environment }) => {
       await screens.welcome.goToRegistration()
-      await screens.registration.answerAll(await environment.newPolicyHolder())
+      await screens.registration.answerAll(await environment.newPolicyholder())
       await expect(screens.registration.summary).toBeVisible()
     },
   },

@@ -12,10 +12,10 @@ const [command, ...before] = electron
   ? [electron, process.cwd()]
   : [process.execPath, 'packages/electron-on-chromium/src/run.ts', 'out/main/index.js']
 
-/** Files of the shell itself, which takes the lock before the program asks for it. */
+/** Files of electron-on-chromium itself, which takes the instance lock before the program requests it. */
 const shellFiles = ['instance.sock']
 
-/** Runs the built program without a display and without a browser that it could start. */
+/** Runs the built program without a display and without a browser to start. */
 function check(folder: string, args: readonly string[]) {
   const profile = join(folder, 'profile')
   const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...others } = process.env
@@ -72,7 +72,7 @@ test('--check-config explains a config file without a display, a browser or a pr
   rmSync(folder, { recursive: true })
 })
 
-test('--check-config works beside a running kiosk and does not disturb it @slow', async ({
+test('--check-config works while a kiosk is running, and does not disturb it @slow', async ({
   kiosk,
   screens,
 }) => {

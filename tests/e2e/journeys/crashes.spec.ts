@@ -37,7 +37,7 @@ function hang(page: Page): void {
     .catch(() => undefined)
 }
 
-/** Time limit that allows for the first back-off of 30 s after a crash loop. */
+/** Time limit that allows for the first backoff of 30 s after a crash loop. */
 const pauseLimit = 150_000
 
 test('a page that hangs is replaced by a working one', async ({ kiosk, page, screens }) => {
@@ -92,7 +92,7 @@ for (const [end, how] of [
   ['a Windows shutdown', 'windows-shutdown'],
   ['a lost display on Linux', 'display-lost'],
 ] as const) {
-  test(`${end} leaves no token behind, and the log treats it as an intentional end${slowUnless(how === 'windows-shutdown')}`, async ({
+  test(`${end} leaves no token behind, and the log treats it as an intentional exit${slowUnless(how === 'windows-shutdown')}`, async ({
     start,
     person,
   }) => {
@@ -141,7 +141,7 @@ test('a form keeps its input when the GPU process crashes, and the log names the
   await expect(screens.home.title).toBeVisible()
 })
 
-test('a program that Chromium ends because its GPU process keeps crashing leaves no token to the next one @slow', async ({
+test('a program that Chromium ends because its GPU process keeps crashing leaves no token for the next run @slow', async ({
   start,
   person,
 }) => {

@@ -21,7 +21,7 @@ function watchPage(): void {
   ]
   for (const type of others) {
     addEventListener(type, (event) => {
-      // Left clicks are allowed, and of a right click only the context menu matters.
+      // Left clicks are allowed, and the only relevant effect of a right click is the context menu.
       const isClick = /^(mousedown|auxclick)$/.test(type) && [0, 2].includes(event.button)
       if (!event.defaultPrevented && !isClick) receivedEvents.push(type)
     })

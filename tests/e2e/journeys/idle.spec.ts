@@ -8,7 +8,7 @@ import { Screens } from '../../support/pages/kiosk-screens.ts'
 import { signIn } from './steps.ts'
 import { tap, tapAt } from '../../support/pages/touch.ts'
 
-/** Idle time in seconds: long enough for a slow machine to do the next step of a test in time. */
+/** Idle time in seconds: long enough for a slow machine to perform the next step of a test. */
 const timeout = 6
 
 // The tests of a `describe` block run one after another on the same program.
@@ -96,7 +96,7 @@ test.describe('an active person', () => {
   let moves = 0
   const inputs: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     ['moves the pointer', (page) => page.mouse.move(100 + (++moves % 200), 100)],
-    // This comes first, because a key press on a physical keyboard hides the on-screen keyboard.
+    // This input is first, because a key press on a physical keyboard hides the on-screen keyboard.
     ['types on the on-screen keyboard', (page) => tap(new OnScreenKeyboard(page).key('1'))],
     ['types on a physical keyboard', (page) => page.keyboard.press('1')],
     ['pastes', (page) => page.keyboard.press('ControlOrMeta+V')],
@@ -156,7 +156,7 @@ test.describe('a person who has left', () => {
     }
   })
 
-  test('J10 leaves nothing behind of what they typed without signing in @slow', async ({
+  test('J10 leaves behind nothing that was typed without signing in @slow', async ({
     kiosk,
     page,
     screens,

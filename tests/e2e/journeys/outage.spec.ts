@@ -142,7 +142,7 @@ test.describe('on a workstation', () => {
   })
 })
 
-test('J11: a kiosk behind a proxy that asks for a password names it, logs what to do, and recovers', async ({
+test('J11: a kiosk behind a proxy that asks for a password shows this cause, logs what to do, and recovers', async ({
   start,
 }) => {
   const proxy = await startPasswordProxy()

@@ -33,7 +33,7 @@ async function goToPolicies(screens: Screens): Promise<void> {
   await screens.home.goToPolicies()
 }
 
-test("J9 an API of the insurer's own is used: a long token, a numeric id, another line of business", async ({
+test('J9 an insurer’s own API works: a long token, a numeric id, another line of business', async ({
   start,
 }) => {
   const policy = { ...buildPolicy(1), id: 4711, lineOfBusiness: 'caución' }
@@ -42,14 +42,14 @@ test("J9 an API of the insurer's own is used: a long token, a numeric id, anothe
   const screens = new Screens(kiosk.page)
   await goToPolicies(screens)
   await expect(screens.policies.rows).toContainText(['Otro ramo: Caución'])
-  // Windows could not store such a token, so no system does.
+  // Windows could not store such a long token, so it is not stored on any system.
   expect(await tokenInKeychain()).toBeUndefined()
   expect(kiosk.output()).toContain('"token-not-stored"')
   await kiosk.pageAfter(() => screens.home.finish())
   api.stop()
 })
 
-test('J9 a 401 of a gateway ends the session @slow', async ({ start }) => {
+test('J9 a 401 from a gateway ends the session @slow', async ({ start }) => {
   const api = await startOwnApi(gateway(401))
   const kiosk = await start({ apiUrl: api.url })
   const screens = new Screens(kiosk.page)
@@ -58,7 +58,7 @@ test('J9 a 401 of a gateway ends the session @slow', async ({ start }) => {
   api.stop()
 })
 
-test('J9 a 429 of a gateway is followed, and the button counts its Retry-After down @slow', async ({
+test('J9 a 429 from a gateway is respected, and the button counts its Retry-After down @slow', async ({
   start,
 }) => {
   const api = await startOwnApi(gateway(429, { 'Retry-After': '50' }))
@@ -68,13 +68,13 @@ test('J9 a 429 of a gateway is followed, and the button counts its Retry-After d
   await expect(screens.policies.error).toContainText('Espere 50 segundos')
   const wait = kiosk.page.getByRole('button', { name: /^Podrá intentar otra vez en 0:[1-4]\d$/ })
   await expect(wait).toBeVisible()
-  // Playwright would wait for the button's end of the countdown.
+  // Otherwise Playwright would wait until the button's countdown has ended.
   await wait.click({ force: true })
   expect(api.seen.filter(({ path }) => path.startsWith('/v1/me/policies'))).toHaveLength(1)
   api.stop()
 })
 
-test('J11: a server that is ready in another shape is an outage, and the log says where it differs @slow', async ({
+test('J11: a readiness response in an unknown format counts as an outage, and the log says where it differs @slow', async ({
   start,
 }) => {
   const api = await startFaultyServer(json(200, { status: 'UP' }))

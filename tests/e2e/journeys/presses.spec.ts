@@ -30,7 +30,7 @@ test.describe('with a palm resting on the screen', () => {
     await expect(screens.home.title).toHaveText(`Hola, ${person.displayName}`)
     await palm.tap(page.getByRole('button', { name: /^Mis pólizas/ }))
     await palm.tap(page.getByRole('button', { name: 'Volver' }))
-    // The palm's touch ends with the page of the visit.
+    // The palm's touch ends when the visit's page is closed.
     await kiosk.pageAfter(() => palm.tap(page.getByRole('button', { name: 'Finalizar' })))
     await expect(screens.goodbye).toBeVisible()
   })
@@ -57,7 +57,7 @@ test.describe('with a palm resting on the screen', () => {
   })
 })
 
-test('a press that lasts a second acts', async ({ page, screens }) => {
+test('a press that lasts a second works', async ({ page, screens }) => {
   const finger = await page.context().newCDPSession(page)
   const box = await page.getByRole('button', { name: /^Ingresar/ }).boundingBox()
   if (!box) throw new Error('no button')
@@ -99,7 +99,7 @@ test.describe('with a keyboard', () => {
     await expect(screens.home.title).toHaveText(`Hola, ${person.displayName}`)
   })
 
-  test("a reader types an identity card's barcode, and the number replaces the earlier one @slow", async ({
+  test('a barcode reader types an identity card’s data, and its number replaces the earlier one @slow', async ({
     page,
     screens,
     person,

@@ -7,7 +7,7 @@ test("J8 a person with a policy registers and gets a temporary password at the p
   screens,
   environment,
 }) => {
-  const holder = await environment.newPolicyHolder()
+  const holder = await environment.newPolicyholder()
   await screens.welcome.goToRegistration()
   const { username, email, policyNumber } = holder
   const written = policyNumber.toLowerCase().replace(/^(..)(....)/, '$1 $2-')
@@ -39,8 +39,8 @@ test('J8 data that does not match leads to the same screen, and no e-mail is sen
   screens,
   environment,
 }) => {
-  const holder = await environment.newPolicyHolder()
-  const other = await environment.newPolicyHolder()
+  const holder = await environment.newPolicyholder()
+  const other = await environment.newPolicyholder()
   await screens.welcome.goToRegistration()
   await screens.registration.register({ ...holder, policyNumber: other.policyNumber })
   await expect(screens.registrationSent.title).toBeVisible()
@@ -75,7 +75,7 @@ test('J8 each invalid value is explained next to its field and kept @slow', asyn
   environment,
 }) => {
   const { registration } = screens
-  const holder = await environment.newPolicyHolder()
+  const holder = await environment.newPolicyholder()
   await screens.welcome.goToRegistration()
   await registration.document.fill('CUIT 30-12345678-9')
   await registration.next()
@@ -103,7 +103,7 @@ test('J8 nothing typed is lost during an outage, and the next try sends it @slow
   screens,
   environment,
 }) => {
-  const holder = await environment.newPolicyHolder()
+  const holder = await environment.newPolicyholder()
   await screens.welcome.goToRegistration()
   await screens.registration.answerAll(holder)
   network.set('down')

@@ -70,7 +70,7 @@ test.describe('a kiosk with a PIN', () => {
       for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40)
     }
     const staff = new StaffScreen(await kiosk.pageAfter(gesture))
-    // The page hears keys only once it shows its keys.
+    // The page listens for key presses only once it shows the PIN pad.
     await expect(staff.choice('Confirmar')).toBeVisible()
     await staff.page.keyboard.type(pin)
     await staff.page.keyboard.press('Enter')

@@ -41,7 +41,7 @@ export async function changeOwnPassword(context: JourneyContext, person: Person)
 export async function register(context: JourneyContext): Promise<void> {
   const { storyboard, screens, environment } = context
   storyboard.chapter('J8')
-  const holder = await environment.newPolicyHolder()
+  const holder = await environment.newPolicyholder()
   const { registration } = screens
   await screens.welcome.goToRegistration()
   await screens.input.write(registration.document, holder.username)

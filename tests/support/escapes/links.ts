@@ -8,7 +8,7 @@ function clickLink(href: string): boolean {
   return false
 }
 
-/** An escape attempt by clicking a link. The test notices a navigation because the page changes. */
+/** An escape attempt by clicking a link. The test detects a navigation because the page changes. */
 const link = (href: string, opens: string, stoppedBy: Escape['stoppedBy'] = 'navigation') =>
   fromPageScript(
     { title: `link to \`${href}\`: ${opens}`, method: 'links', stoppedBy },

@@ -1,6 +1,6 @@
 import { fromPageScript, type Escape } from './escape.ts'
 
-/** An escape attempt that requests a browser permission; it succeeds if the permission is granted. */
+/** An escape attempt that requests a browser permission and succeeds if it is granted. */
 function permission(
   title: string,
   stoppedBy: Escape['stoppedBy'],

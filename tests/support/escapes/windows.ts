@@ -27,7 +27,7 @@ const frame = (title: string, src: string) =>
       new Promise<boolean>((done) => {
         const inner = Object.assign(document.createElement('iframe'), { src: address })
         inner.onload = () => {
-          // A blocked frame contains an error page of another or an opaque origin, so its text cannot be read.
+          // A blocked frame contains an error page with a different or opaque origin, so its text cannot be read.
           let text: string | undefined
           try {
             text = inner.contentDocument?.body.innerText

@@ -1,6 +1,6 @@
 import type { ProbedPage } from '../../../electron/main/windows/heartbeat.ts'
 
-/** Calls back synchronously, so that a manual clock can pass many intervals at once. */
+/** Calls back synchronously, so that a manual clock can advance by many intervals in one step. */
 const atOnce = {
   then: (respond: () => void) => {
     respond()

@@ -2,14 +2,17 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** A TCP proxy on loopback that can fail in the ways in which networks fail. */
+/** A TCP proxy on loopback that simulates network failures. */
 export interface LossyProxy {
   readonly port: number
   /** Returns a URL with the proxy's address instead of its own. */
   readonly through: (url: string) => string
-  /** Passes new connections on; those that were swallowed stay silent, as behind a firewall that forgot them. */
+  /**
+   * Forwards new connections. Connections whose packets were dropped stay without response, as behind a firewall that lost
+   * its state.
+   */
   readonly pass: () => void
-  /** Loses every packet of all connections, old and new, without closing any of them. */
+  /** Drops every packet of all connections, old and new, without closing any of them. */
   readonly swallow: () => void
   /** Delays the bytes of all connections, in milliseconds for each direction. */
   readonly delay: (milliseconds: number) => void

@@ -5,11 +5,11 @@ import { TLSSocket } from 'node:tls'
 import { onTestFinished } from 'vitest'
 import { selfSigned } from './self-signed-server.ts'
 
-/** A moment at which an SMTP server answers; `content` is the end of the data. */
+/** A step at which an SMTP server replies; `content` is the end of the data. */
 export type SmtpStep =
   'greeting' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'content' | 'QUIT'
 
-/** A reply, perhaps late; no reply at all; a reply without an end; or the end of the connection. */
+/** A reply, possibly delayed; no reply; a reply that never ends; or the end of the connection. */
 export type SmtpAnswer =
   | `${number} ${string}`
   | { readonly reply: `${number} ${string}`; readonly afterMs: number }
@@ -20,14 +20,14 @@ export type SmtpAnswer =
 
 export type SmtpScript = Readonly<Partial<Record<SmtpStep, SmtpAnswer>>>
 
-/** An SMTP server that answers as its script says, and otherwise accepts everything. */
+/** An SMTP server that replies as scripted, and otherwise accepts everything. */
 export interface ScriptedSmtpServer {
   readonly url: string
-  /** Answers of the next connections. */
+  /** Replies on the next connections. */
   script: SmtpScript
-  /** E-mails whose whole content arrived, whatever the answer was. */
+  /** E-mails whose whole content was received, regardless of the reply. */
   readonly contents: string[]
-  /** Commands that arrived, with their parameters. */
+  /** The received commands, with their parameters. */
   readonly commands: string[]
 }
 

@@ -15,7 +15,7 @@ export class ChangePasswordScreen {
   readonly currentPassword: Locator
   readonly newPassword: Locator
   readonly repeatedPassword: Locator
-  /** Leads from a step with a field to the next one. */
+  /** The button that leads from a step with a field to the next one. */
   readonly next: Locator
   readonly confirm: Locator
   readonly error: Locator
@@ -62,14 +62,14 @@ export class ChangePasswordScreen {
     await this.input.press(this.next)
   }
 
-  /** Invents a new password and confirms it, from any later step. Stops where the page refuses it. */
+  /** Types a new password and confirms it, from any later step. Stops where the page refuses it. */
   async choose(newPassword: string, repeated = newPassword): Promise<void> {
     if (!(await this.enterNewPassword(newPassword))) return
     await this.input.write(this.repeatedPassword, repeated)
     await this.input.press(this.confirm)
   }
 
-  /** Types a new password and goes on to repeat it. Returns false if the page refuses it. */
+  /** Types a new password and proceeds to repeat it. Returns false if the page refuses it. */
   async enterNewPassword(newPassword: string): Promise<boolean> {
     await this.openNewPassword()
     await this.input.write(this.newPassword, newPassword)
@@ -78,7 +78,7 @@ export class ChangePasswordScreen {
     return this.repeatedPassword.isVisible()
   }
 
-  /** Goes to the step "Clave Nueva", on from the choice or back from "Repetir Clave". */
+  /** Goes to the step "Clave Nueva", forward from the choice or back from "Repetir Clave". */
   async openNewPassword(): Promise<void> {
     await this.own.or(this.newPassword).or(this.repeatedPassword).first().waitFor()
     if (await this.repeatedPassword.isVisible()) await this.goBack()

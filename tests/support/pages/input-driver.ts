@@ -4,7 +4,7 @@ import { tap } from './touch.ts'
 
 /** A person's input method. */
 export interface InputDriver {
-  /** Makes the settings that this input method needs, on the welcome screen. */
+  /** Chooses the display settings that this input method needs, on the welcome screen. */
   readonly prepare: () => Promise<void>
   readonly press: (control: Locator) => Promise<void>
   /** Presses the button that ends the visit. */
@@ -47,7 +47,7 @@ export function touchDriver(page: Page): InputDriver {
       await tap(field)
       await keyboard.erase((await field.inputValue()).length)
       const kind = await field.getAttribute('data-keyboard')
-      // These keyboards have no key for what the field adds by itself.
+      // These keyboards have no key for the characters that the field adds automatically.
       const added = kind === 'numeric' ? /\D/g : kind === 'temporary' ? /-/g : null
       await keyboard.write(added ? text.replace(added, '') : text)
     },

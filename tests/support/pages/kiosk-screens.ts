@@ -33,7 +33,7 @@ export class WelcomeScreen {
   async #choose(name: RegExp): Promise<void> {
     const choice = this.page.getByRole('button', { name })
     const start = button(this.page, 'Comenzar')
-    // A kiosk that nobody has touched for a minute shows the attract screen.
+    // A kiosk that no one has touched for a minute shows the attract screen.
     await choice.or(start).first().waitFor()
     if (await start.isVisible()) await this.input.press(start)
     await this.input.prepare()
@@ -56,7 +56,7 @@ export class IdleDialog {
   }
 }
 
-/** The dialog behind "Pedir ayuda", and the screen for people who get no e-mail. */
+/** The dialog that "Pedir ayuda" opens, and the screen for people who receive no e-mail. */
 export class HelpScreens {
   readonly open: Locator
   readonly root: Locator
@@ -129,7 +129,7 @@ export class Screens {
     this.outOfService = page.getByRole('heading', { name: /fuera de servicio/ })
   }
 
-  /** Opens what the out-of-service screen shows only to staff. */
+  /** Expands the details for staff on the out-of-service screen. */
   async unfoldStaffPart(): Promise<void> {
     await this.input.press(this.staffPart)
   }

@@ -41,7 +41,7 @@ const hasTouchscreen = (page: Page) => page.context().browser() !== null
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>()
 
-/** One session for each page, which ends with the page: a tap may close it. */
+/** One session per page, which ends with the page, because a tap may close it. */
 function sessionOf(page: Page): Promise<CDPSession> {
   const session = sessions.get(page) ?? page.context().newCDPSession(page)
   sessions.set(page, session)
@@ -60,12 +60,12 @@ export interface RestingPalm {
   readonly tap: (control: Locator) => Promise<void>
   /** Puts the finger on a control, drags it by a distance in CSS px and lifts it. */
   readonly drag: (control: Locator, distance: Point) => Promise<void>
-  /** Moves the palm, as a tired hand does. */
+  /** Moves the palm while it rests on the screen. */
   readonly move: (distance: Point) => Promise<void>
   readonly lift: () => Promise<void>
 }
 
-/** Rests a palm on the screen. Playwright itself can only tap with one finger. */
+/** Rests a palm on the screen. Playwright itself can tap with only one finger. */
 export async function restPalm(page: Page, at: Point): Promise<RestingPalm> {
   const cdp = await sessionOf(page)
   let palm = { ...at, id: 0, radiusX: 30, radiusY: 30 }

@@ -26,7 +26,7 @@ async function openCertificate({
   await policy.certificate.click()
 }
 
-/** The number of frames until the sheet is loaded or drawn varies, so the clock is advanced until it is in the page. */
+/** The number of frames until the sheet is loaded or drawn varies, so the clock is advanced until it is present. */
 async function awaitInPage({ page, pass }: StateContext, selector: string, count = 1) {
   while ((await page.locator(selector).count()) < count) await pass(20)
 }

@@ -129,7 +129,7 @@ export const changePassword: ScreenStates = {
     shows: 'Las dos claves no son iguales.',
     inEveryLook: true,
   },
-  // Only the backend knows the name.
+  // Weak only for the backend, because the page does not know the name.
   weak: sent(
     { changePassword: [err({ code: 'weak-password', violations: ['personal'] })] },
     'No use en la clave su nombre',

@@ -3,7 +3,7 @@ import type { ScreenStates, StateContext } from './state.ts'
 
 const open = ({ page }: StateContext) => page.getByRole('button', { name: 'Pedir ayuda' }).click()
 
-/** The dialog behind "Pedir ayuda". */
+/** The dialog that "Pedir ayuda" opens. */
 export const help: ScreenStates = {
   configured: { reach: open, shows: 'Siga en su teléfono', inEveryLook: true },
   'not-configured': {

@@ -78,7 +78,7 @@ export const claims = [
   }),
 ]
 
-/** What a branch's config tells people. */
+/** Information for people from a branch's config. */
 export const branch = {
   counter: 'Planta baja, a la derecha de la entrada',
   hours: 'Lunes a viernes de 9 a 17',

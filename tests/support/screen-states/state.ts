@@ -7,7 +7,7 @@ import type { CallResults } from '../fakes/fake-main.ts'
 export interface StateContext {
   readonly page: Page
   readonly screens: Screens
-  /** Advances the clock; time does not pass on its own. */
+  /** Advances the clock; time does not pass otherwise. */
   readonly pass: (milliseconds: number) => Promise<void>
 }
 

@@ -4,7 +4,7 @@ import type { ConfigError } from '../../../shared/ipc/service-status.ts'
 import { startWithStatus } from './results.ts'
 import type { ScreenStates, StateContext } from './state.ts'
 
-/** Opens what staff need on the out-of-service screen. */
+/** Expands the details for staff on the out-of-service screen. */
 const unfold = ({ page }: StateContext) =>
   page.getByText('Para el personal', { exact: true }).click()
 

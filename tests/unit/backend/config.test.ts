@@ -21,7 +21,7 @@ describe('readConfig', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}))
   })
 
-  it('takes rules from environment variables', () => {
+  it('reads rules from environment variables', () => {
     const config = readConfig({
       PASSWORD_MIN_LENGTH: '15',
       TEMPORARY_PASSWORD_MINUTES: '10',

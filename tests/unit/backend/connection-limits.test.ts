@@ -33,7 +33,7 @@ async function isAnswered(socket: Socket): Promise<boolean> {
   return await ended
 }
 
-it('a connection gets the place of one without a request in progress when all are taken', async () => {
+it('a connection over the limit is closed with all idle ones, so that the next one is accepted', async () => {
   const open = await listen()
   const idle = [await open(), await open(), await open()]
   for (const socket of idle) expect(await isAnswered(socket)).toBe(true)

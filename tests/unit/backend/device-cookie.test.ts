@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import {
   createDeviceCookie,
-  newDeskId,
+  newWorkstationId,
   parseDeviceCookie,
 } from '../../../backend/src/attempts/device-cookie.ts'
 
 const key = Buffer.alloc(32, 7)
 const expiresAt = new Date('2026-09-01T00:00:00Z')
 const username = 'DNI25582558'
-const desk = { id: 'a'.repeat(22), expiresAt, version: 3 }
-const cookie = createDeviceCookie(key, username, desk)
+const workstation = { id: 'a'.repeat(22), expiresAt, version: 3 }
+const cookie = createDeviceCookie(key, username, workstation)
 
 describe('a device cookie', () => {
-  it('returns the desk, the expiry and the version of the password for its account', () => {
-    expect(parseDeviceCookie(key, username, cookie)).toEqual(desk)
+  it('returns the workstation, the expiry and the version of the password for its account', () => {
+    expect(parseDeviceCookie(key, username, cookie)).toEqual(workstation)
   })
 
   it('can be sent as a header value of at most 256 characters', () => {
@@ -23,7 +23,7 @@ describe('a device cookie', () => {
   it.each([
     ['another account', 'DNI11222333', key, cookie],
     ['another server key', username, Buffer.alloc(32, 8), cookie],
-    ['another desk', username, key, cookie.replace('aaa', 'aab')],
+    ['another workstation', username, key, cookie.replace('aaa', 'aab')],
     ['a later expiry', username, key, cookie.replace('.1788', '.1789')],
     ['another version of the password', username, key, cookie.replace('.3.', '.4.')],
     ['a missing character', username, key, cookie.slice(0, -1)],
@@ -43,8 +43,8 @@ describe('a device cookie', () => {
     expect(accepted).toEqual([cookie])
   })
 
-  it('has a new random id for each desk', () => {
-    expect(newDeskId()).toMatch(/^[\w-]{22}$/)
-    expect(newDeskId()).not.toBe(newDeskId())
+  it('has a new random id for each workstation', () => {
+    expect(newWorkstationId()).toMatch(/^[\w-]{22}$/)
+    expect(newWorkstationId()).not.toBe(newWorkstationId())
   })
 })

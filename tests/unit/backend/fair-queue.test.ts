@@ -4,7 +4,7 @@ import { Unavailable } from '../../../backend/src/service-failure.ts'
 
 const limits: QueueLimits = { width: 2, waiting: 12, waitingPerAddress: 6, deadlineMs: 5_000 }
 
-/** A queue of tasks that end when the test ends them, in the order in which they began. */
+/** Creates a queue whose tasks the test ends, in the order in which they began. */
 function manualQueue(changed: Partial<QueueLimits> = {}) {
   const enqueue = createFairQueue({ ...limits, ...changed })
   const begun: string[] = []
@@ -34,7 +34,7 @@ function manualQueue(changed: Partial<QueueLimits> = {}) {
 const namesOf = (refused: readonly { readonly name: string }[]) => refused.map(({ name }) => name)
 
 describe('fair queue', () => {
-  it('runs at most its width at the same time, and the others in order of arrival', async () => {
+  it('runs at most `width` tasks at the same time, and the others in order of arrival', async () => {
     const queue = manualQueue()
     queue.addMany(5, 'a')
     await queue.settle()
@@ -43,7 +43,7 @@ describe('fair queue', () => {
     expect(queue.begun).toEqual(['a1', 'a2', 'a3', 'a4', 'a5'])
   })
 
-  it('lets each address run one task in turn, and jobs too', async () => {
+  it('runs one task of each address in turn, with one turn for jobs', async () => {
     const queue = manualQueue({ width: 1 })
     queue.addMany(5, 'a')
     queue.addMany(2, 'b')
@@ -54,7 +54,7 @@ describe('fair queue', () => {
     expect(queue.begun).toEqual(['a1', 'a2', 'b1', 'job1', 'c1', 'a3', 'b2', 'job2', 'a4', 'a5'])
   })
 
-  it('refuses the tasks of an address whose places are taken, and none of another', async () => {
+  it('refuses tasks of an address that has reached its limit, but not those of other addresses', async () => {
     const queue = manualQueue()
     queue.addMany(600, 'a')
     queue.add('b1', 'b')
@@ -64,7 +64,7 @@ describe('fair queue', () => {
     for (const { error } of queue.refused) expect(error).toBeInstanceOf(Unavailable)
   })
 
-  it('gives a place of the address that has most to an address that has fewer when all are taken', async () => {
+  it('drops a task of the address that has most for an address that has fewer when the queue is full', async () => {
     const queue = manualQueue()
     for (const address of ['a', 'b', 'c', 'd']) queue.addMany(6, address)
     await queue.endAll()
@@ -76,7 +76,7 @@ describe('fair queue', () => {
     expect(queue.refused).toHaveLength(10)
   })
 
-  it('refuses an address that has as many waiting tasks as any other when all places are taken', async () => {
+  it('refuses a task when the queue is full and no other address has more waiting tasks', async () => {
     const queue = manualQueue({ waiting: 3 })
     queue.addMany(3, 'a')
     for (const address of ['b', 'c', 'd']) queue.add(`${address}1`, address)
@@ -85,7 +85,7 @@ describe('fair queue', () => {
     expect(namesOf(queue.refused)).toEqual(['d1'])
   })
 
-  it('refuses no job while addresses take all places', async () => {
+  it('accepts jobs while the tasks of addresses fill the queue', async () => {
     const queue = manualQueue({ waiting: 2 })
     queue.addMany(9, 'a')
     queue.add('job1')
@@ -106,7 +106,7 @@ describe('fair queue', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('names the seconds after which the waiting tasks will have run', async () => {
+  it('reports the seconds after which the waiting tasks will have run', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     onTestFinished(() => void vi.useRealTimers())
     const enqueue = createFairQueue({ ...limits, width: 1, waiting: 10, waitingPerAddress: 10 })

@@ -33,7 +33,7 @@ describe('hasher', () => {
       const { user, system } = process.cpuUsage(start)
       return user + system
     }
-    // Other work of the process only adds CPU time, so the least of several measurements is the hash's.
+    // Other work in the process can only add CPU time, so the lowest of several measurements is closest to that of the hash.
     let [real, dummy] = [Infinity, Infinity]
     for (let i = 0; i < 10; i += 1) {
       real = Math.min(real, await cpuOf(stored))
@@ -65,7 +65,7 @@ describe('hasher', () => {
     expect(await hasher.hash('a secret')).toContain('$argon2id$')
   })
 
-  it('gives up a comparison that waits, long before the attempt that it belongs to is no longer reserved', async () => {
+  it('gives up a waiting comparison long before the reservation of its attempt expires', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const hasher = await createHasher(defaultHashCost)

@@ -44,7 +44,7 @@ const errors: readonly (readonly [string, Error])[] = [
 ]
 
 describe('loggedError', () => {
-  it.each(errors)('keeps the codes and no value of an error of %s', (_from, error) => {
+  it.each(errors)('keeps the codes but no values of an error from %s', (_from, error) => {
     const logged = JSON.stringify(loggedError(error))
     expect(logged).not.toMatch(/marta|ejemplo|Gómez|25\.?582\.?558|rejected/i)
     expect(logged).toContain('"stack":"    at ')
@@ -73,7 +73,7 @@ describe('loggedError', () => {
     expect(loggedError(mailFailureOf(refusal, false)).message).toContain('EENVELOPE 550 RCPT TO')
   })
 
-  it('survives anything that was thrown', () => {
+  it('accepts any thrown value', () => {
     for (const thrown of [undefined, null, 'marta@ejemplo.test', {}]) {
       expect(JSON.stringify(loggedError(thrown))).not.toContain('marta')
     }
@@ -81,7 +81,7 @@ describe('loggedError', () => {
 })
 
 describe("the backend's log", () => {
-  it.each(errors)('contains no personal data of an error of %s', async (_from, error) => {
+  it.each(errors)('contains no personal data after an error from %s', async (_from, error) => {
     const lines: string[] = []
     const app = Fastify({ logger: logTo({ write: (line) => lines.push(line) }, 'info') ?? false })
     app.log.warn({ err: error }, 'job')

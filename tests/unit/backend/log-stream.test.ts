@@ -41,7 +41,7 @@ const exitOf = async (child: ChildProcess) => {
 }
 
 describe('log stream', () => {
-  it('writes a full batch at once and the rest within a moment', async () => {
+  it('writes a full batch immediately and the rest shortly afterward', async () => {
     const { log, written } = logToFile()
     const all = lines(50)
     for (const one of all) log.write(one)
@@ -52,7 +52,7 @@ describe('log stream', () => {
     })
   })
 
-  it('writes nothing before there is a batch, and everything when it is flushed', () => {
+  it('writes nothing before a batch is full, and everything when it is flushed', () => {
     const { log, written } = logToFile()
     log.write(line(1))
     expect(written()).toBe('')
@@ -71,7 +71,7 @@ describe('log stream', () => {
     expect(stderr.toString()).toContain('the last line\n')
   })
 
-  it('does not end the process when nobody reads', async () => {
+  it('does not end the process if there is no reader', async () => {
     const loop = `
       setInterval(() => log.write('x'.repeat(5_000)), 5)
       setTimeout(() => { process.stdout.write('alive'); process.exit(0) }, 300)`
@@ -82,7 +82,7 @@ describe('log stream', () => {
     expect(code).toBe(0)
   })
 
-  it('blocks neither the event loop nor the exit while the reader does not read, and holds at most 1 MiB', async () => {
+  it('blocks neither the event loop nor the exit while the reader is stalled, and buffers at most 1 MiB', async () => {
     const fill = `
       const start = performance.now()
       for (let i = 0; i < 4_000; i += 1) log.write('x'.repeat(999) + '\\n')
@@ -100,7 +100,7 @@ describe('log stream', () => {
     expect(heap).toBeLessThan(4 * 1_024 * 1_024)
   })
 
-  it('says how many lines were dropped once the reader reads again', async () => {
+  it('reports how many lines were dropped once the reader reads again', async () => {
     const fill = `
       for (let i = 0; i < 2_000; i += 1) log.write('x'.repeat(999) + '\\n')
       setTimeout(() => undefined, 60_000)`

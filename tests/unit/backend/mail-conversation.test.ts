@@ -42,7 +42,7 @@ const steps: readonly SmtpStep[] = [
   'content',
 ]
 
-/** Starts a server that offers TLS and authentication, and answers one step as given. */
+/** Starts a server that offers TLS and authentication, and gives this reply at one step. */
 const serverWith = (step: SmtpStep, answer: SmtpAnswer) =>
   startScriptedSmtpServer(
     { [step]: answer },
@@ -55,7 +55,7 @@ beforeAll(() => {
   setDefaultCACertificates([...ownCertificates, selfSigned.cert])
 })
 
-// They belong to the whole process, which runs other test files, too.
+// The environment belongs to the whole process, which also runs other test files.
 afterAll(() => {
   setDefaultCACertificates(ownCertificates)
 })
@@ -79,7 +79,7 @@ describe('a conversation with a mail server', () => {
 
   it.each(steps)('is retried after a temporary failure at %s', async (step) => {
     const failure = await failureOf(sendTo(await serverWith(step, '451 4.7.1 try later')))
-    // RFC 4954: 454 and the like at AUTH are about this backend's account.
+    // RFC 4954: codes such as 454 at AUTH concern this backend's account.
     expect(failure.fault).toBe(step === 'AUTH' ? 'settings' : 'server')
     expect(failure.lasting).toBe(false)
   })
@@ -93,11 +93,14 @@ describe('a conversation with a mail server', () => {
     ['RCPT', 'refused'],
     ['DATA', 'refused'],
     ['content', 'refused'],
-  ] as const)('blames the right side for a permanent failure at %s: %s', async (step, fault) => {
-    const failure = await failureOf(sendTo(await serverWith(step, '554 5.1.1 no')))
-    expect(failure.fault).toBe(fault)
-    expect(failure.lasting).toBe(fault === 'refused')
-  })
+  ] as const)(
+    'attributes a permanent failure at %s to the correct cause: %s',
+    async (step, fault) => {
+      const failure = await failureOf(sendTo(await serverWith(step, '554 5.1.1 no')))
+      expect(failure.fault).toBe(fault)
+      expect(failure.lasting).toBe(fault === 'refused')
+    },
+  )
 
   it.each([
     ['AUTH', '535 5.7.8 wrong password'],
@@ -133,7 +136,7 @@ describe('a conversation with a mail server', () => {
     }
   })
 
-  it.each(steps)('fails at once if the server drops the connection at %s', async (step) => {
+  it.each(steps)('fails immediately if the server drops the connection at %s', async (step) => {
     const failure = await failureOf(sendTo(await serverWith(step, 'drop')))
     expect(failure.fault).toBe(step === 'content' ? 'unconfirmed' : 'server')
   })
@@ -160,7 +163,7 @@ describe('a conversation with a mail server', () => {
     expect(server.contents).toHaveLength(1)
   })
 
-  it('waits 10 minutes for that (RFC 5321, 4.5.3.2.6)', () => {
+  it('waits 10 minutes for the confirmation of an e-mail (RFC 5321, 4.5.3.2.6)', () => {
     const { contentSeconds, conversationSeconds } = mailDeadlines
     expect(conversationSeconds - contentSeconds).toBeGreaterThanOrEqual(10 * 60)
   })
@@ -180,7 +183,7 @@ describe('a conversation with a mail server', () => {
     expect(await sending).toMatchObject({ fault, code: 'EABORT' })
   })
 
-  it('tells no address and no text of the server in its failure', async () => {
+  it('reveals neither the address nor the server’s text in its failure', async () => {
     const server = await startScriptedSmtpServer({
       RCPT: '550 <marta@ejemplo.test>: Recipient address rejected: User unknown',
     })
@@ -190,7 +193,7 @@ describe('a conversation with a mail server', () => {
     expect(everything).not.toMatch(/marta|ejemplo|rejected|unknown/i)
   })
 
-  it('sends nothing over TLS whose certificate is not trusted', async () => {
+  it('sends nothing over TLS with an untrusted certificate', async () => {
     // The certificate names neither this address nor its host.
     const server = await startScriptedSmtpServer({}, { plain: ['STARTTLS'], host: '127.0.0.2' })
     expect((await failureOf(sendTo(server))).fault).toBe('server')

@@ -72,11 +72,11 @@ describe('maskEmail', () => {
     ['a@b.ar', 'a•••@b•••.ar'],
     ['ñandú@correo.com.ar', 'ñ•••@c•••.ar'],
     ['"a@b"@ejemplo.test', '"•••@e•••.test'],
-  ])('shows of %s only %s', (email, masked) => {
+  ])('masks %s as %s', (email, masked) => {
     expect(maskEmail(email)).toBe(masked)
   })
 
-  it('tells nothing about the lengths of the name and the domain', () => {
+  it('reveals nothing about the lengths of the name and the domain', () => {
     expect(maskEmail('marta.gomez.de.la.fuente@gobierno.com')).toBe(maskEmail('m@g.com'))
   })
 })
@@ -86,7 +86,7 @@ describe('emailOnFile', () => {
     expect(emailOnFile({ email })).toBeUndefined()
   })
 
-  it('returns a valid address without the blanks around it', () => {
+  it('returns a valid address without surrounding blanks', () => {
     expect(emailOnFile({ email: ' Marta@ejemplo.test ' })).toBe('Marta@ejemplo.test')
     expect(emailOnFile(undefined)).toBeUndefined()
   })

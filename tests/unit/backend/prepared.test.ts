@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../backend/src/database.ts'
 import { prepare } from '../../../backend/src/prepared.ts'
 
-/** Compiles statements like the database, but keeps them instead of running them. */
+/** Compiles statements like the real database, but records them instead of running them. */
 function recordingDatabase() {
   const queries: CompiledQuery[] = []
   const db = openDatabase('postgres://127.0.0.1:9/none')

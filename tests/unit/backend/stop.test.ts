@@ -47,7 +47,7 @@ describe('createStopSequence', () => {
     expect(done).toEqual(['late: requests', 'abort', 'database'])
   })
 
-  it('goes on if a step fails or never ends', async () => {
+  it('continues if a step fails or never ends', async () => {
     const { sequence, done, note, run } = startSequence()
     sequence.add('database', note('database'))
     sequence.add('mailbox', () => Promise.reject(new Error('It is broken.')))

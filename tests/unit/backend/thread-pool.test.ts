@@ -54,7 +54,7 @@ describe('thread pool', () => {
     expect(await run('increment', 1)).toBe(2)
   })
 
-  it('finds its tasks in a folder with a blank in its name', async () => {
+  it('finds its tasks in a folder with a space in its name', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'with a blank '))
     onTestFinished(() => {
       rmSync(folder, { recursive: true })

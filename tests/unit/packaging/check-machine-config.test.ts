@@ -36,7 +36,7 @@ onLinux('the config in check-machine.sh', () => {
     }
   })
 
-  it('is explained by every sentence of the program', () => {
+  it('is explained with all of the program’s messages', () => {
     expect(check(goodConfig.replace('kiosk', 'Kiosk').replace('"x"', '"a b"')))
       .toContain(`missing  ${usable}
          -> Línea 2: "mode" debe ser "kiosk" o "workstation".

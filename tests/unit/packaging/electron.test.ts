@@ -15,7 +15,7 @@ describe('Electron', () => {
     expect(asking).toEqual([])
   })
 
-  it('is never told to persist data between runs or to write crash reports', () => {
+  it('is never configured to persist data between runs or to write crash reports', () => {
     const keeping = globSync('electron/**/*.ts').filter((file) =>
       /persist:|\bfromPath\b|\bdefaultSession\b|\bcrashReporter\b|\bsetUserTasks\b|\baddRecentDocument\b/.test(
         readFileSync(file, 'utf8'),

@@ -15,11 +15,11 @@ const keepSecretAndCrash = keepSecret.replace(
   `exit(${exitCodes.crashed})`,
 )
 
-/** Runs the session script once, on a machine whose state folder outlives its memory. */
+/** Runs the session script once, on a machine whose state folder survives a restart, unlike its memory. */
 const runOn = (state: string, script: string) =>
   run('files/session', ['here'], { ...programOf(script).env, STATE_DIRECTORY: state })
 
-/** Runs the session once and returns the secret that its program found. The bus may print warnings after it. */
+/** Runs the session once and returns the secret that its program finds. The bus may print warnings after the secret. */
 const secretOn = (state: string) => runOn(state, readSecret).output.split('\n')[0]
 
 onLinux('the keyring of a kiosk on Linux', () => {

@@ -44,7 +44,7 @@ export const keepSecret = `
   if ((await entry.getPassword()) !== 'marker-of-a-person') process.exit(1)
   process.exit(${exitCodes.update})`
 
-/** Returns an environment in which the `session` script runs this script in place of the program. */
+/** Returns an environment in which the `session` script runs this script instead of the program. */
 export function programOf(script: string) {
   const memory = newFolder()
   chmodSync(memory, 0o700)

@@ -59,7 +59,7 @@ describe('the kiosk provisioning', () => {
   )
 })
 
-/** CUPS keeps documents for a day by default, and here an administrator has made it longer. */
+/** CUPS keeps documents for a day by default; here an administrator has configured a longer time. */
 const cupsWithDefaults =
   'LogLevel warn\n  preservejobfiles 2w\nPreserveJobHistory\tYes\n<Location />\n</Location>\n'
 
@@ -158,7 +158,7 @@ onLinux('check-machine.sh', () => {
     expect(output).toContain(`missing  ${what}\n`)
   })
 
-  it('replaces what CUPS keeps, and leaves the rest of its configuration as it was', () => {
+  it('changes what CUPS keeps, and nothing else in its configuration', () => {
     const root = preparedMachine('cage')
     const cups = join(root, 'etc/cups/cupsd.conf')
     const set = 'PreserveJobFiles No\nPreserveJobHistory No\n'
@@ -168,7 +168,7 @@ onLinux('check-machine.sh', () => {
     expect(readFileSync(cups, 'utf8')).toBe(prepared)
   })
 
-  it('accepts a machine without CUPS, and one whose CUPS writes the values in another way', () => {
+  it('accepts a machine without CUPS, and one whose CUPS configuration spells the values differently', () => {
     const root = preparedMachine('cage')
     put(join(root, 'etc/cups/cupsd.conf'), 'preservejobfiles off\nPreserveJobHistory  NO\n')
     expect(check(root).status).toBe(0)

@@ -102,7 +102,7 @@ export async function openPage(given: Partial<Results> = {}) {
   const kiosk = connect(handlers as unknown as ServedHandlers<VisitorContract>, ipc)
   Object.assign(window, { kiosk })
   await preloadScreens()
-  await import('../../../renderer/shell/IdleWatcher.vue')
+  await import('../../../renderer/layout/IdleWatcher.vue')
   const wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia()] } })
   openPages.push(wrapper)
   await settle()
@@ -176,7 +176,7 @@ export async function type(label: string, text: string): Promise<void> {
   await settle()
 }
 
-/** Chooses one's own new password, from the step that asks how to choose it, up to the last step. */
+/** Types a new password, from the step that asks how to choose it up to the last step. */
 export async function inventPassword(
   newPassword: string,
   repeatedPassword = newPassword,

@@ -71,7 +71,7 @@ export function cancel(finger: Finger): void {
   dispatch('touchcancel', finger, { x: 0, y: 0 })
 }
 
-/** Scrolls an element, as a list does that is still moving. */
+/** Scrolls an element, like a list that is still moving. */
 export function scroll(target: Element | null): void {
   const event = new Event('scroll')
   Object.defineProperty(event, 'timeStamp', { value: clock })

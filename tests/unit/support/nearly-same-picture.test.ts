@@ -33,7 +33,7 @@ function png(colorType: 2 | 3, wide: number, rows: Buffer): Buffer {
   ])
 }
 
-/** An approved picture: the first pixels have another palette color than the white rest. */
+/** An approved picture that is white except for its first pixels, which have another palette color. */
 function approved(count: number, index = 1, wide = width): Buffer {
   const rows = Buffer.alloc(height * (wide + 1))
   for (let pixel = 0; pixel < count; pixel++) {

@@ -8,13 +8,13 @@ export interface References {
   readonly keep: (call: AnyFunction, receiver: unknown) => number
   /** The function that was stored under an id. */
   readonly kept: (id: number) => AnyFunction | undefined
-  /** Tells the other world how a promise of this world ends; returns its id. */
+  /** Reports to the other world how a promise of this world settles; returns its id. */
   readonly follow: (promise: Promise<unknown>) => number
   /** Id of a function of the other world, given its proxy in this one. */
   readonly original: (proxy: AnyFunction) => number | undefined
   /** A function that calls one of the other world. */
   readonly proxy: (id: number) => AnyFunction
-  /** A promise that ends like one of the other world. */
+  /** A promise that settles like one of the other world. */
   readonly promise: (id: number) => Promise<unknown>
 }
 
@@ -27,7 +27,7 @@ export interface Packing {
 /**
  * Creates the copier of one world. Runs in the page and is sent there as source text, so it must not use anything else in
  * this file. Rules and messages are those of Electron's contextBridge (`electron_api_context_bridge.cc`): objects are copied
- * at most 1000 levels deep, and of an error only its message.
+ * at most 1000 levels deep, and only the message of an error is copied.
  */
 export function createPacking(references: References): Packing {
   function pack(

@@ -10,7 +10,7 @@ interface Kept {
 export interface Port {
   /** Adds a copy of a value to the other world, as a read-only property of that world's `window`. Throws if it has one. */
   readonly expose: (key: string, value: unknown) => void
-  /** Like `expose`, in place of a property that exists. */
+  /** Like `expose`, but replaces an existing property. */
   readonly replace: (key: string, value: unknown) => void
 }
 
@@ -90,7 +90,7 @@ export function openPort(
     return id
   }
 
-  /** An error in packing has V8's prefix, as Electron takes it from V8's message. */
+  /** An error while packing has V8's prefix, because Electron takes it from V8's message. */
   function packed(value: unknown): Outcome {
     try {
       return { value: pack(value) }

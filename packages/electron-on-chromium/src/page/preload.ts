@@ -63,7 +63,7 @@ export function preloadRequire(port: Port, codec: CloneCodec, postText: (text: s
 
   const unsupported = (name: string) =>
     new Error(`electron-on-chromium has no ${name} in a preload script`)
-  /** Throws on members that are not there, instead of giving `undefined`. */
+  /** Throws on missing members instead of returning `undefined`. */
   function named<T extends object>(name: string, part: T): T {
     return new Proxy(part, {
       get(target, key) {
@@ -108,7 +108,7 @@ export function preloadRequire(port: Port, codec: CloneCodec, postText: (text: s
     },
   }
 
-  // In Electron a denied window never exists, so main only gets to decide, and the page always gets null.
+  // In Electron, a denied window never exists. Main only decides whether to allow the window, and the page always gets null.
   port.replace('open', (url: unknown = '', frameName: unknown = '', features: unknown = '') => {
     const address = url === '' ? 'about:blank' : new URL(String(url), location.href).href
     post({ kind: 'open', url: address, frameName: String(frameName), features: String(features) })
@@ -123,8 +123,8 @@ export function preloadRequire(port: Port, codec: CloneCodec, postText: (text: s
     post({ kind: 'navigate', url })
   })
 
-  // Electron's main process sees input on its way to the page. Here input is seen when it arrives, before the page's
-  // listeners, and only if it is trusted.
+  // Electron's main process sees input on its way to the page. Here, input is only observed when it arrives, before the
+  // page's listeners, and only if it is trusted.
   const inputs = {
     keydown: 'rawKeyDown',
     keyup: 'keyUp',

@@ -25,7 +25,7 @@ export class SpecContents extends WebContents {
     super(options)
     this.preferences = preferences
     SpecContents.open.add(this)
-    // The shell asks about keys only if the program listens when the window opens.
+    // The shell intercepts keys only if the program is listening when the window opens.
     if (process.env['SPEC_KEYS'] === 'yes') this.on('before-input-event', () => undefined)
     this.on('shell-sent', (channel: string, args: unknown[]) => {
       ipcMain.emit(channel, this.#ipcEvent(), ...args)

@@ -10,7 +10,7 @@ import { SpecContents, unsupported } from './contents.ts'
 import { ipcMain } from './ipc-main.ts'
 import { SpecWindow } from './window.ts'
 
-// What the specs listen to and pass, and the shell alone rejects.
+// Events and options that the specs use and that the shell itself would reject.
 appEvents.push('error')
 debuggerEvents.push('error')
 windowEvents.push('error', 'page-title-updated')
@@ -24,7 +24,7 @@ webContentsEvents.push(
   'did-create-window',
 )
 
-/** As in `spec/index.js`. */
+/** Custom schemes that Electron's `spec/index.js` registers. */
 const schemes: readonly (readonly [string, CustomScheme['privileges']])[] = [
   ['app', { standard: true, secure: true }],
   ['zoom', { standard: true, secure: true }],

@@ -9,7 +9,7 @@ const failed =
 export interface Script {
   readonly code: string
   readonly userGesture: boolean
-  /** The page's own world by default. */
+  /** Execution context of the script; by default that of the page. */
   readonly contextId?: number | undefined
 }
 

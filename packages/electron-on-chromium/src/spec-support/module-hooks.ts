@@ -3,7 +3,7 @@ import { isBuiltin, registerHooks } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import ts from 'typescript'
 
-/** Where the specs find the module 'electron', as their `require` needs a module without top-level await. */
+/** The module 'electron' for the specs, whose `require` needs a module without top-level await. */
 declare global {
   var electronOfSpecs: object
   var specsAreDefined: boolean
@@ -32,7 +32,7 @@ const compilerOptions: ts.CompilerOptions = {
   inlineSourceMap: true,
 }
 
-/** Lets the specs in a checkout of Electron run: they are CommonJS in TypeScript. */
+/** Registers the hooks that run the specs in a checkout of Electron, which are CommonJS in TypeScript. */
 export function registerSpecHooks(checkout: string): void {
   const root = pathToFileURL(`${checkout}/spec/`).href
   const electron = `${root}electron-of-specs.cjs`

@@ -10,8 +10,8 @@ interface Codec {
 }
 
 /**
- * Adds to a preload script's `require('electron')` what only specs need. Runs in the page before the preload script and
- * is sent there as source text. With `nodeIntegration`, the scripts of `executeJavaScript` get its `require`.
+ * Adds the members that only specs need to a preload script's `require('electron')`. Runs in the page before the preload
+ * script and is sent there as source text. With `nodeIntegration`, the scripts of `executeJavaScript` get its `require`.
  */
 export function addPreloadExtras(
   require: Globals['require'],

@@ -1,5 +1,5 @@
-// Runs one spec file of Electron in the shell's main process, as `spec/index.js` of Electron does, and appends a line
-// of JSON for each result to a file. The variable ELECTRON_SPECS holds a {@link SpecRun}.
+// Runs one spec file of Electron in the shell's main process, as `spec/index.js` of Electron does, and appends a line of
+// JSON for each result to a file. The environment variable ELECTRON_SPECS contains a {@link SpecRun}.
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -23,11 +23,11 @@ const bindings: Readonly<Record<string, object>> = {
   electron_common_v8_util: { requestGarbageCollectionForTesting: () => globalThis.gc?.() },
   electron_common_features: { isPrintingEnabled: () => true },
 }
-// Specs read archives while they are defined; those that use them are not run.
+// Replaced because specs read ASAR archives while they are defined; specs that use these archives are not run.
 const { readFileSync } = fs
 fs.readFileSync = ((file: string, ...options: unknown[]) =>
   file.includes('.asar/') ? Buffer.alloc(0) : readFileSync(file, ...(options as []))) as never
-// Specs start other programs with it.
+// Specs start other programs with this path.
 process.execPath = 'electron-on-chromium: a spec cannot start a second program'
 Object.assign(process, {
   type: 'browser',
@@ -79,7 +79,7 @@ function report(mocha: Mocha): void {
     }
     app.exit(0)
   })
-  // What a spec does in the background can also be unsupported, and the spec then fails with another error.
+  // An unsupported call in a spec's background work makes the spec fail with a different error.
   let unsupported = ''
   const note = (reason: unknown) => {
     if (isUnsupported(reason)) unsupported = `\n${String(reason)}`

@@ -1,4 +1,4 @@
-/** What runs in one process. */
+/** The specs that run in one process. */
 export interface SpecRun {
   /** Folder of a checkout of Electron. */
   readonly checkout: string

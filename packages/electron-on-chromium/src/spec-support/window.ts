@@ -5,7 +5,7 @@ import type { WebContents, WebContentsOptions } from '../web-contents.ts'
 import { SpecContents } from './contents.ts'
 
 interface Options extends BrowserWindowConstructorOptions {
-  /** For a page without a window: `webContents.create`. */
+  /** True for a page without a window, as created by `webContents.create`. */
   readonly withoutWindow?: boolean
 }
 

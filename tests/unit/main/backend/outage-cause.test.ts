@@ -96,7 +96,7 @@ describe('a request to a backend', () => {
 })
 
 describe('a request through a proxy', () => {
-  // Chromium lets nobody read the body of a response to CONNECT, which a network attacker could have written.
+  // Chromium does not expose the body of a response to CONNECT, because a network attacker could have written it.
   const refusal = () => {
     const unreadable = new ReadableStream({
       start: (stream) => {

@@ -139,7 +139,7 @@ const misfits: Row[] = [
   ],
 ]
 
-describe('a response of an API that is not ours and does not fit', () => {
+describe('a response from another API that does not fit the contract', () => {
   it.each(misfits)('is explained and logged without its content: %s', (_failure, ...row) =>
     expectExplained(server, ...row),
   )

@@ -160,7 +160,7 @@ const refused: Row[] = [
   ],
 ]
 
-describe('a failure of an API that is not ours', () => {
+describe('a failure of another API', () => {
   it.each(refused)('with %s is explained and logged', (_failure, ...row) =>
     expectExplained(server, ...row),
   )

@@ -115,8 +115,8 @@ const tolerated: [response: string, call: Call, behavior: Behavior][] = [
   ],
 ]
 
-describe('a text of an API that is not ours', () => {
-  it('is shown without control characters and turned directions, and not at any length', async () => {
+describe('a text from another API', () => {
+  it('is shown without control characters and direction marks, and with a limited length', async () => {
     const insuredItem = 'Gol\u0000\u001b[2J \u202etac\u2069\n' + 'x'.repeat(100_000)
     const main = startMain({ backend: server, system: createFakeKeychain() })
     server.respond(signedInWith({}))
@@ -128,7 +128,7 @@ describe('a text of an API that is not ours', () => {
   })
 })
 
-describe('a response of an API that is not ours', () => {
+describe('a response from another API', () => {
   it.each(tolerated)('is accepted with %s', async (_difference, call, behavior) => {
     const { sentence, failure, asked, signedIn } = await seen(server, call, behavior)
     expect(sentence).toBe('shown')

@@ -59,7 +59,10 @@ export const bytes =
   }
 export const pdfOf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n')], size)
 
-/** Makes a call while a person is signed in, and returns what the person sees, what main logs and how often it asked. */
+/**
+ * Makes a call while a person is signed in, and returns the texts that the person sees, main's log, and the number of
+ * requests.
+ */
 export async function seen(
   server: Awaited<ReturnType<typeof startFaultyServer>>,
   call: Call,
@@ -77,10 +80,10 @@ export async function seen(
   return { sentence, failure, asked, signedIn: holder.current() !== undefined, startScreens, lines }
 }
 
-/** A response that is refused: what the person sees, and what main logs about it. */
+/** A response that is refused, with the text that the person sees and the log entry. */
 export type Row = [response: string, call: Call, behavior: Behavior, sees: string, logs: object]
 
-/** Expects that main asks once, and that the failure is explained and logged without anything of the response's content. */
+/** Expects that main sends one request, and that the failure is explained and logged without any content of the response. */
 export async function expectExplained(
   server: Awaited<ReturnType<typeof startFaultyServer>>,
   call: Call,
@@ -98,6 +101,6 @@ export async function expectExplained(
   expect(JSON.stringify(lines)).not.toMatch(/DNI25582558|1\.234,50|tttt/)
   expect(signedIn).toBe(sees !== says.ended)
   expect(startScreens).toEqual(signedIn ? [] : ['expired'])
-  // Each of these failures would recur.
+  // Each of these failures would recur on a retry.
   expect(asked).toBe(1)
 }

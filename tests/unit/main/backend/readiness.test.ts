@@ -25,7 +25,7 @@ afterAll(() => {
   server.stop()
 })
 
-/** Connects a kiosk to the server, which responds to the first probe in this way. */
+/** Connects a kiosk to a server that responds to the first probe with this behavior. */
 async function connect(behavior: Behavior) {
   server.respond(behavior)
   const { log, lines } = createFakeLog()
@@ -74,7 +74,7 @@ describe('a readiness check', () => {
     ['{"status":"ok"}', json(200, ready)],
     ['{"status":"ok"} with more fields', json(200, { ...ready, database: 'up' })],
     ['{"status":"ok"} in compressed form', compressed],
-  ])('that answers %s opens the service', async (_answer, behavior) => {
+  ])('that responds with %s opens the service', async (_answer, behavior) => {
     expect((await connect(behavior)).status).toEqual({ status: 'open' })
   })
 
@@ -99,7 +99,7 @@ describe('a readiness check', () => {
     ['without an end', endless, 'unexpected-response', { expected: 'at most 1000000 bytes' }],
     ['100,000 brackets', raw('['.repeat(100_000)), 'unexpected-response', { expected: 'JSON' }],
   ] satisfies [string, Behavior, string, object][])(
-    'that answers %s is an outage with the cause of the table',
+    'that responds with %s is an outage with the listed cause',
     async (_answer, behavior, cause, fields) => {
       const { status, lines } = await connect(behavior)
       expect(status).toMatchObject({ status: 'down', cause })
@@ -114,21 +114,21 @@ describe('a readiness check', () => {
     ['seconds', json(503, {}, { 'retry-after': '60' }), 60],
     ['more than five minutes', json(503, {}, { 'retry-after': '3600' }), 300],
     ['the seconds of a problem', problem(503, 'unavailable', { retryAfterSeconds: 45 }), 45],
-  ])('that asks to wait by %s is repeated after that', async (_wait, behavior, seconds) => {
+  ])('that requests a wait by %s is repeated after it', async (_wait, behavior, seconds) => {
     const { status } = await connect(behavior)
     const { retryInSeconds } = status as { retryInSeconds: number }
     expect(retryInSeconds).toBeGreaterThanOrEqual(seconds)
     expect(retryInSeconds).toBeLessThanOrEqual(seconds * 1.1 + 1)
   })
 
-  it('is not repeated before the end of a limit, even when asked for', async () => {
+  it('is not repeated before a rate limit ends, even on request', async () => {
     const { connection } = await connect(json(429, {}, { 'retry-after': '60' }))
     expect(server.seen).toHaveLength(1)
     expect(await connection.recheck()).toMatchObject({ status: 'down', cause: 'rate-limited' })
     expect(server.seen).toHaveLength(1)
   })
 
-  it('opens the service only with its own success, not with a failure of another call', async () => {
+  it('opens the service only if it succeeds itself, not because of the response to another call', async () => {
     const { connection } = await connect(json(404, {}))
     await connection.http.request(getPasswordPolicy, {})
     server.respond(json(429, {}))

@@ -39,7 +39,7 @@ const linesOf = (text: unknown) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 const eventsOf = (text: unknown) => linesOf(text).map(({ event }) => event)
 
-/** Each makes the log's file unwritable; the returned function makes it writable again. */
+/** Each `block` function makes the log's file unwritable and returns one that makes it writable again. */
 const obstacles: [name: string, code: string, block: (file: string) => (() => void) | undefined][] =
   [
     [
@@ -79,7 +79,7 @@ const obstacles: [name: string, code: string, block: (file: string) => (() => vo
 
 describe('a log whose file cannot be written', () => {
   it.each(obstacles)(
-    'because %s says so once, and later how many lines are lost',
+    'because %s reports this once, and later the number of lost lines',
     (_name, code, block) => {
       const file = join(folder, 'logs', 'main.log')
       const { log, stderr } = open(file)
@@ -94,7 +94,7 @@ describe('a log whose file cannot be written', () => {
         { event: 'log-lines-dropped', lines: 3, code },
         { event: 'after' },
       ])
-      // The next trouble is told again.
+      // The next problem is reported again.
       block(file)
       expect(log('lost')).toBe(code)
     },
@@ -106,7 +106,7 @@ describe('a log whose file cannot be written', () => {
     expect(eventsOf(stderr.read())).toEqual(['lost', 'log-failed'])
   })
 
-  // Windows has no named pipes in folders; on it this test is not defined, so that no test is skipped.
+  // Windows has no named pipes in folders, so there this test is not defined instead of being skipped.
   const onPosix = process.platform === 'win32' ? () => undefined : it
 
   onPosix('because it is a pipe does not wait for a reader', () => {
@@ -117,7 +117,7 @@ describe('a log whose file cannot be written', () => {
 })
 
 describe('a log whose older file cannot be replaced', () => {
-  it('keeps its newer lines within its limit, and says so once', () => {
+  it('keeps its newer lines within its limit, and reports this once', () => {
     const file = join(folder, 'main.log')
     mkdirSync(join(`${file}.1`, 'occupied'), { recursive: true })
     const { log } = open(file, 4_000)
@@ -147,7 +147,7 @@ describe('a log whose older file cannot be replaced', () => {
 })
 
 describe('a line', () => {
-  it('of any length is cut', () => {
+  it('is shortened to a maximum length', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file, 100_000)
     log('event', { text: `${'😀'.repeat(249)}x${'😀'.repeat(1_000_000)}` })
@@ -157,7 +157,7 @@ describe('a line', () => {
     expect(String(stderr.read()).length).toBeLessThan(1_000)
   })
 
-  it('has no character on which a terminal acts', () => {
+  it('has no character that a terminal interprets', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file, 100_000)
     const text = '\u001b[2J\u009b31m\n\r\u0000\u007f\u0085\u2028\u2029\u202e\u2066\ufeff'
@@ -168,7 +168,7 @@ describe('a line', () => {
     expect(linesOf(written)).toMatchObject([{ text }])
   })
 
-  it('is written at any time, also after the clock went back', () => {
+  it('is written regardless of the clock, even after it was set back', () => {
     const file = join(folder, 'main.log')
     const times = [Date.UTC(2030), Date.UTC(1970), Number.NaN, 9e15]
     const { log } = open(file, 4_000, () => times.shift() ?? 0)
@@ -178,7 +178,7 @@ describe('a line', () => {
 })
 
 describe('stderr', () => {
-  it('that nobody reads takes no more than a little memory, and the file all lines', () => {
+  it('that no one reads uses little memory, and the file gets all lines', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file, 1_000_000)
     for (let i = 0; i < 5_000; i += 1) log('event', { i, text: 'x'.repeat(50) })
@@ -186,7 +186,7 @@ describe('stderr', () => {
     expect(linesOf(readFileSync(file, 'utf8'))).toHaveLength(5_000)
   })
 
-  it('that throws does not disturb the file', () => {
+  it('that throws does not affect the file', () => {
     const file = join(folder, 'main.log')
     const stderr = {
       on: () => stderr,

@@ -76,7 +76,7 @@ describe('log', () => {
     ])
   })
 
-  // Only Linux has /dev/full; on other systems this test is not defined, so that no test is skipped.
+  // Only Linux has /dev/full, so on other systems this test is not defined instead of being skipped.
   const onLinux = existsSync('/dev/full') ? it : () => undefined
 
   onLinux('continues when the disk is full', () => {
@@ -102,7 +102,7 @@ describe('errorCode', () => {
     expect(errorCode('DNI25582558')).toBe('string')
   })
 
-  it('returns the name of an error of Chromium, which Electron gives only as a message', () => {
+  it('returns Chromium’s error name, which Electron reports only in the message', () => {
     expect(errorCode(new Error('net::ERR_CERT_AUTHORITY_INVALID'))).toBe(
       'ERR_CERT_AUTHORITY_INVALID',
     )

@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Runs the program with these arguments; resolves to what it prints and the result with which it exits. */
+/** Runs the program with these arguments; resolves to its output and the result with which it exits. */
 function run(args: readonly string[], stdout = new PassThrough()) {
   const program = {
     argv: ['program', ...args],
@@ -52,7 +52,7 @@ describe('runConfigCheck', () => {
     expect(await run(['--disable-gpu', '--json'])).toEqual({ printed: '', usable: undefined })
   })
 
-  it('exits even if nobody reads what it prints', async () => {
+  it('exits even if no one reads its output', async () => {
     const closed = new PassThrough()
     closed.destroy()
     expect((await run(['--check-config', other], closed)).usable).toBe(false)

@@ -97,7 +97,7 @@ const branchValues: Readonly<Record<string, readonly unknown[]>> = {
 const good = { mode: 'kiosk', apiUrl: 'https://a.example', label: 'a' }
 const otherKeys = ['color', 'apiurl', 'phone', '', '__proto__', 'toString', 'constructor', 'a.b']
 
-/** One key of an object with any of its values; `undefined` leaves the key out. */
+/** Sets one key of an object to any of its values; `undefined` omits the key. */
 const change = (choices: Readonly<Record<string, readonly unknown[]>>) =>
   fc
     .constantFrom(...Object.keys(choices))
@@ -124,7 +124,7 @@ const generated = fc
     JSON.stringify(Object.fromEntries([...Object.entries(good), ...changes]), null, 2),
   )
 
-/** Each value of each key once, and files that {@link generated} makes of them. */
+/** Each value of each key once, and files that {@link generated} creates from them. */
 const corpus: readonly (string | Buffer)[] = [
   ...Object.entries(values).flatMap(([key, all]) =>
     all.map((value) => JSON.stringify({ ...good, [key]: value })),
@@ -137,15 +137,15 @@ const corpus: readonly (string | Buffer)[] = [
 ]
 
 /**
- * What a JSON schema cannot say: it applies to what `JSON.parse` returns, and knows neither the rules for international
- * domain names nor UTF-16, which an editor decodes.
+ * Returns true for an error that a JSON schema cannot express. A schema applies to the output of `JSON.parse`, and covers
+ * neither the rules for international domain names nor UTF-16, which an editor decodes.
  */
 function isBeyondSchema(error: ConfigError | undefined, content: string | Buffer): boolean {
   if (error?.fieldErrors?.every((one) => one.error === 'duplicate-key')) return true
   return typeof content === 'string' ? /x℀|１２７/.test(content) : true
 }
 
-/** Returns what the schema says; `undefined` if the file is not JSON. */
+/** Returns true if the schema accepts the file; `undefined` if it is not JSON. */
 function schemaAccepts(content: string): boolean | undefined {
   try {
     return matchesSchema(JSON.parse(content.replace(/^\uFEFF/, '')))
@@ -155,7 +155,7 @@ function schemaAccepts(content: string): boolean | undefined {
 }
 
 describe('the corpus of config files', () => {
-  it('is accepted and refused by the program, by --check-config and by the published schema alike', async () => {
+  it('gets the same result from the program, from --check-config and from the published schema', async () => {
     const verdicts = { accepted: 0, refused: 0, beyondSchema: 0 }
     for (const content of corpus) {
       writeFileSync(file, content)

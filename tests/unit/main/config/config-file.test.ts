@@ -173,7 +173,7 @@ describe('scanJson', () => {
     )
   })
 
-  it('reports each key that its own object already has, however it is spelled', () => {
+  it('reports each duplicate key within an object, even if it is escaped', () => {
     const text = '{\n"a": 1,\n"b": {"a": 2, "c": [{"a": 3}, {"a": 4}]},\n"\\u0061": 5,\n"a": 6}'
     expect(scanJson(text).duplicates).toEqual([
       { path: ['a'], line: 4, firstLine: 2 },
@@ -181,7 +181,7 @@ describe('scanJson', () => {
     ])
   })
 
-  it('returns the line of each key, whatever ends the lines', () => {
+  it('returns the line of each key, with any kind of line ending', () => {
     for (const end of ['\n', '\r\n', '\r']) {
       const { lineOf } = scanJson(['{', '"a":', '1, "b":', '{"c": [2]}}'].join(end))
       expect([['a'], ['b'], ['b', 'c'], ['c']].map(lineOf)).toEqual([2, 3, 4, undefined])

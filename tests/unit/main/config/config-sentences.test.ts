@@ -30,7 +30,7 @@ async function sentencesFor(path: string): Promise<string[]> {
   return sentences
 }
 
-describe('the sentences about a config file', () => {
+describe('the messages about a config file', () => {
   it.each(usableConfigs)('accept a config %s', async (_case, content, apiUrl) => {
     writeFileSync(file, content)
     expect(await readConfig(file)).toMatchObject({ ok: true, value: { mode: 'kiosk', apiUrl } })
@@ -45,7 +45,7 @@ describe('the sentences about a config file', () => {
     expect(await sentencesFor(file)).toEqual(sentences)
   })
 
-  it('explain what is not a readable file', async () => {
+  it('explain why a file cannot be read', async () => {
     const unreadable = 'El archivo no se puede leer: revise los permisos y que no sea una carpeta.'
     expect(await sentencesFor(join(folder, 'none.json'))).toEqual(['El archivo no existe.'])
     expect(await sentencesFor(folder)).toEqual([unreadable])
@@ -64,7 +64,7 @@ describe('the sentences about a config file', () => {
     }
   })
 
-  it('report a file that is larger than the system says', async () => {
+  it('report a file that is larger than the system reports', async () => {
     if (process.platform !== 'linux') return
     // The system reports 0 bytes for it.
     expect(await sentencesFor('/proc/self/smaps')).toEqual([
@@ -76,7 +76,7 @@ describe('the sentences about a config file', () => {
     for (const mode of ClientMode.options) expect(texts['config.not-a-mode']).toContain(`"${mode}"`)
   })
 
-  it('count the faults for which there is no room', () => {
+  it('count the faults that do not fit', () => {
     const fieldErrors = ['a', 'b', 'c'].map((key) => ({ key, error: 'missing-key' as const }))
     const error = { reason: 'invalid' as const, file, fieldErrors }
     const codes = configSentences(error, (key, { count = '' }) => `${key} ${count}`, 2)

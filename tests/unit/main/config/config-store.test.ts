@@ -139,7 +139,7 @@ describe('a change to the config file', () => {
     expect(label()).toBe('a')
   })
 
-  it('logs every fault, also those for which the screen has no room', async () => {
+  it('logs every fault, including those that do not fit on the screen', async () => {
     write({ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 })
     const { lines } = await follow()
     const named = lines.find(({ event }) => event === 'misconfigured')?.fields?.['fieldErrors']

@@ -29,5 +29,5 @@ export const latin1 = (content: string) => Buffer.from(content, 'latin1')
 
 export type Content = string | Buffer
 
-/** A file and the sentences that an administrator gets. */
+/** A file and the error messages that an administrator gets. */
 export type UnusableConfig = readonly [string, Content, ...string[]]

@@ -28,7 +28,7 @@ describe('the enrollment of a kiosk', () => {
     expect(entry.length, 'bytes on Windows').toBeLessThan(2_560)
   })
 
-  it('makes every request carry the key from then on, and no log line', async () => {
+  it('adds the key to every later request, and to no log line', async () => {
     const { server, enrollment, http, settled, lines } = await start()
     await settled()
     await http.request(getPasswordPolicy, {})
@@ -89,7 +89,7 @@ describe('the enrollment of a kiosk', () => {
     ['meets an outage', html(503), 'unavailable'],
     ['gets no response', reset, 'offline'],
   ] as const)(
-    'is tried again ever more rarely, and never while a person is signed in, if it %s',
+    'is tried again with growing delays, and never while a person is signed in, if it %s',
     async (_, answer, failure) => {
       const { clock, failures, setQuiet, server, enrollment, lines } = await start({ answer })
       await expect.poll(failures).toBe(1)
@@ -115,7 +115,7 @@ describe('the enrollment of a kiosk', () => {
     },
   )
 
-  it('is not tried again before the end of a wait that a response asks for', async () => {
+  it('is not tried again before the end of a wait that a response requires', async () => {
     const answer = json(429, {}, { 'Retry-After': '900' })
     const { clock, failures, server } = await start({ answer })
     await expect.poll(failures).toBe(1)
@@ -125,7 +125,7 @@ describe('the enrollment of a kiosk', () => {
     await expect.poll(failures).toBe(2)
   })
 
-  it('is not taken for refused after a 401 or 422 of a gateway', async () => {
+  it('is not considered refused after a 401 or 422 from a gateway', async () => {
     for (const status of [401, 422]) {
       const { enrollment, failures } = await start({ answer: json(status, { message: 'no' }) })
       await expect.poll(failures).toBe(1)
@@ -151,7 +151,7 @@ describe('the enrollment of a kiosk', () => {
     },
   )
 
-  it('does not replace its key because the keychain was locked at the start', async () => {
+  it('does not replace its key if the keychain was locked at startup', async () => {
     const first = await start()
     await first.settled()
     first.system.behave('locked')

@@ -88,7 +88,7 @@ describe('signing out', () => {
     return main
   }
 
-  it('ends the session at once when the backend does not respond', async () => {
+  it('ends the session immediately when the backend does not respond', async () => {
     const { bridge, holder } = await signedIn()
     backend.respond(silence)
     expect(await bridge.signOut({})).toEqual({ ok: true, value: {} })

@@ -14,7 +14,7 @@ afterAll(() => {
   backend.stop()
 })
 
-const cookie = 'v1.known-desk'
+const cookie = 'v1.known-workstation'
 const signedIn = (deviceCookie?: string) =>
   json(201, { next: 'home', session, insured, ...(deviceCookie && { deviceCookie }) })
 const other = { username: 'DNI7654321', password: 'x' }
@@ -57,7 +57,7 @@ describe("a workstation's device cookie", () => {
     expect(cookiesSent()).toEqual([cookie])
   })
 
-  it('is not needed: nothing is stored if the backend sends none', async () => {
+  it('is optional: nothing is stored if the backend sends none', async () => {
     const { bridge, deviceCookies, system } = start()
     backend.respond(signedIn())
     expect(await bridge.signIn(credentials)).toMatchObject({ ok: true })

@@ -6,7 +6,7 @@ import type { App } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAppExit } from '../../../../electron/main/lifecycle/app-exit.ts'
 import { type ExitReason, exitCodes } from '../../../../electron/main/lifecycle/exit-codes.ts'
-import { openRunMarker } from '../../../../electron/main/lifecycle/last-run.ts'
+import { openLastRunFile } from '../../../../electron/main/lifecycle/last-run.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
 let folder: string
@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const markerIn = (name: string) => openRunMarker(join(folder, name))
+const lastRunFileIn = (name: string) => openLastRunFile(join(folder, name))
 
 /** A fake app that quits as Electron does. */
 function start() {
@@ -34,13 +34,13 @@ function start() {
       app.emit('will-quit', { preventDefault: () => undefined })
     },
   })
-  const marker = markerIn('deep/note')
+  const lastRunFile = lastRunFileIn('deep/note')
   const clock = createManualClock()
   const windows = [{ destroy: vi.fn() }, { destroy: vi.fn() }]
   const kill = vi.fn()
   const appExit = createAppExit({
     app: app as unknown as App,
-    marker,
+    lastRunFile,
     windows: () => windows,
     clock,
     kill,
@@ -57,9 +57,9 @@ function start() {
       isThreadBlocked: () => isBlocked,
     })
   }
-  marker.begin()
+  lastRunFile.begin()
   const tasks = { register, settled: () => settled, beforeAbruptEnd }
-  return { app, appExit, clock, codes, marker, ...tasks, windows, kill }
+  return { app, appExit, clock, codes, lastRunFile, ...tasks, windows, kill }
 }
 
 describe('createAppExit', () => {
@@ -73,7 +73,7 @@ describe('createAppExit', () => {
     expect(codes).toEqual([exitCodes[reason]])
     expect(settled()).toBe(1)
     expect(beforeAbruptEnd).not.toHaveBeenCalled()
-    expect(markerIn('deep/note').begin()).toBe(reason)
+    expect(lastRunFileIn('deep/note').begin()).toBe(reason)
   })
 
   it('treats a quit requested by the system as intentional', async () => {
@@ -82,7 +82,7 @@ describe('createAppExit', () => {
     app.quit()
     await Promise.resolve()
     expect(codes).toEqual([0])
-    expect(markerIn('deep/note').begin()).toBe('ended')
+    expect(lastRunFileIn('deep/note').begin()).toBe('ended')
   })
 
   it('waits for its task once, even if another quit is requested meanwhile', async () => {
@@ -130,7 +130,7 @@ describe('createAppExit', () => {
     await Promise.resolve()
     clock.pass(afterMs)
     expect(codes).toEqual([exitCodes['staff-restart']])
-    expect(markerIn('deep/note').begin()).toBe('staff-restart')
+    expect(lastRunFileIn('deep/note').begin()).toBe('staff-restart')
   })
 
   it('is killed if a thread is blocked, because Electron would wait for it', async () => {
@@ -140,7 +140,7 @@ describe('createAppExit', () => {
     await Promise.resolve()
     expect(kill).toHaveBeenCalledOnce()
     expect(codes).toEqual([])
-    expect(markerIn('deep/note').begin()).toBe('staff-exit')
+    expect(lastRunFileIn('deep/note').begin()).toBe('staff-exit')
   })
 
   it.each([
@@ -157,18 +157,18 @@ describe('createAppExit', () => {
     const program = start()
     program.register()
     end(program)
-    // Requests that fail as everything ends are no crash.
+    // Requests that fail while the program exits do not count as a crash.
     program.appExit.exitNow('crashed')
-    expect(markerIn('deep/note').begin()).toBe('ended')
+    expect(lastRunFileIn('deep/note').begin()).toBe('ended')
     expect(program.beforeAbruptEnd).toHaveBeenCalledOnce()
     expect(program.codes).toEqual([])
     expect(program.settled()).toBe(0)
   })
 
-  it('leaves the run marker of the first instance alone when a second one exits', () => {
+  it('leaves the last-run file of the first instance alone when a second one exits', () => {
     const { app } = start()
     app.emit('quit')
-    expect(markerIn('deep/note').begin()).toBe('died')
+    expect(lastRunFileIn('deep/note').begin()).toBe('died')
   })
 
   it('uses a unique code for each reason', () => {
@@ -177,26 +177,26 @@ describe('createAppExit', () => {
   })
 })
 
-describe('the run marker', () => {
+describe('the last-run file', () => {
   it('reports "none" on the first run', () => {
-    expect(markerIn('note').begin()).toBe('none')
+    expect(lastRunFileIn('note').begin()).toBe('none')
   })
 
   it('reports "died" if the last run wrote no reason', () => {
-    markerIn('note').begin()
-    expect(markerIn('note').begin()).toBe('died')
+    lastRunFileIn('note').begin()
+    expect(lastRunFileIn('note').begin()).toBe('died')
   })
 
   it('reports "died" if its content is unreadable', () => {
     writeFileSync(join(folder, 'note'), '\0\0')
-    expect(markerIn('note').begin()).toBe('died')
+    expect(lastRunFileIn('note').begin()).toBe('died')
   })
 
   it('is ignored if it cannot be written', () => {
     writeFileSync(join(folder, 'file'), '')
-    const marker = markerIn('file/note')
-    expect(marker.begin()).toBe('none')
-    marker.end('ended')
+    const lastRunFile = lastRunFileIn('file/note')
+    expect(lastRunFile.begin()).toBe('none')
+    lastRunFile.end('ended')
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('')
   })
 })

@@ -33,7 +33,7 @@ describe('handleCrashes', () => {
     () => {
       new Headers().set('x branch', 'x')
     },
-  ])('goes on if Electron cannot create a response (%#)', (create) => {
+  ])('continues if Electron cannot create a response (%#)', (create) => {
     const { main, lines, ends } = start()
     try {
       create()
@@ -53,7 +53,7 @@ describe('handleCrashes', () => {
   it.each([
     ['GPU', 'crashed', 'GPU'],
     ['Utility', 'oom', 'network.mojom.NetworkService'],
-  ])("logs the loss of Chromium's %s process and goes on", (type, reason, serviceName) => {
+  ])("logs the loss of Chromium's %s process and continues", (type, reason, serviceName) => {
     const { app, lines, ends } = start()
     app.emit('child-process-gone', {}, { type, reason, exitCode: 5, serviceName })
     const fields = { type, reason, exitCode: 5, service: serviceName }

@@ -5,7 +5,7 @@ import { openKeychain } from '../../../../electron/main/session/keychain.ts'
 import { createFakeKeychain } from '../../../support/fakes/fake-keychain.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 
-/** Starts the program's part that keeps the cookies, on a keychain that outlives it. */
+/** Creates the program's cookie store on a keychain that outlives it. */
 function run(system = createFakeKeychain()) {
   const { log } = createFakeLog()
   const keychain = openKeychain({ system, log, timeLimitMs: 20, retryMs: 20 })
@@ -50,7 +50,7 @@ describe('device cookies', () => {
     expect(next.cookies.of('DNI7654321')).toBe('for-hector')
   })
 
-  it('are stored without a username, under another tag on each machine', async () => {
+  it('are stored without a username, under a different tag on each machine', async () => {
     const entries = await Promise.all(
       [run(), run()].map(async ({ cookies, entry }) => {
         cookies.keep(marta, 'x')

@@ -22,7 +22,7 @@ describe('keychain', () => {
     expect(system.secrets.size).toBe(0)
   })
 
-  it('keeps a token that Windows could not store in memory only, and forgets an earlier one', async () => {
+  it('keeps a token that is too long for Windows only in memory, and deletes an earlier one', async () => {
     const { system, keychain, lines } = open('works')
     await keychain.write('t'.repeat(1_280))
     expect(system.secrets.size).toBe(1)
@@ -34,7 +34,7 @@ describe('keychain', () => {
     expect(await keychain.read()).toBe(token)
   })
 
-  it('deletes the token before it returns if it is asked to', async () => {
+  it('deletes the token synchronously on request', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)
     keychain.removeBlocking()

@@ -12,7 +12,7 @@ function open(behavior: KeychainBehavior = 'works') {
 }
 
 describe('a lasting secret', () => {
-  it('is kept in an entry of its own, and stays when the session ends', async () => {
+  it('is kept in a separate entry, and remains when the session ends', async () => {
     const { system, keychain, secret } = open()
     expect(await secret.read()).toEqual(ok(undefined))
     expect(await secret.write('a secret')).toBe(true)
@@ -37,14 +37,14 @@ describe('a lasting secret', () => {
     },
   )
 
-  it('does not count as kept if the keychain does not return it', async () => {
+  it('does not count as stored if the keychain does not return it', async () => {
     const { system, keychain, secret } = open()
     await keychain.probe()
     system.behave('forgets')
     expect(await secret.write('a secret')).toBe(false)
   })
 
-  it('differs from a missing one if the keychain fails while it is read', async () => {
+  it('is distinguished from a missing one if reading the keychain fails', async () => {
     const { system, keychain, secret, lines } = open()
     await keychain.probe()
     system.behave('locked')

@@ -85,7 +85,7 @@ describe('recent failures', () => {
     expect(lines).toHaveLength(6)
   })
 
-  it('have one for a log whose file cannot be written', () => {
+  it('include a log whose file cannot be written', () => {
     const { log, failures } = withRecentFailures(
       (event) => (event === 'a' ? 'ENOSPC' : undefined),
       Date.now,

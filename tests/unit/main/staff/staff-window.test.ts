@@ -78,7 +78,7 @@ describe('the staff window', () => {
     staffWindow.open()
     staffWindow.unlock()
     windows[0]?.window.show()
-    // The gesture is only recognized in a visitor's window, which therefore covers this one.
+    // The gesture is only recognized in a visitor's window, so that window must be covering this one.
     staffWindow.open()
     expect(windows.map(({ isDestroyed }) => isDestroyed())).toEqual([true, false])
     expect(staffWindow.isOwnPage({ id: 1 })).toBe(false)
@@ -192,7 +192,7 @@ describe('the staff handlers', () => {
   it.each([
     ['quit', 'staff-exit'],
     ['restart', 'staff-restart'],
-  ] as const)('end first the session, then the program: %s', async (name, reason) => {
+  ] as const)('end the session before the program: %s', async (name, reason) => {
     const { handlers, did, events } = serveStaff(true)
     // The backend never responds.
     await handlers[name]({})

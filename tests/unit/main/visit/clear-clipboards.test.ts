@@ -11,7 +11,7 @@ describe('clearClipboards', () => {
     const selection = { clear: clearSelection }
     clearClipboards({ clear, selection } as never, platform)()
     expect(clear).toHaveBeenCalledOnce()
-    // On other systems Electron has no such clipboard.
+    // Electron has a clipboard for selected text only on Linux.
     expect(clearSelection).toHaveBeenCalledTimes(selections)
   })
 })

@@ -134,7 +134,7 @@ describe('the idle timer', () => {
     expect(events.at(-1)).toBe('timeout')
   })
 
-  it('starts the countdown at once when the wait for an e-mail ends after the usual time', () => {
+  it('starts the countdown immediately when the wait for an e-mail ends after the usual time', () => {
     const { clock, idle, events } = start()
     idle.recordActivity('acted')
     idle.setWaiting(true)

@@ -127,7 +127,7 @@ describe('the watchdog', () => {
     expect(done.at(-1)).toBe('give up')
   })
 
-  it('resets the back-off after a minute without a crash', () => {
+  it('resets the backoff after a minute without a crash', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 3; i += 1) page().die()
     clock.pass(30_000 + minute + 1)
@@ -135,7 +135,7 @@ describe('the watchdog', () => {
     expect(done.at(-1)).toBe('replace')
   })
 
-  it('gives up if the recovery page crashes too', () => {
+  it('gives up if the crash page crashes too', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 8; i += 1) page().die()
     expect(done).toEqual([

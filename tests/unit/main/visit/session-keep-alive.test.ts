@@ -50,7 +50,7 @@ describe('createSessionKeepAlive', () => {
     expect(new Set(requests)).toEqual(new Set([`/v1/sessions/current ${session.token}`]))
   })
 
-  it('does not ping before the end of a wait that a response asks for', async () => {
+  it('does not ping before the end of a wait that a response requires', async () => {
     const { clock, requests, recordActivity, setSession, limit } = start()
     setSession(person)
     recordActivity()

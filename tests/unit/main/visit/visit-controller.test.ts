@@ -122,7 +122,7 @@ describe('the wait for an e-mail', () => {
     expect(opened[0]?.destroyed).toBe(true)
   })
 
-  it('is refused while somebody is signed in', () => {
+  it('is refused while a person is signed in', () => {
     const { visit, clock, touch, signIn, countdowns } = start()
     touch()
     signIn()
@@ -131,7 +131,7 @@ describe('the wait for an e-mail', () => {
     expect(countdowns()).toEqual([30])
   })
 
-  it('ends when somebody signs in, even if the page does not say so', () => {
+  it('ends when a person signs in, even if the page does not report it', () => {
     const { visit, clock, touch, signIn, countdowns } = start()
     touch()
     visit.setWaiting(true)

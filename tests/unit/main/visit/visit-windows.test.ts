@@ -36,7 +36,7 @@ function startVisits() {
   const visits = createVisitWindows({
     first: open(),
     openStandby: open,
-    openRecovery: open,
+    openCrashPage: open,
     replace: (old, fresh) => {
       expect((old as unknown as FakeWindow).destroyed).toBe(false)
       Object.assign(fresh, { shown: true })
@@ -136,7 +136,7 @@ describe('createVisitWindows', () => {
     expect(visits.window()).toBe(opened[2])
   })
 
-  it('rejects calls from the recovery page during a back-off, and accepts them from the next page', async () => {
+  it('rejects calls from the crash page during a backoff, and accepts them from the next page', async () => {
     const { visits, opened } = startVisits()
     visits.pause()
     expect(opened[0]?.destroyed).toBe(true)

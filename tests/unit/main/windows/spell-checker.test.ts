@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { stopSpellChecker } from '../../../../electron/main/windows/spell-checker.ts'
 
 describe("a session's spell checker", () => {
-  it('is off, and looks for dictionaries nowhere', () => {
+  it('is off, and downloads no dictionaries', () => {
     const session = {
       setSpellCheckerEnabled: vi.fn(),
       setSpellCheckerDictionaryDownloadURL: vi.fn<(url: string) => void>(),

@@ -24,7 +24,7 @@ describe('a press with a finger', () => {
     expect(title()).toBe('Ingresar')
   })
 
-  it('works after the palm has been lifted, and once', async () => {
+  it('works exactly once after the palm has been lifted', async () => {
     const page = await openPage({ requestRecovery: err({ code: 'unavailable' }) })
     await press('Olvidé mi contraseña')
     await type(number, '25582558')
@@ -35,7 +35,7 @@ describe('a press with a finger', () => {
     expect(page.inputsOf('requestRecovery')).toHaveLength(1)
   })
 
-  it('acts exactly once, alone and beside a palm', async () => {
+  it('acts exactly once, with and without a palm on the screen', async () => {
     const page = await openPage({ requestRecovery: err({ code: 'unavailable' }) })
     await press('Olvidé mi contraseña')
     await type(number, '25582558')

@@ -17,7 +17,10 @@ const started: JourneyEvent = { type: 'started', insured: null, startScreen: 'we
 const home = { next: 'home', insured } as const
 const page = <T>(item: T) => ({ items: [item], nextCursor: null })
 
-/** Screens of the longest way back: each one, with the steps of the registration and of the temporary password. */
+/**
+ * Maximum number of screens behind "Volver": each screen once, including the steps of the registration and of the temporary
+ * password.
+ */
 const screens = 15
 
 const attempt = fc.integer({ min: 1, max: 4 })
@@ -136,7 +139,7 @@ describe('advance, for any sequence of events', () => {
   it('reaches the welcome screen by going back a few steps', () => {
     onEveryStep((_before, _event, after) => {
       const back: JourneyEvent = { type: 'went-back' }
-      // The way back has each screen once.
+      // "Volver" leads to each screen only once.
       const out = [{ type: 'finished' } as const, ...Array<JourneyEvent>(screens).fill(back)]
       expect(out.reduce<JourneyState>(advance, after).at).toBe('welcome')
     })

@@ -37,13 +37,13 @@ describe('the steps of a password change', () => {
     expect(stepsBack(last)).toEqual(['repeat', 'new', 'choose', 'current', 'username'])
   })
 
-  it('lead back to a proposal from wherever it led', () => {
+  it('lead back to a proposal from any later step', () => {
     expect(stepsBack(proposed)).toEqual(['repeat', 'proposal', 'choose'])
     const invented = goOn(goTo(goTo(forced, 'proposal'), 'new'))
     expect(stepsBack(invented)).toEqual(['repeat', 'new', 'proposal', 'choose'])
   })
 
-  it('go forward again along the same way', () => {
+  it('go forward again along the same path', () => {
     const back = goBack(goBack(own) ?? own) ?? own
     expect(stepAt(back)).toBe('choose')
     expect(stepAt(goOn(goTo(back, 'new')))).toBe('repeat')
@@ -91,7 +91,7 @@ describe('an error', () => {
     repeatedPassword: { code: 'repeat-empty' },
   } as const
 
-  it('is shown at its own step only', () => {
+  it('is shown only at its own step', () => {
     expect(errorAt('username', errors)).toEqual({ document: 'empty' })
     expect(errorAt('current', errors)).toEqual({ currentPassword: { code: 'empty' } })
     expect(errorAt('new', errors)).toEqual({ newPassword: { code: 'new-empty' } })

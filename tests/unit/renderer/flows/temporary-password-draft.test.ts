@@ -37,7 +37,7 @@ describe('parseTemporaryPasswordDraft', () => {
     expect(parse(text)).toEqual({ characters: whole, hasOthers: false })
   })
 
-  it('leaves out what no temporary password has, and says so', () => {
+  it('drops characters that no temporary password has, and reports it', () => {
     expect(parse('abc0')).toEqual({ characters: 'abc', hasOthers: true })
     expect(parse('iIlLoO01ñ!')).toEqual({ characters: '', hasOthers: true })
     expect(parse(`${whole}q`)).toEqual({ characters: whole, hasOthers: true })
@@ -68,7 +68,7 @@ describe('formatTemporaryPasswordDraft', () => {
 })
 
 describe('missingCharacters', () => {
-  it('counts what is still to be typed', () => {
+  it('counts the characters that are still to be typed', () => {
     expect(missingCharacters(parse('abcd-efgh-jk'))).toBe(3)
     expect(missingCharacters(parse(whole))).toBe(0)
   })

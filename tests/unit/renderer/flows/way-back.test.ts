@@ -19,7 +19,10 @@ const ends = /^(left|finished|session-expired|password-verified|password-changed
 const isForward = ({ by, from, to }: Transition) =>
   by !== 'went-back' && by !== 'typed' && !ends.test(by) && screenOf(from) !== screenOf(to)
 
-/** Without what the way back adds: the request to which a form leads back, and the policy that gets the focus. */
+/**
+ * Returns a state without the data that only "Volver" adds: the request to which a form leads back, and the policy that gets
+ * the focus.
+ */
 function compared(state: JourneyState): unknown {
   if ('sent' in state) return atRest({ ...state, sent: null })
   return atRest('opened' in state ? { ...state, opened: null } : state)
@@ -37,7 +40,7 @@ describe('"Volver", from every state that the events lead to', () => {
     expect(screens.size).toBe(17)
   })
 
-  it('leads to the state in which the person was, or along the way on which it already is', () => {
+  it('undoes each step forward, unless that step itself returned to an earlier screen', () => {
     const wrong = transitions.filter(isForward).filter(({ from, to }) => {
       const isReturn = wayBack(from).some((one) => screenOf(one) === screenOf(to))
       if (isReturn) return false
@@ -58,7 +61,7 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('never leads to a screen about another username than the one that is typed', () => {
+  it('never leads to a screen about a username other than the typed one', () => {
     for (const { by, to } of transitions) {
       if (by !== 'went-back' || !('sent' in to) || to.sent === null) continue
       const resumed = advance(to, { type: 'wait-resumed', now: 0 })
@@ -74,7 +77,7 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('has each screen only once on its way, except one that is being corrected', () => {
+  it('leads to each screen only once, except to one that is being corrected', () => {
     for (const { to } of transitions) {
       const screens = [to, ...wayBack(to)].map(screenOf)
       expect(screens.length - new Set(screens).size).toBeLessThanOrEqual(1)
@@ -88,7 +91,7 @@ describe('the wait for an e-mail', () => {
       by === 'recovery-accepted' && to.at === 'recovery-sent' && to.document === ownDocument,
   )
 
-  it('survives the way to the temporary password and back', () => {
+  it('continues while the person goes to the temporary password and back', () => {
     const signIn = advance(sent, { type: 'temporary-sign-in-requested' })
     expect(signIn).toMatchObject({ at: 'temporary-sign-in', step: 'password' })
     expect(goBack(signIn)).toEqual(sent)

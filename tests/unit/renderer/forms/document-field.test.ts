@@ -79,7 +79,7 @@ describe('DocumentField', () => {
 })
 
 describe('the line under the document number', () => {
-  it('shows the username once the number is complete, and once only', async () => {
+  it('shows the complete username only once', async () => {
     await atRecovery()
     await type(number, '2558255')
     expect(words()).toContain('Su usuario: DNI2558255')
@@ -207,7 +207,7 @@ describe('a barcode reader that types like a keyboard', () => {
     '00123456789@PEREZ@JUAN@M@',
     '00123456789@PEREZ',
     '00123456789@PEREZ@JUAN@M@NINGUNO@A@01/01/1970',
-  ])('keeps nothing of a scan that breaks off or cannot be read: %s', async (code) => {
+  ])('discards a scan that breaks off or cannot be parsed: %s', async (code) => {
     await atRecovery()
     await type(number, '2558')
     await scan(code)
@@ -217,7 +217,7 @@ describe('a barcode reader that types like a keyboard', () => {
     expect(document.body.innerHTML).not.toContain('PEREZ')
   })
 
-  it('does not take typing for a scan', async () => {
+  it('does not mistake typing for a scan', async () => {
     await atRecovery()
     await scan('25582558', 120)
     await pressKey('9', 120)

@@ -17,7 +17,7 @@ afterEach(() => {
 })
 
 describe("the keyboard's last key", () => {
-  it("has the form's own word in the last field, in both languages", async () => {
+  it("has the label of the form's button in the last field, in both languages", async () => {
     await atSignIn()
     expect(lastLabel()).toBe('Siguiente')
     await touch(field('Clave'))
@@ -39,7 +39,7 @@ describe("the keyboard's last key", () => {
     expect(lastLabel()).toBe('Continuar')
   })
 
-  it('keeps its word while the request is pending', async () => {
+  it('keeps its label while the request is pending', async () => {
     await atSignIn({ signIn: new Promise(() => undefined) })
     await write('25582558')
     await touch(key('Siguiente'))
@@ -49,7 +49,7 @@ describe("the keyboard's last key", () => {
     expect(lastLabel()).toBe('Confirmar')
   })
 
-  it('has no "Finalizar" under it, which would end the session by a slip', async () => {
+  it('has no "Finalizar" below it, where a slip of the finger would end the session', async () => {
     await openPage({ start: startResult({ status: 'open' }, { insured: marta }) })
     expect(button('Finalizar')).toBeTruthy()
     await press('Cambiar contraseña')

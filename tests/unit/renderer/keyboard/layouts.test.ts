@@ -61,7 +61,7 @@ describe('the keyboard layouts', () => {
     expect(textsOf(keyboardLayouts.policy).join('')).toMatch(/^[0-9A-Z]{36}$/)
   })
 
-  it('offer only the characters of a temporary password, with a key of two rows beside the last two', () => {
+  it('offer only the characters of a temporary password, with a key that is two rows high', () => {
     const { temporary } = keyboardLayouts
     expect(textsOf(temporary).sort().join('')).toBe(temporaryPasswordAlphabet)
     const spans = temporary.map(({ span }) => span)

@@ -79,14 +79,14 @@ describe('before sign-in, when the page knows neither name nor address', () => {
     findViolations({ password: typed.normalize('NFC'), person, lengths })
 
   it.each(['etchegarayqwerty', 'contrasenaetchegaray', 'Etchegaray1234567', 'mulitaqwerty'])(
-    'the backend calls %s personal, not easy to guess, because the page called it good',
+    'the backend reports %s as personal, not as easy to guess, because the page has called it good',
     (typed) => {
       expect(estimateStrength(typed, known)).toBeGreaterThanOrEqual(minimumScore)
       expect(violationsOf(typed)).toEqual(['personal'])
     },
   )
 
-  it('the backend calls no password easy to guess that the page called good', () => {
+  it('the backend rejects no password as easy to guess that the page has called good', () => {
     const part = fc.constantFrom('etchegaray', 'Abelardo', 'mulita', 'nqn', 'ejemplo')
     const withNames = fc
       .tuple(part, password, fc.boolean())

@@ -19,7 +19,7 @@ export async function openChange(given: Partial<Results> = {}) {
   return page
 }
 
-/** Types the new password and goes on to the step that repeats it. */
+/** Types the new password and proceeds to the step that repeats it. */
 export async function openRepeat(newPassword: string) {
   await openChange()
   await type('Clave Nueva', newPassword)

@@ -31,7 +31,7 @@ describe('the strength of a new password', () => {
     expect(isGood()).toBe(false)
   })
 
-  it('shows that it is being estimated until the first estimate, and when one takes long', async () => {
+  it('shows that it is being estimated until the first estimate, and whenever one takes too long', async () => {
     await openChange()
     const worker = await typeNewPassword('tres ranas verdes')
     expect(line()).toBe('Revisando…')
@@ -46,7 +46,7 @@ describe('the strength of a new password', () => {
     expect(line()).toBe('Bien')
   })
 
-  it('stops a guessable password at its own step, next to the field, until the text changes', async () => {
+  it('rejects a guessable password at its own step, next to the field, until the text changes', async () => {
     const page = await openChange()
     await typeScored('tres ranas verdes', 2)
     await press('Continuar')
@@ -60,7 +60,7 @@ describe('the strength of a new password', () => {
     expect(page.inputsOf('changePassword')).toHaveLength(0)
   })
 
-  it('is not called good for a password that looks like a temporary one, which goes no further', async () => {
+  it('is not called good for a password that looks like a temporary one, and the next step is not reached', async () => {
     const page = await openChange()
     await typeScored('ABCD efgh jkmnp', 4)
     expect(line()).toBe('Esa clave se parece a una clave temporal. Elija otra.')

@@ -21,14 +21,14 @@ const check = (password: string) =>
 const draws = (count: number) =>
   Array.from({ length: count }, () => joinWords(drawWords(minLength)))
 
-/** Fills the array with these values, one draw after another. */
+/** Replaces the random values: each draw returns the next of these values. */
 const fixed = (...values: number[]) => {
   const left = [...values]
   return (array: Uint16Array<ArrayBuffer>) => array.fill(left.shift() ?? 0)
 }
 
 describe('a proposed password', () => {
-  it('breaks none of the rules that the backend checks without an estimate, in 10,000 draws', () => {
+  it('violates none of the rules that the backend checks without an estimate, in 10,000 draws', () => {
     const common = new Set(commonWords['passwords-common'].map(fold))
     const words = [...contextWords, ...personalWordsOf(person)]
     const refused = draws(10_000).filter(

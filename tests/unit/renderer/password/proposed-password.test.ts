@@ -12,7 +12,7 @@ describe('a proposed password', () => {
     drawn.mockRestore()
   })
 
-  it('stays the same on the way back and forth, until another one is asked for', async () => {
+  it('stays the same while the person goes back and forth, until another one is requested', async () => {
     await openForced()
     await press('Ver una clave propuesta')
     const first = proposed()
@@ -24,7 +24,7 @@ describe('a proposed password', () => {
     expect(title()).toBe('Le proponemos una clave')
   })
 
-  it('fills both fields, stays in sight with its words, and opens no keyboard', async () => {
+  it('fills both fields, stays visible with its words, and opens no keyboard', async () => {
     await openForced()
     await press('Ver una clave propuesta')
     const password = proposed()
@@ -41,7 +41,7 @@ describe('a proposed password', () => {
     expect(proposed()).toBe('')
   })
 
-  it('is not left in the field of a person who then invents one', async () => {
+  it('is not left in the field if the person then invents a password', async () => {
     await openForced()
     await press('Ver una clave propuesta')
     await press('Usar esta clave')

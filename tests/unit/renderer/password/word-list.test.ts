@@ -36,7 +36,7 @@ function duplicates(keyOf: (word: string) => string): string[] {
   })
 }
 
-/** Words that must not be shown to anybody here, as examples of the kinds that were left out. */
+/** Words that must not be shown to anyone, as examples of the kinds that were left out. */
 const unsuitable = [
   ...[
     'concha',
@@ -62,7 +62,7 @@ const unsuitable = [
 ]
 
 describe('the words for proposed passwords', () => {
-  it('are 2,048 different ones, in order, so that four of them give 44 bits', () => {
+  it('are 2,048 different ones in alphabetical order, so that four of them have 44 bits', () => {
     expect(proposalWords).toHaveLength(2_048)
     expect(new Set(proposalWords).size).toBe(2_048)
     expect([...proposalWords].sort()).toEqual(proposalWords)
@@ -82,7 +82,7 @@ describe('the words for proposed passwords', () => {
     expect(duplicates(stem)).toEqual([])
   })
 
-  it('do not include a word that could offend or grieve somebody', () => {
+  it('do not include a word that could offend or grieve someone', () => {
     expect(unsuitable.filter((word) => proposalWords.includes(word))).toEqual([])
     expect(proposalWords.filter((word) => /coger|culo$|puta|pija|concha/.test(word))).toEqual([])
   })

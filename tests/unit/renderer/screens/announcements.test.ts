@@ -120,7 +120,7 @@ describe('the announcements of a request', () => {
     await settle()
   })
 
-  it('leave out the progress of a request that fails immediately', async () => {
+  it('omit the progress of a request that fails immediately', async () => {
     await listenTo({ signIn: refused })
     await press('Ingresar')
     await type('Número de DNI', '25582558')
@@ -146,7 +146,7 @@ describe('the announcements of a request', () => {
     expect(await heard()).toEqual(['No hay cuotas a su nombre.'])
   })
 
-  it('leave out the countdown of the wait before the next e-mail', async () => {
+  it('omit the countdown of the wait before the next e-mail', async () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     await type('Número de DNI', '25582558')

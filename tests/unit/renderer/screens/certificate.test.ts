@@ -36,7 +36,7 @@ const outcome = () =>
     .filter((text) => text !== '')
 
 describe('the certificate', () => {
-  it('shows who and what is insured as text of the screen, even if the sheet cannot be loaded', async () => {
+  it('shows the insured person and item as text, even if the sheet cannot be loaded', async () => {
     await openCertificate()
     expect(alerts()[0]).toContain('El servicio no responde')
     for (const fact of [
@@ -48,7 +48,7 @@ describe('the certificate', () => {
       expect(words()).toContain(fact)
   })
 
-  it('breaks neither the license plate nor the name with a hyphen', async () => {
+  it('has no line break within the license plate or the hyphenated name', async () => {
     await openCertificate()
     expect(document.querySelector('.lead')?.textContent).toBe(
       'Mercedes-\u2060Benz Atego\u00a0· AB\u00a0123\u00a0CD',
@@ -86,7 +86,7 @@ describe('"Enviar a mi correo"', () => {
     expect(button('Enviar a mi correo')).toBeTruthy()
   })
 
-  it('says that the certificate is on its way when it is asked for twice', async () => {
+  it('says that the certificate is on its way when it is requested twice', async () => {
     await openCertificate({
       requestCertificateMail: ok({ maskedEmail: 'm•••@g•••.com', alreadyRequested: true }),
     })

@@ -115,7 +115,7 @@ describe('the steps of a password change', () => {
     ['Clave Actual', 'Escriba su clave.'],
     ['Clave Nueva', 'Escriba la clave nueva.'],
     ['Repetir Clave', 'Escriba otra vez la clave nueva.'],
-  ])('do not go on without an answer: %s', async (label, message) => {
+  ])('do not continue without an answer: %s', async (label, message) => {
     await openVoluntary()
     await inventPassword('tres ranas verdes')
     const stepsBack = ['Repetir Clave', 'Clave Nueva', '', 'Clave Actual', 'Número de DNI']

@@ -6,7 +6,7 @@ const insured = { displayName: 'Marta', username: 'DNI25582558' }
 const forced = ok({ next: 'change-password', reason: 'temporary' } as const)
 const home = ok({ next: 'home', insured } as const)
 
-/** Counts what a person does: taps on the screen's buttons and fields, and letters and digits that they type. */
+/** Counts a person's taps on the screen's buttons and fields, and the letters and digits that they type. */
 function countingPerson() {
   const effort = { taps: 0, typed: 0 }
   return {
@@ -35,7 +35,7 @@ async function changePassword({ tap }: Person) {
 }
 
 describe('the effort from the welcome screen to the consultas after a forgotten password', () => {
-  it('is counted up to the forced change', async () => {
+  it('is 4 taps and 21 characters up to the forced change', async () => {
     const page = await openPage({ signIn: forced })
     const person = countingPerson()
     await person.tap('Olvidé mi contraseña')
@@ -50,7 +50,7 @@ describe('the effort from the welcome screen to the consultas after a forgotten 
     expect(page.inputsOf('signIn')).toHaveLength(1)
   })
 
-  it('is counted up to the consultas', async () => {
+  it('is 9 taps up to the consultas, besides the typed password', async () => {
     const page = await openPage({ signIn: forced })
     const person = countingPerson()
     await person.tap('Olvidé mi contraseña')

@@ -201,7 +201,7 @@ describe('a form with invalid fields', () => {
     expect(document.activeElement).toBe(field('Repetir Clave'))
   })
 
-  it('focuses the field that has an error of its own, not one that was rejected before', async () => {
+  it('focuses the field that has its own error, not one that was rejected before', async () => {
     await openPage({ signIn: changeRequired, changePassword: err({ code: 'password-reused' }) })
     await fillChange('tres ranas verdes')
     await press('Confirmar')

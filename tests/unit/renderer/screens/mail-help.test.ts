@@ -14,7 +14,7 @@ async function requestMail() {
 describe('"No me llegó, o no tengo correo electrónico"', () => {
   const branch = { counter: 'Planta baja', hours: 'Lunes a viernes de 9 a 17', phone: '0800-555' }
 
-  it('is the same after a request, before one and after refusals', async () => {
+  it('is the same before a request, after one and after refusals', async () => {
     const advice: string[] = []
     const read = () => advice.push(document.querySelector('.advice')?.textContent ?? '')
     await openPage({ signIn: err({ code: 'invalid-credentials' }) })
@@ -59,7 +59,7 @@ describe('"No me llegó, o no tengo correo electrónico"', () => {
     expect(words()).toContain('0800-555')
   })
 
-  it('leads to the username, with the running countdown kept, and to the temporary password', async () => {
+  it('leads to the username, where the countdown continues, and to the temporary password', async () => {
     const page = await openPage()
     await requestMail()
     await press(help)

@@ -18,7 +18,7 @@ async function openMailed() {
 const labels = () => [...document.querySelectorAll('button')].map((one) => one.textContent.trim())
 
 describe('"Volver"', () => {
-  it('returns from the temporary password to "Revise su correo", whose countdown has gone on', async () => {
+  it('returns from the temporary password to "Revise su correo", whose countdown has continued', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await openMailed()
@@ -48,7 +48,7 @@ describe('"Volver"', () => {
     expect(words()).toContain('marta@ejemplo.test')
   })
 
-  it('leads from the form to the running countdown on "Confirmar", and sends no other e-mail', async () => {
+  it('returns from the form to the running countdown on "Confirmar", without requesting another e-mail', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await requestMail()
@@ -84,7 +84,7 @@ describe('"Volver"', () => {
 })
 
 describe('"Revise su correo"', () => {
-  it('tells main that a person waits for an e-mail, and when they no longer do', async () => {
+  it('reports to main that a person waits for an e-mail, and when they no longer do', async () => {
     const page = await openPage()
     expect(page.inputsOf('setWaiting')).toEqual([])
     await requestMail()
@@ -103,7 +103,7 @@ describe('"Revise su correo"', () => {
     expect(field(number).value).toBe('')
   })
 
-  it('waits as long as main says after too many requests', async () => {
+  it('waits as long as main requires after too many requests', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await requestMail()

@@ -118,7 +118,7 @@ describe('a workstation during an outage', () => {
 })
 
 describe('a changed config', () => {
-  it('takes effect at once on the welcome screen', async () => {
+  it('takes effect immediately on the welcome screen', async () => {
     const page = await openPage()
     page.respondWith({ start: startResult(misconfigured()) })
     await page.notifyConfigChanged()
@@ -153,7 +153,7 @@ describe('the out-of-service screen', () => {
     expect(words()).toContain('misconfigured')
   })
 
-  it('counts the errors for which it has no room', async () => {
+  it('counts the errors that do not fit', async () => {
     const fieldErrors = ['a', 'b', 'c', 'd', 'e', 'f'].map((key, line) => {
       return { key, error: 'unknown-key' as const, line: line + 1 }
     })
@@ -163,7 +163,7 @@ describe('the out-of-service screen', () => {
     expect(words()).toContain('Y 2 más: el registro y «--check-config» los muestran todos.')
   })
 
-  it('folds everything for staff behind the message for the public', async () => {
+  it('collapses all details for staff below the message for the public', async () => {
     await openPage({ start: startResult(misconfigured()) })
     const folded = document.querySelector<HTMLDetailsElement>('main details')
     expect(folded?.open).toBe(false)

@@ -35,7 +35,7 @@ const openHome = (given: Partial<Results> = {}, branch = {}, mode: ClientMode = 
   })
 
 describe('the home screen', () => {
-  it('shows at once, and names the overdue installments as soon as they are known', async () => {
+  it('appears immediately, and shows the overdue installments as soon as they are known', async () => {
     const result = later<Awaited<Results['listInstallments']>>()
     const page = await openHome({ listInstallments: result.promise })
     expect(title()).toBe('Hola, Marta')
@@ -47,7 +47,7 @@ describe('the home screen', () => {
     expect(page.inputsOf('listInstallments')).toHaveLength(1)
   })
 
-  it('asks for the installments once per session', async () => {
+  it('requests the installments once per session', async () => {
     const page = await openHome()
     await press('Mis pólizas')
     await press('Volver')
@@ -56,7 +56,7 @@ describe('the home screen', () => {
   })
 
   it.each(['offline', 'unavailable', 'unexpected'] as const)(
-    'stays as it is if the look-up fails: %s',
+    'is unchanged if the lookup fails: %s',
     async (code) => {
       await openHome({ listInstallments: err({ code }) })
       expect(button('Mis cuotas').textContent).not.toContain('vencida')
@@ -64,7 +64,7 @@ describe('the home screen', () => {
     },
   )
 
-  it('does not name the installments of the person who was signed in before', async () => {
+  it('does not show the installments of the person who was signed in before', async () => {
     const result = later<Awaited<Results['listInstallments']>>()
     const page = await openHome({ listInstallments: result.promise }, {}, 'workstation')
     await press('Finalizar')
@@ -77,7 +77,7 @@ describe('the home screen', () => {
 })
 
 describe('an overdue installment', () => {
-  it('is told on its policy and before its certificate, and not on others', async () => {
+  it('is shown on its policy and before its certificate, and not on other policies', async () => {
     await openHome()
     await press('Mis pólizas')
     await press('Volkswagen Gol 1')
@@ -124,7 +124,7 @@ describe('the goodbye screen', () => {
   it.each([
     ['kiosk', 'No olvide su DNI, su teléfono ni sus papeles.'],
     ['workstation', '¡Hasta pronto!'],
-  ] as const)('says on a %s what fits, and leads to the start', async (mode, lead) => {
+  ] as const)('has the text for a %s, and leads to the welcome screen', async (mode, lead) => {
     await openHome({}, {}, mode)
     await press('Finalizar')
     expect(words()).toContain(lead)
@@ -134,8 +134,8 @@ describe('the goodbye screen', () => {
   })
 })
 
-describe('the texts for a clerk at a desk', () => {
-  it('do not send anybody to the counter if a person has no policies', async () => {
+describe('the texts for a clerk at a workstation', () => {
+  it('do not send a person without policies to the counter', async () => {
     const listPolicies = ok({ items: [], nextCursor: null })
     await openHome({ listPolicies }, {}, 'workstation')
     await press('Mis pólizas')

@@ -16,7 +16,7 @@ const openHome = (given: Partial<Results>) => openPage({ start, ...given })
 const list = <T>(...items: T[]) => ok({ items, nextCursor: null })
 
 describe('a value that only another API has', () => {
-  it('is shown as the line of business and the state of a policy, whose certificate can be asked for', async () => {
+  it('is shown as the line of business and the state of a policy, whose certificate can be requested', async () => {
     const policy = buildPolicy(1, { lineOfBusiness: 'caución_ambiental', state: 'suspended' })
     await openHome({ listPolicies: list(policy, buildPolicy(2, { lineOfBusiness: '__proto__' })) })
     await press('Mis pólizas')
@@ -45,8 +45,8 @@ describe('a value that only another API has', () => {
   })
 })
 
-describe('a limit of a gateway', () => {
-  it('is shown below a list, which is not asked for again before its end', async () => {
+describe('a gateway’s rate limit', () => {
+  it('is shown below a list, which is not requested again before the limit ends', async () => {
     vi.useFakeTimers()
     const page = await openHome({
       listPolicies: err({ code: 'rate-limited', retryAfterSeconds: 42 }),
@@ -81,7 +81,7 @@ describe('a limit of a gateway', () => {
     expect(page.inputsOf('requestCertificateMail')).toHaveLength(2)
   })
 
-  it('is shown in place of a certificate', async () => {
+  it('is shown instead of a certificate', async () => {
     vi.useFakeTimers()
     const page = await openHome({
       listPolicies: list(buildPolicy(1)),

@@ -41,7 +41,7 @@ describe('registration', () => {
     expect(words()).toContain('Usuario: DNI 25.582.558')
   })
 
-  it('counts four steps for the whole journey, which never start again', async () => {
+  it('counts four steps for the whole journey, without starting over', async () => {
     const step = () => {
       const line = document.querySelector('.screen > .progress')
       expect(line?.closest('.visually-hidden')).toBeNull()

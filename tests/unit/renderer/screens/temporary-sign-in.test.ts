@@ -68,7 +68,7 @@ describe('the sign-in with a temporary password', () => {
     expect(page.inputsOf('signIn')).toEqual([{ username: 'DNI28765432', password: temporary }])
   })
 
-  it('shows the password in groups, never masked, and counts what is missing', async () => {
+  it('shows the password in groups, never masked, and counts the missing characters', async () => {
     await openPage()
     await openMailed()
     expect(words()).toContain('Son 13 letras y números. Los guiones y las mayúsculas no importan.')
@@ -81,7 +81,7 @@ describe('the sign-in with a temporary password', () => {
     expect(words()).toContain('La clave está completa.')
   })
 
-  it('accepts a pasted sentence, and no letter that no temporary password has', async () => {
+  it('accepts a pasted sentence, and ignores letters that no temporary password has', async () => {
     await openPage()
     await openMailed()
     await type('Clave', 'Su clave temporal: ABCD-EFGH-JKMNP.')
@@ -147,7 +147,7 @@ describe('the sign-in with a temporary password', () => {
     expect(title()).toBe('Check your email')
   })
 
-  it('survives the idle dialog', async () => {
+  it('is unchanged after the idle dialog', async () => {
     const page = await openPage()
     await openMailed()
     await type('Clave', 'abcd-e')

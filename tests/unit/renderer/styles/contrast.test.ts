@@ -58,7 +58,8 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Edges, which are decorative in the standard theme but the only boundaries in high contrast, which has no soft backgrounds.
+ * Edges of surfaces: decorative in the standard theme, but the only boundaries in high contrast, which has no soft
+ * backgrounds.
  */
 const edges: Readonly<Record<string, readonly string[]>> = {
   edge: ['page', 'surface'],
@@ -94,7 +95,7 @@ const notice = (tone: string, property: Declared['property'], part = '') =>
 const badge = (tone: string, property: Declared['property']) =>
   ({ file: 'components/IconBadge.vue', selector: `.${tone}`, property }) as const
 
-/** Marks that tell a state: what is drawn, and what it is drawn on (a token, or another declaration). */
+/** Marks that show a state: the color of the mark, and that of its background (a token, or another declaration). */
 const marks: readonly (readonly [name: string, drawn: Declared, on: Declared | string])[] = [
   ['the fill of a step that was reached', steps('.reached::before', 'background'), 'page'],
   ['the outline of a step to come', steps('li::before', 'border'), 'page'],
@@ -126,7 +127,7 @@ const marks: readonly (readonly [name: string, drawn: Declared, on: Declared | s
   [
     'the border of a chosen display setting',
     {
-      file: 'shell/DisplayControls.vue',
+      file: 'layout/DisplayControls.vue',
       selector: "button:active,\nbutton[aria-pressed='true']",
       property: 'border-color',
     },
@@ -134,8 +135,8 @@ const marks: readonly (readonly [name: string, drawn: Declared, on: Declared | s
   ],
   [
     'the rest of the idle countdown next to what has passed',
-    { file: 'shell/IdleDialog.vue', selector: '.arc', property: 'stroke' },
-    { file: 'shell/IdleDialog.vue', selector: '.track', property: 'stroke' },
+    { file: 'layout/IdleDialog.vue', selector: '.arc', property: 'stroke' },
+    { file: 'layout/IdleDialog.vue', selector: '.track', property: 'stroke' },
   ],
 ]
 

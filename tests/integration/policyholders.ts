@@ -49,7 +49,7 @@ export const subjects = {
 }
 
 /** Inserts a policy, and its holder if missing; returns the policy's id. */
-export async function createPolicyHolder(db: Db, holder: Holder): Promise<string> {
+export async function createPolicyholder(db: Db, holder: Holder): Promise<string> {
   const { username, displayName, ownEmail = null, policyNumber, email } = holder
   const { insuredItem = 'Ford Ka, AB 123 CD' } = holder
   const { id } = await db
@@ -95,7 +95,7 @@ export const register = (
 /** Starts a backend with Marta, who has an account, and Ana, who has a policy. */
 export async function startWithAna(): Promise<TestBackend> {
   const backend = await startBackend()
-  await createPolicyHolder(backend.db, ana)
+  await createPolicyholder(backend.db, ana)
   return backend
 }
 

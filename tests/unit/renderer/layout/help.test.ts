@@ -16,7 +16,7 @@ async function pressHelp(): Promise<void> {
 
 describe('"Pedir ayuda"', () => {
   beforeEach(async () => {
-    await import('../../../../renderer/shell/HelpDialog.vue')
+    await import('../../../../renderer/layout/HelpDialog.vue')
   })
 
   it('is in the header of every screen, signed in or not', async () => {
@@ -41,7 +41,7 @@ describe('"Pedir ayuda"', () => {
     expect(help()).not.toContain(branch.payment)
   })
 
-  it('leaves out what is not configured', async () => {
+  it('omits what is not configured', async () => {
     await openPage({ start: startResult(open, { branch: { phone: '0800' } }) })
     await pressHelp()
     expect(help()).toContain('Teléfono0800')
@@ -50,7 +50,7 @@ describe('"Pedir ayuda"', () => {
     expect(dialog()?.querySelector('svg.code')).toBeNull()
   })
 
-  it('sends to the counter if nothing is configured', async () => {
+  it('refers to the counter if nothing is configured', async () => {
     await openPage()
     await pressHelp()
     expect(help()).toContain('Pida ayuda en el mostrador.')

@@ -1,7 +1,7 @@
 import type { TextChange } from './mutant-copy.ts'
 
-/** A change to the source that removes what the program needs on real Electron, and the test that must fail with it. */
-export interface RecoveryMutant extends TextChange {
+/** A change to the source that removes code that the program needs on real Electron, and the test that must fail with it. */
+export interface ResilienceMutant extends TextChange {
   readonly rule: string
   readonly test: { readonly file: string; readonly title: string }
 }
@@ -13,7 +13,7 @@ type Changes = readonly (readonly [
   replacement: string,
 ])[]
 
-const mutants = (file: string, test: string, changes: Changes): RecoveryMutant[] =>
+const mutants = (file: string, test: string, changes: Changes): ResilienceMutant[] =>
   changes.map(([rule, title, original, replacement]) => ({
     rule,
     file: `electron/main/${file}`,
@@ -22,8 +22,8 @@ const mutants = (file: string, test: string, changes: Changes): RecoveryMutant[]
     test: { file: `tests/unit/main/${test}.test.ts`, title },
   }))
 
-/** Recovery from hangs and crashes, exits, and other protections that the checklist does not name. */
-export const recoveryMutants: readonly RecoveryMutant[] = [
+/** Handling of hangs and crashes, exits, and other protections that the checklist does not name. */
+export const resilienceMutants: readonly ResilienceMutant[] = [
   ...mutants('windows/heartbeat.ts', 'windows/heartbeat', [
     [
       'a page gets heartbeats',
@@ -106,13 +106,13 @@ export const recoveryMutants: readonly RecoveryMutant[] = [
       '',
     ],
     [
-      'a task that fails does not hold the exit',
+      'a task that fails does not delay the exit',
       'exits with the code for its reason if a task %s',
       '.then(exit, exit)',
       '.then(exit)',
     ],
     [
-      'a blocked thread does not hold the exit',
+      'a blocked thread does not delay the exit',
       'is killed if a thread is blocked, because Electron would wait for it',
       'if (tasks?.isThreadBlocked()) kill()\n    else ',
       '',
@@ -151,7 +151,7 @@ export const recoveryMutants: readonly RecoveryMutant[] = [
     ],
     [
       'the loss of the GPU process is logged',
-      "logs the loss of Chromium's %s process and goes on",
+      "logs the loss of Chromium's %s process and continues",
       "    log('process-gone', {",
       '    void ({',
     ],
@@ -215,7 +215,7 @@ export const recoveryMutants: readonly RecoveryMutant[] = [
   ...mutants('windows/spell-checker.ts', 'windows/spell-checker', [
     [
       'no dictionary is downloaded',
-      'is off, and looks for dictionaries nowhere',
+      'is off, and downloads no dictionaries',
       "  session.setSpellCheckerDictionaryDownloadURL('https://dictionaries.invalid/')\n",
       '',
     ],

@@ -31,7 +31,7 @@ const screensWithBack = [
 ] as const
 
 for (const name of ['kiosk', 'kiosk-landscape', 'kiosk-1366', 'workstation', 'kiosk-largest']) {
-  test(`the back button is bottom left, at the same place on every screen: ${name}`, async ({
+  test(`the back button is at the bottom left, in the same place on every screen: ${name}`, async ({
     openState,
   }) => {
     const places = []
@@ -53,7 +53,7 @@ for (const name of ['kiosk', 'kiosk-landscape', 'kiosk-1366', 'workstation', 'ki
   })
 }
 
-test('"Ver más" shows while content runs on below, leads there and disappears at the end', async ({
+test('"Ver más" is shown while there is more content below, scrolls to it and disappears at the end', async ({
   openState,
 }) => {
   const page = await openState(stateOf('policies', 'some'), lookOf('workstation-largest'))

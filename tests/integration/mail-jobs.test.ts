@@ -16,7 +16,7 @@ const mails = async (backend: TestBackend) => {
   return backend.mail.mails.length
 }
 
-describe('the mail worker', () => {
+describe('the job worker', () => {
   it('sends every e-mail exactly once after the mail server has been down for an hour', async () => {
     const backend = await startBackend()
     backend.mail.failure = new Error('connect ECONNREFUSED')
@@ -51,7 +51,7 @@ describe('the mail worker', () => {
     expect(body.reason).toBe('temporary')
   })
 
-  it('sends each e-mail only once when two mail workers run', async () => {
+  it('sends each e-mail only once when two job workers run', async () => {
     const backend = await startBackend()
     const people = Array.from({ length: 12 }, (_, i) => ({
       ...marta,
@@ -68,7 +68,7 @@ describe('the mail worker', () => {
     expect(receivers.sort()).toEqual(people.map(({ email }) => email).sort())
   })
 
-  it('sends an e-mail whose worker died, once the lease has expired', async () => {
+  it('sends an e-mail whose worker was killed, once the lease has expired', async () => {
     const backend = await startBackend()
     await requestRecovery(backend)
     const leasedUntil = new Date(backend.clock.now().getTime() + 180_000)

@@ -13,7 +13,7 @@ async function pass(seconds: number): Promise<void> {
 
 describe('the attract screen', () => {
   beforeEach(async () => {
-    await import('../../../../renderer/shell/AttractScreen.vue')
+    await import('../../../../renderer/layout/AttractScreen.vue')
     vi.useFakeTimers({
       toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
     })
@@ -71,7 +71,7 @@ describe('the attract screen', () => {
     expect(title()).toBe('¡Bienvenido!')
   })
 
-  it('can be left in English', async () => {
+  it('has a button that starts in English', async () => {
     await openPage()
     await pass(60)
     await press('In English')
@@ -79,7 +79,7 @@ describe('the attract screen', () => {
     expect(attract()).toBeNull()
   })
 
-  it('gives way to an outage and starts its minute again after it', async () => {
+  it('is replaced by the outage screen, and waits a whole minute again after the outage', async () => {
     const page = await openPage()
     await pass(60)
     await page.notifyServiceStatus(down)

@@ -3,7 +3,7 @@ import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 import {
   accounts,
   ana,
-  createPolicyHolder,
+  createPolicyholder,
   mallory,
   mails,
   martaRegistration,
@@ -13,7 +13,7 @@ import {
   signInAsAna,
   startWithAna,
   subjects,
-} from './policy-holders.ts'
+} from './policyholders.ts'
 import {
   inParallel,
   auditEvents,
@@ -31,7 +31,7 @@ describe('limits on registration e-mails', () => {
     ['account notices', martaRegistration],
   ])('allow one every two minutes and five a day: %s', async (_case, claim) => {
     const backend = await startWithAna()
-    await createPolicyHolder(backend.db, martaPolicy)
+    await createPolicyholder(backend.db, martaPolicy)
     await register(backend, claim)
     await deliverMail(backend)
     backend.clock.advance(119)
@@ -130,7 +130,7 @@ describe('registrations while the mail server is down', () => {
   })
 })
 
-describe('two mail workers', () => {
+describe('two job workers', () => {
   it('create only one account and send only one e-mail for 20 registrations', async () => {
     const first = await startWithAna()
     const second = await startBackend({ sharedWith: first })
@@ -146,7 +146,7 @@ describe('two mail workers', () => {
     const first = await startWithAna()
     const second = await startBackend({ sharedWith: first })
     const other = { policyNumber: 'CF00000007', email: 'casa@ejemplo.test' }
-    await createPolicyHolder(first.db, { ...ana, ...other })
+    await createPolicyholder(first.db, { ...ana, ...other })
     await register(first)
     await deliverMail(first)
     for (let round = 0; round < 4; round += 1) {

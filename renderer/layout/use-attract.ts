@@ -10,7 +10,7 @@ interface Attract {
   readonly leave: () => void
 }
 
-/** Decides when the attract screen replaces the untouched welcome screen. Main, which ends visits, takes no part in it. */
+/** Decides when the attract screen replaces the untouched welcome screen. Main, which ends visits, is not involved. */
 export function useAttract(isUntouched: () => boolean): Attract {
   const attracting = ref(false)
   const rounds = ref(0)
