@@ -25,6 +25,13 @@ const forbiddenElectron = {
   message: 'A kiosk must not open anything outside its window.',
 }
 
+const paths = [
+  {
+    selector: "MemberExpression[property.name='pathname'] MetaProperty",
+    message: 'Use fileURLToPath(): a path may contain spaces and accents, which a URL encodes.',
+  },
+]
+
 /** Code that must write to a log or a window instead of the console. */
 const noConsole = ['electron/**', 'renderer/**', 'backend/**', 'shared/**']
 
@@ -62,14 +69,7 @@ export default ts.config(
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
       'no-restricted-imports': ['error', { paths: [...rawIpc, forbiddenElectron] }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "MemberExpression[property.name='pathname'] MetaProperty",
-          message:
-            'Use fileURLToPath(): a path may contain spaces and accents, which a URL encodes.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...paths],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/naming-convention': [
         'error',
@@ -118,6 +118,16 @@ export default ts.config(
       // A describe block is a list of tests, not a function to understand at once.
       'max-lines-per-function': 'off',
       'no-restricted-imports': 'off',
+      'no-restricted-syntax': [
+        'error',
+        ...paths,
+        {
+          selector:
+            "CallExpression[callee.object.name='vi'][callee.property.name='waitFor'][arguments.length=1]",
+          message:
+            'Give it a time limit of at least 10 s: the default of 1 s is too short for a busy machine.',
+        },
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'vi', property: 'mock', message: 'Use a fake from tests/support/fakes.' },

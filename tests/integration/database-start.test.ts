@@ -153,7 +153,7 @@ describe('a start on a database', () => {
     })
     await vi.waitFor(() => {
       expect(lines).toHaveLength(1)
-    })
+    }, 10_000)
     proxy.redirect(Number(new URL(url).port))
     await started
     expect(lines[0]).toMatch(/^Waiting for the database\. The database .+: start it, or correct /)

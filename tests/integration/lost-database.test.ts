@@ -146,7 +146,7 @@ describe('a database that became read-only', () => {
     )
     await vi.waitFor(async () => {
       expect((await call(backend, 'GET', '/v1/health/ready')).status).toBe(503)
-    })
+    }, 10_000)
     for (let round = 0; round < 3; round += 1) {
       expect(await statusesOf(backend)).toEqual([503, 503, 503, 503, 503])
     }

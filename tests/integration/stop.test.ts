@@ -81,7 +81,7 @@ describe('SIGTERM', () => {
     server.child.kill('SIGTERM')
     await vi.waitFor(async () => {
       expect(await readiness(url)).toBe(503)
-    })
+    }, 10_000)
     const response = await signIn(url)
     expect(response.status).toBe(201)
     expect(response.headers.get('connection')).toBe('close')
@@ -98,7 +98,7 @@ describe('SIGTERM', () => {
     await vi.waitFor(async () => {
       const { rows } = await sql`select from attempt_counters`.execute(db)
       expect(rows).toHaveLength(1)
-    })
+    }, 10_000)
     server.child.kill('SIGTERM')
     expect((await inProgress).status).toBe(201)
     expect(await exitOf(server, 10_000)).toBe(0)
@@ -143,7 +143,7 @@ describe('a signal', () => {
     server.child.kill('SIGTERM')
     await vi.waitFor(async () => {
       expect(await readiness(url)).toBe(503)
-    })
+    }, 10_000)
     server.child.kill('SIGINT')
     expect(await exitOf(server, 5_000)).toBe(130)
   })

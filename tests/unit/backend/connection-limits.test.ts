@@ -1,11 +1,21 @@
 import { once } from 'node:events'
+import type { RequestListener } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLimitedServer } from '../../../backend/src/plugins/connection-limits.ts'
 
-async function listen() {
-  const limits = { perAddress: 100, total: 3, isTrusted: () => false }
-  const server = createLimitedServer({}, (_request, response) => response.end('yes'), limits)
+interface Options {
+  readonly total?: number
+  readonly onRequest?: () => void
+}
+
+async function listen({ total = 3, onRequest = () => undefined }: Options = {}) {
+  const limits = { perAddress: 100, total, isTrusted: () => false }
+  const handle: RequestListener = (_request, response) => {
+    onRequest()
+    response.end('yes')
+  }
+  const server = createLimitedServer({}, handle, limits)
   onTestFinished(() => {
     server.closeAllConnections()
     server.close()
@@ -40,4 +50,25 @@ it('a connection over the limit is closed with all idle ones, so that the next o
   const refused = await open()
   expect(await isAnswered(refused)).toBe(false)
   expect(await isAnswered(await open())).toBe(true)
+})
+
+it('requests that arrive simultaneously are handled one by one, so that other work goes on in between', async () => {
+  let turn = 0
+  const nextTurn = () => {
+    turn += 1
+    counting = setImmediate(nextTurn)
+  }
+  let counting = setImmediate(nextTurn)
+  onTestFinished(() => {
+    clearImmediate(counting)
+  })
+  const turns: number[] = []
+  const open = await listen({ total: 50, onRequest: () => turns.push(turn) })
+  const sockets = await Promise.all(Array.from({ length: 20 }, open))
+  // The connections are accepted one by one.
+  for (const socket of sockets) await isAnswered(socket)
+  turns.length = 0
+  const answers = await Promise.all(sockets.map(isAnswered))
+  expect(answers).toEqual(Array(20).fill(true))
+  expect(new Set(turns).size).toBe(20)
 })

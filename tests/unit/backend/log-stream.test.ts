@@ -49,7 +49,7 @@ describe('log stream', () => {
     expect(written().length).toBeLessThan(all.join('').length)
     await vi.waitFor(() => {
       expect(written()).toBe(all.join(''))
-    })
+    }, 10_000)
   })
 
   it('writes nothing before a batch is full, and everything when it is flushed', () => {

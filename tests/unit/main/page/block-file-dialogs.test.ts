@@ -32,7 +32,7 @@ describe('blockFileDialogs', () => {
     const { sent, detach } = openPage()
     await vi.waitFor(() => {
       expect(sent).toHaveLength(2)
-    })
+    }, 10_000)
     expect(sent).toEqual([
       ['Page.enable'],
       ['Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }],
@@ -46,7 +46,7 @@ describe('blockFileDialogs', () => {
       const { lines, detach } = openPage(command)
       await vi.waitFor(() => {
         expect(detach).toHaveBeenCalledOnce()
-      })
+      }, 10_000)
       expect(JSON.stringify(lines)).toContain('file-dialogs-not-blocked')
     },
   )

@@ -88,6 +88,6 @@ describe('a keychain whose library cannot be loaded', () => {
     system.deleteBlocking('session-token', 60_000)
     await vi.waitFor(() => {
       expect(system.isBusy()).toBe(false)
-    })
+    }, 10_000)
   })
 })
