@@ -25,7 +25,8 @@ const forbiddenElectron = {
   message: 'A kiosk must not open anything outside its window.',
 }
 
-const paths = [
+/** A file's path that is taken from its URL. */
+const urlAsPath = [
   {
     selector: "MemberExpression[property.name='pathname'] MetaProperty",
     message: 'Use fileURLToPath(): a path may contain spaces and accents, which a URL encodes.',
@@ -69,7 +70,7 @@ export default ts.config(
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
       'no-restricted-imports': ['error', { paths: [...rawIpc, forbiddenElectron] }],
-      'no-restricted-syntax': ['error', ...paths],
+      'no-restricted-syntax': ['error', ...urlAsPath],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/naming-convention': [
         'error',
@@ -120,7 +121,7 @@ export default ts.config(
       'no-restricted-imports': 'off',
       'no-restricted-syntax': [
         'error',
-        ...paths,
+        ...urlAsPath,
         {
           selector:
             "CallExpression[callee.object.name='vi'][callee.property.name='waitFor'][arguments.length=1]",

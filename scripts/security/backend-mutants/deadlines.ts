@@ -69,10 +69,7 @@ export const deadlineMutants = [
   ),
   ...mutants(
     'plugins/json-body.ts',
-    [
-      'integration/overlong-input',
-      'never blocks the event loop, in any part of a request to %s',
-    ],
+    ['integration/overlong-input', 'never blocks the event loop, in any part of a request to %s'],
     [['values of a body', '++values > maxValues', 'false']],
   ),
   ...mutants(

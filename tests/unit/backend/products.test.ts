@@ -24,7 +24,7 @@ const examples = [
 ]
 
 describe('the example policies', () => {
-  it("have the Spanish letters of their line of business", () => {
+  it('have the Spanish letters of their line of business', () => {
     const letters = LineOfBusiness.options.map((line) => [line, products[line].letters])
     expect(Object.fromEntries(letters)).toEqual({
       car: 'AU',
