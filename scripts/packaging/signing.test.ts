@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { Arch, type AfterPackContext } from 'electron-builder'
+import { describe, expect, it, vi } from 'vitest'
+import { beforePack } from './before-pack.ts'
 import { missingForSignature, requiresSignature } from './signing.ts'
 
 const apiKey = { APPLE_API_KEY: 'a', APPLE_API_KEY_ID: 'b', APPLE_API_ISSUER: 'c' }
@@ -29,5 +31,18 @@ describe('a signed build', () => {
     ['darwin', { ...certificate, APPLE_ID: 'x', APPLE_TEAM_ID: 'y' }, 'is notarized'],
   ])('on %s cannot be made with %j', (platform, env, sentence) => {
     expect(missingForSignature(platform, env)).toContain(sentence)
+  })
+
+  it('stops electron-builder before it packages anything without a certificate', () => {
+    for (const name of ['WIN_CSC_LINK', 'CSC_LINK']) vi.stubEnv(name, undefined)
+    vi.stubEnv('REQUIRE_SIGNATURE', 'yes')
+    try {
+      const context = { electronPlatformName: 'win32', arch: Arch.x64 } as AfterPackContext
+      expect(() => {
+        beforePack(context)
+      }).toThrow('A signed build needs a certificate')
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 })
