@@ -37,7 +37,7 @@ describe("electron-builder's configuration", () => {
   })
 
   it.each(['nsis', 'msi'] as const)(
-    'installs by %s for all users, silently, and does not start the program, which would be a kiosk',
+    'installs by %s for all users, silently, and does not start the program',
     (target) => {
       expect(config[target]).toMatchObject({
         ...{ oneClick: true, perMachine: true },

@@ -15,7 +15,7 @@ const { generateAppRunScript } = library('app-builder-lib/out/targets/appimage/a
 }
 
 describe('the installers', () => {
-  it('do not start the program on Windows, where it would be a kiosk without a staff PIN', () => {
+  it('do not start the program on Windows, where there is no config yet', () => {
     expect(builder).toMatch(/^nsis:\n(?: {2}.*\n)* {2}runAfterFinish: false$/m)
     expect(builder).toMatch(/^msi:\n(?: {2}.*\n)* {2}runAfterFinish: false$/m)
   })
