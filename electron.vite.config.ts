@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { bundledModules } from './build/bundled-modules.ts'
 import { readConfigTexts } from './build/config-texts.ts'
 import { compiledMessages } from './build/i18n-plugin.ts'
 import { staffPage } from './build/staff-page-plugin.ts'
@@ -38,6 +39,7 @@ function resolveDependencies(
 
 export default defineConfig({
   main: {
+    plugins: [bundledModules('main')],
     define: { __CONFIG_TEXTS__: JSON.stringify(readConfigTexts()) },
     build: {
       ...bundled,
@@ -50,6 +52,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundledModules('preload')],
     // Read from the contract at build time, so that the preload script stays in sync without bundling zod.
     define: {
       __CALL_NAMES__: JSON.stringify(callNames),
@@ -73,7 +76,8 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [vue(), compiledMessages(), staffPage(page)],
+    plugins: [vue(), compiledMessages(), bundledModules('page'), staffPage(page)],
+    worker: { plugins: () => [bundledModules('workers')] },
     define: page.define,
     build: { ...page.build, rolldownOptions: { input: { index: resolve('renderer/index.html') } } },
   },

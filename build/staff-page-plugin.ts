@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { build, type InlineConfig, type Plugin, type ResolvedConfig } from 'vite'
+import { bundledModules } from './bundled-modules.ts'
 import { compiledMessages } from './i18n-plugin.ts'
 
 type PageConfig = Pick<InlineConfig, 'define' | 'build'>
@@ -31,7 +32,7 @@ const staffConfig = (
   root: resolve('renderer'),
   base: './',
   logLevel: 'warn',
-  plugins: [vue(), compiledMessages()],
+  plugins: [vue(), compiledMessages(), bundledModules('staff')],
   ...(define && { define }),
   build: {
     ...options,

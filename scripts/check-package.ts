@@ -1,29 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { wrongFuses } from './lib/fuses.ts'
+import { buildProgram } from './lib/build-program.ts'
 import { fail, say } from './lib/process.ts'
+import { approveContents, contentsTable, findFaults } from './packaging/check-contents.ts'
+import { contentsOf } from './packaging/contents.ts'
+import { packStandIn } from './packaging/pack-stand-in.ts'
+import { packagedFolder, programIn } from './packaging/packaged-program.ts'
+
+const help = `npm run check-package [-- --stand-in] [--approve]
+
+Prints what \`npm run dist -- --dir\` packaged, with sizes, compares it with scripts/packaging/contents.txt, and checks the
+archive, fuses, native modules, licenses and SBOM; then starts it.
+  --stand-in  first builds and packages with a stand-in for Electron's binary, for machines that cannot download it (Linux)
+  --approve   first updates the list`
 
 const startLimitMs = 60_000
-
-/** The executable that `npm run dist -- --dir` built, and the file that contains its fuses. */
-function packagedProgram(): { readonly program: string; readonly fuses: string } {
-  const name = 'Segurometal Extranet Asegurados'
-  const folder = readdirSync('dist').find((entry) =>
-    existsSync(join('dist', entry, executableIn(name))),
-  )
-  if (!folder) throw new Error('No packaged program: run `npm run dist -- --dir` first.')
-  const program = join('dist', folder, executableIn(name))
-  const bundle = join('dist', folder, `${name}.app`)
-  return { program, fuses: process.platform === 'darwin' ? bundle : program }
-}
-
-function executableIn(name: string): string {
-  if (process.platform === 'darwin') return join(`${name}.app`, 'Contents', 'MacOS', name)
-  return process.platform === 'win32' ? `${name}.exe` : 'segurometal-extranet-asegurados'
-}
 
 /** Starts the program as a workstation without a backend, and ends it once it logs that it has started. */
 async function start(program: string): Promise<void> {
@@ -63,11 +57,20 @@ async function untilStarted(child: ChildProcess, exited: Promise<number | null>)
 }
 
 async function main(): Promise<void> {
-  const { program, fuses } = packagedProgram()
-  const wrong = await wrongFuses(fuses)
-  if (wrong.length > 0) throw new Error(`These fuses are wrong: ${wrong.join(', ')}.`)
-  await start(program)
-  say('The packaged program starts, exits cleanly and has the configured fuses.')
+  const { platform, arch, argv } = process
+  const isStandIn = argv.includes('--stand-in')
+  if (isStandIn) {
+    if ((await buildProgram()) !== 0) throw new Error('The build failed.')
+    await packStandIn('out/packed')
+  }
+  const folder = packagedFolder(isStandIn ? 'out/packed' : 'dist')
+  if (argv.includes('--approve')) approveContents(folder, platform)
+  say(contentsTable(contentsOf(folder, platform)))
+  const faults = await findFaults(folder, platform, arch)
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+  await start(join(folder, programIn(platform).executable))
+  say('The packaged program is as expected, starts and exits cleanly.')
 }
 
-await main().catch(fail)
+if (process.argv.includes('--help')) say(help)
+else await main().catch(fail)

@@ -42,6 +42,7 @@ import { openKeychain } from './session/keychain.ts'
 import { withRecentFailures } from './staff/recent-failures.ts'
 import { exportFolders } from './staff/export-logs.ts'
 import { createStaffAccess } from './staff/staff-access.ts'
+import { runStaffPinCommand } from './staff/staff-pin-command.ts'
 import { clearClipboards } from './visit/clear-clipboards.ts'
 import { idleTimes, testIdleTimes } from './visit/idle-times.ts'
 import { VisitController } from './visit/visit-controller.ts'
@@ -59,6 +60,9 @@ declare const __CONFIG_TEXTS__: ConfigTexts
 // run.
 await runConfigCheck(process, __CONFIG_TEXTS__, (usable) => {
   app.exit(exitCodes[usable ? 'ended' : 'invalid-config'])
+})
+await runStaffPinCommand(process, (hashed) => {
+  app.exit(exitCodes[hashed ? 'ended' : 'crashed'])
 })
 
 // These calls have no effect once the app is ready.

@@ -1,39 +1,49 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 
-interface FusesPackage {
-  readonly FuseV1Options: Readonly<Record<string, string | number>>
-  readonly getCurrentFuseWire: (executable: string) => Promise<Readonly<Record<string, unknown>>>
+/**
+ * Fuses of the shipped program (https://www.electronjs.org/docs/latest/tutorial/fuses), all that its version of Electron
+ * has. The end-to-end tests on Electron need EnableNodeCliInspectArguments: they drive an unpackaged binary, or a copy in
+ * which it was turned on with `@electron/fuses`.
+ */
+export const fuses: Readonly<Record<keyof typeof FuseV1Options, boolean>> = {
+  RunAsNode: false,
+  EnableCookieEncryption: true,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  OnlyLoadAppFromAsar: true,
+  LoadBrowserProcessSpecificV8Snapshot: false,
+  GrantFileProtocolExtraPrivileges: false,
+  WasmTrapHandlers: true,
 }
 
-/** The copy of `@electron/fuses` with which electron-builder sets the fuses. */
-function fusesPackage(): FusesPackage {
-  const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
-  const packager = createRequire(builder.resolve('app-builder-lib'))
-  return packager('@electron/fuses') as FusesPackage
-}
+/** The names of the fuses that Electron's own tool knows. */
+export const knownFuses = (): string[] =>
+  Object.keys(FuseV1Options).filter((name) => !/^\d/.test(name))
 
-/** The names of the fuses that electron-builder knows, which begin in upper case. */
-export function knownFuses(): string[] {
-  return Object.keys(fusesPackage().FuseV1Options).filter((name) => !/^\d/.test(name))
-}
-
-/** The fuses in electron-builder.yml, whose names begin in lower case. */
-export function configuredFuses(): Readonly<Record<string, boolean>> {
-  const text = readFileSync('electron-builder.yml', 'utf8')
-  const [, block = ''] = /^electronFuses:\n((?: {2}.+\n)+)/m.exec(text) ?? []
-  const lines = block.trim().split('\n')
-  const entries = lines.map((line) => line.trim().split(': '))
-  return Object.fromEntries(entries.map(([name = '', value]) => [name, value === 'true']))
-}
-
-/** Returns the names of configured fuses that have a different value in a packaged executable. */
-export async function wrongFuses(executable: string): Promise<string[]> {
-  const { FuseV1Options, getCurrentFuseWire } = fusesPackage()
-  const wire = await getCurrentFuseWire(executable)
-  const entries = Object.entries(configuredFuses())
-  return entries.flatMap(([name, isOn]) => {
-    const index = FuseV1Options[`${name.charAt(0).toUpperCase()}${name.slice(1)}`] ?? ''
-    return wire[index] === (isOn ? '1' : '0').charCodeAt(0) ? [] : [name]
+/** Sets every fuse of an executable; fails if it has one that is not in the list. */
+export async function setFuses(executable: string): Promise<void> {
+  const byIndex = Object.entries(fuses).map(([name, isOn]) => [indexOf(name), isOn])
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    strictlyRequireAllFuses: true,
+    ...(Object.fromEntries(byIndex) as Record<FuseV1Options, boolean>),
   })
 }
+
+/** The names of the fuses that have another value in a packaged executable, and the indexes of those not in the list. */
+export async function wrongFuses(executable: string): Promise<string[]> {
+  const { version: _version, ...wire } = await getCurrentFuseWire(executable)
+  const states = new Map(Object.entries(wire).map(([index, state]) => [index, Number(state)]))
+  const wrong = Object.entries(fuses).flatMap(([name, value]) => {
+    const index = String(indexOf(name))
+    const isOn = states.get(index) === on
+    states.delete(index)
+    return isOn === value ? [] : [name]
+  })
+  return [...wrong, ...states.keys()]
+}
+
+const on = '1'.charCodeAt(0)
+
+const indexOf = (name: string): number => FuseV1Options[name as keyof typeof FuseV1Options]

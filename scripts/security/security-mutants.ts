@@ -32,7 +32,7 @@ const served = (original: string, replacement: string) =>
 const sender = (original: string, replacement: string) =>
   mutant(17, 'electron/main/ipc/register.ts', original, replacement)
 const fuse = (original: string, replacement: string) =>
-  mutant(19, 'electron-builder.yml', original, replacement)
+  mutant(19, 'scripts/lib/fuses.ts', original, replacement)
 const bridge = (original: string, replacement: string) =>
   mutant(20, 'electron/preload/create-bridge.ts', original, replacement)
 
@@ -71,9 +71,9 @@ export const securityMutants: readonly Mutant[] = [
   sender('senderFrame?.parent === null && ', ''),
   sender(' && hasOrigin(senderFrame.url, origin)', ''),
   mutant(18, 'electron/main/page/page-origin.ts', "'app://extranet'", "'file://extranet'"),
-  fuse('runAsNode: false', 'runAsNode: true'),
-  fuse('onlyLoadAppFromAsar: true', 'onlyLoadAppFromAsar: false'),
-  fuse('  grantFileProtocolExtraPrivileges: false\n', ''),
+  fuse('RunAsNode: false', 'RunAsNode: true'),
+  fuse('OnlyLoadAppFromAsar: true', 'OnlyLoadAppFromAsar: false'),
+  fuse('  GrantFileProtocolExtraPrivileges: false,\n', ''),
   bridge('listener(payload)', 'listener(_event)'),
   bridge(
     'on: table(eventNames, subscribe) }',

@@ -1,6 +1,7 @@
 import { configSentences } from '../../../shared/ipc/config-sentences.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { ConfigError } from '../../../shared/ipc/service-status.ts'
+import { print } from '../base/print.ts'
 import { type Config, configFile, readConfig } from './config-file.ts'
 
 /** Messages about the config by key, as in the locale file. */
@@ -79,12 +80,3 @@ export async function runConfigCheck(
   // Never resolves, so that nothing else runs if the exit takes a moment.
   await new Promise(() => undefined)
 }
-
-/** Prints a text and waits until it has been written or writing has failed, for example because the pipe is closed. */
-const print = (text: string, stream: NodeJS.WriteStream): Promise<void> =>
-  new Promise((resolve) => {
-    stream.on('error', () => undefined)
-    stream.write(text, () => {
-      resolve()
-    })
-  })

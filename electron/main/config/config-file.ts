@@ -47,7 +47,7 @@ const ConfigKeys = z.strictObject({
   }),
   staffPinHash: StaffPinHash.optional().meta({
     description:
-      'argon2id hash of the PIN with which staff exit a kiosk, as `npm run staff-pin` prints it. Without it there is no staff access.',
+      'argon2id hash of the PIN with which staff exit a kiosk, as the program prints it with `--staff-pin`. Without it there is no staff access.',
   }),
 })
 

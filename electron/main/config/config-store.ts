@@ -48,7 +48,7 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
   readonly #stopWatching: () => void
   #current: ReadConfig
   #latest: ReadConfig
-  #mode: ClientMode = 'kiosk'
+  #mode: ClientMode
   #staffPinHash: string | undefined
   #graceTimer: NodeJS.Timeout | undefined
 
@@ -58,6 +58,7 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
     this.#gracePeriods = { invalidMs: 2_000, missingMs: 60_000, ...options.gracePeriods }
     this.#current = initial
     this.#latest = initial
+    this.#mode = !initial.ok && initial.error.reason === 'missing' ? 'workstation' : 'kiosk'
     this.#remember()
     report(options.log, initial)
     this.#stopWatching = options.watch(() => void this.reload())
@@ -65,7 +66,11 @@ export class ConfigStore extends EventEmitter<ConfigEvents> {
 
   readonly current = (): ReadConfig => this.#current
 
-  /** The last known mode, else `kiosk`: without a config the program must not be easy to close. */
+  /**
+   * The last known mode. Before there has been a valid config, `workstation` if there was no file: nobody has made a kiosk of
+   * this machine, and a kiosk without a staff PIN would lock its desktop. If there was one, `kiosk`, because a fault in it
+   * must not make a kiosk easy to close.
+   */
   readonly mode = (): ClientMode => this.#mode
 
   /** Name of the kiosk's printer, if the config has one. */

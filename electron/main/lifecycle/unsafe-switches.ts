@@ -2,7 +2,7 @@ import type { CommandLine } from 'electron'
 
 /**
  * Chromium and Node switches that weaken or open up the program. Anything read before this check, such as
- * `ELECTRON_RUN_AS_NODE` and `NODE_OPTIONS`, is disabled by the fuses in `electron-builder.yml`. Not included: switches
+ * `ELECTRON_RUN_AS_NODE` and `NODE_OPTIONS`, is disabled by the fuses in `scripts/lib/fuses.ts`. Not included: switches
  * that a branch may need, such as a proxy or the Linux display server, and `allow-file-access-from-files`, which Electron
  * always adds (`PreSandboxStartup` in its `electron_main_delegate.cc`) and which has no effect without `file:` pages.
  */

@@ -1,7 +1,8 @@
-# Lists what a machine lacks to be a kiosk. Changes nothing. Exits with 1 if something is missing.
+# Lists what a machine lacks to be a kiosk. Changes nothing. Exits with 1 if something is missing. A program without a
+# signature counts as missing, unless -AllowUnsigned says that it was built without one.
 #Requires -RunAsAdministrator
 [CmdletBinding()]
-param([string]$Account = 'segurometal-kiosk')
+param([string]$Account = 'segurometal-kiosk', [switch]$AllowUnsigned)
 $script:missing = 0
 
 function Test-Point([string]$What, [string]$How, [scriptblock]$Look) {
@@ -21,7 +22,10 @@ Test-Point 'an edition that can be locked down' 'Enterprise, Education or IoT En
     (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion').EditionID -match 'Enterprise|Education'
 }
 Test-Point 'the program' 'run the installer' { Test-Path $program }
-Test-Point 'the program is signed' 'install a signed package' { (Get-AuthenticodeSignature $program).Status -eq 'Valid' }
+$accepted = if ($AllowUnsigned) { 'Valid', 'NotSigned' } else { 'Valid' }
+Test-Point 'the program is signed' 'install a signed package, or -AllowUnsigned' {
+    (Get-AuthenticodeSignature $program).Status -in $accepted
+}
 # The program checks its config; it is not a console program, so PowerShell would not wait for it otherwise.
 $output = New-TemporaryFile
 $report = $null

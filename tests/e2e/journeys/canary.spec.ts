@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashPin } from '../../../scripts/lib/staff-pin.ts'
+import { hashPin } from '../../../electron/main/staff/staff-pin-command.ts'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import type { Kiosk, KioskOptions } from '../../support/fixtures/kiosk.ts'
 import type { Network } from '../../support/fixtures/network.ts'

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
 import { findElectron } from '../../../scripts/lib/electron-binary.ts'
+import { builtProgram, isPacked } from '../../support/fixtures/built-program.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 
 const valid = { mode: 'kiosk', apiUrl: 'https://api.example.com', label: 'x' }
-const electron = findElectron()
+const electron = isPacked ? undefined : findElectron()
 const [command, ...before] = electron
   ? [electron, process.cwd()]
-  : [process.execPath, 'packages/electron-on-chromium/src/run.ts', 'out/main/index.js']
+  : [process.execPath, 'packages/electron-on-chromium/src/run.ts', builtProgram]
 
 /** Files of electron-on-chromium itself, which takes the instance lock before the program requests it. */
 const shellFiles = ['instance.sock']

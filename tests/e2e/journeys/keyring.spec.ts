@@ -1,5 +1,5 @@
 import type { Keyring } from '../../support/test-keyring.ts'
-import { hashPin } from '../../../scripts/lib/staff-pin.ts'
+import { hashPin } from '../../../electron/main/staff/staff-pin-command.ts'
 import { findTraces } from '../../support/fixtures/canary.ts'
 import type { Kiosk } from '../../support/fixtures/kiosk.ts'
 import { expect, test } from '../../support/fixtures/test.ts'

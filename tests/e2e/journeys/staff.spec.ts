@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
-import { hashPin } from '../../../scripts/lib/staff-pin.ts'
+import { hashPin } from '../../../electron/main/staff/staff-pin-command.ts'
 import { tokenInKeychain } from '../../support/fixtures/keychain.ts'
 import { expect, test } from '../../support/fixtures/test.ts'
 import { StaffScreen, tapCorner } from '../../support/pages/staff-screen.ts'

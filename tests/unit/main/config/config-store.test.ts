@@ -53,6 +53,34 @@ const change = (onChange: ReturnType<typeof vi.fn>, times = 1) =>
     expect(onChange).toHaveBeenCalledTimes(times)
   }, 10_000)
 
+describe('the mode before there has been a valid config', () => {
+  it('is workstation if there is no file: nobody has made a kiosk of this machine', async () => {
+    const { config, onChange } = await follow()
+    expect(config.mode()).toBe('workstation')
+    write(right)
+    await change(onChange)
+    config.applyPending()
+    expect(config.mode()).toBe('kiosk')
+    rmSync(file)
+    await change(onChange, 2)
+    config.applyPending()
+    expect(config.mode()).toBe('kiosk')
+  })
+
+  it.each(['', '{', '{"mode":"workstation"}'])(
+    'is kiosk if the file is %j: a faulty config must not open a kiosk',
+    async (content) => {
+      write(content)
+      expect((await follow()).config.mode()).toBe('kiosk')
+    },
+  )
+
+  it('is kiosk if the file cannot be read', async () => {
+    mkdirSync(file)
+    expect((await follow()).config.mode()).toBe('kiosk')
+  })
+})
+
 describe('a change to the config file', () => {
   it('is pending until applyPending is called', async () => {
     write(right)

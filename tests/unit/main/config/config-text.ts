@@ -20,7 +20,7 @@ export const extranetUrl = (url: string) => branch(`{"extranetUrl": ${text(url)}
 export const pinHash = (hash: string) => configText({ staffPinHash: text(hash) })
 export const withLine = (line: string) => configText().replace('\n}\n', `,\n${line}\n}\n`)
 
-/** A hash with the costs of `npm run staff-pin`. */
+/** A hash with the costs of `--staff-pin`. */
 export const goodHash = `$argon2id$v=19$m=65536,t=4,p=1$${'A'.repeat(22)}$${'B'.repeat(43)}`
 
 export const utf16 = (content: string) => Buffer.from(content, 'utf16le')

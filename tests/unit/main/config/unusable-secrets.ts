@@ -3,7 +3,7 @@ import { type UnusableConfig, configText, goodHash, pinHash, text } from './conf
 const expanded =
   'Línea 5: "staffPinHash" tiene un hash cortado: la consola reemplazó las partes con «$»; escriba el archivo con un editor o entre comillas simples.'
 const hash =
-  'Línea 5: "staffPinHash" debe ser un hash argon2id completo, como el que muestra «npm run staff-pin».'
+  'Línea 5: "staffPinHash" debe ser un hash argon2id completo, como el que muestra el programa con «--staff-pin».'
 const enrollment =
   'Línea 5: "enrollment" debe ser el código de 43 caracteres que muestra «npm run enroll-kiosk».'
 
@@ -12,7 +12,7 @@ export const unusableSecrets: readonly UnusableConfig[] = [
   [
     'the PIN itself',
     pinHash('482915'),
-    'Línea 5: "staffPinHash" tiene el PIN mismo; ponga el hash que muestra «npm run staff-pin».',
+    'Línea 5: "staffPinHash" tiene el PIN mismo; ponga el hash que muestra el programa con «--staff-pin».',
   ],
   [
     'the PIN as a number',
@@ -48,6 +48,6 @@ export const unusableSecrets: readonly UnusableConfig[] = [
     'Línea 4: "label" debe tener de 1 a 64 caracteres: letras sin acento, números, puntos, guiones o guiones bajos, sin espacios.',
     'Línea 5: "printing" debe ser true o false, sin comillas.',
     'Línea 6: no existe el parámetro "printr"; ¿quiso decir "printer"?',
-    'Línea 7: "staffPinHash" tiene el PIN mismo; ponga el hash que muestra «npm run staff-pin».',
+    'Línea 7: "staffPinHash" tiene el PIN mismo; ponga el hash que muestra el programa con «--staff-pin».',
   ],
 ]

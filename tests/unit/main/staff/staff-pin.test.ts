@@ -3,7 +3,11 @@ import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../../../electron/main/config/config-file.ts'
 import { createPinVerifier } from '../../../../electron/main/staff/staff-pin.ts'
-import { hashPin, readPin } from '../../../../scripts/lib/staff-pin.ts'
+import {
+  hashPin,
+  readPin,
+  runStaffPinCommand,
+} from '../../../../electron/main/staff/staff-pin-command.ts'
 import { createFakeLog } from '../../../support/fakes/fake-log.ts'
 import { createManualClock } from '../../../support/fakes/manual-clock.ts'
 
@@ -138,5 +142,53 @@ describe('the command that asks for a PIN', () => {
   it('reads a PIN from a pipe without prompting, and fails if it is empty', async () => {
     expect(await readTyped(['482915'], false)).toMatchObject({ pin: right, asked: '' })
     expect(await readTyped([], false)).toMatchObject({ pin: '', asked: '' })
+  })
+
+  /** Runs the program with these arguments; resolves to what it prints and the result with which it exits. */
+  function run(args: readonly string[], piped: string, env: NodeJS.ProcessEnv = {}) {
+    const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
+    stdin.end(piped)
+    const program = { argv: ['program', ...args], env, stdin, stdout, stderr }
+    return new Promise((resolve, reject) => {
+      const ended = (hashed?: boolean) => {
+        resolve({
+          printed: String(stdout.read() ?? ''),
+          complaint: String(stderr.read() ?? ''),
+          hashed,
+        })
+      }
+      runStaffPinCommand(program as unknown as NodeJS.Process, ended).then(() => {
+        ended()
+      }, reject)
+    })
+  }
+
+  const line: unknown = expect.stringMatching(
+    /^"staffPinHash": "\$argon2id\$v=19\$m=65536,t=4,p=1\$.+"\n$/,
+  )
+
+  it('prints the line for the config if the program is started with --staff-pin', async () => {
+    expect(await run(['--staff-pin'], '482915\n')).toEqual({
+      ...{ printed: line, complaint: '', hashed: true },
+    })
+  })
+
+  it('takes the PIN from the environment, as on Windows, where there is no standard input', async () => {
+    const env = { SEGUROMETAL_STAFF_PIN: right }
+    expect(await run(['--staff-pin'], '', env)).toMatchObject({ printed: line, hashed: true })
+  })
+
+  it('explains what is wrong with a PIN, and prints no line', async () => {
+    expect(await run(['--staff-pin'], '1234')).toEqual({
+      printed: '',
+      complaint: 'The PIN must have 6 to 12 digits and be typed the same twice.\n',
+      hashed: false,
+    })
+  })
+
+  it('does nothing without the switch', async () => {
+    expect(await run(['--disable-gpu'], right)).toEqual({
+      ...{ printed: '', complaint: '', hashed: undefined },
+    })
   })
 })

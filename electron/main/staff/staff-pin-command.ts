@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises'
 import { type Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { hash } from '@node-rs/argon2'
-import { Pin } from '../../shared/ipc/staff-contract.ts'
+import { Pin } from '../../../shared/ipc/staff-contract.ts'
+import { print } from '../base/print.ts'
 
 /**
  * Hash cost. It is high, because a PIN is short and anyone who can read the config file can try PINs for as long as they
@@ -13,6 +13,7 @@ const cost = { memoryCost: 65_536, timeCost: 4, parallelism: 1 }
 /** Hashes a PIN for the config file; `undefined` if it is not 6 to 12 digits. */
 export async function hashPin(pin: string): Promise<string | undefined> {
   if (!Pin.safeParse(pin).success) return undefined
+  const { hash } = await import('@node-rs/argon2')
   return await hash(pin, cost)
 }
 
@@ -44,3 +45,26 @@ export async function readPin(
   lines.close()
   return pin === repeated ? pin : undefined
 }
+
+/** Names the PIN in the environment, for Windows, where Electron has no standard input (its `lib/browser/init.ts`). */
+const variable = 'SEGUROMETAL_STAFF_PIN'
+
+/** Ends the program with a result that depends on the PIN. */
+type Exit = (hashed: boolean) => void
+
+/** Asks for a PIN and prints the line for the config file if the command line says `--staff-pin`, and exits. */
+export async function runStaffPinCommand(
+  { argv, env, stdin, stdout, stderr }: Pick<NodeJS.Process, 'argv' | 'env'> & StandardStreams,
+  exit: Exit,
+): Promise<void> {
+  if (!argv.includes('--staff-pin')) return
+  const pin = env[variable] ?? (await readPin(stdin, stderr))
+  const hashed = pin === undefined ? undefined : await hashPin(pin)
+  if (hashed !== undefined) await print(`"staffPinHash": "${hashed}"\n`, stdout)
+  else await print('The PIN must have 6 to 12 digits and be typed the same twice.\n', stderr)
+  exit(hashed !== undefined)
+  // Nothing that follows may run, even if the exit takes a moment.
+  await new Promise(() => undefined)
+}
+
+type StandardStreams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>
