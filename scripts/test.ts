@@ -21,7 +21,7 @@ interface Outcome {
   readonly skipReason?: string | undefined
 }
 
-/** Whether the slow tests run too. */
+/** True if the slow tests run too. */
 const all = process.argv.includes('--all')
 
 const vitestReport = 'out/test/vitest.json'

@@ -25,7 +25,7 @@ export const StaffPinHash = z
 
 function faultOf(text: string): ConfigFault {
   if (/^\s*\d+\s*$/.test(text)) return 'pin-in-clear'
-  // A shell removes these parts of a hash in double quotes or in an unquoted heredoc: `$argon2id`, `$v` and `$m` are
+  // A command line removes these parts of a hash in double quotes or in an unquoted heredoc: `$argon2id`, `$v` and `$m` are
   // variables.
   return /^(?:\$argon2id)?\$?=19\$?=\d+,/.test(text) ? 'pin-hash-expanded' : 'not-a-pin-hash'
 }
