@@ -1,9 +1,11 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
-interface ElectronList {
+export interface ElectronList {
   /** Major version. */
   readonly electron: number
+  /** Commit of Electron from which the lists are. */
+  readonly commit: string
   /** The fuses in the order of their wire, with their states in a new binary. */
   readonly fuses: Readonly<Record<string, string>>
   /** The files of a download, without its locales. */
