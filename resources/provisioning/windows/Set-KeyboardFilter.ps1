@@ -27,8 +27,10 @@ foreach ($rule in $customRules) {
 }
 foreach ($id in $keys.Custom) {
     $rule = $customRules | Where-Object { $_.Id -eq $id }
-    if ($rule) { Set-Blocked $rule $true }
-    else { New-CimInstance -ClassName WEKF_CustomKey @wmi -Property @{ Id = $id; Enabled = $true } | Out-Null }
+    try {
+        if ($rule) { Set-Blocked $rule $true }
+        else { New-CimInstance -ClassName WEKF_CustomKey @wmi -Property @{ Id = $id; Enabled = $true } | Out-Null }
+    } catch { Write-Warning "Keyboard Filter does not accept ${id}: $_" }
 }
 foreach ($setting in Get-CimInstance -ClassName WEKF_Settings @wmi) {
     $value = $keys.Settings[$setting.Name]

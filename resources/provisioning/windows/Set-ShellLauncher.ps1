@@ -15,14 +15,16 @@ function Invoke-AsSystem {
     if ($Remove) { $command += ' -Remove' }
     $action = New-ScheduledTaskAction -Execute 'powershell.exe' -Argument $command
     $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount
-    Register-ScheduledTask -TaskName $name -Action $action -Principal $principal -Force | Out-Null
+    $settings = New-ScheduledTaskSettingsSet -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries
+    Register-ScheduledTask -TaskName $name -Action $action -Principal $principal -Settings $settings -Force | Out-Null
     try {
         Start-ScheduledTask -TaskName $name
         # 0x41301: it is running; 0x41303: it has not run yet.
-        do {
+        foreach ($second in 1..300) {
             Start-Sleep -Seconds 1
             $result = (Get-ScheduledTaskInfo -TaskName $name).LastTaskResult
-        } while (0x41301, 0x41303 -contains $result)
+            if (0x41301, 0x41303 -notcontains $result) { break }
+        }
     } finally {
         Unregister-ScheduledTask -TaskName $name -Confirm:$false
     }

@@ -19,6 +19,13 @@ describe('the PowerShell scripts', () => {
     expect(errorsOf(readFileSync(join(folder, 'windows', file), 'utf8'))).toEqual([])
   })
 
+  it.each(scripts)(
+    'are ASCII, which Windows PowerShell reads without a byte order mark: %s',
+    (file) => {
+      expect(readFileSync(join(folder, 'windows', file), 'utf8')).toMatch(/^[\t\n -~]*$/)
+    },
+  )
+
   it('are shown in their README with commands that parse', () => {
     const commands = commandsOf(readFileSync(join(folder, 'windows/README.md'), 'utf8'))
     expect(commands).toContain('.\\check-machine.ps1')
