@@ -1,5 +1,5 @@
 # Blocks, for everyone but administrators, the keys that Windows handles before any program, and leaves those for typing.
-# Can be repeated: keys that an earlier version blocked by mistake work again.
+# Can be repeated: keys that an earlier version blocked by mistake work again. Ends with 3010 if Windows has to restart first.
 # Only Enterprise, Education and IoT Enterprise: Pro and Home have no Keyboard Filter.
 # https://learn.microsoft.com/windows/configuration/keyboard-filter/wekf-predefinedkey and .../wekf-customkey
 #Requires -RunAsAdministrator
@@ -10,7 +10,7 @@ $keys = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'keyboard-filter.psd1
 $feature = Enable-WindowsOptionalFeature -Online -NoRestart -FeatureName Client-KeyboardFilter -All
 if ($feature.RestartNeeded) {
     Write-Host 'Keyboard Filter was added. Restart the machine and run this again.'
-    return
+    exit 3010
 }
 Set-Service -Name MsKeyboardFilter -StartupType Automatic
 
@@ -40,3 +40,4 @@ foreach ($setting in Get-CimInstance -ClassName WEKF_Settings @wmi) {
 # Pressing a Windows key five times leads to the logon screen, for administrators (BreakoutKeyScanCode).
 Start-Service -Name MsKeyboardFilter
 Write-Host 'Keyboard Filter is set.'
+exit 0
