@@ -32,7 +32,7 @@ function Invoke-AsSystem {
 }
 
 if (-not $Remove) {
-    # Without a config the program is a kiosk without a staff PIN.
+    # A machine must not become a kiosk before its config says so.
     if (-not (Test-Path $config)) { throw "There is no $config." }
     if ((Get-Content -Raw -Encoding UTF8 $config | ConvertFrom-Json).mode -ne 'kiosk') { throw "$config is not for a kiosk." }
 }

@@ -1,5 +1,5 @@
-# Lists what a machine lacks to be a kiosk. Changes nothing. Exits with 1 if something is missing.
-# -AllowUnsigned accepts a program that was not signed, such as one of a trial.
+# Lists what a machine lacks to be a kiosk. Changes nothing. Exits with 1 if something is missing. A program without a
+# signature counts as missing, unless -AllowUnsigned says that it was built without one.
 #Requires -RunAsAdministrator
 [CmdletBinding()]
 param([string]$Account = 'Kiosk', [switch]$AllowUnsigned)
@@ -24,9 +24,9 @@ Test-Point 'an edition that can be locked down' 'Enterprise, Education or IoT En
     (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion').EditionID -match 'Enterprise|Education'
 }
 Test-Point 'the program' 'run the installer' { Test-Path $program }
-Test-Point 'the program is signed' 'install a signed package, or -AllowUnsigned for a trial' {
-    $status = (Get-AuthenticodeSignature $program).Status
-    $status -eq 'Valid' -or ($AllowUnsigned -and $status -eq 'NotSigned')
+$accepted = if ($AllowUnsigned) { 'Valid', 'NotSigned' } else { 'Valid' }
+Test-Point 'the program is signed' 'install a signed package, or -AllowUnsigned' {
+    (Get-AuthenticodeSignature $program).Status -in $accepted
 }
 # The program checks its config; it is not a console program, so PowerShell would not wait for it by itself.
 $output = New-TemporaryFile
