@@ -28,6 +28,44 @@ describe('the provisioning of Windows', () => {
       expect(read('policies.psd1')).toMatch(new RegExp(`Name = '${name}'; Value = 0 }`))
   })
 
+  it('keeps the display on, without sleep, lock or screen saver', () => {
+    for (const name of [
+      'VIDEOIDLE',
+      'STANDBYIDLE',
+      'HIBERNATEIDLE',
+      'SBUTTONACTION',
+      'CONSOLELOCK',
+    ])
+      expect(read('power.psd1')).toMatch(new RegExp(`Name = '${name}'; Value = 0;`))
+    expect(read('policies.psd1')).toContain("Name = 'InactivityTimeoutSecs'; Value = 0 }")
+    expect(read('policies.psd1')).toContain(
+      "Name = 'ScreenSaveActive'; Value = '0'; Type = 'String' }",
+    )
+  })
+
+  it("keeps Windows' touch keyboard away, because the program has one", () => {
+    for (const name of ['TouchKeyboardTapInvoke', 'EnableDesktopModeAutoInvoke'])
+      expect(read('policies.psd1')).toContain(`Name = '${name}'; Value = 0 }`)
+  })
+
+  it('installs updates at night, before the nightly restart', () => {
+    const value = (name: string) =>
+      Number(new RegExp(`Name = '${name}'; Value = (\\d+)`).exec(read('policies.psd1'))?.[1])
+    expect(value('AUOptions')).toBe(4)
+    expect(value('ScheduledInstallTime')).toBeLessThan(value('ActiveHoursStart'))
+    const [, restart] = /-Daily -At (\d)am/.exec(read('Set-NightlyRestart.ps1')) ?? []
+    expect(value('ScheduledInstallTime')).toBeLessThan(Number(restart))
+    expect(Number(restart)).toBeLessThan(value('ActiveHoursStart'))
+  })
+
+  it('makes no kiosk of a machine before its config says so', () => {
+    const script = read('Set-ShellLauncher.ps1')
+    const guard = script.indexOf(".mode -ne 'kiosk') { throw")
+    expect(guard).toBeGreaterThan(0)
+    const calls = ['\n    Invoke-AsSystem', '\nEnable-WindowsOptionalFeature', '\nSet-CimInstance']
+    for (const call of calls) expect(script.indexOf(call)).toBeGreaterThan(guard)
+  })
+
   it('applies and checks every data file, and mentions every script in its README', () => {
     const files = readdirSync(join(folder, 'windows'))
     const scripts = files.filter((file) => file.endsWith('.ps1'))
