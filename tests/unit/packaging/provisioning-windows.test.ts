@@ -141,8 +141,9 @@ describe('Keyboard Filter', () => {
       const text = read(script)
       expect(text).not.toMatch(/'(?:Ctrl|Alt|Shift|Win)\b/)
       for (const name of ['Allowed', 'AllowedPattern', 'Custom', 'Settings'])
-        expect(text).toContain(`$keys.${name}`)
+        expect(text).toMatch(new RegExp(String.raw`\$keys\.${name}\b`))
     }
+    expect(read('check-machine.ps1')).toContain('foreach ($id in $keys.Required + $keys.Custom)')
   })
 
   it('sets each rule to blocked or not, so that a second run corrects the first', () => {
