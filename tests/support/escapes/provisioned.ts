@@ -20,7 +20,7 @@ export const provisioned: readonly Provisioned[] = [
   {
     title: 'Ctrl+Alt+Del',
     why: 'no program receives it',
-    windows: `${filter}; policies remove task manager, lock, sign-out and password change`,
+    windows: `${filter}; policies remove task manager, lock and password change`,
     linux: '`ctrl-alt-del.target` masked',
   },
   {
