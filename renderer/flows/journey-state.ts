@@ -106,6 +106,8 @@ export interface ChangePasswordState extends FormState, OptionalSession {
   readonly verifiedPassword: string
   /** True if the temporary password was for a registration. */
   readonly registering: boolean
+  /** True on the way back from the recovery, which only the question for the current password offers. */
+  readonly resumed: boolean
 }
 
 export interface PasswordChangedState extends OptionalSession {

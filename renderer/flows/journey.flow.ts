@@ -175,6 +175,7 @@ function onPasswordVerified(
     verifiedPassword: password,
     insured: null,
     registering: wayBack(state).some(({ at }) => at === 'registration'),
+    resumed: false,
     ...noRequest,
   }
 }
@@ -210,6 +211,7 @@ function toPasswordChange(state: JourneyState): JourneyState {
     verifiedPassword: '',
     insured,
     registering: false,
+    resumed: false,
     ...noRequest,
   }
 }

@@ -18,11 +18,15 @@ export interface PasswordChangePath {
 export interface PasswordChangeStart {
   readonly forced: boolean
   readonly signedIn: boolean
+  /** True if the person returns to the question for the current password. */
+  readonly resumed: boolean
 }
 
-export function startPath({ forced, signedIn }: PasswordChangeStart): PasswordChangePath {
+export function startPath({ forced, signedIn, resumed }: PasswordChangeStart): PasswordChangePath {
   const first = forced ? 'choose' : signedIn ? 'current' : 'username'
-  return { steps: [first], at: 0, correcting: false }
+  if (!resumed) return { steps: [first], at: 0, correcting: false }
+  const steps: PasswordChangeStep[] = first === 'username' ? [first, 'current'] : ['current']
+  return { steps, at: steps.length - 1, correcting: false }
 }
 
 export const stepAt = ({ steps, at }: PasswordChangePath): PasswordChangeStep =>

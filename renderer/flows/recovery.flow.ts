@@ -53,7 +53,8 @@ const recovery = (from: PreviousState): JourneyState => {
 function toRecovery(state: JourneyState): JourneyState {
   if (state.at === 'welcome' || state.at === 'sign-in') return recovery(state)
   // A signed-in person needs the current password; recovery is for people without a session.
-  return state.at === 'change-password' && !insuredAt(state) ? recovery(state) : state
+  if (state.at !== 'change-password' || insuredAt(state)) return state
+  return recovery({ ...state, resumed: true })
 }
 
 /** Screens from which a person can go to the sign-in with a temporary password. */

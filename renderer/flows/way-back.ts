@@ -1,6 +1,7 @@
 import type { DocumentDraft } from './document-draft.ts'
 import {
   noRequest,
+  waitsForMail,
   type JourneyState,
   type PreviousState,
   type SignInState,
@@ -25,12 +26,17 @@ const isSameScreen = (one: JourneyState, other: JourneyState) =>
   one.at === other.at && stepOf(one) === stepOf(other)
 
 /**
- * Opens a screen, or returns to it if "Volver" already leads there, so that "Volver" reaches each screen only once. Only a
- * correction opens a screen a second time.
+ * Opens a screen, or returns to it if "Volver" already leads there, so that "Volver" reaches each screen only once. A
+ * correction opens a screen for a second time, and so does a return that would lose a wait for an e-mail.
  */
 export function open(from: JourneyState, next: PreviousState): JourneyState {
-  const known = wayBack(from).find((state) => isSameScreen(state, next))
-  return known ? resume(known, from) : next
+  const way = wayBack(from)
+  const at = way.findIndex((state) => isSameScreen(state, next))
+  const known = way[at]
+  if (!known) return next
+  // The forms keep the wait.
+  const keepsWait = known.at === 'recovery' || known.at === 'registration'
+  return keepsWait || ![from, ...way.slice(0, at)].some(waitsForMail) ? resume(known, from) : next
 }
 
 /** Returns to a screen as the person left it, with what was typed since. */

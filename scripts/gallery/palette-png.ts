@@ -86,7 +86,7 @@ function decode(png: Buffer): Picture {
   const width = png.readUInt32BE(16)
   const height = png.readUInt32BE(20)
   const size = png[25] === 6 ? 4 : 3
-  const bytes = unfilter(inflateSync(dataOf(png)), width * size, size)
+  const bytes = unfilter(inflateSync(dataOf(png, 'IDAT')), width * size, size)
   const pixels = new Uint32Array(width * height)
   for (let at = 0; at < pixels.length; at++) {
     pixels[at] = bytes.readUIntBE(at * size, 3)
@@ -94,11 +94,12 @@ function decode(png: Buffer): Picture {
   return { width, height, pixels }
 }
 
-function dataOf(png: Buffer): Buffer {
+/** Content of the chunks of a type. */
+function dataOf(png: Buffer, type: string): Buffer {
   const parts: Buffer[] = []
   for (let at = signature.length; at < png.length; at += 12 + png.readUInt32BE(at)) {
     const length = png.readUInt32BE(at)
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') {
+    if (png.toString('latin1', at + 4, at + 8) === type) {
       parts.push(png.subarray(at + 8, at + 8 + length))
     }
   }
@@ -145,13 +146,25 @@ function paeth(left: number, up: number, corner: number): number {
   return fromUp <= fromCorner ? up : corner
 }
 
-/** Counts the color changes along each pixel row from `from` to `to`, in a picture that {@link toPalettePng} wrote. */
-export function countColorChanges(png: Buffer, from: number, to: number): number[] {
+/** Difference in brightness, of 255, from which a change of color is an edge, and not part of a shadow. */
+const edge = 32
+
+/**
+ * Counts the edges along each pixel row from `from` to `to`, such as those of letters and outlines, in a picture that
+ * {@link toPalettePng} wrote.
+ */
+export function countEdges(png: Buffer, from: number, to: number): number[] {
   const width = png.readUInt32BE(16)
-  const lines = inflateSync(dataOf(png))
+  const rows = inflateSync(dataOf(png, 'IDAT'))
+  const palette = dataOf(png, 'PLTE')
+  const brightness = (pixel = 0) => {
+    const [red = 0, green = 0, blue = 0] = palette.subarray(3 * pixel, 3 * pixel + 3)
+    return 0.3 * red + 0.6 * green + 0.1 * blue
+  }
   return Array.from({ length: to - from }, (_, index) => {
     const start = (from + index) * (width + 1) + 1
-    const pixels = lines.subarray(start, start + width)
-    return pixels.reduce((sum, pixel, x) => sum + (x > 0 && pixel !== pixels[x - 1] ? 1 : 0), 0)
+    const values = [...rows.subarray(start, start + width)].map(brightness)
+    return values.filter((value, x) => x > 0 && Math.abs(value - (values[x - 1] ?? 0)) > edge)
+      .length
   })
 }

@@ -16,6 +16,12 @@ const manual = {
   ]),
 }
 
+interface Sheet {
+  readonly text: string
+  /** Size of the letters. */
+  readonly points?: number
+}
+
 let folder: string
 
 beforeEach(async () => {
@@ -33,10 +39,13 @@ function write(path: string, bytes: Buffer): void {
   writeFileSync(join(folder, path), bytes)
 }
 
-function printed(edition: string, sheets: number): Promise<Buffer> {
-  const document = new PDFDocument()
-  for (let sheet = 1; sheet < sheets; sheet++) document.addPage()
-  document.text(`Edición ${edition}`).end()
+/** Prints sheets full of text, after them sheets with the text that is given, and at the end the edition. */
+function printed(edition: string, sheets: number, ...more: readonly Sheet[]): Promise<Buffer> {
+  const full: Sheet = { text: 'Toque Confirmar. '.repeat(20) }
+  const document = new PDFDocument({ autoFirstPage: false })
+  for (const { text, points = 12 } of [...Array.from({ length: sheets }, () => full), ...more])
+    document.addPage().fontSize(points).text(text)
+  document.fontSize(12).text(`Edición ${edition}`).end()
   return buffer(document)
 }
 
@@ -68,5 +77,15 @@ describe('findStale', () => {
     ])
     rmSync(join(folder, 'manual.pdf'))
     expect(await findStale(manual, folder)).toEqual(['manual.pdf is missing'])
+  })
+
+  it('reports a sheet with hardly any text, and letters that are too small on paper', async () => {
+    const long = 'La clave sirve durante una hora. '.repeat(10)
+    const [small, empty] = [{ text: long, points: 10 }, { text: 'Fin.' }]
+    write('manual.pdf', await printed(edition, 2, small, empty))
+    expect(await findStale(manual, folder)).toEqual([
+      'manual.pdf 3: letters of 10.0 points',
+      'manual.pdf 4: only 21 characters',
+    ])
   })
 })

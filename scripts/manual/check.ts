@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Manual, PrintedDocument } from './manual.ts'
-import { readPrinted } from './print-pdf.ts'
+import { type PrintedSheet, readPrinted } from './print-pdf.ts'
 
 export const pdfName = ({ id }: Pick<PrintedDocument, 'id'>): string => `${id}.pdf`
 
@@ -26,13 +26,31 @@ export async function findStale({ files, documents }: Manual, folder: string): P
   ]
 }
 
+/** A sheet with fewer characters is left over from a page break. */
+const fewestCharacters = 300
+/** Size of the smallest letters that older people read on paper, in points. */
+const smallestLetters = 12
+
 // Chromium writes the time into a PDF, so its bytes differ from run to run.
 async function findStalePdf(folder: string, document: PrintedDocument): Promise<string[]> {
   const name = pdfName(document)
   const { edition, maxSheets } = document
-  const { text, sheets } = await readPrinted(readFileSync(join(folder, name)))
+  const sheets = await readPrinted(readFileSync(join(folder, name)))
+  const isOfEdition = sheets.some(({ text }) => text.includes(edition))
   return [
-    ...(text.includes(edition) ? [] : [`${name} is of another edition than ${edition}`]),
-    ...(sheets > maxSheets ? [`${name} has ${sheets} sheets, more than ${maxSheets}`] : []),
+    ...(isOfEdition ? [] : [`${name} is of another edition than ${edition}`]),
+    ...(sheets.length > maxSheets
+      ? [`${name} has ${sheets.length} sheets, more than ${maxSheets}`]
+      : []),
+    ...sheets.flatMap((sheet, index) =>
+      findFaults(sheet).map((fault) => `${name} ${index + 1}: ${fault}`),
+    ),
   ]
 }
+
+/** Lists what is wrong with a sheet for a person who reads it on paper. */
+const findFaults = ({ text, smallest }: PrintedSheet): string[] => [
+  ...(text.length < fewestCharacters ? [`only ${text.length} characters`] : []),
+  // PDF.js computes the size from a matrix of rounded numbers.
+  ...(smallest < smallestLetters - 0.05 ? [`letters of ${smallest.toFixed(1)} points`] : []),
+]

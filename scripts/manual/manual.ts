@@ -24,6 +24,7 @@ export interface Manual {
 
 const texts = 'scripts/manual/text'
 const font = 'node_modules/@fontsource/atkinson-hyperlegible'
+const plainZero = 'renderer/styles/fonts'
 
 export const pageName = ({ id }: Pick<DocumentDefinition, 'id'>): string => `${id}.html`
 
@@ -95,11 +96,14 @@ function monthIn(language: DocumentDefinition['language']): string {
   return format.format(new Date(editionMonth))
 }
 
-/** Reads two weights of the font, and the license that must be shipped with them. */
+/** Reads two weights of the font, with a zero without a slash, and the license that must be shipped with them. */
 function readFonts() {
-  const names = ['400', '700'].map((weight) => `atkinson-hyperlegible-latin-${weight}-normal.woff2`)
+  const weights = ['400', '700']
+  const names = weights.map((weight) => `atkinson-hyperlegible-latin-${weight}-normal.woff2`)
+  const zeros = weights.map((weight) => `plain-zero-${weight}.ttf`)
   return [
     ...names.map((name) => [`fonts/${name}`, readFileSync(join(font, 'files', name))] as const),
+    ...zeros.map((name) => [`fonts/${name}`, readFileSync(join(plainZero, name))] as const),
     ['fonts/LICENSE.txt', readFileSync(join(font, 'LICENSE'))] as const,
   ]
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findPicture } from './pictures.ts'
-import { countColorChanges, toPalettePng } from '../gallery/palette-png.ts'
+import { countEdges, toPalettePng } from '../gallery/palette-png.ts'
 
 const width = 1080
 const height = 1920
@@ -20,14 +20,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Writes an approved white picture with black stripes, which imitate text, at these pixel rows. */
-function approve(first: number, last: number): void {
+/** Writes an approved white picture with black stripes, which imitate text, at these pixel rows, up to a column. */
+function approve(first: number, last: number, columns = width): void {
   const rows = Buffer.alloc(height * (width * 3 + 1), 255)
   for (let y = 0; y < height; y++) {
     const start = y * (width * 3 + 1)
     rows[start] = 0
     if (y < first || y > last) continue
-    for (let x = 0; x < width; x += 8) rows.fill(0, start + 1 + x * 3, start + 1 + (x + 4) * 3)
+    for (let x = 0; x < columns; x += 8) rows.fill(0, start + 1 + x * 3, start + 1 + (x + 4) * 3)
   }
   writeFileSync(join(folder, 'welcome', 'first.kiosk.png'), toPalettePng(asPng(rows)))
 }
@@ -72,6 +72,11 @@ describe('findPicture', () => {
     expect(() => findPicture('welcome.png', folder)).toThrow('must have the form')
   })
 
+  it('rejects a crop whose edge runs through a short word or the outline of a button', () => {
+    approve(400, 430, 16)
+    expect(() => findPicture('welcome/first.kiosk#21-80', folder)).toThrow('cropped through text')
+  })
+
   it('rejects a crop whose edge runs through text', () => {
     approve(400, 430)
     // 20 % is row 384, 21 % row 403, and 22.6 % row 434, so close to a stripe that it could cut the bottoms of letters.
@@ -81,10 +86,10 @@ describe('findPicture', () => {
   })
 })
 
-describe('countColorChanges', () => {
+describe('countEdges', () => {
   it('counts the changes along each pixel row', () => {
     approve(1, 1)
     const { bytes } = findPicture('welcome/first.kiosk', folder)
-    expect(countColorChanges(bytes, 0, 3)).toEqual([0, 269, 0])
+    expect(countEdges(bytes, 0, 3)).toEqual([0, 269, 0])
   })
 })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { looksOf, states } from '../../tests/support/screen-states/all.ts'
-import { countColorChanges } from '../gallery/palette-png.ts'
+import { countEdges } from '../gallery/palette-png.ts'
 
 /** A gallery picture, cropped to a part of its height. */
 export interface Picture {
@@ -17,9 +17,7 @@ export interface Picture {
 
 const approved = 'tests/visual/approved'
 
-/** Maximum color changes along a pixel row without text; a row through letters has more. */
-const maxChangesWithoutText = 40
-/** Number of pixel rows above and below a cut that must contain no text, because letters are narrow at the bottom. */
+/** Number of pixel rows above and below a cut that must contain neither text nor an outline. */
 const marginLines = 6
 
 /**
@@ -51,8 +49,10 @@ export function findPicture(source: string, folder = approved): Picture {
 
 function checkEdges({ name, height, from, to, bytes }: Picture): void {
   for (const cut of [from, to].filter((line) => line > 0 && line < height)) {
-    const around = countColorChanges(bytes, cut - marginLines, cut + marginLines)
-    if (Math.max(...around) <= maxChangesWithoutText) continue
-    throw new Error(`${name} is cropped through text at ${((cut / height) * 100).toFixed(1)} %.`)
+    const around = countEdges(bytes, cut - marginLines, cut + marginLines)
+    if (Math.max(...around) === 0) continue
+    throw new Error(
+      `${name} is cropped through text or a control at ${((cut / height) * 100).toFixed(1)} %.`,
+    )
   }
 }

@@ -30,20 +30,25 @@ function numberReferences(chapters: Readonly<Record<string, number>>): string[] 
   return links.map(({ textContent }) => textContent).filter((title) => !(title in chapters))
 }
 
-/** The text of a PDF and its number of pages. */
-export interface PrintedManual {
+/** A page of a PDF. */
+export interface PrintedSheet {
   readonly text: string
-  readonly sheets: number
+  /** Size of the smallest letters, in points; infinite without letters. */
+  readonly smallest: number
 }
 
-export const readPrinted = (pdf: Buffer): Promise<PrintedManual> =>
-  read(pdf, async (document) => {
+/** Reads the pages of a PDF. */
+export const readPrinted = (pdf: Buffer): Promise<readonly PrintedSheet[]> =>
+  read(pdf, (document) => {
     const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1)
-    const texts = numbers.map(async (number) => {
-      const { items } = await (await document.getPage(number)).getTextContent()
-      return items.map((item) => ('str' in item ? item.str : '')).join(' ')
-    })
-    return { text: (await Promise.all(texts)).join('\n'), sheets: document.numPages }
+    return Promise.all(
+      numbers.map(async (number): Promise<PrintedSheet> => {
+        const { items } = await (await document.getPage(number)).getTextContent()
+        const parts = items.filter((item) => 'str' in item)
+        const sizes = parts.filter(({ str }) => str.trim()).map(({ height }) => height)
+        return { text: parts.map(({ str }) => str).join(' '), smallest: Math.min(...sizes) }
+      }),
+    )
   })
 
 /** Returns each chapter's first page by title, from the outline, which lists chapters under the manual's title. */

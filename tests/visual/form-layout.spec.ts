@@ -109,7 +109,7 @@ test('Tab goes through the sign-in with a temporary password from top to bottom'
         passed.push(await page.locator(':focus').innerText())
         await expect(page.locator(':focus')).toBeInViewport({ ratio: 1 })
       }
-      expect(passed).toEqual(['Confirmar', 'No me llegó', 'Tengo otra clave', 'Volver'])
+      expect(passed).toEqual(['Confirmar', 'No me llegó', 'Usar mi clave de siempre', 'Volver'])
       for (let presses = 0; presses < 4; presses++) await page.keyboard.press('Shift+Tab')
       await expect(password).toBeFocused()
       await expect(password).toHaveValue('hk7m-2')

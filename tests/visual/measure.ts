@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { nextFrames } from './frames.ts'
 
 interface Measures {
   /** Descriptions of a page that scrolls sideways, and of text that is cut off or overflows its box. */
@@ -105,6 +106,75 @@ function findHiddenInPage(): string[] {
 }
 
 /**
+ * Describes the controls of which the end of a scrolling area, or a form's sticky button, shows only a part; the controls that
+ * are hidden although there is room for them; and an area that runs on without saying so. Looks at the page as it is, and
+ * scrolled to the end.
+ */
+export async function findCutControls(page: Page): Promise<string[]> {
+  const found = await page.evaluate(findCutInPage)
+  const scrolled = await page.evaluate(scrollToEnd)
+  if (scrolled === null) return found
+  await nextFrames(page)
+  const atEnd = await page.evaluate(findCutInPage)
+  await page.evaluate(scrollTo, scrolled)
+  return [...found, ...atEnd.map((control) => `at the end: ${control}`)]
+}
+
+/** Runs in the page. Returns how far the stage was scrolled, or `null` if it was at its end. */
+function scrollToEnd(): number | null {
+  const stage = document.querySelector('main.stage')
+  const before = stage?.scrollTop ?? 0
+  stage?.scrollTo(0, stage.scrollHeight)
+  return stage && stage.scrollTop !== before ? before : null
+}
+
+/** Runs in the page. */
+function scrollTo(top: number): void {
+  document.querySelector('main.stage')?.scrollTo(0, top)
+}
+
+/** Runs in the page, so it must not use anything else in this file. */
+function findCutInPage(): string[] {
+  const dialog = document.querySelector('dialog[open]')
+  const nameOf = (control: HTMLElement) =>
+    control.ariaLabel ?? control.closest('label, button')?.textContent.trim() ?? control.tagName
+  const isHit = (control: HTMLElement, box: DOMRect, y: number) => {
+    const found = document.elementFromPoint((box.left + box.right) / 2, y)
+    return control.contains(found) || control.closest('label')?.contains(found) === true
+  }
+  /** The last pixel row of the area in which a control can be seen. */
+  const endFor = (control: HTMLElement, box: DOMRect, area: Element) => {
+    const { bottom } = area.getBoundingClientRect()
+    const actions = area.querySelector('form .actions')
+    if (!actions || actions.contains(control)) return bottom
+    const { left, top } = actions.getBoundingClientRect()
+    return left < box.right && box.top < top ? Math.min(bottom, top) : bottom
+  }
+  const look = (control: HTMLElement, area: Element) => {
+    const box = control.getBoundingClientRect()
+    const end = endFor(control, box, area)
+    const hidden = Math.round(box.bottom - end)
+    const isBelow = hidden > 1
+    const isCut = isBelow && box.top < end - 1 && isHit(control, box, end - 1)
+    if (isCut) return { isBelow, fault: `${hidden} of ${Math.round(box.height)} px cut` }
+    const isWhole = !isBelow && box.top >= area.getBoundingClientRect().top
+    const isMissing = isWhole && !isHit(control, box, (box.top + box.bottom) / 2)
+    return { isBelow, fault: isMissing ? 'hidden' : '' }
+  }
+  const areas = [...(dialog ?? document.body).querySelectorAll('*'), ...(dialog ? [dialog] : [])]
+  return areas.flatMap((area) => {
+    if (!['auto', 'scroll'].includes(getComputedStyle(area).overflowY)) return []
+    const controls = [...area.querySelectorAll<HTMLElement>('button, input, summary, a[href]')]
+      .filter((control) => control.checkVisibility())
+      .map((control) => ({ name: nameOf(control), ...look(control, area) }))
+    const faults = controls.flatMap(({ name, fault }) => (fault ? [`${name}: ${fault}`] : []))
+    const hasCue = area.matches('main.stage') && document.querySelector('.stage-bar .more')
+    const runsOn = !hasCue && controls.some(({ isBelow }) => isBelow)
+    return [...faults, ...(runsOn ? ['runs on without "Ver más"'] : [])]
+  })
+}
+
+/**
  * Describes the controls that something covers, or that the edge of the visible area cuts, even after they have been
  * scrolled to or focused, starting from the top and from the end of the content. Restores the focus and the scroll
  * positions.
@@ -115,6 +185,10 @@ export const findCoveredControls = (page: Page): Promise<string[]> =>
 /** Runs in the page, so it must not use anything else in this file. */
 function findCoveredInPage(): string[] {
   const focused = document.activeElement
+  // What was cut in half shows only in the frame after it has been scrolled to.
+  const shown = new CSSStyleSheet()
+  shown.replaceSync('* { animation-timeline: auto !important }')
+  document.adoptedStyleSheets.push(shown)
   // A dialog blocks the screen underneath.
   const dialog = document.querySelector('dialog[open]')
   const places = [...document.querySelectorAll('main.stage, dialog[open], dialog[open] *')].map(
@@ -149,6 +223,7 @@ function findCoveredInPage(): string[] {
   }
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
   for (const { element, top } of places) element.scrollTop = top
+  document.adoptedStyleSheets.pop()
   return [...covered].map((control) => {
     const label = control instanceof HTMLInputElement ? control.labels?.[0] : control
     return control.ariaLabel ?? label?.textContent.trim() ?? control.tagName

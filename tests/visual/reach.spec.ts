@@ -51,18 +51,21 @@ for (const look of largest)
 
 /** Returns the controls that are covered or outside the window even after scrolling to them. */
 const outOfReach = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
+  page.evaluate(() => {
+    // What was cut in half shows only in the frame after it has been scrolled to.
+    const shown = new CSSStyleSheet()
+    shown.replaceSync('* { animation-timeline: auto !important }')
+    document.adoptedStyleSheets.push(shown)
     // A dialog blocks the screen underneath.
-    [
-      ...(document.querySelector('dialog[open]') ?? document).querySelectorAll<HTMLElement>(
-        'button, input, a[href]',
-      ),
-    ]
+    const open = document.querySelector('dialog[open]') ?? document
+    const found = [...open.querySelectorAll<HTMLElement>('button, input, a[href]')]
       .filter((control) => {
         control.scrollIntoView({ block: 'nearest' })
         const { left, top, width, height } = control.getBoundingClientRect()
         const found = document.elementFromPoint(left + width / 2, top + height / 2)
         return !control.contains(found) && !control.closest('label')?.contains(found)
       })
-      .map((control) => control.ariaLabel ?? control.textContent.trim()),
-  )
+      .map((control) => control.ariaLabel ?? control.textContent.trim())
+    document.adoptedStyleSheets.pop()
+    return found
+  })

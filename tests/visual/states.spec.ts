@@ -12,7 +12,7 @@ import {
   layoutChoices,
   screenSizesOf,
 } from '../support/screen-states/looks.ts'
-import { findCoveredControls, findHiddenFormParts, measure } from './measure.ts'
+import { findCoveredControls, findCutControls, findHiddenFormParts, measure } from './measure.ts'
 import { takePicture } from './take-picture.ts'
 import { isNearlySame, type Tolerance } from '../support/nearly-same-picture.ts'
 import { type GalleryState, looksOf, states } from '../support/screen-states/all.ts'
@@ -131,7 +131,10 @@ const elementsOf = (page: Page): Promise<string> =>
     document.documentElement.outerHTML.replace(/ (data-theme|aria-pressed)="[^"]*"/g, ''),
   )
 
-/** Checks, in every text size and screen shape, that nothing is cut off, scrolls sideways or is too small to touch. */
+/**
+ * Checks, in every text size and screen shape, that nothing is cut off, scrolls sideways or is too small to touch, and that the
+ * end of the visible area cuts no control in half.
+ */
 async function expectEnoughRoom(
   page: Page,
   look: Look,
@@ -150,6 +153,7 @@ async function expectEnoughRoom(
       const where = JSON.stringify({ ...choices, ...size })
       expect.soft(cutOff, `text at ${where}`).toEqual([])
       expect.soft(smallTargets, `targets at ${where}`).toEqual([])
+      expect.soft(await findCutControls(page), `cut at ${where}`).toEqual([])
     }
     // Resizing takes longest, so the next display settings start at the size at which these ended.
     screenSizes.reverse()

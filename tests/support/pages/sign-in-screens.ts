@@ -78,7 +78,7 @@ export class TemporarySignInScreen {
   }
 
   async useOtherPassword(): Promise<void> {
-    await this.input.press(button(this.page, 'Tengo otra clave'))
+    await this.input.press(button(this.page, 'Usar mi clave de siempre'))
   }
 
   async goBack(): Promise<void> {

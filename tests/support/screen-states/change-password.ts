@@ -154,6 +154,6 @@ export const passwordChanged: ScreenStates = {
   'signed-in': {
     signedIn: true,
     reach: (visit) => changeVoluntarily(visit, true),
-    shows: 'Su sesión sigue abierta.',
+    shows: 'Puede seguir aquí.',
   },
 }

@@ -46,7 +46,7 @@ export const policies: ScreenStates = {
     'Tiene 60 pólizas.',
   ),
   'more-to-come': {
-    ...inPolicies({ listPolicies: [firstOfMany] }, 'Se muestran las primeras 20.'),
+    ...inPolicies({ listPolicies: [firstOfMany] }, 'Aquí ve 20. Para ver más,'),
     reach: async (visit) => {
       await visit.screens.home.goToPolicies()
       await visit.screens.policies.more.waitFor()

@@ -69,7 +69,7 @@ export const mailHelp: ScreenStates = {
       await request(visit)
       await visit.screens.recoverySent.goToMailHelp()
     },
-    shows: 'hay un límite por día',
+    shows: 'cada día enviamos solo unos pocos correos',
     inEveryLook: true,
   },
 }

@@ -109,7 +109,7 @@ export const signIn: ScreenStates = {
       await openMailed(visit)
       await visit.screens.temporarySignIn.password.fill('hk7m2qx9tr')
     },
-    shows: 'Faltan 3.',
+    shows: 'Faltan 3 letras o números.',
   },
   'mailed-username': {
     reach: async ({ screens: { welcome, recovery } }) => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { advance } from '../../../../renderer/flows/journey.flow.ts'
-import { insuredAt, type JourneyState } from '../../../../renderer/flows/journey-state.ts'
+import {
+  insuredAt,
+  waitsForMail,
+  type JourneyState,
+} from '../../../../renderer/flows/journey-state.ts'
 import { wayBack } from '../../../../renderer/flows/way-back.ts'
 import {
   atRest,
@@ -20,12 +24,23 @@ const isForward = ({ by, from, to }: Transition) =>
   by !== 'went-back' && by !== 'typed' && !ends.test(by) && screenOf(from) !== screenOf(to)
 
 /**
- * Returns a state without the data that only "Volver" adds: the request to which a form leads back, and the policy that gets
- * the focus.
+ * Without what the way back adds: the request to which a form leads back, the policy that gets the focus, and the question to
+ * which a password change returns.
  */
 function compared(state: JourneyState): unknown {
+  if ('resumed' in state) return atRest({ ...state, resumed: true })
   if ('sent' in state) return atRest({ ...state, sent: null })
   return atRest('opened' in state ? { ...state, opened: null } : state)
+}
+
+/** Cuts a way back before each wait for an e-mail, which a person can return to from a screen that is on the way twice. */
+function partsBetweenWaits(way: readonly JourneyState[]): JourneyState[][] {
+  const parts: JourneyState[][] = [[]]
+  for (const state of way) {
+    if (waitsForMail(state)) parts.push([])
+    parts.at(-1)?.push(state)
+  }
+  return parts
 }
 
 const stateOf = (find: (transition: Transition) => boolean): JourneyState => {
@@ -77,11 +92,23 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('leads to each screen only once, except to one that is being corrected', () => {
+  it('has each screen only once on its way to a wait for an e-mail, except one that is being corrected', () => {
     for (const { to } of transitions) {
-      const screens = [to, ...wayBack(to)].map(screenOf)
-      expect(screens.length - new Set(screens).size).toBeLessThanOrEqual(1)
+      for (const part of partsBetweenWaits([to, ...wayBack(to)])) {
+        const screens = part.map(screenOf)
+        expect(screens.length - new Set(screens).size).toBeLessThanOrEqual(1)
+      }
     }
+  })
+
+  it('never leaves a wait for an e-mail, except by going back, by "Salir" or to its form', () => {
+    const left = transitions.filter(({ from, by, to }) => {
+      const wait = [from, ...wayBack(from)].find(waitsForMail)
+      if (!wait || by === 'went-back' || by === 'typed' || ends.test(by) || 'sent' in to)
+        return false
+      return ![to, ...wayBack(to)].some(({ at }) => at === wait.at)
+    })
+    expect(left.map(({ from, by, to }) => [screenOf(from), by, screenOf(to)])).toEqual([])
   })
 })
 

@@ -37,7 +37,7 @@ describe('"Pedir ayuda"', () => {
     await pressHelp()
     expect(dialog()?.open).toBe(true)
     for (const part of [branch.counter, branch.hours, branch.phone]) expect(help()).toContain(part)
-    expect(help()).toContain('Acepte ayuda solo del personal y tape lo que escribe.')
+    expect(help()).toContain('Acepte ayuda solo del personal. Tape con la mano lo que escribe.')
     expect(help()).not.toContain(branch.payment)
   })
 

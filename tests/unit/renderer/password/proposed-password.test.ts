@@ -32,9 +32,7 @@ describe('a proposed password', () => {
     expect(field('Repetir Clave').value).toBe(password)
     expect(field('Repetir Clave').type).toBe('text')
     expect(proposed()).toBe(password)
-    expect(words()).toContain(
-      'Anótela antes de confirmar: la va a escribir en la próxima pantalla.',
-    )
+    expect(words()).toContain('Anótela antes de confirmar: la va a escribir para ingresar.')
     expect(document.activeElement?.textContent).toBe('Confirme su Clave Nueva')
     await press('Ocultar')
     expect(field('Repetir Clave').type).toBe('password')

@@ -32,6 +32,36 @@ async function openVoluntary(given: Partial<Results> = {}) {
 
 const sentBy = (page: Awaited<ReturnType<typeof openPage>>) => page.inputsOf('changePassword')
 
+describe('"Volver" from the recovery that a password change led to', () => {
+  it('returns to the question for the current password, and from there to the username', async () => {
+    await openPage()
+    await press('Cambiar contraseña')
+    await type('Número de DNI', '25582558')
+    await press('Continuar')
+    await press('Olvidé mi contraseña')
+    expect(title()).toBe('Ingrese Usuario')
+    await press('Volver')
+    expect(title()).toBe('Escriba su Clave Actual')
+    await press('Volver')
+    expect(field('Número de DNI').value).toBe('25.582.558')
+  })
+
+  it('returns to the refused temporary password, which can be typed again', async () => {
+    const page = await openForced({ changePassword: err({ code: 'invalid-credentials' }) })
+    await inventPassword('tres ranas verdes')
+    await press('Confirmar')
+    await press('Olvidé mi contraseña')
+    await press('Volver')
+    expect(title()).toBe('Escriba su Clave Actual')
+    page.respondWith({ changePassword: changed })
+    await type('Clave Actual', 'abcd-efgh-jkmn-q')
+    await press('Continuar')
+    await inventPassword('tres ranas verdes')
+    await press('Confirmar')
+    expect(sentBy(page).at(-1)).toMatchObject({ currentPassword: 'abcd-efgh-jkmn-q' })
+  })
+})
+
 describe('a forced password change', () => {
   it('says why before it asks, and never asks for the password that was just used', async () => {
     await openForced()

@@ -87,7 +87,7 @@ describe('the insurance screens', () => {
     await openHome({ listInstallments: list(rows) })
     await press('Mis cuotas')
     for (const part of [
-      'Tiene 1 cuota vencida: consulte si su cobertura está activa.',
+      'Tiene 1 cuota vencida: pregunte en la sucursal si su cobertura sigue activa.',
       'Tiene 4 cuotas.',
       '$ 87.450,50',
       'Venció el 10 de noviembre de 2026',
@@ -113,7 +113,7 @@ describe('the insurance screens', () => {
   it('show that there are more items, and load more on request', async () => {
     const page = await openHome({ listPolicies: list([buildPolicy(1)], 'next') })
     await press('Mis pólizas')
-    expect(words()).toContain('Se muestran las primeras 1.')
+    expect(words()).toContain('Aquí ve 1. Para ver más, elija «Mostrar más»')
     page.respondWith({ listPolicies: list([buildPolicy(2)]) })
     await press('Mostrar más')
     expect(page.inputsOf('listPolicies')).toEqual([{ cursor: undefined }, { cursor: 'next' }])
@@ -184,7 +184,7 @@ describe("a signed-in person's password change", () => {
     await inventPassword('tres gatos en la cancha')
     await press('Confirmar')
     expect(page.inputsOf('changePassword')).toMatchObject([{ username: 'DNI25582558' }])
-    expect(words()).toContain('Su sesión sigue abierta')
+    expect(words()).toContain('Puede seguir aquí.')
     await press('Ir a mis consultas')
     expect(title()).toBe('Hola, Marta')
   })

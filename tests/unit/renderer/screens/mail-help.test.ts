@@ -27,7 +27,7 @@ describe('"No me llegó, o no tengo correo electrónico"', () => {
     await press('No me llegó')
     read()
     await press('Volver')
-    await press('Tengo otra clave')
+    await press('Usar mi clave de siempre')
     await type('Clave', 'otra')
     await press('Confirmar')
     await press('Confirmar')
@@ -36,7 +36,7 @@ describe('"No me llegó, o no tengo correo electrónico"', () => {
     expect(new Set(advice).size).toBe(1)
     expect(advice[0]).toContain('Revise que el usuario sea el suyo: DNI 25.582.558.')
     expect(advice[0]).toContain('vaya al mostrador con su DNI')
-    expect(advice[0]).toContain('hay un límite por día')
+    expect(advice[0]).toContain('cada día enviamos solo unos pocos correos')
   })
 
   it('says where the counter is and when it is open', async () => {

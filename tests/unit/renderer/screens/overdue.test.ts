@@ -24,7 +24,7 @@ const policies = ok({
   items: [buildPolicy(1), buildPolicy(2, { number: 'CF00000002' })],
   nextCursor: null,
 })
-const sentence = 'Tiene 1 cuota vencida: consulte si su cobertura está activa.'
+const sentence = 'Tiene 1 cuota vencida: pregunte en la sucursal si su cobertura sigue activa.'
 
 const openHome = (given: Partial<Results> = {}, branch = {}, mode: ClientMode = 'kiosk') =>
   openPage({

@@ -76,7 +76,7 @@ describe('the sign-in with a temporary password', () => {
     await type('Clave', 'HK7M2QX9TR')
     expect(field('Clave').type).toBe('text')
     expect(field('Clave').value).toBe('hk7m-2qx9-tr')
-    expect(words()).toContain('Faltan 3.')
+    expect(words()).toContain('Faltan 3 letras o números.')
     await type('Clave', 'hk7m-2qx9-tr4wd')
     expect(words()).toContain('La clave está completa.')
   })
@@ -88,7 +88,9 @@ describe('the sign-in with a temporary password', () => {
     expect(field('Clave').value).toBe(temporary)
     await type('Clave', 'abco')
     expect(field('Clave').value).toBe('abc')
-    expect(words()).toContain('Una clave temporal no lleva 0, 1, I, L ni O')
+    expect(words()).toContain(
+      'La clave temporal tiene 13 letras y números, y nunca 0, 1, I, L ni O.',
+    )
   })
 
   it('sends nothing while the password is incomplete', async () => {
@@ -118,10 +120,10 @@ describe('the sign-in with a temporary password', () => {
     expect(words()).toContain('Su Clave ha caducado, debe ingresar una Clave nueva')
   })
 
-  it('leads to the normal sign-in with "Tengo otra clave"', async () => {
+  it('leads to the normal sign-in with "Usar mi clave de siempre"', async () => {
     const page = await openPage()
     await openMailed()
-    await press('Tengo otra clave')
+    await press('Usar mi clave de siempre')
     expect(field(number).value).toBe('25.582.558')
     await type('Clave', 'cuatro gatos pardos')
     await press('Confirmar')
@@ -135,7 +137,7 @@ describe('the sign-in with a temporary password', () => {
     await press('English')
     await vi.dynamicImportSettled()
     await settle()
-    expect(words()).toContain('8 to go.')
+    expect(words()).toContain('8 more letters or numbers.')
     expect(field('Password').value).toBe('abcd-e')
     for (const size of ['Large text', 'Very large text', 'Normal text']) {
       document.querySelector<HTMLElement>(`button[aria-label="${size}"]`)?.click()
