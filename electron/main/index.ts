@@ -56,8 +56,7 @@ import { createWindowState } from './windows/window-state.ts'
 
 declare const __CONFIG_TEXTS__: ConfigTexts
 
-// Runs before anything that writes to the profile. Electron opens the display and the network only after this module has
-// run.
+// Runs before anything writes to the profile. Electron opens the display and the network only after this module.
 await runConfigCheck(process, __CONFIG_TEXTS__, (usable) => {
   app.exit(exitCodes[usable ? 'ended' : 'invalid-config'])
 })
