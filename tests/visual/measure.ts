@@ -187,7 +187,7 @@ function findCoveredInPage(): string[] {
   const focused = document.activeElement
   // What was cut in half shows only in the frame after it has been scrolled to.
   const shown = new CSSStyleSheet()
-  shown.replaceSync('* { animation-timeline: auto !important }')
+  shown.replaceSync('[data-cut] { clip-path: none !important }')
   document.adoptedStyleSheets.push(shown)
   // A dialog blocks the screen underneath.
   const dialog = document.querySelector('dialog[open]')

@@ -54,7 +54,7 @@ const outOfReach = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     // What was cut in half shows only in the frame after it has been scrolled to.
     const shown = new CSSStyleSheet()
-    shown.replaceSync('* { animation-timeline: auto !important }')
+    shown.replaceSync('[data-cut] { clip-path: none !important }')
     document.adoptedStyleSheets.push(shown)
     // A dialog blocks the screen underneath.
     const open = document.querySelector('dialog[open]') ?? document

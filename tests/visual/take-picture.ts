@@ -29,10 +29,9 @@ async function redraw(session: CDPSession): Promise<void> {
   await session.send('LayerTree.disable')
 }
 
-/** Runs in the page: ends its animations, except those that follow the scrolled place, and hides the caret, which blinks in real time. */
+/** Runs in the page: ends its animations, and hides the caret, which blinks in real time. */
 function stopMotion(): void {
   for (const animation of document.getAnimations()) {
-    if (animation.timeline !== document.timeline) continue
     if (animation.effect?.getComputedTiming().endTime === Infinity) animation.cancel()
     else animation.finish()
   }

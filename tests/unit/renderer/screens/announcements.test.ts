@@ -59,7 +59,7 @@ describe('the announcement of a new screen', () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     expect(await heard()).toEqual([
-      'Ingrese Usuario. Paso 1 de 4: Usuario. Escriba su número de documento. Le enviaremos una clave temporal al correo electrónico que tenemos registrado.',
+      'Ingrese Usuario. Paso 1 de 4: Usuario. Escriba su documento. Le enviamos una clave temporal a su correo electrónico.',
     ])
     await type('Número de DNI', '25582558')
     await press('Confirmar')
