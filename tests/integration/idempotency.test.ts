@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Hasher } from '../../backend/src/credentials/hasher.ts'
 import {
   inParallel,
   call,
@@ -49,8 +50,9 @@ describe('a request with an Idempotency-Key', () => {
     const second = await startBackend({ sharedWith: first })
     const refused = Promise.withResolvers<undefined>()
     for (const { hasher } of [first, second]) {
-      const { hash } = hasher
-      Object.assign(hasher, { hash: (secret: string) => refused.promise.then(() => hash(secret)) })
+      const { verify } = hasher
+      const held: Hasher['verify'] = (...given) => refused.promise.then(() => verify(...given))
+      Object.assign(hasher, { verify: held })
     }
     let refusals = 0
     const responses = await inParallel(20, async (i) => {
