@@ -27,7 +27,10 @@ async function call(url: string, index: number): Promise<number> {
   return status
 }
 
-/** Calls without a pause until `end`; returns the number of each status and the duration of the slowest call. */
+/**
+ * Calls the backend in `callers` parallel loops until `end`, pausing 50 ms after each call; returns how often each status
+ * occurred and the slowest call's duration.
+ */
 async function callUntil(end: number, url: string, callers: number) {
   const statuses: Record<number, number> = {}
   let slowestMs = 0

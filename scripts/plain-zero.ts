@@ -184,7 +184,7 @@ function fontOf(zero: Zero, source: ReadonlyMap<string, Buffer>): Buffer {
   head.writeUInt32BE(0, 8)
   hhea.writeUInt16BE(2, 34)
   maxp.writeUInt16BE(2, 4)
-  // The zero of the source is its glyph 5.
+  // In the source font, the zero is glyph 5.
   const metrics = copy('hmtx').subarray(4 * 5, 4 * 5 + 4)
   const tables: readonly (readonly [string, Buffer])[] = [
     ['OS/2', copy('OS/2')],

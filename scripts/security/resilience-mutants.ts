@@ -179,13 +179,13 @@ export const resilienceMutants: readonly ResilienceMutant[] = [
   ...mutants('windows/choose-printer.ts', 'windows/printer', [
     [
       'a printer that saves a file is never used',
-      'fails on a kiosk that has the printers %j if the config names %s: %s',
+      'fails on a kiosk with printers %j and configured printer %s: %s',
       "isVirtual(found) ? err('virtual-printer') : ok(found.name)",
       'ok(found.name)',
     ],
     [
       'no printer is guessed among several',
-      'fails on a kiosk that has the printers %j if the config names %s: %s',
+      'fails on a kiosk with printers %j and configured printer %s: %s',
       "others.length > 0 ? err('several-printers') : ok(first.name)",
       'ok(first.name)',
     ],

@@ -42,8 +42,8 @@ const change = (
   parts: Partial<Pick<URL, 'username' | 'password' | 'pathname' | 'port'>>,
 ) => Object.assign(new URL(url), parts).href
 
-describe('a start on a database', () => {
-  it('says that the login is wrong', async () => {
+describe('starting against a database', () => {
+  it('reports a rejected login', async () => {
     const url = inject('databaseServer')
     const sentence = 'The database refused the login ('
     expect(await sentenceOf(change(url, { password: 'wrong' }))).toContain(sentence)

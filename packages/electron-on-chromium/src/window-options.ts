@@ -80,7 +80,7 @@ export const hasTouch = ({ kiosk, frame }: BrowserWindowConstructorOptions): boo
 export const fillsDisplay = ({ kiosk, fullscreen }: BrowserWindowConstructorOptions): boolean =>
   kiosk === true || fullscreen === true
 
-/** Returns the bounds of a window that does not fill the display: centered without `x` and `y`. */
+/** Returns the bounds of a window that does not fill the display, centered on any axis without a coordinate. */
 export function normalBounds(wanted: BrowserWindowConstructorOptions): Rectangle {
   const { width = 800, height = 600 } = wanted
   const screen = display()

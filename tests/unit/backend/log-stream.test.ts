@@ -120,8 +120,8 @@ describe('log stream', () => {
   })
 })
 
-describe('the log of a process', () => {
-  it('keeps the order of its lines in a file', () => {
+describe('the process log', () => {
+  it('keeps its lines in order when written to a file', () => {
     const file = join(temporaryFolder(), 'log')
     const fd = openSync(file, 'w')
     const loop = `for (let i = 0; i < 500; i += 1) log.write(i + '\\n')`

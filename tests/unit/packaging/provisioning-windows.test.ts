@@ -15,7 +15,7 @@ function list(file: string, name: string): string[] {
   return [...code.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
 }
 
-describe('the provisioning of Windows', () => {
+describe('Windows provisioning', () => {
   it('removes the printers that open a Save dialog, and checks that they are gone', () => {
     const [removed] = /'\^\(PORTPROMPT:.*\)'/.exec(read('Remove-VirtualPrinters.ps1')) ?? []
     expect(removed).toBeDefined()
@@ -152,7 +152,7 @@ describe('Keyboard Filter', () => {
     expect(required).toContain('Windows')
   })
 
-  it('takes its keys only from the data file', () => {
+  it('take all keys from keyboard-filter.psd1', () => {
     for (const script of ['Set-KeyboardFilter.ps1', 'check-machine.ps1']) {
       const text = read(script)
       expect(text).not.toMatch(/'(?:Ctrl|Alt|Shift|Win)\b/)

@@ -192,7 +192,7 @@ describe('printing', () => {
     [['Office', 'Counter'], undefined, 'several-printers'],
     [['Office'], 'Counter', 'printer-not-found'],
     [['Microsoft XPS Document Writer'], 'Microsoft XPS Document Writer', 'virtual-printer'],
-  ])('fails on a kiosk that has the printers %j if the config names %s: %s', async (...given) => {
+  ])('fails on a kiosk with printers %j and configured printer %s: %s', async (...given) => {
     const [printers, name, reason] = given
     const { jobs, lines, print } = open('kiosk', printers, name)
     const { outcome } = await print()
@@ -204,9 +204,12 @@ describe('printing', () => {
   it.each([
     [['Microsoft Print to PDF', 'Office', 'OneNote'], undefined],
     [['Counter', 'Office'], 'Office'],
-  ])('uses one of the printers %j if the config names %s', async (printers, name) => {
-    const { jobs, print } = open('kiosk', printers, name)
-    await print()
-    expect(jobs[0]?.options?.deviceName).toBe('Office')
-  })
+  ])(
+    'prints on "Office" on a kiosk with printers %j and configured printer %s',
+    async (printers, name) => {
+      const { jobs, print } = open('kiosk', printers, name)
+      await print()
+      expect(jobs[0]?.options?.deviceName).toBe('Office')
+    },
+  )
 })

@@ -48,7 +48,7 @@ describe('"No me llegó, o no tengo correo electrónico"', () => {
     expect(words()).toContain('Teléfono: 0800-555')
   })
 
-  it('does not send a clerk to the counter', async () => {
+  it('on a workstation, addresses the clerk and does not mention the counter', async () => {
     await openPage({ start: startResult({ status: 'open' }, { mode: 'workstation', branch }) })
     await requestMail()
     expect(words()).not.toContain('en su teléfono')

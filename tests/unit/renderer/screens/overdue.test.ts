@@ -77,7 +77,7 @@ describe('the home screen', () => {
 })
 
 describe('an overdue installment', () => {
-  it('is shown on its policy and before its certificate, and not on other policies', async () => {
+  it("is shown on its policy's screen and its certificate's screen, not on other policies", async () => {
     await openHome()
     await press('Mis pólizas')
     await press('Volkswagen Gol 1')
