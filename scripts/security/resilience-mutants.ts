@@ -125,13 +125,13 @@ export const resilienceMutants: readonly ResilienceMutant[] = [
     ],
     [
       'a lost display signs the person out',
-      'treats the end of %s as intentional, and runs one blocking task',
+      'considers the exit intentional when %s ends, and runs its blocking task once',
       "  app.on('quit', end)\n",
       '',
     ],
     [
       'the end of a Windows session signs the person out',
-      'treats the end of %s as intentional, and runs one blocking task',
+      'considers the exit intentional when %s ends, and runs its blocking task once',
       "    window.on('session-end', end)\n",
       '',
     ],

@@ -104,7 +104,7 @@ describe('SIGTERM', () => {
     expect(await exitOf(server, 10_000)).toBe(0)
   })
 
-  it('ends within its deadline under slow bodies and a slow mail server, and no e-mail is lost or sent twice', async () => {
+  it('stops the backend in time despite slow bodies and a slow mail server, and no e-mail is lost or sent twice', async () => {
     const { url: databaseUrl, db } = await databaseWithMarta()
     const mailServer = await startSilentMailServer()
     const { server, url } = await startOn(databaseUrl, {

@@ -31,7 +31,7 @@ async function leastCpuTimes(hasher: Hasher, ...[one, two]: [Stored, Stored]) {
 
 type Stored = string | undefined
 
-describe('hasher', () => {
+describe('the hasher', () => {
   it('creates argon2id hashes with the default cost', async () => {
     const hasher = await createHasher(defaultHashCost)
     const hash = await hasher.hash('a secret')

@@ -40,7 +40,7 @@ const exitOf = async (child: ChildProcess) => {
   return code
 }
 
-describe('log stream', () => {
+describe('the log stream', () => {
   it('writes a full batch immediately and the rest shortly afterward', async () => {
     const { log, written } = logToFile()
     const all = lines(50)

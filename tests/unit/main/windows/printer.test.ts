@@ -66,7 +66,7 @@ describe('printing', () => {
   it.each([
     ['without a dialog on a kiosk', 'kiosk', true],
     ['with the system dialog on a workstation', 'workstation', false],
-  ] as const)('happens %s', async (_way, mode, silent) => {
+  ] as const)('is done %s', async (_way, mode, silent) => {
     const { jobs, print } = open(mode)
     const { outcome } = await print()
     const margins = { marginType: 'none' }
@@ -169,7 +169,7 @@ describe('printing', () => {
   it.each([
     ['workstation', true],
     ['kiosk', false],
-  ] as const)('on a %s keeps a dialog open while its job runs: %s', async (mode, expected) => {
+  ] as const)('reports an open dialog while its job runs (on a %s: %s)', async (mode, expected) => {
     const { jobs, print, isDialogOpen } = open(mode)
     expect(isDialogOpen()).toBe(false)
     const { outcome } = await print()

@@ -92,7 +92,7 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('has each screen only once on its way to a wait for an e-mail, except one that is being corrected', () => {
+  it('leads to each screen at most once before a wait for an e-mail, except to one that is being corrected', () => {
     for (const { to } of transitions) {
       for (const part of partsBetweenWaits([to, ...wayBack(to)])) {
         const screens = part.map(screenOf)
@@ -101,7 +101,7 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('never leaves a wait for an e-mail, except by going back, by "Salir" or to its form', () => {
+  it('still leads to the wait for an e-mail after each event, except "Volver", "Salir" and those that open its form', () => {
     const left = transitions.filter(({ from, by, to }) => {
       const wait = [from, ...wayBack(from)].find(waitsForMail)
       if (!wait || by === 'went-back' || by === 'typed' || ends.test(by) || 'sent' in to)

@@ -109,7 +109,7 @@ describe('"Enviar a mi correo"', () => {
     ['unavailable', undefined, 'El servicio no responde en este momento.'],
     ['rate-limited', 20, 'Espere 20 segundos'],
     ['rate-limited', 80_000, 'Hoy ya le enviamos muchos certificados.'],
-  ] as const)('explains the failure %s (%s s)', async (code, retryAfterSeconds, sentence) => {
+  ] as const)('explains the failure %s: "%3$s"', async (code, retryAfterSeconds, sentence) => {
     vi.useFakeTimers()
     const page = await openCertificate({
       requestCertificateMail: err({ code, retryAfterSeconds }),

@@ -135,7 +135,7 @@ describe('the goodbye screen', () => {
 })
 
 describe('the texts for a clerk at a workstation', () => {
-  it('do not send a person without policies to the counter', async () => {
+  it('do not mention the counter to a person without policies', async () => {
     const listPolicies = ok({ items: [], nextCursor: null })
     await openHome({ listPolicies }, {}, 'workstation')
     await press('Mis pólizas')

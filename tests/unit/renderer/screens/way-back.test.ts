@@ -104,11 +104,11 @@ async function walk(start: () => Promise<unknown>) {
 }
 
 describe('"Volver" on the screens', () => {
-  it('returns from every screen to the title and the answers from which a button led there', async () => {
+  it('returns from every screen to the previous one, with its title and what was typed', async () => {
     expect(await walk(openPage)).toEqual({ lost: [], screens: 19 })
   })
 
-  it('does so for a person who is signed in', async () => {
+  it('returns to the previous screen for a signed-in person', async () => {
     const start = () =>
       openPage({
         start: startResult({ status: 'open' }, { insured }),
@@ -119,11 +119,11 @@ describe('"Volver" on the screens', () => {
     expect(await walk(start)).toEqual({ lost: [], screens: 12 })
   })
 
-  it('does so in a forced password change', async () => {
+  it('returns to the previous screen in a forced password change', async () => {
     expect(await walk(openForced)).toEqual({ lost: [], screens: 5 })
   })
 
-  it('does so after a password change', async () => {
+  it('returns to the previous screen after a password change', async () => {
     const start = async () => {
       await openForced({ changePassword: ok({ next: 'sign-in' }) })
       await inventPassword('tres ranas verdes')
