@@ -10,7 +10,7 @@ import { refusalKinds } from './refusal-kinds.ts'
 import { type DatabaseServer, startBackendOn } from './servers.ts'
 import type { Sizes } from './sizes.ts'
 
-/** Calls with one account: one fewer than lock it. */
+/** Calls per account: one fewer than would lock it. */
 const callsPerAccount = 4
 const guessesPerLock = 5
 /** A lock lasts a minute. */

@@ -39,7 +39,7 @@ describe('the licenses of bundled packages', () => {
     },
   )
 
-  it('may include licenses that are not accepted if the package offers a choice with an accepted one', () => {
+  it('may offer a choice between an accepted license and others', () => {
     expect(licensesText([installed('two', '(GPL-2.0 OR MIT)', { License: text })])).toContain(text)
   })
 

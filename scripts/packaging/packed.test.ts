@@ -8,7 +8,7 @@ import { findFaults } from './check-contents.ts'
 import { packStandIn } from './pack-stand-in.ts'
 import { packagedFolder } from './packaged-program.ts'
 
-/** Describes tests of the stand-in for Electron; on other systems it does not exist, so that none is skipped. */
+/** Defines the tests only on Linux, where the stand-in exists, so that other systems report no skipped tests. */
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux('the packaged program', () => {

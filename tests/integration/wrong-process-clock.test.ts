@@ -44,7 +44,7 @@ it('a certificate is sent by the database’s clock', async () => {
   expect(response.status).toBe(202)
 })
 
-it('an enrollment is recorded by the database’s clock', async () => {
+it('an enrollment is dated by the database’s clock', async () => {
   const { backend } = await startWithWrongClock()
   const code = await createEnrollmentCode(backend.dependencies, 'sucursal-1.kiosco-1')
   const key = randomBytes(32).toString('base64url')

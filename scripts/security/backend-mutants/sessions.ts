@@ -159,7 +159,7 @@ export const sessionMutants = [
   ),
   ...mutants(
     'password-changes/repository.ts',
-    [change, 'is recorded in the audit trail, whether it succeeds or fails'],
+    [change, 'has a row in the audit trail, whether it succeeds or fails'],
     [
       [
         'a change has its audit row',

@@ -198,7 +198,7 @@ describe('a retry', () => {
     expect(server.seen).toHaveLength(3)
   })
 
-  it('is attempted at most twice', async () => {
+  it('happens at most twice', async () => {
     server.respond(html(503))
     expect(await getPolicy()).toMatchObject(failure('unavailable'))
     expect(server.seen).toHaveLength(3)

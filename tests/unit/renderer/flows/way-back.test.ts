@@ -17,15 +17,15 @@ import {
 const transitions = walkJourneys()
 const goBack = (state: JourneyState) => advance(state, { type: 'went-back' })
 
-/** Steps that end a journey, so that "Volver" does not return into it. */
+/** Names of the events that end a journey; "Volver" never leads back into a journey that has ended. */
 const ends = /^(left|finished|session-expired|password-verified|password-changed|started)/
 
 const isForward = ({ by, from, to }: Transition) =>
   by !== 'went-back' && by !== 'typed' && !ends.test(by) && screenOf(from) !== screenOf(to)
 
 /**
- * Without what the way back adds: the request to which a form leads back, the policy that gets the focus, and the question to
- * which a password change returns.
+ * Returns a state without the fields that going back sets: the request that a form returns to, the policy that gets the
+ * focus, and the question that a password change returns to.
  */
 function compared(state: JourneyState): unknown {
   if ('resumed' in state) return atRest({ ...state, resumed: true })
@@ -33,7 +33,9 @@ function compared(state: JourneyState): unknown {
   return atRest('opened' in state ? { ...state, opened: null } : state)
 }
 
-/** Cuts a way back before each wait for an e-mail, which a person can return to from a screen that is on the way twice. */
+/**
+ * Cuts a way back before each wait for an e-mail. A person can return to a wait, so a screen may appear once in each part.
+ */
 function partsBetweenWaits(way: readonly JourneyState[]): JourneyState[][] {
   const parts: JourneyState[][] = [[]]
   for (const state of way) {

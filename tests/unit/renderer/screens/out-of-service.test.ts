@@ -37,7 +37,7 @@ afterEach(() => {
 })
 
 describe('a kiosk during an outage', () => {
-  it('replaces the welcome screen, counts down and recovers automatically', async () => {
+  it('replaces the welcome screen, shows the seconds until the next probe and recovers automatically', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
     const page = await openPage()
     await page.notifyServiceStatus(down())

@@ -19,7 +19,7 @@ const answers: Readonly<Record<string, string>> = {
   'repeated-password': 'tres ranas verdes',
 }
 
-/** Buttons that end a journey, or whose form does. "Volver" does not return into it. */
+/** Buttons that end a journey by themselves. "Volver" never leads back into a journey that has ended. */
 const ends = /^(Salir|Ir al inicio|Ir a mis consultas|Finalizar)$/
 const endsWithForm = new Set(['Ingresar', 'Repita su Clave Nueva', 'Confirme su Clave Nueva'])
 
@@ -68,8 +68,8 @@ async function goTo(start: () => Promise<unknown>, way: readonly string[]) {
 }
 
 /**
- * Presses every button from the screen on, and "Volver" after each; returns the presses after which the person is elsewhere. A
- * button that leads to a screen on the way itself goes back.
+ * Explores all screens: presses every button of a screen, and "Volver" after each. Returns the presses after which "Volver"
+ * did not restore the screen. A button that leads to an earlier screen counts as going back.
  */
 async function walk(start: () => Promise<unknown>) {
   const known = new Set<string>()
