@@ -84,7 +84,7 @@ onLinux('the packaged program', () => {
     expect(await faultsOf(folder)).toEqual(['package.json does not match its hash.'])
   })
 
-  it('is not accepted with another fuse', async () => {
+  it('is not accepted with a fuse in another state', async () => {
     const folder = copy()
     change(join(folder, 'segurometal-extranet-asegurados'), (text) =>
       text.replace('\t010011001', '\t010111001'),

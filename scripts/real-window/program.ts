@@ -11,7 +11,7 @@ import { getReadiness } from '../../shared/api/health.ts'
 interface ProgramOptions {
   readonly mode: 'kiosk' | 'workstation'
   readonly display: NodeJS.ProcessEnv
-  /** `XDG_SESSION_TYPE`, by which Chromium chooses between Wayland and X. */
+  /** `XDG_SESSION_TYPE`, which makes Chromium use Wayland or X. */
   readonly sessionType: string
 }
 

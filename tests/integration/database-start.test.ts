@@ -16,7 +16,7 @@ const open = (url: string): Db => {
   return db
 }
 
-/** Returns the error message with which a start on this database fails. */
+/** Starts a backend on this database, which must fail; returns its error message. */
 async function sentenceOf(url: string, migrate = true): Promise<string> {
   try {
     await prepareDatabase(open(url), { waitSeconds: 0, migrate, say: () => undefined })

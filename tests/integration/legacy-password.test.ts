@@ -13,7 +13,7 @@ import {
 } from './support.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 
-/** A person whose own password has the 13 characters of a temporary password. */
+/** A person whose imported password has the 13 characters of a temporary password. */
 const legacy = {
   username: 'DNI30111222',
   displayName: 'Ana Paz',

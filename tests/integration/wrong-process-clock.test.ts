@@ -10,7 +10,7 @@ import { auditEvents, call } from './support.ts'
 
 const year = 365 * 24 * 60 * 60
 
-/** Starts an instance on which Marta has a policy in force and a session, and whose own clock is years ahead. */
+/** Starts an instance whose own clock is years ahead. Marta has a policy in force and a session. */
 async function startWithWrongClock() {
   const { backend, token } = await startWithPolicies([policy(1)])
   const { clock } = backend.dependencies

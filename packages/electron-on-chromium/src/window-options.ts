@@ -73,7 +73,7 @@ export function checkOptions(wanted: BrowserWindowConstructorOptions): WebPrefer
   return webPreferences
 }
 
-/** A frameless window becomes a kiosk window later, so it has a touch screen too. */
+/** Returns true for a kiosk window and for a frameless window, which will become one. */
 export const hasTouch = ({ kiosk, frame }: BrowserWindowConstructorOptions): boolean =>
   kiosk === true || frame === false
 

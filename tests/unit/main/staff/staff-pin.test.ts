@@ -144,7 +144,7 @@ describe('the command that asks for a PIN', () => {
     expect(await readTyped([], false)).toMatchObject({ pin: '', asked: '' })
   })
 
-  /** Runs the program with these arguments; resolves to what it prints and the result with which it exits. */
+  /** Runs the program with these arguments; resolves to its output and its exit result. */
   function run(args: readonly string[], piped: string, env: NodeJS.ProcessEnv = {}) {
     const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
     stdin.end(piped)

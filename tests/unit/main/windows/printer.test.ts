@@ -10,7 +10,7 @@ const timeLimitMs = 30_000
 const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
-/** Opens a page, which the test can replace and whose print jobs it ends. */
+/** Opens a page. The test can replace the page and ends its print jobs. */
 function open(
   mode: ClientMode,
   printers: readonly string[] | Promise<readonly string[]> = ['Office'],
