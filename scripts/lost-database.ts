@@ -16,7 +16,7 @@ answered with anything but 503, or if the backend was not back within 10 s.`
 const longestCallMs = 15_000
 const recoveryMs = 10_000
 
-/** Sends calls that need the database, with wrong passwords, so that 401 means that the database works. */
+/** Sends sign-ins with wrong passwords, which need the database: 401 means that it works. */
 async function call(url: string, index: number): Promise<number> {
   if (index % 4 === 0) return (await fetch(`${url}/v1/health/ready`)).status
   const { status } = await fetch(`${url}/v1/sessions`, {

@@ -1,6 +1,6 @@
 import type { TextChange } from './mutant-copy.ts'
 
-/** A change to the source that removes code that the program needs on real Electron, and the test that must fail with it. */
+/** A change that removes code needed on real Electron, and the test that must then fail. */
 export interface ResilienceMutant extends TextChange {
   readonly rule: string
   readonly test: { readonly file: string; readonly title: string }
@@ -22,7 +22,7 @@ const mutants = (file: string, test: string, changes: Changes): ResilienceMutant
     test: { file: `tests/unit/main/${test}.test.ts`, title },
   }))
 
-/** Handling of hangs and crashes, exits, and other protections that the checklist does not name. */
+/** Mutants of the code for hangs, crashes, exits and other protections that Electron's checklist does not name. */
 export const resilienceMutants: readonly ResilienceMutant[] = [
   ...mutants('windows/heartbeat.ts', 'windows/heartbeat', [
     [

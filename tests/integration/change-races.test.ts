@@ -14,8 +14,8 @@ async function waitingStatements({ db }: TestBackend): Promise<number> {
 }
 
 /**
- * Changes Marta's password while another transaction has the account locked, from the time the new password is hashed until
- * the change waits for the lock.
+ * Changes Marta's password while another transaction locks the account: from the hashing of the new password until the
+ * change waits for the lock.
  */
 async function changeDuring(
   backend: TestBackend,

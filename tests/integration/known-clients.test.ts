@@ -24,8 +24,8 @@ import {
 } from './support.ts'
 
 /**
- * A day of attacks by an unknown client that knows only the username: guesses whenever the account may be unlocked, and all
- * the recoveries that are allowed.
+ * A day of attacks by an unknown client that knows only the username: it guesses whenever the account may be unlocked, and
+ * requests as many recoveries as are allowed.
  */
 async function attackForADay(
   backend: TestBackend,
