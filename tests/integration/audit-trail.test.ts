@@ -37,7 +37,7 @@ describe('the audit trail', () => {
     ])
   })
 
-  it('has a row for a correct password that must be changed', async () => {
+  it('has a row for a sign-in with a correct password that must be changed', async () => {
     const backend = await startBackend()
     await backend.db.updateTable('accounts').set({ change_due: 'expired' }).execute()
     await signIn(backend)

@@ -116,7 +116,7 @@ describe('a request that cannot be read', () => {
   })
 })
 
-describe('a body', () => {
+describe('a request body', () => {
   const body = JSON.stringify({ username: marta.username, password: 'x' })
 
   it('may have 64 KiB at most, unless the endpoint accepts a password', async () => {

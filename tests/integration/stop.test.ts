@@ -137,7 +137,7 @@ describe('SIGTERM', () => {
   })
 })
 
-describe('a signal', () => {
+describe('a stop signal', () => {
   it('ends the process immediately if it is the second one', async () => {
     const { server, url } = await startOn(await createDatabase(), { STOP_DRAIN_SECONDS: '300' })
     server.child.kill('SIGTERM')

@@ -52,7 +52,7 @@ const connect = (baseUrl = server.url, limitMs = 2_000) =>
 const getPolicy = () => connect().request(getPasswordPolicy, {})
 const failure = (code: string) => ({ ok: false, error: { code } })
 
-describe('a request', () => {
+describe('a request to the backend', () => {
   it('encodes path and query parameters', async () => {
     server.respond(problem(404, 'not-found'))
     const params = { policyId: '../../x?a=1' }
@@ -126,7 +126,7 @@ describe('a request', () => {
   })
 })
 
-describe('a failed request', () => {
+describe('a failed request to the backend', () => {
   it('returns the code and details of a problem', async () => {
     const violations = ['too-short', 'common']
     server.respond(problem(422, 'weak-password', { violations }))
@@ -156,7 +156,7 @@ describe('a failed request', () => {
     ['a redirect', 'offline', json(302, {}, { location: 'https://example.com/' })],
     ['an endless body', 'unexpected', endless],
   ] satisfies [string, string, Parameters<typeof server.respond>[0]][])(
-    'for %s returns "%s"',
+    'returns, for %s, the code "%s"',
     async (_fault, code, behavior) => {
       server.respond(behavior)
       expect(await getPolicy()).toMatchObject(failure(code))

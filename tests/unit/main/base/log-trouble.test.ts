@@ -146,7 +146,7 @@ describe('a log whose older file cannot be replaced', () => {
   })
 })
 
-describe('a line', () => {
+describe('a log line', () => {
   it('is shortened to a maximum length', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file, 100_000)
@@ -177,7 +177,7 @@ describe('a line', () => {
   })
 })
 
-describe('stderr', () => {
+describe('the copy of the log on stderr', () => {
   it('that no one reads uses little memory, and the file gets all lines', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file, 1_000_000)

@@ -84,7 +84,7 @@ describe('correcting a field that was refused', () => {
   })
 })
 
-describe('an error', () => {
+describe('an error in a password change', () => {
   const errors = {
     document: 'empty',
     currentPassword: { code: 'empty' },
@@ -114,7 +114,10 @@ describe('an error', () => {
     ['password-reused', 'new'],
     ['offline', null],
     ['rate-limited', null],
-  ] as const)('of the backend, %s, leads to the step %s', (code, step) => {
-    expect(stepOfRefusal({ code })).toBe(step)
-  })
+  ] as const)(
+    'that the backend reports leads to the step that can correct it, or to none: %s, %s',
+    (code, step) => {
+      expect(stepOfRefusal({ code })).toBe(step)
+    },
+  )
 })

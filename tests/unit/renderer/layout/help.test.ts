@@ -26,7 +26,7 @@ describe('"Pedir ayuda"', () => {
     expect(button('Pedir ayuda').closest('header.header')).not.toBeNull()
   })
 
-  it('is there while the machine is out of service', async () => {
+  it('is shown while the machine is out of service', async () => {
     await openPage({ start: err({ code: 'unexpected' }) })
     await pressHelp()
     expect(help()).toContain('Pida ayuda en el mostrador.')

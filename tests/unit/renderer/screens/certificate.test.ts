@@ -35,7 +35,7 @@ const outcome = () =>
     .map((status) => status.textContent.trim())
     .filter((text) => text !== '')
 
-describe('the certificate', () => {
+describe('the certificate screen', () => {
   it('shows the insured person and item as text, even if the sheet cannot be loaded', async () => {
     await openCertificate()
     expect(alerts()[0]).toContain('El servicio no responde')
