@@ -46,7 +46,7 @@ async function changeDuring(
   expect((await response).status).toBe(204)
 }
 
-it('a change ends a session that was opened while it waited for the account', async () => {
+it('a password change ends a session that was opened while the change waited for the account', async () => {
   const backend = await startBackend()
   const now = backend.clock.now()
   await changeDuring(backend, (tx, accountId) =>
@@ -66,7 +66,7 @@ it('a change ends a session that was opened while it waited for the account', as
   expect(await backend.db.selectFrom('sessions').selectAll().execute()).toEqual([])
 })
 
-it('a change voids a temporary password that was issued while it waited for the account', async () => {
+it('a password change voids a temporary password that was issued while the change waited for the account', async () => {
   const backend = await startBackend()
   const now = backend.clock.now()
   await changeDuring(backend, (tx, accountId) =>

@@ -88,7 +88,7 @@ export const sessionMutants = [
     'password-changes/service.ts',
     [
       'integration/change-races',
-      'a change ends a session that was opened while it waited for the account',
+      'a password change ends a session that was opened while the change waited for the account',
     ],
     [
       [

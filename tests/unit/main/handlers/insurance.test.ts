@@ -114,7 +114,7 @@ describe('insurance requests', () => {
     expect(holder.current()).toBeDefined()
   })
 
-  it('return the certificate in base64', async () => {
+  it("return the certificate's bytes in base64", async () => {
     const { bridge } = await signedIn(file('application/pdf', pdf))
     const result = await bridge.getCertificate({ policyId: buildPolicy(1).id })
     expect(result).toEqual({ ok: true, value: { pdf: pdf.toString('base64') } })

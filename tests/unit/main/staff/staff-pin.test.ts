@@ -52,7 +52,7 @@ describe('the staff PIN', () => {
     expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   })
 
-  it('gets no extra tries if PINs are checked concurrently', async () => {
+  it('allows no extra tries if PINs are checked concurrently', async () => {
     const { pin, events } = guard()
     await Promise.all(Array.from({ length: 30 }, () => pin.verify('000000')))
     expect(events().filter((event) => event === 'staff-pin-wrong')).toHaveLength(5)
