@@ -5,8 +5,8 @@ import type { BundledPackage } from './bundled-packages.ts'
 /** Licenses under which a package may be shipped in a proprietary program, as long as their text is included. */
 const accepted = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'OFL-1.1']
 
-const heading = `Software of others in Segurometal Extranet Asegurados, with its licenses.
-Those of Electron and Chromium are in LICENSE.electron.txt and LICENSES.chromium.html.`
+const heading = `Third-party software in Segurometal Extranet Asegurados, with its licenses.
+The licenses of Electron and Chromium are in LICENSE.electron.txt and LICENSES.chromium.html.`
 
 const rule = '-'.repeat(80)
 
