@@ -18,8 +18,8 @@ type Measured = typeof globalThis & { notes: Notes }
 
 /**
  * Runs in the page: records when a pointer was released, when a field got the focus, and when the heading of a screen and
- * the keys of the keyboard were painted. The browser supplies the times: that of the input event, before any script runs,
- * and that of the frame, after it has been presented.
+ * the keys of the keyboard were painted. Uses the browser's own timestamps: the input event's, taken before any script
+ * runs, and the frame's, taken once it has been presented.
  */
 export function notePainting(): void {
   const notes: Notes = {

@@ -36,7 +36,7 @@ async function newMember(environment: Environment): Promise<Claim> {
   return { username, policyNumber: policy.number, email }
 }
 
-/** For each case, a function that returns its request number `i`. */
+/** For each case, a function that builds request number `i`. */
 interface Claims {
   readonly 'no such policy': (i: number) => Claim
   readonly 'wrong e-mail': (i: number) => Claim

@@ -29,7 +29,7 @@ else if (checkout === undefined || problem !== undefined) {
   process.exitCode = 2
 } else process.exitCode = (await runAll(checkout)) ? 0 : 1
 
-/** Returns true if every result is as recorded. */
+/** Returns true if every spec has its expected result. */
 async function runAll(folder: string): Promise<boolean> {
   const path = new URL('electron-specs/expected.json', import.meta.url)
   const expected = JSON.parse(readFileSync(path, 'utf8')) as ExpectedFile[]

@@ -39,7 +39,7 @@ function readOptions(): Options {
   return { ...values, label: label.data }
 }
 
-/** Opens the database of the backend's settings. SERVER_KEY is a placeholder, because no digest is computed with it. */
+/** Opens the database that the backend's settings point to. SERVER_KEY is a placeholder, because no digest is computed. */
 function openBackendDatabase(): Db {
   const config = readConfig({ SERVER_KEY: '00'.repeat(32), ...process.env })
   if (!config.ok) throw new Error(config.error)

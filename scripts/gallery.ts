@@ -51,7 +51,7 @@ async function render(names: readonly string[]): Promise<void> {
   process.exit(1)
 }
 
-/** Replaces the approved pictures. The recorded Chromium version changes only if all of them are replaced. */
+/** Replaces the approved pictures. The Chromium version in `engine.txt` changes only if all of them are replaced. */
 async function updateApproved(
   pictures: readonly ComparedPicture[],
   obsolete: readonly string[],

@@ -16,7 +16,7 @@ answered with anything but 503, or if the backend was not back within 10 s.`
 const longestCallMs = 15_000
 const recoveryMs = 10_000
 
-/** Sends calls that need the database, with wrong passwords, so that 401 means that the database works. */
+/** Sends sign-ins with wrong passwords, which need the database: 401 means that it works. */
 async function call(url: string, index: number): Promise<number> {
   if (index % 4 === 0) return (await fetch(`${url}/v1/health/ready`)).status
   const { status } = await fetch(`${url}/v1/sessions`, {
@@ -27,7 +27,10 @@ async function call(url: string, index: number): Promise<number> {
   return status
 }
 
-/** Calls without a pause until `end`; returns the number of each status and the duration of the slowest call. */
+/**
+ * Calls the backend in `callers` parallel loops until `end`, pausing 50 ms after each call; returns how often each status
+ * occurred and the slowest call's duration.
+ */
 async function callUntil(end: number, url: string, callers: number) {
   const statuses: Record<number, number> = {}
   let slowestMs = 0

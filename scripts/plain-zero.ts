@@ -2,10 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Writes a font that has only a zero without a slash, for running text, in which the slashed zero of Atkinson Hyperlegible
- * looks like an 8 ("6Ø minutos"). The outer contour is that of Atkinson Hyperlegible's zero. Its inside, which the slash
- * divides in two, is drawn here as one oval through the same points. Run it after changing any of these numbers.
+ * Script that writes a font with a single character, a zero without a slash, for running text: there, Atkinson
+ * Hyperlegible's slashed zero looks like an 8 ("6Ø minutos"). The outer contour is the original's. The inside, which the
+ * slash divides in two, becomes one oval through the same points. Run the script after changing any of the numbers below.
  */
+
+/** A point of a contour in font units; `onCurve` is 0 for a control point. */
 type Point = readonly [x: number, y: number, onCurve: 0 | 1]
 
 interface Zero {
@@ -184,7 +186,7 @@ function fontOf(zero: Zero, source: ReadonlyMap<string, Buffer>): Buffer {
   head.writeUInt32BE(0, 8)
   hhea.writeUInt16BE(2, 34)
   maxp.writeUInt16BE(2, 4)
-  // The zero of the source is its glyph 5.
+  // In the source font, the zero is glyph 5.
   const metrics = copy('hmtx').subarray(4 * 5, 4 * 5 + 4)
   const tables: readonly (readonly [string, Buffer])[] = [
     ['OS/2', copy('OS/2')],

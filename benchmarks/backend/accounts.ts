@@ -4,7 +4,7 @@ import pg from 'pg'
 /** The default cost in the backend: argon2id, 19 MiB, 2 passes, 1 lane. */
 export const hashOptions = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** Password of every account in these measurements, which share one hash: a million of them would take hours. */
+/** Password of every account in these benchmarks. They share one hash, because hashing it a million times would take hours. */
 export const password = 'lapacho rosado en la vereda'
 export const passwordHash = await hash(password, hashOptions)
 

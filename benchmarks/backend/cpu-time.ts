@@ -12,7 +12,7 @@ export interface CpuTime {
 /** True where the kernel reports the CPU time of each thread in nanoseconds: on Linux, with few exceptions. */
 export const canReadCpuTime = existsSync('/proc/self/schedstat')
 
-/** Reads a file of a thread or process that may have ended. */
+/** Reads a file under /proc; returns an empty string if the process or thread has ended. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8')

@@ -6,7 +6,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const file = process.env['EVENT_LOOP_FILE'] ?? ''
 const intervalMs = 5
 
-/** Milliseconds for which the main thread has waited for a core, which is not the backend's doing; 0 where unknown. */
+/**
+ * Milliseconds in which the main thread was ready but waited for a free core, which is not the backend's fault; 0 where
+ * unknown.
+ */
 function waitedForCore(): number {
   try {
     const schedstat = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8')

@@ -25,7 +25,9 @@ async function enterBackend(server: DatabaseServer, accounts: number): Promise<E
   return { server: contestant(backend, accounts), rounds: [], stop: backend.stop }
 }
 
-/** Ratio of sign-ins per second, each pair in the same round, so that a slow minute of the machine slows both. */
+/**
+ * Median ratio of two servers' sign-ins per second in the same round, so that a slow minute of the machine affects both.
+ */
 const ratioOf = (a: Entrant, b: Entrant): number =>
   median(a.rounds.map((round, i) => round.perSecond / (b.rounds[i]?.perSecond ?? NaN)))
 

@@ -75,8 +75,8 @@ async function recovery(connection: Connection, calmMs: number): Promise<number>
 }
 
 /**
- * Measures the responses of a backend with a full hash queue: to a single flooding address and to others at the same time,
- * to many addresses that flood it together, and how soon it is as fast as before.
+ * Measures a backend whose hash queue is full: its responses to one flooding address, to other addresses at the same time,
+ * and to many addresses that flood it together; then the time until it is as fast as before.
  */
 export async function measureOverload(server: DatabaseServer): Promise<Figure[]> {
   const url = await server.createDatabase('overload')

@@ -8,7 +8,7 @@ import { openConnection, post } from './http-client.ts'
 import { refusalKinds } from './refusal-kinds.ts'
 import { startBackendOn } from './servers.ts'
 
-/** Account numbers of one kind begin at a multiple of this. */
+/** The account numbers of each kind start at a multiple of this. */
 const range = 20_000
 
 const mailDeadlineMs = 60_000

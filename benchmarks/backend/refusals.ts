@@ -10,7 +10,7 @@ import { refusalKinds } from './refusal-kinds.ts'
 import { type DatabaseServer, startBackendOn } from './servers.ts'
 import type { Sizes } from './sizes.ts'
 
-/** Calls with one account: one fewer than lock it. */
+/** Calls per account: one fewer than would lock it. */
 const callsPerAccount = 4
 const guessesPerLock = 5
 /** A lock lasts a minute. */
@@ -129,8 +129,9 @@ function largestDifference(times: readonly number[][], percent: number) {
 }
 
 /**
- * The largest difference between two kinds, by median and by the percentile that an attacker would use because it has less
- * noise; and the difference between calls of the same kind, which is the machine's noise.
+ * Returns the figures of one condition. They include the largest difference between two kinds, by median and by the
+ * percentile that an attacker would use because it has less noise, and the difference between calls of the same kind, which
+ * is the machine's noise.
  */
 function reportTimes(condition: string, times: readonly number[][], light: boolean): Figure[] {
   const count = Math.min(...times.map(({ length }) => length))
@@ -165,7 +166,7 @@ const conditions: Readonly<Record<string, { readonly after: 'start' | 'while'; s
 }
 export const refusalConditions = Object.keys(conditions)
 
-/** PostgreSQL waits this long before it flushes a commit, even when no other transaction is open. */
+/** `commit_delay`: PostgreSQL waits this long before it flushes a commit, even when no other transaction is open. */
 const slowCommits = { commit_delay: '5000', commit_siblings: '0' }
 const usualCommits = { commit_delay: undefined, commit_siblings: undefined }
 

@@ -4,7 +4,7 @@ import type { CpuPerSignIn, Round } from './sign-in.ts'
 
 const parts: readonly (keyof CpuPerSignIn)[] = ['argon2', 'node', 'postgres', 'client']
 
-/** Sum of the server's parts; the client's part is only reported. */
+/** Sum of the server's parts. The client's part is reported separately and not included. */
 const serverCpu = ({ argon2, node, postgres }: CpuPerSignIn): number => argon2 + node + postgres
 
 /**

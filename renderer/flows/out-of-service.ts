@@ -12,7 +12,7 @@ export type OutOfServiceReason = Exclude<PageServiceStatus['status'], 'open'>
 /** The service status for one of the reasons. */
 export type StatusFor<R extends OutOfServiceReason> = Extract<PageServiceStatus, { status: R }>
 
-/** Returns true for the screens on which a visit has not begun, so that nothing is lost when they are replaced. */
+/** True for the screens shown before a visit begins, which can be replaced without losing anything. */
 export const isIdleScreen = ({ at }: JourneyState): boolean => at === 'starting' || at === 'welcome'
 
 /**

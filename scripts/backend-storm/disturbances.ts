@@ -3,7 +3,7 @@ import type { Instance } from './instances.ts'
 import type { Ledger } from './ledger.ts'
 import type { PostgresServer } from './postgres.ts'
 
-/** The servers to disturb. */
+/** The servers that the disturbances act on. */
 interface Servers {
   readonly postgres: PostgresServer
   readonly instances: readonly Instance[]

@@ -9,7 +9,7 @@ export interface Check {
   readonly findings: readonly string[]
 }
 
-/** The data to compare: the clients' ledger, the accepted e-mails and the tables. */
+/** What the checks compare: the clients' ledger, the accepted e-mails and the tables. */
 export interface Evidence {
   readonly ledger: Ledger
   readonly tables: Tables

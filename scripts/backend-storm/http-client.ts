@@ -74,7 +74,7 @@ function parse(text: string): Answer['body'] {
 }
 
 /**
- * Returns a random time, after which the connections of some requests are cut before and those of others after their work is
- * done.
+ * Returns a random delay before the connection is cut, so that some requests are cut before their work is done and others
+ * after.
  */
 export const randomCut = (): number => randomInt(0, 60)

@@ -41,7 +41,7 @@ export interface Knowledge {
   deviceCookie: string | undefined
 }
 
-/** All requests and responses of the clients, with which the tables are compared afterward. */
+/** All requests and responses of the clients. They are compared with the tables after the storm. */
 export interface Ledger {
   readonly sent: Sent[]
   readonly known: Map<string, Knowledge>

@@ -10,7 +10,7 @@ interface PathPatterns {
   readonly pathNot?: Pattern
 }
 
-/** The parts of a dependency-cruiser rule from which a forbidden import can be derived. */
+/** The parts of a dependency-cruiser rule that are needed to derive an import that it forbids. */
 export interface ImportRule {
   readonly name: string
   readonly from: PathPatterns

@@ -15,31 +15,31 @@ const unsupported = {
   error: 'Error: electron-on-chromium has no second program',
 } as const
 
-describe('outcome of a spec', () => {
+describe("a spec's outcome", () => {
   it('is unsupported if the shell rejected a feature with an error that names it', () => {
     expect(outcomeOf(unsupported)).toBe('unsupported')
     expect(outcomeOf(failed)).toBe('failed')
   })
 })
 
-describe('differences from the recorded results', () => {
-  it('are none if every result is as recorded', () => {
+describe('the differences from the expected results', () => {
+  it('are empty if every spec has its expected result', () => {
     expect(differences([passed, failed, unsupported], recorded)).toEqual([])
   })
 
-  it('include a spec that fails without being recorded as failed', () => {
+  it('include a spec that fails unexpectedly', () => {
     const results = [{ ...passed, state: 'failed' as const }, failed, unsupported]
     const difference = { title: 'ipc answers', expected: 'passed', actual: 'failed' }
     expect(differences(results, recorded)).toEqual([difference])
   })
 
-  it('include a spec that passes although it is recorded as failed', () => {
+  it('include a spec that passes unexpectedly', () => {
     const results = [passed, { ...failed, state: 'passed' as const, error: '' }, unsupported]
     const difference = { title: 'ipc drops a reply', expected: 'failed', actual: 'passed' }
     expect(differences(results, recorded)).toEqual([difference])
   })
 
-  it('include a recorded spec that did not run', () => {
+  it('include a spec that is expected to run and did not', () => {
     const difference = { title: 'ipc starts a program', expected: 'unsupported', actual: 'not run' }
     expect(differences([passed, failed], recorded)).toEqual([difference])
   })

@@ -20,7 +20,7 @@ export function outcomeOf({ state, error }: SpecResult): Outcome {
   return state === 'failed' && error.includes('electron-on-chromium') ? 'unsupported' : state
 }
 
-/** Compares a file's results with what is recorded. A spec that Electron itself skips is not compared. */
+/** Compares a file's results with the expected ones. A spec that Electron itself skips is not compared. */
 export function differences(
   results: readonly SpecResult[],
   recorded: ExpectedFile,

@@ -31,7 +31,10 @@ export async function setFuses(executable: string): Promise<void> {
   })
 }
 
-/** The names of the fuses that have another value in a packaged executable, and the indexes of those not in the list. */
+/**
+ * Returns the names of fuses whose value in a packaged executable differs, and the indexes of fuses that are not in the
+ * list.
+ */
 export async function wrongFuses(executable: string): Promise<string[]> {
   const { version: _version, ...wire } = await getCurrentFuseWire(executable)
   const states = new Map(Object.entries(wire).map(([index, state]) => [index, Number(state)]))

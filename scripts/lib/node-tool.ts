@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Package names of commands whose name differs from that of their package. */
+/** Packages of the commands that are not named after their package. */
 const packages: Readonly<Record<string, string>> = {
   depcruise: 'dependency-cruiser',
   playwright: '@playwright/test',

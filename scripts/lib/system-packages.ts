@@ -24,7 +24,7 @@ const keyring: readonly SystemProgram[] = [
   { commands: ['dbus-run-session'], packages: ['dbus-daemon'] },
 ]
 
-/** Programs with which `npm run real-window` shows windows on virtual displays. Debian 12's cage needs Xwayland. */
+/** Programs that `npm run real-window` needs for virtual displays. Debian 12's cage needs Xwayland. */
 const displays: readonly SystemProgram[] = [
   { commands: ['Xvfb'], packages: ['xvfb'] },
   { commands: ['xwininfo'], packages: ['x11-utils'] },

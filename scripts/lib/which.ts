@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { posix, win32 } from 'node:path'
 
-/** Platform, and the PATH folders in which commands are looked up. */
+/** The platform, and the folders of the PATH. */
 export interface CommandPath {
   readonly platform: NodeJS.Platform
   readonly folders: string

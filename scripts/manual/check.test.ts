@@ -39,7 +39,7 @@ function write(path: string, bytes: Buffer): void {
   writeFileSync(join(folder, path), bytes)
 }
 
-/** Prints sheets full of text, after them sheets with the text that is given, and at the end the edition. */
+/** Prints pages full of text, then pages with the given text, and the edition at the end. */
 function printed(edition: string, sheets: number, ...more: readonly Sheet[]): Promise<Buffer> {
   const full: Sheet = { text: 'Toque Confirmar. '.repeat(20) }
   const document = new PDFDocument({ autoFirstPage: false })
@@ -79,7 +79,7 @@ describe('findStale', () => {
     expect(await findStale(manual, folder)).toEqual(['manual.pdf is missing'])
   })
 
-  it('reports a sheet with hardly any text, and letters that are too small on paper', async () => {
+  it('reports a page with hardly any text, and letters that are too small on paper', async () => {
     const long = 'La clave sirve durante una hora. '.repeat(10)
     const [small, empty] = [{ text: long, points: 10 }, { text: 'Fin.' }]
     write('manual.pdf', await printed(edition, 2, small, empty))

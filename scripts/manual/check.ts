@@ -26,7 +26,7 @@ export async function findStale({ files, documents }: Manual, folder: string): P
   ]
 }
 
-/** A sheet with fewer characters is left over from a page break. */
+/** A page with fewer characters contains only what a page break has left over. */
 const fewestCharacters = 300
 /** Size of the smallest letters that older people read on paper, in points. */
 const smallestLetters = 12
@@ -48,7 +48,7 @@ async function findStalePdf(folder: string, document: PrintedDocument): Promise<
   ]
 }
 
-/** Lists what is wrong with a sheet for a person who reads it on paper. */
+/** Lists what makes a page hard to read on paper. */
 const findFaults = ({ text, smallest }: PrintedSheet): string[] => [
   ...(text.length < fewestCharacters ? [`only ${text.length} characters`] : []),
   // PDF.js computes the size from a matrix of rounded numbers.

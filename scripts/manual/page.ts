@@ -17,7 +17,7 @@ export interface PageTexts {
   readonly of: string
 }
 
-/** Everything from which the manual's HTML page is rendered. */
+/** Everything that the manual's HTML page is rendered from. */
 export interface PageParts extends Pick<DocumentDefinition, 'language' | 'layout'> {
   readonly texts: PageTexts
   /** Month of the edition, in words. */

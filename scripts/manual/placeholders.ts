@@ -19,7 +19,7 @@ const placeholder = /\{([^}]*)\}/g
 export const toPlain = (text: string, sources: Sources): string =>
   text.replace(placeholder, (_, name: string) => lookUp(name, sources))
 
-/** Returns HTML: screen messages are bold, and chapters are links, to which the PDF adds the page number. */
+/** Returns HTML with screen messages in bold and chapters as links. The PDF adds the page numbers to the links. */
 export const toHtml = (text: string, sources: Sources): string =>
   escapeHtml(text)
     .replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')

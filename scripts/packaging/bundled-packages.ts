@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A package of which something travels inside the installers. */
+/** A package that is shipped in the installers, completely or in part. */
 export interface BundledPackage {
   readonly name: string
   readonly version: string
@@ -13,23 +13,23 @@ export interface BundledPackage {
 /** The parts of the program, each with a list of its modules in `out/modules`. */
 const parts = ['main', 'page', 'preload', 'staff', 'workers']
 
-/** Packages whose code the build itself adds, by the names of these modules. */
+/** Packages whose code the bundler itself adds, by the names of the modules that contain it. */
 const addedByBuild: Readonly<Record<string, string>> = {
   'vite/preload-helper.js': 'vite',
   'plugin-vue:export-helper': '@vitejs/plugin-vue',
   'rolldown/runtime.js': 'rolldown',
 }
 
-/** Our own files that are made from a package, see `scripts/plain-zero.ts`. */
+/** Files of this repository that are made from a package's files, see `scripts/plain-zero.ts`. */
 const derived: Readonly<Record<string, string>> = {
   'renderer/styles/fonts/plain-zero-400.ttf': '@expo-google-fonts/atkinson-hyperlegible',
   'renderer/styles/fonts/plain-zero-700.ttf': '@expo-google-fonts/atkinson-hyperlegible',
 }
 
-/** Modules that are no files of a package: our own, and those that plug-ins of this repository make. */
+/** Modules that belong to no package: files of this repository, and modules that its build plug-ins generate. */
 const ownModule = /^(?:(?:electron|renderer|shared)\/|virtual:|electron$)/
 
-/** The folder of the package with a module; `undefined` for our own. Throws if it is of neither. */
+/** Returns the folder of the package that contains a module; `undefined` for our own modules. Throws if it is neither. */
 function folderOf(module: string): string | undefined {
   const inPackage = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(module)
   if (inPackage) return inPackage[0]

@@ -19,7 +19,7 @@ export function approveContents(folder: string, platform: string): void {
   writeFileSync(listFile, contentsListFor(contentsOf(folder, platform), readList(), platform))
 }
 
-/** Returns one sentence for everything that is wrong with a packaged program, without starting it. */
+/** Returns one sentence for each fault of a packaged program, without starting it. */
 export async function findFaults(
   folder: string,
   platform: string,

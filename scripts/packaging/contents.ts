@@ -5,7 +5,7 @@ import { extractFile, getRawHeader } from '@electron/asar'
 import { programIn } from './packaged-program.ts'
 import { electronList } from './stand-in-electron.ts'
 
-/** A file of a packaged program, or of its archive, without what changes from build to build or from system to system. */
+/** A file of a packaged program or of its archive. Its path omits parts that differ between builds or systems. */
 export interface PackedFile {
   readonly path: string
   readonly bytes: number
@@ -29,7 +29,9 @@ export function contentsOf(folder: string, platform: string): PackedFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-/** Files that electron-builder or Electron puts into `resources`; the archive is listed by what is in it. */
+/**
+ * Files that electron-builder or Electron adds to `resources`. The archive's own files are listed instead of the archive.
+ */
 const isOfElectron = (path: string, platform: string) =>
   platform === 'darwin'
     ? /^(?:app\.asar|icon\.icns|LICENSE\.electron\.txt|LICENSES\.chromium\.html|[\w-]+\.lproj\/.*)$/.test(
@@ -37,7 +39,7 @@ const isOfElectron = (path: string, platform: string) =>
       )
     : path === 'app.asar' || path === { linux: 'apparmor-profile', win32: 'elevate.exe' }[platform]
 
-/** The files outside `resources` that no Electron has, and, with a size of -1, those of Electron that are missing. */
+/** Returns the files outside `resources` that are not part of Electron, and Electron's missing files with a size of -1. */
 function filesBeside(folder: string, platform: string): PackedFile[] {
   const { executable } = programIn(platform)
   const electron = electronList.files[platform === 'win32' ? 'win32' : 'linux']
@@ -73,7 +75,7 @@ function entriesOf(archive: string): [path: string, entry: AsarEntry][] {
   return list(getRawHeader(archive).header, '')
 }
 
-/** The files of an archive whose content differs from the hash in its header. */
+/** Returns the files of an archive whose content does not match the hash in its header. */
 export const changedFiles = (archive: string): string[] =>
   entriesOf(archive).flatMap(([path, { integrity }]) => {
     const hash = createHash('sha256').update(extractFile(archive, path)).digest('hex')

@@ -1,5 +1,5 @@
-// node installer-inputs.ts FOLDER: prints as JSON what electron-builder passes to the tools that make the installers of the
-// packaged program in this folder. It stops before it would download them.
+// node installer-inputs.ts FOLDER: prints as JSON the input that electron-builder passes to the tools that make the
+// installers of the packaged program in this folder. It stops before it would download these tools.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,7 +39,7 @@ async function windowsInputs(): Promise<void> {
   })
 }
 
-/** Our icon in the format of Windows, which electron-builder would make with a tool that it downloads. */
+/** Our icon as a Windows .ico file, so that electron-builder does not download a tool to convert it. */
 function iconFile(): Buffer {
   const picture = readFileSync('resources/icon.png')
   const header = Buffer.alloc(22)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Configuration } from 'electron-builder'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-/** electron-builder's own code, of which it exports only a part. */
+/** electron-builder's internal modules, most of which it does not export. */
 const library = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
 const { getConfig, validateConfiguration } = library('app-builder-lib/out/util/config/config') as {
   getConfig: (folder: string, file: string, options: null) => Promise<Configuration>
@@ -26,7 +26,7 @@ describe("electron-builder's configuration", () => {
     ['msi', { ...config.msi, silent: true }],
     ['appImage', { ...config.appImage, executableArgs: 'none' }],
     ['electronFuses', { wasmTrapHandlers: true }],
-  ])('would not be valid with another option of %s', async (section, value) => {
+  ])('would be invalid with an unknown option of %s', async (section, value) => {
     await expect(validate({ ...config, [section]: value })).rejects.toThrow('Invalid configuration')
   })
 
@@ -54,7 +54,7 @@ describe("electron-builder's configuration", () => {
 })
 
 interface Inputs {
-  /** The desktop entry of the AppImage, and the arguments of the program that makes the deb with its desktop entry. */
+  /** The AppImage's desktop entry, and the arguments of the tool that makes the deb, which include its desktop entry. */
   readonly given: readonly [{ readonly desktop: string }, readonly [readonly string[], string]]
   readonly msiProject: string
 }
@@ -81,7 +81,7 @@ describe('the tools that make the installers', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('start the AppImage without a switch', () => {
+  it('make an AppImage that starts the program without a switch', () => {
     expect(inputs.given[0].desktop).toContain('\nExec=AppRun %U\n')
   })
 

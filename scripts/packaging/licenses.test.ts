@@ -39,16 +39,16 @@ describe('the licenses of bundled packages', () => {
     },
   )
 
-  it('may be the accepted one of several to choose from', () => {
+  it('may offer a choice between an accepted license and others', () => {
     expect(licensesText([installed('two', '(GPL-2.0 OR MIT)', { License: text })])).toContain(text)
   })
 
-  it('may be in a README', () => {
+  it('may have their text in a README', () => {
     const readme = { 'README.md': `# x\n\nLicense\n-------\n\n${text}\n` }
     expect(licensesText([installed('readme', 'MIT', readme)])).toContain(text)
   })
 
-  it('may be in the package that loads a native module', () => {
+  it('may have their text in the package that loads a native module', () => {
     const packages = [
       installed('native', 'MIT', { LICENSE: `${text} of native` }),
       installed('native-linux-x64', 'MIT', { 'LICENSE.third-party.md': 'crates' }),
@@ -56,7 +56,7 @@ describe('the licenses of bundled packages', () => {
     expect(licensesText(packages)).toContain(`${text} of native\n\ncrates`)
   })
 
-  it('fail the build if one has no text', () => {
+  it('fail the build if a package contains no text of its license', () => {
     const packages = [installed('silent', 'MIT', { 'README.md': '# x\n\n## License\n\nMIT\n' })]
     expect(() => licensesText(packages)).toThrow('silent contains no text of its license.')
   })
@@ -66,13 +66,13 @@ describe('the packages of bundled modules', () => {
   const packagesOf = (...modules: string[]) =>
     bundledPackages(modules, 'no-system').map(({ name }) => name)
 
-  it('are those that contain the modules, which native modules are added to', () => {
+  it('are the packages that contain the modules, and those with native modules', () => {
     expect(
       packagesOf('node_modules/zod/v4/index.js', 'shared/result.ts', 'virtual:first-texts'),
     ).toEqual(['@napi-rs/keyring', '@node-rs/argon2', 'zod'])
   })
 
-  it('include what the build adds, and what our own files are made from', () => {
+  it('include the tools that add code to the bundle, and the font from which ours is made', () => {
     const font = 'renderer/styles/fonts/plain-zero-400.ttf'
     const packages = packagesOf('vite/preload-helper.js', 'plugin-vue:export-helper', font)
     expect(packages).toContain('vite')
@@ -80,7 +80,7 @@ describe('the packages of bundled modules', () => {
     expect(packages).toContain('@expo-google-fonts/atkinson-hyperlegible')
   })
 
-  it('fail the build if a module belongs to none', () => {
+  it('fail the build if a module belongs to no package', () => {
     expect(() => packagesOf('other/helper.js')).toThrow(
       'other/helper.js, which belongs to no package',
     )
@@ -90,7 +90,7 @@ describe('the packages of bundled modules', () => {
     expect(() => bundledModules(root)).toThrow('There is no list of modules of main')
   })
 
-  it('fail the build if one is not in the lockfile', () => {
+  it('fail the build if a package is not in the lockfile', () => {
     const component = { 'bom-ref': 'program@1', name: 'program', type: 'library' }
     const sbom = { metadata: { component }, components: [], dependencies: [] }
     const packages = [installed('unknown', 'MIT', {})]

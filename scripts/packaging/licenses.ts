@@ -2,15 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BundledPackage } from './bundled-packages.ts'
 
-/** Licenses that allow shipping in a closed program if their text travels along. */
+/** Licenses under which a package may be shipped in a proprietary program, as long as their text is included. */
 const accepted = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'OFL-1.1']
 
-const heading = `Software of others in Segurometal Extranet Asegurados, with its licenses.
-Those of Electron and Chromium are in LICENSE.electron.txt and LICENSES.chromium.html.`
+const heading = `Third-party software in Segurometal Extranet Asegurados, with its licenses.
+The licenses of Electron and Chromium are in LICENSE.electron.txt and LICENSES.chromium.html.`
 
 const rule = '-'.repeat(80)
 
-/** The text of the file with the licenses of all packages. Throws if one is not accepted or has no text. */
+/**
+ * Returns the text of the file with all packages' licenses. Throws if a package's license is not accepted or has no text.
+ */
 export function licensesText(packages: readonly BundledPackage[]): string {
   const refused = packages.filter(({ license }) => !isAccepted(license))
   if (refused.length > 0) {
@@ -27,7 +29,7 @@ export function licensesText(packages: readonly BundledPackage[]): string {
 export const titleOf = ({ name, version, license = 'none' }: BundledPackage): string =>
   `${name} ${version} (${license})`
 
-/** Every license that is joined by AND must be accepted, and one of those that are joined by OR. */
+/** Of licenses joined by AND, all must be accepted; of those joined by OR, at least one. */
 function isAccepted(expression: string | undefined): boolean {
   const all = (expression ?? '').replaceAll(/[()]/g, '').split(' AND ')
   return all.every((part) => part.split(' OR ').some((name) => accepted.includes(name)))
@@ -50,7 +52,7 @@ interface LicenseFile {
 const hasLicense = (files: readonly LicenseFile[]) =>
   files.some(({ name }) => /^licen[cs]e(?:[._-](?:md|txt|mit|font))?$|^readme/i.test(name))
 
-/** The files with a package's licenses, or the part of its README with the text of one. */
+/** Returns a package's license files or, if it has none, the part of its README that contains a license. */
 function filesIn({ folder }: BundledPackage): LicenseFile[] {
   const names = readdirSync(folder).sort()
   const read = (name: string) => ({ name, text: readFileSync(join(folder, name), 'utf8') })

@@ -22,7 +22,9 @@ function hasNativeFile(modules: string, name: string, system: string): boolean {
     .some((entry) => readdirSync(join(folder, entry)).some((file) => file.endsWith('.node')))
 }
 
-/** The native files of a packaged program that were not built for a system, whatever their name says. */
+/**
+ * Returns the native files of a packaged program that were not built for a system, judged by their header, not their name.
+ */
 export function foreignNativeFiles(resources: string, system: string): string[] {
   const files = globSync('**/*.node', { cwd: resources })
   return files.filter((file) => systemOf(readFileSync(join(resources, file))) !== system).sort()

@@ -5,12 +5,12 @@ import { type BundledPackage, bundledModules, bundledPackages } from './bundled-
 import { licensesText } from './licenses.ts'
 import { programSbom, type Sbom } from './sbom.ts'
 
-/** Names of the files about the software of others, in the program's `resources`. */
+/** Names of the third-party notice files in the program's `resources`. */
 export const noticeFiles = { licenses: 'licenses.txt', sbom: 'sbom.cdx.json' } as const
 
 const folder = 'out/notices'
 
-/** Writes the files about the software of others that the built program contains, for a system such as `linux-x64`. */
+/** Writes the third-party notices for what the built program contains, for a system such as `linux-x64`. */
 export function writeNotices(system: string): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })

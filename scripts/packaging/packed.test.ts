@@ -8,7 +8,7 @@ import { findFaults } from './check-contents.ts'
 import { packStandIn } from './pack-stand-in.ts'
 import { packagedFolder } from './packaged-program.ts'
 
-/** Describes tests of the stand-in for Electron; on other systems it does not exist, so that none is skipped. */
+/** Defines the tests only on Linux, where the stand-in exists, so that other systems report no skipped tests. */
 const onLinux = process.platform === 'linux' ? describe : () => undefined
 
 onLinux('the packaged program', () => {
@@ -84,7 +84,7 @@ onLinux('the packaged program', () => {
     expect(await faultsOf(folder)).toEqual(['package.json does not match its hash.'])
   })
 
-  it('is not accepted with another fuse', async () => {
+  it('is not accepted with a fuse in another state', async () => {
     const folder = copy()
     change(join(folder, 'segurometal-extranet-asegurados'), (text) =>
       text.replace('\t010011001', '\t010111001'),

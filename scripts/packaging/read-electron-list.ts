@@ -4,7 +4,7 @@ import type { ElectronList } from './stand-in-electron.ts'
 
 const systems = { linux: 'linux.x64', win32: 'win.x64' } as const
 
-/** Reads what Electron's own sources list from a git repository of Electron, of its worktree's commit or another one. */
+/** Reads the lists of fuses and files from a clone of Electron's repository, at the checked-out commit or the given one. */
 export function readElectronList(repository: string, commit = 'HEAD'): ElectronList {
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' })

@@ -1,4 +1,4 @@
-// node run-packed.ts app.asar [switches]: runs a packed program on the shell, as the stand-in for Electron does.
+// node run-packed.ts app.asar [switches]: runs a packaged program on the shell, as the stand-in for Electron does.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'

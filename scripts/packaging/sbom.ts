@@ -25,8 +25,8 @@ interface Dependency {
 const ofInstallation = /^cdx:npm:package:(?:development|path|private)$/
 
 /**
- * Reduces what `npm sbom` prints, the whole repository, to what travels inside the installers. It has no time and no serial
- * number, so that the same source gives the same file.
+ * Reduces the output of `npm sbom`, which covers the whole repository, to what the installers contain. Omits the time and
+ * the serial number, so that the same source gives the same file.
  */
 export function programSbom(
   { serialNumber: _serial, ...all }: Sbom,

@@ -19,7 +19,7 @@ describe('a signed build', () => {
     ['win32', certificate],
     ['darwin', { ...certificate, ...apiKey }],
     ['darwin', { CSC_NAME: 'Segurometal', APPLE_KEYCHAIN_PROFILE: 'profile' }],
-  ])('on %s can be made with %j', (platform, env) => {
+  ])('can be made on %s with %j', (platform, env) => {
     expect(missingForSignature(platform, env)).toBeUndefined()
   })
 
@@ -29,7 +29,7 @@ describe('a signed build', () => {
     ['darwin', apiKey, 'set CSC_LINK or CSC_NAME'],
     ['darwin', certificate, 'is notarized: set APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER'],
     ['darwin', { ...certificate, APPLE_ID: 'x', APPLE_TEAM_ID: 'y' }, 'is notarized'],
-  ])('on %s cannot be made with %j', (platform, env, sentence) => {
+  ])('cannot be made on %s with %j', (platform, env, sentence) => {
     expect(missingForSignature(platform, env)).toContain(sentence)
   })
 

@@ -1,4 +1,4 @@
-/** Sets of environment variables with which electron-builder notarizes on macOS; one must be complete. */
+/** Sets of environment variables that electron-builder needs to notarize on macOS; one set must be complete. */
 const notarization = [
   ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
   ['APPLE_ID', 'APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID'],
@@ -12,8 +12,8 @@ const certificates: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Returns what the environment lacks for a signed build on a platform, as a sentence. There is no signature in the packages
- * for Linux: their repository is signed.
+ * Returns a sentence that says what a signed build on a platform still needs from the environment. Linux packages have no
+ * signature: their repository is signed.
  */
 export function missingForSignature(platform: string, env: NodeJS.ProcessEnv): string | undefined {
   const has = (name: string) => Boolean(env[name])

@@ -4,11 +4,11 @@ import { dirname, join, resolve } from 'node:path'
 export interface ElectronList {
   /** Major version. */
   readonly electron: number
-  /** Commit of Electron from which the lists are. */
+  /** Commit of Electron whose lists these are. */
   readonly commit: string
-  /** The fuses in the order of their wire, with their states in a new binary. */
+  /** The fuses in their order in the fuse wire, with their states in a newly downloaded binary. */
   readonly fuses: Readonly<Record<string, string>>
-  /** The files of a download, without its locales. */
+  /** The files of Electron's download, except its locales. */
   readonly files: Readonly<Record<'linux' | 'win32', readonly string[]>>
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { extractAll } from '@electron/asar'
 
 /**
- * Unpacks an archive into a new temporary folder and returns the path of its entry file. There the program finds only the
- * packages that travel inside it, not those of this checkout.
+ * Unpacks an archive into a new temporary folder and returns the path of its entry file. From there, the program can load
+ * only the packages inside the archive, not those of this checkout.
  */
 export function unpackArchive(archive: string): {
   readonly folder: string

@@ -11,7 +11,7 @@ import { getReadiness } from '../../shared/api/health.ts'
 interface ProgramOptions {
   readonly mode: 'kiosk' | 'workstation'
   readonly display: NodeJS.ProcessEnv
-  /** `XDG_SESSION_TYPE`, by which Chromium chooses between Wayland and X. */
+  /** `XDG_SESSION_TYPE`, which makes Chromium use Wayland or X. */
   readonly sessionType: string
 }
 
@@ -35,7 +35,7 @@ export async function withProgram(
   }
 }
 
-/** Starts a backend that reports that it is ready, so that the first screen is shown; no one signs in. */
+/** Starts a backend that only reports itself as ready, which is enough for the first screen; no one signs in. */
 async function startBackend() {
   const server = createServer((request, response) => {
     response.statusCode = request.url === getReadiness.path ? 200 : 404

@@ -11,7 +11,7 @@ export async function provision(script: string, ...args: readonly string[]): Pro
   if (code !== 0) throw new Error(`${script}: ${output.trim()}`)
 }
 
-/** The session type that `install.sh` sets for a kiosk, by which Chromium chooses between Wayland and X. */
+/** The session type that `install.sh` sets for a kiosk. It makes Chromium use Wayland or X. */
 export async function sessionTypeOf(screen: 'cage' | 'x'): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'provisioned-'))
   try {

@@ -10,7 +10,7 @@ import { parseWindowTree, type XWindow } from './x-windows.ts'
 
 /** A virtual display, with functions that inspect it from outside the program. */
 export interface VirtualDisplay {
-  /** Environment variables by which a program finds the display. */
+  /** Environment variables that lead a program to the display. */
   readonly env: NodeJS.ProcessEnv
   readonly picture: () => Promise<Picture>
   readonly stop: () => Promise<void>
@@ -21,7 +21,7 @@ export interface XDisplay extends VirtualDisplay {
   readonly windows: () => Promise<XWindow[]>
 }
 
-/** Starts an X server without a screen, and a window manager on it if one is given. */
+/** Starts a virtual X server, and a window manager on it if one is given. */
 export async function startXDisplay(size: string, windowManager?: string): Promise<XDisplay> {
   const folder = mkdtempSync(join(tmpdir(), 'x-display-'))
   const screen = ['-screen', '0', `${size}x24`, '-fbdir', folder]

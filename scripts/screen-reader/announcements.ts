@@ -117,7 +117,7 @@ function linesOf(node: AccessibleNode, indent: string): string[] {
   if (role === 'listitem' && !children.some(findControl)) return asLine(`${indent}• `, textIn(node))
   const opens = (containers.has(role) && name !== '') || role === 'list' || role in landmarks
   if (opens) return [indent + describeNode(node), ...inner(`${indent}  `)]
-  // Status messages are temporary, and are already recorded as announcements.
+  // Status messages are temporary, and the transcript already has them as announcements.
   if (role === 'status') return []
   if (role === 'alert') {
     const inside = inner('')

@@ -21,8 +21,8 @@ const copied = [
 ]
 
 /**
- * Runs the mutants of the backend whose rule or file matches `pattern`, prints the test that fails with each, and returns
- * the number of mutants with which the named test passes. All run in one Vitest process on one database server, because
+ * Runs the mutants of the backend whose rule or file matches `pattern`, and prints the test that fails with each. Returns
+ * the number of mutants that their test did not detect. All run in one Vitest process on one database server, because
  * starting these takes longer than most tests.
  */
 export async function mutateBackend(pattern: string): Promise<number> {

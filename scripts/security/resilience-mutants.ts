@@ -1,6 +1,6 @@
 import type { TextChange } from './mutant-copy.ts'
 
-/** A change to the source that removes code that the program needs on real Electron, and the test that must fail with it. */
+/** A change that removes code needed on real Electron, and the test that must then fail. */
 export interface ResilienceMutant extends TextChange {
   readonly rule: string
   readonly test: { readonly file: string; readonly title: string }
@@ -22,7 +22,7 @@ const mutants = (file: string, test: string, changes: Changes): ResilienceMutant
     test: { file: `tests/unit/main/${test}.test.ts`, title },
   }))
 
-/** Handling of hangs and crashes, exits, and other protections that the checklist does not name. */
+/** Mutants of the code for hangs, crashes, exits and other protections that Electron's checklist does not name. */
 export const resilienceMutants: readonly ResilienceMutant[] = [
   ...mutants('windows/heartbeat.ts', 'windows/heartbeat', [
     [
@@ -125,13 +125,13 @@ export const resilienceMutants: readonly ResilienceMutant[] = [
     ],
     [
       'a lost display signs the person out',
-      'treats the end of %s as intentional, and runs one blocking task',
+      'considers the exit intentional when %s ends, and runs its blocking task once',
       "  app.on('quit', end)\n",
       '',
     ],
     [
       'the end of a Windows session signs the person out',
-      'treats the end of %s as intentional, and runs one blocking task',
+      'considers the exit intentional when %s ends, and runs its blocking task once',
       "    window.on('session-end', end)\n",
       '',
     ],
@@ -179,13 +179,13 @@ export const resilienceMutants: readonly ResilienceMutant[] = [
   ...mutants('windows/choose-printer.ts', 'windows/printer', [
     [
       'a printer that saves a file is never used',
-      'fails on a kiosk that has the printers %j if the config names %s: %s',
+      'fails on a kiosk with printers %j and configured printer %s: %s',
       "isVirtual(found) ? err('virtual-printer') : ok(found.name)",
       'ok(found.name)',
     ],
     [
       'no printer is guessed among several',
-      'fails on a kiosk that has the printers %j if the config names %s: %s',
+      'fails on a kiosk with printers %j and configured printer %s: %s',
       "others.length > 0 ? err('several-printers') : ok(first.name)",
       'ok(first.name)',
     ],

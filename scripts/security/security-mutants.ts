@@ -1,4 +1,4 @@
-/** A change to the source that disables a protection required by Electron's security checklist; a test must fail with it. */
+/** A change that disables a protection on Electron's security checklist; a test must then fail. */
 export interface Mutant {
   /** Number of the checklist point. */
   readonly point: string

@@ -37,7 +37,7 @@ describe('the audit trail', () => {
     ])
   })
 
-  it('has a row for a correct password that must be changed', async () => {
+  it('has a row for a sign-in with a correct password that must be changed', async () => {
     const backend = await startBackend()
     await backend.db.updateTable('accounts').set({ change_due: 'expired' }).execute()
     await signIn(backend)
@@ -59,7 +59,7 @@ describe('the audit trail', () => {
     expect(count('authn_login_fail') + count('authn_password_change_fail')).toBe(answered(401))
   })
 
-  it('has a row for a change whose password another request replaces while it is compared', async () => {
+  it('has a row for a password change that fails because another request replaced the password meanwhile', async () => {
     const backend = await startBackend()
     const { verify } = backend.hasher
     Object.assign(backend.hasher, {
@@ -99,7 +99,7 @@ it('a sign-in succeeds even if the hash queue has no room for a new hash at the 
   expect((await signIn({ ...backend, app })).status).toBe(201)
 })
 
-it('an account whose row is referenced by a new row can be locked at the same time', async () => {
+it('a person can sign in and recover while another transaction inserts a row that references the account', async () => {
   const backend = await startBackend()
   const [account] = await backend.db.selectFrom('accounts').select(['id', 'version']).execute()
   await backend.db.transaction().execute(async (tx) => {

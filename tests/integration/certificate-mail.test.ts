@@ -53,7 +53,7 @@ async function textOf(pdf: Uint8Array | undefined): Promise<string> {
 }
 
 describe("a certificate's e-mail", () => {
-  it('goes to the address on file with the PDF, and the response shows that address masked', async () => {
+  it('is sent with the PDF to the address on file, and the response shows that address masked', async () => {
     const { backend, token, ids } = await withPolicies(policy(12_345_678))
     expect(await accepted(backend, token, ids[0])).toEqual({
       maskedEmail: masked,
@@ -193,7 +193,7 @@ describe("the limit of an account's certificate e-mails", () => {
     expect(await mails(backend)).toHaveLength(perDay + 1)
   })
 
-  it('is per account', async () => {
+  it('is separate for each account', async () => {
     const { backend, token, ids } = await withPolicies(...manyOf(perDay, policy))
     for (const id of ids) await accepted(backend, token, id)
     const own = { ...ernesto, policies: [policy(99)] }

@@ -101,7 +101,7 @@ describe("a policy's certificate", () => {
     [12, 1],
     [24, 2],
     [90, 4],
-  ])('shows a coverage of %i clauses completely, on %i sheets', async (count, expected) => {
+  ])('prints a coverage of %i clauses in full, on %i sheets', async (count, expected) => {
     const clauses = Array.from(
       { length: count },
       (_, i) => `${i + 1}) Daños parciales y totales por incendio, robo o hurto del vehículo`,

@@ -14,8 +14,8 @@ async function waitingStatements({ db }: TestBackend): Promise<number> {
 }
 
 /**
- * Changes Marta's password while another transaction has the account locked, from the time the new password is hashed until
- * the change waits for the lock.
+ * Changes Marta's password while another transaction locks the account: from the hashing of the new password until the
+ * change waits for the lock.
  */
 async function changeDuring(
   backend: TestBackend,
@@ -46,7 +46,7 @@ async function changeDuring(
   expect((await response).status).toBe(204)
 }
 
-it('a change ends a session that was opened while it waited for the account', async () => {
+it('a password change ends a session that was opened while the change waited for the account', async () => {
   const backend = await startBackend()
   const now = backend.clock.now()
   await changeDuring(backend, (tx, accountId) =>
@@ -66,7 +66,7 @@ it('a change ends a session that was opened while it waited for the account', as
   expect(await backend.db.selectFrom('sessions').selectAll().execute()).toEqual([])
 })
 
-it('a change voids a temporary password that was issued while it waited for the account', async () => {
+it('a password change voids a temporary password that was issued while the change waited for the account', async () => {
   const backend = await startBackend()
   const now = backend.clock.now()
   await changeDuring(backend, (tx, accountId) =>

@@ -3,7 +3,7 @@ import { externalSettings, start, urlOf } from './server-process.ts'
 import { createDatabase } from './support.ts'
 
 describe('a backend whose stdout and stderr are closed', () => {
-  it('keeps serving and stops cleanly', async () => {
+  it('keeps answering requests and stops cleanly', async () => {
     const server = start({ DATABASE_URL: await createDatabase(), ...externalSettings })
     const url = await urlOf(server, 'Backend ready')
     server.child.stdout?.destroy()

@@ -45,7 +45,7 @@ const live = get('/v1/health/live')
 const slowBody = (client: string) =>
   `POST /v1/sessions HTTP/1.1\r\nhost: x\r\nx-forwarded-for: ${client}\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{`
 
-describe('a connection', () => {
+describe('a connection to the backend', () => {
   it('gets responses in order to eight requests that were sent simultaneously', async () => {
     const openConnection = await listen()
     const paths = ['/v1/health/live', '/v1/none', '/v1/health/ready', '/v1/password-policy']

@@ -116,10 +116,10 @@ describe('a request that cannot be read', () => {
   })
 })
 
-describe('a body', () => {
+describe('a request body', () => {
   const body = JSON.stringify({ username: marta.username, password: 'x' })
 
-  it('must be under 64 KiB unless it has a password', async () => {
+  it('may have 64 KiB at most, unless the endpoint accepts a password', async () => {
     const { app } = await startBackend()
     const send = (url: string, length: number) =>
       app.inject({

@@ -69,7 +69,7 @@ describe('concurrent requests, by the database’s clock', () => {
     }
   })
 
-  it('keep a session open', async () => {
+  it('all find an open session', async () => {
     const [first, second] = await startInstances(2)
     const { body } = await signIn(first)
     for (let round = 0; round < 20; round += 1) {

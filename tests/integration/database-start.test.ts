@@ -16,7 +16,7 @@ const open = (url: string): Db => {
   return db
 }
 
-/** Returns the error message with which a start on this database fails. */
+/** Starts a backend on this database, which must fail; returns its error message. */
 async function sentenceOf(url: string, migrate = true): Promise<string> {
   try {
     await prepareDatabase(open(url), { waitSeconds: 0, migrate, say: () => undefined })
@@ -42,8 +42,8 @@ const change = (
   parts: Partial<Pick<URL, 'username' | 'password' | 'pathname' | 'port'>>,
 ) => Object.assign(new URL(url), parts).href
 
-describe('a start on a database', () => {
-  it('says that the login is wrong', async () => {
+describe('starting against a database', () => {
+  it('reports a rejected login', async () => {
     const url = inject('databaseServer')
     const sentence = 'The database refused the login ('
     expect(await sentenceOf(change(url, { password: 'wrong' }))).toContain(sentence)
@@ -53,13 +53,13 @@ describe('a start on a database', () => {
     )
   })
 
-  it('says that the database does not exist', async () => {
+  it('reports that the database does not exist', async () => {
     expect(await sentenceOf(change(inject('databaseServer'), { pathname: 'none' }))).toBe(
       'The database does not exist (database "none" does not exist): create it, or correct its name in DATABASE_URL.',
     )
   })
 
-  it('says that the role may not create tables, and accepts tables that exist', async () => {
+  it('reports that the role may not create tables, and accepts tables that exist', async () => {
     const empty = await createDatabase('template0')
     expect(await sentenceOf(await withRole(empty))).toMatch(
       /^The role in DATABASE_URL may not create .+permission denied for schema public.+npm run migrate/,
@@ -70,20 +70,20 @@ describe('a start on a database', () => {
     expect(await sentenceOf(reader)).toBe('It started.')
   })
 
-  it('says that all connections are in use', async () => {
+  it('reports that all connections are in use', async () => {
     const url = await withRole(await createDatabase(), 'connection limit 0')
     expect(await sentenceOf(url)).toMatch(
       /^The database has no free connection .+ DATABASE_POOL\.$/,
     )
   })
 
-  it('says that the database requires or lacks TLS', async () => {
+  it('reports that the database requires or lacks TLS', async () => {
     expect(await sentenceOf(`${inject('databaseServer')}?sslmode=verify-full`)).toMatch(
       /^The database offers no TLS: .+ remove sslmode from DATABASE_URL\.$/,
     )
   })
 
-  it('says that the encoding is not UTF8', async () => {
+  it('reports that the encoding is not UTF8', async () => {
     const admin = open(inject('databaseServer'))
     await sql`create database latin template template0 encoding 'SQL_ASCII'`.execute(admin)
     onTestFinished(async () => {
@@ -94,14 +94,14 @@ describe('a start on a database', () => {
     )
   })
 
-  it('says that the database is read-only', async () => {
+  it('reports that the database is read-only', async () => {
     const url = await createDatabase()
     const name = sql.id(new URL(url).pathname.slice(1))
     await sql`alter database ${name} set default_transaction_read_only = on`.execute(open(url))
     expect(await sentenceOf(url)).toMatch(/^The database is read-only .+: reset this setting/)
   })
 
-  it('says that nothing listens on any of the addresses of a host', async () => {
+  it('reports that nothing listens on any of the addresses of a host', async () => {
     for (const host of ['localhost', '127.0.0.1']) {
       expect(await sentenceOf(`postgres://user@${host}:9/x`)).toMatch(
         /^The database cannot be reached \(.*ECONNREFUSED.*\): start it, or correct DATABASE_URL\.$/,
@@ -112,7 +112,7 @@ describe('a start on a database', () => {
     )
   })
 
-  it('says that the server does not respond', async () => {
+  it('reports that the server does not respond', async () => {
     const server = createServer(() => undefined).listen(0, '127.0.0.1')
     await once(server, 'listening')
     onTestFinished(() => {
@@ -126,7 +126,7 @@ describe('a start on a database', () => {
     expect(startErrorMessage(error)).toMatch(/^The database does not respond \(.+\): start it, or /)
   })
 
-  it('says that the tables are missing if it may not create them', async () => {
+  it('reports that the tables are missing if it may not create them', async () => {
     expect(await sentenceOf(await createDatabase('template0'), false)).toBe(
       "The database lacks this release's tables (0001-first-tables): run npm run migrate, or set DATABASE_MIGRATE to true.",
     )
@@ -177,7 +177,7 @@ describe('a database that a newer release migrated', () => {
     ])
   })
 
-  it('is refused otherwise, with the cause', async () => {
+  it('is refused with the cause if that release is marked as incompatible', async () => {
     const url = await createDatabase()
     await addMigration(url, false)
     expect(await sentenceOf(url)).toBe(

@@ -120,7 +120,7 @@ describe('jobs that were given up', () => {
     expect(await listDeadJobs(db)).toEqual([])
   })
 
-  it('can be repeated if they are registrations that had been verified', async () => {
+  it('can be repeated if they are verified registrations', async () => {
     const backend = await startWithAna()
     const { db, clock } = backend
     backend.mail.failure = reply(550, 'RCPT TO')

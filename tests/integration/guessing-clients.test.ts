@@ -40,7 +40,7 @@ const clientsOfEachClass = async (backend: TestBackend): Promise<ClientHeaders[]
 ]
 
 describe('a guesser', () => {
-  it('evaluates at most 100 passwords of an account a day, with a stolen kiosk key and a workstation’s cookie', async () => {
+  it('can test at most 100 passwords of an account a day, with a stolen kiosk key and a workstation’s cookie', async () => {
     const backend = await startUnlimited()
     const clients = await clientsOfEachClass(backend)
     const before = backend.hasher.counts.real
@@ -56,7 +56,7 @@ describe('a guesser', () => {
     expect(backend.hasher.counts.real - before).toBeGreaterThan(5)
   })
 
-  it('evaluates no more passwords a day on a kiosk on which the owner signs in every hour', async () => {
+  it('can test no more passwords a day on a kiosk on which the owner signs in every hour', async () => {
     const backend = await startUnlimited()
     const kiosk = await enrollKiosk(backend)
     let evaluated = 0
@@ -73,7 +73,7 @@ describe('a guesser', () => {
     expect(evaluated).toBeLessThanOrEqual(100)
   })
 
-  it('evaluates at most 25 temporary passwords of an account a day over all clients', async () => {
+  it('can test at most 25 temporary passwords of an account a day over all clients', async () => {
     const backend = await startUnlimited()
     const clients = await clientsOfEachClass(backend)
     const before = backend.hasher.counts.real
@@ -88,7 +88,7 @@ describe('a guesser', () => {
     expect(backend.hasher.counts.real - before).toBeLessThanOrEqual(25)
   })
 
-  it('is an unknown client with the cookie of another account’s workstation', async () => {
+  it('counts as an unknown client with the cookie of another account’s workstation', async () => {
     const backend = await startUnlimited()
     await createInsuredPerson(backend.db, backend.hasher, neighbor)
     const theirs = await signInAtWorkstation(backend, neighbor)
@@ -115,7 +115,7 @@ describe('a guesser', () => {
     ['of other characters', () => "' or 1=1; --"],
   ]
 
-  it.each(changes)('is an unknown client with a cookie %s', async (_name, forge) => {
+  it.each(changes)('counts as an unknown client with a cookie %s', async (_name, forge) => {
     const backend = await startUnlimited()
     const known = await signInAtWorkstation(backend)
     const forged = { ...workstation, 'device-cookie': forge(known['device-cookie'] ?? '') }
@@ -125,7 +125,7 @@ describe('a guesser', () => {
     expect(await statusWith(backend, known)).toBe(201)
   })
 
-  it('is an unknown client with an expired cookie', async () => {
+  it('counts as an unknown client with an expired cookie', async () => {
     const backend = await startUnlimited()
     const known = await signInAtWorkstation(backend)
     backend.clock.advance(400 * 24 * hour)
@@ -133,7 +133,7 @@ describe('a guesser', () => {
     expect(await statusWith(backend, known)).toBe(401)
   })
 
-  it('is an unknown client with a cookie from before a new password', async () => {
+  it('counts as an unknown client with a cookie from before a new password', async () => {
     const backend = await startUnlimited()
     const former = await signInAtWorkstation(backend)
     await changePassword(backend, marta.password)
@@ -154,7 +154,7 @@ describe('a guesser', () => {
     ['a key of 8000 characters', () => Promise.resolve({ 'kiosk-key': 'A'.repeat(8_000) })],
   ]
 
-  it.each(keys)('is an unknown client with %s', async (_name, become) => {
+  it.each(keys)('counts as an unknown client with %s', async (_name, become) => {
     const backend = await startUnlimited()
     const headers = await become(backend)
     await lockFor(backend, headers)
@@ -162,7 +162,7 @@ describe('a guesser', () => {
     expect(await statusWith(backend, {})).toBe(401)
   })
 
-  it('is an unknown client with the key’s stored digest', async () => {
+  it('counts as an unknown client with the key’s stored digest', async () => {
     const backend = await startUnlimited()
     await enrollKiosk(backend)
     const { key_hash } = await backend.db.selectFrom('kiosks').selectAll().executeTakeFirstOrThrow()

@@ -153,7 +153,7 @@ describe('an enrollment code', () => {
     expect((await enroll(backend, oldCode, old)).status).toBe(401)
   })
 
-  it('is replaced, not added to, if codes for a label are created at the same moment', async () => {
+  it('is the only valid one of its label, even if several are created at the same moment', async () => {
     const backend = await startBackend()
     const codes = await inParallel(10, () => createCode(backend))
     const statuses = await Promise.all(
@@ -162,7 +162,7 @@ describe('an enrollment code', () => {
     expect(statuses.filter((status) => status === 204)).toHaveLength(1)
   })
 
-  it('is not used up by a key that another kiosk has, at the same moment or later', async () => {
+  it('stays usable after a try with a key that another kiosk has, at the same moment or later', async () => {
     const backend = await startBackend()
     const key = newKey()
     const [first, second] = [await createCode(backend, 'a'), await createCode(backend, 'b')]

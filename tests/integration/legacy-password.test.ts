@@ -13,7 +13,7 @@ import {
 } from './support.ts'
 import { temporaryPasswordIn } from '../support/fakes/fake-mail-server.ts'
 
-/** A person whose own password has the 13 characters of a temporary password. */
+/** A person whose imported password has the 13 characters of a temporary password. */
 const legacy = {
   username: 'DNI30111222',
   displayName: 'Ana Paz',
@@ -77,7 +77,7 @@ describe('an imported password in the format of a temporary password', () => {
     expect((await signInLegacy(backend)).status).toBe(201)
   })
 
-  it('is guessed at most ten times a day by unknown clients, which lock nothing else with it', async () => {
+  it('can be guessed at ten times a day by unknown clients, and these guesses lock nothing else', async () => {
     const backend = await startWithLegacy()
     for (let day = 0; day < 2; day += 1) {
       const before = backend.hasher.counts.real
@@ -90,7 +90,7 @@ describe('an imported password in the format of a temporary password', () => {
     expect(await auditEvents(backend, 'authn_login_lock')).toEqual([])
   })
 
-  it('is guessed at most 60 times in a row by unknown clients, after which a recovery still lets its owner in', async () => {
+  it('can be guessed at 60 times in a row by unknown clients, after which a recovery still lets its owner in', async () => {
     const backend = await startWithLegacy()
     const before = backend.hasher.counts.real
     for (let i = 0; i < 30; i += 1) {

@@ -91,7 +91,7 @@ describe('the account lock', () => {
     expect(await statusOf(backend)).toBe(201)
   })
 
-  it('ignores sign-in attempts while the account is locked', async () => {
+  it('does not count sign-in attempts while the account is locked', async () => {
     const backend = await startBackend()
     await failToSignIn(backend, 50)
     backend.clock.advance(60)

@@ -76,8 +76,8 @@ describe('the statement that reserves an attempt', () => {
   })
 })
 
-describe('a refusal for the limit per network address', () => {
-  it('is recorded once', async () => {
+describe('refusals over the limit per network address', () => {
+  it('add one row to the audit trail', async () => {
     const backend = await startWithOneConnection(2)
     for (let i = 0; i < 4; i += 1) await signIn(backend, 'this is wrong')
     expect(await auditEvents(backend, 'excess_rate_limit_exceeded')).toHaveLength(1)

@@ -53,8 +53,11 @@ const requests: readonly [string, string, (backend: TestBackend) => Promise<{ st
     ['the end of a sign-in', 'opened', (backend) => signIn(backend)],
   ]
 
-it.each(requests)('%s that was not counted is refused', async (_name, column, request) => {
-  const backend = await startLosing(column)
-  expect((await request(backend)).status).toBe(500)
-  expect(await backend.db.selectFrom('jobs').selectAll().execute()).toEqual([])
-})
+it.each(requests)(
+  '%s is refused if its statement returns no row',
+  async (_name, column, request) => {
+    const backend = await startLosing(column)
+    expect((await request(backend)).status).toBe(500)
+    expect(await backend.db.selectFrom('jobs').selectAll().execute()).toEqual([])
+  },
+)

@@ -18,7 +18,7 @@ async function statusesFor(addresses: readonly string[]) {
 
 const limited = { statuses: [401, 401, 401, 429], counters: 1 }
 
-describe('the limit per network address', () => {
+describe('the count per network address', () => {
   it.each([
     ['ports', [1, 2, 3, 4].map((port) => `200.1.2.3:4000${port}`)],
     ['notations', ['200.1.2.3', '::ffff:200.1.2.3', '[::ffff:c801:203]:4000', '"200.1.2.3:50000"']],
@@ -27,7 +27,7 @@ describe('the limit per network address', () => {
     ['entries that the client added', [1, 2, 3, 4].map((hop) => `9.9.9.${hop}, 200.1.2.3`)],
     ['proxies with ports', [1, 2, 3, 4].map((port) => `200.1.2.3, 10.0.0.${port}:${port}`)],
     ['texts that are no address', ['unknown', '_a', '_b', 'x'.repeat(5_000)]],
-  ])('is the same for different %s', async (_case, addresses) => {
+  ])('is shared by different %s', async (_case, addresses) => {
     expect(await statusesFor(addresses)).toEqual(limited)
   })
 

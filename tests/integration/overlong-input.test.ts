@@ -160,7 +160,7 @@ describe('work in another thread', () => {
 
   it('leaves the event loop free while new passwords are estimated', async () => {
     const backend = await startBackend()
-    // These consist of many words, so that the estimate is slow.
+    // Passwords of many words, so that the estimate is slow.
     const passwords = Array.from({ length: 11 }, (_, i) =>
       `P4ssw0rd qw3rty m1 c0ntr4s3n4 ${i} `.repeat(3),
     )

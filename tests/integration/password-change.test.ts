@@ -77,7 +77,7 @@ describe('a password change', () => {
     }
   })
 
-  it('is recorded in the audit trail, whether it succeeds or fails', async () => {
+  it('has a row in the audit trail, whether it succeeds or fails', async () => {
     const backend = await startBackend()
     await changePassword(backend, 'this is wrong')
     await changePassword(backend, marta.password, 'short')

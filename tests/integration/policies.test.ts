@@ -168,7 +168,7 @@ describe("a policy's state", () => {
   it.each([
     ['a leap day', '2024-02-29', '2028-02-29'],
     ['the longest possible period', '0001-01-01', '9999-12-31'],
-  ])('is in force, with exact dates, for %s', async (_case, from, to) => {
+  ])('is in force and keeps its exact dates: %s', async (_case, from, to) => {
     const days = { validFrom: from, validTo: to }
     const { backend, token } = await startWithPolicies([policy(1, days), policy(2)])
     const [first] = await readAll<Policy>(backend, 'policies', token, 1)

@@ -4,7 +4,7 @@ const { lock, temporaryPassword: temporaryPasswordRules, recoveryMail, sessions 
 
 const day = 24 * 60 * 60
 
-/** Reference model of an account, without a database, with which the backend is compared. */
+/** Model of an account without a database. The tests compare the backend's responses with the model's. */
 export interface Model {
   now: number
   password: string

@@ -65,12 +65,12 @@ describe('after the database’s clock was briefly a day ahead', () => {
     return backend
   }
 
-  it('a limit of a network address ends', async () => {
+  it('the limit of a network address still ends', async () => {
     const backend = await duringJump((jumped) => failToSignIn(jumped, 5))
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('a lock ends', async () => {
+  it('the lock of an account still ends', async () => {
     const backend = await startBackend()
     backend.clock.advance(day)
     await failToSignIn(backend, 5)
@@ -79,7 +79,7 @@ describe('after the database’s clock was briefly a day ahead', () => {
     expect((await signIn(backend)).status).toBe(201)
   })
 
-  it('a recovery sends an e-mail', async () => {
+  it('a recovery still sends an e-mail', async () => {
     const backend = await duringJump((jumped) => requestRecovery(jumped))
     await requestRecovery(backend)
     expect(await auditEvents(backend, 'authn_recovery_requested')).toHaveLength(2)

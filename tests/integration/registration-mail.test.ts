@@ -99,7 +99,7 @@ describe('a registration', () => {
   })
 
   it.each([null, '', 'not an e-mail'])(
-    'names a policy whose e-mail address is %j',
+    'sends no e-mail if the e-mail address of its policy is %j',
     async (email) => {
       const backend = await startBackend()
       await createPolicyholder(backend.db, { ...ana, email, ownEmail: ana.email })

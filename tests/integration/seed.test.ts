@@ -96,7 +96,7 @@ describe('createPolicies', () => {
 })
 
 describe('demo users', () => {
-  it('have the policies, installments and claims that the demo shows, and are reset at each start', async () => {
+  it('have the policies, installments and claims that the demo needs, and are reset at each start', async () => {
     const backend = await startBackend()
     const { db, hasher } = backend
     await createDemoPeople(db, hasher, today)

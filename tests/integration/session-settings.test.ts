@@ -26,7 +26,7 @@ const unusual: Readonly<Record<string, string>> = {
   idle_in_transaction_session_timeout: '300',
 }
 
-describe('unusual settings', () => {
+describe('unusual PostgreSQL settings', () => {
   it.each(['database', 'role'])('of the %s have no effect', async (owner) => {
     const backend = await startBackend({ ownDatabase: true })
     const name = sql.id(new URL(backend.databaseUrl).pathname.slice(1))

@@ -104,7 +104,7 @@ describe('SIGTERM', () => {
     expect(await exitOf(server, 10_000)).toBe(0)
   })
 
-  it('ends within its deadline under slow bodies and a slow mail server, and no e-mail is lost or sent twice', async () => {
+  it('stops the backend in time despite slow bodies and a slow mail server, and no e-mail is lost or sent twice', async () => {
     const { url: databaseUrl, db } = await databaseWithMarta()
     const mailServer = await startSilentMailServer()
     const { server, url } = await startOn(databaseUrl, {
@@ -137,7 +137,7 @@ describe('SIGTERM', () => {
   })
 })
 
-describe('a signal', () => {
+describe('a stop signal', () => {
   it('ends the process immediately if it is the second one', async () => {
     const { server, url } = await startOn(await createDatabase(), { STOP_DRAIN_SECONDS: '300' })
     server.child.kill('SIGTERM')

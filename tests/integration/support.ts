@@ -75,7 +75,10 @@ const tableNames = [
   'idempotency_records',
 ] as const
 
-/** Deadlines that no test reaches on a busy machine. The tests of the real ones open their databases themselves. */
+/**
+ * Database timeouts long enough that no test hits them on a busy machine. Tests of the real timeouts open their own
+ * connection pool.
+ */
 const patience = {
   timeouts: { connect: 40_000, statement: 40_000, response: 45_000, lock: 40_000 },
 }

@@ -10,7 +10,7 @@ import { auditEvents, call } from './support.ts'
 
 const year = 365 * 24 * 60 * 60
 
-/** Starts an instance on which Marta has a policy in force and a session, and whose own clock is years ahead. */
+/** Starts an instance whose own clock is years ahead. Marta has a policy in force and a session. */
 async function startWithWrongClock() {
   const { backend, token } = await startWithPolicies([policy(1)])
   const { clock } = backend.dependencies
@@ -44,7 +44,7 @@ it('a certificate is sent by the database’s clock', async () => {
   expect(response.status).toBe(202)
 })
 
-it('an enrollment is recorded by the database’s clock', async () => {
+it('an enrollment is dated by the database’s clock', async () => {
   const { backend } = await startWithWrongClock()
   const code = await createEnrollmentCode(backend.dependencies, 'sucursal-1.kiosco-1')
   const key = randomBytes(32).toString('base64url')

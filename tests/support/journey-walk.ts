@@ -108,8 +108,8 @@ const starts: readonly JourneyEvent[] = [
 ]
 
 /**
- * Returns what distinguishes a state for the walk: its screen, the screens behind "Volver", and the typed and the sent
- * username. The walk continues from only one of the states that have all of these in common.
+ * Returns the properties by which the walk distinguishes states: the screen, the screens behind "Volver", and the typed and
+ * the sent username. The walk continues from only one of the states that have the same properties.
  */
 function situationOf(state: JourneyState): string {
   const { document, policyNumber, sent, reason, insured } = state as Readonly<

@@ -15,8 +15,8 @@ interface Pixels {
 }
 
 /**
- * pixelmatch's difference between black and white, the largest possible one. Its threshold is a fraction of the square root
- * of this number.
+ * The largest possible difference between two colors by pixelmatch's measure: that of black and white. Its threshold is a
+ * fraction of this number's square root.
  */
 const greatestDifference = 35_215
 

@@ -17,8 +17,8 @@ const now = new Date('2026-11-23T10:24:00-03:00')
 export type OpenState = (state: GalleryState, look: Look) => Promise<Page>
 
 /**
- * Shows a state like {@link OpenState}, but only changes the display settings if the page already shows this state in this
- * size. After a call with `last`, the page is not used again.
+ * Shows a state like {@link OpenState}, but reuses a page that already shows it in this size and changes only its display
+ * settings. After a call with `last`, the page is not used again.
  */
 type ShowState = (
   state: GalleryState,

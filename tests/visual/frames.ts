@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Waits for two frames of the browser, in which it lays out the page and reports sizes and intersections to it. */
+/** Waits for two frames, after which the browser has laid out the page and reported sizes and intersections to it. */
 export const nextFrames = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const { requestAnimationFrame } = __pwClock.builtins

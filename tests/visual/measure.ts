@@ -106,9 +106,9 @@ function findHiddenInPage(): string[] {
 }
 
 /**
- * Describes the controls of which the end of a scrolling area, or a form's sticky button, shows only a part; the controls that
- * are hidden although there is room for them; and an area that runs on without saying so. Looks at the page as it is, and
- * scrolled to the end.
+ * Describes three faults: controls that the end of a scrolling area or a form's sticky button cuts off, controls that are
+ * hidden although there is room for them, and a scrolling area without a hint that there is more. Looks at the page as it
+ * is, and scrolled to the end.
  */
 export async function findCutControls(page: Page): Promise<string[]> {
   const found = await page.evaluate(findCutInPage)
@@ -175,9 +175,8 @@ function findCutInPage(): string[] {
 }
 
 /**
- * Describes the controls that something covers, or that the edge of the visible area cuts, even after they have been
- * scrolled to or focused, starting from the top and from the end of the content. Restores the focus and the scroll
- * positions.
+ * Describes the controls that are covered, or cut by the edge of the visible area, even after scrolling to them or focusing
+ * them, starting from the top and from the end of the content. Restores the focus and the scroll positions.
  */
 export const findCoveredControls = (page: Page): Promise<string[]> =>
   page.evaluate(findCoveredInPage)
@@ -185,7 +184,8 @@ export const findCoveredControls = (page: Page): Promise<string[]> =>
 /** Runs in the page, so it must not use anything else in this file. */
 function findCoveredInPage(): string[] {
   const focused = document.activeElement
-  // What was cut in half shows only in the frame after it has been scrolled to.
+  // Controls that are cut in half are hidden by `clip-path` until the frame after they are scrolled into view. This shows
+  // them at once.
   const shown = new CSSStyleSheet()
   shown.replaceSync('[data-cut] { clip-path: none !important }')
   document.adoptedStyleSheets.push(shown)

@@ -52,7 +52,8 @@ for (const look of largest)
 /** Returns the controls that are covered or outside the window even after scrolling to them. */
 const outOfReach = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    // What was cut in half shows only in the frame after it has been scrolled to.
+    // Controls that are cut in half are hidden by `clip-path` until the frame after they are scrolled into view. This shows
+    // them at once.
     const shown = new CSSStyleSheet()
     shown.replaceSync('[data-cut] { clip-path: none !important }')
     document.adoptedStyleSheets.push(shown)

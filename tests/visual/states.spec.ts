@@ -187,8 +187,8 @@ async function expectFormInView(
     const found = [...(await findHiddenFormParts(page)), ...(await findCoveredControls(page))]
     if (found.length > 0) doubtful.push(size)
   }
-  // A resize keeps the place to which the page has scrolled, so the result counts only for a state that was reached at that
-  // size.
+  // A resize keeps the scroll position, which can hide a control by itself. Opens the state again in each size with a
+  // finding; only that result counts.
   for (const size of doubtful) {
     const reached = await openState(state, { ...look, ...size, choices: mostRoom })
     await nextFrames(reached)

@@ -25,7 +25,10 @@ export const countInWindow = (addressHash: Sql, kind: Sql, seconds: number, now:
       returning hits, greatest(1, ceil(extract(epoch from window_start + ${window} - ${now})))::integer as retry_after`
 }
 
-/** Records a window's first request over the limit; `address` has the columns of {@link countInWindow}. */
+/**
+ * Adds a row to the audit trail for a window's first request over the limit. `address` has the columns that
+ * {@link countInWindow} returns.
+ */
 export const recordFirstExcess = (
   kind: Sql,
   limit: number,

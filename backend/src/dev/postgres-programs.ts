@@ -149,8 +149,8 @@ function makeReadableByAll(folder: string): void {
 const staleMinutes = 10
 
 /**
- * Removes temporary copies left by starts that were killed, except recent ones, which may belong to a start that is still
- * copying.
+ * Removes temporary copies left by starts that were killed. Recent ones may belong to a start in progress, so they are
+ * kept.
  */
 function removeOldTemporaryFolders(copy: string): void {
   for (const name of readdirSync(dirname(copy))) {

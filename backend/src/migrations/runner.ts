@@ -23,7 +23,7 @@ export interface MigrationState {
   readonly newer: readonly Applied[]
 }
 
-/** Reads which migrations are missing, and which ones a newer release made. Needs no right to change anything. */
+/** Reads which migrations are pending, and which applied ones come from a newer release. Needs only read access. */
 export async function readMigrationState(
   db: Db,
   migrations: Migrations = ownMigrations,

@@ -66,7 +66,7 @@ export function sendError(error: FastifyError, request: FastifyRequest, reply: F
   void sendProblem(reply, failure)
 }
 
-/** Failure for a client that has left and never receives it. */
+/** Placeholder for a client that has disconnected and will never receive it. */
 const clientLeft: ServiceFailure = { code: 'validation' }
 
 /** Returns true if the connection ended before the request had arrived, which is not an error of the backend. */

@@ -149,7 +149,8 @@ function codeOfStatus(endpoint: Endpoint, status: number, isPage: boolean): ApiE
 }
 
 /**
- * Only a successful readiness check shows that the backend is in service. For other calls, any response of the backend does.
+ * A readiness check counts as reaching the backend only if it succeeds. For any other call, a response with one of our codes
+ * counts, unless it is a 5xx `unavailable`.
  */
 function outcomeOf(
   endpoint: Endpoint,

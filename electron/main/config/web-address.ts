@@ -84,7 +84,7 @@ export const PublicAddress = addressOf(publicAddress).meta({
 function faultOf(text: string, kind: AddressKind): ConfigFault | undefined {
   if (!kind.pattern.test(text)) return faultOfText(text, kind) ?? 'not-an-address'
   const url = URL.parse(text)
-  // False for an international name that IDNA rejects or maps to an IPv4 address.
+  // False for an internationalized domain name that IDNA rejects or maps to an IPv4 address.
   const isSame = url !== null && (!isIpv4.test(url.hostname) || text.includes(url.hostname))
   return isSame ? undefined : kind.wrongHost
 }

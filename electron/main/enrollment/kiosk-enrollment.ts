@@ -44,8 +44,8 @@ const refusals: readonly string[] = ['invalid-credentials', 'validation']
 
 /**
  * Enrolls this kiosk with the code in the config: generates a key, stores it in the keychain, and only then sends it,
- * because a code can be used with only one key. A start sends the stored key again, which the backend accepts. After a
- * failure the kiosk works without a key, and tries again later.
+ * because a code can be used with only one key. On startup it sends the stored key again, which the backend accepts.
+ * Unless the backend refuses the code, it retries later, and meanwhile sends the key with every request.
  */
 export class KioskEnrollment {
   readonly #options: EnrollmentOptions

@@ -41,7 +41,7 @@ export class StaffGesture {
     else this.#reset()
   }
 
-  /** Records a touch whose position is still unknown. */
+  /** Notes a touch whose position is still unknown. */
   touched(): void {
     this.#add(false)
   }

@@ -18,7 +18,7 @@ const errnos: Readonly<Record<string, number>> = {
   ERR_INCOMPLETE_CHUNKED_ENCODING: -355,
 }
 
-/** Error with which `loadURL` rejects (`_awaitNextLoad` in `lib/browser/api/web-contents.ts`). */
+/** The error that `loadURL` rejects with (`_awaitNextLoad` in `lib/browser/api/web-contents.ts`). */
 export interface LoadError extends Error {
   readonly code: string
   readonly errno: number

@@ -16,10 +16,10 @@ async function askForTunnel(proxy: string, { hostname, port, protocol }: URL): P
 }
 
 /**
- * Returns what `session.fetch` returns if the proxy of `SHELL_PROXY` refuses a tunnel, or throws its error; `undefined` if it
- * grants one, or if there is no proxy. No `login` event asks for a password: Electron continues with the proxy's response
- * (`net-client-request.ts`), whose body Chromium does not pass on, because an attacker could have written it
- * (`HttpNetworkTransaction::Read`).
+ * Asks the proxy of `SHELL_PROXY`, if there is one, for a tunnel. If the proxy refuses it, returns the response that
+ * `session.fetch` returns, or throws its error; otherwise returns `undefined`. No `login` event asks for a password:
+ * Electron continues with the proxy's response (`net-client-request.ts`), whose body Chromium does not pass on, because an
+ * attacker could have written it (`HttpNetworkTransaction::Read`).
  */
 export async function refusalOfProxy(url: string): Promise<Response | undefined> {
   const proxy = process.env['SHELL_PROXY']

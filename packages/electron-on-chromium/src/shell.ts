@@ -47,7 +47,7 @@ export const entry = Promise.withResolvers<undefined>()
 
 let launched: Promise<Browser> | undefined
 
-/** Starts the browser on the first call, and sends the launching process an endpoint to which it can connect. */
+/** Starts the browser on the first call, and sends the launching process an endpoint to connect to. */
 export function browser(): Promise<Browser> {
   launched ??= open()
   return launched

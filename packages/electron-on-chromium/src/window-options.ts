@@ -73,14 +73,14 @@ export function checkOptions(wanted: BrowserWindowConstructorOptions): WebPrefer
   return webPreferences
 }
 
-/** A frameless window becomes a kiosk window later, so it has a touch screen too. */
+/** Returns true for a kiosk window and for a frameless window, which will become one. */
 export const hasTouch = ({ kiosk, frame }: BrowserWindowConstructorOptions): boolean =>
   kiosk === true || frame === false
 
 export const fillsDisplay = ({ kiosk, fullscreen }: BrowserWindowConstructorOptions): boolean =>
   kiosk === true || fullscreen === true
 
-/** Returns the bounds of a window that does not fill the display: centered without `x` and `y`. */
+/** Returns the bounds of a window that does not fill the display, centered on any axis without a coordinate. */
 export function normalBounds(wanted: BrowserWindowConstructorOptions): Rectangle {
   const { width = 800, height = 600 } = wanted
   const screen = display()

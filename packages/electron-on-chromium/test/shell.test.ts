@@ -155,7 +155,7 @@ describe('a guarded page', () => {
       .toContain(line({ type: 'keyUp', key: 'n', control: false }))
   })
 
-  it('gets an error from the file picker once the debugger has enabled its domain and cancels it', async () => {
+  it('gets an error from a file picker that the debugger cancels, once the debugger has enabled its domain', async () => {
     const refusal = () =>
       page.evaluate(() => {
         const pick = Reflect.get(window, 'showOpenFilePicker') as () => Promise<unknown>

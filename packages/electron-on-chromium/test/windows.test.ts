@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => shell.close())
 
-describe('windows', () => {
+describe("the shell's windows", () => {
   it('emit input-event for trusted input before the page receives it', async () => {
     await page.evaluate(() => {
       document.addEventListener('keydown', (event) => {

@@ -65,7 +65,9 @@ const requests: Readonly<Record<string, string | Buffer>> = {
   'a form': post('/v1/sessions', 'username=a', ['Content-Type: application/x-www-form-urlencoded']),
 }
 
-/** Each request is answered with 4xx or a closed connection, or is valid; none with 5xx. */
+/**
+ * Every request must get a 4xx, a closed connection or, if it is valid after all, a normal response; never a 5xx.
+ */
 export const malformedHttp: Attack = async ({ instance: { port } }) => {
   const findings: string[] = []
   for (const [name, bytes] of Object.entries(requests)) {

@@ -179,7 +179,7 @@ export const attemptMutants = [
   ),
   ...mutants(
     'attempts/counter-sql.ts',
-    ['integration/refused-requests', 'a lock ends'],
+    ['integration/refused-requests', 'the lock of an account still ends'],
     [
       [
         'a lock set by a wrong clock ends',

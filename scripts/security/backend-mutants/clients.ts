@@ -24,12 +24,12 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'is an unknown client with %s'],
+    [guessing, 'counts as an unknown client with %s'],
     [['a revoked kiosk is an unknown client', ' and revoked_at is null)', ')']],
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'is an unknown client with an expired cookie'],
+    [guessing, 'counts as an unknown client with an expired cookie'],
     [
       [
         'a cookie expires',
@@ -40,7 +40,7 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'is an unknown client with the key’s stored digest'],
+    [guessing, 'counts as an unknown client with the key’s stored digest'],
     [
       [
         'a key is stored as its digest',
@@ -51,7 +51,7 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/device-cookie.ts',
-    [guessing, 'is an unknown client with the cookie of another account’s workstation'],
+    [guessing, 'counts as an unknown client with the cookie of another account’s workstation'],
     [
       [
         'a cookie is bound to its account',
@@ -62,7 +62,7 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/device-cookie.ts',
-    [guessing, 'is an unknown client with a cookie %s'],
+    [guessing, 'counts as an unknown client with a cookie %s'],
     [
       [
         'a cookie is bound to its expiry',
@@ -74,7 +74,7 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'is an unknown client with a cookie from before a new password'],
+    [guessing, 'counts as an unknown client with a cookie from before a new password'],
     [['a new password ends cookies', ' and version = ${claim.workstationVersion}::integer', '']],
   ),
   ...mutants(
@@ -100,7 +100,7 @@ export const clientMutants = [
     'attempts/counter-sql.ts',
     [
       guessing,
-      'evaluates at most 100 passwords of an account a day, with a stolen kiosk key and a workstation’s cookie',
+      'can test at most 100 passwords of an account a day, with a stolen kiosk key and a workstation’s cookie',
     ],
     [
       [
@@ -114,7 +114,7 @@ export const clientMutants = [
     'attempts/counter-sql.ts',
     [
       guessing,
-      'evaluates no more passwords a day on a kiosk on which the owner signs in every hour',
+      'can test no more passwords a day on a kiosk on which the owner signs in every hour',
     ],
     [
       [
@@ -126,7 +126,7 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/counter-sql.ts',
-    [guessing, 'evaluates at most 25 temporary passwords of an account a day over all clients'],
+    [guessing, 'can test at most 25 temporary passwords of an account a day over all clients'],
     [['temporary passwords have a total per day', '>= ${limitOfClass(triesPerDay)})', '>= 1000)']],
   ),
   ...mutants(

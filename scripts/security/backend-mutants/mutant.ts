@@ -1,6 +1,6 @@
 import type { TextChange } from '../mutant-copy.ts'
 
-/** A change to the source that disables one rule of the backend, and the test that must fail with it. */
+/** A change that disables one rule of the backend, and the test that must then fail. */
 export interface BackendMutant extends TextChange {
   readonly rule: string
   readonly test: { readonly file: string; readonly title: string }

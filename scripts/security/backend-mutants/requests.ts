@@ -10,7 +10,7 @@ const missing = 'integration/missing-rows'
 export const requestMutants = [
   ...mutants(
     'address-limits/service.ts',
-    [missing, '%s that was not counted is refused'],
+    [missing, '%s is refused if its statement returns no row'],
     [
       [
         'a request that was not counted is refused',
@@ -76,7 +76,7 @@ export const requestMutants = [
   ),
   ...mutants(
     'address-limits/repository.ts',
-    ['integration/refused-requests', 'a limit of a network address ends'],
+    ['integration/refused-requests', 'the limit of a network address still ends'],
     [['a window set by a wrong clock ends', ' or a.window_start > ${latest(now)})', ')']],
   ),
   ...mutants(
@@ -198,7 +198,7 @@ export const requestMutants = [
     ],
     [
       [
-        'a recovery sends an e-mail',
+        'a recovery still sends an e-mail',
         'from counted where refusals = 0',
         'from counted where refusals < 0',
       ],

@@ -70,7 +70,7 @@ export const secretMutants = [
     'attempts/reserve.ts',
     [
       'integration/legacy-password',
-      'is guessed at most 60 times in a row by unknown clients, after which a recovery still lets its owner in',
+      'can be guessed at 60 times in a row by unknown clients, after which a recovery still lets its owner in',
     ],
     [
       [

@@ -88,7 +88,7 @@ export const sessionMutants = [
     'password-changes/service.ts',
     [
       'integration/change-races',
-      'a change ends a session that was opened while it waited for the account',
+      'a password change ends a session that was opened while the change waited for the account',
     ],
     [
       [
@@ -159,7 +159,7 @@ export const sessionMutants = [
   ),
   ...mutants(
     'password-changes/repository.ts',
-    [change, 'is recorded in the audit trail, whether it succeeds or fails'],
+    [change, 'has a row in the audit trail, whether it succeeds or fails'],
     [
       [
         'a change has its audit row',

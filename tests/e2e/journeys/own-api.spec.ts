@@ -68,7 +68,7 @@ test('J9 a 429 from a gateway is respected, and the button counts its Retry-Afte
   await expect(screens.policies.error).toContainText('Espere 50 segundos')
   const wait = kiosk.page.getByRole('button', { name: /^Podrá intentar otra vez en 0:[1-4]\d$/ })
   await expect(wait).toBeVisible()
-  // Otherwise Playwright would wait until the button's countdown has ended.
+  // Otherwise Playwright would wait until the button has counted the seconds down.
   await wait.click({ force: true })
   expect(api.seen.filter(({ path }) => path.startsWith('/v1/me/policies'))).toHaveLength(1)
   api.stop()

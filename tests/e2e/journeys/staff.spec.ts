@@ -10,7 +10,7 @@ import { tap, tapAt } from '../../support/pages/touch.ts'
 const pin = '482915'
 const staffPinHash = await hashPin(pin)
 
-test.describe('a kiosk with a PIN', () => {
+test.describe('with a staff PIN in the config', () => {
   test.use({ staffPinHash })
 
   test('J12 five taps in the corner open the PIN pad, and five wrong PINs lock it, even if it is reopened @slow', async ({

@@ -1,4 +1,4 @@
-/** Escape attempts that only the machine's setup can prevent. */
+/** Escape attempts that the program cannot block, only the machine's provisioning. */
 export interface Provisioned {
   readonly title: string
   readonly why: string

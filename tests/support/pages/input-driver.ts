@@ -47,7 +47,8 @@ export function touchDriver(page: Page): InputDriver {
       await tap(field)
       await keyboard.erase((await field.inputValue()).length)
       const kind = await field.getAttribute('data-keyboard')
-      // These keyboards have no key for the characters that the field adds automatically.
+      // The keyboards for documents and temporary passwords have no key for the characters that the field adds
+      // automatically.
       const added = kind === 'numeric' ? /\D/g : kind === 'temporary' ? /-/g : null
       await keyboard.write(added ? text.replace(added, '') : text)
     },

@@ -41,7 +41,7 @@ const hasTouchscreen = (page: Page) => page.context().browser() !== null
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>()
 
-/** One session per page, which ends with the page, because a tap may close it. */
+/** Reuses one CDP session per page and never detaches it: a tap may close the page, which also ends the session. */
 function sessionOf(page: Page): Promise<CDPSession> {
   const session = sessions.get(page) ?? page.context().newCDPSession(page)
   sessions.set(page, session)

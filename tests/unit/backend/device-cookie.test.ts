@@ -16,7 +16,7 @@ describe('a device cookie', () => {
     expect(parseDeviceCookie(key, username, cookie)).toEqual(workstation)
   })
 
-  it('can be sent as a header value of at most 256 characters', () => {
+  it('is a valid header value of at most 256 characters', () => {
     expect(cookie).toMatch(/^[\w.-]{1,256}$/)
   })
 

@@ -33,7 +33,7 @@ function manualQueue(changed: Partial<QueueLimits> = {}) {
 
 const namesOf = (refused: readonly { readonly name: string }[]) => refused.map(({ name }) => name)
 
-describe('fair queue', () => {
+describe('the fair queue', () => {
   it('runs at most `width` tasks at the same time, and the others in order of arrival', async () => {
     const queue = manualQueue()
     queue.addMany(5, 'a')
@@ -64,7 +64,7 @@ describe('fair queue', () => {
     for (const { error } of queue.refused) expect(error).toBeInstanceOf(Unavailable)
   })
 
-  it('drops a task of the address that has most for an address that has fewer when the queue is full', async () => {
+  it('when full, accepts a task of an address with few tasks and drops one of the address with the most', async () => {
     const queue = manualQueue()
     for (const address of ['a', 'b', 'c', 'd']) queue.addMany(6, address)
     await queue.endAll()
@@ -76,7 +76,7 @@ describe('fair queue', () => {
     expect(queue.refused).toHaveLength(10)
   })
 
-  it('refuses a task when the queue is full and no other address has more waiting tasks', async () => {
+  it('when full, refuses a task if no other address has more waiting tasks', async () => {
     const queue = manualQueue({ waiting: 3 })
     queue.addMany(3, 'a')
     for (const address of ['b', 'c', 'd']) queue.add(`${address}1`, address)

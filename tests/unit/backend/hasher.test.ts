@@ -11,8 +11,8 @@ import { Unavailable } from '../../../backend/src/service-failure.ts'
 const cost = { memoryKib: 64, passes: 1, queue: 1_000 }
 
 /**
- * Returns the lowest CPU time in microseconds of ten rejections with each of two hashes. Other work in the process can only add
- * CPU time, so the lowest is closest to that of the hash.
+ * Rejects a password ten times with each of two hashes; returns the lowest CPU time of each in microseconds. Other work in
+ * the process can only add CPU time, so the lowest is closest to the hash's own.
  */
 async function leastCpuTimes(hasher: Hasher, ...[one, two]: [Stored, Stored]) {
   const cpuOf = async (hash: Stored) => {
@@ -31,7 +31,7 @@ async function leastCpuTimes(hasher: Hasher, ...[one, two]: [Stored, Stored]) {
 
 type Stored = string | undefined
 
-describe('hasher', () => {
+describe('the hasher', () => {
   it('creates argon2id hashes with the default cost', async () => {
     const hasher = await createHasher(defaultHashCost)
     const hash = await hasher.hash('a secret')

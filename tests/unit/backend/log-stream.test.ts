@@ -40,7 +40,7 @@ const exitOf = async (child: ChildProcess) => {
   return code
 }
 
-describe('log stream', () => {
+describe('the log stream', () => {
   it('writes a full batch immediately and the rest shortly afterward', async () => {
     const { log, written } = logToFile()
     const all = lines(50)
@@ -120,8 +120,8 @@ describe('log stream', () => {
   })
 })
 
-describe('the log of a process', () => {
-  it('keeps the order of its lines in a file', () => {
+describe('the process log', () => {
+  it('keeps its lines in order when written to a file', () => {
     const file = join(temporaryFolder(), 'log')
     const fd = openSync(file, 'w')
     const loop = `for (let i = 0; i < 500; i += 1) log.write(i + '\\n')`

@@ -109,7 +109,7 @@ describe('a conversation with a mail server', () => {
     ['RCPT', '530 5.7.0 authentication required'],
     ['RCPT', '550 5.7.1 relaying denied'],
     ['content', '538 5.7.11 encryption required'],
-  ] as const)('does not count as a refusal of the recipient: %s %s', async (step, reply) => {
+  ] as const)('is not considered a rejection of the recipient: %s %s', async (step, reply) => {
     const failure = await failureOf(sendTo(await serverWith(step, reply)))
     expect(failure).toMatchObject({ fault: 'settings', lasting: false })
   })

@@ -119,7 +119,7 @@ describe('passwordChangedMail', () => {
   })
 })
 
-describe('embedded mailbox', () => {
+describe('the embedded mailbox', () => {
   it('shows e-mails newest first, as text and in a sandboxed frame', async () => {
     const mailbox = await startMailbox()
     onTestFinished(mailbox.stop)
@@ -192,7 +192,7 @@ async function listeningServer(respond: (line: string) => string, host: string) 
   return { received, send: transport.send }
 }
 
-describe('mail transport', () => {
+describe('the mail transport', () => {
   it('sends nothing to a server outside loopback that does not offer TLS', async () => {
     // 0.0.0.0 connects to this machine but is not a loopback address.
     const respond = (line: string) => (line.startsWith('EHLO') ? '250 mail' : '502 no')

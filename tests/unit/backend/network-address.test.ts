@@ -66,7 +66,7 @@ describe('a network address', () => {
     )
   })
 
-  it('is undefined or canonical for any text', () => {
+  it('is either undefined or in canonical form, whatever the text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const address = canonicalAddress(text)

@@ -11,7 +11,7 @@ const person = {
 }
 const check = (password: string) => findViolations({ password, person, lengths })
 
-describe('password policy', () => {
+describe('the password policy', () => {
   it.each([
     'caballo bateria grapa',
     'lapacho-rosa-71-vereda',

@@ -14,7 +14,7 @@ function recordingDatabase() {
   return { db: Object.assign(db, { executeQuery }), queries }
 }
 
-describe('prepared statement', () => {
+describe('a prepared statement', () => {
   it('sends each parameter once, however often the text uses it', async () => {
     const { db, queries } = recordingDatabase()
     const statement = prepare<{ name: string; time: Date }, never>(
@@ -32,7 +32,7 @@ describe('prepared statement', () => {
     ])
   })
 
-  it('has the numbers of the rules in its text, and other constants as parameters', async () => {
+  it('contains the numbers of the rules in its text, and has other constants as parameters', async () => {
     const { db, queries } = recordingDatabase()
     const statement = prepare<{ name: string }, never>(
       (p) => sql<never>`select ${60}::integer, ${'name'}::text, ${p.name}, ${[1, 2]}, ${'name'}`,

@@ -43,7 +43,7 @@ describe('startErrorMessage', () => {
     ['EACCES', 'Port 25 is reserved for root: set SMTP_PORT to a port above 1023.'],
     ['EADDRNOTAVAIL', 'This machine does not have the address ::1: set HOST to one that it has.'],
     ['EMFILE', 'EMFILE: it did not work'],
-  ])('names the setting if listening fails with %s', (code, sentence) => {
+  ])('explains why the backend cannot listen: %s', (code, sentence) => {
     const error = systemError(code, 'listen', { port: 25, address: '::1' })
     expect(startErrorMessage(error, { PORT: 8080, SMTP_PORT: 25, MAILBOX_PORT: 0 })).toContain(
       sentence,

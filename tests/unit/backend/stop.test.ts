@@ -18,7 +18,7 @@ function startSequence() {
 }
 
 describe('createStopSequence', () => {
-  it('is stopping before it stops anything, then ends all work, then the rest in reverse order', async () => {
+  it('reports that it is stopping before it stops anything, ends all work first, then the rest in reverse order', async () => {
     const { sequence, done, note, run } = startSequence()
     sequence.add('database', note('database'))
     sequence.add('mailbox', note('mailbox'))

@@ -12,7 +12,7 @@ const limits = { threads: 1, waiting: 10, deadlineMs: 20_000 }
 const createPool = (changed: Partial<typeof limits> = {}, tasksFile = file) =>
   createThreadPool<typeof tasks>(tasksFile, { ...limits, ...changed })
 
-describe('thread pool', () => {
+describe('the thread pool', () => {
   it('runs tasks one at a time, in order of arrival', async () => {
     const run = createPool()
     const ended: number[] = []

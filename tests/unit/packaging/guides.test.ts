@@ -30,7 +30,7 @@ describe('the guides for branch IT', () => {
     },
   )
 
-  it('show a config for all desks that needs only a label', () => {
+  it("show a shared config that is valid once a desk's label is added", () => {
     const [all = '{}', own = '{}'] = [
       ...read('docs/workstations.md').matchAll(/^```json\n(.*?)^```$/gms),
     ].map(([, block = '{}']) => block)

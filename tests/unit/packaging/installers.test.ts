@@ -8,7 +8,7 @@ import { newFolder, onLinux, put } from './provisioning-scripts.ts'
 
 const builder = readFileSync('electron-builder.yml', 'utf8')
 
-/** electron-builder's own code, of which it exports only a part. */
+/** electron-builder's internal modules, most of which it does not export. */
 const library = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
 const { generateAppRunScript } = library('app-builder-lib/out/targets/appimage/appImageUtil') as {
   generateAppRunScript: (names: Readonly<Record<string, string>>) => string
@@ -20,7 +20,7 @@ describe('the installers', () => {
     expect(builder).toMatch(/^msi:\n(?: {2}.*\n)* {2}runAfterFinish: false$/m)
   })
 
-  it('have what a deb needs: a homepage and an e-mail address', () => {
+  it('have a homepage and an e-mail address, which a deb requires', () => {
     const { homepage, author } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       homepage: string
       author: { email: string }
@@ -31,7 +31,7 @@ describe('the installers', () => {
 })
 
 onLinux('the AppImage', () => {
-  /** Runs electron-builder's own start script; returns the switches with which it starts the program. */
+  /** Runs electron-builder's start script for AppImages; returns the switches that it passes to the program. */
   function start(hasUserNamespaces: boolean): string[] {
     const root = newFolder()
     const names = { ExecutableName: 'program', ProductName: 'Program', ProductFilename: 'Program' }
@@ -47,11 +47,11 @@ onLinux('the AppImage', () => {
     return stdout.trim().split('\n')
   }
 
-  it('starts the program without a switch where it can have a sandbox', () => {
+  it('starts the program without a switch where a sandbox is possible', () => {
     expect(start(true)).toEqual(['--check-config'])
   })
 
-  it('starts the program with a switch that it refuses where it can have no sandbox', () => {
+  it('starts the program with --no-sandbox, which the program refuses, where no sandbox is possible', () => {
     const switches = start(false)
     expect(switches).toEqual(['--no-sandbox', '--check-config'])
     const hasSwitch = (name: string) => switches.includes(`--${name}`)

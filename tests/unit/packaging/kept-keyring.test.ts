@@ -15,7 +15,7 @@ const keepSecretAndCrash = keepSecret.replace(
   `exit(${exitCodes.crashed})`,
 )
 
-/** Runs the session script once, on a machine whose state folder survives a restart, unlike its memory. */
+/** Runs the session script once, as after a restart: the state folder persists, the memory does not. */
 const runOn = (state: string, script: string) =>
   run('files/session', ['here'], { ...programOf(script).env, STATE_DIRECTORY: state })
 
@@ -42,7 +42,7 @@ onLinux('the keyring of a kiosk on Linux', () => {
     expect(secretOn(state)).toBe('marker-of-a-person')
   })
 
-  it('is a new one if the kept one cannot be opened', () => {
+  it('is replaced by a new one if the kept one cannot be opened', () => {
     const state = newFolder()
     runOn(state, keepSecret)
     writeFileSync(join(state, 'login.keyring'), 'damaged')

@@ -31,7 +31,7 @@ const modifiers = [
   'Win',
 ]
 
-/** Other key names of that page that are used here, and those that only stand within predefined ids. */
+/** Other key names of that page that the provisioning uses, and those that occur only within predefined ids. */
 const keys = ['CapsLock', 'F23', 'Esc', 'Tab', 'PrintScrn']
 
 /** `Escape` is predefined only in the answer file of Windows' setup. */

@@ -48,7 +48,7 @@ describe('the PowerShell scripts', () => {
     ['if ($true) { 1'],
     ['@{ A = @( 1, ) }'],
     ['foreach ($a in 1 2) { }'],
-  ])('are not accepted with a mistake such as: %s', (script) => {
+  ])('are rejected by this check with a mistake such as: %s', (script) => {
     expect(errorsOf(`$before = 1\n${script}\n`)).not.toEqual([])
   })
 })

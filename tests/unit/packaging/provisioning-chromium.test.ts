@@ -8,7 +8,7 @@ onLinux('the provisioning of Chromium on Linux', () => {
     ['cage', 'wayland'],
     ['x', 'x11'],
   ] as const)(
-    'sets the session type with %s, by which Chromium chooses Wayland or X',
+    'sets the session type with %s, so that Chromium uses Wayland or X',
     (screen, type) => {
       const root = newFolder()
       run('install.sh', ['--root', root, ...(screen === 'x' ? ['--x'] : [])])

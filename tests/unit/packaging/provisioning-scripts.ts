@@ -7,7 +7,7 @@ import { exitCodes } from '../../../electron/main/lifecycle/exit-codes.ts'
 
 export const folder = resolve('resources/provisioning')
 
-/** Describes tests of the Linux scripts; on other systems they do not exist, so that none is skipped. */
+/** Defines tests of the Linux scripts only on Linux, so that other systems report no skipped tests. */
 export const onLinux = process.platform === 'linux' ? describe : () => undefined
 const made: string[] = []
 

@@ -15,7 +15,7 @@ function list(file: string, name: string): string[] {
   return [...code.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
 }
 
-describe('the provisioning of Windows', () => {
+describe('Windows provisioning', () => {
   it('removes the printers that open a Save dialog, and checks that they are gone', () => {
     const [removed] = /'\^\(PORTPROMPT:.*\)'/.exec(read('Remove-VirtualPrinters.ps1')) ?? []
     expect(removed).toBeDefined()
@@ -59,7 +59,7 @@ describe('the provisioning of Windows', () => {
     )
   })
 
-  it("keeps Windows' touch keyboard away, because the program has one", () => {
+  it("turns off Windows' touch keyboard, because the program has its own", () => {
     for (const name of ['TouchKeyboardTapInvoke', 'EnableDesktopModeAutoInvoke'])
       expect(read('policies.psd1')).toContain(`Name = '${name}'; Value = 0 }`)
   })
@@ -74,7 +74,7 @@ describe('the provisioning of Windows', () => {
     expect(Number(restart)).toBeLessThan(value('ActiveHoursStart'))
   })
 
-  it('makes no kiosk of a machine before its config says so', () => {
+  it('replaces the shell only if the config says that the machine is a kiosk', () => {
     const script = read('Set-ShellLauncher.ps1')
     const guard = script.indexOf(".mode -ne 'kiosk') { throw")
     expect(guard).toBeGreaterThan(0)
@@ -134,12 +134,12 @@ describe('Keyboard Filter', () => {
     )
   })
 
-  it('demands that the ways out of the program are blocked', () => {
+  it('requires the key combinations that lead out of the program to be blocked', () => {
     for (const id of ['Ctrl+Alt+Del', 'Shift+Ctrl+Esc', 'Ctrl+Esc', 'Alt+Tab', 'Alt+F4', 'Windows'])
       expect(required).toContain(id)
   })
 
-  it('blocks what the list of escape attempts leaves to it', () => {
+  it('blocks every key combination that the list of escape attempts assigns to it', () => {
     const sorted = (id: string) => id.split('+').sort().join('+')
     const blocked = [...required, ...custom].map(sorted)
     const left = provisioned
@@ -152,7 +152,7 @@ describe('Keyboard Filter', () => {
     expect(required).toContain('Windows')
   })
 
-  it('takes its keys only from the data file', () => {
+  it('take all keys from keyboard-filter.psd1', () => {
     for (const script of ['Set-KeyboardFilter.ps1', 'check-machine.ps1']) {
       const text = read(script)
       expect(text).not.toMatch(/'(?:Ctrl|Alt|Shift|Win)\b/)

@@ -43,7 +43,7 @@ describe('shell-launcher.xml', () => {
   const root = parse(xml)
   const own = all(root, 'ReturnCodeAction').map(({ attributes }) => attributes)
 
-  it('has the elements that the schema of Shell Launcher asks for, in its order', () => {
+  it("has the elements that Shell Launcher's schema requires, in the schema's order", () => {
     const actions = own.map(() => 'ReturnCodeAction')
     const shell = ['Shell', ['ReturnCodeActions', ...actions], 'DefaultAction']
     expect(outline(root)).toEqual([
@@ -57,7 +57,7 @@ describe('shell-launcher.xml', () => {
     })
   })
 
-  it('gives at most four exit codes an action, which is all that Shell Launcher accepts', () => {
+  it('assigns actions to at most four exit codes, the most that Shell Launcher accepts', () => {
     expect(own.length).toBeLessThanOrEqual(4)
     expect(new Set(own.map(({ ReturnCode }) => ReturnCode)).size).toBe(own.length)
     const actions = [...own, ...all(root, 'DefaultAction').map(({ attributes }) => attributes)]

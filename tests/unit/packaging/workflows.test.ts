@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 describe('the hosted workflows', () => {
-  it('use only actions of this repository or of a full commit hash with its version', () => {
+  it('use only actions from this repository, or pinned to a full commit hash with the version beside it', () => {
     const used = globSync('.github/**/*.yml').flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/uses: (.+)/g)].map(([, action = '']) => action),
     )

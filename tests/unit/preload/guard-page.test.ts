@@ -13,7 +13,7 @@ function guarded() {
   }
 }
 
-describe('a page', () => {
+describe('a guarded page', () => {
   it.each(['contextmenu', 'dragstart', 'dragenter', 'dragover', 'drop'])(
     'cancels %s events',
     (type) => {

@@ -62,7 +62,7 @@ function screenshot(grayPixels: number, filter: number): Buffer {
 
 describe('isNearlySame', () => {
   it.each([0, 1, 2])(
-    'accepts up to the allowed number of different pixels (filter %i)',
+    'accepts up to the allowed number of differing pixels (PNG filter %i)',
     (filter) => {
       expect(isNearlySame(screenshot(50, filter), approved(50), tolerance)).toBe(true)
       expect(isNearlySame(screenshot(90, filter), approved(50), tolerance)).toBe(true)
@@ -71,7 +71,7 @@ describe('isNearlySame', () => {
     },
   )
 
-  it('accepts a ratio of different pixels', () => {
+  it('accepts up to the allowed ratio of differing pixels', () => {
     const ratio = { threshold: 0.2, maxDiffPixelRatio: 0.01 }
     expect(isNearlySame(screenshot(12, 1), approved(0), ratio)).toBe(true)
     expect(isNearlySame(screenshot(13, 1), approved(0), ratio)).toBe(false)

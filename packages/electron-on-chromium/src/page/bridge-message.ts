@@ -6,7 +6,7 @@ export type PackedValue =
   | { readonly as: 'object'; readonly entries: readonly Entry[]; readonly at: number }
   | { readonly as: 'function' | 'promise'; readonly id: number; readonly at: number }
   | { readonly as: 'error'; readonly message: string }
-  /** A function of the world that receives it. */
+  /** The id of a function that belongs to the receiving world. */
   | { readonly as: 'returned'; readonly id: number }
   /** An object that occurred before in this message. */
   | { readonly as: 'known'; readonly at: number }

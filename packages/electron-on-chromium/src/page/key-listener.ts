@@ -1,4 +1,4 @@
-/** A key, with the properties of Electron's `before-input-event`. */
+/** A key event with the fields of Electron's `before-input-event`. */
 export interface KeyInput {
   readonly type: 'keyDown' | 'keyUp'
   readonly key: string

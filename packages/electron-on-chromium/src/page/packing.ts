@@ -2,7 +2,7 @@ import type { PackedValue } from './bridge-message.ts'
 
 export type AnyFunction = (...args: unknown[]) => unknown
 
-/** Functions and promises that cross between the worlds as an id. */
+/** Functions and promises that are passed between worlds as ids. */
 export interface References {
   /** Stores a function of this world, and the object that it is called on; returns its id. */
   readonly keep: (call: AnyFunction, receiver: unknown) => number

@@ -3,9 +3,10 @@ import { isBuiltin, registerHooks } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import ts from 'typescript'
 
-/** The module 'electron' for the specs, whose `require` needs a module without top-level await. */
 declare global {
+  /** What the specs' `require('electron')` returns. A global, because `require` cannot load a module with top-level await. */
   var electronOfSpecs: object
+  /** True once all specs are defined; from then on, the use of a package that is not installed throws. */
   var specsAreDefined: boolean
 }
 

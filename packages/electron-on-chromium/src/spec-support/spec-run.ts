@@ -6,7 +6,7 @@ export interface SpecRun {
   readonly file: string
   /** Regular expression for the full titles of the specs to run. */
   readonly pattern: string
-  /** File to which the results are appended, a line of JSON each. */
+  /** File that the results are appended to, one line of JSON each. */
   readonly results: string
   readonly timeoutMs: number
 }

@@ -52,7 +52,7 @@ const connect = (baseUrl = server.url, limitMs = 2_000) =>
 const getPolicy = () => connect().request(getPasswordPolicy, {})
 const failure = (code: string) => ({ ok: false, error: { code } })
 
-describe('a request', () => {
+describe('a request to the backend', () => {
   it('encodes path and query parameters', async () => {
     server.respond(problem(404, 'not-found'))
     const params = { policyId: '../../x?a=1' }
@@ -126,7 +126,7 @@ describe('a request', () => {
   })
 })
 
-describe('a failed request', () => {
+describe('a failed request to the backend', () => {
   it('returns the code and details of a problem', async () => {
     const violations = ['too-short', 'common']
     server.respond(problem(422, 'weak-password', { violations }))
@@ -139,25 +139,25 @@ describe('a failed request', () => {
   })
 
   it.each([
-    ['500 as a page', html(500), 'unavailable'],
-    ['503 as a page', html(503), 'unavailable'],
-    ['500 without body', json(500, undefined), 'unavailable'],
-    ['502 with other JSON', json(502, { error: 'bad gateway' }), 'unavailable'],
-    ['the page of a captive portal', html(200), 'unavailable'],
-    ['a page for 404', html(404), 'unavailable'],
-    ['an undeclared success status', json(206, policy), 'unexpected'],
-    ['a response without its body', json(200, undefined), 'unexpected'],
-    ['a body of another shape', json(200, { minLength: 'x' }), 'unexpected'],
-    ['invalid JSON', (r) => void r.writeHead(200).end('{"minLength":'), 'unexpected'],
-    ['404 with other JSON', json(404, { message: 'no' }), 'unexpected'],
-    ['a problem with an unknown code', problem(400, 'teapot'), 'unexpected'],
-    ['a body cut short', truncated, 'offline'],
-    ['a connection that is reset', reset, 'offline'],
-    ['a redirect', json(302, {}, { location: 'https://example.com/' }), 'offline'],
-    ['an endless body', endless, 'unexpected'],
-  ] satisfies [string, Parameters<typeof server.respond>[0], string][])(
-    'for %s returns %3$s',
-    async (_fault, behavior, code) => {
+    ['500 as a page', 'unavailable', html(500)],
+    ['503 as a page', 'unavailable', html(503)],
+    ['500 without body', 'unavailable', json(500, undefined)],
+    ['502 with other JSON', 'unavailable', json(502, { error: 'bad gateway' })],
+    ['the page of a captive portal', 'unavailable', html(200)],
+    ['a page for 404', 'unavailable', html(404)],
+    ['an undeclared success status', 'unexpected', json(206, policy)],
+    ['a response without its body', 'unexpected', json(200, undefined)],
+    ['a body of another shape', 'unexpected', json(200, { minLength: 'x' })],
+    ['invalid JSON', 'unexpected', (r) => void r.writeHead(200).end('{"minLength":')],
+    ['404 with other JSON', 'unexpected', json(404, { message: 'no' })],
+    ['a problem with an unknown code', 'unexpected', problem(400, 'teapot')],
+    ['a body cut short', 'offline', truncated],
+    ['a connection that is reset', 'offline', reset],
+    ['a redirect', 'offline', json(302, {}, { location: 'https://example.com/' })],
+    ['an endless body', 'unexpected', endless],
+  ] satisfies [string, string, Parameters<typeof server.respond>[0]][])(
+    'returns, for %s, the code "%s"',
+    async (_fault, code, behavior) => {
       server.respond(behavior)
       expect(await getPolicy()).toMatchObject(failure(code))
     },
@@ -198,7 +198,7 @@ describe('a retry', () => {
     expect(server.seen).toHaveLength(3)
   })
 
-  it('is attempted at most twice', async () => {
+  it('happens at most twice', async () => {
     server.respond(html(503))
     expect(await getPolicy()).toMatchObject(failure('unavailable'))
     expect(server.seen).toHaveLength(3)

@@ -42,23 +42,28 @@ async function probe(baseUrl: string, limitMs = 5_000, via: typeof fetch = fetch
 }
 
 describe('a request to a backend', () => {
+  it('that is ready is reported without a cause', async () => {
+    server.respond(json(200, { status: 'ok' }))
+    expect((await probe(server.url)).causes).toEqual([undefined])
+    expect(server.seen).toHaveLength(1)
+  })
+
   it.each([
-    ['is ready', json(200, { status: 'ok' }), undefined],
-    ['reports its own error', problem(500, 'unexpected'), 'server-error'],
-    ['is temporarily unavailable', problem(503, 'unavailable'), 'server-error'],
-    ['is behind a proxy that cannot reach it', html(502), 'server-error'],
-    ['is behind a network with a sign-in page', html(200), 'captive-portal'],
-    ['is behind a network that requires authentication', html(511), 'captive-portal'],
+    ['reports its own error', 'server-error', problem(500, 'unexpected')],
+    ['is temporarily unavailable', 'server-error', problem(503, 'unavailable')],
+    ['is behind a proxy that cannot reach it', 'server-error', html(502)],
+    ['is behind a network with a sign-in page', 'captive-portal', html(200)],
+    ['is behind a network that requires authentication', 'captive-portal', html(511)],
     [
       'is behind a network that redirects',
-      json(302, {}, { location: 'https://x.test' }),
       'captive-portal',
+      json(302, {}, { location: 'https://x.test' }),
     ],
-    ['resets the connection', reset, 'network'],
-    ['sends half a response', truncated, 'network'],
-  ] satisfies [string, Behavior, OutageCause | undefined][])(
-    'that %s is reported with the cause "%3$s"',
-    async (_state, behavior, cause) => {
+    ['resets the connection', 'network', reset],
+    ['sends half a response', 'network', truncated],
+  ] satisfies [string, OutageCause, Behavior][])(
+    'that %s is reported with the cause "%s"',
+    async (_state, cause, behavior) => {
       server.respond(behavior)
       expect((await probe(server.url)).causes).toEqual([cause])
       expect(server.seen).toHaveLength(1)

@@ -161,7 +161,7 @@ const refused: Row[] = [
 ]
 
 describe('a failure of another API', () => {
-  it.each(refused)('with %s is explained and logged', (_failure, ...row) =>
+  it.each(refused)('is explained and logged: %s', (_failure, ...row) =>
     expectExplained(server, ...row),
   )
 })

@@ -74,7 +74,7 @@ describe('a readiness check', () => {
     ['{"status":"ok"}', json(200, ready)],
     ['{"status":"ok"} with more fields', json(200, { ...ready, database: 'up' })],
     ['{"status":"ok"} in compressed form', compressed],
-  ])('that responds with %s opens the service', async (_answer, behavior) => {
+  ])('whose response is %s opens the service', async (_answer, behavior) => {
     expect((await connect(behavior)).status).toEqual({ status: 'open' })
   })
 
@@ -99,7 +99,7 @@ describe('a readiness check', () => {
     ['without an end', endless, 'unexpected-response', { expected: 'at most 1000000 bytes' }],
     ['100,000 brackets', raw('['.repeat(100_000)), 'unexpected-response', { expected: 'JSON' }],
   ] satisfies [string, Behavior, string, object][])(
-    'that responds with %s is an outage with the listed cause',
+    'whose response is %s reports an outage with the listed cause',
     async (_answer, behavior, cause, fields) => {
       const { status, lines } = await connect(behavior)
       expect(status).toMatchObject({ status: 'down', cause })
@@ -114,12 +114,15 @@ describe('a readiness check', () => {
     ['seconds', json(503, {}, { 'retry-after': '60' }), 60],
     ['more than five minutes', json(503, {}, { 'retry-after': '3600' }), 300],
     ['the seconds of a problem', problem(503, 'unavailable', { retryAfterSeconds: 45 }), 45],
-  ])('that requests a wait by %s is repeated after it', async (_wait, behavior, seconds) => {
-    const { status } = await connect(behavior)
-    const { retryInSeconds } = status as { retryInSeconds: number }
-    expect(retryInSeconds).toBeGreaterThanOrEqual(seconds)
-    expect(retryInSeconds).toBeLessThanOrEqual(seconds * 1.1 + 1)
-  })
+  ])(
+    'whose response asks for a wait (%s) is repeated after it, or after five minutes if that is shorter',
+    async (_wait, behavior, seconds) => {
+      const { status } = await connect(behavior)
+      const { retryInSeconds } = status as { retryInSeconds: number }
+      expect(retryInSeconds).toBeGreaterThanOrEqual(seconds)
+      expect(retryInSeconds).toBeLessThanOrEqual(seconds * 1.1 + 1)
+    },
+  )
 
   it('is not repeated before a rate limit ends, even on request', async () => {
     const { connection } = await connect(json(429, {}, { 'retry-after': '60' }))

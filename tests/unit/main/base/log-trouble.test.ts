@@ -117,7 +117,7 @@ describe('a log whose file cannot be written', () => {
 })
 
 describe('a log whose older file cannot be replaced', () => {
-  it('keeps its newer lines within its limit, and reports this once', () => {
+  it('stays within its limit, keeps its newest lines, and replaces the older file once it can', () => {
     const file = join(folder, 'main.log')
     mkdirSync(join(`${file}.1`, 'occupied'), { recursive: true })
     const { log } = open(file, 4_000)
@@ -131,7 +131,7 @@ describe('a log whose older file cannot be replaced', () => {
     expect(existsSync(`${file}.1`)).toBe(true)
   })
 
-  it('says so once', () => {
+  it('reports this once', () => {
     const file = join(folder, 'main.log')
     mkdirSync(join(`${file}.1`, 'occupied'), { recursive: true })
     const { log } = open(file, 4_000)
@@ -146,7 +146,7 @@ describe('a log whose older file cannot be replaced', () => {
   })
 })
 
-describe('a line', () => {
+describe('a log line', () => {
   it('is shortened to a maximum length', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file, 100_000)
@@ -177,7 +177,7 @@ describe('a line', () => {
   })
 })
 
-describe('stderr', () => {
+describe('the copy of the log on stderr', () => {
   it('that no one reads uses little memory, and the file gets all lines', () => {
     const file = join(folder, 'main.log')
     const { log, stderr } = open(file, 1_000_000)

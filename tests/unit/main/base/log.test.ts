@@ -21,7 +21,7 @@ function open(file: string, maxBytes = 1000) {
   return { log, stderr }
 }
 
-describe('log', () => {
+describe('the log', () => {
   it('writes a JSON line to the file and to stderr', () => {
     const file = join(folder, 'logs', 'main.log')
     const { log, stderr } = open(file)

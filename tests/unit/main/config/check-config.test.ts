@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Runs the program with these arguments; resolves to its output and the result with which it exits. */
+/** Runs the program with these arguments; resolves to its output and its exit result. */
 function run(args: readonly string[], stdout = new PassThrough()) {
   const program = {
     argv: ['program', ...args],

@@ -37,7 +37,7 @@ describe('the enrollment of a kiosk', () => {
     expect(JSON.stringify(lines)).not.toContain(code)
   })
 
-  it('sends the same key after a restart, and carries it even if the backend cannot be reached', async () => {
+  it('sends the same key after a restart, and keeps using it while the backend is unavailable', async () => {
     const first = await start()
     await first.settled()
     const second = await start({ system: first.system, answer: html(503) })

@@ -113,7 +113,7 @@ describe('signing out', () => {
   })
 })
 
-describe('finishing', () => {
+describe('finishing a visit', () => {
   it('ends the session and the visit, and shows the goodbye screen', async () => {
     const { bridge, holder, startScreens } = start()
     backend.respond(home(), noContent)

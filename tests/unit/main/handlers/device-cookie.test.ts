@@ -57,7 +57,7 @@ describe("a workstation's device cookie", () => {
     expect(cookiesSent()).toEqual([cookie])
   })
 
-  it('is optional: nothing is stored if the backend sends none', async () => {
+  it('is stored only if the backend sends one', async () => {
     const { bridge, deviceCookies, system } = start()
     backend.respond(signedIn())
     expect(await bridge.signIn(credentials)).toMatchObject({ ok: true })

@@ -64,7 +64,7 @@ describe('insurance requests', () => {
     expect(backend.seen).toEqual([])
   })
 
-  it('request a certificate by e-mail without an address, with one key for all tries', async () => {
+  it('request a certificate by e-mail without naming an address, with the same idempotency key for each try', async () => {
     const accepted = { maskedEmail: 'm•••@g•••.com', alreadyRequested: false }
     const { bridge } = await signedIn(problem(503, 'unavailable'), json(202, accepted))
     expect(await bridge.requestCertificateMail({ policyId: 'p/1' })).toEqual(ok(accepted))
@@ -114,7 +114,7 @@ describe('insurance requests', () => {
     expect(holder.current()).toBeDefined()
   })
 
-  it('return the certificate in base64', async () => {
+  it("return the certificate's bytes in base64", async () => {
     const { bridge } = await signedIn(file('application/pdf', pdf))
     const result = await bridge.getCertificate({ policyId: buildPolicy(1).id })
     expect(result).toEqual({ ok: true, value: { pdf: pdf.toString('base64') } })

@@ -227,7 +227,7 @@ describe('a page that calls too often', () => {
   })
 })
 
-describe('events', () => {
+describe("the contract's events", () => {
   it('reach the page in parsed form until it unsubscribes', () => {
     const { bridge, ipc } = start()
     const heard: unknown[] = []

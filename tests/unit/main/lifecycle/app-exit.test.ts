@@ -153,17 +153,20 @@ describe('createAppExit', () => {
       },
     ],
     ['the display on Linux', ({ app }: ReturnType<typeof start>) => app.emit('quit')],
-  ])('treats the end of %s as intentional, and runs one blocking task', (_what, end) => {
-    const program = start()
-    program.register()
-    end(program)
-    // Requests that fail while the program exits do not count as a crash.
-    program.appExit.exitNow('crashed')
-    expect(lastRunFileIn('deep/note').begin()).toBe('ended')
-    expect(program.beforeAbruptEnd).toHaveBeenCalledOnce()
-    expect(program.codes).toEqual([])
-    expect(program.settled()).toBe(0)
-  })
+  ])(
+    'considers the exit intentional when %s ends, and runs its blocking task once',
+    (_what, end) => {
+      const program = start()
+      program.register()
+      end(program)
+      // Requests that fail while the program exits do not count as a crash.
+      program.appExit.exitNow('crashed')
+      expect(lastRunFileIn('deep/note').begin()).toBe('ended')
+      expect(program.beforeAbruptEnd).toHaveBeenCalledOnce()
+      expect(program.codes).toEqual([])
+      expect(program.settled()).toBe(0)
+    },
+  )
 
   it('leaves the last-run file of the first instance alone when a second one exits', () => {
     const { app } = start()

@@ -16,7 +16,8 @@ describe('setAppUserModelId', () => {
     expect(asked('win32')).toEqual([installed])
   })
 
-  it('does nothing on other systems', () => {
+  it('does nothing except on Windows', () => {
     expect(asked('linux')).toEqual([])
+    expect(asked('darwin')).toEqual([])
   })
 })

@@ -83,7 +83,7 @@ describe('device cookies', () => {
   })
 
   it.each(['unavailable', 'locked', 'hangs', 'forgets'] as const)(
-    'are kept in memory while the keychain is %s, and stored with the next one once it is usable',
+    'stay in memory while the keychain is %s, and are stored with the next cookie once it is usable',
     async (behavior) => {
       const system = createFakeKeychain(behavior)
       const { keychain, cookies, entry } = run(system)

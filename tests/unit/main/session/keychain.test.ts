@@ -12,7 +12,7 @@ function open(behavior: KeychainBehavior) {
   return { system, keychain, lines }
 }
 
-describe('keychain', () => {
+describe('the keychain', () => {
   it('stores and deletes the token', async () => {
     const { system, keychain } = open('works')
     await keychain.write(token)

@@ -43,7 +43,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('session', () => {
+describe('the session', () => {
   it('stores the token in the keychain', () => {
     const { session, kept } = hold()
     expect(session.completeSignIn(session.beginSignIn(), signedIn(20 * minute))).toBe(true)

@@ -19,7 +19,7 @@ const sources = {
   uptime: () => 61.9,
 }
 
-describe('diagnostics', () => {
+describe('the diagnostics', () => {
   it('describe a working machine', async () => {
     expect(await collectDiagnostics(sources)).toEqual({
       version: '1.2.3',

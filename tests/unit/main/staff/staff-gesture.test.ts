@@ -72,7 +72,7 @@ describe('the staff gesture', () => {
     [96, 10],
     [10, 96],
     [-1, 10],
-  ])('is not recognized at %s, %s', (x, y) => {
+  ])('is not recognized from clicks outside the corner, at %s, %s', (x, y) => {
     const { gesture, times } = watch()
     repeat(() => {
       gesture.clicked({ x, y })

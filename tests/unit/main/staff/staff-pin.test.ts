@@ -52,7 +52,7 @@ describe('the staff PIN', () => {
     expect(await pin.verify('000000')).toEqual({ outcome: 'wrong', triesLeft: 4 })
   })
 
-  it('gets no extra tries if PINs are checked concurrently', async () => {
+  it('allows no extra tries if PINs are checked concurrently', async () => {
     const { pin, events } = guard()
     await Promise.all(Array.from({ length: 30 }, () => pin.verify('000000')))
     expect(events().filter((event) => event === 'staff-pin-wrong')).toHaveLength(5)
@@ -144,7 +144,7 @@ describe('the command that asks for a PIN', () => {
     expect(await readTyped([], false)).toMatchObject({ pin: '', asked: '' })
   })
 
-  /** Runs the program with these arguments; resolves to what it prints and the result with which it exits. */
+  /** Runs the program with these arguments; resolves to its output and its exit result. */
   function run(args: readonly string[], piped: string, env: NodeJS.ProcessEnv = {}) {
     const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
     stdin.end(piped)

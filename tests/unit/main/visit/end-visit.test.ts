@@ -49,7 +49,7 @@ describe('endVisit', () => {
     ['workstation', 'finished', 'token', 'goodbye'],
     ['kiosk', 'finished', undefined, 'welcome'],
   ])(
-    'on a %s, for the reason %s and with the token %s, shows %s',
+    'on a %s, with reason %s and token %s, shows the start screen "%s"',
     (mode, reason, token, startScreen) => {
       const { endVisit, done } = start(mode, token)
       endVisit(reason)
@@ -60,7 +60,7 @@ describe('endVisit', () => {
   it.each<[ClientMode, EndReason, string]>([
     ['kiosk', 'page-lost', 'welcome'],
     ['kiosk', 'paused', 'pause'],
-  ])('on a %s, for the reason %s, also ends the session', (mode, reason, next) => {
+  ])('on a %s, with reason %s, also ends the session', (mode, reason, next) => {
     const { endVisit, done } = start(mode, 'token')
     endVisit(reason)
     expect(done).toEqual(['session ends', next, 'signs out token'])

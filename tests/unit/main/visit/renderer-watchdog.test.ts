@@ -103,7 +103,7 @@ describe('the watchdog', () => {
     expect(done).toEqual(['replace', 'replace', 'pause', 'replace'])
   })
 
-  it('does not back off after three crashes in more than a minute', () => {
+  it('does not back off if three crashes are spread over more than a minute', () => {
     const { clock, done, page } = start()
     for (let i = 0; i < 10; i += 1) {
       page().die()

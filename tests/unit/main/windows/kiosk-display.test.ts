@@ -32,7 +32,7 @@ function start(mode: ClientMode, destroyed = false) {
 const rotated = { x: 0, y: 0, width: 1920, height: 1080 }
 
 describe('the window of a kiosk', () => {
-  it('is one pixel taller than the display on Linux, because Chromium shrinks one of its exact size on X11', () => {
+  it("is one pixel taller than the display on Linux, because on X11 Chromium shrinks a window of the display's size", () => {
     expect(boundsCovering({ bounds: rotated }, 'linux')).toEqual({ ...rotated, height: 1081 })
     for (const platform of ['win32', 'darwin'] as const) {
       expect(boundsCovering({ bounds: rotated }, platform)).toEqual(rotated)

@@ -10,7 +10,7 @@ const timeLimitMs = 30_000
 const printed = { ok: true, value: {} }
 const failed = { ok: false, error: { code: 'printer-failed' } }
 
-/** Opens a page, which the test can replace and whose print jobs it ends. */
+/** Opens a page. The test can replace the page and ends its print jobs. */
 function open(
   mode: ClientMode,
   printers: readonly string[] | Promise<readonly string[]> = ['Office'],
@@ -66,7 +66,7 @@ describe('printing', () => {
   it.each([
     ['without a dialog on a kiosk', 'kiosk', true],
     ['with the system dialog on a workstation', 'workstation', false],
-  ] as const)('happens %s', async (_way, mode, silent) => {
+  ] as const)('is done %s', async (_way, mode, silent) => {
     const { jobs, print } = open(mode)
     const { outcome } = await print()
     const margins = { marginType: 'none' }
@@ -169,7 +169,7 @@ describe('printing', () => {
   it.each([
     ['workstation', true],
     ['kiosk', false],
-  ] as const)('on a %s keeps a dialog open while its job runs: %s', async (mode, expected) => {
+  ] as const)('reports an open dialog while its job runs (on a %s: %s)', async (mode, expected) => {
     const { jobs, print, isDialogOpen } = open(mode)
     expect(isDialogOpen()).toBe(false)
     const { outcome } = await print()
@@ -192,7 +192,7 @@ describe('printing', () => {
     [['Office', 'Counter'], undefined, 'several-printers'],
     [['Office'], 'Counter', 'printer-not-found'],
     [['Microsoft XPS Document Writer'], 'Microsoft XPS Document Writer', 'virtual-printer'],
-  ])('fails on a kiosk that has the printers %j if the config names %s: %s', async (...given) => {
+  ])('fails on a kiosk with printers %j and configured printer %s: %s', async (...given) => {
     const [printers, name, reason] = given
     const { jobs, lines, print } = open('kiosk', printers, name)
     const { outcome } = await print()
@@ -204,9 +204,12 @@ describe('printing', () => {
   it.each([
     [['Microsoft Print to PDF', 'Office', 'OneNote'], undefined],
     [['Counter', 'Office'], 'Office'],
-  ])('uses one of the printers %j if the config names %s', async (printers, name) => {
-    const { jobs, print } = open('kiosk', printers, name)
-    await print()
-    expect(jobs[0]?.options?.deviceName).toBe('Office')
-  })
+  ])(
+    'prints on "Office" on a kiosk with printers %j and configured printer %s',
+    async (printers, name) => {
+      const { jobs, print } = open('kiosk', printers, name)
+      await print()
+      expect(jobs[0]?.options?.deviceName).toBe('Office')
+    },
+  )
 })

@@ -102,7 +102,7 @@ describe('the window', () => {
     expect(options).not.toHaveProperty('kiosk')
   })
 
-  it('may be as small as the work area for which its bounds were made', () => {
+  it('lowers its minimum size to bounds fitted to a small work area', () => {
     expect(optionsOf('workstation', false, { width: 880, height: 574 })).toMatchObject({
       minWidth: 880,
       minHeight: 574,

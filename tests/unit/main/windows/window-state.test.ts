@@ -72,7 +72,7 @@ const noted = (change: object = {}) => {
   note(JSON.stringify({ ...place, maximized: false, ...change }))
 }
 
-describe('window state', () => {
+describe('the window state', () => {
   it('has the default size initially, and is not written before a change', () => {
     const { kept, clock, lines } = run()
     kept.follow(openWindow().window)

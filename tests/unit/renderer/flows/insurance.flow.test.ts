@@ -29,7 +29,7 @@ const run = (...events: JourneyEvent[]) =>
 const atPolicies = run({ type: 'policies-requested' })
 
 describe('advance on the insurance screens', () => {
-  it("has no items before the first page, then that page's items", () => {
+  it("starts a list with no items, then adds the first page's items", () => {
     expect(atPolicies).toMatchObject({ at: 'policies', items: null })
     const both = [submitted, listed([1, 2])].reduce(advance, atPolicies)
     expect(both).toMatchObject({ items: [{ id: buildPolicy(1).id }, {}], pendingAttempt: null })

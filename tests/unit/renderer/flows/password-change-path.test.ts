@@ -52,39 +52,39 @@ describe('the steps of a password change', () => {
   })
 })
 
-describe('a refused answer', () => {
-  it('leads to its step, then straight to the last one, from which every step can be reached', () => {
+describe('correcting a field that was refused', () => {
+  it('shows its step, then the last step, from which "Volver" leads back through every step', () => {
     const last = goOn(goTo(goOn(goOn(voluntary)), 'new'))
     const wrong = correct(last, 'current')
     expect(stepAt(wrong)).toBe('current')
     expect(stepsBack(goOn(wrong))).toEqual(['repeat', 'new', 'choose', 'current', 'username'])
   })
 
-  it('adds the step of a new password that was proposed', () => {
+  it('shows the step of the new password even if the password was a proposed one', () => {
     const wrong = correct(proposed, 'new')
     expect(stepsBack(wrong)).toEqual(['new', 'proposal', 'choose'])
     expect(stepAt(goOn(wrong))).toBe('repeat')
   })
 
-  it('adds the step of a current password that a forced change has not asked for', () => {
+  it('shows the step of the current password even in a forced change, which had not asked for it', () => {
     const wrong = correct(own, 'current')
     expect(stepsBack(wrong)).toEqual(['current'])
     expect(stepsBack(goOn(wrong))).toEqual(['repeat', 'new', 'choose', 'current'])
   })
 
-  it('is forgotten when the person goes back instead', () => {
+  it('is abandoned when the person presses "Volver", and the steps continue in their usual order', () => {
     const last = goOn(goTo(goOn(goOn(voluntary)), 'new'))
     const back = goBack(correct(last, 'current')) ?? last
     expect(stepAt(goOn(back))).toBe('current')
     expect(stepAt(goOn(goOn(back)))).toBe('choose')
   })
 
-  it('changes nothing on its own step', () => {
+  it("changes nothing if that field's step is already shown", () => {
     expect(correct(own, 'repeat')).toBe(own)
   })
 })
 
-describe('an error', () => {
+describe('an error in a password change', () => {
   const errors = {
     document: 'empty',
     currentPassword: { code: 'empty' },
@@ -114,7 +114,10 @@ describe('an error', () => {
     ['password-reused', 'new'],
     ['offline', null],
     ['rate-limited', null],
-  ] as const)('of the backend, %s, leads to the step %s', (code, step) => {
-    expect(stepOfRefusal({ code })).toBe(step)
-  })
+  ] as const)(
+    'that the backend reports leads to the step that can correct it, or to none: %s, %s',
+    (code, step) => {
+      expect(stepOfRefusal({ code })).toBe(step)
+    },
+  )
 })

@@ -78,11 +78,14 @@ describe('temporaryPasswordCaret', () => {
   it.each([
     // A letter was inserted after "ab".
     ['abxcd-ef', 3, 'abxc-def', 3],
-    // The fifth letter moves behind the hyphen.
+    // The fifth letter moves past the hyphen.
     ['abcde', 5, 'abcd-e', 6],
     // An unknown letter is left out.
     ['ab0cd', 3, 'abcd', 2],
-  ])('keeps the place in "%s" at %i', (typed, caret, formatted, expected) => {
-    expect(temporaryPasswordCaret(typed, caret, formatted)).toBe(expected)
-  })
+  ])(
+    'keeps the caret by the same character after reformatting "%s" (caret at %i)',
+    (typed, caret, formatted, expected) => {
+      expect(temporaryPasswordCaret(typed, caret, formatted)).toBe(expected)
+    },
+  )
 })

@@ -17,15 +17,15 @@ import {
 const transitions = walkJourneys()
 const goBack = (state: JourneyState) => advance(state, { type: 'went-back' })
 
-/** Steps that end a journey, so that "Volver" does not return into it. */
+/** Names of the events that end a journey; "Volver" never leads back into a journey that has ended. */
 const ends = /^(left|finished|session-expired|password-verified|password-changed|started)/
 
 const isForward = ({ by, from, to }: Transition) =>
   by !== 'went-back' && by !== 'typed' && !ends.test(by) && screenOf(from) !== screenOf(to)
 
 /**
- * Without what the way back adds: the request to which a form leads back, the policy that gets the focus, and the question to
- * which a password change returns.
+ * Returns a state without the fields that going back sets: the request that a form returns to, the policy that gets the
+ * focus, and the question that a password change returns to.
  */
 function compared(state: JourneyState): unknown {
   if ('resumed' in state) return atRest({ ...state, resumed: true })
@@ -33,7 +33,9 @@ function compared(state: JourneyState): unknown {
   return atRest('opened' in state ? { ...state, opened: null } : state)
 }
 
-/** Cuts a way back before each wait for an e-mail, which a person can return to from a screen that is on the way twice. */
+/**
+ * Cuts a way back before each wait for an e-mail. A person can return to a wait, so a screen may appear once in each part.
+ */
 function partsBetweenWaits(way: readonly JourneyState[]): JourneyState[][] {
   const parts: JourneyState[][] = [[]]
   for (const state of way) {
@@ -92,7 +94,7 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('has each screen only once on its way to a wait for an e-mail, except one that is being corrected', () => {
+  it('leads to each screen at most once before a wait for an e-mail, except to one that is being corrected', () => {
     for (const { to } of transitions) {
       for (const part of partsBetweenWaits([to, ...wayBack(to)])) {
         const screens = part.map(screenOf)
@@ -101,7 +103,7 @@ describe('"Volver", from every state that the events lead to', () => {
     }
   })
 
-  it('never leaves a wait for an e-mail, except by going back, by "Salir" or to its form', () => {
+  it('still leads to the wait for an e-mail after each event, except "Volver", "Salir" and those that open its form', () => {
     const left = transitions.filter(({ from, by, to }) => {
       const wait = [from, ...wayBack(from)].find(waitsForMail)
       if (!wait || by === 'went-back' || by === 'typed' || ends.test(by) || 'sent' in to)

@@ -11,7 +11,7 @@ async function signInFields(mode: 'kiosk' | 'workstation') {
   })
 }
 
-describe('text fields', () => {
+describe('the text fields of a form', () => {
   it('keep the touch keyboard of the system closed on a kiosk', async () => {
     expect(await signInFields('kiosk')).toEqual([
       ['none', 'numeric'],

@@ -96,12 +96,12 @@ describe('the error messages', () => {
   })
 
   it.each([
-    [undefined, 'Espere un momento'],
-    [1, 'Espere 1 segundo y'],
-    [59, 'Espere 59 segundos'],
-    [60, 'Espere 1 minuto y'],
-    [61, 'Espere 2 minutos'],
-  ])('describe a wait of %s seconds', (retryAfterSeconds, words) => {
+    ['Espere un momento', undefined],
+    ['Espere 1 segundo y', 1],
+    ['Espere 59 segundos', 59],
+    ['Espere 1 minuto y', 60],
+    ['Espere 2 minutos', 61],
+  ])('say "%s" after a rate limit with Retry-After %s', (words, retryAfterSeconds) => {
     expect(translate(errorTexts({ code: 'rate-limited', retryAfterSeconds })[0])).toContain(words)
   })
 })

@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 describe('a palm that rests on the screen', () => {
-  it('leaves every key working, once for each press', async () => {
+  it('leaves every key working, and each press acts once', async () => {
     const page = await atSignIn()
     putDown(document.body)
     for (const digit of '25582558') await lift(putDown(key(digit)))

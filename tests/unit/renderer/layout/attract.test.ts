@@ -100,7 +100,7 @@ describe('the attract screen', () => {
     expect(title()).toBe('Ingresar')
   })
 
-  it('does not make the idle countdown open a dialog', async () => {
+  it('keeps the idle dialog closed during the countdown', async () => {
     const page = await openPage()
     await pass(60)
     await page.countDown(30)

@@ -26,7 +26,7 @@ describe('"Pedir ayuda"', () => {
     expect(button('Pedir ayuda').closest('header.header')).not.toBeNull()
   })
 
-  it('is there while the machine is out of service', async () => {
+  it('is shown while the machine is out of service', async () => {
     await openPage({ start: err({ code: 'unexpected' }) })
     await pressHelp()
     expect(help()).toContain('Pida ayuda en el mostrador.')
@@ -56,7 +56,7 @@ describe('"Pedir ayuda"', () => {
     expect(help()).toContain('Pida ayuda en el mostrador.')
   })
 
-  it('does not send a clerk at a workstation to the counter', async () => {
+  it('on a workstation, addresses the clerk and does not mention the counter', async () => {
     await openPage({ start: startResult(open, { mode: 'workstation', branch }) })
     await pressHelp()
     expect(help()).toContain('Avise a soporte técnico')

@@ -72,7 +72,7 @@ describe('the idle dialog', () => {
     expect(dialog()).not.toBeNull()
   })
 
-  it('does not pass on Escape to the screen underneath', async () => {
+  it('does not pass Escape on to the screen underneath', async () => {
     const page = await openPage()
     await press('Ingresar')
     await page.countDown(30)

@@ -17,12 +17,15 @@ describe('the strength of a new password', () => {
     [2, 'Ya casi: agregue otra palabra.', false],
     [3, 'Bien', true],
     [4, 'Muy bien', true],
-  ] as const)('shows score %i as the line %s, which is good: %s', async (score, name, good) => {
-    await openChange()
-    await typeScored('tres ranas verdes', score)
-    expect(line()).toBe(name)
-    expect(isGood()).toBe(good)
-  })
+  ] as const)(
+    'shows for score %i the line "%s" (marked as good: %s)',
+    async (score, name, good) => {
+      await openChange()
+      await typeScored('tres ranas verdes', score)
+      expect(line()).toBe(name)
+      expect(isGood()).toBe(good)
+    },
+  )
 
   it('shows how many letters are missing, whatever the score', async () => {
     await openChange()
@@ -60,7 +63,7 @@ describe('the strength of a new password', () => {
     expect(page.inputsOf('changePassword')).toHaveLength(0)
   })
 
-  it('is not called good for a password that looks like a temporary one, and the next step is not reached', async () => {
+  it('is not called good if the password looks like a temporary one, which cannot be confirmed', async () => {
     const page = await openChange()
     await typeScored('ABCD efgh jkmnp', 4)
     expect(line()).toBe('Esa clave se parece a una clave temporal. Elija otra.')

@@ -78,7 +78,7 @@ describe('a proposed password', () => {
   it.each([
     ['visible', 'text'],
     ['hidden, once the person has hidden it', 'password'],
-  ])('is %s while it is typed in the sign-in that follows', async (_case, inputType) => {
+  ])('is %s, when it is typed in the following sign-in', async (_case, inputType) => {
     await openForced()
     await press('Ver una clave propuesta')
     await press('Usar esta clave')

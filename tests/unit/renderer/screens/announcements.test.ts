@@ -104,7 +104,7 @@ describe('the announcement of a new screen', () => {
   })
 })
 
-describe('the announcements of a request', () => {
+describe('the announcements during a request', () => {
   it("report that it is pending, with the button's visible label", async () => {
     const result = later<Awaited<Results['signIn']>>()
     await listenTo({ signIn: result.promise })
@@ -146,7 +146,7 @@ describe('the announcements of a request', () => {
     expect(await heard()).toEqual(['No hay cuotas a su nombre.'])
   })
 
-  it('omit the countdown of the wait before the next e-mail', async () => {
+  it('omit the seconds until another e-mail can be sent', async () => {
     await listenTo()
     await press('Olvidé mi contraseña')
     await type('Número de DNI', '25582558')
@@ -157,7 +157,7 @@ describe('the announcements of a request', () => {
   })
 })
 
-describe('the announcements of a form', () => {
+describe('the announcements in a form', () => {
   it('include the suggestion to recover the password after several rejected ones', async () => {
     await listenTo({ signIn: refused })
     await press('Ingresar')
@@ -189,8 +189,10 @@ describe('the announcements of a form', () => {
     await press('Ocultar')
     expect(await heard()).toEqual(['Clave: está oculta.'])
   })
+})
 
-  it('report the end of an outage when a list loads automatically', async () => {
+describe('the announcements of a list', () => {
+  it('say that the connection is back when the list reloads by itself', async () => {
     const page = await listenTo({ start: signedIn, listPolicies: err({ code: 'offline' }) })
     await press('Mis pólizas')
     await page.notifyServiceStatus({ status: 'down', cause: 'dns', retryInSeconds: 12 })

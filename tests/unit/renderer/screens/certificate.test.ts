@@ -35,7 +35,7 @@ const outcome = () =>
     .map((status) => status.textContent.trim())
     .filter((text) => text !== '')
 
-describe('the certificate', () => {
+describe('the certificate screen', () => {
   it('shows the insured person and item as text, even if the sheet cannot be loaded', async () => {
     await openCertificate()
     expect(alerts()[0]).toContain('El servicio no responde')
@@ -105,11 +105,11 @@ describe('"Enviar a mi correo"', () => {
   })
 
   it.each([
-    ['offline', undefined, 'No hay conexión en este momento.'],
-    ['unavailable', undefined, 'El servicio no responde en este momento.'],
-    ['rate-limited', 20, 'Espere 20 segundos'],
-    ['rate-limited', 80_000, 'Hoy ya le enviamos muchos certificados.'],
-  ] as const)('explains the failure %s (%s s)', async (code, retryAfterSeconds, sentence) => {
+    ['offline', 'No hay conexión en este momento.', undefined],
+    ['unavailable', 'El servicio no responde en este momento.', undefined],
+    ['rate-limited', 'Espere 20 segundos', 20],
+    ['rate-limited', 'Hoy ya le enviamos muchos certificados.', 80_000],
+  ] as const)('explains the failure %s: "%s"', async (code, sentence, retryAfterSeconds) => {
     vi.useFakeTimers()
     const page = await openCertificate({
       requestCertificateMail: err({ code, retryAfterSeconds }),

@@ -180,7 +180,7 @@ describe('the steps of a password change', () => {
     expect(field('Repetir Clave').value).toBe('tres ranas')
   })
 
-  it('show a failure of the service at the bottom of the last step, and keep everything', async () => {
+  it('show a service failure at the bottom of the last step, and keep everything typed', async () => {
     const page = await openForced({ changePassword: err({ code: 'offline' }) })
     await inventPassword('tres ranas verdes')
     await press('Confirmar')

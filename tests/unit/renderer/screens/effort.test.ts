@@ -68,7 +68,7 @@ describe('the effort from the welcome screen to the consultas after a forgotten 
     expect(person.effort).toEqual({ taps: 9, typed: 21 + password.length })
   })
 
-  it('is less for a person who comes back with the e-mail', async () => {
+  it('is 3 taps and 21 characters for a person who comes back with the e-mail', async () => {
     await openPage({ signIn: forced })
     const person = countingPerson()
     await person.tap('Olvidé mi contraseña')

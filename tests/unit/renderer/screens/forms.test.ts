@@ -72,7 +72,7 @@ describe('a form during its request', () => {
     expect(page.inputsOf('signIn')).toHaveLength(1)
   })
 
-  it('signs out of a session that arrives after the screen has been left', async () => {
+  it('ends the session if the sign-in succeeds after the screen has been left', async () => {
     const { promise, resolve } = later<typeof home>()
     const page = await openPage({ signIn: promise })
     await fillSignIn()

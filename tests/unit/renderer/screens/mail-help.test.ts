@@ -48,7 +48,7 @@ describe('"No me llegó, o no tengo correo electrónico"', () => {
     expect(words()).toContain('Teléfono: 0800-555')
   })
 
-  it('does not send a clerk to the counter', async () => {
+  it('on a workstation, addresses the clerk and does not mention the counter', async () => {
     await openPage({ start: startResult({ status: 'open' }, { mode: 'workstation', branch }) })
     await requestMail()
     expect(words()).not.toContain('en su teléfono')
@@ -59,7 +59,7 @@ describe('"No me llegó, o no tengo correo electrónico"', () => {
     expect(words()).toContain('0800-555')
   })
 
-  it('leads to the username, where the countdown continues, and to the temporary password', async () => {
+  it('leads to the username, where the wait for another e-mail continues, and to the temporary password', async () => {
     const page = await openPage()
     await requestMail()
     await press(help)

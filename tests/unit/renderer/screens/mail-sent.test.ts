@@ -18,7 +18,7 @@ async function openMailed() {
 const labels = () => [...document.querySelectorAll('button')].map((one) => one.textContent.trim())
 
 describe('"Volver"', () => {
-  it('returns from the temporary password to "Revise su correo", whose countdown has continued', async () => {
+  it('returns from the temporary password to "Revise su correo", whose remaining seconds have continued', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await openMailed()
@@ -48,7 +48,7 @@ describe('"Volver"', () => {
     expect(words()).toContain('marta@ejemplo.test')
   })
 
-  it('returns from the form to the running countdown on "Confirmar", without requesting another e-mail', async () => {
+  it('returns from the form to the running wait on "Confirmar", without requesting another e-mail', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await requestMail()

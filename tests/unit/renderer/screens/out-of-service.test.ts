@@ -37,7 +37,7 @@ afterEach(() => {
 })
 
 describe('a kiosk during an outage', () => {
-  it('replaces the welcome screen, counts down and recovers automatically', async () => {
+  it('replaces the welcome screen, shows the seconds until the next probe and recovers automatically', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
     const page = await openPage()
     await page.notifyServiceStatus(down())
@@ -172,7 +172,7 @@ describe('the out-of-service screen', () => {
       expect(folded?.textContent).toContain(part)
   })
 
-  it('does not send a clerk at a workstation to the counter', async () => {
+  it('on a workstation, addresses the clerk and does not mention the counter', async () => {
     await openPage({ start: startResult(misconfigured(), { mode: 'workstation' }) })
     expect(words()).toContain('Avise a soporte técnico.')
     expect(words()).not.toContain('mostrador')

@@ -77,7 +77,7 @@ describe('the home screen', () => {
 })
 
 describe('an overdue installment', () => {
-  it('is shown on its policy and before its certificate, and not on other policies', async () => {
+  it("is shown on its policy's screen and its certificate's screen, not on other policies", async () => {
     await openHome()
     await press('Mis pólizas')
     await press('Volkswagen Gol 1')
@@ -135,7 +135,7 @@ describe('the goodbye screen', () => {
 })
 
 describe('the texts for a clerk at a workstation', () => {
-  it('do not send a person without policies to the counter', async () => {
+  it('do not mention the counter to a person without policies', async () => {
     const listPolicies = ok({ items: [], nextCursor: null })
     await openHome({ listPolicies }, {}, 'workstation')
     await press('Mis pólizas')

@@ -19,7 +19,7 @@ const answers: Readonly<Record<string, string>> = {
   'repeated-password': 'tres ranas verdes',
 }
 
-/** Buttons that end a journey, or whose form does. "Volver" does not return into it. */
+/** Buttons that end a journey by themselves. "Volver" never leads back into a journey that has ended. */
 const ends = /^(Salir|Ir al inicio|Ir a mis consultas|Finalizar)$/
 const endsWithForm = new Set(['Ingresar', 'Repita su Clave Nueva', 'Confirme su Clave Nueva'])
 
@@ -68,8 +68,8 @@ async function goTo(start: () => Promise<unknown>, way: readonly string[]) {
 }
 
 /**
- * Presses every button from the screen on, and "Volver" after each; returns the presses after which the person is elsewhere. A
- * button that leads to a screen on the way itself goes back.
+ * Explores all screens: presses every button of a screen, and "Volver" after each. Returns the presses after which "Volver"
+ * did not restore the screen. A button that leads to an earlier screen counts as going back.
  */
 async function walk(start: () => Promise<unknown>) {
   const known = new Set<string>()
@@ -104,11 +104,11 @@ async function walk(start: () => Promise<unknown>) {
 }
 
 describe('"Volver" on the screens', () => {
-  it('returns from every screen to the title and the answers from which a button led there', async () => {
+  it('returns from every screen to the previous one, with its title and what was typed', async () => {
     expect(await walk(openPage)).toEqual({ lost: [], screens: 19 })
   })
 
-  it('does so for a person who is signed in', async () => {
+  it('returns to the previous screen for a signed-in person', async () => {
     const start = () =>
       openPage({
         start: startResult({ status: 'open' }, { insured }),
@@ -119,11 +119,11 @@ describe('"Volver" on the screens', () => {
     expect(await walk(start)).toEqual({ lost: [], screens: 12 })
   })
 
-  it('does so in a forced password change', async () => {
+  it('returns to the previous screen in a forced password change', async () => {
     expect(await walk(openForced)).toEqual({ lost: [], screens: 5 })
   })
 
-  it('does so after a password change', async () => {
+  it('returns to the previous screen after a password change', async () => {
     const start = async () => {
       await openForced({ changePassword: ok({ next: 'sign-in' }) })
       await inventPassword('tres ranas verdes')
