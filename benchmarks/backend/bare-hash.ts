@@ -13,7 +13,7 @@ export interface BareHash {
   readonly cpu: number
 }
 
-/** Measures the verification that every sign-in needs, with as many in parallel as the backend computes. */
+/** Measures the password verification that every sign-in needs, running as many at once as the backend does. */
 export async function measureBareHash(count: number): Promise<BareHash> {
   const before = poolTime()
   const took = await timed(() => inParallel(count, availableParallelism() + 1, verifyOnce))

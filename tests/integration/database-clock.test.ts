@@ -59,7 +59,7 @@ describe('concurrent requests, by the database’s clock', () => {
     }
   })
 
-  it('count four failures that end at the same time', async () => {
+  it('are all counted when four sign-ins fail at the same time, so that the fifth one locks the account', async () => {
     const [first, second] = await startInstances(2)
     for (let round = 0; round < 20; round += 1) {
       const username = `DNI${30_000_000 + round}`

@@ -56,7 +56,7 @@ describe('a guesser', () => {
     expect(backend.hasher.counts.real - before).toBeGreaterThan(5)
   })
 
-  it('can test no more passwords a day on a kiosk on which the owner signs in every hour', async () => {
+  it('can still test only a limited number of passwords a day on a kiosk on which the owner signs in every hour', async () => {
     const backend = await startUnlimited()
     const kiosk = await enrollKiosk(backend)
     let evaluated = 0
@@ -133,7 +133,7 @@ describe('a guesser', () => {
     expect(await statusWith(backend, known)).toBe(401)
   })
 
-  it('counts as an unknown client with a cookie from before a new password', async () => {
+  it('counts as an unknown client with a device cookie issued before a password change', async () => {
     const backend = await startUnlimited()
     const former = await signInAtWorkstation(backend)
     await changePassword(backend, marta.password)
@@ -162,7 +162,7 @@ describe('a guesser', () => {
     expect(await statusWith(backend, {})).toBe(401)
   })
 
-  it('counts as an unknown client with the key’s stored digest', async () => {
+  it('counts as an unknown client with the stored digest of a kiosk key instead of the key', async () => {
     const backend = await startUnlimited()
     await enrollKiosk(backend)
     const { key_hash } = await backend.db.selectFrom('kiosks').selectAll().executeTakeFirstOrThrow()

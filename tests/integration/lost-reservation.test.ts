@@ -6,7 +6,7 @@ import { openDatabase } from '../../backend/src/database.ts'
 import { defaultRules } from '../../backend/src/rules.ts'
 import { auditEvents, marta, signIn, startBackend, type TestBackend } from './support.ts'
 
-/** Starts an instance on a backend's database that runs `work` while each hash is computed. */
+/** Starts another instance on a backend's database; its hasher runs `work` before each verification. */
 async function whileHashing(backend: TestBackend, work: () => Promise<unknown>) {
   const hasher: Hasher = {
     ...backend.hasher,

@@ -158,7 +158,7 @@ describe('work in another thread', () => {
     expect(await meanCpu(draw, 200)).toBeLessThan(25)
   })
 
-  it('leaves the event loop free while new passwords are estimated', async () => {
+  it('leaves the event loop free while the strength of new passwords is estimated', async () => {
     const backend = await startBackend()
     // Passwords of many words, so that the estimate is slow.
     const passwords = Array.from({ length: 11 }, (_, i) =>

@@ -167,8 +167,8 @@ describe('two job workers', () => {
   })
 })
 
-describe('the stored data of a completed registration', () => {
-  it('includes no registration data and no password, and the audit trail no personal data', async () => {
+describe('a completed registration', () => {
+  it('leaves no password, policy number or e-mail address in its rows, and no personal data in the audit trail', async () => {
     const backend = await startWithAna()
     await register(backend)
     await register(backend, mallory)

@@ -30,7 +30,7 @@ const headers = fc.dictionary(
   { maxKeys: 4 },
 )
 
-/** A request to an endpoint; undefined parts are as the contract requires. */
+/** A random request to an endpoint: the contract gives the method and the path; body, headers, id and query are arbitrary. */
 const request = fc.record({
   name: fc.constantFrom(...endpointNames),
   body,

@@ -83,7 +83,7 @@ function findHiddenInPage(): string[] {
     .split(' ')
     .map((id) => document.getElementById(id))
   const button = form.querySelector('[type=submit]')
-  // The keyboard's last key, which is always visible, does the same as a button with the same label.
+  // The submit button need not be visible if the on-screen keyboard's last key, which always is, has the same label.
   const key = document.querySelector('.keyboard .next')
   const isOnKeyboard = key?.textContent.trim() === button?.textContent.trim()
   const parts = [

@@ -185,7 +185,10 @@ async function send(
   }
 }
 
-/** Axios reports its own limit with the code of a bad response. */
+/**
+ * Axios rejects a response over `maxContentLength` with the code `ERR_BAD_RESPONSE`, so here that code means that the response
+ * was too large.
+ */
 function describeError(error: unknown, maxBytes = Infinity) {
   const code = errorCode(error)
   if (code !== 'ERR_BAD_RESPONSE') return { code, cause: causeOfError(error) }

@@ -46,7 +46,7 @@ export async function readPin(
   return pin === repeated ? pin : undefined
 }
 
-/** Names the PIN in the environment, for Windows, where Electron has no standard input (its `lib/browser/init.ts`). */
+/** Environment variable that passes the PIN on Windows, where Electron has no standard input (its `lib/browser/init.ts`). */
 const variable = 'SEGUROMETAL_STAFF_PIN'
 
 /** Ends the program with a result that depends on the PIN. */

@@ -5,9 +5,9 @@ import type { Browser, CDPSession } from '@playwright/test'
 const unloadLimitMs = 500
 
 /**
- * Resolves when Chromium would close the page: to true once the page has responded, so that it can be asked, or to false
- * after a time limit. The limit does not apply while a debugger is attached (`RenderFrameHostImpl::ClosePageTimeout` returns
- * early).
+ * Waits until Chromium would close the page. Resolves to true if the page responded in time, so that it can be asked
+ * (`beforeunload`), and to false after the time limit. There is no limit while a debugger is attached
+ * (`RenderFrameHostImpl::ClosePageTimeout` returns early).
  */
 export async function untilClosable(cdp: CDPSession, isDebugged: boolean): Promise<boolean> {
   // With a user gesture; without one, Chromium does not ask the page (`BrowserWindow::OnCloseButtonClicked`).

@@ -48,7 +48,7 @@ export class Session extends Emitter {
 
   readonly #fetch = createSessionFetch()
 
-  /** Asks the handlers of custom schemes too, as Electron does. */
+  /** Serves custom schemes through their handlers as well, as Electron's `session.fetch` does. */
   readonly fetch: ElectronSession['fetch'] = async (input, init) => {
     const { protocol } = new URL(input instanceof Request ? input.url : input)
     if (!this.#handlers.isProtocolHandled(protocol.slice(0, -1))) {

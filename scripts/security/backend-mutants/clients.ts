@@ -40,7 +40,10 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'counts as an unknown client with the key’s stored digest'],
+    [
+      guessing,
+      'counts as an unknown client with the stored digest of a kiosk key instead of the key',
+    ],
     [
       [
         'a key is stored as its digest',
@@ -74,7 +77,7 @@ export const clientMutants = [
   ),
   ...mutants(
     'attempts/client.ts',
-    [guessing, 'counts as an unknown client with a cookie from before a new password'],
+    [guessing, 'counts as an unknown client with a device cookie issued before a password change'],
     [['a new password ends cookies', ' and version = ${claim.workstationVersion}::integer', '']],
   ),
   ...mutants(
@@ -114,7 +117,7 @@ export const clientMutants = [
     'attempts/counter-sql.ts',
     [
       guessing,
-      'can test no more passwords a day on a kiosk on which the owner signs in every hour',
+      'can still test only a limited number of passwords a day on a kiosk on which the owner signs in every hour',
     ],
     [
       [

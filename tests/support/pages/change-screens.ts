@@ -62,7 +62,7 @@ export class ChangePasswordScreen {
     await this.input.press(this.next)
   }
 
-  /** Types a new password and confirms it, from any later step. Stops where the page refuses it. */
+  /** Types a new password and confirms it, from any step after the current password. Stops where the page refuses it. */
   async choose(newPassword: string, repeated = newPassword): Promise<void> {
     if (!(await this.enterNewPassword(newPassword))) return
     await this.input.write(this.repeatedPassword, repeated)

@@ -12,7 +12,7 @@ const workstation = { id: 'a'.repeat(22), expiresAt, version: 3 }
 const cookie = createDeviceCookie(key, username, workstation)
 
 describe('a device cookie', () => {
-  it('returns the workstation, the expiry and the version of the password for its account', () => {
+  it('contains the workstation id, the expiry and the account version, readable only for its own account', () => {
     expect(parseDeviceCookie(key, username, cookie)).toEqual(workstation)
   })
 
@@ -25,7 +25,7 @@ describe('a device cookie', () => {
     ['another server key', username, Buffer.alloc(32, 8), cookie],
     ['another workstation', username, key, cookie.replace('aaa', 'aab')],
     ['a later expiry', username, key, cookie.replace('.1788', '.1789')],
-    ['another version of the password', username, key, cookie.replace('.3.', '.4.')],
+    ['another account version', username, key, cookie.replace('.3.', '.4.')],
     ['a missing character', username, key, cookie.slice(0, -1)],
     ['a further character', username, key, `${cookie}x`],
     ['an empty text', username, key, ''],

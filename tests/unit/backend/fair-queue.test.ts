@@ -4,7 +4,7 @@ import { Unavailable } from '../../../backend/src/service-failure.ts'
 
 const limits: QueueLimits = { width: 2, waiting: 12, waitingPerAddress: 6, deadlineMs: 5_000 }
 
-/** Creates a queue whose tasks the test ends, in the order in which they began. */
+/** Creates a queue whose tasks run until the test finishes them, in the order in which they started. */
 function manualQueue(changed: Partial<QueueLimits> = {}) {
   const enqueue = createFairQueue({ ...limits, ...changed })
   const begun: string[] = []

@@ -50,7 +50,7 @@ describe('loggedError', () => {
     expect(logged).toContain('"stack":"    at ')
   })
 
-  it('keeps the reply code, the command and the code of a mail server', () => {
+  it('keeps the codes and the command of a mail error, and the code and the constraint of a database error', () => {
     expect(loggedError(refusal)).toMatchObject({
       type: 'Error',
       code: 'EENVELOPE',

@@ -71,7 +71,7 @@ describe('the password policy', () => {
     expect(check('x'.repeat(1_000_000))).toEqual(['too-long'])
   })
 
-  it('is checked in a worker thread with the same result', async () => {
+  it('gives the same result in a worker thread', async () => {
     const policy = createPasswordPolicyChecker(lengths)
     for (const password of ['corta 7 mar', 'qwerty123456', 'caballo bateria grapa']) {
       expect(await policy.check(password, person)).toEqual(check(password))

@@ -68,7 +68,7 @@ describe('the kiosk provisioning', () => {
 })
 
 /** CUPS keeps documents for a day by default; here an administrator has configured a longer time. */
-const cupsWithDefaults =
+const cupsConfigOfAdministrator =
   'LogLevel warn\n  preservejobfiles 2w\nPreserveJobHistory\tYes\n<Location />\n</Location>\n'
 
 /** A program that accepts every config. */
@@ -77,7 +77,7 @@ const acceptingProgram = `#!/bin/sh\necho '{\n  "usable": true,\n  "mode": "kios
 /** Creates a folder with the files that a fully prepared machine has. */
 function preparedMachine(screen: 'cage' | 'x') {
   const root = newFolder()
-  put(join(root, 'etc/cups/cupsd.conf'), cupsWithDefaults)
+  put(join(root, 'etc/cups/cupsd.conf'), cupsConfigOfAdministrator)
   run('install.sh', ['--root', root, ...(screen === 'x' ? ['--x'] : [])])
   const screens = screen === 'x' ? ['Xorg', 'xinit'] : ['cage', 'Xwayland']
   put(join(root, 'usr/bin/segurometal-extranet-asegurados'), acceptingProgram, 0o755)

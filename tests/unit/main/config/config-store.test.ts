@@ -68,7 +68,7 @@ describe('the mode before there has been a valid config', () => {
   })
 
   it.each(['', '{', '{"mode":"workstation"}'])(
-    'is kiosk if the file is %j: a faulty config must not open a kiosk',
+    'is kiosk if the file is %j, so that a faulty config does not turn a kiosk into a window',
     async (content) => {
       write(content)
       expect((await follow()).config.mode()).toBe('kiosk')

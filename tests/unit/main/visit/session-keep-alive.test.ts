@@ -87,7 +87,7 @@ describe('createSessionKeepAlive', () => {
     expect(ended).toEqual(['expired'])
   })
 
-  it("does not end the next session's visit", async () => {
+  it('does not end the visit of a new session when the previous one turns out to have expired', async () => {
     const { clock, ended, recordActivity, setSession, expireSession } = start()
     setSession(person)
     recordActivity()

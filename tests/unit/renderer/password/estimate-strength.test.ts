@@ -86,7 +86,7 @@ describe('before sign-in, when the page knows neither name nor address', () => {
     },
   )
 
-  it('the backend rejects no password as easy to guess that the page has called good', () => {
+  it('the backend never calls a password easy to guess if the page has called it good', () => {
     const part = fc.constantFrom('etchegaray', 'Abelardo', 'mulita', 'nqn', 'ejemplo')
     const withNames = fc
       .tuple(part, password, fc.boolean())

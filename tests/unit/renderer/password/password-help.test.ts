@@ -34,7 +34,7 @@ describe('the strength of a new password', () => {
     expect(isGood()).toBe(false)
   })
 
-  it('shows that it is being estimated until the first estimate, and whenever one takes too long', async () => {
+  it('says "Revisando…" until the first estimate, and whenever an estimate takes too long', async () => {
     await openChange()
     const worker = await typeNewPassword('tres ranas verdes')
     expect(line()).toBe('Revisando…')

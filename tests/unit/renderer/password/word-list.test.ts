@@ -26,7 +26,7 @@ const spoken = (word: string) =>
 /** Merges singular and plural, masculine and feminine. */
 const stem = (word: string) => word.replace(/(?:[oae]|[oae]?s)$/, '')
 
-/** Returns the words that have the same key as an earlier word. */
+/** Returns each word that has the same key as an earlier word, together with that word. */
 function duplicates(keyOf: (word: string) => string): string[] {
   const seen = new Map<string, string>()
   return proposalWords.flatMap((word) => {

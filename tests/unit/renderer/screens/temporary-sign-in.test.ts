@@ -26,7 +26,7 @@ const sizeNames: Readonly<Record<string, string>> = {
 const labels = () => [...document.querySelectorAll('button')].map((one) => one.textContent.trim())
 
 describe('the sign-in with a temporary password', () => {
-  it('is offered before an e-mail is requested, and keeps the number', async () => {
+  it('is offered before an e-mail is requested, and keeps the document number that was typed', async () => {
     const page = await openPage()
     await press('Olvidé mi contraseña')
     await type(number, '25582558')
