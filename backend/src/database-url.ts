@@ -4,8 +4,8 @@ const encoded =
   'a URL such as postgres://user:password@host:5432/database, in which special characters of user and password are percent-encoded (/ is %2F, @ is %40, # is %23)'
 
 /**
- * Returns a description of what DATABASE_URL must be instead; `undefined` if pg can use it. A socket's folder is the
- * parameter `host`.
+ * Returns a description of what DATABASE_URL must be instead; `undefined` if pg can use it. The folder of a Unix
+ * socket is the query parameter `host`.
  */
 export function requirementOfDatabaseUrl(url: string): string | undefined {
   if (/^\s|\s$|^["']/.test(url)) return 'a URL without quotes or spaces around it'

@@ -26,7 +26,7 @@ async function enterBackend(server: DatabaseServer, accounts: number): Promise<E
 }
 
 /**
- * Median ratio of two servers' sign-ins per second in the same round, so that a slow minute of the machine affects both.
+ * Median of the ratios of two servers' sign-ins per second, each from one round, so that a slow machine affects both.
  */
 const ratioOf = (a: Entrant, b: Entrant): number =>
   median(a.rounds.map((round, i) => round.perSecond / (b.rounds[i]?.perSecond ?? NaN)))

@@ -85,7 +85,7 @@ describe('the tools that make the installers', () => {
     expect(inputs.given[0].desktop).toContain('\nExec=AppRun %U\n')
   })
 
-  it('make a deb with all files in /opt, an entry in the menu and a recommended keyring', () => {
+  it('make a deb that installs all files in /opt, adds a menu entry and recommends gnome-keyring', () => {
     const [args] = inputs.given[1]
     expect(args).toContain(`${folder}/=/opt/Segurometal Extranet Asegurados`)
     expect(args.some((arg) => arg.endsWith('.desktop'))).toBe(true)

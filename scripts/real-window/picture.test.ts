@@ -34,10 +34,10 @@ describe('defectsOf', () => {
   })
 })
 
-describe('the readers of pictures', () => {
+describe('the picture readers', () => {
   const colors = [0x102030, 0xff0000, 0x00ff00, 0x0000ff]
 
-  it('read a frame buffer of Xvfb with padded rows', () => {
+  it('read an Xvfb framebuffer dump with padded rows', () => {
     const [headerSize, bytesPerRow, colorMap] = [104, 12, 2]
     const dump = Buffer.alloc(headerSize + 12 * colorMap + 2 * bytesPerRow)
     const fields = { 0: headerSize, 4: 2, 5: 2, 11: 32, 12: bytesPerRow, 19: colorMap }

@@ -73,7 +73,7 @@ describe('an enrollment code', () => {
     ])
   })
 
-  it('accepts the same key again, also after its expiry, because the first response may be lost', async () => {
+  it('accepts the same key again, even after the code has expired, because the first response may have been lost', async () => {
     const backend = await startBackend()
     const [code, key] = [await createCode(backend), newKey()]
     await enroll(backend, code, key)

@@ -120,7 +120,7 @@ describe('a known client', () => {
     expect((await signInAtWorkstation(backend))['device-cookie']).toMatch(/^[\w.-]{20,256}$/)
   })
 
-  it('leaves its device cookie in no table', async () => {
+  it('does not leave its device cookie in the audit, session or attempt tables', async () => {
     const backend = await startUnlimited()
     const { 'device-cookie': cookie = '' } = await signInAtWorkstation(backend)
     await failToSignIn(backend, 1)

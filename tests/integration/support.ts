@@ -19,7 +19,7 @@ import {
   createFakeMailServer,
 } from '../support/fakes/fake-mail-server.ts'
 
-/** A response. Its body's type has every property that any body may have. */
+/** A response. Every property of any body is optional in its type, so that a test reads them without a cast. */
 export interface ApiResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>

@@ -11,7 +11,7 @@ interface LeaseParts {
 
 /**
  * Renews a job's lease until `stop`. `lost` is aborted as soon as another worker has the job, and before the lease can
- * expire unnoticed because the database is unreachable, so that two workers never do the same job at a time.
+ * expire unnoticed because the database is unreachable, so that two workers never do the same job at the same time.
  */
 export function keepLease({ db, clock, leaseSeconds, report }: LeaseParts, job: Job) {
   const lost = new AbortController()

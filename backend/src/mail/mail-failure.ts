@@ -63,7 +63,8 @@ function codesOf(error: unknown): Codes {
 const authenticationCodes = new Set([454, 530, 534, 535, 538])
 
 /**
- * Commands that a server can permanently refuse because of the recipient or the e-mail; DATA includes the end of the data.
+ * Commands that a server can permanently refuse because of the recipient or the e-mail. nodemailer also reports a refusal
+ * after the message body as `DATA`.
  */
 const recipientCommands = new Set(['RCPT TO', 'DATA'])
 

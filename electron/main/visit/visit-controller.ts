@@ -169,7 +169,8 @@ export class VisitController {
     this.#watchWindow(window)
     this.#options.windowState.follow(window)
     this.#idleTimer.startVisit()
-    // The message is for a person who may have left long ago; the next visitor must not see it.
+    // Starts the idle timer without a touch: the person to whom "session expired" is shown may have left long ago, and the next
+    // visitor must not see it.
     if (startScreen === 'expired') this.#idleTimer.recordActivity('acted')
     if (startScreen !== 'paused') watchUserActivity(window.webContents, this.recordActivity)
   }

@@ -27,7 +27,7 @@ const bindings: Readonly<Record<string, object>> = {
 const { readFileSync } = fs
 fs.readFileSync = ((file: string, ...options: unknown[]) =>
   file.includes('.asar/') ? Buffer.alloc(0) : readFileSync(file, ...(options as []))) as never
-// Specs start other programs with this path.
+// Not a real path: a spec that starts another program must fail, with this text in its error.
 process.execPath = 'electron-on-chromium: a spec cannot start a second program'
 Object.assign(process, {
   type: 'browser',

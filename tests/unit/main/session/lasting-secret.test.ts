@@ -44,7 +44,7 @@ describe('a lasting secret', () => {
     expect(await secret.write('a secret')).toBe(false)
   })
 
-  it('is distinguished from a missing one if reading the keychain fails', async () => {
+  it('is reported as unusable and not as missing if reading the keychain fails', async () => {
     const { system, keychain, secret, lines } = open()
     await keychain.probe()
     system.behave('locked')

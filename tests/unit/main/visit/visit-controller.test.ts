@@ -109,8 +109,8 @@ describe('idle times', () => {
   })
 })
 
-describe('the wait for an e-mail', () => {
-  it('gives a person five minutes before the countdown', () => {
+describe('the longer idle time during the wait for an e-mail', () => {
+  it('is five minutes before the countdown', () => {
     const { visit, clock, touch, countdowns, opened } = start()
     touch()
     visit.setWaiting(true)
@@ -122,7 +122,7 @@ describe('the wait for an e-mail', () => {
     expect(opened[0]?.destroyed).toBe(true)
   })
 
-  it('is refused while a person is signed in', () => {
+  it('does not apply while a person is signed in', () => {
     const { visit, clock, touch, signIn, countdowns } = start()
     touch()
     signIn()

@@ -14,7 +14,7 @@ async function requestMail() {
 describe('"No me llegó, o no tengo correo electrónico"', () => {
   const branch = { counter: 'Planta baja', hours: 'Lunes a viernes de 9 a 17', phone: '0800-555' }
 
-  it('is the same before a request, after one and after refusals', async () => {
+  it('gives the same advice after the request, at the temporary password and after refused sign-ins', async () => {
     const advice: string[] = []
     const read = () => advice.push(document.querySelector('.advice')?.textContent ?? '')
     await openPage({ signIn: err({ code: 'invalid-credentials' }) })

@@ -18,7 +18,7 @@ async function openMailed() {
 const labels = () => [...document.querySelectorAll('button')].map((one) => one.textContent.trim())
 
 describe('"Volver"', () => {
-  it('returns from the temporary password to "Revise su correo", whose remaining seconds have continued', async () => {
+  it('returns from the temporary password to "Revise su correo", where the wait has kept running', async () => {
     vi.useFakeTimers()
     const page = await openPage()
     await openMailed()
