@@ -45,7 +45,7 @@ export function bundledModules(lists = 'out/modules'): string[] {
     try {
       return JSON.parse(readFileSync(join(lists, `${part}.json`), 'utf8')) as string[]
     } catch {
-      throw new Error(`There is no list of modules of ${part}: run \`npm run build\` first.`)
+      throw new Error(`There is no module list for ${part}: run \`npm run build\` first.`)
     }
   })
 }

@@ -86,8 +86,8 @@ describe('the packages of bundled modules', () => {
     )
   })
 
-  it('fail the build if there is no list of modules of a part', () => {
-    expect(() => bundledModules(root)).toThrow('There is no list of modules of main')
+  it('fail the build if a part has no module list', () => {
+    expect(() => bundledModules(root)).toThrow('There is no module list for main')
   })
 
   it('fail the build if a package is not in the lockfile', () => {

@@ -1,4 +1,4 @@
-/** Prints a text and waits until it is written, or cannot be, such as to a closed pipe. */
+/** Prints a text and waits until it has been written or writing has failed, for example because the pipe is closed. */
 export const print = (text: string, stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => {
     stream.on('error', () => undefined)

@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline/promises'
 import { type Readable, Writable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { Pin } from '../../../shared/ipc/staff-contract.ts'
 import { print } from '../base/print.ts'
 
@@ -25,7 +24,7 @@ export async function readPin(
   input: Readable & { readonly isTTY?: boolean },
   prompts: Writable,
 ): Promise<string | undefined> {
-  if (!input.isTTY) return (await text(input)).trim()
+  if (!input.isTTY) return await readPipe(input)
   const output = new Writable({
     write: (_chunk, _encoding, done) => {
       done()
@@ -46,6 +45,18 @@ export async function readPin(
   return pin === repeated ? pin : undefined
 }
 
+/** Longer than any PIN with spaces and a line break around it; what is longer is no PIN. */
+const pipeLimit = 100
+
+async function readPipe(input: Readable): Promise<string> {
+  let read = ''
+  for await (const chunk of input) {
+    read += String(chunk)
+    if (read.length > pipeLimit) break
+  }
+  return read.trim()
+}
+
 /** Environment variable that passes the PIN on Windows, where Electron has no standard input (its `lib/browser/init.ts`). */
 const variable = 'SEGUROMETAL_STAFF_PIN'
 
@@ -63,7 +74,7 @@ export async function runStaffPinCommand(
   if (hashed !== undefined) await print(`"staffPinHash": "${hashed}"\n`, stdout)
   else await print('The PIN must have 6 to 12 digits and be typed the same twice.\n', stderr)
   exit(hashed !== undefined)
-  // Nothing that follows may run, even if the exit takes a moment.
+  // Never resolves, so that nothing else runs if the exit takes a moment.
   await new Promise(() => undefined)
 }
 

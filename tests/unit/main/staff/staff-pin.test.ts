@@ -1,4 +1,4 @@
-import { PassThrough, Writable } from 'node:stream'
+import { PassThrough, Readable, Writable } from 'node:stream'
 import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../../../electron/main/config/config-file.ts'
@@ -142,6 +142,16 @@ describe('the command that asks for a PIN', () => {
   it('reads a PIN from a pipe without prompting, and fails if it is empty', async () => {
     expect(await readTyped(['482915'], false)).toMatchObject({ pin: right, asked: '' })
     expect(await readTyped([], false)).toMatchObject({ pin: '', asked: '' })
+  })
+
+  it('stops reading from a pipe that never ends', async () => {
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield '1'.repeat(1_000)
+      })(),
+    )
+    const pin = await readPin(Object.assign(endless, { isTTY: false }), new PassThrough())
+    expect(pin === undefined ? undefined : await hashPin(pin)).toBeUndefined()
   })
 
   /** Runs the program with these arguments; resolves to its output and its exit result. */
